@@ -1,0 +1,65 @@
+"""Who may do what: one table.
+
+Nobody holds Wagtail's permission to publish. What is published is published by the last step of
+a workflow, and that step is taken by somebody who neither wrote nor last edited the page.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a group of people may do.
+
+    Attributes:
+        name: The group's name in the database; it stays, since other rooms ask by it.
+        does: One line for people.
+        pages: Wagtail page permissions (``add``, ``change``, ``lock``, ``unlock``) on all pages.
+        files: Permissions (``add``, ``change``, ``choose``) on images and documents of every
+            collection.
+        models: ``app.codename`` permissions.
+        desk: Whether the role opens the admin at all.
+    """
+
+    name: str
+    does: str
+    pages: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    desk: bool = True
+
+
+def _all(app: str, model: str) -> tuple[str, ...]:
+    return tuple(f"{app}.{act}_{model}" for act in ("view", "add", "change", "delete"))
+
+
+EDITOR = "Editors"
+REVIEWER = "Reviewers"
+PARTNER = "Campaign partners"
+MEMBER = "Members"
+
+_CONTENT_RECORDS = (
+    *_all("pages", "person"),
+    *_all("pages", "helpsource"),
+    *_all("campaigns", "guestwriter"),
+)
+
+ROLES = (
+    Role(
+        name=EDITOR,
+        does="Draft, commission and review articles; take a page down.",
+        pages=("add", "change", "lock", "unlock"),
+        files=("add", "change", "choose"),
+        models=_CONTENT_RECORDS,
+    ),
+    Role(
+        name=REVIEWER,
+        does="Check that an article is safe, and so publish it; take a page down.",
+        pages=("change",),
+        files=("choose",),
+        models=("pages.view_person", "pages.view_helpsource"),
+    ),
+    Role(name=PARTNER, does="Write guest blogs for their own campaign, and nothing else."),
+    Role(name=MEMBER, does="Take part in the networks.", desk=False),
+)
+# An administrator is a superuser: accounts, sites and settings, and no shortcut to publication.

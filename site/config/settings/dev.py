@@ -1,0 +1,22 @@
+"""A hub on one's own machine: SQLite, mail to the terminal, the demonstration's notice."""
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import VAR, env
+from config.settings.databases import from_address
+
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = "for one's own machine only; production demands its own"  # noqa: S105
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+DATABASES = {"default": from_address(env.str("DATABASE_URL", ""), VAR / "hub.sqlite3")}
+
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+HUB_NOTICE = env.str(
+    "HUB_NOTICE", "Demonstration: the people on these pages, and what they say, are invented."
+)
+SERVE_MEDIA = True

@@ -1,0 +1,21 @@
+"""Settings of the test suite: as production where it can be, quick where it may be."""
+
+import tempfile
+from pathlib import Path
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import VAR, env
+from config.settings.databases import from_address
+
+DEBUG = False
+SECRET_KEY = "a key for tests"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+DATABASES = {"default": from_address(env.str("DATABASE_URL", ""), VAR / "tests.sqlite3")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "hub-test-media"
+WHITENOISE_AUTOREFRESH = True
+SERVE_MEDIA = True

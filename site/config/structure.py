@@ -1,0 +1,124 @@
+"""What every hub has: a home and its sections. It can be made again without harm."""
+
+from dataclasses import dataclass
+
+from campaigns.models import CampaignIndexPage
+from django.db import transaction
+from django.utils import timezone
+from interviews.models import InterviewIndexPage
+from pages.models import BlogIndexPage, HomePage, ResourceIndexPage, TopicIndexPage
+from wagtail.models import Page, Site
+
+HOST = "localhost"
+SITE_NAME = "Patient safety hub"
+HOME = {
+    "title": "Patient safety hub",
+    "slug": "hub",
+    "summary": "Knowledge and stories that make care safer, shared by patients, staff and "
+    "researchers, and free for everybody to read.",
+    "heading": "Share what keeps patients safe",
+    "introduction": "Stories, interviews and practice from people who give care, receive it and "
+    "study it. Free to read, and checked before it is published.",
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section below home, as it is when it is new; editors may change every word of it."""
+
+    slug: str
+    model: type[Page]
+    title: str
+    summary: str
+
+
+SECTIONS = (
+    Section(
+        "topics",
+        TopicIndexPage,
+        "Topics",
+        "Everything on the hub by subject: from medicines and maternity to culture, leadership "
+        "and the work of making care safer.",
+    ),
+    Section(
+        "blogs",
+        BlogIndexPage,
+        "Blogs",
+        "Accounts and thoughts from patients, families and people who work in health and care, "
+        "some of them without a name.",
+    ),
+    Section(
+        "resources",
+        ResourceIndexPage,
+        "Resources",
+        "Good practice, case studies, guides, reports and tools: things to use, each with a word "
+        "on what it is good for.",
+    ),
+    Section(
+        "campaigns",
+        CampaignIndexPage,
+        "Campaigns",
+        "What patients, staff and partners ask to be changed, how far it has come, and what you "
+        "can do.",
+    ),
+    Section(
+        "interviews",
+        InterviewIndexPage,
+        "Spotlight interviews",
+        "The people who make patient safety happen: who they are, what set them off, and what "
+        "they would like others to know.",
+    ),
+)
+
+
+@transaction.atomic
+def make_structure() -> list[str]:
+    """Make what is missing of home and its sections.
+
+    Returns:
+        The titles of the pages that were made, in order; empty when nothing was missing.
+    """
+    made = []
+    home = HomePage.objects.first()
+    if home is None:
+        home = _publish(Page.get_first_root_node(), HomePage(**HOME))
+        made.append(home.title)
+    home = _make_root_of_site(home)
+    for section in SECTIONS:
+        if not home.get_children().filter(slug=section.slug).exists():
+            page = section.model(
+                slug=section.slug,
+                title=section.title,
+                summary=section.summary,
+                show_in_menus=True,
+            )
+            made.append(_publish(home, page).title)
+    return made
+
+
+def _publish(parent: Page, page: Page) -> Page:
+    page.first_published_at = page.last_published_at = timezone.now()
+    parent.add_child(instance=page)
+    page.live_revision = page.save_revision(clean=False)
+    page.has_unpublished_changes = False
+    page.save(clean=False)
+    return page
+
+
+def _make_root_of_site(home: HomePage) -> HomePage:
+    """Let the hub's address lead to home; the page that Wagtail brought is removed."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is None:
+        Site.objects.create(
+            hostname=HOST, site_name=SITE_NAME, root_page=home, is_default_site=True
+        )
+        return home
+    before = site.root_page
+    if before.pk == home.pk:
+        return home
+    site.root_page = home
+    site.site_name = SITE_NAME
+    site.save()
+    if before.specific_class is Page and before.depth > 1 and before.is_leaf():
+        before.delete()
+    return HomePage.objects.get(pk=home.pk)

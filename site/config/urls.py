@@ -1,0 +1,36 @@
+"""The addresses of the hub. Those named in the README stay."""
+
+from django.conf import settings
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config.health import health
+from pages.feeds import NewItemsFeed, TopicFeed
+from pages.robots import robots
+from pages.search import search
+from pages.sitemap import HubSitemap
+
+handler400 = "config.errors.bad_request"
+handler500 = "config.errors.server_error"
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("search/", search, name="search"),
+    path("feed/", NewItemsFeed(), name="feed"),
+    path("feed/topics/<path:topic_path>/", TopicFeed(), name="topic_feed"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": HubSitemap}}, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
+    path("health/", health, name="health"),
+]
+
+if getattr(settings, "SERVE_MEDIA", False):
+    urlpatterns.append(
+        re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
+    )
+
+urlpatterns.append(path("", include(wagtail_urls)))
