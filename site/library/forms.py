@@ -1,0 +1,110 @@
+"""How a picture comes in."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.forms.fields import FileField
+from django.template.defaultfilters import filesizeformat
+from PIL import Image
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from library.metadata import FORMATS, NotAPictureError, without_metadata
+
+NOT_A_PICTURE = (
+    "We could not read this file as a picture. It may be damaged, or only part of it may have "
+    "arrived. Open it on your own computer, save it again as JPEG or PNG, and try once more."
+)
+TOO_MANY_PIXELS = (
+    "This picture is too large: it has more than %(limit)s million pixels, all its frames counted. "
+    "Make it smaller and try again; 2,000 pixels wide is enough."
+)
+ALT_TEXT = (
+    "Say what the picture shows, for people who cannot see it, in one or two short sentences. "
+    "For example: “A nurse reads a drug chart at a bedside.” Leave out “picture of”."
+)
+
+
+class PictureField(WagtailImageField):
+    """A file field that asks how large a picture says it is before anything unpacks it.
+
+    A few kilobytes can declare a picture of hundreds of millions of pixels. What comes out has no
+    metadata, so that nothing with metadata is stored, even while a form waits to be completed.
+    """
+
+    def to_python(self, data: File | None) -> File | None:
+        """Return the picture without metadata.
+
+        Args:
+            data: What was uploaded, or None.
+
+        Raises:
+            ValidationError: It is no picture, is damaged or too large, or not of a kind we take.
+        """
+        upload = FileField.to_python(self, data)
+        if upload is None:
+            return None
+        # The cheap questions come first; Wagtail asks this one only after opening the picture.
+        if self.max_upload_size is not None and upload.size > self.max_upload_size:
+            raise ValidationError(
+                self.error_messages["file_too_large"]
+                % {
+                    "file_size": filesizeformat(upload.size),
+                    "max_filesize": self.max_upload_size_text,
+                },
+                code="file_too_large",
+            )
+        self.check_declared_size(upload)
+        checked = super().to_python(upload)
+        try:
+            return without_metadata(checked)
+        except NotAPictureError as error:
+            raise ValidationError(NOT_A_PICTURE, code="invalid_image") from error
+
+    def check_declared_size(self, upload: File) -> None:
+        """Refuse a picture whose header declares too many pixels.
+
+        Raises:
+            ValidationError: It declares too many, or has no header that we can read.
+        """
+        upload.seek(0)
+        try:
+            with Image.open(upload, formats=FORMATS) as picture:
+                pixels = picture.width * picture.height
+                if pixels <= self.max_image_pixels:
+                    pixels *= getattr(picture, "n_frames", 1)
+        except Image.DecompressionBombError as error:
+            raise self.too_many_pixels() from error
+        # A decoder that meets bytes made to break it raises whatever it happens to trip over.
+        except Exception as error:
+            raise ValidationError(NOT_A_PICTURE, code="invalid_image") from error
+        finally:
+            upload.seek(0)
+        if pixels > self.max_image_pixels:
+            raise self.too_many_pixels()
+
+    def too_many_pixels(self) -> ValidationError:
+        """Return the error for a picture that is too large."""
+        limit = f"{settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS / 1_000_000:g}"
+        return ValidationError(
+            TOO_MANY_PIXELS, code="file_too_many_pixels", params={"limit": limit}
+        )
+
+
+class HubImageForm(BaseImageForm):
+    """The form for a picture, wherever in the admin it is added or changed."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        # Wagtail chooses the field for `file` itself, and some of its forms leave the field out,
+        # which one declared on this class could not be.
+        if file := self.fields.get("file"):
+            self.fields["file"] = PictureField(
+                required=file.required, label=file.label, widget=file.widget
+            )
+        if description := self.fields.get("description"):
+            description.label = "Alternative text"
+            description.help_text = ALT_TEXT
+        # Adding several at once asks for nothing but the files; the rest is filled in after.
+        if licence := self.fields.get("licence"):
+            licence.required = False

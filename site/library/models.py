@@ -1,0 +1,121 @@
+"""Images that know whose they are, and documents."""
+
+from django.core.files.base import File
+from django.db import models
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    WagtailImageField,
+    WagtailImageFieldFile,
+    get_upload_to,
+)
+from wagtail.utils.file import hash_filelike
+
+from library.metadata import without_metadata
+
+
+class PictureFile(WagtailImageFieldFile):
+    """A picture's file. Every way into the storage leads through its `save`."""
+
+    def save(self, name: str, content: File, save: bool = True) -> None:
+        """Store a picture without its metadata, and note the size and hash of what was stored.
+
+        Args:
+            name: The name to store it under.
+            content: The picture.
+            save: Whether to save the image it belongs to as well.
+
+        Raises:
+            NotAPictureError: The content is no picture, or is damaged.
+        """
+        clean = without_metadata(content)
+        super().save(name, clean, save=False)
+        self.instance.file_size = clean.size
+        self.instance.file_hash = hash_filelike(clean)
+        if save:
+            self.instance.save()
+
+    save.alters_data = True
+
+
+class PictureField(WagtailImageField):
+    """A file field for pictures, stored without their metadata."""
+
+    attr_class = PictureFile
+
+
+class HubImage(AbstractImage):
+    """A picture, whom to credit for it, and on what terms it may be used.
+
+    Whatever way a file comes in, what is stored holds no metadata: see `library.metadata`.
+    """
+
+    class Licence(models.TextChoices):
+        """On what terms the hub may show a picture."""
+
+        OWN = "own", "Our own"
+        PERMISSION = "permission", "Used with permission"
+        CC_BY = "cc-by", "CC BY 4.0"
+        CC_BY_SA = "cc-by-sa", "CC BY-SA 4.0"
+        CC0 = "cc0", "CC0, public domain"
+        OGL = "ogl", "Open Government Licence 3.0"
+
+    file = PictureField(upload_to=get_upload_to, width_field="width", height_field="height")
+    credit = models.CharField(
+        max_length=200, blank=True, help_text="Who made it. Shown beside the picture."
+    )
+    licence = models.CharField(
+        max_length=max(len(value) for value in Licence.values),
+        choices=Licence.choices,
+        default=Licence.OWN,
+        help_text="On what terms we may show it.",
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "licence",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "image"
+        verbose_name_plural = "images"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save; a file that has just come in is stored first.
+
+        Its width, height, size and hash are then those of the stored picture, which may have been
+        turned, before any of them is written to the database.
+        """
+        changed = kwargs.get("update_fields")
+        if self.file and not self.file._committed and (changed is None or "file" in changed):
+            self.file.save(self.file.name, self.file.file, save=False)
+        super().save(*args, **kwargs)
+
+
+class HubRendition(AbstractRendition):
+    """A picture at one size, in one format."""
+
+    image = models.ForeignKey(HubImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class HubDocument(AbstractDocument):
+    """A file to read or use."""
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = "document"
+        verbose_name_plural = "documents"

@@ -1,0 +1,102 @@
+"""The database's own search, asked only what it can answer.
+
+SQLite's full-text search has a language of its own, in which a lone quotation mark is an error;
+PostgreSQL takes no NUL bytes. What people type is made plain words before it becomes a query.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from django.db.models import Model, QuerySet
+from modelsearch.backends import database
+from modelsearch.backends.base import BaseSearchBackend, BaseSearchResults
+from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
+
+LENGTH = 200
+WORDS = 20
+# Quotation marks close SQLite's strings; control characters and half-characters fit in no database.
+UNSAFE = re.compile(r'["\x00-\x1f\x7f-\x9f\ud800-\udfff]')
+
+
+def plain(text: str) -> str:
+    """Return the words in a text, as many as a search needs.
+
+    A word is what holds a letter or a digit: the rest would find nothing.
+
+    Args:
+        text: Whatever somebody typed.
+    """
+    text = unicodedata.normalize("NFC", UNSAFE.sub(" ", text[:LENGTH]))
+    words = [word for word in text.split() if any(sign.isalnum() for sign in word)]
+    return " ".join(words[:WORDS])
+
+
+def clean(query: SearchQuery) -> SearchQuery | None:
+    """Return a query of plain words alone.
+
+    Args:
+        query: A query, which may hold others.
+
+    Returns:
+        The same query with plain words, or None if nothing is left to look for.
+    """
+    match query:
+        case PlainText() | Phrase() | Fuzzy():
+            words = plain(query.query_string)
+            if not words:
+                return None
+            # A copy with other words, whatever else the query holds.
+            cleaned = object.__new__(type(query))
+            cleaned.__dict__ |= query.__dict__ | {"query_string": words}
+            return cleaned
+        case And() | Or():
+            parts = [part for part in map(clean, query.subqueries) if part is not None]
+            if not parts or (isinstance(query, And) and len(parts) < len(query.subqueries)):
+                return None
+            return type(query)(parts)
+        case Not():
+            part = clean(query.subquery)
+            return MatchAll() if part is None else Not(part)
+        case Boost():
+            part = clean(query.subquery)
+            return None if part is None else Boost(part, query.boost)
+    return query
+
+
+class PlainWords(BaseSearchBackend):
+    """What is added to a search backend so that no query is an error."""
+
+    def _search(
+        self,
+        query_compiler_class: type,
+        query: str | SearchQuery | None,
+        model_or_queryset: type[Model] | QuerySet,
+        **kwargs: object,
+    ) -> BaseSearchResults:
+        cleaned = clean(query) if isinstance(query, SearchQuery) else plain(str(query or ""))
+        if not cleaned:
+            # Nothing to look for finds nothing. Wagtail's own empty results cannot be counted by
+            # type, which the admin's page search does.
+            if not isinstance(model_or_queryset, QuerySet):
+                model_or_queryset = model_or_queryset._default_manager.all()
+            model_or_queryset, cleaned = model_or_queryset.none(), "nothing"
+        return super()._search(query_compiler_class, cleaned, model_or_queryset, **kwargs)
+
+
+@cache
+def with_plain_words(backend: type[BaseSearchBackend]) -> type[BaseSearchBackend]:
+    """Return a search backend that is asked for plain words alone."""
+    return type("HubSearchBackend", (PlainWords, backend), {})
+
+
+def SearchBackend(params: dict) -> BaseSearchBackend:
+    """Return the search backend of the database in use. The name is the one Wagtail looks for.
+
+    Which of SQLite's searches there is, is asked once per process, at the first use: a process
+    that migrates must not go on to index.
+
+    Args:
+        params: The settings of the backend, such as ``SEARCH_CONFIG``.
+    """
+    return with_plain_words(type(database.SearchBackend(params)))(params)
