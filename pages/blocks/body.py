@@ -1,0 +1,35 @@
+"""The shared body: what an article may be made of."""
+
+from wagtail import blocks
+
+from pages.blocks.care import NoticeBlock
+from pages.blocks.evidence import StatisticsBlock
+from pages.blocks.links import LinkCardBlock
+from pages.blocks.media import DocumentBlock, PictureBlock, VideoBlock
+from pages.blocks.text import CalloutBlock, HeadingBlock, QuestionBlock, QuoteBlock, TextBlock
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The body of an article."""
+
+    heading = HeadingBlock()
+    text = TextBlock()
+    quote = QuoteBlock()
+    callout = CalloutBlock()
+    question = QuestionBlock()
+    picture = PictureBlock()
+    video = VideoBlock()
+    document = DocumentBlock()
+    link = LinkCardBlock()
+    statistics = StatisticsBlock()
+    notice = NoticeBlock()
+
+    class Meta:
+        block_counts = {"notice": {"max_num": 1}}
+
+
+class InterviewBlock(BodyBlock):
+    """The body of an interview, which opens with a question."""
+
+    class Meta:
+        block_counts = {"notice": {"max_num": 1}, "question": {"min_num": 1}}

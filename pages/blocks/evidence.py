@@ -1,0 +1,73 @@
+"""Blocks of figures and claims."""
+
+from wagtail import blocks
+
+
+class StatisticBlock(blocks.StructBlock):
+    """One figure, what it counts, and when it was true."""
+
+    value = blocks.CharBlock(max_length=30, help_text="As it should be read: 57%, 1,600+, £2.1m")
+    label = blocks.CharBlock(max_length=200, help_text="What it counts.")
+    as_of = blocks.DateBlock(label="True on", help_text="Every figure ages.")
+    source = blocks.CharBlock(max_length=200, help_text="Who published it.")
+    source_url = blocks.URLBlock(required=False, label="Where it was published")
+
+    class Meta:
+        icon = "table"
+
+
+class StatisticsBlock(blocks.StructBlock):
+    """A few figures side by side."""
+
+    figures = blocks.ListBlock(StatisticBlock(), min_num=1, max_num=6)
+
+    class Meta:
+        icon = "table"
+        label = "Statistics"
+        group = "Evidence"
+        description = "A few figures, each with its date and source."
+        template = "blocks/statistics.html"
+        preview_value = {
+            "figures": [
+                {
+                    "value": "1,000+",
+                    "label": "members of the network",
+                    "as_of": "2022-10-01",
+                    "source": "The hub",
+                }
+            ]
+        }
+
+
+class ClaimBlock(blocks.StructBlock):
+    """What the hub claims, and the items that show it."""
+
+    claim = blocks.CharBlock(max_length=400)
+    figure = blocks.CharBlock(required=False, max_length=30)
+    figure_label = blocks.CharBlock(required=False, max_length=150, label="What the figure counts")
+    as_of = blocks.DateBlock(required=False, label="True on")
+    what_changed = blocks.CharBlock(required=False, max_length=400)
+    confirmed_by = blocks.CharBlock(required=False, max_length=200)
+    evidence = blocks.ListBlock(blocks.PageChooserBlock(), min_num=1, label="Items that show it")
+
+    class Meta:
+        icon = "check"
+
+
+class ThemeBlock(blocks.StructBlock):
+    """One way in which the hub is used."""
+
+    heading = blocks.CharBlock(max_length=120)
+    introduction = blocks.RichTextBlock(features=["bold", "italic", "link"])
+    claims = blocks.ListBlock(ClaimBlock(), min_num=1)
+
+    class Meta:
+        icon = "folder-open-inverse"
+        label = "Theme"
+        description = "One way in which the hub is used: claims, each with what shows it."
+        template = "blocks/theme.html"
+        preview_value = {
+            "heading": "Sharing ideas",
+            "introduction": "<p>Members show each other what worked.</p>",
+            "claims": [],
+        }

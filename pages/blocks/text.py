@@ -1,0 +1,121 @@
+"""Blocks of words."""
+
+from django.utils.text import slugify
+from wagtail import blocks
+
+PLAIN = ["bold", "italic", "link", "document-link", "ol", "ul"]
+
+
+class HeadingValue(blocks.StructValue):
+    """A heading that can be linked to."""
+
+    @property
+    def anchor(self) -> str:
+        """Return the heading's id in the page."""
+        return slugify(self["text"]) or "section"
+
+
+class HeadingBlock(blocks.StructBlock):
+    """A heading."""
+
+    text = blocks.CharBlock(max_length=150)
+    level = blocks.ChoiceBlock(
+        choices=[("h2", "Section"), ("h3", "Sub-section")],
+        default="h2",
+        help_text="A sub-section belongs below a section.",
+    )
+
+    class Meta:
+        icon = "title"
+        label = "Heading"
+        group = "Words"
+        description = "Divides a long text, so that readers can find their place."
+        template = "blocks/heading.html"
+        value_class = HeadingValue
+        preview_value = {"text": "What we changed", "level": "h2"}
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Paragraphs, lists and links."""
+
+    def __init__(self, **kwargs: object) -> None:
+        kwargs.setdefault("features", PLAIN)
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = "Text"
+        group = "Words"
+        description = "Paragraphs, lists and links."
+        template = "blocks/text.html"
+        preview_value = (
+            "<p>We moved the two look-alike boxes to different shelves. "
+            "Nobody has reached for the wrong one since.</p>"
+        )
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Somebody's words."""
+
+    text = blocks.TextBlock(help_text="The words alone; the marks are added.")
+    attribution = blocks.CharBlock(
+        required=False, max_length=150, help_text="Leave empty for words of this same piece."
+    )
+    role = blocks.CharBlock(required=False, max_length=200)
+
+    class Meta:
+        icon = "openquote"
+        label = "Quote"
+        group = "Words"
+        description = "Somebody’s words, or a sentence lifted out of the piece."
+        template = "blocks/quote.html"
+        preview_value = {
+            "text": "We stopped asking who, and began to ask how.",
+            "attribution": "A ward manager",
+            "role": "Invented for this preview",
+        }
+
+
+class QuestionBlock(blocks.StructBlock):
+    """A question and its answer."""
+
+    question = blocks.CharBlock(max_length=300)
+    answer = blocks.RichTextBlock(features=PLAIN)
+
+    class Meta:
+        icon = "help"
+        label = "Question and answer"
+        group = "Words"
+        description = "One question of an interview, and what was answered."
+        template = "blocks/question.html"
+        preview_value = {
+            "question": "How did you first become interested in patient safety?",
+            "answer": "<p>By asking why the same thing kept happening to careful people.</p>",
+        }
+
+
+class CalloutBlock(blocks.StructBlock):
+    """Something a reader should not miss."""
+
+    tone = blocks.ChoiceBlock(
+        choices=[
+            ("learning", "Learning point"),
+            ("information", "Information"),
+            ("warning", "Warning"),
+        ],
+        default="learning",
+    )
+    heading = blocks.CharBlock(max_length=120)
+    text = blocks.RichTextBlock(features=PLAIN)
+
+    class Meta:
+        icon = "info-circle"
+        label = "Callout"
+        group = "Words"
+        description = "A learning point, a piece of information or a warning, set apart."
+        template = "blocks/callout.html"
+        preview_value = {
+            "tone": "learning",
+            "heading": "Learning point",
+            "text": "<p>Ask the person who does the work at night.</p>",
+        }

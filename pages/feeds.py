@@ -1,0 +1,78 @@
+"""Atom feeds of what is new: of everything, and of one topic."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest
+from django.utils.feedgenerator import Atom1Feed
+
+from pages.models import HubPage, TopicPage
+from pages.querysets import HubPageQuerySet
+
+NUMBER = 30
+
+
+class NewItemsFeed(Feed):
+    """The newest items, as anybody may read them: a feed reader carries no account."""
+
+    feed_type = Atom1Feed
+    title = f"{settings.HUB_NAME}: what is new"
+    subtitle = "New blogs, resources, campaigns and interviews."
+    link = "/"
+
+    def items(self) -> HubPageQuerySet:
+        """Return the newest items."""
+        return HubPage.objects.visible_to(AnonymousUser()).items().newest_first()[:NUMBER]
+
+    def item_title(self, item: HubPage) -> str:
+        """Return an item's title as plain text."""
+        return item.title
+
+    def item_description(self, item: HubPage) -> str:
+        """Return its summary."""
+        return item.summary
+
+    def item_link(self, item: HubPage) -> str:
+        """Return its whole address."""
+        return item.full_url
+
+    def item_pubdate(self, item: HubPage) -> datetime:
+        """Return when it was first published."""
+        return item.first_published_at
+
+    def item_updateddate(self, item: HubPage) -> datetime:
+        """Return when it was last published."""
+        return item.last_published_at or item.first_published_at
+
+
+class TopicFeed(NewItemsFeed):
+    """The newest items of one topic and those beneath it."""
+
+    def get_object(self, request: HttpRequest, topic_path: str) -> TopicPage:
+        """Find the topic by its address below /topics/.
+
+        Raises:
+            Http404: There is no such topic that anybody may see.
+        """
+        for topic in TopicPage.tree(AnonymousUser()):
+            if topic.topic_path == topic_path:
+                return topic
+        raise Http404
+
+    def title(self, topic: TopicPage) -> str:
+        """Return the feed's title."""
+        return f"{settings.HUB_NAME}: {topic.title}"
+
+    def subtitle(self, topic: TopicPage) -> str:
+        """Return what the topic is about."""
+        return topic.summary
+
+    def link(self, topic: TopicPage) -> str:
+        """Return the topic's page."""
+        return topic.url
+
+    def items(self, topic: TopicPage) -> HubPageQuerySet:
+        """Return the topic's newest items."""
+        return topic.get_listed(AnonymousUser()).newest_first()[:NUMBER]

@@ -1,0 +1,71 @@
+"""What a listing can be narrowed by: topic, type, audience, year."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pages.audiences import AUDIENCES
+from pages.kinds import item_models
+from pages.querysets import HubPageQuerySet
+
+Narrow = Callable[[HubPageQuerySet], HubPageQuerySet]
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """One choice of a filter: what it is called, and how it narrows a queryset."""
+
+    label: str
+    narrow: Narrow
+
+
+def choices_for(name: str, user: object, pages: HubPageQuerySet) -> dict[str, Choice]:
+    """Return what a filter offers, by its value in an address.
+
+    Args:
+        name: ``topic``, ``type``, ``audience`` or ``year``.
+        user: The reader, who is offered only topics they may see.
+        pages: What is listed, with its ``year``, so that only years with something are offered.
+
+    Raises:
+        KeyError: There is no such filter.
+    """
+    return _OFFERS[name](user, pages)
+
+
+def _topics(user: object, pages: HubPageQuerySet) -> dict[str, Choice]:
+    from pages.models import TopicPage
+
+    return {
+        topic.topic_path: Choice(
+            "\u2003" * topic.level + topic.title,
+            lambda listed, topic=topic: listed.about(topic),
+        )
+        for topic in TopicPage.tree(user)
+    }
+
+
+def _types(user: object, pages: HubPageQuerySet) -> dict[str, Choice]:
+    return {
+        slug: Choice(model.kind.plural, lambda listed, model=model: listed.of_types(model))
+        for slug, model in item_models().items()
+    }
+
+
+def _audiences(user: object, pages: HubPageQuerySet) -> dict[str, Choice]:
+    return {
+        slug: Choice(name, lambda listed, slug=slug: listed.for_audience(slug))
+        for slug, name in AUDIENCES
+    }
+
+
+def _years(user: object, pages: HubPageQuerySet) -> dict[str, Choice]:
+    years = pages.values_list("year", flat=True).distinct()
+    return {
+        str(year): Choice(
+            str(year), lambda listed, year=year: listed.filter(first_published_at__year=year)
+        )
+        for year in sorted((year for year in years if year), reverse=True)
+    }
+
+
+_OFFERS = {"topic": _topics, "type": _types, "audience": _audiences, "year": _years}

@@ -1,0 +1,33 @@
+"""The plain pages and the records they share: a table of contents."""
+
+from pages.models.audience import Audience
+from pages.models.authorship import Authorship
+from pages.models.blog import BlogIndexPage, BlogPage
+from pages.models.help_source import HelpSource
+from pages.models.home import FeaturedItem, HomePage
+from pages.models.hub_page import HubPage
+from pages.models.impact import ImpactPage
+from pages.models.listing import ListingPage
+from pages.models.person import Person
+from pages.models.resource import ResourceIndexPage, ResourcePage
+from pages.models.standard import StandardPage
+from pages.models.topic import TopicIndexPage, TopicPage
+
+__all__ = [
+    "Audience",
+    "Authorship",
+    "BlogIndexPage",
+    "BlogPage",
+    "FeaturedItem",
+    "HelpSource",
+    "HomePage",
+    "HubPage",
+    "ImpactPage",
+    "ListingPage",
+    "Person",
+    "ResourceIndexPage",
+    "ResourcePage",
+    "StandardPage",
+    "TopicIndexPage",
+    "TopicPage",
+]

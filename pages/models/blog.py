@@ -1,0 +1,103 @@
+"""Blogs, of the hub's own and of campaign partners."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from pages.blocks import BodyBlock
+from pages.forms import AuthoredPageForm
+from pages.kinds import Kind
+from pages.models.hub_page import HubPage
+from pages.models.listing import ListingPage
+from pages.panels import AuthorsPanel
+
+
+class BlogPage(HubPage):
+    """A piece by one or more people, or by somebody who must not be known."""
+
+    kind = Kind("blog", "Blog", "Blogs", "blogs")
+
+    subpage_types: list[str] = []
+    template = "pages/blog.html"
+
+    is_anonymous = models.BooleanField(
+        "anonymous",
+        default=False,
+        help_text="The author must not be known. No name may then stand on this page.",
+    )
+    byline = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="For an anonymous piece: who is speaking, in words that identify nobody.",
+    )
+    interests = models.CharField(
+        "declared interests",
+        max_length=500,
+        blank=True,
+        help_text="What a reader should know about the authors’ interests in the matter.",
+    )
+    body = StreamField(BodyBlock(), blank=True)
+
+    content_panels = [
+        *HubPage.content_panels,
+        AuthorsPanel(),
+        MultiFieldPanel(
+            [FieldPanel("is_anonymous"), FieldPanel("byline"), FieldPanel("interests")],
+            heading="Whose voice",
+        ),
+        FieldPanel("body"),
+        *HubPage.classification_panels,
+    ]
+    base_form_class = AuthoredPageForm
+    search_fields = [
+        *HubPage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("author_names"),
+    ]
+
+    def clean(self) -> None:
+        """Keep names off an anonymous piece."""
+        super().clean()
+        if self.is_anonymous and self.authorships.exists():
+            raise ValidationError(
+                {"is_anonymous": "Remove the authors first: an anonymous piece names nobody."}
+            )
+
+    @cached_property
+    def authors(self) -> list:
+        """Return the authors; for an anonymous piece none, whatever is stored."""
+        return [] if self.is_anonymous else super().authors
+
+    @property
+    def voice(self) -> str:
+        """Return whose voice it is, in one line."""
+        if self.is_anonymous:
+            return self.byline or "Anonymous"
+        return ", ".join(person.name for person in self.authors)
+
+    def author_names(self) -> str:
+        """Return what search may find the piece by."""
+        return self.voice
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        """Give the template what to read next."""
+        context = super().get_context(request, *args, **kwargs)
+        context["related"] = self.related(request.user)
+        return context
+
+
+class BlogIndexPage(ListingPage):
+    """All blogs, wherever they stand."""
+
+    max_count = 1
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["pages.BlogPage"]
+    template = "pages/listing.html"
+    listed = BlogPage
+
+    class Meta:
+        verbose_name = "blogs"

@@ -1,0 +1,35 @@
+"""Where a reader can find help."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+
+class HelpSource(index.Indexed, models.Model):
+    """An organisation that helps, named wherever a piece may distress."""
+
+    name = models.CharField(max_length=100, unique=True)
+    description = models.CharField(max_length=250, help_text="Whom it helps, and when it is open.")
+    telephone = models.CharField(max_length=30, blank=True)
+    url = models.URLField("address", blank=True)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("description"),
+        FieldPanel("telephone"),
+        FieldPanel("url"),
+    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "source of help"
+        verbose_name_plural = "sources of help"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def dial(self) -> str:
+        """Return the number as a telephone dials it."""
+        return "".join(sign for sign in self.telephone if sign.isdigit() or sign == "+")

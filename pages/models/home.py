@@ -1,0 +1,74 @@
+"""The front page."""
+
+from django.db import models
+from django.http import Http404, HttpRequest
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Orderable, Page
+from wagtail.url_routing import RouteResult
+
+from pages.models.hub_page import HubPage
+from pages.models.topic import TopicPage
+
+
+class FeaturedItem(Orderable):
+    """An item the editors put first."""
+
+    home = ParentalKey("pages.HomePage", on_delete=models.CASCADE, related_name="featured")
+    item = models.ForeignKey("pages.HubPage", on_delete=models.CASCADE, related_name="+")
+
+    panels = [PageChooserPanel("item")]
+
+
+class HomePage(HubPage):
+    """The front page: what the hub is, what is new, where to begin."""
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    template = "pages/home.html"
+
+    heading = models.CharField(max_length=100, help_text="The first words a visitor reads.")
+    introduction = models.TextField(max_length=300)
+    action_text = models.CharField("button", max_length=40, blank=True)
+    action_page = models.ForeignKey(
+        Page,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="where the button leads",
+    )
+
+    content_panels = [
+        *HubPage.content_panels,
+        FieldPanel("heading"),
+        FieldPanel("introduction"),
+        MultiFieldPanel([FieldPanel("action_text"), FieldPanel("action_page")], heading="Button"),
+        InlinePanel("featured", label="Item", heading="Put first", max_num=3),
+    ]
+
+    class Meta:
+        verbose_name = "home"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a page by its whole address in one query, not one per step of the path."""
+        if not path_components:
+            return super().route(request, path_components)
+        address = f"{self.url_path}{'/'.join(path_components)}/"
+        page = HubPage.objects.filter(url_path=address, path__startswith=self.path).first()
+        if page is None or not page.live:
+            raise Http404
+        return page.specific.route(request, [])
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        """Give the template what is put first, what is new, and the topics."""
+        context = super().get_context(request, *args, **kwargs)
+        visible = HubPage.objects.visible_to(request.user)
+        first = [row.item_id for row in self.featured.all()]
+        chosen = visible.for_cards().in_bulk(first)
+        context["featured"] = [chosen[pk] for pk in first if pk in chosen]
+        context["latest"] = list(
+            visible.items().exclude(pk__in=first).newest_first().for_cards()[:9]
+        )
+        context["topics"] = [topic for topic in TopicPage.tree(request.user) if not topic.level]
+        return context

@@ -1,0 +1,151 @@
+"""What every page of the hub has: a summary, topics, an audience, a picture to share."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django_countries.fields import CountryField
+from editorial.permissions import DeskPermissionTester
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from pages.kinds import Kind
+from pages.querysets import HubPageManager
+from pages.widgets import TopicCheckboxes
+
+
+class HubPage(Page):
+    """A page of the hub, of whatever type.
+
+    One table for what all pages share, so that listings, topics, search and feeds ask one
+    queryset across all types.
+    """
+
+    kind: Kind | None = None
+    is_creatable = False
+
+    summary = models.TextField(
+        max_length=500,
+        help_text="What a reader will find. Shown on cards, in search and when shared.",
+    )
+    image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="picture",
+        help_text="Shown at the top of the page, on cards, and when the page is shared.",
+    )
+    image_alt = models.CharField(
+        "description of the picture",
+        max_length=255,
+        blank=True,
+        help_text="For people who cannot see it: what it shows that the words do not say.",
+    )
+    image_is_decorative = models.BooleanField(
+        "the picture is decoration",
+        default=False,
+        help_text="Tick if it tells nothing that the words do not say.",
+    )
+    topics = ParentalManyToManyField(
+        "pages.TopicPage",
+        blank=True,
+        related_name="items",
+        help_text="Where a reader would look for it.",
+    )
+    audiences = ParentalManyToManyField(
+        "pages.Audience", blank=True, related_name="+", help_text="For whom it is written."
+    )
+    country = CountryField("country of origin", blank=True, blank_label="Not of one country")
+
+    objects = HubPageManager()
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_is_decorative")],
+            heading="Picture",
+        ),
+    ]
+    classification_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("topics", widget=TopicCheckboxes),
+                FieldPanel("audiences", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("country"),
+            ],
+            heading="Where it belongs",
+        ),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary", boost=2),
+        index.FilterField("country"),
+    ]
+
+    def permissions_for_user(self, user: object) -> DeskPermissionTester:
+        """Return what a user may do with this page: never publish it alone."""
+        return DeskPermissionTester(user, self)
+
+    def clean(self) -> None:
+        """Ask that the picture is described, or called decoration."""
+        super().clean()
+        if self.image_id and not self.image_alt and not self.image_is_decorative:
+            raise ValidationError(
+                {"image_alt": "Describe the picture, or tick that it is decoration."}
+            )
+
+    @property
+    def page_type_name(self) -> str:
+        """Return what this page is called on a card, without fetching its own table."""
+        model = self.specific_class
+        return model.kind.name if model and model.kind else ""
+
+    @property
+    def picture_alt(self) -> str:
+        """Return the alternative text at the top of the page; empty for decoration."""
+        return "" if self.image_is_decorative else self.image_alt
+
+    @property
+    def sharing_description(self) -> str:
+        """Return what a search engine or a shared link says of the page."""
+        return self.search_description or self.summary
+
+    @cached_property
+    def visible_topics(self) -> list["HubPage"]:
+        """Return the published topics of this page, by name."""
+        return sorted((topic for topic in self.topics.all() if topic.live), key=lambda t: t.title)
+
+    @cached_property
+    def authors(self) -> list:
+        """Return the people this page names as its authors, in order."""
+        return [row.person for row in self.authorships.select_related("person__portrait")]
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        """Give the template the way here."""
+        context = super().get_context(request, *args, **kwargs)
+        context["breadcrumbs"] = self.get_breadcrumbs(request)
+        return context
+
+    def get_breadcrumbs(self, request: HttpRequest) -> list["HubPage"]:
+        """Return the published pages above this one, below home."""
+        if self.depth <= 3:
+            return []
+        paths = [self.path[: step * self.steplen] for step in range(3, self.depth)]
+        return list(
+            HubPage.objects.visible_to(request.user).filter(path__in=paths).order_by("path")
+        )
+
+    def related(self, user: object, number: int = 3) -> list["HubPage"]:
+        """Return items that share a topic with this one, the newest first."""
+        shared = HubPage.topics.through.objects.filter(
+            topicpage__in=[topic.pk for topic in self.visible_topics]
+        ).values("hubpage_id")
+        found = HubPage.objects.visible_to(user).items().filter(pk__in=shared)
+        return list(found.exclude(pk=self.pk).newest_first().for_cards()[:number])

@@ -1,0 +1,38 @@
+"""Shelves: pages that list others."""
+
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from pages.listing import Listing
+from pages.models.hub_page import HubPage
+from pages.querysets import HubPageQuerySet
+
+
+class ListingPage(HubPage):
+    """A page whose matter is a list of others."""
+
+    introduction = RichTextField(blank=True, features=["bold", "italic", "link"])
+
+    listed: type[Page] | None = None
+    filters: tuple[str, ...] = ("topic", "audience", "year")
+    page_size = 12
+
+    content_panels = [*HubPage.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        abstract = True
+
+    def get_listed(self, user: object) -> HubPageQuerySet:
+        """Return what this page lists for a reader, before any filter."""
+        pages = HubPage.objects.visible_to(user)
+        return pages.of_types(self.listed) if self.listed else pages.items()
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        """Give the template its listing."""
+        context = super().get_context(request, *args, **kwargs)
+        context["listing"] = Listing(
+            self.get_listed(request.user), request, self.filters, self.page_size
+        )
+        return context

@@ -1,0 +1,65 @@
+"""People who write and speak on the hub."""
+
+from django.conf import settings
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+
+class Person(index.Indexed, models.Model):
+    """An author or an interviewee: one record, however many pieces name them."""
+
+    name = models.CharField(max_length=150)
+    role = models.CharField(max_length=200, blank=True, help_text="What they do now.")
+    organisation = models.CharField(max_length=200, blank=True)
+    about = RichTextField(
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text="A few sentences, for the end of a piece.",
+    )
+    portrait = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown beside the name, which describes it.",
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="person",
+        verbose_name="account",
+        help_text="Their account on the hub, if they have one.",
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("role"), FieldPanel("organisation")], heading="Who"
+        ),
+        FieldPanel("about"),
+        FieldPanel("portrait"),
+        FieldPanel("user"),
+    ]
+    search_fields = [
+        index.SearchField("name", boost=5),
+        index.AutocompleteField("name"),
+        index.SearchField("role"),
+        index.SearchField("organisation"),
+        index.FilterField("user_id"),
+    ]
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "people"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def standing(self) -> str:
+        """Return role and organisation in one line."""
+        return ", ".join(part for part in (self.role, self.organisation) if part)

@@ -1,0 +1,109 @@
+"""Resources: good practice, cases, guides, reports, tools and videos."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from pages.blocks import BodyBlock
+from pages.forms import AuthoredPageForm
+from pages.kinds import Kind
+from pages.models.hub_page import HubPage
+from pages.models.listing import ListingPage
+from pages.panels import AuthorsPanel
+
+
+class ResourcePage(HubPage):
+    """Something to use: written for the hub, or found elsewhere and recommended."""
+
+    class Form(models.TextChoices):
+        """What it is."""
+
+        GOOD_PRACTICE = "good-practice", "Good practice"
+        CASE_STUDY = "case-study", "Case study"
+        GUIDE = "guide", "Guide"
+        REPORT = "report", "Report"
+        TOOL = "tool", "Tool"
+        VIDEO = "video", "Video"
+
+    kind = Kind("resource", "Resource", "Resources", "resources")
+
+    parent_page_types = ["pages.ResourceIndexPage"]
+    subpage_types: list[str] = []
+    template = "pages/resource.html"
+
+    form = models.CharField(
+        "what it is",
+        max_length=max(len(value) for value in Form.values),
+        choices=Form.choices,
+        default=Form.GOOD_PRACTICE,
+    )
+    link = models.URLField(
+        "address", blank=True, help_text="For something published elsewhere: where it is."
+    )
+    publisher = models.CharField(
+        max_length=200, blank=True, help_text="For something published elsewhere: by whom."
+    )
+    published_on = models.DateField(
+        "first published", null=True, blank=True, help_text="By its publisher, not on the hub."
+    )
+    body = StreamField(
+        BodyBlock(),
+        blank=True,
+        help_text="May stay empty: the summary can say all there is to say.",
+    )
+
+    content_panels = [
+        *HubPage.content_panels,
+        FieldPanel("form"),
+        MultiFieldPanel(
+            [FieldPanel("link"), FieldPanel("publisher"), FieldPanel("published_on")],
+            heading="Published elsewhere",
+        ),
+        AuthorsPanel(),
+        FieldPanel("body"),
+        *HubPage.classification_panels,
+    ]
+    base_form_class = AuthoredPageForm
+    search_fields = [
+        *HubPage.search_fields,
+        index.SearchField("publisher"),
+        index.SearchField("body"),
+        index.SearchField("author_names"),
+    ]
+
+    def clean(self) -> None:
+        """Ask who published what is linked to."""
+        super().clean()
+        if self.link and not self.publisher:
+            raise ValidationError({"publisher": "Say who published it."})
+
+    @property
+    def is_curated(self) -> bool:
+        """Tell whether it was published elsewhere."""
+        return bool(self.link)
+
+    def author_names(self) -> str:
+        """Return what search may find it by."""
+        return ", ".join(person.name for person in self.authors)
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        """Give the template what to read next."""
+        context = super().get_context(request, *args, **kwargs)
+        context["related"] = self.related(request.user)
+        return context
+
+
+class ResourceIndexPage(ListingPage):
+    """All resources."""
+
+    max_count = 1
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["pages.ResourcePage"]
+    template = "pages/listing.html"
+    listed = ResourcePage
+
+    class Meta:
+        verbose_name = "resources"

@@ -1,0 +1,26 @@
+"""Panels of the editor."""
+
+from wagtail.admin.panels import InlinePanel, Panel
+
+
+class AuthorsPanel(InlinePanel):
+    """The authors of a page, for those who may choose them."""
+
+    def __init__(self, **kwargs: object) -> None:
+        kwargs = {"relation_name": "authorships", "label": "Author", "heading": "Authors", **kwargs}
+        super().__init__(**kwargs)
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        """The panel on one form, which may leave the authors out."""
+
+        def __init__(self, **kwargs: object) -> None:
+            form = kwargs["form"]
+            self.is_offered = form is None or kwargs["panel"].relation_name in form.formsets
+            start = super() if self.is_offered else super(InlinePanel.BoundPanel, self)
+            start.__init__(**kwargs)
+            if not self.is_offered:
+                self.children: list[Panel.BoundPanel] = []
+
+        def is_shown(self) -> bool:
+            """Show it where the form asks for authors."""
+            return self.is_offered and super().is_shown()

@@ -1,0 +1,81 @@
+"""The questions asked of pages. `visible_to` is the one that decides what anybody sees."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+from library.models import HubImage
+from pages.kinds import content_types_of, item_models
+
+Reader = AnonymousUser | object
+
+
+def _restrictions_that_stop(user: Reader) -> Q:
+    """Return which restrictions keep a user out of a listing.
+
+    A shared password is asked for at the page itself, so a page behind one is listed for nobody.
+    """
+    if not getattr(user, "is_authenticated", False):
+        return Q()
+    by_group = Q(restriction_type=PageViewRestriction.GROUPS)
+    stopped = Q(restriction_type=PageViewRestriction.PASSWORD)
+    if user.is_superuser:
+        return stopped
+    return stopped | (by_group & ~Q(groups__in=user.groups.all()))
+
+
+class HubPageQuerySet(PageQuerySet):
+    """Pages of the hub, of every type."""
+
+    def visible_to(self, user: Reader) -> "HubPageQuerySet":
+        """Keep what this user may read: published, and under no restriction that stops them.
+
+        The question is one condition of the query, with no query of its own, and it is one that
+        search can ask too.
+        """
+        stopping = (
+            PageViewRestriction.objects.filter(_restrictions_that_stop(user))
+            .annotate(prefix=F("page__path"))
+            .filter(prefix=Substr(OuterRef("path"), 1, Length("page__path")))
+        )
+        hidden = Page.objects.filter(Exists(stopping), pk=OuterRef("pk")).order_by()
+        return self.live().exclude(pk__in=hidden.values("pk"))
+
+    def items(self) -> "HubPageQuerySet":
+        """Keep the items of the library: what a reader comes for, not the shelves."""
+        return self.of_types(*item_models().values())
+
+    def of_types(self, *models: type[Page]) -> "HubPageQuerySet":
+        """Keep pages of these types, from a queryset over all of them."""
+        return self.filter(content_type__in=content_types_of(list(models)))
+
+    def about(self, topic: Page) -> "HubPageQuerySet":
+        """Keep what carries a topic or one of the topics beneath it."""
+        carried = self.model.topics.through.objects.filter(
+            topicpage__path__startswith=topic.path
+        ).values("hubpage_id")
+        return self.filter(pk__in=carried)
+
+    def for_audience(self, slug: str) -> "HubPageQuerySet":
+        """Keep what is written for an audience."""
+        meant = self.model.audiences.through.objects.filter(audience__slug=slug)
+        return self.filter(pk__in=meant.values("hubpage_id"))
+
+    def newest_first(self) -> "HubPageQuerySet":
+        """Order by publication, the newest first."""
+        return self.order_by("-first_published_at", "-pk")
+
+    def for_cards(self) -> "HubPageQuerySet":
+        """Bring what a card shows in a constant number of queries: the picture and its sizes."""
+        pictures = HubImage.objects.prefetch_related("renditions")
+        return self.prefetch_related(Prefetch("image", queryset=pictures))
+
+    def count_by_type(self) -> dict[int, int]:
+        """Return how many pages there are by the id of their content type."""
+        rows = self.order_by().values("content_type").annotate(number=Count("pk"))
+        return {row["content_type"]: row["number"] for row in rows}
+
+
+HubPageManager = PageManager.from_queryset(HubPageQuerySet)
