@@ -1,0 +1,112 @@
+"""A campaign, its partners, and the shelf it stands on."""
+
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalKey
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from pages.blocks import BodyBlock, LinkCardBlock
+from pages.kinds import Kind
+from pages.models import HubPage, ListingPage
+
+
+class Partner(Orderable):
+    """An organisation the campaign is run with."""
+
+    campaign = ParentalKey(
+        "campaigns.CampaignPage", on_delete=models.CASCADE, related_name="partners"
+    )
+    name = models.CharField(max_length=150)
+    url = models.URLField("address", blank=True)
+
+    panels = [FieldPanel("name"), FieldPanel("url")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NextStepsBlock(blocks.StreamBlock):
+    """Where a reader can go next."""
+
+    link = LinkCardBlock()
+
+
+class CampaignPage(HubPage):
+    """Something that should change, with those who work for it; their blogs stand beneath it."""
+
+    class Status(models.TextChoices):
+        """How far it has come."""
+
+        GATHERING = "gathering", "Gathering experiences"
+        ACTIVE = "active", "Under way"
+        CHANGED = "changed", "Something changed"
+        CLOSED = "closed", "Closed"
+
+    kind = Kind("campaign", "Campaign", "Campaigns", "campaigns")
+
+    parent_page_types = ["campaigns.CampaignIndexPage"]
+    subpage_types = ["pages.BlogPage"]
+    template = "campaigns/campaign.html"
+
+    aim = models.TextField(max_length=400, help_text="What should change, in a sentence or two.")
+    status = models.CharField(
+        max_length=max(len(value) for value in Status.values),
+        choices=Status.choices,
+        default=Status.GATHERING,
+    )
+    started = models.DateField(null=True, blank=True)
+    body = StreamField(BodyBlock(), blank=True)
+    next_steps = StreamField(NextStepsBlock(), blank=True, verbose_name="where to go next")
+
+    content_panels = [
+        *HubPage.content_panels,
+        InlinePanel("partners", label="Partner", heading="Partners"),
+        MultiFieldPanel(
+            [FieldPanel("aim"), FieldPanel("status"), FieldPanel("started")], heading="The campaign"
+        ),
+        FieldPanel("body"),
+        FieldPanel("next_steps"),
+        *HubPage.classification_panels,
+    ]
+    search_fields = [
+        *HubPage.search_fields,
+        index.SearchField("aim"),
+        index.SearchField("body"),
+        index.SearchField("partner_names"),
+    ]
+
+    class Meta:
+        verbose_name = "campaign"
+
+    def partner_names(self) -> str:
+        """Return what search may find the campaign by."""
+        return ", ".join(partner.name for partner in self.partners.all())
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        """Give the template the campaign's partners, blogs, and what else belongs to its topics."""
+        context = super().get_context(request, *args, **kwargs)
+        visible = HubPage.objects.visible_to(request.user)
+        context["partners"] = list(self.partners.all())
+        context["blogs"] = list(visible.child_of(self).newest_first().for_cards())
+        own = {blog.pk for blog in context["blogs"]}
+        context["related"] = [
+            item for item in self.related(request.user, number=12) if item.pk not in own
+        ][:3]
+        return context
+
+
+class CampaignIndexPage(ListingPage):
+    """All campaigns."""
+
+    max_count = 1
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["campaigns.CampaignPage"]
+    template = "pages/listing.html"
+    listed = CampaignPage
+
+    class Meta:
+        verbose_name = "campaigns"

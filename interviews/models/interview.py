@@ -1,0 +1,139 @@
+"""An interview, the people in it, and the shelf it stands on."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from pages.blocks import InterviewBlock
+from pages.blocks.media import player_address
+from pages.kinds import Kind
+from pages.models import HubPage, ListingPage
+
+
+class Interviewee(Orderable):
+    """Somebody interviewed, with what they did at the time."""
+
+    page = ParentalKey(
+        "interviews.InterviewPage", on_delete=models.CASCADE, related_name="interviewees"
+    )
+    person = models.ForeignKey("pages.Person", on_delete=models.PROTECT, related_name="interviews")
+    role = models.CharField("role at the time", max_length=200)
+    organisation = models.CharField("organisation at the time", max_length=200, blank=True)
+    portrait = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Only where it should differ from the portrait in the person’s record.",
+    )
+
+    panels = [
+        FieldPanel("person"),
+        FieldPanel("role"),
+        FieldPanel("organisation"),
+        FieldPanel("portrait"),
+    ]
+
+    @property
+    def picture(self) -> object | None:
+        """Return the portrait of this interview, or else of the record."""
+        return self.portrait or self.person.portrait
+
+    @property
+    def standing(self) -> str:
+        """Return role and organisation at the time, in one line."""
+        return ", ".join(part for part in (self.role, self.organisation) if part)
+
+
+class InterviewPage(HubPage):
+    """A Spotlight interview: who they are, what they were asked, what they answered."""
+
+    kind = Kind("interview", "Spotlight interview", "Spotlight interviews", "interviews")
+
+    parent_page_types = ["interviews.InterviewIndexPage"]
+    subpage_types: list[str] = []
+    template = "interviews/interview.html"
+
+    introduction = RichTextField(features=["bold", "italic", "link"])
+    video_url = models.URLField(
+        "video", blank=True, help_text="Its page on YouTube or Vimeo, if the interview was filmed."
+    )
+    transcript = RichTextField(
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text="A filmed interview needs its transcript.",
+    )
+    body = StreamField(InterviewBlock(), help_text="The questions and answers, in order.")
+    about = RichTextField("about the author", blank=True, features=["bold", "italic", "link"])
+
+    content_panels = [
+        *HubPage.content_panels,
+        InlinePanel("interviewees", label="Person", heading="Who is interviewed", min_num=1),
+        FieldPanel("introduction"),
+        MultiFieldPanel([FieldPanel("video_url"), FieldPanel("transcript")], heading="Video"),
+        FieldPanel("body"),
+        FieldPanel("about"),
+        *HubPage.classification_panels,
+    ]
+    search_fields = [
+        *HubPage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+        index.SearchField("transcript"),
+        index.SearchField("interviewee_names"),
+    ]
+
+    class Meta:
+        verbose_name = "Spotlight interview"
+
+    def clean(self) -> None:
+        """Ask that a video can play, and can be read."""
+        super().clean()
+        if self.video_url and not player_address(self.video_url):
+            raise ValidationError({"video_url": "Give the address of a video on YouTube or Vimeo."})
+        if self.video_url and not self.transcript:
+            raise ValidationError({"transcript": "Add what is said and shown in the video."})
+
+    @property
+    def player(self) -> str:
+        """Return the address of the video's player, or an empty string."""
+        return player_address(self.video_url)
+
+    @cached_property
+    def people(self) -> list[Interviewee]:
+        """Return who is interviewed, in order."""
+        return list(self.interviewees.select_related("person__portrait", "portrait"))
+
+    def interviewee_names(self) -> str:
+        """Return what search may find the interview by."""
+        return ", ".join(
+            f"{row.person.name}, {row.standing}"
+            for row in self.interviewees.select_related("person")
+        )
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        """Give the template what to read next."""
+        context = super().get_context(request, *args, **kwargs)
+        context["related"] = self.related(request.user)
+        return context
+
+
+class InterviewIndexPage(ListingPage):
+    """All Spotlight interviews."""
+
+    max_count = 1
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["interviews.InterviewPage"]
+    template = "pages/listing.html"
+    listed = InterviewPage
+
+    class Meta:
+        verbose_name = "Spotlight interviews"
