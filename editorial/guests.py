@@ -1,0 +1,52 @@
+"""Who is a guest in the admin, and how far a guest's room reaches."""
+
+from accounts.roles import PARTNER, ROLES
+from django.db.models import Q
+from wagtail.models import GroupPagePermission, Page
+from wagtail.query import PageQuerySet
+
+_OTHER_DESK_ROLES = {role.name for role in ROLES if role.desk and role.name != PARTNER}
+
+
+def role_names(user: object) -> set[str]:
+    """Return the names of a person's groups, asked once per request."""
+    if not hasattr(user, "_hub_role_names"):
+        user._hub_role_names = set(user.groups.values_list("name", flat=True))
+    return user._hub_role_names
+
+
+def is_guest(user: object) -> bool:
+    """Return whether a person works at the desk only as a campaign's partner."""
+    if not user.is_authenticated or user.is_superuser:
+        return False
+    names = role_names(user)
+    return PARTNER in names and not names & _OTHER_DESK_ROLES
+
+
+def room_paths(user: object) -> list[str]:
+    """Return the tree paths of the pages a person's groups were given, asked once per request."""
+    if not hasattr(user, "_hub_room_paths"):
+        given = GroupPagePermission.objects.filter(group__user=user)
+        user._hub_room_paths = sorted(set(given.values_list("page__path", flat=True)))
+    return user._hub_room_paths
+
+
+def in_room(user: object, page: Page) -> bool:
+    """Return whether a page is one a guest was given, or stands beneath one."""
+    return any(page.path.startswith(path) for path in room_paths(user))
+
+
+def above_room(user: object, page: Page) -> bool:
+    """Return whether a page stands on the way to a guest's room: its name may be seen."""
+    return any(path.startswith(page.path) for path in room_paths(user))
+
+
+def only_room(user: object, pages: PageQuerySet) -> PageQuerySet:
+    """Keep the pages of a guest's room."""
+    paths = room_paths(user)
+    if not paths:
+        return pages.none()
+    condition = Q()
+    for path in paths:
+        condition |= Q(path__startswith=path)
+    return pages.filter(condition)

@@ -1,0 +1,61 @@
+"""What a person may do with a page of the hub. Nobody publishes alone, whoever they are."""
+
+from wagtail.models import Page, PagePermissionTester
+
+from editorial.guests import is_guest
+
+
+class DeskPermissionTester(PagePermissionTester):
+    """Wagtail's questions about one person and one page, with the hub's answers.
+
+    Wagtail lets a superuser, or a holder of "publish", make a page public at once. Here only the
+    last step of the workflow does; see `editorial.workflows.publish_approved`.
+    """
+
+    def can_publish(self) -> bool:
+        """Nobody, not even an administrator: the workflow publishes."""
+        return False
+
+    def can_publish_subpage(self) -> bool:
+        """Nobody: so no page is created, copied or aliased straight into the public's eyes."""
+        return False
+
+    def can_unpublish(self) -> bool:
+        """Whoever may change the page may take it down, in haste if need be; a guest may not."""
+        return self.page.live and not self.page_is_root and self._at_desk() and self._unlocked()
+
+    def can_unschedule(self) -> bool:
+        """Whoever may take a page down may also call its publication off."""
+        return not self.page_is_root and self._at_desk()
+
+    def can_reorder_children(self) -> bool:
+        """The order of a shelf is the desk's, and publishes nothing."""
+        return self._at_desk()
+
+    def can_set_view_restrictions(self) -> bool:
+        """Only an administrator decides who may read: a lifted restriction would publish."""
+        return self.user.is_active and self.user.is_superuser and not self.page_is_root
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """What the public can read is first taken down; an administrator may delete it at once."""
+        if not super().can_delete(ignore_bulk):
+            return False
+        return self.user.is_superuser or not self._has_live_pages()
+
+    def can_move_to(self, destination: Page) -> bool:
+        """The desk may move what is public within public sections; a guest moves nothing.
+
+        Wagtail asks for "publish" at the destination, which nobody holds.
+        """
+        return not is_guest(self.user) and super().can_move_to(destination)
+
+    def _at_desk(self) -> bool:
+        if not self.user.is_active or is_guest(self.user):
+            return False
+        return self.user.is_superuser or "change" in self.permissions
+
+    def _unlocked(self) -> bool:
+        return not self.page_locked()
+
+    def _has_live_pages(self) -> bool:
+        return self.page.get_descendants(inclusive=True).live().exists()
