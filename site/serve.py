@@ -1,0 +1,163 @@
+"""Start the hub on one's own machine: `make run`.
+
+Brings the database up to date, loads the demonstration content, and then runs two processes that
+start and stop together: the web server, and the schedule that publishes, reminds and delivers.
+"""
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[1]
+ACCOUNTS = ("admin", "editor", "reviewer", "partner", "member")
+PASSWORD = "patient-safety"  # noqa: S105
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+PATIENCE = 60
+"""Seconds the server may take to answer for the first time."""
+
+
+class Stopped(Exception):
+    """Somebody asked the hub to stop."""
+
+
+def stop(signum: int, frame: FrameType | None) -> None:
+    """Turn a signal into the ordinary way out."""
+    raise Stopped
+
+
+def is_free(port: int) -> bool:
+    """Tell whether nobody listens on a port of this machine."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def start(*command: str | Path, environ: dict[str, str]) -> subprocess.Popen:
+    """Start a process out of the terminal's reach: Ctrl-C reaches it only through us."""
+    return subprocess.Popen(command, cwd=ROOT, env=environ, start_new_session=True)
+
+
+def finish(processes: list[subprocess.Popen]) -> None:
+    """Ask the processes to end, and end those that do not."""
+    for process in processes:
+        if process.poll() is None:
+            process.terminate()
+    deadline = time.monotonic() + 10
+    for process in processes:
+        try:
+            process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def answers(address: str) -> bool:
+    """Tell whether the hub is there and well."""
+    try:
+        with urlopen(f"{address}/health/", timeout=2) as answer:  # noqa: S310
+            return answer.status == 200
+    except OSError:
+        return False
+
+
+def welcome(address: str) -> None:
+    """Say where the hub is and who may sign in."""
+    print(f"\n  The hub is at    {address}/", flush=True)
+    print(f"  The desk is at   {address}/admin/\n")
+    print(f"  Sign in with the password {PASSWORD} as")
+    for name in ACCOUNTS:
+        print(f"    {name}@hub.example")
+    print("\n  Ctrl-C stops it.\n", flush=True)
+
+
+def serve(port: int, running: list[subprocess.Popen]) -> int:
+    """Run the hub until somebody stops it or a part of it ends.
+
+    Args:
+        port: Where to listen, on this machine alone.
+        running: Filled with the processes started, so that the caller can end them.
+
+    Returns:
+        The exit code: that of the part which ended by itself.
+    """
+    address = f"http://127.0.0.1:{port}"
+    environ = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "HUB_URL": os.environ.get("HUB_URL", address),
+        "PYTHONUNBUFFERED": "1",
+    }
+    manage = (sys.executable, ROOT / "manage.py")
+
+    # Each step is a process of its own: the search backend looks at the database once a process.
+    (ROOT / "var" / "static").mkdir(parents=True, exist_ok=True)
+    print("Bringing the database up to date …", flush=True)
+    for step in (("migrate", "--verbosity", "0"), ("load_demo",)):
+        running[:] = [start(*manage, *step, environ=environ)]
+        if code := running[0].wait():
+            print(f"`manage.py {step[0]}` did not succeed; what it said stands above.")
+            return code
+
+    web = start(
+        Path(sys.executable).with_name("granian"),
+        *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
+        *("--working-dir", str(ROOT / "site"), "--log-level", "warning"),
+        *("--blocking-threads", "4"),
+        "config.wsgi:application",
+        environ=environ,
+    )
+    schedule = start(*manage, "run_schedule", environ=environ)
+    running[:] = [web, schedule]
+
+    begun, greeted = time.monotonic(), False
+    while True:
+        for process, name in ((web, "The web server"), (schedule, "The schedule")):
+            if (ended := process.poll()) is not None:
+                print(f"{name} has ended by itself (exit code {ended}); stopping the rest.")
+                return ended or 1
+        if not greeted and answers(address):
+            greeted = True
+            welcome(address)
+        elif not greeted and time.monotonic() - begun > PATIENCE:
+            print(f"The hub did not answer within {PATIENCE} seconds.")
+            return 1
+        time.sleep(1 if greeted else 0.2)
+
+
+def main() -> int:
+    """Serve the hub on the port asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--port", type=int, default=8000)
+    port = parser.parse_args().port
+    if not is_free(port):
+        print(
+            f"Port {port} is in use, perhaps by another hub. Choose one: make run PORT={port + 1}"
+        )
+        return 2
+    for signum in ENDINGS:
+        if signal.getsignal(signum) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(signum, stop)
+    running: list[subprocess.Popen] = []
+    try:
+        return serve(port, running)
+    except Stopped:
+        print("\nStopping the hub …", flush=True)
+        return 0
+    finally:
+        for signum in ENDINGS:
+            signal.signal(signum, signal.SIG_IGN)
+        finish(running)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""What every test stands on: files and a database of its own, and no way out to the network.
+
+A test that needs a running server takes `live_server`; it is transactional, so the tables are
+emptied after it. Mark it `@pytest.mark.django_db(transaction=True, serialized_rollback=True)`:
+without the second, the root page, the roles and the workflow are missing from the next one.
+"""
+
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+
+from tests import chromium
+
+# Playwright keeps an event loop in the test's thread; Django's guard mistakes it for async code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+IN_CI = os.environ.get("CI", "").lower() == "true"
+HERE = ("127.", "::1", "localhost", "0.0.0.0")  # noqa: S104
+
+
+# --- A place of one's own ----------------------------------------------------------------------
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give each process its own folder for files, before the addresses are read."""
+    if not is_worker(config):
+        os.environ["HUB_TEST_FILES"] = tempfile.mkdtemp(prefix="hub-files-")
+    name = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    settings.MEDIA_ROOT = Path(os.environ["HUB_TEST_FILES"]) / name
+    settings.MEDIA_ROOT.mkdir(exist_ok=True)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind: who began the run clears up after all its workers."""
+    if not is_worker(config):
+        shutil.rmtree(os.environ["HUB_TEST_FILES"], ignore_errors=True)
+
+
+def is_worker(config: pytest.Config) -> bool:
+    """Tell whether this process runs tests for another."""
+    return hasattr(config, "workerinput")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """On SQLite, test on a file, as the hub runs on one: a database in memory locks otherwise."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        folder = tmp_path_factory.mktemp("database")
+        database.setdefault("TEST", {})["NAME"] = str(folder / "hub.sqlite3")
+
+
+# --- No way out --------------------------------------------------------------------------------
+
+
+class OutsideError(AssertionError):
+    """A test reached for another machine."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_outside() -> Iterator[None]:
+    """Refuse connections and look-ups that would leave this machine."""
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def connect_here(self: socket.socket, address: object) -> None:
+        if self.family != socket.AF_UNIX:
+            refuse(address[0])  # type: ignore[index]
+        connect(self, address)  # type: ignore[arg-type]
+
+    def look_up_here(host: object, *args: object, **kwargs: object) -> object:
+        refuse(host)
+        return look_up(host, *args, **kwargs)  # type: ignore[arg-type]
+
+    def refuse(host: object) -> None:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name and not str(name).startswith(HERE):
+            raise OutsideError(f"The tests do not leave this machine, but asked for {name}")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_here)
+        patch.setattr(socket, "getaddrinfo", look_up_here)
+        yield
+
+
+# --- The browser -------------------------------------------------------------------------------
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser, and skip it where there is none; in CI it fails instead."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+        if item.get_closest_marker("browser"):
+            item.user_properties.append(("browser", "yes"))
+            if not chromium.program() and not IN_CI:
+                item.add_marker(pytest.mark.skip(reason="no Chromium is installed here"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Start the system's Chromium."""
+    program = chromium.program()
+    if not program:
+        pytest.fail("No Chromium is installed here (Debian: apt install chromium).")
+    return browser_type_launch_args | {
+        "executable_path": program,
+        "args": chromium.arguments(),
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    """Read as somebody in London would."""
+    return browser_context_args | {"locale": "en-GB", "timezone_id": "Europe/London"}
+
+
+@pytest.fixture(autouse=True)
+def pages_ask_nobody_else(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hold that a page in the browser asks for nothing from other machines."""
+    if "context" not in request.fixturenames or "browser" not in request.fixturenames:
+        yield
+        return
+    asked: list[str] = []
+    request.getfixturevalue("context").on("request", lambda sent: asked.append(sent.url))
+    yield
+    hosts = {urlsplit(url).hostname for url in asked if url.startswith(("http", "ws"))}
+    assert hosts <= {"127.0.0.1", "localhost"}, f"A page asked for files from {hosts}"

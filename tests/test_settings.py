@@ -1,0 +1,56 @@
+"""Settings: the hub starts with all it needs, or says what is missing."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+NEEDED = {
+    "SECRET_KEY": "".join(map(chr, range(40, 120))),
+    "ALLOWED_HOSTS": "hub.example, www.hub.example",
+    "DATABASE_URL": "sqlite://:memory:",
+}
+
+
+def manage(*command: str, **given: str) -> subprocess.CompletedProcess[str]:
+    """Run a management command under the production settings, with these variables alone."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, ROOT / "manage.py", *command],
+        env=kept | {"DJANGO_SETTINGS_MODULE": "config.settings.production"} | given,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("missing", NEEDED)
+@pytest.mark.parametrize("value", [None, "", "  "], ids=["absent", "empty", "blank"])
+def test_production_does_not_start_without_what_it_needs(missing: str, value: str | None) -> None:
+    given = {name: known for name, known in NEEDED.items() if name != missing}
+    if value is not None:
+        given[missing] = value
+    ended = manage("check", **given)
+    assert ended.returncode
+    assert f"does not start without: {missing}." in ended.stderr
+
+
+def test_production_names_everything_that_is_missing_at_once() -> None:
+    ended = manage("check")
+    assert ended.returncode
+    assert "SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL" in ended.stderr
+
+
+def test_a_deployed_hub_gives_no_warning() -> None:
+    ended = manage("check", "--deploy", "--fail-level", "WARNING", **NEEDED)
+    assert not ended.returncode, ended.stderr
+    assert "no issues" in ended.stdout
+
+
+def test_hosts_may_be_listed_with_spaces() -> None:
+    asked = "from django.conf import settings; print(*settings.ALLOWED_HOSTS, sep='|')"
+    ended = manage("shell", "--no-imports", "-c", asked, **NEEDED)
+    assert ended.stdout.strip() == "hub.example|www.hub.example", ended.stderr
