@@ -14,17 +14,10 @@ from pages.querysets import HubPageQuerySet
 NUMBER = 30
 
 
-class NewItemsFeed(Feed):
-    """The newest items, as anybody may read them: a feed reader carries no account."""
+class ItemsFeed(Feed):
+    """Items as anybody may read them: a feed reader carries no account."""
 
     feed_type = Atom1Feed
-    title = f"{settings.HUB_NAME}: what is new"
-    subtitle = "New blogs, resources, campaigns and interviews."
-    link = "/"
-
-    def items(self) -> HubPageQuerySet:
-        """Return the newest items."""
-        return HubPage.objects.visible_to(AnonymousUser()).items().newest_first()[:NUMBER]
 
     def item_title(self, item: HubPage) -> str:
         """Return an item's title as plain text."""
@@ -47,7 +40,19 @@ class NewItemsFeed(Feed):
         return item.last_published_at or item.first_published_at
 
 
-class TopicFeed(NewItemsFeed):
+class NewItemsFeed(ItemsFeed):
+    """The newest items of the whole hub."""
+
+    title = f"{settings.HUB_NAME}: what is new"
+    subtitle = "New blogs, resources, campaigns and interviews."
+    link = "/"
+
+    def items(self) -> HubPageQuerySet:
+        """Return the newest items."""
+        return HubPage.objects.visible_to(AnonymousUser()).items().newest_first()[:NUMBER]
+
+
+class TopicFeed(ItemsFeed):
     """The newest items of one topic and those beneath it."""
 
     def get_object(self, request: HttpRequest, topic_path: str) -> TopicPage:

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+
+from wagtail.models import Page
 
 from pages.audiences import AUDIENCES
 from pages.kinds import item_models
@@ -38,22 +41,30 @@ def _topics(user: object, pages: HubPageQuerySet) -> dict[str, Choice]:
     return {
         topic.topic_path: Choice(
             "\u2003" * topic.level + topic.title,
-            lambda listed, topic=topic: listed.about(topic),
+            partial(HubPageQuerySet.about, topic=topic),
         )
         for topic in TopicPage.tree(user)
     }
 
 
+def _of_type(listed: HubPageQuerySet, model: type[Page]) -> HubPageQuerySet:
+    return listed.of_types(model)
+
+
+def _of_year(listed: HubPageQuerySet, year: int) -> HubPageQuerySet:
+    return listed.filter(first_published_at__year=year)
+
+
 def _types(user: object, pages: HubPageQuerySet) -> dict[str, Choice]:
     return {
-        slug: Choice(model.kind.plural, lambda listed, model=model: listed.of_types(model))
+        slug: Choice(model.kind.plural, partial(_of_type, model=model))
         for slug, model in item_models().items()
     }
 
 
 def _audiences(user: object, pages: HubPageQuerySet) -> dict[str, Choice]:
     return {
-        slug: Choice(name, lambda listed, slug=slug: listed.for_audience(slug))
+        slug: Choice(name, partial(HubPageQuerySet.for_audience, slug=slug))
         for slug, name in AUDIENCES
     }
 
@@ -61,9 +72,7 @@ def _audiences(user: object, pages: HubPageQuerySet) -> dict[str, Choice]:
 def _years(user: object, pages: HubPageQuerySet) -> dict[str, Choice]:
     years = pages.values_list("year", flat=True).distinct()
     return {
-        str(year): Choice(
-            str(year), lambda listed, year=year: listed.filter(first_published_at__year=year)
-        )
+        str(year): Choice(str(year), partial(_of_year, year=year))
         for year in sorted((year for year in years if year), reverse=True)
     }
 

@@ -1,5 +1,7 @@
 """Panels of the editor."""
 
+from typing import Any
+
 from wagtail.admin.panels import InlinePanel, Panel
 
 
@@ -13,13 +15,14 @@ class AuthorsPanel(InlinePanel):
     class BoundPanel(InlinePanel.BoundPanel):
         """The panel on one form, which may leave the authors out."""
 
-        def __init__(self, **kwargs: object) -> None:
+        def __init__(self, **kwargs: Any) -> None:
             form = kwargs["form"]
             self.is_offered = form is None or kwargs["panel"].relation_name in form.formsets
-            start = super() if self.is_offered else super(InlinePanel.BoundPanel, self)
-            start.__init__(**kwargs)
-            if not self.is_offered:
-                self.children: list[Panel.BoundPanel] = []
+            if self.is_offered:
+                super().__init__(**kwargs)
+            else:
+                # Past the inline panel's own start, which looks for the form's authors.
+                Panel.BoundPanel.__init__(self, **kwargs)
 
         def is_shown(self) -> bool:
             """Show it where the form asks for authors."""

@@ -1,5 +1,6 @@
 """The questions asked of pages. `visible_to` is the one that decides what anybody sees."""
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Length, Substr
@@ -9,15 +10,13 @@ from wagtail.query import PageQuerySet
 from library.models import HubImage
 from pages.kinds import content_types_of, item_models
 
-Reader = AnonymousUser | object
 
-
-def _restrictions_that_stop(user: Reader) -> Q:
+def _restrictions_that_stop(user: AbstractBaseUser | AnonymousUser) -> Q:
     """Return which restrictions keep a user out of a listing.
 
     A shared password is asked for at the page itself, so a page behind one is listed for nobody.
     """
-    if not getattr(user, "is_authenticated", False):
+    if not user.is_authenticated:
         return Q()
     by_group = Q(restriction_type=PageViewRestriction.GROUPS)
     stopped = Q(restriction_type=PageViewRestriction.PASSWORD)
@@ -29,7 +28,7 @@ def _restrictions_that_stop(user: Reader) -> Q:
 class HubPageQuerySet(PageQuerySet):
     """Pages of the hub, of every type."""
 
-    def visible_to(self, user: Reader) -> "HubPageQuerySet":
+    def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> "HubPageQuerySet":
         """Keep what this user may read: published, and under no restriction that stops them.
 
         The question is one condition of the query, with no query of its own, and it is one that

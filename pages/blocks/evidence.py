@@ -1,5 +1,7 @@
 """Blocks of figures and claims."""
 
+from datetime import date
+
 from wagtail import blocks
 
 
@@ -32,7 +34,7 @@ class StatisticsBlock(blocks.StructBlock):
                 {
                     "value": "1,000+",
                     "label": "members of the network",
-                    "as_of": "2022-10-01",
+                    "as_of": date(2022, 10, 1),
                     "source": "The hub",
                 }
             ]

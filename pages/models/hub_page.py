@@ -7,12 +7,12 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django_countries.fields import CountryField
-from editorial.permissions import DeskPermissionTester
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from editorial.permissions import DeskPermissionTester
 from pages.kinds import Kind
 from pages.querysets import HubPageManager
 from pages.widgets import TopicCheckboxes

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from campaigns.models import CampaignIndexPage
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Page, Site
+
+from campaigns.models import CampaignIndexPage
 from interviews.models import InterviewIndexPage
 from pages.models import BlogIndexPage, HomePage, ResourceIndexPage, TopicIndexPage
-from wagtail.models import Page, Site
 
 HOST = "localhost"
 SITE_NAME = "Patient safety hub"

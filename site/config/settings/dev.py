@@ -1,8 +1,12 @@
 """A hub on one's own machine: SQLite, mail to the terminal, the demonstration's notice."""
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import VAR, env
+from config.settings.base import INSTALLED_APPS, VAR, env
 from config.settings.databases import from_address
+
+# Invented people, whose passwords everybody knows.
+INSTALLED_APPS = ["demo", *INSTALLED_APPS]
+DEMO_ALLOWED = True
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = "for one's own machine only; production demands its own"  # noqa: S105

@@ -19,7 +19,7 @@ if _missing:
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS")]
+ALLOWED_HOSTS = env.str("ALLOWED_HOSTS").replace(" ", "").split(",")
 DATABASES = {"default": from_address(env.str("DATABASE_URL"))}
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 

@@ -4,8 +4,11 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import VAR, env
+from config.settings.base import INSTALLED_APPS, VAR, env
 from config.settings.databases import from_address
+
+INSTALLED_APPS = ["demo", *INSTALLED_APPS]
+DEMO_ALLOWED = True
 
 DEBUG = False
 SECRET_KEY = "a key for tests"  # noqa: S105

@@ -1,0 +1,139 @@
+"""A small hub to test on: sections, people, and a page of each kind."""
+
+from datetime import datetime
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import Group
+from django.utils.text import slugify
+from wagtail.models import Page, Site
+
+from accounts.models import User
+from campaigns.models import CampaignIndexPage, CampaignPage
+from interviews.models import Interviewee, InterviewIndexPage, InterviewPage
+from pages.models import (
+    Authorship,
+    BlogIndexPage,
+    BlogPage,
+    HomePage,
+    ImpactPage,
+    Person,
+    ResourceIndexPage,
+    ResourcePage,
+    StandardPage,
+    TopicIndexPage,
+    TopicPage,
+)
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("Europe/London"))
+BODY = [{"type": "text", "value": "<p>We moved the two boxes apart.</p>"}]
+
+
+def add(parent: Page, model: type[Page], title: str, **fields: object) -> Page:
+    """Publish a page below another, as if the workflow had run."""
+    fields.setdefault("slug", slugify(title)[:80] or "page")
+    fields.setdefault("summary", f"What {title} is about.")
+    if fields.get("live", True):
+        fields.setdefault("first_published_at", NOON)
+        fields.setdefault("last_published_at", NOON)
+    page = parent.add_child(instance=model(title=title, **fields))
+    page.save_revision()
+    return page
+
+
+def make_hub() -> SimpleNamespace:
+    """Make home and the sections, as `make_hub` does for a new hub."""
+    root = Page.objects.get(depth=1)
+    site = Site.objects.get(is_default_site=True)
+    welcome = site.root_page
+    home = add(root, HomePage, "Home", slug="hub", heading="Safer care", introduction="Read on.")
+    site.root_page = home
+    site.save()
+    if welcome.pk != home.pk:
+        Page.objects.get(pk=welcome.pk).delete()
+        home = HomePage.objects.get(pk=home.pk)
+    sections = {
+        "topics": (TopicIndexPage, "Topics"),
+        "blogs": (BlogIndexPage, "Blogs"),
+        "resources": (ResourceIndexPage, "Resources"),
+        "campaigns": (CampaignIndexPage, "Campaigns"),
+        "interviews": (InterviewIndexPage, "Spotlight interviews"),
+    }
+    made = {
+        slug: add(home, model, title, slug=slug, show_in_menus=True)
+        for slug, (model, title) in sections.items()
+    }
+    return SimpleNamespace(home=home, **made)
+
+
+def make_user(email: str, *roles: str, **fields: object) -> User:
+    """Make an account with roles, by the names of `accounts.roles`."""
+    user = User.objects.create_user(email, "patient-safety", **fields)
+    user.groups.set(Group.objects.filter(name__in=roles))
+    return user
+
+
+def make_admin(email: str = "admin@hub.example") -> User:
+    """Make an administrator."""
+    return User.objects.create_superuser(email, "patient-safety")
+
+
+def make_person(name: str = "Zoë O’Connor", **fields: object) -> Person:
+    """Make somebody who writes or speaks."""
+    return Person.objects.create(name=name, role="Nurse", organisation="A trust", **fields)
+
+
+def make_topic(parent: Page, title: str, **fields: object) -> TopicPage:
+    """Publish a topic."""
+    return add(parent, TopicPage, title, **fields)
+
+
+def tag(page: Page, *topics: TopicPage) -> Page:
+    """Give a page its topics."""
+    page.topics.set(topics)
+    page.save()
+    return page
+
+
+def make_blog(parent: Page, title: str, author: Person | None = None, **fields: object) -> BlogPage:
+    """Publish a blog below a section or a campaign."""
+    fields.setdefault("body", BODY)
+    blog = add(parent, BlogPage, title, **fields)
+    if author:
+        blog.authorships = [Authorship(person=author)]
+        blog.save()
+    return blog
+
+
+def make_resource(parent: Page, title: str, **fields: object) -> ResourcePage:
+    """Publish a resource."""
+    return add(parent, ResourcePage, title, **fields)
+
+
+def make_campaign(parent: Page, title: str, **fields: object) -> CampaignPage:
+    """Publish a campaign."""
+    fields.setdefault("aim", "Something should change.")
+    return add(parent, CampaignPage, title, **fields)
+
+
+def make_interview(parent: Page, title: str, person: Person, **fields: object) -> InterviewPage:
+    """Publish an interview."""
+    fields.setdefault("introduction", "<p>An introduction.</p>")
+    fields.setdefault(
+        "body",
+        [{"type": "question", "value": {"question": "Who are you?", "answer": "<p>A nurse.</p>"}}],
+    )
+    interview = add(parent, InterviewPage, title, **fields)
+    Interviewee.objects.create(page=interview, person=person, role="Nurse")
+    return interview
+
+
+def make_standard(parent: Page, title: str, **fields: object) -> StandardPage:
+    """Publish a plain page."""
+    fields.setdefault("body", BODY)
+    return add(parent, StandardPage, title, **fields)
+
+
+def make_impact(parent: Page, title: str = "Impact", **fields: object) -> ImpactPage:
+    """Publish an impact page."""
+    return add(parent, ImpactPage, title, **fields)

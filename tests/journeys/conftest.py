@@ -1,0 +1,80 @@
+"""A hub that a browser can visit, and people who sign in to it."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.roles import EDITOR, REVIEWER
+from campaigns.models import GuestWriter
+from tests import factories as make
+from tests.pages.conftest import hub
+
+__all__ = ["beginning", "browser", "desk", "hub", "people"]
+
+
+@pytest.fixture(scope="session")
+def beginning(django_db_setup: None) -> str:
+    """What the database held at the start: root page, roles and workflow."""
+    return connection._test_serialized_contents
+
+
+@pytest.fixture(scope="session")
+def browser(beginning: str, browser: Browser) -> Browser:
+    """Start the browser, and keep hold of the beginning.
+
+    Playwright's event loop makes Django open new connections, which do not know what the tables
+    are to be filled with again after a test.
+    """
+    connection._test_serialized_contents = beginning
+    return browser
+
+
+@pytest.fixture
+def desk(hub: SimpleNamespace) -> SimpleNamespace:
+    """The hub with its editors, a reviewer, and a partner of its campaign."""
+    hub.editor = make.make_user("editor@hub.example", EDITOR)
+    hub.reviewer = make.make_user("reviewer@hub.example", REVIEWER)
+    hub.partner = make.make_user("partner@hub.example", first_name="Rosa", last_name="Delgado")
+    GuestWriter.objects.create(campaign=hub.campaign, user=hub.partner)
+    return hub
+
+
+class Visitor:
+    """Somebody at a browser of their own."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+
+    def visit(self, path: str) -> Page:
+        """Open an address of the hub."""
+        self.page.goto(f"{self.address}{path}")
+        return self.page
+
+    def sign_in(self, email: str) -> "Visitor":
+        """Sign in to the desk."""
+        self.visit("/admin/login/")
+        self.page.fill("input[name=username]", email)
+        self.page.fill("input[name=password]", "patient-safety")
+        self.page.click("button[type=submit]")
+        self.page.wait_for_url("**/admin/")
+        return self
+
+
+@pytest.fixture
+def people(browser: Browser, live_server: LiveServer, browser_context_args: dict):
+    """Give each person a browser: `people()` a reader's, `people("editor@…")` a signed-in one."""
+    contexts = []
+
+    def arrive(email: str = "", **options: object) -> Visitor:
+        context = browser.new_context(**{**browser_context_args, **options})
+        contexts.append(context)
+        visitor = Visitor(context.new_page(), live_server.url)
+        return visitor.sign_in(email) if email else visitor
+
+    yield arrive
+    for context in contexts:
+        context.close()

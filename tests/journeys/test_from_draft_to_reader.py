@@ -1,0 +1,84 @@
+"""A partner drafts, an editor remarks, the partner revises, a reviewer approves, a reader finds."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+TITLE = "Five minutes that nobody counted"
+REMARK = "Please say what changed afterwards."
+ANSWER = "Since then somebody sits with each patient."
+
+
+def submit(page: Page) -> None:
+    """Submit for review from the foot of the editor."""
+    page.locator("footer [data-w-dropdown-target=toggle]").last.click()
+    page.locator("button[name=action-submit]").click()
+    page.wait_for_load_state()
+
+
+def decide(page: Page, action: str, comment: str = "") -> None:
+    """Take a step of the workflow: `approve` or `reject`, with a comment for the author."""
+    buttons = page.locator(f"[data-workflow-action-name={action}]")
+    if not buttons.first.is_visible():
+        page.locator("footer [data-w-dropdown-target=toggle]").last.click()
+    if comment:
+        page.locator(
+            f"[data-workflow-action-name={action}][data-workflow-action-modal-url]"
+        ).click()
+        page.fill("textarea[name=comment]", comment)
+        page.locator(".modal button[type=submit], .modal input[type=submit]").first.click()
+    else:
+        page.locator(
+            f"[data-workflow-action-name={action}]:not([data-workflow-action-modal-url])"
+        ).first.click()
+    page.wait_for_url(re.compile(r"/admin/(pages/\d+/)?$"))
+
+
+def test_a_guest_blog_on_its_way_to_its_readers(desk, people):
+    partner = people("partner@hub.example")
+    page = partner.visit(f"/admin/pages/add/pages/blogpage/{desk.campaign.pk}/")
+    page.fill("[name=title]", TITLE)
+    page.fill("[name=summary]", "What a short wait was like, and what it taught.")
+    page.get_by_label("Culture", exact=True).check()
+    submit(page)
+    expect(page.locator("body")).to_contain_text(TITLE)
+    blog_id = desk.campaign.get_children().get(title=TITLE).pk
+    edit = f"/admin/pages/{blog_id}/edit/"
+
+    editor = people("editor@hub.example")
+    expect(editor.visit("/admin/").locator("main")).to_contain_text(TITLE)
+    decide(editor.visit(edit), "reject", REMARK)
+
+    page = partner.visit("/admin/")
+    expect(page.locator("main")).to_contain_text(REMARK)
+    page = partner.visit(edit)
+    page.fill("[name=summary]", ANSWER)
+    submit(page)
+
+    decide(editor.visit(edit), "approve")
+    reviewer = people("reviewer@hub.example")
+    expect(reviewer.visit("/admin/").locator("main")).to_contain_text(TITLE)
+    decide(reviewer.visit(edit), "approve")
+
+    # The reading half, with no script in the browser.
+    reader = people(java_script_enabled=False)
+    for shelf in ("/", "/topics/culture/", "/campaigns/on-time/"):
+        page = reader.visit(shelf)
+        page.locator("main").get_by_role("link", name=TITLE).first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+        expect(page.locator("main")).to_contain_text(ANSWER)
+
+
+def test_a_reader_searches_and_pages_without_scripts(desk, people):
+    reader = people(java_script_enabled=False)
+    page = reader.visit("/")
+    page.get_by_role("searchbox").first.fill("near miss")
+    page.get_by_role("searchbox").first.press("Enter")
+    page.locator("main").get_by_role("link", name="A near miss").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("A near miss")

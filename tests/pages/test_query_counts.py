@@ -1,0 +1,67 @@
+"""A page costs the same number of queries with three items as with three hundred."""
+
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
+
+from pages.models import Authorship, HubPage
+from tests import factories as make
+
+# The most a reader's page may ask, and why. A blog: site, home (to route from), the page by its
+# address, its own table, its restrictions, breadcrumbs, topics, audiences, authors, what to read
+# next, and the menus.
+MOST = {
+    "/blogs/a-near-miss/": 12,
+    "/campaigns/on-time/ten-past-eight/": 12,
+    "/resources/a-checklist/": 12,
+    "/interviews/spotlight-zoe/": 13,
+    "/about-the-hub/": 12,
+    "/": 25,
+    "/topics/": 25,
+    "/topics/culture/": 25,
+    "/blogs/": 25,
+    "/campaigns/": 25,
+    "/campaigns/on-time/": 25,
+    "/interviews/": 25,
+    "/impact/": 25,
+    "/search/?q=about": 25,
+    "/feed/": 25,
+    "/sitemap.xml": 25,
+}
+
+
+def queries(client, address: str) -> list[str]:
+    """Return the queries of an address, asked a second time so that content types are known."""
+    client.get(address)
+    cache.clear()
+    Site.clear_site_root_paths_cache()
+    client.get("/health/")
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def test_a_page_keeps_its_number_of_queries_as_the_hub_grows(client, hub):
+    grow(hub, 3)
+    few = {address: queries(client, address) for address in MOST}
+    grow(hub, 30)
+    for address, most in MOST.items():
+        many = queries(client, address)
+        assert len(many) <= most, f"{address}\n" + "\n".join(many)
+        assert len(many) == len(few[address]), f"{address}\n" + "\n".join(many)
+
+
+def grow(hub, size: int) -> None:
+    """Add more of each, all with the same topics."""
+    for number in range(size):
+        person = make.make_person(f"Person {size}-{number}")
+        make.tag(make.make_blog(hub.blogs, f"Blog {size}-{number}", person), hub.subtopic)
+        make.tag(make.make_blog(hub.campaign, f"Guest {size}-{number}", person), hub.topic)
+        make.tag(make.make_resource(hub.resources, f"Resource {size}-{number}"), hub.topic)
+        make.tag(make.make_interview(hub.interviews, f"Talk {size}-{number}", person), hub.topic)
+        make.tag(make.make_campaign(hub.campaigns, f"Campaign {size}-{number}"), hub.topic)
+        make.make_topic(hub.topic, f"Topic {size}-{number}")
+    extra = make.make_person("A second author")
+    Authorship.objects.create(page=HubPage.objects.get(pk=hub.blog.pk), person=extra)
