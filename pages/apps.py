@@ -1,5 +1,7 @@
 """What every page shares, and the plain pages."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
@@ -11,7 +13,11 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the audiences whenever this app has been migrated; load the checks."""
-        from pages import checks  # noqa: F401
+        import_module("pages.checks")
+        from wagtail.signals import page_published
+
         from pages.audiences import sync_after_migrate
+        from pages.indexing import index_published
 
         post_migrate.connect(sync_after_migrate, sender=self, dispatch_uid="pages.audiences")
+        page_published.connect(index_published, dispatch_uid="pages.indexing")

@@ -100,7 +100,8 @@ def make_blog(parent: Page, title: str, author: Person | None = None, **fields: 
     fields.setdefault("body", BODY)
     blog = add(parent, BlogPage, title, **fields)
     if author:
-        blog.authorships = [Authorship(person=author)]
+        Authorship.objects.create(page=blog, person=author)
+        blog = BlogPage.objects.get(pk=blog.pk)
         blog.save()
     return blog
 

@@ -1,5 +1,7 @@
 """The project as an app: it joins the rooms and has the last word at migrate."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -11,4 +13,4 @@ class HubConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the checks."""
-        from config import checks  # noqa: F401
+        import_module("config.checks")

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from django.core.exceptions import ValidationError
 
-from pages.models import HubPage
+from pages.models import Authorship, HubPage
 from tests import factories as make
 
 
@@ -120,10 +120,9 @@ def test_an_anonymous_piece_names_nobody_anywhere(client, hub):
     author = make.make_person("Quillfeather Jones")
     piece = make.make_blog(hub.blogs, "From the night shift", author)
     assert piece.title in text_of(client, "/search/?q=quillfeather")
-    piece = HubPage.objects.get(pk=piece.pk).specific
     piece.authorships = []
     piece.is_anonymous, piece.byline = True, "A healthcare assistant"
-    piece.save()
+    piece.save_revision().publish()
     for place in (
         piece.url,
         "/",
@@ -180,3 +179,10 @@ def test_robots_are_told_where_the_sitemap_is(client, hub):
 
 def test_health_answers(client, db):
     assert client.get("/health/").json()["status"] == "well"
+
+
+def test_search_finds_a_piece_by_its_author_as_soon_as_it_is_published(client, hub):
+    piece = make.make_blog(hub.blogs, "From the day shift", live=False)
+    piece.authorships = [Authorship(person=make.make_person("Quillfeather Jones"))]
+    piece.save_revision().publish()
+    assert piece.title in text_of(client, "/search/?q=quillfeather")
