@@ -1,6 +1,5 @@
 """How a picture comes in."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.forms.fields import FileField
@@ -14,6 +13,13 @@ from library.metadata import FORMATS, NotAPictureError, without_metadata
 NOT_A_PICTURE = (
     "We could not read this file as a picture. It may be damaged, or only part of it may have "
     "arrived. Open it on your own computer, save it again as JPEG or PNG, and try once more."
+)
+# Ten megabytes can hold half a million frames of one pixel, which take minutes to write anew.
+FRAMES = 1_000
+TOO_MANY_FRAMES = "This moving picture is too long: it has more than %(limit)s frames."
+MOVING = (
+    "This is a moving %(format)s picture, which the hub cannot show. Save it as GIF or WebP, or as "
+    "a picture that does not move, and try again."
 )
 TOO_MANY_PIXELS = (
     "This picture is too large: it has more than %(limit)s million pixels, all its frames counted. "
@@ -54,25 +60,26 @@ class PictureField(WagtailImageField):
                 },
                 code="file_too_large",
             )
-        self.check_declared_size(upload)
-        checked = super().to_python(upload)
+        self.check_header(upload)
         try:
-            return without_metadata(checked)
+            clean = without_metadata(upload)
         except NotAPictureError as error:
             raise ValidationError(NOT_A_PICTURE, code="invalid_image") from error
+        return super().to_python(clean)
 
-    def check_declared_size(self, upload: File) -> None:
-        """Refuse a picture whose header declares too many pixels.
+    def check_header(self, upload: File) -> None:
+        """Refuse a picture whose header declares too many pixels or frames.
 
         Raises:
-            ValidationError: It declares too many, or has no header that we can read.
+            ValidationError: It declares too many, has no header that we can read, or moves in a
+                format in which Wagtail's imaging library knows no movement.
         """
         upload.seek(0)
         try:
             with Image.open(upload, formats=FORMATS) as picture:
-                pixels = picture.width * picture.height
-                if pixels <= self.max_image_pixels:
-                    pixels *= getattr(picture, "n_frames", 1)
+                kind, pixels = picture.format, picture.width * picture.height
+                # Counting the frames takes time; a picture that is too large does not earn it.
+                frames = getattr(picture, "n_frames", 1) if pixels <= self.max_image_pixels else 1
         except Image.DecompressionBombError as error:
             raise self.too_many_pixels() from error
         # A decoder that meets bytes made to break it raises whatever it happens to trip over.
@@ -80,12 +87,18 @@ class PictureField(WagtailImageField):
             raise ValidationError(NOT_A_PICTURE, code="invalid_image") from error
         finally:
             upload.seek(0)
-        if pixels > self.max_image_pixels:
+        if pixels * frames > self.max_image_pixels:
             raise self.too_many_pixels()
+        if frames > FRAMES:
+            raise ValidationError(
+                TOO_MANY_FRAMES, code="too_many_frames", params={"limit": f"{FRAMES:,}"}
+            )
+        if frames > 1 and kind in ("PNG", "AVIF"):
+            raise ValidationError(MOVING, code="moving", params={"format": kind})
 
     def too_many_pixels(self) -> ValidationError:
         """Return the error for a picture that is too large."""
-        limit = f"{settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS / 1_000_000:g}"
+        limit = f"{self.max_image_pixels / 1_000_000:g}"
         return ValidationError(
             TOO_MANY_PIXELS, code="file_too_many_pixels", params={"limit": limit}
         )
@@ -108,3 +121,7 @@ class HubImageForm(BaseImageForm):
         # Adding several at once asks for nothing but the files; the rest is filled in after.
         if licence := self.fields.get("licence"):
             licence.required = False
+
+    def clean_licence(self) -> str:
+        """Return the licence chosen, or the one it has already."""
+        return self.cleaned_data["licence"] or self.instance.licence

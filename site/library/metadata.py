@@ -10,14 +10,14 @@ from io import BytesIO
 
 from django.core.files.base import ContentFile, File
 from PIL import ExifTags, Image, ImageSequence
-from PIL.JpegImagePlugin import get_sampling
+from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
 # Nothing else is tried, so that the decoders of formats nobody uploads are never reached.
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 # What belongs to the pixels: without it they would look different.
 KEPT = ("icc_profile", "transparency")
 QUALITY = 90
-# Of a 12-megapixel AVIF, the default speed of 6 takes twice as long for 5% less.
+# The default of 6 takes four seconds over a 12-megapixel photograph; 8 takes one.
 AVIF_SPEED = 8
 
 TURNS = {
@@ -73,7 +73,7 @@ def _written_anew(data: bytes) -> bytes:
         # The several pictures of an MPO are views or previews of one; the first is the photograph.
         moving = picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1
         picture.load()
-        turn = TURNS.get(picture.getexif().get(ExifTags.Base.Orientation))
+        turn = TURNS.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
         options = _options(picture, data, turned=turn is not None)
         if moving:
             frames, durations = [], []
@@ -101,8 +101,8 @@ def _bare(frame: Image.Image, turn: Image.Transpose | None) -> Image.Image:
 def _options(picture: Image.Image, data: bytes, *, turned: bool) -> dict:
     """Say how to write a picture so that it looks as it did."""
     options = {"icc_profile": picture.info.get("icc_profile")}
-    match picture.format:
-        case "JPEG" | "MPO":
+    match picture:
+        case JpegImageFile():
             options |= {
                 "format": "JPEG",
                 "qtables": picture.quantization,
@@ -113,14 +113,14 @@ def _options(picture: Image.Image, data: bytes, *, turned: bool) -> dict:
             # 4:2:2 halves the width only; on its side it would halve the height, which JPEG
             # writers here cannot say.
             options["subsampling"] = 0 if turned and sampling == 1 else sampling
-        case "WEBP" if next(_webp_bitstreams(data), None) == b"VP8L":
+        case Image.Image(format="WEBP") if next(_webp_bitstreams(data), None) == b"VP8L":
             options |= {"format": "WEBP", "lossless": True, "exact": True}
-        case "WEBP":
+        case Image.Image(format="WEBP"):
             options |= {"format": "WEBP", "quality": QUALITY}
-        case "AVIF":
+        case Image.Image(format="AVIF"):
             options |= {"format": "AVIF", "quality": QUALITY, "speed": AVIF_SPEED}
-        case other:
-            options |= {"format": other}
+        case _:
+            options |= {"format": picture.format}
     return options
 
 

@@ -1,5 +1,7 @@
 """Images that know whose they are, and documents."""
 
+from typing import Any
+
 from django.core.files.base import File
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
@@ -30,13 +32,13 @@ class PictureFile(WagtailImageFieldFile):
             NotAPictureError: The content is no picture, or is damaged.
         """
         clean = without_metadata(content)
+        # Without one, Django would not measure the picture.
+        clean.name = name
         super().save(name, clean, save=False)
         self.instance.file_size = clean.size
         self.instance.file_hash = hash_filelike(clean)
         if save:
             self.instance.save()
-
-    save.alters_data = True
 
 
 class PictureField(WagtailImageField):
@@ -90,7 +92,7 @@ class HubImage(AbstractImage):
         verbose_name = "image"
         verbose_name_plural = "images"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a file that has just come in is stored first.
 
         Its width, height, size and hash are then those of the stored picture, which may have been

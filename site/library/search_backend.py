@@ -6,7 +6,6 @@ PostgreSQL takes no NUL bytes. What people type is made plain words before it be
 
 import re
 import unicodedata
-from functools import cache
 
 from django.db.models import Model, QuerySet
 from modelsearch.backends import database
@@ -51,10 +50,7 @@ def clean(query: SearchQuery) -> SearchQuery | None:
             cleaned.__dict__ |= query.__dict__ | {"query_string": words}
             return cleaned
         case And() | Or():
-            parts = [part for part in map(clean, query.subqueries) if part is not None]
-            if not parts or (isinstance(query, And) and len(parts) < len(query.subqueries)):
-                return None
-            return type(query)(parts)
+            return _together(type(query), [clean(part) for part in query.subqueries])
         case Not():
             part = clean(query.subquery)
             return MatchAll() if part is None else Not(part)
@@ -62,6 +58,17 @@ def clean(query: SearchQuery) -> SearchQuery | None:
             part = clean(query.subquery)
             return None if part is None else Boost(part, query.boost)
     return query
+
+
+def _together(kind: type[And] | type[Or], parts: list[SearchQuery | None]) -> SearchQuery | None:
+    """Combine what is left of the parts of a query, without those that decide nothing."""
+    left = [part for part in parts if part is not None and not isinstance(part, MatchAll)]
+    everything = any(isinstance(part, MatchAll) for part in parts)
+    if kind is And and None in parts:
+        return None
+    if everything and (kind is Or or not left):
+        return MatchAll()
+    return left[0] if len(left) == 1 else kind(left) if left else None
 
 
 class PlainWords(BaseSearchBackend):
@@ -81,13 +88,13 @@ class PlainWords(BaseSearchBackend):
             if not isinstance(model_or_queryset, QuerySet):
                 model_or_queryset = model_or_queryset._default_manager.all()
             model_or_queryset, cleaned = model_or_queryset.none(), "nothing"
-        return super()._search(query_compiler_class, cleaned, model_or_queryset, **kwargs)
-
-
-@cache
-def with_plain_words(backend: type[BaseSearchBackend]) -> type[BaseSearchBackend]:
-    """Return a search backend that is asked for plain words alone."""
-    return type("HubSearchBackend", (PlainWords, backend), {})
+        results = super()._search(query_compiler_class, cleaned, model_or_queryset, **kwargs)
+        compiler = results.query_compiler
+        # SQLite keeps titles in one column and all else in another; asked for any other field it
+        # looks for a column of that name. It then looks everywhere instead.
+        if hasattr(compiler, "FTS_TABLE_FIELDS") and set(compiler.fields or ()) - {"title"}:
+            compiler.fields = None
+        return results
 
 
 def SearchBackend(params: dict) -> BaseSearchBackend:
@@ -99,4 +106,5 @@ def SearchBackend(params: dict) -> BaseSearchBackend:
     Args:
         params: The settings of the backend, such as ``SEARCH_CONFIG``.
     """
-    return with_plain_words(type(database.SearchBackend(params)))(params)
+    own = type(database.SearchBackend(params))
+    return type("HubSearchBackend", (PlainWords, own), {})(params)

@@ -4,7 +4,6 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models.signals import post_save, pre_save
-from django_tasks import default_task_backend
 from django_tasks.backends.immediate import ImmediateBackend
 from wagtail.models import UploadedFile
 
@@ -19,7 +18,7 @@ def make_renditions_later(instance: HubImage, raw: bool = False, **kwargs: objec
     Where no worker runs, the task would run here, and an upload would wait for twenty-odd
     renditions of which most are never asked for. The templates then make those they need.
     """
-    if raw or isinstance(default_task_backend._wrapped_backend(), ImmediateBackend):
+    if raw or isinstance(make_renditions_task.get_backend(), ImmediateBackend):
         return
     transaction.on_commit(partial(make_renditions_task.enqueue, instance.pk))
 

@@ -1,0 +1,107 @@
+"""The sizes made beforehand are the sizes that the templates ask for."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.template import engines
+from django_tasks import task_backends
+
+from library.models import HubImage, HubRendition
+from library.renditions import TAGS, make_renditions, make_renditions_task, specs
+from tests.library import pictures
+
+pytestmark = pytest.mark.django_db
+
+DUMMY = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
+def stored(data=None, name="a.jpg"):
+    file = ContentFile(data or pictures.plain_jpeg((600, 400)), name=name)
+    return HubImage.objects.create(title="A ward", file=file)
+
+
+def render(image, text):
+    template = engines["django"].from_string("{% load wagtailimages_tags %}" + text)
+    return template.render({"image": image})
+
+
+def test_specs_are_listed_once_each():
+    assert specs("sharing") == ["fill-1200x630|format-jpeg"]
+    assert specs("text", "hero").count("width-800|format-webp") == 1
+    assert len(specs()) == len(set(specs())) == 22
+    with pytest.raises(KeyError):
+        specs("poster")
+
+
+@pytest.mark.parametrize("purpose", TAGS)
+def test_tag_finds_what_was_made_beforehand(purpose):
+    image = stored()
+    made = make_renditions(image, purpose)
+    assert HubRendition.objects.count() == len(made) == len(specs(purpose))
+    tag = "image" if purpose == "sharing" else "picture"
+    html = render(HubImage.objects.get(), f"{{% {tag} image {' '.join(TAGS[purpose])} %}}")
+    assert HubRendition.objects.count() == len(made)
+    for rendition in made.values():
+        assert purpose == "sharing" or rendition.url in html
+
+
+def test_tag_as_the_templates_write_it_finds_what_was_made_beforehand():
+    image = stored()
+    make_renditions(image)
+    before = HubRendition.objects.count()
+    image = HubImage.objects.get()
+    render(image, "{% picture image fill-{400x250,800x500} format-{avif,webp,jpeg} %}")
+    render(image, "{% picture image width-{800,1600} format-{avif,webp,jpeg} %}")
+    render(image, "{% picture image fill-{160x160,320x320} format-{avif,webp,jpeg} %}")
+    render(image, "{% picture image width-{400,800} format-{avif,webp,jpeg} %}")
+    render(image, "{% image image fill-1200x630 format-jpeg %}")
+    assert HubRendition.objects.count() == before
+
+
+def test_making_twice_makes_nothing_new():
+    image = stored()
+    make_renditions(image, "card")
+    before = set(HubRendition.objects.values_list("pk", flat=True))
+    make_renditions(HubImage.objects.get(), "card")
+    assert set(HubRendition.objects.values_list("pk", flat=True)) == before
+
+
+@pytest.mark.parametrize("name", pictures.SHOWN)
+def test_no_rendition_holds_a_secret(media, name):
+    image = stored(pictures.SECRETIVE[name](), name)
+    make_renditions(image, "portrait", "sharing")
+    image.get_rendition("original")
+    image.get_rendition("width-20")
+    image.get_rendition("width-20|format-png")
+    for path in media.rglob("*.*"):
+        data = path.read_bytes()
+        assert pictures.SECRET not in data
+        assert b"Exif" not in data and b"eXIf" not in data
+
+
+def test_upload_does_not_wait_where_no_worker_runs(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        stored()
+    assert not HubRendition.objects.exists()
+
+
+def asked():
+    """List what the worker was asked to make renditions of."""
+    results = task_backends["default"].results
+    return [result.args for result in results if result.task.name == "make_renditions_task"]
+
+
+def test_worker_is_told_once_the_picture_is_stored(settings, django_capture_on_commit_callbacks):
+    settings.TASKS = DUMMY
+    with django_capture_on_commit_callbacks(execute=True):
+        image = stored()
+        assert not asked()
+    assert asked() == [[image.pk]]
+
+
+def test_worker_makes_them_all_and_does_not_mind_a_picture_that_is_gone():
+    image = stored()
+    make_renditions_task.call(image.pk)
+    assert HubRendition.objects.count() == len(specs())
+    pk = image.pk
+    image.delete()
+    make_renditions_task.call(pk)

@@ -1,0 +1,370 @@
+"""Whatever somebody types into a search, the answer is a list."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from modelsearch.backends import database
+from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText
+from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
+
+from accounts.models import User
+from library.models import HubDocument, HubImage
+from library.search_backend import LENGTH, WORDS, clean, plain
+from pages.models import HubPage, Person
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+ODD = [
+    "",
+    " ",
+    "\t\n",
+    '"',
+    '"""',
+    "'",
+    "’",
+    "(",
+    ")",
+    "((",
+    '("',
+    "-",
+    "--",
+    "- NEAR",
+    "*",
+    "**",
+    "ward*",
+    "*ward",
+    "^ward",
+    "+ward",
+    "ward:",
+    ":",
+    "title:",
+    "title:ward",
+    "{title}",
+    "{title body} : ward",
+    "AND",
+    "OR",
+    "NOT",
+    "AND OR NOT",
+    "NEAR",
+    "NEAR(",
+    "NEAR(a b, 5)",
+    "a AND",
+    "NOT ward",
+    "\0",
+    "wa\0rd",
+    "\0\0\0",
+    "\x1a",
+    "\ud800",
+    "ward\udfff",
+    "\u200b",
+    "\u0301",
+    "😀",
+    "👩🏽‍⚕️",
+    "ward 😀",
+    "%",
+    "%s",
+    "%(name)s",
+    "100%",
+    "\\",
+    "\\'",
+    "'; DROP TABLE pages_hubpage; --",
+    "<script>alert(1)</script>",
+    "&",
+    "|",
+    "!",
+    "a & | ! b",
+    "<->",
+    "!!!???...",
+    "a" * 1000,
+    "a " * 500,
+    '"' * 1000,
+    "(" * 1000,
+    "é" * 1000,
+    "Ａ",
+    "病院",
+    "مستشفى",
+]
+
+quickly = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+# Any text, half-characters among it, and the signs of query languages more often than by chance.
+typed = st.text(
+    alphabet=st.one_of(st.characters(), st.sampled_from("\"'()*:^+-{}|&!<>\\%\0 aZ")), max_size=60
+) | st.lists(
+    st.sampled_from(["AND", "OR", "NOT", "NEAR", '"', "(", ")", "*", "title:", "ward", "-"])
+).map(" ".join)
+
+
+@pytest.fixture
+def hub():
+    made = factories.make_hub()
+    made.blog = factories.make_blog(
+        made.blogs,
+        "Decision-making on Ward 7",
+        summary="Zoë and Mr O’Connor moved two boxes apart.",
+    )
+    return made
+
+
+@pytest.fixture
+def admin(hub):
+    client = Client()
+    client.force_login(User.objects.create_superuser("admin@hub.example", "patient-safety"))
+    return client
+
+
+def titles(results):
+    return [page.title for page in results]
+
+
+def answers(query):
+    """Ask in every way that the site and the admin ask; return how many were found."""
+    pages = HubPage.objects.all()
+    counts = []
+    for find in (pages.search, pages.autocomplete):
+        results = find(query)
+        counts.append((len(list(results)), results.count()))
+        list(find(query, order_by_relevance=False)[:5])
+        list(find(query, operator="or")[:5])
+        list(find(query, fields=["title"])[:5])
+        find(query).facet("content_type_id")
+    return counts
+
+
+# --- Odd input ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("query", ODD, ids=ascii)
+def test_odd_query_is_answered(hub, query):
+    for found, counted in answers(query):
+        assert found == counted
+
+
+@pytest.mark.parametrize("query", ODD, ids=ascii)
+def test_odd_query_in_an_object_is_answered(hub, query):
+    word = PlainText("ward")
+    for build in (
+        PlainText(query),
+        PlainText(query, operator="or"),
+        Phrase(query),
+        And([PlainText(query), word]),
+        Or([Phrase(query), word]),
+        And([word, Not(PlainText(query))]),
+        ~Phrase(query),
+    ):
+        list(HubPage.objects.search(build))
+
+
+@given(query=typed)
+@quickly
+def test_any_query_is_answered(hub, query):
+    answers(query)
+
+
+@given(query=typed)
+@quickly
+def test_any_phrase_is_answered(hub, query):
+    list(HubPage.objects.search(Phrase(query)))
+    list(HubPage.objects.search(PlainText(query)))
+    list(HubPage.objects.autocomplete(PlainText(query)))
+
+
+@pytest.mark.parametrize("query", ["", "-", "!!!", '"', "😀", "\0", None])
+def test_nothing_to_look_for_finds_nothing(hub, query):
+    assert list(HubPage.objects.search(query)) == []
+    assert list(HubPage.objects.autocomplete(query)) == []
+
+
+def test_model_can_be_searched_as_well_as_a_queryset(hub):
+    backend = get_search_backend()
+    assert list(backend.search('"', HubPage)) == []
+    assert titles(backend.search("ward", HubPage)) == [hub.blog.title]
+
+
+# --- Ordinary input ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ward",
+        "WARD",
+        "  ward  7 ",
+        "decision-making",
+        "Decision-making",
+        "decision making",
+        "O’Connor",
+        "O'Connor",
+        "o’connor",
+        "connor",
+        "Zoë",
+        "zoë",
+        "Zoe\u0308",
+        '"two boxes"',
+        "ward (7)",
+        "ward, 7!",
+        "ward -",
+        "- ward",
+        "ward\0",
+    ],
+)
+def test_ordinary_words_are_found(hub, query):
+    assert titles(HubPage.objects.search(query)) == [hub.blog.title]
+
+
+@pytest.mark.parametrize("query", ["zoe", "Zoe"])
+def test_accents_need_not_be_typed_on_sqlite(hub, query):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL folds accents with an extension only")
+    assert titles(HubPage.objects.search(query)) == [hub.blog.title]
+
+
+@pytest.mark.parametrize("query", ["decis", "decision-mak", "war", 'war"', "ward 7 deci"])
+def test_beginnings_are_found(hub, query):
+    assert hub.blog.title in titles(HubPage.objects.autocomplete(query))
+
+
+@pytest.mark.parametrize("query", ["corridor", "ward corridor", "Conn"])
+def test_other_words_are_not_found(hub, query):
+    assert titles(HubPage.objects.search(query)) == []
+
+
+def test_operators_are_words(hub):
+    assert titles(HubPage.objects.search("ward OR corridor")) == []
+    assert titles(HubPage.objects.search("ward NOT corridor")) == []
+    assert titles(HubPage.objects.search("ward corridor", operator="or")) == [hub.blog.title]
+
+
+def test_phrase_is_found_as_a_phrase(hub):
+    assert titles(HubPage.objects.search(Phrase("two boxes"))) == [hub.blog.title]
+    assert titles(HubPage.objects.search(Phrase("boxes two"))) == []
+
+
+def test_database_search_is_the_full_one():
+    backend = get_search_backend()
+    names = {"sqlite": "SQLiteSearchBackend", "postgresql": "PostgresSearchBackend"}
+    assert names[connection.vendor] in [kind.__name__ for kind in type(backend).__mro__]
+    assert isinstance(backend, type(database.SearchBackend({})))
+
+
+def test_people_are_found_by_the_fields_that_the_admin_names(hub):
+    person = factories.make_person()
+    fields = ["name", "role"]
+    backend = get_search_backend()
+    assert list(backend.search("connor", Person, fields=fields)) == [person]
+    assert list(backend.autocomplete("conn", Person, fields=["name"])) == [person]
+    assert list(backend.autocomplete("corridor", Person, fields=["name"])) == []
+
+
+# --- What becomes of a query -------------------------------------------------------------------
+
+
+def test_query_is_bounded():
+    assert len(plain("é" * 1000)) == LENGTH
+    assert len(plain("a " * 100).split()) == WORDS
+
+
+def test_words_stay_as_they_were_typed():
+    for words in ("O’Connor", "decision-making", "Zoë", "病院", "I/O", "R&D", "C++"):
+        assert plain(words) == words
+
+
+def test_query_objects_keep_what_else_they_say():
+    query = clean(And([PlainText('a"', "or", boost=2), Boost(Fuzzy("b\0", unaccent=True), 3)]))
+    text, boost = query.subqueries
+    assert (text.query_string, text.operator, text.boost) == ("a", "or", 2)
+    assert (boost.subquery.query_string, boost.subquery.unaccent, boost.boost) == ("b", True, 3)
+
+
+def test_empty_parts_of_a_query_find_nothing():
+    assert clean(PlainText('"')) is None
+    assert clean(And([PlainText("a"), Phrase("-")])) is None
+    assert clean(Or([Phrase("-")])) is None
+    assert clean(Boost(Phrase("-"), 2)) is None
+    assert repr(clean(Or([PlainText("a"), Phrase("-")]))) == repr(PlainText("a"))
+    assert repr(clean(And([PlainText("a"), Not(Phrase("-"))]))) == repr(PlainText("a"))
+    assert isinstance(clean(Or([PlainText("a"), Not(Phrase("-"))])), MatchAll)
+    assert isinstance(clean(And([Not(Phrase("-"))])), MatchAll)
+    assert isinstance(clean(Not(Phrase("-"))), MatchAll)
+    assert isinstance(clean(MatchAll()), MatchAll)
+
+
+# --- The admin, and the public search ----------------------------------------------------------
+
+
+LISTS = [
+    "search",
+    "wagtailadmin_explore",
+    "wagtailadmin_explore_results",
+    "wagtailadmin_pages:search",
+    "wagtailadmin_pages:search_results",
+    "wagtailadmin_choose_page_search",
+    "wagtailimages:index",
+    "wagtailimages:index_results",
+    "wagtailimages_chooser:choose",
+    "wagtailimages_chooser:choose_results",
+    "wagtaildocs:index",
+    "wagtaildocs:index_results",
+    "wagtaildocs_chooser:choose_results",
+    "wagtailusers_users:index",
+    "wagtailusers_users:index_results",
+    "wagtailusers_groups:index",
+    "wagtailredirects:index",
+    "wagtailsnippets_pages_person:list",
+    "wagtailsnippetchoosers_pages_person:choose_results",
+]
+
+
+@pytest.fixture
+def stocked(hub, settings, tmp_path):
+    from tests.library.pictures import plain_jpeg
+
+    settings.MEDIA_ROOT = tmp_path
+    factories.make_person()
+    HubImage.objects.create(title="A ward", file=ContentFile(plain_jpeg(), name="a.jpg"))
+    HubDocument.objects.create(title="A ward", file=ContentFile(b"text", name="a.txt"))
+    return hub
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_admin_answers_every_odd_query(admin, stocked, name):
+    address = reverse(name, args=[stocked.home.pk] if "explore" in name else [])
+    for query in (
+        "ward",
+        '"',
+        "('",
+        "- NEAR(",
+        "wa\0rd",
+        "\ud800",
+        "AND OR",
+        "😀",
+        "%s",
+        "é" * 1000,
+    ):
+        response = admin.get(address, {"q": query.encode("utf-8", "surrogatepass")})
+        assert response.status_code == 200, (address, query)
+
+
+@given(query=typed)
+@quickly
+def test_admin_answers_any_query(admin, stocked, query):
+    for name in ("wagtailadmin_pages:search_results", "wagtailimages:index_results"):
+        sent = {"q": query.encode("utf-8", "surrogatepass")}
+        assert admin.get(reverse(name), sent).status_code == 200
+
+
+def test_admin_counts_what_it_found_by_type(admin, hub):
+    response = admin.get(reverse("wagtailadmin_pages:search"), {"q": "ward"})
+    kind = ContentType.objects.get_for_model(type(hub.blog), for_concrete_model=False)
+    assert kind in [found for found, _ in response.context["content_types"]]
+    assert Page.objects.get(pk=hub.blog.pk).title in response.content.decode()
