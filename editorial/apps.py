@@ -1,17 +1,23 @@
 """The desk: who reviews, who publishes, what guests may reach."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 
 
 class EditorialConfig(AppConfig):
-    """Keeps the workflow in the database in step with its table."""
+    """Keeps the workflow in step with its table, and its steps in step with the page."""
 
     name = "editorial"
     verbose_name = "editorial desk"
 
     def ready(self) -> None:
         """Make the workflow whenever the database has been migrated, after the roles."""
+        from editorial.restart import restart_on_new_words
         from editorial.workflows import sync_after_migrate
 
         post_migrate.connect(sync_after_migrate, dispatch_uid="editorial.sync_workflows")
+        post_save.connect(
+            restart_on_new_words,
+            sender="wagtailcore.Revision",
+            dispatch_uid="editorial.restart_on_new_words",
+        )

@@ -1,15 +1,162 @@
-"""The fence round a guest's room: what is not on the list is closed."""
+"""The fence round a guest's room in the admin: what is not on the list is closed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from wagtail.documents import get_document_model
+from wagtail.documents.permissions import permission_policy as documents
+from wagtail.images import get_image_model
+from wagtail.images.permissions import permission_policy as images
+from wagtail.models import Page
+
+from editorial.guests import above_room, in_room, is_guest
+
+# For anybody: signing in and out, and what the admin's own pages are made of.
+DOORS = {
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_login",
+    "wagtailadmin_logout",
+    "wagtailadmin_password_reset",
+    "wagtailadmin_password_reset_complete",
+    "wagtailadmin_password_reset_confirm",
+    "wagtailadmin_password_reset_done",
+    "wagtailadmin_sprite",
+}
+
+# For a guest, about no page, picture or document in particular.
+PLACES = {
+    "editorial:already_decided",
+    "wagtail_modeladmin:javascript_catalog",
+    "wagtailadmin_account",
+    "wagtailadmin_block_preview",
+    "wagtailadmin_choose_page",
+    "wagtailadmin_choose_page_anchor_link",
+    "wagtailadmin_choose_page_email_link",
+    "wagtailadmin_choose_page_external_link",
+    "wagtailadmin_choose_page_phone_link",
+    "wagtailadmin_choose_page_search",
+    "wagtailadmin_dismissibles",
+    "wagtailadmin_editing_sessions:ping",
+    "wagtailadmin_editing_sessions:release",
+    "wagtailadmin_explore_root",
+    "wagtailadmin_home",
+    "wagtailadmin_pages:search",
+    "wagtailadmin_pages:search_results",
+    "wagtaildocs_chooser:choose",
+    "wagtaildocs_chooser:choose_results",
+    "wagtaildocs_chooser:create",
+    "wagtailimages_chooser:choose",
+    "wagtailimages_chooser:choose_results",
+    "wagtailimages_chooser:create",
+    "wagtailsnippetchoosers_pages_helpsource:choose",
+    "wagtailsnippetchoosers_pages_helpsource:choose_results",
+    "wagtailsnippetchoosers_pages_helpsource:chosen",
+    "wagtailsnippetchoosers_pages_helpsource:chosen_multiple",
+}
+
+# For a guest, about a page of their room.
+OWN_PAGES = {
+    "wagtailadmin_choose_page_chosen_multiple",
+    "wagtailadmin_pages:add",
+    "wagtailadmin_pages:add_subpage",
+    "wagtailadmin_pages:confirm_workflow_cancellation",
+    "wagtailadmin_pages:edit",
+    "wagtailadmin_pages:history",
+    "wagtailadmin_pages:history_results",
+    "wagtailadmin_pages:preview_on_add",
+    "wagtailadmin_pages:preview_on_edit",
+    "wagtailadmin_pages:revisions_compare",
+    "wagtailadmin_pages:revisions_index",
+    "wagtailadmin_pages:revisions_view",
+    "wagtailadmin_pages:view_draft",
+    "wagtailadmin_pages:workflow_history",
+    "wagtailadmin_pages:workflow_history_detail",
+}
+
+# For a guest, about a page of their room or one on the way to it.
+WAYS = {"wagtailadmin_choose_page_child", "wagtailadmin_explore", "wagtailadmin_explore_results"}
+
+OWN_PICTURES = {
+    "wagtailimages_chooser:chosen",
+    "wagtailimages_chooser:chosen_multiple",
+    "wagtailimages_chooser:select_format",
+}
+OWN_DOCUMENTS = {"wagtaildocs_chooser:chosen", "wagtaildocs_chooser:chosen_multiple"}
+
+ALLOWED = DOORS | PLACES | OWN_PAGES | WAYS | OWN_PICTURES | OWN_DOCUMENTS
 
 
 class GuestFenceMiddleware:
-    """Lets a guest reach only what stands on the list."""
+    """Keeps guests in their room, and people without a desk out of the admin."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on; the fence stands before the view."""
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+    ) -> HttpResponse | None:
+        """Answer 403 in place of a view that is not for this person."""
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        user = request.user
+        name = request.resolver_match.view_name
+        if not user.is_authenticated or name in DOORS:
+            return None
+        if not user.has_perm("wagtailadmin.access_admin"):
+            return render(request, "editorial/fenced.html", {"has_desk": False}, status=403)
+        if is_guest(user) and not may_enter(request, name, args, kwargs):
+            return render(request, "editorial/fenced.html", {"has_desk": True}, status=403)
+        return None
+
+
+def may_enter(request: HttpRequest, name: str, args: tuple, kwargs: dict) -> bool:
+    """Return whether a guest may open a view with these arguments."""
+    if name in PLACES:
+        return not _changes_address(request)
+    asked = _asked_for(request, args, kwargs)
+    if name in OWN_PAGES or name in WAYS:
+        return all(_page_is_open(request.user, page, name in WAYS) for page in _pages(asked))
+    if name in OWN_PICTURES:
+        return _all_choosable(images, get_image_model(), request.user, asked)
+    if name in OWN_DOCUMENTS:
+        return _all_choosable(documents, get_document_model(), request.user, asked)
+    return False
+
+
+def _changes_address(request: HttpRequest) -> bool:
+    """Return whether the account's e-mail address would change: it is who the guest is."""
+    asked = request.POST.get("name_email-email")
+    return asked is not None and asked.lower() != request.user.email
+
+
+def _asked_for(request: HttpRequest, args: tuple, kwargs: dict) -> list[str]:
+    """Return the ids a view is asked about: by its address, or as a list of choices."""
+    names = ("page_id", "parent_page_id", "image_id", "pk")
+    by_address = [str(kwargs[name]) for name in names if name in kwargs]
+    return by_address or list(args[:1]) or request.GET.getlist("id")
+
+
+def _numbers(asked: Iterable[str]) -> list[int]:
+    return [int(pk) for pk in asked if pk.isdecimal()]
+
+
+def _pages(asked: Iterable[str]) -> Iterable[Page]:
+    return Page.objects.filter(pk__in=_numbers(asked))
+
+
+def _page_is_open(user: object, page: Page, way_counts: bool) -> bool:
+    return in_room(user, page) or (way_counts and above_room(user, page))
+
+
+def _all_choosable(policy: Any, model: Any, user: object, asked: Iterable[str]) -> bool:
+    return all(
+        policy.user_has_any_permission_for_instance(user, ["choose"], found)
+        for found in model.objects.filter(pk__in=_numbers(asked))
+    )

@@ -1,21 +1,24 @@
 """Who is a guest in the admin, and how far a guest's room reaches."""
 
-from accounts.roles import PARTNER, ROLES
+from typing import Any
+
 from django.db.models import Q
 from wagtail.models import GroupPagePermission, Page
 from wagtail.query import PageQuerySet
 
+from accounts.roles import PARTNER, ROLES
+
 _OTHER_DESK_ROLES = {role.name for role in ROLES if role.desk and role.name != PARTNER}
 
 
-def role_names(user: object) -> set[str]:
+def role_names(user: Any) -> set[str]:
     """Return the names of a person's groups, asked once per request."""
     if not hasattr(user, "_hub_role_names"):
         user._hub_role_names = set(user.groups.values_list("name", flat=True))
     return user._hub_role_names
 
 
-def is_guest(user: object) -> bool:
+def is_guest(user: Any) -> bool:
     """Return whether a person works at the desk only as a campaign's partner."""
     if not user.is_authenticated or user.is_superuser:
         return False
@@ -23,7 +26,7 @@ def is_guest(user: object) -> bool:
     return PARTNER in names and not names & _OTHER_DESK_ROLES
 
 
-def room_paths(user: object) -> list[str]:
+def room_paths(user: Any) -> list[str]:
     """Return the tree paths of the pages a person's groups were given, asked once per request."""
     if not hasattr(user, "_hub_room_paths"):
         given = GroupPagePermission.objects.filter(group__user=user)
@@ -31,17 +34,17 @@ def room_paths(user: object) -> list[str]:
     return user._hub_room_paths
 
 
-def in_room(user: object, page: Page) -> bool:
+def in_room(user: Any, page: Page) -> bool:
     """Return whether a page is one a guest was given, or stands beneath one."""
     return any(page.path.startswith(path) for path in room_paths(user))
 
 
-def above_room(user: object, page: Page) -> bool:
+def above_room(user: Any, page: Page) -> bool:
     """Return whether a page stands on the way to a guest's room: its name may be seen."""
     return any(path.startswith(page.path) for path in room_paths(user))
 
 
-def only_room(user: object, pages: PageQuerySet) -> PageQuerySet:
+def only_room(user: Any, pages: PageQuerySet) -> PageQuerySet:
     """Keep the pages of a guest's room."""
     paths = room_paths(user)
     if not paths:

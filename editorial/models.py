@@ -1,5 +1,7 @@
 """The step of a workflow: somebody of a group decides, and never about their own writing."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -25,19 +27,17 @@ class ReviewTask(AbstractGroupApprovalTask):
         """Say what the step does, where workflows are listed."""
         return "Somebody of the chosen groups who had no hand in the page approves it"
 
-    def may_act(self, page: object, user: object) -> bool:
+    def may_act(self, page: object, user: Any) -> bool:
         """Return whether a person may decide on a page at this step."""
         if not user.is_active or not (user.is_superuser or self._user_in_groups(user)):
             return False
         return user.pk not in hands_on(page)
 
-    def get_actions(self, obj: object, user: object) -> list[tuple[str, str, bool]]:
+    def get_actions(self, obj: object, user: Any) -> list[tuple[str, str, bool]]:
         """Offer nothing to whoever had a hand in the page."""
         return super().get_actions(obj, user) if self.may_act(obj, user) else []
 
-    def get_task_states_user_can_moderate(
-        self, user: object, **kwargs: object
-    ) -> QuerySet[TaskState]:
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: object) -> QuerySet[TaskState]:
         """Return what waits for a person at this step, without their own writing."""
         states = super().get_task_states_user_can_moderate(user, **kwargs)
         waiting = list(states.select_related("workflow_state"))
@@ -48,7 +48,7 @@ class ReviewTask(AbstractGroupApprovalTask):
 
     @transaction.atomic
     def on_action(
-        self, task_state: TaskState, user: object, action_name: str, **kwargs: object
+        self, task_state: TaskState, user: Any, action_name: str, **kwargs: object
     ) -> str | None:
         """Decide once. Of two people who press together the second changes nothing.
 

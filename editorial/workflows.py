@@ -1,9 +1,7 @@
-"""The workflow, as one table."""
+"""The workflow, as one table, and the way to make the database agree with it."""
 
 from dataclasses import dataclass
 
-from accounts.roles import EDITOR, REVIEWER
-from accounts.sync import is_last
 from django.contrib.auth.models import Group
 from django.db import connections, transaction
 from wagtail.models import (
@@ -15,6 +13,10 @@ from wagtail.models import (
     WorkflowState,
     WorkflowTask,
 )
+
+from accounts.roles import EDITOR, REVIEWER
+from accounts.sync import is_last, sync_roles
+from editorial.models import ReviewTask
 
 
 @dataclass(frozen=True)
@@ -31,28 +33,27 @@ STEPS = (
     Step("Safety check", REVIEWER),
 )
 
-# What Wagtail's own migrations leave behind: a way to publish in one step, by one group.
+# What Wagtail's own migrations leave behind: one group that publishes alone, in one step.
 _WAGTAIL_DEFAULT = "Moderators approval"
 _WAGTAIL_GROUP = "Moderators"
 
 
 def sync_after_migrate(sender: object, using: str = "default", **kwargs: object) -> None:
     """Sync once, when the last app has been migrated; the roles were synced just before."""
-    from editorial.models import ReviewTask
-
-    if not is_last(sender):
-        return
-    if ReviewTask._meta.db_table in connections[using].introspection.table_names():
+    made = connections[using].introspection.table_names
+    if is_last(sender) and ReviewTask._meta.db_table in made():
         sync_workflows()
 
 
 @transaction.atomic
 def sync_workflows() -> list[str]:
-    """Make the workflow in the database be the table, on every page. It can be repeated.
+    """Make the workflow hold the table's steps, on every page.
 
     Returns:
         The names of the steps, in order.
     """
+    if not Group.objects.filter(name__in=[step.role for step in STEPS]).exists():
+        sync_roles()
     workflow, _ = Workflow.objects.update_or_create(name=WORKFLOW, defaults={"active": True})
     tasks = [_sync_task(step) for step in STEPS]
     for order, task in enumerate(tasks):
@@ -65,16 +66,14 @@ def sync_workflows() -> list[str]:
     return [step.name for step in STEPS]
 
 
-def _sync_task(step: Step) -> Page:
-    from editorial.models import ReviewTask
-
+def _sync_task(step: Step) -> ReviewTask:
     task, _ = ReviewTask.objects.update_or_create(name=step.name, defaults={"active": True})
-    group, _ = Group.objects.get_or_create(name=step.role)
-    task.groups.set([group])
+    task.groups.set([Group.objects.get_or_create(name=step.role)[0]])
     return task
 
 
 def _assign(workflow: Workflow) -> None:
+    """Give the workflow to the root of the tree and to no page below, so that all have it."""
     root = Page.objects.filter(depth=1).first()
     if root is None:
         return

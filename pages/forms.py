@@ -1,11 +1,10 @@
 """Forms of the editor."""
 
-from wagtail.admin.forms import WagtailAdminPageForm
-
+from editorial.forms import GuestSafeForm
 from editorial.guests import is_guest
 
 
-class AuthoredPageForm(WagtailAdminPageForm):
+class AuthoredPageForm(GuestSafeForm):
     """The form of a page with authors. A guest is its author, and names nobody else."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:

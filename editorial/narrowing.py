@@ -1,0 +1,62 @@
+"""What a guest is shown in the admin's lists: their own room, and nothing beside it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.menu import MenuItem
+from wagtail.documents.permissions import permission_policy as documents
+from wagtail.images.permissions import permission_policy as images
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+from editorial.guests import is_guest, only_room, room_paths
+
+
+def narrow_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Offer a guest the pages of their room, and what leads there."""
+    if not is_guest(request.user):
+        return pages
+    paths = room_paths(request.user)
+    above = {path[:end] for path in paths for end in range(Page.steplen, len(path), Page.steplen)}
+    return only_room(request.user, pages) | pages.filter(path__in=above)
+
+
+def narrow_images(found: QuerySet, request: HttpRequest) -> QuerySet:
+    """Offer a guest the pictures of their own collection."""
+    return _choosable(images, found, request)
+
+
+def narrow_documents(found: QuerySet, request: HttpRequest) -> QuerySet:
+    """Offer a guest the documents of their own collection."""
+    return _choosable(documents, found, request)
+
+
+def _choosable(policy: Any, found: QuerySet, request: HttpRequest) -> QuerySet:
+    if not is_guest(request.user):
+        return found
+    own = policy.instances_user_has_any_permission_for(request.user, ["choose"])
+    return found.filter(pk__in=own.values("pk"))
+
+
+def narrow_menu(request: HttpRequest, items: list) -> None:
+    """Leave a guest one way in their menu for each campaign of theirs."""
+    if not is_guest(request.user):
+        return
+    own = Page.objects.filter(path__in=room_paths(request.user)).order_by("title")
+    items[:] = [
+        MenuItem(
+            page.title,
+            reverse("wagtailadmin_explore", args=[page.pk]),
+            icon_name="folder-open-inverse",
+            order=100 + number,
+        )
+        for number, page in enumerate(own)
+    ]
+
+
+def narrow_summary(request: HttpRequest, items: list) -> None:
+    """Spare a guest the counts of what they cannot open."""
+    if is_guest(request.user):
+        items.clear()

@@ -1,0 +1,39 @@
+"""What happens to a press on a decision that is no longer open."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from wagtail.models import Page
+
+DECIDED = "Nothing was changed: somebody else has decided this step, or the page was edited since."
+CHANGED = "Nothing was decided: the page was edited while you were reading. Please read it again."
+
+
+def already_decided(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Say that a press came too late, and lead on to the page."""
+    page = get_object_or_404(Page, pk=page_id)
+    messages.warning(request, DECIDED)
+    if page.permissions_for_user(request.user).can_edit():
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return redirect("wagtailadmin_home")
+
+
+def refuse_late_decision(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Stop a decision from the editor that is over, or that was about other words.
+
+    Raises:
+        PermissionDenied: The request would rewrite a stored revision. The hub saves no drafts
+            behind one's back, so that nothing it sends does this.
+    """
+    if request.POST.get("overwrite_revision_id"):
+        raise PermissionDenied("A stored revision stays as it is.")
+    if not request.POST.get("action-workflow-action"):
+        return None
+    if page.current_workflow_task is None:
+        return already_decided(request, page.pk)
+    loaded = request.POST.get("loaded_revision_id")
+    if loaded and loaded != str(page.latest_revision_id):
+        messages.warning(request, CHANGED)
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None

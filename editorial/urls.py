@@ -1,0 +1,11 @@
+"""The desk's own addresses in the admin."""
+
+from django.urls import path
+
+from editorial.pressing import already_decided
+
+app_name = "editorial"
+
+urlpatterns = [
+    path("<int:page_id>/already-decided/", already_decided, name="already_decided"),
+]

@@ -1,0 +1,49 @@
+"""What people do at the desk, through its own forms."""
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail.test.utils.form_data import querydict_from_html
+
+from pages.models import BlogPage
+from tests import factories as make
+
+
+def draft_by(user: object, parent: Page, title: str = "A draft") -> BlogPage:
+    """Make a draft as somebody who began and wrote it."""
+    page = make.make_blog(parent, title, live=False, owner=user, body=[])
+    page.save_revision(user=user)
+    return page
+
+
+def edit(
+    client: Client, page: Page, action: str = "", url: str = "", **changes: object
+) -> HttpResponse:
+    """Open the editor, change something, and press a button."""
+    url = url or reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = querydict_from_html(client.get(url).content.decode(), form_id="page-edit-form")
+    data = form.copy()
+    data["body-count"] = "0"  # the blocks' own field is drawn by a script
+    for name, value in changes.items():
+        data[name.replace("__", "-")] = value
+    if action:
+        data[action] = "1"
+    return client.post(url, data)
+
+
+def submit(client: Client, page: Page) -> HttpResponse:
+    """Send a page to the editors."""
+    return edit(client, page, "action-submit")
+
+
+def decide(client: Client, page: Page, action: str, comment: str = "") -> HttpResponse:
+    """Press a decision on the waiting step."""
+    state = Page.objects.get(pk=page.pk).current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
+    return client.post(url, {"comment": comment})
+
+
+def is_live(page: Page) -> bool:
+    """Return whether the public can read it."""
+    return Page.objects.get(pk=page.pk).live

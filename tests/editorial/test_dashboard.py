@@ -1,0 +1,69 @@
+"""The desk at a glance."""
+
+from django.test import RequestFactory
+
+from editorial import dashboard
+from tests import factories as make
+from tests.editorial.desk import decide, draft_by, submit
+
+
+def send_in(as_user, user, parent, title):
+    page = draft_by(user, parent, title)
+    submit(as_user(user), page)
+    return page
+
+
+def test_an_editor_sees_what_others_sent_in_and_not_their_own(hub, people, as_user):
+    send_in(as_user, people.writer, hub.blogs, "By the writer")
+    send_in(as_user, people.editor, hub.blogs, "By the editor")
+    waiting = [row["page"].title for row in dashboard.waiting_for(people.editor)]
+    assert waiting == ["By the writer"]
+    assert dashboard.waiting_for(people.reviewer) == []
+
+
+def test_the_dashboard_links_to_what_waits(hub, people, as_user):
+    page = send_in(as_user, people.writer, hub.blogs, "By the writer")
+    decide(as_user(people.editor), page, "approve")
+    shown = as_user(people.reviewer).get("/admin/").content.decode()
+    assert f"/admin/pages/{page.pk}/edit/" in shown
+    assert "Safety check" in shown
+
+
+def test_a_guest_sees_what_they_sent_in_and_what_is_out_in_their_campaign(hub, people, as_user):
+    send_in(as_user, people.guest, hub.campaign, "Mine")
+    make.make_blog(hub.campaign, "Out here")
+    make.make_blog(hub.other_campaign, "Out there")
+    shown = as_user(people.guest).get("/admin/").content.decode()
+    assert "Mine" in shown
+    assert "Out here" in shown
+    assert "Out there" not in shown
+    assert "Waiting for you" not in shown
+
+
+def test_what_is_published_leaves_the_list(hub, people, as_user):
+    page = send_in(as_user, people.writer, hub.blogs, "By the writer")
+    assert len(dashboard.submitted_by(people.writer)) == 1
+    decide(as_user(people.editor), page, "approve")
+    decide(as_user(people.reviewer), page, "approve")
+    assert dashboard.submitted_by(people.writer) == []
+    assert page.pk in [found.pk for found in dashboard.published_lately(people.writer)]
+
+
+def test_many_pages_cost_no_more_queries_than_one(hub, people, django_assert_num_queries):
+    for number in range(4):
+        page = draft_by(people.writer, hub.blogs, f"Draft {number}")
+        page.get_workflow().start(page, people.writer)
+    editor = make.make_user("fresh@hub.example", "Editors")
+    # open steps; their pages; revisions; submitters (content types are remembered)
+    with django_assert_num_queries(4):
+        assert len(dashboard.waiting_for(editor)) == 4
+    with django_assert_num_queries(2):  # workflow states; their pages
+        assert len(dashboard.submitted_by(people.writer)) == 4
+
+
+def test_wagtails_own_panels_are_replaced(people):
+    request = RequestFactory().get("/admin/")
+    request.user = people.editor
+    panels = [object()]
+    dashboard.set_panels(request, panels)
+    assert [panel.name for panel in panels] == ["waiting", "submitted", "published"]
