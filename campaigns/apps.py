@@ -1,9 +1,24 @@
 """Campaigns with partners."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save, pre_save
 
 
 class CampaignsConfig(AppConfig):
     """What partners and the hub try to change."""
 
     name = "campaigns"
+
+    def ready(self) -> None:
+        """Keep seats and names in step with who is a guest."""
+        from campaigns import signals
+
+        post_save.connect(
+            signals.give_seat, sender="campaigns.GuestWriter", dispatch_uid="campaigns.give_seat"
+        )
+        post_delete.connect(
+            signals.take_seat, sender="campaigns.GuestWriter", dispatch_uid="campaigns.take_seat"
+        )
+        pre_save.connect(
+            signals.name_the_guest, sender="pages.BlogPage", dispatch_uid="campaigns.name_the_guest"
+        )

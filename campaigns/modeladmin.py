@@ -1,0 +1,44 @@
+"""Guest writers, as a list of the desk."""
+
+from django.contrib.admin.filters import RelatedFieldListFilter
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail_modeladmin.options import ModelAdmin
+
+from campaigns.forms import GuestWriterForm
+from campaigns.models import GuestWriter
+from editorial.spreadsheets import HarmlessExportView
+
+
+class ByCampaign(RelatedFieldListFilter):
+    """Filters by campaign. Django's own asks its admin for the order, which is not installed."""
+
+    def field_admin_ordering(self, field: object, request: object, model_admin: object) -> tuple:
+        """Order campaigns by title."""
+        return ("title",)
+
+
+class GuestWriterAdmin(ModelAdmin):
+    """Who may write for which campaign."""
+
+    model = GuestWriter
+    menu_label = "Guest writers"
+    menu_icon = "group"
+    menu_order = 260
+    list_display = ["user", "email", "campaign", "since"]
+    list_filter = [("campaign", ByCampaign)]
+    list_select_related = ["user", "campaign"]
+    list_export = ["user", "email", "campaign", "since"]
+    search_fields = ["user__email", "campaign__title"]
+    export_filename = "guest-writers"
+    index_view_class = HarmlessExportView
+    edit_handler = ObjectList(
+        [FieldPanel("campaign"), FieldPanel("user")], base_form_class=GuestWriterForm
+    )
+
+    def get_edit_handler(self) -> ObjectList:
+        """Give the form that knows who can be a guest."""
+        return self.edit_handler
+
+    def email(self, guest: GuestWriter) -> str:
+        """Return the address of the account."""
+        return guest.user.email

@@ -1,0 +1,31 @@
+"""What follows when a guest gets or loses a seat, and when a guest begins a blog."""
+
+from campaigns.desk import seat, unseat
+from campaigns.models import GuestWriter
+from editorial.guests import is_guest
+from pages.models import Authorship, BlogPage, Person
+
+
+def give_seat(sender: type, instance: GuestWriter, raw: bool = False, **kwargs: object) -> None:
+    """Seat a guest as soon as they are named."""
+    if not raw:
+        seat(instance)
+
+
+def take_seat(sender: type, instance: GuestWriter, **kwargs: object) -> None:
+    """Take the seat back when the guest is no longer named."""
+    unseat(instance)
+
+
+def name_the_guest(sender: type, instance: BlogPage, raw: bool = False, **kwargs: object) -> None:
+    """Put a guest's own name on the blog they begin, and no other; on an anonymous one, none."""
+    if raw or not instance._state.adding or not instance.owner or not is_guest(instance.owner):
+        return
+    instance.authorships = (
+        [] if instance.is_anonymous else [Authorship(person=person_of(instance.owner))]
+    )
+
+
+def person_of(user: object) -> Person:
+    """Return the record of somebody with an account, made from the account if there is none."""
+    return Person.objects.get_or_create(user=user, defaults={"name": str(user)})[0]

@@ -1,0 +1,28 @@
+"""A hub with two campaigns, and an editor."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from accounts.roles import EDITOR
+from tests import factories as make
+
+
+@pytest.fixture
+def hub(db: None) -> SimpleNamespace:
+    """A hub with two campaigns, an editor, and somebody to invite."""
+    made = make.make_hub()
+    made.campaign = make.make_campaign(made.campaigns, "Safer ward")
+    made.second = make.make_campaign(made.campaigns, "Second campaign")
+    made.editor = make.make_user("editor@hub.example", EDITOR)
+    made.user = make.make_user("guest@campaign.example", first_name="Ama", last_name="Boateng")
+    return made
+
+
+@pytest.fixture
+def editor(hub: SimpleNamespace) -> Client:
+    """An editor's browser."""
+    client = Client()
+    client.force_login(hub.editor)
+    return client

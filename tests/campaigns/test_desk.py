@@ -1,0 +1,179 @@
+"""A campaign's guests: their seat, their room, their list."""
+
+import io
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from openpyxl import load_workbook
+
+from accounts.roles import EDITOR, PARTNER, REVIEWER
+from campaigns.desk import desk_of
+from campaigns.models import CampaignDesk, GuestWriter
+from pages.models import BlogPage, Person
+from tests import factories as make
+
+LIST = "/admin/campaigns/guestwriter/"
+
+
+def names(user):
+    return set(user.groups.values_list("name", flat=True))
+
+
+def test_a_desk_is_made_once_and_holds_what_it_should(hub):
+    desk = desk_of(hub.campaign)
+    assert desk_of(hub.campaign) == desk
+    assert CampaignDesk.objects.count() == 1
+    assert desk.group.name == f"Guest writers: Safer ward ({hub.campaign.pk})"
+    pages = desk.group.page_permissions.values_list("page_id", "permission__codename")
+    assert list(pages) == [(hub.campaign.pk, "add_page")]
+    files = desk.group.collection_permissions.values_list("permission__codename", flat=True)
+    assert set(files) == {
+        "add_image",
+        "change_image",
+        "choose_image",
+        "add_document",
+        "choose_document",
+    }
+
+
+def test_a_desk_loses_what_somebody_added_to_it(hub):
+    desk = desk_of(hub.campaign)
+    given = desk.group.page_permissions.get()
+    given.pk, given.page_id = None, hub.home.pk
+    given.save()
+    desk_of(hub.campaign)
+    assert desk.group.page_permissions.get().page_id == hub.campaign.pk
+
+
+def test_a_very_long_title_still_makes_a_desk(hub):
+    campaign = make.make_campaign(hub.campaigns, "L" * 250)
+    assert len(desk_of(campaign).group.name) <= Group._meta.get_field("name").max_length
+
+
+def test_naming_a_guest_seats_them_and_the_last_farewell_takes_the_role(hub):
+    first = GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
+    second = GuestWriter.objects.create(campaign=hub.second, user=hub.user)
+    assert names(hub.user) == {
+        PARTNER,
+        hub.campaign.desk.group.name,
+        hub.second.desk.group.name,
+    }
+    first.delete()
+    assert names(hub.user) == {PARTNER, hub.second.desk.group.name}
+    second.delete()
+    assert names(hub.user) == set()
+
+
+def test_moving_a_guest_to_another_campaign_moves_the_seat(hub):
+    guest = GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
+    guest.campaign = hub.second
+    guest.save()
+    assert names(hub.user) == {PARTNER, hub.second.desk.group.name}
+
+
+def test_a_guests_blog_bears_their_name(hub):
+    GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
+    client = Client()
+    client.force_login(hub.user)
+    url = f"/admin/pages/add/pages/blogpage/{hub.campaign.pk}/"
+    assert "authorships" not in client.get(url).content.decode()
+    client.post(url, new_blog())
+    blog = BlogPage.objects.get(title="By a guest")
+    assert [author.name for author in blog.authors] == ["Ama Boateng"]
+    named = blog.get_latest_revision_as_object().authorships.all()
+    assert [row.person.user for row in named] == [hub.user]
+
+
+def test_a_guest_cannot_name_somebody_else(hub):
+    GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
+    other = make.make_person("Somebody else")
+    client = Client()
+    client.force_login(hub.user)
+    forged = {
+        "authorships-TOTAL_FORMS": 1,
+        "authorships-0-person": other.pk,
+        "authorships-0-ORDER": 1,
+    }
+    url = f"/admin/pages/add/pages/blogpage/{hub.campaign.pk}/"
+    client.post(url, new_blog(**forged))
+    blog = BlogPage.objects.get(title="By a guest")
+    assert [author.user for author in blog.authors] == [hub.user]
+
+
+def test_an_anonymous_blog_bears_no_name(hub):
+    GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
+    client = Client()
+    client.force_login(hub.user)
+    client.post(f"/admin/pages/add/pages/blogpage/{hub.campaign.pk}/", new_blog(is_anonymous="on"))
+    assert not BlogPage.objects.get(title="By a guest").authorships.exists()
+
+
+def test_an_editors_blog_is_left_alone(hub):
+    make.make_blog(hub.blogs, "By the desk", owner=hub.editor)
+    assert not Person.objects.exists()
+
+
+def new_blog(**changes):
+    empty = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
+    forms = {f"{name}-{key}": n for name in ("authorships", "comments") for key, n in empty.items()}
+    return {
+        **forms,
+        "title": "By a guest",
+        "slug": "by-a-guest",
+        "summary": "A summary.",
+        "body-count": 0,
+        **changes,
+    }
+
+
+def test_an_editor_names_a_guest(hub, editor):
+    answer = editor.post(f"{LIST}create/", {"campaign": hub.campaign.pk, "user": hub.user.pk})
+    assert answer.status_code == 302
+    assert PARTNER in names(hub.user)
+
+
+@pytest.mark.parametrize("role", [EDITOR, REVIEWER])
+def test_somebody_of_the_desk_cannot_be_a_guest(hub, editor, role):
+    colleague = make.make_user("colleague@hub.example", role)
+    editor.post(f"{LIST}create/", {"campaign": hub.campaign.pk, "user": colleague.pk})
+    assert not GuestWriter.objects.exists()
+
+
+def test_an_administrator_cannot_be_a_guest(hub, editor):
+    admin = make.make_admin()
+    answer = editor.post(f"{LIST}create/", {"campaign": hub.campaign.pk, "user": admin.pk})
+    assert "already works at the desk" in answer.content.decode()
+    assert not GuestWriter.objects.exists()
+
+
+def test_the_list_is_found_by_address_and_by_campaign(hub, editor):
+    GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
+    other = make.make_user("other@campaign.example", first_name="Otto")
+    GuestWriter.objects.create(campaign=hub.second, user=other)
+    by_address = editor.get(f"{LIST}?q=guest@").content.decode()
+    assert "Ama Boateng" in by_address
+    assert "Otto" not in by_address
+    by_campaign = editor.get(f"{LIST}?campaign__page_ptr__exact={hub.second.pk}").content.decode()
+    assert "Otto" in by_campaign
+    assert "Ama Boateng" not in by_campaign
+
+
+def test_the_exports_run_nothing(hub, editor):
+    hub.user.first_name = "=1+1"
+    hub.user.save()
+    GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
+    csv = b"".join(editor.get(f"{LIST}?export=csv").streaming_content).decode()
+    assert "'=1+1 Boateng" in csv
+    xlsx = b"".join(editor.get(f"{LIST}?export=xlsx").streaming_content)
+    cells = [cell for row in load_workbook(io.BytesIO(xlsx)).active for cell in row]
+    assert "=1+1 Boateng" in [cell.value for cell in cells]
+    assert {cell.data_type for cell in cells} <= {"s", "d", "n"}
+
+
+def test_a_reviewer_and_a_guest_do_not_open_the_list(hub):
+    GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
+    for user in (hub.user, make.make_user("reviewer@hub.example", REVIEWER)):
+        client = Client()
+        client.force_login(user)
+        assert client.get(LIST).status_code in {302, 403}
