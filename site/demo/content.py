@@ -1,0 +1,106 @@
+"""The words of the demonstration, read from the files in `content/`."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+CONTENT = Path(__file__).resolve().parent / "content"
+BEGINNING = date(2021, 2, 1)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One piece of content.
+
+    Attributes:
+        ref: How other pieces refer to it, as in ``blogs/some-slug``.
+        file: Where it is written, for error messages.
+        data: What the file says.
+    """
+
+    ref: str
+    file: Path
+    data: dict[str, Any]
+
+    def __getitem__(self, key: str) -> Any:
+        """Return a value that must be there."""
+        try:
+            return self.data[key]
+        except KeyError:
+            raise ContentError(self.file, f"`{key}` is missing") from None
+
+    def get(self, key: str, default: Any = "") -> Any:
+        """Return a value that may be left out."""
+        return self.data.get(key, default)
+
+    @property
+    def slug(self) -> str:
+        """Return the last part of the reference."""
+        return self.ref.rsplit("/", 1)[-1]
+
+    @property
+    def name(self) -> str:
+        """Return a name for files that belong to it: no other item has it."""
+        return self.ref.replace("/", "-")
+
+    @property
+    def day(self) -> date:
+        """Return the day it appeared; what has no date was there from the beginning."""
+        return self.get("date", BEGINNING)
+
+
+class ContentError(Exception):
+    """Something in the content cannot be used."""
+
+    def __init__(self, file: Path, what: str) -> None:
+        name = file.relative_to(CONTENT) if file.is_relative_to(CONTENT) else file
+        super().__init__(f"{name}: {what}.")
+
+
+def read_folder(name: str) -> list[Item]:
+    """Return the items of a folder, the oldest first: one file each, named after its slug."""
+    items = [
+        Item(f"{name}/{file.stem}", file, _load(file)) for file in (CONTENT / name).glob("*.toml")
+    ]
+    return sorted(items, key=lambda item: (item.day, item.ref))
+
+
+def read_file(name: str) -> Item:
+    """Return a file that is one item."""
+    file = CONTENT / f"{name}.toml"
+    return Item(name, file, _load(file))
+
+
+def read_rows(file_name: str, table: str, key: str, prefix: str = "") -> list[Item]:
+    """Return the rows of one table of a file.
+
+    Args:
+        file_name: The file, without its suffix.
+        table: The name of the array of tables.
+        key: The key that names a row.
+        prefix: What stands before the name in a reference.
+    """
+    file = CONTENT / f"{file_name}.toml"
+    return [Item(f"{prefix}{row[key]}", file, row) for row in _load(file)[table]]
+
+
+def read_topics() -> list[Item]:
+    """Return the topics; a parent stands before its children."""
+    return read_rows("topics", "topic", "path", prefix="topics/")
+
+
+def read_people() -> list[Item]:
+    """Return everybody who writes or is interviewed."""
+    files = sorted((CONTENT / "people").glob("*.toml"))
+    return [row for file in files for row in read_rows(f"people/{file.stem}", "person", "slug")]
+
+
+def _load(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ContentError(file, "the file is missing") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ContentError(file, f"this is not TOML: {error}") from error

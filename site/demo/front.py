@@ -1,0 +1,75 @@
+"""The front page, and the page that says how the hub is being used."""
+
+from typing import Any
+
+from demo.content import read_file
+from demo.history import publish
+from demo.pages import Writer
+from pages.models import FeaturedItem, HomePage, ImpactPage
+
+IMPACT = "impact"
+
+
+def write_home(writer: Writer) -> int:
+    """Put the demonstration's words on a front page where nothing is put first yet."""
+    home = HomePage.objects.get()
+    if home.featured.exists():
+        return 0
+    item = read_file("home")
+    home.heading = item["heading"]
+    home.introduction = item["introduction"]
+    writer.illustrate(home, item)
+    action = item["call_to_action"]
+    home.action_text = action["text"]
+    home.action_page_id = writer.references.find(action["url"], item.file)
+    home.featured = [
+        FeaturedItem(item_id=writer.references.find(ref, item.file)) for ref in item["featured"]
+    ]
+    publish(home, item.day, writer.editor)
+    return 1
+
+
+def write_impact(writer: Writer) -> int:
+    """Make the page of claims and evidence, if it is missing."""
+    home = HomePage.objects.get()
+    if home.get_children().filter(slug=IMPACT).exists():
+        return 0
+    item = read_file(IMPACT)
+    page = ImpactPage(
+        title=item["title"],
+        slug=IMPACT,
+        summary=item["summary"],
+        introduction=writer.html(item, "introduction"),
+        show_in_menus=True,
+        owner=writer.editor,
+        live=False,
+    )
+    themes = [
+        {
+            "type": "theme",
+            "value": {
+                "heading": theme["heading"],
+                "introduction": theme["introduction"],
+                "claims": [_claim(claim, writer) for claim in theme["claim"]],
+            },
+        }
+        for theme in item["theme"]
+    ]
+    page.themes = writer.stream(page, "themes", themes, item)
+    home.add_child(instance=page)
+    publish(page, item.day, writer.editor)
+    return 1
+
+
+def _claim(claim: dict[str, Any], writer: Writer) -> dict[str, Any]:
+    file = read_file(IMPACT).file
+    as_of = claim.get("as_of")
+    return {
+        "claim": claim["claim"],
+        "figure": claim.get("figure", ""),
+        "figure_label": claim.get("figure_label", ""),
+        "as_of": as_of.isoformat() if as_of else None,
+        "what_changed": claim.get("what_changed", ""),
+        "confirmed_by": claim.get("confirmed_by", ""),
+        "evidence": [writer.references.find(ref, file) for ref in claim["evidence"]],
+    }

@@ -1,0 +1,236 @@
+"""Pages: every item gets its place first, and then, when all have one, its words.
+
+A page that has its place only is a draft without a revision. Nobody sees it, and loading again
+goes on from there.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Any
+
+from wagtail.models import Page
+
+from campaigns.models import CampaignIndexPage, CampaignPage, Partner
+from demo.bodies import Bodies
+from demo.content import ContentError, Item, read_folder, read_topics
+from demo.history import publish
+from demo.people import account, person_ids, source_ids
+from demo.pictures import Pictures
+from demo.references import References
+from interviews.models import Interviewee, InterviewIndexPage, InterviewPage
+from pages.models import (
+    Audience,
+    Authorship,
+    BlogIndexPage,
+    BlogPage,
+    HomePage,
+    HubPage,
+    ResourceIndexPage,
+    ResourcePage,
+    StandardPage,
+    TopicIndexPage,
+    TopicPage,
+)
+
+# In the order of loading; a folder of `content/`, or the topics, and what its items are.
+KINDS: dict[str, type[Page]] = {
+    "topics": TopicPage,
+    "campaigns": CampaignPage,
+    "blogs": BlogPage,
+    "resources": ResourcePage,
+    "interviews": InterviewPage,
+    "pages": StandardPage,
+}
+SECTIONS: dict[str, type[Page]] = {
+    "topics": TopicIndexPage,
+    "campaigns": CampaignIndexPage,
+    "blogs": BlogIndexPage,
+    "resources": ResourceIndexPage,
+    "interviews": InterviewIndexPage,
+    "pages": HomePage,
+}
+
+
+def read(kind: str) -> list[Item]:
+    """Return the items of a kind."""
+    return read_topics() if kind == "topics" else read_folder(kind)
+
+
+def place(kind: str) -> int:
+    """Give the items of a kind their places. Returns how many had none."""
+    section = SECTIONS[kind].objects.get()
+    parents: dict[str, Page] = {kind: section}
+    placed = 0
+    for item in read(kind):
+        parent = _parent_of(item, kind, parents)
+        page = parent.get_children().filter(slug=item.slug).first()
+        if page is None:
+            page = KINDS[kind](title=item["title"], slug=item.slug, live=False)
+            page.owner = account("editor")
+            parent.add_child(instance=page)
+            placed += 1
+        parents[item.ref] = page
+    return placed
+
+
+def _parent_of(item: Item, kind: str, parents: dict[str, Page]) -> Page:
+    if kind == "blogs" and (campaign := item.get("campaign")):
+        ref = f"campaigns/{campaign}"
+        if ref not in parents:
+            parents[ref] = CampaignPage.objects.get(slug=campaign)
+        return parents[ref]
+    above = item.ref.rpartition("/")[0]
+    if above not in parents:
+        raise ContentError(item.file, f"“{item.ref}” has nothing above it")
+    return parents[above]
+
+
+class Writer:
+    """Fills pages with their words, and publishes them on their days.
+
+    Args:
+        pictures: Draws the pictures.
+    """
+
+    def __init__(self, pictures: Pictures) -> None:
+        self.pictures = pictures
+        self.references = References()
+        self.bodies = Bodies(pictures, source_ids())
+        self.people = person_ids()
+        self.audiences = {audience.slug: audience for audience in Audience.objects.all()}
+        self.editor = account("editor")
+
+    @cached_property
+    def topics(self) -> dict[str, TopicPage]:
+        """Return the topics by path."""
+        found = TopicPage.objects.in_bulk()
+        return {
+            ref.removeprefix("topics/"): found[pk]
+            for ref, pk in self.references.pages.items()
+            if pk in found
+        }
+
+    def write(self, kind: str, progress: Callable[[int], None]) -> int:
+        """Fill the pages of a kind that are still without words.
+
+        Args:
+            kind: One of `KINDS`.
+            progress: Called with how many are done, after each.
+
+        Returns:
+            How many were filled.
+        """
+        waiting = KINDS[kind].objects.filter(latest_revision=None).in_bulk()
+        done = 0
+        for item in read(kind):
+            page = waiting.get(self.references.find(item.ref, item.file))
+            if page is not None:
+                self.fill(page, item)
+                publish(page, item.day, self.editor)
+                done += 1
+                progress(done)
+        return done
+
+    def fill(self, page: HubPage, item: Item) -> None:
+        """Give a page what its item says."""
+        page.summary = item["summary"]
+        page.country = item.get("country")
+        self.illustrate(page, item)
+        if kind_topics := item.get("topics", []):
+            page.topics.set(self._known(self.topics, kind_topics, item, "topic"))
+        if names := item.get("audiences", []):
+            page.audiences.set(self._known(self.audiences, names, item, "audience"))
+        for name, value in self._fields(page, item).items():
+            setattr(page, name, value)
+        if item.get("body"):
+            page.body = self.stream(page, "body", self.bodies.of(item), item)
+
+    def illustrate(self, page: HubPage, item: Item) -> None:
+        """Draw the picture of a page."""
+        picture = item["picture"]
+        title = item.get("title") or page.title
+        page.image = self.pictures.scene(item.name, picture["scene"], title)
+        page.image_alt = picture["alt"]
+        page.image_is_decorative = not picture["alt"]
+
+    def html(self, item: Item, key: str) -> str:
+        """Return a piece of HTML with its references made into links."""
+        return self.references.resolve(item.get(key), item.file)
+
+    def stream(self, page: Page, field: str, raw: list[dict], item: Item) -> Any:
+        """Return a stream for a page's field, with its references made into links."""
+        block = page._meta.get_field(field).stream_block
+        stream = block.to_python(self.references.resolve(raw, item.file))
+        list(stream)  # the values are made now, so that what is stored is in its full form
+        return stream
+
+    def _fields(self, page: HubPage, item: Item) -> dict[str, Any]:
+        match page:
+            case TopicPage():
+                return {"introduction": self.html(item, "introduction")}
+            case CampaignPage():
+                return self._of_campaign(page, item)
+            case BlogPage():
+                return self._of_blog(item)
+            case ResourcePage():
+                return self._of_resource(item)
+            case InterviewPage():
+                return self._of_interview(item)
+            case _:
+                return {}
+
+    def _of_campaign(self, page: CampaignPage, item: Item) -> dict[str, Any]:
+        steps = [
+            {"type": "link", "value": {"page": None, "description": "", **step}}
+            for step in item.get("next_steps", [])
+        ]
+        return {
+            "aim": item["aim"],
+            "status": item["status"],
+            "started": item.get("started", None),
+            "partners": [Partner(**partner) for partner in item.get("partners", [])],
+            "next_steps": self.stream(page, "next_steps", steps, item),
+        }
+
+    def _of_blog(self, item: Item) -> dict[str, Any]:
+        return {
+            "is_anonymous": item.get("anonymous", False),
+            "byline": item.get("byline"),
+            "interests": item.get("interests"),
+            "authorships": self._authorships(item),
+        }
+
+    def _of_resource(self, item: Item) -> dict[str, Any]:
+        return {
+            "form": item["kind"],
+            "link": item.get("link"),
+            "publisher": item.get("publisher"),
+            "published_on": item.get("published_on", None),
+            "authorships": self._authorships(item),
+        }
+
+    def _of_interview(self, item: Item) -> dict[str, Any]:
+        rows = item["interviewees"]
+        people = self._known(self.people, [row["person"] for row in rows], item, "person")
+        return {
+            "introduction": self.html(item, "introduction"),
+            "about": self.html(item, "about"),
+            "transcript": item.get("video", {}).get("transcript", ""),
+            "interviewees": [
+                Interviewee(
+                    person_id=person, role=row["role"], organisation=row.get("organisation", "")
+                )
+                for person, row in zip(people, rows, strict=True)
+            ],
+        }
+
+    def _authorships(self, item: Item) -> list[Authorship]:
+        people = self._known(self.people, item.get("authors", []), item, "person")
+        return [Authorship(person_id=person) for person in people]
+
+    @staticmethod
+    def _known(table: dict[str, Any], names: Iterable[str], item: Item, what: str) -> list:
+        names = list(names)
+        if missing := [name for name in names if name not in table]:
+            raise ContentError(item.file, f"no {what} is called “{missing[0]}”")
+        return [table[name] for name in names]

@@ -1,0 +1,89 @@
+"""People: accounts to try the hub with, those who write and speak, and sources of help."""
+
+from django.contrib.auth.models import Group
+
+from accounts.models import User
+from accounts.roles import EDITOR, MEMBER, PARTNER, REVIEWER
+from campaigns.models import CampaignPage, GuestWriter
+from demo.content import read_people, read_rows
+from demo.pictures import Pictures
+from pages.models import HelpSource, Person
+
+# What everybody signs in with; it is no secret, and is shorter than a real one may be.
+WORDS = "patient-safety"
+ADMINISTRATOR = "admin@hub.example"
+ACCOUNTS = (
+    (ADMINISTRATOR, "Gwen", "Tyler", None),
+    ("editor@hub.example", "Imran", "Sayeed", EDITOR),
+    ("reviewer@hub.example", "Helena", "Brandt", REVIEWER),
+    ("partner@hub.example", "Rosa", "Delgado-Hughes", PARTNER),
+    ("member@hub.example", "Tom", "Achebe", MEMBER),
+)
+GUEST = ("partner@hub.example", "rosa-partner", "painful-hysteroscopy")
+
+
+def account(name: str) -> User:
+    """Return one of the demonstration's accounts, by what stands before the @."""
+    return User.objects.get(email=f"{name}@hub.example")
+
+
+def make_accounts() -> int:
+    """Make the accounts that are missing, each with its role. Returns how many."""
+    made = 0
+    for email, first, last, role in ACCOUNTS:
+        if User.objects.filter(email=email).exists():
+            continue
+        make = User.objects.create_superuser if role is None else User.objects.create_user
+        user = make(email, WORDS, first_name=first, last_name=last)
+        if role:
+            user.groups.add(Group.objects.get(name=role))
+        made += 1
+    return made
+
+
+def make_sources() -> int:
+    """Make the sources of help that are missing. Returns how many."""
+    made = 0
+    for row in read_rows("help", "source", "slug"):
+        keys = ("description", "telephone", "url")
+        made += HelpSource.objects.get_or_create(
+            name=row["name"], defaults={key: row.get(key) for key in keys}
+        )[1]
+    return made
+
+
+def source_ids() -> dict[str, int]:
+    """Return the id of each source of help, by its slug."""
+    ids = dict(HelpSource.objects.values_list("name", "pk"))
+    return {row.slug: ids[row["name"]] for row in read_rows("help", "source", "slug")}
+
+
+def make_people(pictures: Pictures) -> int:
+    """Make the people who are missing, each with an emblem. Returns how many."""
+    known = set(Person.objects.values_list("name", flat=True))
+    missing = [row for row in read_people() if row["name"] not in known]
+    for row in missing:
+        Person.objects.create(
+            name=row["name"],
+            role=row.get("role"),
+            organisation=row.get("organisation"),
+            about=row.get("about"),
+            portrait=pictures.portrait(row.slug, row["name"]),
+        )
+    return len(missing)
+
+
+def person_ids() -> dict[str, int]:
+    """Return the id of each person, by their slug."""
+    ids = dict(Person.objects.values_list("name", "pk"))
+    return {row.slug: ids[row["name"]] for row in read_people()}
+
+
+def seat_guest() -> int:
+    """Give the partner's person their seat at the campaign. Returns 1 if it was missing."""
+    email, person, campaign = GUEST
+    user = User.objects.get(email=email)
+    Person.objects.filter(pk=person_ids()[person], user=None).update(user=user)
+    return GuestWriter.objects.get_or_create(
+        campaign=CampaignPage.objects.get(slug=campaign), user=user
+    )[1]

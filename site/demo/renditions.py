@@ -1,0 +1,46 @@
+"""Renditions made ahead, so that the first visitor does not wait for pictures."""
+
+from collections.abc import Callable, Iterator
+from enum import Enum
+
+from library.models import HubImage, HubRendition
+from library.renditions import make_renditions
+from pages.kinds import item_models
+from pages.models import HomePage, HubPage, ListingPage, Person
+
+
+class Purposes(Enum):
+    """For which pages pictures are made ahead."""
+
+    NONE = "none"
+    FIRST = "first"
+    ALL = "all"
+
+
+def make_ahead(purposes: Purposes, progress: Callable[[int], None]) -> int:
+    """Make sizes of pictures ahead. What exists stays. Returns how many sizes are new."""
+    before = HubRendition.objects.count()
+    for done, (image, names) in enumerate(_wanted(purposes), start=1):
+        make_renditions(image, *names)
+        progress(done)
+    return HubRendition.objects.count() - before
+
+
+def _wanted(purposes: Purposes) -> Iterator[tuple[HubImage, tuple[str, ...]]]:
+    """Return pictures, and what each is made ready for."""
+    if purposes is Purposes.NONE:
+        return
+    everything = purposes is Purposes.ALL
+    for model in item_models().values():
+        items = HubPage.objects.live().of_types(model).newest_first().select_related("image")
+        items = items.exclude(image=None)
+        for page in items if everything else items[: ListingPage.page_size]:
+            yield page.image, ("card", "hero") if everything else ("card",)
+    home = HomePage.objects.select_related("image").first()
+    if home and home.image:
+        yield home.image, ("hero",)
+        for row in home.featured.select_related("item__image").exclude(item__image=None):
+            yield row.item.image, ("card", "hero")
+    if everything:
+        for person in Person.objects.exclude(portrait=None).select_related("portrait"):
+            yield person.portrait, ("portrait",)

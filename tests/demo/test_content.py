@@ -1,0 +1,169 @@
+"""The content keeps its promises; none of this needs a database."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from accounts.roles import EDITOR, MEMBER, PARTNER, REVIEWER
+from demo.content import CONTENT, Item, read_file, read_folder, read_people, read_rows, read_topics
+from demo.drawing import SCENES, draw_portrait, draw_scene
+from demo.people import ACCOUNTS, GUEST
+from pages.audiences import AUDIENCES
+
+FOLDERS = ("blogs", "campaigns", "interviews", "pages", "resources")
+ITEMS = [item for folder in FOLDERS for item in read_folder(folder)]
+TOPICS = {item.ref.removeprefix("topics/") for item in read_topics()}
+PIECES = read_rows("desk", "piece", "title")
+KNOWN = {item.ref for item in ITEMS} | {item.ref for item in read_topics()}
+PEOPLE = {person.slug for person in read_people()}
+# What nobody who is invented may carry.
+PRIVATE = re.compile(r"[\w.]+@[\w.]+\.\w{2,}|\b(?:\d{3}[ -]?){2}\d{4}\b")
+
+
+def named(item: Item) -> str:
+    return item.ref
+
+
+every_item = pytest.mark.parametrize("item", ITEMS, ids=named)
+every_text = pytest.mark.parametrize(
+    "item", [*ITEMS, *read_topics(), read_file("home"), read_file("impact"), *PIECES], ids=named
+)
+
+
+def test_there_is_as_much_as_was_promised():
+    assert len(read_folder("interviews")) >= 30
+    assert len(read_folder("blogs")) + len(read_folder("resources")) >= 40
+    assert len(read_folder("campaigns")) >= 6
+
+
+def test_topics_nest_and_each_stands_below_one_that_exists():
+    assert max(topic.count("/") for topic in TOPICS) >= 2
+    assert all(topic.rpartition("/")[0] in TOPICS for topic in TOPICS if "/" in topic)
+
+
+def test_an_address_belongs_to_one_item_of_its_kind():
+    blogs = Counter(item.slug for item in [*read_folder("blogs"), *read_folder("campaigns")])
+    assert max(blogs.values()) == 1
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", item.slug) for item in ITEMS)
+
+
+@pytest.mark.parametrize("item", [*ITEMS, *PIECES], ids=named)
+def test_topics_and_audiences_exist(item):
+    assert set(item["topics"]) <= TOPICS
+    assert set(item["audiences"]) <= {slug for slug, _ in AUDIENCES}
+    assert item.get("campaign", None) is None or f"campaigns/{item['campaign']}" in KNOWN
+
+
+@every_item
+def test_it_can_be_listed(item):
+    assert item["title"] and len(item["title"]) <= 255
+    assert 40 <= len(item["summary"]) <= 500
+    assert item["date"].year >= 2021
+    assert item["picture"]["scene"] in SCENES
+    assert item.get("body") or item.get("link")
+
+
+@every_item
+def test_its_people_exist(item):
+    named_here = [
+        *item.get("authors", []),
+        *(row["person"] for row in item.get("interviewees", [])),
+    ]
+    assert set(named_here) <= PEOPLE
+
+
+def test_people_are_one_record_each():
+    people = read_people()
+    assert len({person.slug for person in people}) == len(people)
+    assert len({person["name"] for person in people}) == len(people)
+
+
+@pytest.mark.parametrize(
+    "person", [person for person in read_people() if person.slug != "hub-team"], ids=named
+)
+def test_invented_people_say_that_they_are(person):
+    assert "invented person, written for this demonstration" in person["about"]
+    assert "(invented)" in person["organisation"]
+
+
+@pytest.mark.parametrize("item", read_folder("interviews"), ids=named)
+def test_an_interview_says_that_its_people_are_invented(item):
+    assert "invented" in item["introduction"]
+    assert sum(block["kind"] == "question" for block in item["body"]) >= 3
+
+
+def test_an_anonymous_blog_names_nobody():
+    anonymous = [item for item in read_folder("blogs") if item.get("anonymous", False)]
+    assert anonymous
+    assert not any(item.get("authors", []) for item in anonymous)
+
+
+@every_text
+def test_references_lead_somewhere(item):
+    refs = {ref.strip("/") for ref in re.findall(r"hub:([\w/-]+)", repr(item.data))}
+    assert refs <= KNOWN
+
+
+@every_text
+def test_nothing_private_or_foreign_stands_in_it(item):
+    words = re.sub(r"https?://\S+", "", repr(item.data))
+    assert not PRIVATE.search(words)
+    assert not re.search(r"<(?:script|style|img|iframe)|style=|javascript:", words)
+
+
+@pytest.mark.parametrize("item", [*ITEMS, *PIECES], ids=named)
+def test_every_figure_has_its_date_and_source(item):
+    for block in item.get("body", []):
+        if block["kind"] == "statistics":
+            assert all(figure["as_of"] and figure["source"] for figure in block["items"])
+
+
+def test_the_impact_page_rests_on_items_and_dates_its_figures():
+    claims = [claim for theme in read_file("impact")["theme"] for claim in theme["claim"]]
+    assert all(set(claim["evidence"]) <= KNOWN and claim["evidence"] for claim in claims)
+    assert all(claim.get("as_of") for claim in claims if claim.get("figure"))
+
+
+def test_home_leads_to_what_exists():
+    assert set(read_file("home")["featured"]) <= KNOWN
+
+
+def test_sources_of_help_named_in_notices_exist():
+    sources = {row.slug for row in read_rows("help", "source", "slug")}
+    notices = [
+        block for item in ITEMS for block in item.get("body", []) if block["kind"] == "notice"
+    ]
+    assert notices
+    assert all(block["sources"] and set(block["sources"]) <= sources for block in notices)
+
+
+def test_the_desk_shows_every_stage():
+    stages = {piece["stage"] for piece in PIECES}
+    assert stages == {"draft", "editors-review", "changes-requested", "safety-check", "scheduled"}
+
+
+def test_there_is_an_account_for_every_role():
+    assert {role for *_, role in ACCOUNTS} == {None, EDITOR, REVIEWER, PARTNER, MEMBER}
+    email, person, campaign = GUEST
+    assert email in {account[0] for account in ACCOUNTS}
+    assert person in PEOPLE
+    assert f"campaigns/{campaign}" in KNOWN
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_scene_is_the_same_whenever_it_is_drawn_and_another_for_another_piece(scene):
+    drawn = draw_scene(scene, "one", width=160)
+    assert drawn == draw_scene(scene, "one", width=160)
+    assert drawn != draw_scene(scene, "two", width=160)
+    assert drawn.startswith(b"\xff\xd8")
+
+
+def test_an_emblem_is_the_same_whenever_it_is_drawn():
+    assert draw_portrait("one", 64) == draw_portrait("one", 64) != draw_portrait("two", 64)
+
+
+def test_every_file_is_read():
+    read = {item.file for item in [*ITEMS, *read_topics(), *read_people(), *PIECES]}
+    read |= {CONTENT / f"{name}.toml" for name in ("help", "home", "impact")}
+    assert read == set(CONTENT.rglob("*.toml"))

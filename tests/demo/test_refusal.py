@@ -1,0 +1,25 @@
+"""A hub that people rely on is not filled with invented people."""
+
+from importlib import import_module
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+
+
+@pytest.mark.django_db
+def test_a_hub_that_people_rely_on_refuses(settings):
+    settings.DEMO_ALLOWED = False
+    with pytest.raises(CommandError, match="invented"):
+        call_command("load_demo")
+    assert not User.objects.exists()
+
+
+def test_production_does_not_know_the_demonstration(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "a key")
+    monkeypatch.setenv("ALLOWED_HOSTS", "hub.example")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://hub@127.0.0.1/hub")
+    production = import_module("config.settings.production")
+    assert "demo" not in production.INSTALLED_APPS
+    assert not hasattr(production, "DEMO_ALLOWED")
