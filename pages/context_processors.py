@@ -14,5 +14,5 @@ def hub(request: HttpRequest) -> dict[str, object]:
         "hub_name": settings.HUB_NAME,
         "hub_notice": settings.HUB_NOTICE,
         "sections": SimpleLazyObject(lambda: navigation.sections),
-        "footer_pages": SimpleLazyObject(lambda: navigation.footer),
+        "footer_pages": SimpleLazyObject(lambda: navigation.footer_pages),
     }

@@ -2,12 +2,11 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from library.models import HubImage
 from pages.kinds import content_types_of, item_models
 
 
@@ -67,9 +66,8 @@ class HubPageQuerySet(PageQuerySet):
         return self.order_by("-first_published_at", "-pk")
 
     def for_cards(self) -> "HubPageQuerySet":
-        """Bring what a card shows in a constant number of queries: the picture and its sizes."""
-        pictures = HubImage.objects.prefetch_related("renditions")
-        return self.prefetch_related(Prefetch("image", queryset=pictures))
+        """Bring what a card shows: the picture, and in one more query its sizes."""
+        return self.select_related("image").prefetch_related("image__renditions")
 
     def count_by_type(self) -> dict[int, int]:
         """Return how many pages there are by the id of their content type."""

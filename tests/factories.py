@@ -1,16 +1,20 @@
 """A small hub to test on: sections, people, and a page of each kind."""
 
 from datetime import datetime
+from io import BytesIO
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.utils.text import slugify
+from PIL import Image
 from wagtail.models import Page, Site
 
 from accounts.models import User
 from campaigns.models import CampaignIndexPage, CampaignPage
 from interviews.models import Interviewee, InterviewIndexPage, InterviewPage
+from library.models import HubImage
 from pages.models import (
     Authorship,
     BlogIndexPage,
@@ -81,6 +85,15 @@ def make_admin(email: str = "admin@hub.example") -> User:
 def make_person(name: str = "Zoë O’Connor", **fields: object) -> Person:
     """Make somebody who writes or speaks."""
     return Person.objects.create(name=name, role="Nurse", organisation="A trust", **fields)
+
+
+def make_image(title: str) -> HubImage:
+    """Make a small picture."""
+    file = BytesIO()
+    Image.new("RGB", (800, 500), "teal").save(file, "PNG")
+    return HubImage.objects.create(
+        title=title, file=ContentFile(file.getvalue(), name=f"{slugify(title)}.png")
+    )
 
 
 def make_topic(parent: Page, title: str, **fields: object) -> TopicPage:

@@ -91,11 +91,12 @@ class CampaignPage(HubPage):
         context = super().get_context(request, *args, **kwargs)
         visible = HubPage.objects.visible_to(request.user)
         context["partners"] = list(self.partners.all())
-        context["blogs"] = list(visible.child_of(self).newest_first().for_cards())
+        context["blogs"] = list(visible.child_of(self).newest_first().select_related("image"))
         own = {blog.pk for blog in context["blogs"]}
         context["related"] = [
             item for item in self.related(request.user, number=12) if item.pk not in own
         ][:3]
+        self.gather_pictures([*context["blogs"], *context["related"]])
         return context
 
 

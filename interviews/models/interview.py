@@ -112,6 +112,11 @@ class InterviewPage(HubPage):
         """Return who is interviewed, in order."""
         return list(self.interviewees.select_related("person__portrait", "portrait"))
 
+    @property
+    def portraits(self) -> list:
+        """Return the portraits of who is interviewed."""
+        return [row.picture for row in self.people]
+
     def interviewee_names(self) -> str:
         """Return what search may find the interview by."""
         return ", ".join(
@@ -123,6 +128,7 @@ class InterviewPage(HubPage):
         """Give the template what to read next."""
         context = super().get_context(request, *args, **kwargs)
         context["related"] = self.related(request.user)
+        self.gather_pictures(context["related"])
         return context
 
 

@@ -1,6 +1,7 @@
 """Who wrote a page."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
@@ -21,3 +22,20 @@ class Authorship(Orderable):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class AuthoredMixin(models.Model):
+    """What a page with authors adds: their names and their portraits."""
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def authors(self) -> list:
+        """Return the people this page names as its authors, in order."""
+        return [row.person for row in self.authorships.select_related("person__portrait")]
+
+    @property
+    def portraits(self) -> list:
+        """Return the authors' portraits."""
+        return [person.portrait for person in self.authors]

@@ -11,12 +11,13 @@ from wagtail.search import index
 from pages.blocks import BodyBlock
 from pages.forms import AuthoredPageForm
 from pages.kinds import Kind
+from pages.models.authorship import AuthoredMixin
 from pages.models.hub_page import HubPage
 from pages.models.listing import ListingPage
 from pages.panels import AuthorsPanel
 
 
-class BlogPage(HubPage):
+class BlogPage(AuthoredMixin, HubPage):
     """A piece by one or more people, or by somebody who must not be known."""
 
     kind = Kind("blog", "Blog", "Blogs", "blogs")
@@ -87,6 +88,7 @@ class BlogPage(HubPage):
         """Give the template what to read next."""
         context = super().get_context(request, *args, **kwargs)
         context["related"] = self.related(request.user)
+        self.gather_pictures(context["related"])
         return context
 
 

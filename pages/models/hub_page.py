@@ -1,15 +1,18 @@
 """What every page of the hub has: a summary, topics, an audience, a picture to share."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from editorial.permissions import DeskPermissionTester
@@ -122,25 +125,32 @@ class HubPage(Page):
         """Return the published topics of this page, by name."""
         return sorted((topic for topic in self.topics.all() if topic.live), key=lambda t: t.title)
 
-    @cached_property
+    @property
     def authors(self) -> list:
-        """Return the people this page names as its authors, in order."""
-        return [row.person for row in self.authorships.select_related("person__portrait")]
+        """Return the people this page names as its authors: none, but for pages that have some."""
+        return []
+
+    @property
+    def portraits(self) -> list:
+        """Return the portraits this page shows: none, but for pages with people."""
+        return []
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Return the restrictions on this page and those above it, in one query.
+
+        Wagtail looks at every ancestor to see through aliases; only an alias needs that.
+        """
+        if self.alias_of_id:
+            return super().get_view_restrictions()
+        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return PageViewRestriction.objects.filter(page__path__in=paths)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Give the template the way here."""
-        context = super().get_context(request, *args, **kwargs)
-        context["breadcrumbs"] = self.get_breadcrumbs(request)
-        return context
+        """Give the template the menus and the way here."""
+        from pages.navigation import Navigation
 
-    def get_breadcrumbs(self, request: HttpRequest) -> list["HubPage"]:
-        """Return the published pages above this one, below home."""
-        if self.depth <= 3:
-            return []
-        paths = [self.path[: step * self.steplen] for step in range(3, self.depth)]
-        return list(
-            HubPage.objects.visible_to(request.user).filter(path__in=paths).order_by("path")
-        )
+        context = super().get_context(request, *args, **kwargs)
+        return context | Navigation(request, self).as_context()
 
     def related(self, user: object, number: int = 3) -> list["HubPage"]:
         """Return items that share a topic with this one, the newest first."""
@@ -148,4 +158,13 @@ class HubPage(Page):
             topicpage__in=[topic.pk for topic in self.visible_topics]
         ).values("hubpage_id")
         found = HubPage.objects.visible_to(user).items().filter(pk__in=shared)
-        return list(found.exclude(pk=self.pk).newest_first().for_cards()[:number])
+        return list(found.exclude(pk=self.pk).newest_first().select_related("image")[:number])
+
+    def gather_pictures(self, others: Iterable["HubPage"]) -> None:
+        """Fetch, in one query, the sizes of every picture this page shows.
+
+        Args:
+            others: The pages whose cards stand on this one.
+        """
+        pictures = [self.image, *self.portraits, *(page.image for page in others)]
+        prefetch_related_objects([picture for picture in pictures if picture], "renditions")

@@ -10,12 +10,13 @@ from wagtail.search import index
 from pages.blocks import BodyBlock
 from pages.forms import AuthoredPageForm
 from pages.kinds import Kind
+from pages.models.authorship import AuthoredMixin
 from pages.models.hub_page import HubPage
 from pages.models.listing import ListingPage
 from pages.panels import AuthorsPanel
 
 
-class ResourcePage(HubPage):
+class ResourcePage(AuthoredMixin, HubPage):
     """Something to use: written for the hub, or found elsewhere and recommended."""
 
     class Form(models.TextChoices):
@@ -93,6 +94,7 @@ class ResourcePage(HubPage):
         """Give the template what to read next."""
         context = super().get_context(request, *args, **kwargs)
         context["related"] = self.related(request.user)
+        self.gather_pictures(context["related"])
         return context
 
 

@@ -5,12 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
-from pages.models import Authorship, HubPage
+from pages.models import Authorship, HelpSource, HubPage
 from tests import factories as make
 
 # The most a reader's page may ask, and why. A blog: site, home (to route from), the page by its
-# address, its own table, its restrictions, breadcrumbs, topics, audiences, authors, what to read
-# next, and the menus.
+# address with its picture, its own table, its restrictions, menus and breadcrumbs, topics,
+# audiences, authors, what to read next, the sizes of all pictures, sources of help.
 MOST = {
     "/blogs/a-near-miss/": 12,
     "/campaigns/on-time/ten-past-eight/": 12,
@@ -44,13 +44,28 @@ def queries(client, address: str) -> list[str]:
 
 
 def test_a_page_keeps_its_number_of_queries_as_the_hub_grows(client, hub):
+    dress(hub)
     grow(hub, 3)
     few = {address: queries(client, address) for address in MOST}
     grow(hub, 30)
     for address, most in MOST.items():
         many = queries(client, address)
         assert len(many) <= most, f"{address}\n" + "\n".join(many)
-        assert len(many) == len(few[address]), f"{address}\n" + "\n".join(many)
+        # Fewer where the newest page of results shows no picture.
+        assert len(many) <= len(few[address]), f"{address}\n" + "\n".join(many)
+
+
+def dress(hub) -> None:
+    """Give the pages what real ones have: pictures, portraits, a notice with sources of help."""
+    hub.person.portrait = make.make_image("Portrait")
+    hub.person.save()
+    source = HelpSource.objects.create(name="A helpline", description="Day and night.")
+    notice = {"type": "notice", "value": {"text": "Of loss.", "sources": [source.pk]}}
+    for page in (hub.blog, hub.guest_blog, hub.resource, hub.interview, hub.campaign):
+        page = page.specific_class.objects.get(pk=page.pk)
+        page.image, page.image_is_decorative = make.make_image(page.title), True
+        page.body = [notice, *page.body.get_prep_value()]
+        page.save()
 
 
 def grow(hub, size: int) -> None:
