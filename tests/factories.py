@@ -116,6 +116,7 @@ def make_blog(parent: Page, title: str, author: Person | None = None, **fields: 
         Authorship.objects.create(page=blog, person=author)
         blog = BlogPage.objects.get(pk=blog.pk)
         blog.save()
+        blog.save_revision()
     return blog
 
 

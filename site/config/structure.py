@@ -1,7 +1,9 @@
 """What every hub has: a home and its sections. It can be made again without harm."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Site
@@ -10,7 +12,6 @@ from campaigns.models import CampaignIndexPage
 from interviews.models import InterviewIndexPage
 from pages.models import BlogIndexPage, HomePage, ResourceIndexPage, TopicIndexPage
 
-HOST = "localhost"
 SITE_NAME = "Patient safety hub"
 HOME = {
     "title": "Patient safety hub",
@@ -109,17 +110,14 @@ def _publish(parent: Page, page: Page) -> Page:
 def _make_root_of_site(home: HomePage) -> HomePage:
     """Let the hub's address lead to home; the page that Wagtail brought is removed."""
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    if site is None:
-        Site.objects.create(
-            hostname=HOST, site_name=SITE_NAME, root_page=home, is_default_site=True
-        )
-        return home
+    site = site or Site(is_default_site=True, root_page=home)
     before = site.root_page
-    if before.pk == home.pk:
-        return home
-    site.root_page = home
-    site.site_name = SITE_NAME
+    # Feeds, the sitemap and shared links name the hub by this address.
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    site.hostname = address.hostname
+    site.port = address.port or (443 if address.scheme == "https" else 80)
+    site.site_name, site.root_page = SITE_NAME, home
     site.save()
-    if before.specific_class is Page and before.depth > 1 and before.is_leaf():
+    if before.pk != home.pk and before.specific_class is Page and before.is_leaf():
         before.delete()
     return HomePage.objects.get(pk=home.pk)
