@@ -25,7 +25,7 @@ MOST = {
     "/campaigns/on-time/": 25,
     "/interviews/": 25,
     "/impact/": 25,
-    "/search/?q=about": 25,
+    "/search/?q=boxes": 25,
     "/feed/": 25,
     "/sitemap.xml": 25,
 }

@@ -97,9 +97,11 @@ def test_search_finds_words_of_the_body_and_names(client, hub):
 
 
 def test_search_narrows_by_type(client, hub):
-    text = text_of(client, "/search/?q=about&type=resource")
-    assert hub.resource.title in text
-    assert hub.campaign.title not in text
+    make.make_resource(hub.resources, "A kettle on every ward")
+    make.make_campaign(hub.campaigns, "A kettle for ambulances")
+    text = text_of(client, "/search/?q=kettle&type=resource")
+    assert "A kettle on every ward" in text
+    assert "A kettle for ambulances" not in text
 
 
 def test_a_listing_narrows_by_topic_audience_and_year(client, hub):
