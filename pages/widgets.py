@@ -1,5 +1,7 @@
 """Form widgets of the editor."""
 
+from typing import Any
+
 from django import forms
 
 
@@ -8,9 +10,9 @@ class TopicCheckboxes(forms.CheckboxSelectMultiple):
 
     option_template_name = "widgets/topic_option.html"
 
-    def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):  # type: ignore[no-untyped-def]
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add how deep the topic stands, 0 for the top level."""
-        option = super().create_option(name, value, label, selected, index, subindex, attrs)
-        topic = getattr(value, "instance", None)
-        option["level"] = max(0, topic.depth - 4) if topic else 0
+        option = super().create_option(*args, **kwargs)
+        topic = getattr(option["value"], "instance", None)
+        option["level"] = topic.level if topic else 0
         return option

@@ -1,6 +1,6 @@
 """A hub on one's own machine: SQLite, mail to the terminal, the demonstration's notice."""
 
-from config.settings.base import *  # noqa: F403
+from config.settings.base import *
 from config.settings.base import INSTALLED_APPS, VAR, env
 from config.settings.databases import from_address
 
@@ -9,7 +9,7 @@ INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 DEMO_ALLOWED = True
 
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = "for one's own machine only; production demands its own"  # noqa: S105
+SECRET_KEY = "for one's own machine only; production demands its own"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DATABASES = {"default": from_address(env.str("DATABASE_URL", ""), VAR / "hub.sqlite3")}
 

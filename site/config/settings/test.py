@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from config.settings.base import *  # noqa: F403
+from config.settings.base import *
 from config.settings.base import INSTALLED_APPS, VAR, env
 from config.settings.databases import from_address
 
@@ -11,7 +11,7 @@ INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 DEMO_ALLOWED = True
 
 DEBUG = False
-SECRET_KEY = "a key for tests"  # noqa: S105
+SECRET_KEY = "a key for tests"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES = {"default": from_address(env.str("DATABASE_URL", ""), VAR / "tests.sqlite3")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
