@@ -29,8 +29,10 @@ urlpatterns = [
 ]
 
 if getattr(settings, "SERVE_MEDIA", False):
+    # Pictures at the sizes pages show them: never originals, never documents, whose view asks
+    # who may read them.
     urlpatterns.append(
-        re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
+        re_path(r"^media/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT})
     )
 
 urlpatterns.append(path("", include(wagtail_urls)))
