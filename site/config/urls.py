@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import health
+from config.media import picture
 from pages.feeds import NewItemsFeed, TopicFeed
 from pages.robots import robots
 from pages.search import search
@@ -31,8 +31,6 @@ urlpatterns = [
 if getattr(settings, "SERVE_MEDIA", False):
     # Pictures at the sizes pages show them: never originals, never documents, whose view asks
     # who may read them.
-    urlpatterns.append(
-        re_path(r"^media/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT})
-    )
+    urlpatterns.append(re_path(r"^media/(?P<path>images/.*)$", picture))
 
 urlpatterns.append(path("", include(wagtail_urls)))
