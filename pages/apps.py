@@ -7,7 +7,7 @@ from django.db.models.signals import post_migrate
 
 
 class PagesConfig(AppConfig):
-    """Keeps the audiences in the database in step with the table."""
+    """Keeps the audiences in step with the table, and the edition with what readers see."""
 
     name = "pages"
 
@@ -17,7 +17,9 @@ class PagesConfig(AppConfig):
         from wagtail.signals import page_published
 
         from pages.audiences import sync_after_migrate
+        from pages.editions import watch
         from pages.indexing import index_published
 
         post_migrate.connect(sync_after_migrate, sender=self, dispatch_uid="pages.audiences")
         page_published.connect(index_published, dispatch_uid="pages.indexing")
+        watch()

@@ -2,17 +2,16 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 
+from pages.keeping import Keeping
 from pages.navigation import Navigation
 
 
 def hub(request: HttpRequest) -> dict[str, object]:
-    """Give templates the frame; its menus ask the database only when drawn."""
-    navigation = Navigation(request)
+    """Give templates the frame; a page of the tree adds the way to it, and keeps pieces."""
     return {
         "hub_name": settings.HUB_NAME,
         "hub_notice": settings.HUB_NOTICE,
-        "sections": SimpleLazyObject(lambda: navigation.sections),
-        "footer_pages": SimpleLazyObject(lambda: navigation.footer_pages),
+        "keeping": Keeping(),
+        **Navigation(request).as_context(),
     }

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page, Site
 
 from pages.kinds import content_types_of
@@ -22,12 +23,12 @@ class Navigation:
         self.request = request
         self.page = page
 
-    def as_context(self) -> dict[str, list[HubPage]]:
-        """Return the menus by the names templates know them by."""
+    def as_context(self) -> dict[str, object]:
+        """Return the menus by the names templates know them by; they ask only when drawn."""
         return {
-            "sections": self.sections,
-            "footer_pages": self.footer_pages,
-            "breadcrumbs": self.breadcrumbs,
+            "sections": SimpleLazyObject(lambda: self.sections),
+            "footer_pages": SimpleLazyObject(lambda: self.footer_pages),
+            "breadcrumbs": SimpleLazyObject(lambda: self.breadcrumbs),
         }
 
     @cached_property

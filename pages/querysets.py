@@ -2,8 +2,8 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, F, OuterRef, Q
-from django.db.models.functions import Length, Substr
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Length, Substr
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -24,6 +24,13 @@ def _restrictions_that_stop(user: AbstractBaseUser | AnonymousUser) -> Q:
     return stopped | (by_group & ~Q(groups__in=user.groups.all()))
 
 
+def _restrictions_above(restrictions: QuerySet) -> QuerySet:
+    """Keep the restrictions on the page of the outer query and on those above it."""
+    return restrictions.annotate(prefix=F("page__path")).filter(
+        prefix=Substr(OuterRef("path"), 1, Length("page__path"))
+    )
+
+
 class HubPageQuerySet(PageQuerySet):
     """Pages of the hub, of every type."""
 
@@ -33,10 +40,8 @@ class HubPageQuerySet(PageQuerySet):
         The question is one condition of the query, with no query of its own, and it is one that
         search can ask too.
         """
-        stopping = (
+        stopping = _restrictions_above(
             PageViewRestriction.objects.filter(_restrictions_that_stop(user))
-            .annotate(prefix=F("page__path"))
-            .filter(prefix=Substr(OuterRef("path"), 1, Length("page__path")))
         )
         hidden = Page.objects.filter(Exists(stopping), pk=OuterRef("pk")).order_by()
         return self.live().exclude(pk__in=hidden.values("pk"))
@@ -64,6 +69,19 @@ class HubPageQuerySet(PageQuerySet):
     def newest_first(self) -> "HubPageQuerySet":
         """Order by publication, the newest first."""
         return self.order_by("-first_published_at", "-pk")
+
+    def for_reading(self) -> "HubPageQuerySet":
+        """Bring with a page what every reader of it needs: its picture, and two facts.
+
+        These are whether no restriction lies on it or above it (`is_open`), and the edition of
+        the hub (`edition`).
+        """
+        from pages.models.edition import Edition
+
+        return self.select_related("image").annotate(
+            is_open=~Exists(_restrictions_above(PageViewRestriction.objects.all())),
+            edition=Coalesce(Subquery(Edition.objects.values("number")[:1]), 0),
+        )
 
     def for_cards(self) -> "HubPageQuerySet":
         """Bring what a card shows: the picture, and in one more query its sizes."""

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 
 from tests import chromium
 
@@ -57,6 +58,14 @@ def django_db_modify_db_settings(
     if database["ENGINE"].endswith("sqlite3"):
         folder = tmp_path_factory.mktemp("database")
         database.setdefault("TEST", {})["NAME"] = str(folder / "hub.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """Leave no piece of a page to the next test, whose database begins anew."""
+    yield
+    for kept in caches.all(initialized_only=True):
+        kept.clear()
 
 
 # --- No way out --------------------------------------------------------------------------------

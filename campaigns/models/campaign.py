@@ -87,16 +87,11 @@ class CampaignPage(HubPage):
         return ", ".join(partner.name for partner in self.partners.all())
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Give the template the campaign's partners, blogs, and what else belongs to its topics."""
+        """Give the template the campaign's partners and blogs."""
         context = super().get_context(request, *args, **kwargs)
         visible = HubPage.objects.visible_to(request.user)
         context["partners"] = list(self.partners.all())
-        context["blogs"] = list(visible.child_of(self).newest_first().select_related("image"))
-        own = {blog.pk for blog in context["blogs"]}
-        context["related"] = [
-            item for item in self.related(request.user, number=12) if item.pk not in own
-        ][:3]
-        self.gather_pictures([*context["blogs"], *context["related"]])
+        context["blogs"] = visible.child_of(self).newest_first().for_cards()
         return context
 
 

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -123,13 +122,6 @@ class InterviewPage(HubPage):
             f"{row.person.name}, {row.standing}"
             for row in self.interviewees.select_related("person")
         )
-
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Give the template what to read next."""
-        context = super().get_context(request, *args, **kwargs)
-        context["related"] = self.related(request.user)
-        self.gather_pictures(context["related"])
-        return context
 
 
 class InterviewIndexPage(ListingPage):

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -83,13 +82,6 @@ class BlogPage(AuthoredMixin, HubPage):
     def author_names(self) -> str:
         """Return what search may find the piece by."""
         return self.voice
-
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Give the template what to read next."""
-        context = super().get_context(request, *args, **kwargs)
-        context["related"] = self.related(request.user)
-        self.gather_pictures(context["related"])
-        return context
 
 
 class BlogIndexPage(ListingPage):

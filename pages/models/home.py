@@ -55,13 +55,11 @@ class HomePage(HubPage):
         if not path_components:
             return super().route(request, path_components)
         address = f"{self.url_path}{'/'.join(path_components)}/"
-        page = HubPage.objects.filter(url_path=address, path__startswith=self.path)
-        page = page.select_related("image").first()
+        found = HubPage.objects.filter(url_path=address, path__startswith=self.path)
+        page = found.for_reading().first()
         if page is None or not page.live:
             raise Http404
-        specific = page.specific
-        specific.image = page.image  # Fetched already, with the address.
-        return specific.route(request, [])
+        return page.specific.found_as(page).route(request, [])
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
         """Give the template what is put first, what is new, and the topics."""

@@ -1,14 +1,12 @@
 """What every page of the hub has: a summary, topics, an audience, a picture to share."""
 
-from collections.abc import Iterable
-
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -16,7 +14,9 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from editorial.permissions import DeskPermissionTester
+from pages.keeping import Keeping, keeps
 from pages.kinds import Kind
+from pages.models.edition import Edition
 from pages.querysets import HubPageManager
 from pages.widgets import TopicCheckboxes
 
@@ -30,6 +30,8 @@ class HubPage(Page):
 
     kind: Kind | None = None
     is_creatable = False
+    # Known of a page that was just found for a reader: that no restriction lies on it.
+    is_open = False
 
     summary = models.TextField(
         max_length=500,
@@ -135,22 +137,46 @@ class HubPage(Page):
         """Return the portraits this page shows: none, but for pages with people."""
         return []
 
+    def found_as(self, found: "HubPage") -> "HubPage":
+        """Take over what was learnt of this page when it was found; see `for_reading`."""
+        self.image = found.image
+        self.edition = found.edition
+        self.is_open = found.is_open
+        return self
+
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """Return the restrictions on this page and those above it, in one query.
+        """Return the restrictions on this page and those above it, in one query at most.
 
         Wagtail looks at every ancestor to see through aliases; only an alias needs that.
         """
         if self.alias_of_id:
             return super().get_view_restrictions()
+        if self.is_open:
+            return PageViewRestriction.objects.none()
         paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
         return PageViewRestriction.objects.filter(page__path__in=paths)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Give the template the menus and the way here."""
+        """Give the template the menus, the way here, and what to read next.
+
+        Menus and cards ask the database only when they are drawn, and for most readers they are
+        kept from the reader before; `keeping` says for how long.
+        """
         from pages.navigation import Navigation
 
         context = super().get_context(request, *args, **kwargs)
-        return context | Navigation(request, self).as_context()
+        if keeps(request):
+            context["keeping"] = Keeping(self.edition)
+        context |= Navigation(request, self).as_context()
+        context["related"] = SimpleLazyObject(lambda: self.related(request.user))
+        pictures = [self.image, *self.portraits]
+        prefetch_related_objects([picture for picture in pictures if picture], "renditions")
+        return context
+
+    @cached_property
+    def edition(self) -> int:
+        """Return the edition of the hub this page is read in."""
+        return Edition.current()
 
     def related(self, user: object, number: int = 3) -> list["HubPage"]:
         """Return items that share a topic with this one, the newest first."""
@@ -158,13 +184,5 @@ class HubPage(Page):
             topicpage__in=[topic.pk for topic in self.visible_topics]
         ).values("hubpage_id")
         found = HubPage.objects.visible_to(user).items().filter(pk__in=shared)
-        return list(found.exclude(pk=self.pk).newest_first().select_related("image")[:number])
-
-    def gather_pictures(self, others: Iterable["HubPage"]) -> None:
-        """Fetch, in one query, the sizes of every picture this page shows.
-
-        Args:
-            others: The pages whose cards stand on this one.
-        """
-        pictures = [self.image, *self.portraits, *(page.image for page in others)]
-        prefetch_related_objects([picture for picture in pictures if picture], "renditions")
+        found = found.not_descendant_of(self, inclusive=True)
+        return list(found.newest_first().for_cards()[:number])

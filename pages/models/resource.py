@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -89,13 +88,6 @@ class ResourcePage(AuthoredMixin, HubPage):
     def author_names(self) -> str:
         """Return what search may find it by."""
         return ", ".join(person.name for person in self.authors)
-
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Give the template what to read next."""
-        context = super().get_context(request, *args, **kwargs)
-        context["related"] = self.related(request.user)
-        self.gather_pictures(context["related"])
-        return context
 
 
 class ResourceIndexPage(ListingPage):

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import User
@@ -12,8 +11,6 @@ from accounts.models import User
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path) -> Path:
     """Return the folder that uploads go to."""
-    # Renditions are remembered by the picture's number, which the next test uses again.
-    cache.clear()
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
 

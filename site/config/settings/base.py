@@ -167,6 +167,20 @@ WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "key", "odt", "ods", "odp", "pdf", "pptx", "rtf", "txt", "xlsx",
 ]  # fmt: skip
 
+# --- What is kept ------------------------------------------------------------------------------
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Pieces of pages. Each process keeps its own: they carry the number of the hub's edition,
+    # which stands in the database, so that none shows what has changed.
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pieces",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+}
+HUB_KEEP_SECONDS = 60
+
 # --- The hub itself ----------------------------------------------------------------------------
 
 HUB_NAME = "Patient safety hub"
