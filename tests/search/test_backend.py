@@ -1,126 +1,18 @@
 """Whatever somebody types into a search, the answer is a list."""
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
 from django.db import connection
-from django.test import Client
-from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 from modelsearch.backends import database
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText
-from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
-from accounts.models import User
-from library.models import HubDocument, HubImage
 from library.search_backend import LENGTH, WORDS, clean, plain
 from pages.models import HubPage, Person
 from tests import factories
+from tests.search.odd import ODD, quickly, typed
 
 pytestmark = pytest.mark.django_db
-
-ODD = [
-    "",
-    " ",
-    "\t\n",
-    '"',
-    '"""',
-    "'",
-    "’",
-    "(",
-    ")",
-    "((",
-    '("',
-    "-",
-    "--",
-    "- NEAR",
-    "*",
-    "**",
-    "ward*",
-    "*ward",
-    "^ward",
-    "+ward",
-    "ward:",
-    ":",
-    "title:",
-    "title:ward",
-    "{title}",
-    "{title body} : ward",
-    "AND",
-    "OR",
-    "NOT",
-    "AND OR NOT",
-    "NEAR",
-    "NEAR(",
-    "NEAR(a b, 5)",
-    "a AND",
-    "NOT ward",
-    "\0",
-    "wa\0rd",
-    "\0\0\0",
-    "\x1a",
-    "\ud800",
-    "ward\udfff",
-    "\u200b",
-    "\u0301",
-    "😀",
-    "👩🏽‍⚕️",
-    "ward 😀",
-    "%",
-    "%s",
-    "%(name)s",
-    "100%",
-    "\\",
-    "\\'",
-    "'; DROP TABLE pages_hubpage; --",
-    "<script>alert(1)</script>",
-    "&",
-    "|",
-    "!",
-    "a & | ! b",
-    "<->",
-    "!!!???...",
-    "a" * 1000,
-    "a " * 500,
-    '"' * 1000,
-    "(" * 1000,
-    "é" * 1000,
-    "Ａ",
-    "病院",
-    "مستشفى",
-]
-
-quickly = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-# Any text, half-characters among it, and the signs of query languages more often than by chance.
-typed = st.text(
-    alphabet=st.one_of(st.characters(), st.sampled_from("\"'()*:^+-{}|&!<>\\%\0 aZ")), max_size=60
-) | st.lists(
-    st.sampled_from(["AND", "OR", "NOT", "NEAR", '"', "(", ")", "*", "title:", "ward", "-"])
-).map(" ".join)
-
-
-@pytest.fixture
-def hub():
-    made = factories.make_hub()
-    made.blog = factories.make_blog(
-        made.blogs,
-        "Decision-making on Ward 7",
-        summary="Zoë and Mr O’Connor moved two boxes apart.",
-    )
-    return made
-
-
-@pytest.fixture
-def admin(hub):
-    client = Client()
-    client.force_login(User.objects.create_superuser("admin@hub.example", "patient-safety"))
-    return client
 
 
 def titles(results):
@@ -297,74 +189,3 @@ def test_empty_parts_of_a_query_find_nothing():
     assert isinstance(clean(And([Not(Phrase("-"))])), MatchAll)
     assert isinstance(clean(Not(Phrase("-"))), MatchAll)
     assert isinstance(clean(MatchAll()), MatchAll)
-
-
-# --- The admin, and the public search ----------------------------------------------------------
-
-
-LISTS = [
-    "search",
-    "wagtailadmin_explore",
-    "wagtailadmin_explore_results",
-    "wagtailadmin_pages:search",
-    "wagtailadmin_pages:search_results",
-    "wagtailadmin_choose_page_search",
-    "wagtailimages:index",
-    "wagtailimages:index_results",
-    "wagtailimages_chooser:choose",
-    "wagtailimages_chooser:choose_results",
-    "wagtaildocs:index",
-    "wagtaildocs:index_results",
-    "wagtaildocs_chooser:choose_results",
-    "wagtailusers_users:index",
-    "wagtailusers_users:index_results",
-    "wagtailusers_groups:index",
-    "wagtailredirects:index",
-    "wagtailsnippets_pages_person:list",
-    "wagtailsnippetchoosers_pages_person:choose_results",
-]
-
-
-@pytest.fixture
-def stocked(hub, settings, tmp_path):
-    from tests.library.pictures import plain_jpeg
-
-    settings.MEDIA_ROOT = tmp_path
-    factories.make_person()
-    HubImage.objects.create(title="A ward", file=ContentFile(plain_jpeg(), name="a.jpg"))
-    HubDocument.objects.create(title="A ward", file=ContentFile(b"text", name="a.txt"))
-    return hub
-
-
-@pytest.mark.parametrize("name", LISTS)
-def test_admin_answers_every_odd_query(admin, stocked, name):
-    address = reverse(name, args=[stocked.home.pk] if "explore" in name else [])
-    for query in (
-        "ward",
-        '"',
-        "('",
-        "- NEAR(",
-        "wa\0rd",
-        "\ud800",
-        "AND OR",
-        "😀",
-        "%s",
-        "é" * 1000,
-    ):
-        response = admin.get(address, {"q": query.encode("utf-8", "surrogatepass")})
-        assert response.status_code == 200, (address, query)
-
-
-@given(query=typed)
-@quickly
-def test_admin_answers_any_query(admin, stocked, query):
-    for name in ("wagtailadmin_pages:search_results", "wagtailimages:index_results"):
-        sent = {"q": query.encode("utf-8", "surrogatepass")}
-        assert admin.get(reverse(name), sent).status_code == 200
-
-
-def test_admin_counts_what_it_found_by_type(admin, hub):
-    response = admin.get(reverse("wagtailadmin_pages:search"), {"q": "ward"})
-    kind = ContentType.objects.get_for_model(type(hub.blog), for_concrete_model=False)
-    assert kind in [found for found, _ in response.context["content_types"]]
-    assert Page.objects.get(pk=hub.blog.pk).title in response.content.decode()

@@ -1,0 +1,25 @@
+"""A hub with a blog to find, and an administrator who looks for it."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from tests import factories
+
+
+@pytest.fixture
+def hub():
+    made = factories.make_hub()
+    made.blog = factories.make_blog(
+        made.blogs,
+        "Decision-making on Ward 7",
+        summary="Zoë and Mr O’Connor moved two boxes apart.",
+    )
+    return made
+
+
+@pytest.fixture
+def admin(hub):
+    client = Client()
+    client.force_login(User.objects.create_superuser("admin@hub.example", "patient-safety"))
+    return client

@@ -1,0 +1,87 @@
+"""What people and robots type into a search: signs of query languages, half-characters, nothing."""
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+ODD = [
+    "",
+    " ",
+    "\t\n",
+    '"',
+    '"""',
+    "'",
+    "’",
+    "(",
+    ")",
+    "((",
+    '("',
+    "-",
+    "--",
+    "- NEAR",
+    "*",
+    "**",
+    "ward*",
+    "*ward",
+    "^ward",
+    "+ward",
+    "ward:",
+    ":",
+    "title:",
+    "title:ward",
+    "{title}",
+    "{title body} : ward",
+    "AND",
+    "OR",
+    "NOT",
+    "AND OR NOT",
+    "NEAR",
+    "NEAR(",
+    "NEAR(a b, 5)",
+    "a AND",
+    "NOT ward",
+    "\0",
+    "wa\0rd",
+    "\0\0\0",
+    "\x1a",
+    "\ud800",
+    "ward\udfff",
+    "\u200b",
+    "\u0301",
+    "😀",
+    "👩🏽‍⚕️",
+    "ward 😀",
+    "%",
+    "%s",
+    "%(name)s",
+    "100%",
+    "\\",
+    "\\'",
+    "'; DROP TABLE pages_hubpage; --",
+    "<script>alert(1)</script>",
+    "&",
+    "|",
+    "!",
+    "a & | ! b",
+    "<->",
+    "!!!???...",
+    "a" * 1000,
+    "a " * 500,
+    '"' * 1000,
+    "(" * 1000,
+    "é" * 1000,
+    "Ａ",
+    "病院",
+    "مستشفى",
+]
+
+quickly = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+# Any text, half-characters among it, and the signs of query languages more often than by chance.
+typed = st.text(
+    alphabet=st.one_of(st.characters(), st.sampled_from("\"'()*:^+-{}|&!<>\\%\0 aZ")), max_size=60
+) | st.lists(
+    st.sampled_from(["AND", "OR", "NOT", "NEAR", '"', "(", ")", "*", "title:", "ward", "-"])
+).map(" ".join)
