@@ -22,7 +22,9 @@ def name_the_guest(sender: type, instance: BlogPage, raw: bool = False, **kwargs
     if raw or not instance._state.adding or not instance.owner or not is_guest(instance.owner):
         return
     instance.authorships = (
-        [] if instance.is_anonymous else [Authorship(person=person_of(instance.owner))]
+        []
+        if instance.is_anonymous
+        else [Authorship(person=person_of(instance.owner), sort_order=0)]
     )
 
 

@@ -3,10 +3,13 @@
 from django.db import models
 from django.http import Http404, HttpRequest
 from modelcluster.fields import ParentalKey
+from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.url_routing import RouteResult
 
+from pages.blocks import LinkCardBlock
 from pages.models.hub_page import HubPage
 from pages.models.topic import TopicPage
 
@@ -18,6 +21,15 @@ class FeaturedItem(Orderable):
     item = models.ForeignKey("pages.HubPage", on_delete=models.CASCADE, related_name="+")
 
     panels = [PageChooserPanel("item")]
+
+
+class PurposesBlock(blocks.StreamBlock):
+    """What the hub is for, in order, each with where to see it."""
+
+    purpose = LinkCardBlock()
+
+    class Meta:
+        max_num = 6
 
 
 class HomePage(HubPage):
@@ -38,12 +50,19 @@ class HomePage(HubPage):
         related_name="+",
         verbose_name="where the button leads",
     )
+    purposes = StreamField(
+        PurposesBlock(),
+        blank=True,
+        verbose_name="what the hub is for",
+        help_text="If there are none, the sections of the hub are shown.",
+    )
 
     content_panels = [
         *HubPage.content_panels,
         FieldPanel("heading"),
         FieldPanel("introduction"),
         MultiFieldPanel([FieldPanel("action_text"), FieldPanel("action_page")], heading="Button"),
+        FieldPanel("purposes"),
         InlinePanel("featured", label="Item", heading="Put first", max_num=3),
     ]
 

@@ -5,7 +5,7 @@ from typing import Any
 from demo.content import read_file
 from demo.history import publish
 from demo.pages import Writer
-from pages.models import FeaturedItem, HomePage, ImpactPage
+from pages.models import FeaturedItem, HomePage, HubPage, ImpactPage
 
 IMPACT = "impact"
 
@@ -22,11 +22,18 @@ def write_home(writer: Writer) -> int:
     action = item["call_to_action"]
     home.action_text = action["text"]
     home.action_page_id = writer.references.find(action["url"], item.file)
+    purposes = [_purpose(row, home) for row in item["purpose"]]
+    home.purposes = writer.stream(home, "purposes", purposes, item)
     home.featured = [
         FeaturedItem(item_id=writer.references.find(ref, item.file)) for ref in item["featured"]
     ]
     publish(home, item.day, writer.editor)
     return 1
+
+
+def _purpose(row: dict[str, str], home: HomePage) -> dict[str, Any]:
+    page = HubPage.objects.get(url_path=f"{home.url_path}{row['page']}/")
+    return {"type": "purpose", "value": row | {"page": page.pk, "url": ""}}
 
 
 def write_impact(writer: Writer) -> int:
@@ -39,7 +46,7 @@ def write_impact(writer: Writer) -> int:
         title=item["title"],
         slug=IMPACT,
         summary=item["summary"],
-        introduction=writer.html(item, "introduction"),
+        introduction=writer.html(ImpactPage, "introduction", item),
         show_in_menus=True,
         owner=writer.editor,
         live=False,

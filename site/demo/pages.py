@@ -17,6 +17,7 @@ from demo.history import publish
 from demo.people import account, person_ids, source_ids
 from demo.pictures import Pictures
 from demo.references import References
+from demo.typed import in_block, in_field
 from interviews.models import Interviewee, InterviewIndexPage, InterviewPage
 from pages.models import (
     Audience,
@@ -153,21 +154,22 @@ class Writer:
         page.image_alt = picture["alt"]
         page.image_is_decorative = not picture["alt"]
 
-    def html(self, item: Item, key: str) -> str:
-        """Return a piece of HTML with its references made into links."""
-        return self.references.resolve(item.get(key), item.file)
+    def html(self, model: type[Page], field: str, item: Item) -> str:
+        """Return what an item says for a rich text field, with its references made into links."""
+        html = self.references.resolve(item.get(field), item.file)
+        return in_field(model._meta.get_field(field), html)
 
     def stream(self, page: Page, field: str, raw: list[dict], item: Item) -> Any:
         """Return a stream for a page's field, with its references made into links."""
         block = page._meta.get_field(field).stream_block
-        stream = block.to_python(self.references.resolve(raw, item.file))
+        stream = block.to_python(in_block(block, self.references.resolve(raw, item.file)))
         list(stream)  # the values are made now, so that what is stored is in its full form
         return stream
 
     def _fields(self, page: HubPage, item: Item) -> dict[str, Any]:
         match page:
             case TopicPage():
-                return {"introduction": self.html(item, "introduction")}
+                return {"introduction": self.html(TopicPage, "introduction", item)}
             case CampaignPage():
                 return self._of_campaign(page, item)
             case BlogPage():
@@ -213,20 +215,23 @@ class Writer:
         rows = item["interviewees"]
         people = self._known(self.people, [row["person"] for row in rows], item, "person")
         return {
-            "introduction": self.html(item, "introduction"),
-            "about": self.html(item, "about"),
+            "introduction": self.html(InterviewPage, "introduction", item),
+            "about": self.html(InterviewPage, "about", item),
             "transcript": item.get("video", {}).get("transcript", ""),
             "interviewees": [
                 Interviewee(
-                    person_id=person, role=row["role"], organisation=row.get("organisation", "")
+                    person_id=person,
+                    role=row["role"],
+                    organisation=row.get("organisation", ""),
+                    sort_order=place,
                 )
-                for person, row in zip(people, rows, strict=True)
+                for place, (person, row) in enumerate(zip(people, rows, strict=True))
             ],
         }
 
     def _authorships(self, item: Item) -> list[Authorship]:
         people = self._known(self.people, item.get("authors", []), item, "person")
-        return [Authorship(person_id=person) for person in people]
+        return [Authorship(person_id=pk, sort_order=place) for place, pk in enumerate(people)]
 
     @staticmethod
     def _known(table: dict[str, Any], names: Iterable[str], item: Item, what: str) -> list:

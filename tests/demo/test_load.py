@@ -109,6 +109,14 @@ def test_the_desk_stands_at_every_stage(loaded):
     assert scheduled.go_live_at.year == 2027
 
 
+def test_a_piece_on_the_desk_is_stored_as_the_editor_would_store_it(loaded):
+    """Else whoever opens and approves it would be taken for having changed it."""
+    for page in BlogPage.objects.filter(live=False):
+        assert None not in [row.sort_order for row in page.authorships.all()]
+        texts = re.findall(r"<p[^>]*>", repr(page.body.get_prep_value()))
+        assert texts and all("data-block-key" in text for text in texts)
+
+
 def test_the_partner_writes_for_one_campaign(loaded):
     partner = account("partner")
     assert partner.person.name == "Rosa Delgado-Hughes"
