@@ -12,10 +12,16 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the workflow whenever the database has been migrated, after the roles."""
+        from wagtail.signals import page_unpublished
+
+        from editorial.files import remove_sizes
+        from editorial.notices.signals import connect
         from editorial.restart import restart_on_new_words
         from editorial.workflows import sync_after_migrate
 
+        connect()
         post_migrate.connect(sync_after_migrate, dispatch_uid="editorial.sync_workflows")
+        page_unpublished.connect(remove_sizes, dispatch_uid="editorial.remove_sizes")
         post_save.connect(
             restart_on_new_words,
             sender="wagtailcore.Revision",

@@ -11,7 +11,7 @@ from wagtail.models import Page, TaskState, WorkflowState, get_default_page_cont
 
 from editorial.four_eyes import hands_on_each
 from editorial.guests import is_guest, only_room
-from editorial.models import ReviewTask
+from editorial.models import DeskTaskState, PartnerTask, ReviewTask, SignOffTask
 
 NUMBER_PUBLISHED = 10
 
@@ -24,7 +24,7 @@ class DeskPanel(Component):
 
 
 class WaitingPanel(DeskPanel):
-    """What this person may decide; never what they had a hand in."""
+    """What this person may decide or move on; never a review of what they had a hand in."""
 
     name = "waiting"
     template_name = "editorial/waiting.html"
@@ -62,30 +62,41 @@ class PublishedPanel(DeskPanel):
 def set_panels(request: HttpRequest, panels: list) -> None:
     """Put the desk's panels in the place of Wagtail's."""
     user = request.user
-    panels[:] = [SubmittedPanel(user), PublishedPanel(user)]
-    if not is_guest(user):
-        panels.insert(0, WaitingPanel(user))
+    panels[:] = [WaitingPanel(user), SubmittedPanel(user), PublishedPanel(user)]
 
 
 def waiting_for(user: Any) -> list[dict]:
-    """Return the open steps a person may decide, the longest waiting first."""
-    tasks = ReviewTask.objects.all()
-    if not user.is_superuser:
-        tasks = tasks.filter(groups__in=user.groups.all())
+    """Return the open steps a person may decide or move on, the most pressing first."""
     states = list(
-        TaskState.objects.filter(
+        DeskTaskState.objects.filter(
             status=TaskState.STATUS_IN_PROGRESS,
             workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
             workflow_state__base_content_type=get_default_page_content_type(),
-            task__in=tasks.values("pk"),
+            task__in=_tasks_of(user),
         )
-        .select_related("task", "workflow_state__requested_by")
-        .order_by("started_at")
+        .select_related("task__content_type", "workflow_state__requested_by", "taken_by")
+        .order_by("due_on", "started_at")
     )
     pages = _pages_of(state.workflow_state for state in states)
     hands = hands_on_each(pages.values())
     rows = [{"state": state, "page": _page_of(state.workflow_state, pages)} for state in states]
-    return [row for row in rows if row["page"] and user.pk not in hands[row["page"].pk]]
+    return [row for row in rows if row["page"] and _is_for(user, row["state"], row["page"], hands)]
+
+
+def _tasks_of(user: Any) -> set[int]:
+    """Return the ids of the steps that a person has to do with, whatever the page."""
+    reviews = ReviewTask.objects.all()
+    if not user.is_superuser:
+        reviews = reviews.filter(groups__in=user.groups.all())
+    own = PartnerTask.objects.all() if is_guest(user) else SignOffTask.objects.all()
+    return {*reviews.values_list("pk", flat=True), *own.values_list("pk", flat=True)}
+
+
+def _is_for(user: Any, state: DeskTaskState, page: Page, hands: dict[int, set[int]]) -> bool:
+    kind = state.task.content_type.model_class()
+    if kind is PartnerTask:
+        return page.owner_id == user.pk
+    return kind is SignOffTask or user.pk not in hands[page.pk]
 
 
 def submitted_by(user: Any) -> list[dict]:

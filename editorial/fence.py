@@ -72,6 +72,7 @@ OWN_PAGES = {
     "wagtailadmin_pages:revisions_index",
     "wagtailadmin_pages:revisions_view",
     "wagtailadmin_pages:view_draft",
+    "wagtailadmin_pages:workflow_action",
     "wagtailadmin_pages:workflow_history",
     "wagtailadmin_pages:workflow_history_detail",
 }

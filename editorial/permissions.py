@@ -24,6 +24,10 @@ class DeskPermissionTester(PagePermissionTester):
         """Whoever may change the page may take it down, in haste if need be; a guest may not."""
         return self.page.live and not self.page_is_root and self._at_desk() and self._unlocked()
 
+    def can_ask_sign_off(self) -> bool:
+        """Whoever of the desk may change the page may ask the people in it."""
+        return not self.page_is_root and self._at_desk()
+
     def can_unschedule(self) -> bool:
         """Whoever may take a page down may also call its publication off."""
         return not self.page_is_root and self._at_desk()

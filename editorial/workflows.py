@@ -1,12 +1,11 @@
-"""The workflow, as one table, and the way to make the database agree with it."""
-
-from dataclasses import dataclass
+"""Makes the database's workflows agree with the table of courses."""
 
 from django.contrib.auth.models import Group
 from django.db import connections, transaction
 from wagtail.models import (
     GroupApprovalTask,
     Page,
+    Task,
     TaskState,
     Workflow,
     WorkflowPage,
@@ -14,24 +13,9 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from accounts.roles import EDITOR, REVIEWER
 from accounts.sync import is_last, sync_roles
-from editorial.models import ReviewTask
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step: its name, and the role whose people take it."""
-
-    name: str
-    role: str
-
-
-WORKFLOW = "Editorial"
-STEPS = (
-    Step("Editor’s review", EDITOR),
-    Step("Safety check", REVIEWER),
-)
+from editorial.courses import COURSES, STEPS, Course, Step
+from editorial.models import PartnerTask
 
 # What Wagtail's own migrations leave behind: one group that publishes alone, in one step.
 _WAGTAIL_DEFAULT = "Moderators approval"
@@ -41,39 +25,50 @@ _WAGTAIL_GROUP = "Moderators"
 def sync_after_migrate(sender: object, using: str = "default", **kwargs: object) -> None:
     """Sync once, when the last app has been migrated; the roles were synced just before."""
     made = connections[using].introspection.table_names
-    if is_last(sender) and ReviewTask._meta.db_table in made():
+    if is_last(sender) and PartnerTask._meta.db_table in made():
         sync_workflows()
 
 
 @transaction.atomic
 def sync_workflows() -> list[str]:
-    """Make the workflow hold the table's steps, on every page.
+    """Make a workflow of each course, with the table's steps in their order.
 
     Returns:
-        The names of the steps, in order.
+        The names of the workflows.
     """
     if not Group.objects.filter(name__in=[step.role for step in STEPS]).exists():
         sync_roles()
-    workflow, _ = Workflow.objects.update_or_create(name=WORKFLOW, defaults={"active": True})
-    tasks = [_sync_task(step) for step in STEPS]
+    tasks = {step: _sync_task(step) for step in STEPS}
+    for course in COURSES:
+        _sync_course(course, [tasks[step] for step in course.steps])
+    _assign(Workflow.objects.get(name=COURSES[0].name))
+    _retire_wagtails_own()
+    return [course.name for course in COURSES]
+
+
+def _sync_course(course: Course, tasks: list[Task]) -> None:
+    workflow, _ = Workflow.objects.update_or_create(name=course.name, defaults={"active": True})
     for order, task in enumerate(tasks):
         WorkflowTask.objects.update_or_create(
             workflow=workflow, task=task, defaults={"sort_order": order}
         )
     WorkflowTask.objects.filter(workflow=workflow).exclude(task__in=tasks).delete()
-    _assign(workflow)
-    _retire_wagtails_own()
-    return [step.name for step in STEPS]
 
 
-def _sync_task(step: Step) -> ReviewTask:
-    task, _ = ReviewTask.objects.update_or_create(name=step.name, defaults={"active": True})
-    task.groups.set([Group.objects.get_or_create(name=step.role)[0]])
+def _sync_task(step: Step) -> Task:
+    task, _ = step.kind.objects.update_or_create(
+        name=step.name, defaults={"active": True, "days": step.days}
+    )
+    if step.role:
+        task.groups.set([Group.objects.get_or_create(name=step.role)[0]])
     return task
 
 
 def _assign(workflow: Workflow) -> None:
-    """Give the workflow to the root of the tree and to no page below, so that all have it."""
+    """Give the first workflow to the root of the tree and to no page below.
+
+    It is what Wagtail shows for pages that do not choose; a page of the hub asks `workflow_of`.
+    """
     root = Page.objects.filter(depth=1).first()
     if root is None:
         return

@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from editorial.courses import ACCOUNT
 from pages.blocks import InterviewBlock
 from pages.blocks.media import player_address
 from pages.kinds import Kind
@@ -60,6 +61,7 @@ class InterviewPage(HubPage):
     parent_page_types = ["interviews.InterviewIndexPage"]
     subpage_types: list[str] = []
     template = "interviews/interview.html"
+    course = ACCOUNT
 
     introduction = RichTextField(features=["bold", "italic", "link"])
     video_url = models.URLField(
@@ -100,6 +102,11 @@ class InterviewPage(HubPage):
             raise ValidationError({"video_url": "Give the address of a video on YouTube or Vimeo."})
         if self.video_url and not self.transcript:
             raise ValidationError({"transcript": "Add what is said and shown in the video."})
+
+    @property
+    def speaks_of(self) -> dict[str, str]:
+        """Return who must agree: everybody who is interviewed."""
+        return {f"person-{row.person_id}": row.person.name for row in self.people}
 
     @property
     def player(self) -> str:

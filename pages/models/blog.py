@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from editorial.courses import ACCOUNT, GUEST, GUEST_ACCOUNT, OWN
 from pages.blocks import BodyBlock
 from pages.forms import AuthoredPageForm
 from pages.kinds import Kind
@@ -34,6 +35,12 @@ class BlogPage(AuthoredMixin, HubPage):
         blank=True,
         help_text="For an anonymous piece: who is speaking, in words that identify nobody.",
     )
+    is_account = models.BooleanField(
+        "an account of somebody’s care",
+        default=False,
+        help_text="It tells what happened to a patient. Whoever it is about agrees to the exact "
+        "words, by a link, before it is published.",
+    )
     interests = models.CharField(
         "declared interests",
         max_length=500,
@@ -46,7 +53,12 @@ class BlogPage(AuthoredMixin, HubPage):
         *HubPage.content_panels,
         AuthorsPanel(),
         MultiFieldPanel(
-            [FieldPanel("is_anonymous"), FieldPanel("byline"), FieldPanel("interests")],
+            [
+                FieldPanel("is_anonymous"),
+                FieldPanel("byline"),
+                FieldPanel("is_account"),
+                FieldPanel("interests"),
+            ],
             heading="Whose voice",
         ),
         FieldPanel("body"),
@@ -66,6 +78,19 @@ class BlogPage(AuthoredMixin, HubPage):
             raise ValidationError(
                 {"is_anonymous": "Remove the authors first: an anonymous piece names nobody."}
             )
+
+    @property
+    def course(self) -> str:
+        """Return the way of the blog: an account waits for whoever it is about."""
+        by_guest = super().course == GUEST
+        if self.is_account:
+            return GUEST_ACCOUNT if by_guest else ACCOUNT
+        return GUEST if by_guest else OWN
+
+    @property
+    def speaks_of(self) -> dict[str, str]:
+        """Return who must agree: of an account, the person it is about."""
+        return {"account": "The person whose account it is"} if self.is_account else {}
 
     @cached_property
     def authors(self) -> list:

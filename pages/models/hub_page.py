@@ -10,10 +10,13 @@ from django.utils.functional import SimpleLazyObject, cached_property
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Revision, Workflow
 from wagtail.search import index
 
+from editorial.courses import GUEST, OWN, workflow_of
+from editorial.guests import is_guest
 from editorial.permissions import DeskPermissionTester
+from editorial.publication import refuse_what_is_not_ready
 from pages.keeping import Keeping, keeps
 from pages.kinds import Kind
 from pages.models.edition import Edition
@@ -105,6 +108,29 @@ class HubPage(Page):
             raise ValidationError(
                 {"image_alt": "Describe the picture, or tick that it is decoration."}
             )
+
+    @property
+    def course(self) -> str:
+        """Return which way the page takes to publication; see `editorial.courses`."""
+        return GUEST if self.owner and is_guest(self.owner) else OWN
+
+    @property
+    def speaks_of(self) -> dict[str, str]:
+        """Return the people who must agree before the page is published: names, by a key."""
+        return {}
+
+    def get_workflow(self) -> Workflow | None:
+        """Return the workflow of the page's course."""
+        return workflow_of(self)
+
+    def publish(self, revision: Revision, *args: object, **kwargs: object) -> None:
+        """Publish a revision, unless something stands in its way.
+
+        Raises:
+            PermissionDenied: Something does; it says what.
+        """
+        refuse_what_is_not_ready(revision.as_object())
+        super().publish(revision, *args, **kwargs)
 
     @property
     def page_type_name(self) -> str:

@@ -6,11 +6,14 @@ from django.apps import AppConfig
 
 
 class HubConfig(AppConfig):
-    """Registers the project's own system checks."""
+    """Registers the project's own system checks, and has the last word after all apps are ready."""
 
     name = "config"
     verbose_name = "Hub"
 
     def ready(self) -> None:
-        """Load the checks."""
+        """Load the checks; leave mails about workflows to the desk."""
         import_module("config.checks")
+        from editorial.notices.signals import silence_wagtail
+
+        silence_wagtail()

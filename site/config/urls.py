@@ -26,6 +26,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": HubSitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("health/", health, name="health"),
+    path("sign-off/", include("editorial.sign_offs.urls")),
 ]
 
 if getattr(settings, "SERVE_MEDIA", False):

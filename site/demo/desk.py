@@ -12,6 +12,9 @@ from demo.content import ContentError, Item, read_rows
 from demo.history import at, backdate_draft
 from demo.pages import Writer
 from demo.people import account
+from editorial.models import Notice, SignOff
+from editorial.models.consent import Relation
+from editorial.sign_offs.asking import ask
 from pages.models import BlogIndexPage, BlogPage
 
 
@@ -25,6 +28,9 @@ def load_desk(writer: Writer) -> int:
             page = _draft(piece, parent, writer, age)
             _stage(piece)(page, piece)
             made += 1
+    # Nobody is waiting for the letters that tell the demonstration's people of each step.
+    if made:
+        Notice.objects.all().delete()
     return made
 
 
@@ -37,6 +43,7 @@ def _parent_of(piece: Item) -> Page:
 def _draft(piece: Item, parent: Page, writer: Writer, age: int) -> BlogPage:
     author = account("partner" if piece.get("campaign") else "editor")
     page = BlogPage(title=piece["title"], slug=piece.slug, live=False, owner=author)
+    page.is_account = piece.get("account", False)
     day = piece.get("publish_on", None)
     page.go_live_at = at(day, hour=9) if day else None
     writer.fill(page, Item(piece.ref, piece.file, piece.data | {"authors": [piece["author"]]}))
@@ -51,6 +58,8 @@ def _stage(piece: Item) -> Callable[[BlogPage, Item], None]:
         "draft": _leave,
         "editors-review": _submit,
         "changes-requested": _request_changes,
+        "partner-agrees": _change,
+        "sign-off": _ask,
         "safety-check": _review,
         "scheduled": _approve,
     }
@@ -86,6 +95,22 @@ def _review(page: BlogPage, piece: Item) -> None:
     _submit(page, piece)
     reader = account("admin" if page.owner == account("editor") else "editor")
     _decide(page, reader, "approve", piece.get("remark"))
+
+
+def _change(page: BlogPage, piece: Item) -> None:
+    """Let an editor change a word of a guest, and another editor pass it."""
+    _submit(page, piece)
+    page.summary = piece["changed_summary"]
+    page.save_revision(user=account("editor"))
+    _decide(page, account("admin"), "approve", piece.get("remark"))
+
+
+def _ask(page: BlogPage, piece: Item) -> None:
+    """Let an editor pass an account, and ask the person whose account it is."""
+    _review(page, piece)
+    [(about, name)] = page.speaks_of.items()
+    person = SignOff(about=about, name=name, relation=Relation.PATIENT, uses_asked=["training"])
+    ask(page, person, days=21, user=account("editor"))
 
 
 def _approve(page: BlogPage, piece: Item) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from wagtail.models import Page
 
 from campaigns.models import CampaignIndexPage, CampaignPage, Partner
+from demo.agreement import record_agreement
 from demo.bodies import Bodies
 from demo.content import ContentError, Item, read_folder, read_topics
 from demo.history import publish
@@ -128,6 +129,7 @@ class Writer:
             if page is not None:
                 self.fill(page, item)
                 publish(page, item.day, self.editor)
+                record_agreement(page)
                 done += 1
                 progress(done)
         return done

@@ -46,7 +46,7 @@ def _database(request):
 def test_everything_is_published_but_the_desk(loaded):
     assert "Loaded" in loaded
     drafts = Page.objects.filter(live=False)
-    assert drafts.count() == 7
+    assert drafts.count() == 9
     assert HubPage.objects.live().items().count() == sum(
         len(read_folder(kind)) for kind in ("blogs", "campaigns", "interviews", "resources")
     )
@@ -101,7 +101,13 @@ def test_the_desk_stands_at_every_stage(loaded):
     drafts = BlogPage.objects.filter(live=False)
     waiting = [page.current_workflow_task_state for page in drafts]
     names = [str(state.task.name) for state in waiting if state and state.status == "in_progress"]
-    assert sorted(names) == ["Editor’s review", "Editor’s review", "Safety check"]
+    assert sorted(names) == [
+        "Editor’s review",
+        "Editor’s review",
+        "Partner agrees",
+        "Safety check",
+        "Sign-off",
+    ]
     rejected = TaskState.objects.get(status=TaskState.STATUS_REJECTED)
     assert rejected.comment
     assert rejected.workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
@@ -121,7 +127,7 @@ def test_the_partner_writes_for_one_campaign(loaded):
     partner = account("partner")
     assert partner.person.name == "Rosa Delgado-Hughes"
     assert [seat.campaign.slug for seat in partner.guest_writings.all()] == ["painful-hysteroscopy"]
-    assert BlogPage.objects.filter(owner=partner, live=False).count() == 3
+    assert BlogPage.objects.filter(owner=partner, live=False).count() == 4
 
 
 def test_an_unknown_reference_names_its_file(loaded, monkeypatch):

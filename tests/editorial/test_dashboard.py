@@ -37,7 +37,7 @@ def test_a_guest_sees_what_they_sent_in_and_what_is_out_in_their_campaign(hub, p
     assert "Mine" in shown
     assert "Out here" in shown
     assert "Out there" not in shown
-    assert "Waiting for you" not in shown
+    assert "Nothing waits for you" in shown
 
 
 def test_what_is_published_leaves_the_list(hub, people, as_user):
@@ -54,8 +54,9 @@ def test_many_pages_cost_no_more_queries_than_one(hub, people, django_assert_num
         page = draft_by(people.writer, hub.blogs, f"Draft {number}")
         page.get_workflow().start(page, people.writer)
     editor = make.make_user("fresh@hub.example", "Editors")
-    # open steps; their pages; revisions; submitters (content types are remembered)
-    with django_assert_num_queries(4):
+    # roles; the person's steps; the steps of sign-off; open steps; their pages; revisions;
+    # submitters (content types are remembered)
+    with django_assert_num_queries(7):
         assert len(dashboard.waiting_for(editor)) == 4
     with django_assert_num_queries(2):  # workflow states; their pages
         assert len(dashboard.submitted_by(people.writer)) == 4

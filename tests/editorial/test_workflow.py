@@ -7,7 +7,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page, Workflow
 
-from editorial.workflows import STEPS, WORKFLOW, sync_workflows
+from editorial.courses import COURSES
+from editorial.workflows import sync_workflows
 from pages.models import BlogPage
 from tests.editorial.desk import decide, draft_by, edit, is_live, submit
 
@@ -67,10 +68,72 @@ def test_a_reviewer_who_changes_the_words_leaves_the_decision_to_another(hub, pe
     decide(as_user(people.editor), page, "approve")
     edit(as_user(people.reviewer), page, summary="Safer words.")
     decide(as_user(people.reviewer), page, "approve")
+    assert step_of(page) == "Editor’s review"
+    decide(as_user(people.editor), page, "approve")
+    decide(as_user(people.reviewer), page, "approve")
     assert not is_live(page)
     decide(as_user(people.second_reviewer), page, "approve")
     assert BlogPage.objects.get(pk=page.pk).summary == "Safer words."
     assert is_live(page)
+
+
+def step_of(page):
+    return Page.objects.get(pk=page.pk).current_workflow_task.name
+
+
+def test_an_edit_after_an_approval_voids_it(hub, people, as_user):
+    page = draft_by(people.writer, hub.blogs)
+    submit(as_user(people.writer), page)
+    decide(as_user(people.editor), page, "approve")
+    assert step_of(page) == "Safety check"
+    page.refresh_from_db()
+    page.save_revision(user=people.writer)
+    assert step_of(page) == "Editor’s review"
+
+
+def test_what_comes_again_with_other_words_is_first_reviewed_again(hub, people, as_user):
+    page = draft_by(people.writer, hub.blogs)
+    submit(as_user(people.writer), page)
+    decide(as_user(people.editor), page, "approve")
+    decide(as_user(people.reviewer), page, "reject", "Too near.")
+    edit(as_user(people.writer), page, "action-submit", summary="Farther.")
+    assert step_of(page) == "Editor’s review"
+    decide(as_user(people.editor), page, "approve")
+    decide(as_user(people.reviewer), page, "approve")
+    assert is_live(page)
+
+
+def test_what_the_desk_changed_goes_to_the_guest_who_wrote_it(hub, people, as_user):
+    page = draft_by(people.guest, hub.campaign)
+    submit(as_user(people.guest), page)
+    edit(as_user(people.editor), page, summary="The desk’s words.")
+    decide(as_user(people.writer), page, "approve")
+    assert step_of(page) == "Partner agrees"
+    assert decide(as_user(people.other_guest), page, "approve").status_code == 403
+    decide(as_user(people.reviewer), page, "approve")
+    assert step_of(page) == "Partner agrees"
+    decide(as_user(people.guest), page, "approve")
+    assert step_of(page) == "Safety check"
+    decide(as_user(people.reviewer), page, "approve")
+    assert is_live(page)
+
+
+def test_what_the_desk_left_alone_needs_no_second_yes_from_the_guest(hub, people, as_user):
+    page = draft_by(people.guest, hub.campaign)
+    submit(as_user(people.guest), page)
+    decide(as_user(people.editor), page, "approve")
+    assert step_of(page) == "Safety check"
+
+
+def test_a_guest_who_does_not_agree_sends_it_back(hub, people, as_user):
+    page = draft_by(people.guest, hub.campaign)
+    submit(as_user(people.guest), page)
+    edit(as_user(people.editor), page, summary="The desk’s words.")
+    decide(as_user(people.writer), page, "approve")
+    decide(as_user(people.guest), page, "reject", "That is not what I said.")
+    state = Page.objects.get(pk=page.pk).current_workflow_state
+    assert state.status == "needs_changes"
+    assert state.current_task_state.comment == "That is not what I said."
 
 
 def test_the_submitter_may_take_it_back(hub, people, as_user):
@@ -82,7 +145,7 @@ def test_the_submitter_may_take_it_back(hub, people, as_user):
 
 def test_every_page_has_the_workflow_and_wagtails_own_is_gone(hub):
     blog = draft_by(None, hub.blogs)
-    assert blog.get_workflow().name == WORKFLOW
+    assert blog.get_workflow().name == "Editorial"
     assert not Workflow.objects.filter(name="Moderators approval").exists()
     assert not Group.objects.filter(name="Moderators").exists()
 
@@ -93,6 +156,6 @@ def test_no_group_may_publish(hub, people):
 
 
 def test_syncing_twice_changes_nothing(db):
-    before = list(Workflow.objects.get(name=WORKFLOW).tasks.values_list("pk", "name"))
-    assert sync_workflows() == [step.name for step in STEPS]
-    assert list(Workflow.objects.get(name=WORKFLOW).tasks.values_list("pk", "name")) == before
+    before = list(Workflow.objects.get(name="Editorial").tasks.values_list("pk", "name"))
+    assert sync_workflows() == [course.name for course in COURSES]
+    assert list(Workflow.objects.get(name="Editorial").tasks.values_list("pk", "name")) == before

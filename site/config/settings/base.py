@@ -1,6 +1,7 @@
 """Settings every place shares. They are safe as they stand; `dev` loosens, `production` demands."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from environs import Env
@@ -151,6 +152,8 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+# An edit voids every approval of the words before it.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.publication.publish_approved"
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "library.search_backend", "SEARCH_CONFIG": "english"},
@@ -181,8 +184,24 @@ CACHES = {
 }
 HUB_KEEP_SECONDS = 60
 
+# --- Mail --------------------------------------------------------------------------------------
+
+# No request speaks to a mail server: what is sent is stored first, and the worker delivers it.
+EMAIL_BACKEND = "editorial.notices.backend.OutboxBackend"
+HUB_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+HUB_MAIL_DOMAIN = urlsplit(env.str("HUB_URL", "http://127.0.0.1:8000")).hostname or "localhost"
+EMAIL_TIMEOUT = 20
+EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "hub@localhost")
+
 # --- The hub itself ----------------------------------------------------------------------------
 
+# Whether a proxy stands in front, which says where a request comes from.
+HUB_BEHIND_PROXY = False
 HUB_NAME = "Patient safety hub"
 # A line at the top of every page, for example "Demonstration" or "Back at 18:00".
 HUB_NOTICE = env.str("HUB_NOTICE", "")
@@ -191,7 +210,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"no_tokens": {"()": "config.logs.WithoutTokens"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["no_tokens"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     # Each edit and each task would fill the log with what the history of a page keeps anyway.
     "loggers": {"wagtail": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},

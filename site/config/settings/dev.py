@@ -1,4 +1,4 @@
-"""A hub on one's own machine: SQLite, mail to the terminal, the demonstration's notice."""
+"""A hub on one's own machine: SQLite, mail as files, the demonstration's notice."""
 
 from config.settings.base import *
 from config.settings.base import INSTALLED_APPS, VAR, env
@@ -19,7 +19,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Without a mail server, letters are put into a folder.
+EMAIL_FILE_PATH = VAR / "mail"
+if not env.str("EMAIL_HOST", ""):
+    HUB_MAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 HUB_NOTICE = env.str(
     "HUB_NOTICE", "Demonstration: the people on these pages, and what they say, are invented."
 )

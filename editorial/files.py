@@ -1,0 +1,74 @@
+"""Pictures and documents go with the pages that show them."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
+
+
+class Holders:
+    """The pages that hold a thing, themselves or through a record such as a person's.
+
+    Args:
+        thing: A picture or a document of the library.
+    """
+
+    def __init__(self, thing: Any) -> None:
+        self.thing = thing
+
+    @cached_property
+    def pages(self) -> set[int]:
+        """Return the ids of the pages."""
+        pages: set[int] = set()
+        for reference in ReferenceIndex.get_references_to(self.thing):
+            if reference.base_content_type_id == get_default_page_content_type().pk:
+                pages.add(int(reference.object_id))
+            else:
+                pages |= self._pages_with(reference)
+        return pages
+
+    def any_live(self, beside: int | None = None) -> bool:
+        """Return whether one of the pages is public, leaving one of them out."""
+        return Page.objects.filter(pk__in=self.pages - {beside}, live=True).exists()
+
+    @staticmethod
+    def _pages_with(reference: ReferenceIndex) -> set[int]:
+        found = ReferenceIndex.objects.filter(
+            to_content_type_id=reference.base_content_type_id,
+            to_object_id=reference.object_id,
+            base_content_type=get_default_page_content_type(),
+        )
+        return {int(pk) for pk in found.values_list("object_id", flat=True)}
+
+
+def remove_sizes(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Remove the public sizes of pictures that only the page showed which was unpublished.
+
+    The picture itself stays in the library, where no reader reaches it; its sizes are made again
+    when a page shows it.
+    """
+    shown = {picture.pk: picture for picture in getattr(instance, "portraits", ()) if picture}
+    references = ReferenceIndex.get_references_for_object(instance)
+    kind = get_image_model()._meta.model_name
+    held = references.filter(to_content_type__model=kind).values_list("to_object_id", flat=True)
+    shown |= get_image_model().objects.in_bulk([int(pk) for pk in held])
+    for picture in shown.values():
+        if not Holders(picture).any_live(beside=instance.pk):
+            for size in picture.renditions.all():
+                size.delete()
+
+
+def refuse_what_no_page_shows(document: Any, request: HttpRequest) -> None:
+    """Give out a document while a public page holds it, or none ever did.
+
+    Raises:
+        Http404: All the pages that hold it are taken down or drafts. The desk still reads it.
+    """
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return
+    holders = Holders(document)
+    if isinstance(document, get_document_model()) and holders.pages and not holders.any_live():
+        raise Http404

@@ -1,0 +1,64 @@
+"""The fingerprint of what a reader of a page would see: its words and its pictures."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, ReferenceIndex
+
+_READ = {"title", "slug", "seo_title", "search_description"}
+
+
+def fingerprint(page: Page) -> str:
+    """Return the SHA-256, in hexadecimal, of what a page says and shows.
+
+    It stays the same when only dates, owners and the like change, and differs as soon as a word,
+    a picture or a file is another.
+
+    Args:
+        page: The page as it would be published: a stored page, or one made from a revision.
+    """
+    seen = {"words": _words(page), "files": _files(page)}
+    text = json.dumps(seen, cls=DjangoJSONEncoder, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _words(page: Page) -> dict[str, Any]:
+    bookkeeping = {field.name for field in Page._meta.get_fields()} - _READ
+    beside = bookkeeping | set(getattr(page, "fields_beside_the_words", ()))
+    return {
+        name: _without_keys(value)
+        for name, value in page.serializable_data().items()
+        if name not in beside and not name.endswith("_ptr")
+    }
+
+
+def _without_keys(value: Any) -> Any:
+    """Return rows without the numbers the database gives them when they are first stored."""
+    if isinstance(value, list):
+        return [
+            {name: part for name, part in row.items() if name not in {"pk", "page"}}
+            if isinstance(row, dict)
+            else row
+            for row in value
+        ]
+    return value
+
+
+def _files(page: Page) -> list[str]:
+    """Return the hashes of the pictures and documents a page holds, and of its people's."""
+    kinds = {
+        ContentType.objects.get_for_model(model).pk: model
+        for model in (get_image_model(), get_document_model())
+    }
+    held: dict[int, set[str]] = {kind: set() for kind in kinds}
+    for kind, pk, _, _ in ReferenceIndex._extract_references_from_object(page):
+        if kind in held:
+            held[kind].add(str(pk))
+    found = [thing for kind in kinds for thing in kinds[kind].objects.filter(pk__in=held[kind])]
+    found += [portrait for portrait in getattr(page, "portraits", ()) if portrait]
+    return sorted({thing.get_file_hash() for thing in found})

@@ -1,0 +1,64 @@
+"""Consents that end: told ahead, and acted on when the day has come."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+from editorial.fingerprint import fingerprint
+from editorial.models import Consent
+from editorial.notices.handovers import tell_of_holding_back
+from editorial.publication import obstacles
+from editorial.sign_offs.notices import tell_of_lapse
+from editorial.takedown import take_down
+
+REMINDED_BEFORE = timedelta(days=30)
+
+
+def take_down_lapsed() -> int:
+    """Take down every public page whose words somebody's consent no longer covers.
+
+    Returns:
+        How many pages were taken down.
+    """
+    number = 0
+    for page in Page.objects.filter(live=True, consents__in=Consent.objects.ended()).distinct():
+        page = page.specific
+        if lapsed := lapsed_of(page):
+            names = ", ".join(sorted({consent.name for consent in lapsed}))
+            take_down(page, f"The consent of {names} has ended.")
+            number += 1
+    return number
+
+
+def lapsed_of(page: Page) -> list[Consent]:
+    """Return the ended consents to a page's present words that no other consent replaces."""
+    consents = Consent.objects.to(page, fingerprint(page))
+    standing = set(consents.standing().values_list("about", "name"))
+    return [each for each in consents.ended() if (each.about, each.name) not in standing]
+
+
+def hold_back() -> int:
+    """Call off the schedule of what may not be published, so that it stops nothing else.
+
+    Returns:
+        How many revisions were held back.
+    """
+    number = 0
+    due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
+    for revision in due:
+        if found := obstacles(revision.as_object()):
+            revision.approved_go_live_at = None
+            revision.save(update_fields=["approved_go_live_at"])
+            tell_of_holding_back(revision.content_object, revision, found)
+            number += 1
+    return number
+
+
+def remind() -> int:
+    """Tell the editors of consents that end soon. Returns how many there are."""
+    last = timezone.localdate() + REMINDED_BEFORE
+    soon = Consent.objects.standing().filter(lapses_on__lte=last, page__live=True)
+    for consent in soon:
+        tell_of_lapse(consent)
+    return len(soon)

@@ -1,0 +1,22 @@
+"""The records of the desk: a table of contents."""
+
+from editorial.models.consent import Consent, FurtherUse
+from editorial.models.desk_task import DeskTask, DeskTaskState
+from editorial.models.notice import Notice, NoticeChoice
+from editorial.models.partner_task import PartnerTask
+from editorial.models.review_task import ReviewTask
+from editorial.models.sign_off import SignOff
+from editorial.models.sign_off_task import SignOffTask
+
+__all__ = [
+    "Consent",
+    "DeskTask",
+    "DeskTaskState",
+    "FurtherUse",
+    "Notice",
+    "NoticeChoice",
+    "PartnerTask",
+    "ReviewTask",
+    "SignOff",
+    "SignOffTask",
+]

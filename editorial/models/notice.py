@@ -1,0 +1,125 @@
+"""One message to one person, from the moment it was decided until it is delivered."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import make_msgid
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+KEPT = timedelta(days=30)
+"""How long the words of a delivered message are kept; that it was sent is kept for ever."""
+
+
+class NoticeQuerySet(models.QuerySet):
+    """Messages, by how far they have come."""
+
+    def due(self) -> "NoticeQuerySet":
+        """Keep those to be sent now, the oldest first; none that somebody is sending."""
+        now = timezone.now()
+        free = Q(leased_until=None) | Q(leased_until__lt=now)
+        return self.filter(free, status=Notice.Status.QUEUED, due_at__lte=now).order_by("pk")
+
+    def undelivered(self) -> "NoticeQuerySet":
+        """Keep those that were tried in vain, or were given up."""
+        tried = Q(status=Notice.Status.QUEUED, attempts__gt=0)
+        return self.filter(tried | Q(status=Notice.Status.FAILED))
+
+    def late(self, by: timedelta = timedelta(hours=1)) -> "NoticeQuerySet":
+        """Keep those that should have been sent a good while ago."""
+        return self.filter(status=Notice.Status.QUEUED, created_at__lt=timezone.now() - by)
+
+    def forget(self) -> int:
+        """Forget the words of what was delivered long ago. Returns of how many."""
+        old = self.filter(status=Notice.Status.SENT, sent_at__lt=timezone.now() - KEPT)
+        return old.exclude(text="").update(text="", html="", address="")
+
+
+class Notice(models.Model):
+    """A message. It is stored with what caused it, and sent by the worker.
+
+    What is asked for twice under one key is one message. A message that holds a personal link is
+    secret: its words are forgotten as soon as it was sent.
+    """
+
+    class Status(models.TextChoices):
+        """How far it has come."""
+
+        QUEUED = "queued", "To be sent"
+        DAILY = "daily", "Waits for the daily letter"
+        SENT = "sent", "Sent"
+        DROPPED = "dropped", "Not wanted"
+        FAILED = "failed", "Given up"
+
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=120, unique=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="notices",
+        help_text="Whose address is looked up when it is sent.",
+    )
+    address = models.EmailField(blank=True, help_text="Of somebody without an account.")
+    subject = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    is_secret = models.BooleanField(default=False)
+    status = models.CharField(
+        max_length=max(len(value) for value in Status.values),
+        choices=Status.choices,
+        default=Status.QUEUED,
+    )
+    message_id = models.CharField(max_length=250, editable=False)
+    created_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    trouble = models.CharField(max_length=300, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["status", "due_at"], name="notice_due")]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def to(self) -> str:
+        """Return the address it goes to: empty for an account that is closed."""
+        if self.user_id:
+            return self.user.email if self.user.is_active else ""
+        return self.address
+
+    def new_message_id(self) -> str:
+        """Return a name for the message that stays the same however often it is tried."""
+        return make_msgid(domain=settings.HUB_MAIL_DOMAIN)
+
+
+class NoticeChoice(models.Model):
+    """How often somebody with an account wants to be written to."""
+
+    class How(models.TextChoices):
+        """At once, once a day, or not."""
+
+        AT_ONCE = "at-once", "At once"
+        DAILY = "daily", "Once a day, in one letter"
+        NONE = "none", "Not at all"
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_choice"
+    )
+    how = models.CharField(
+        "how often",
+        max_length=max(len(value) for value in How.values),
+        choices=How.choices,
+        default=How.AT_ONCE,
+    )
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_how_display()}"

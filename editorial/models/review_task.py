@@ -1,0 +1,40 @@
+"""The step of a workflow: somebody of a group decides, and never about their own writing."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
+
+from editorial.four_eyes import hands_on, hands_on_each
+from editorial.models.desk_task import DeskTask
+
+
+class ReviewTask(DeskTask, AbstractGroupApprovalTask):
+    """A group's people approve, or ask for changes; whoever had a hand in the page does neither.
+
+    Wagtail's own task lets the submitter approve.
+    """
+
+    class Meta:
+        verbose_name = "review by somebody else"
+        verbose_name_plural = "reviews by somebody else"
+
+    @classmethod
+    def get_description(cls) -> str:
+        """Say what the step does, where workflows are listed."""
+        return "Somebody of the chosen groups who had no hand in the page approves it"
+
+    def may_decide(self, action_name: str, page: Page, user: Any) -> bool:
+        """Return whether a person may decide on a page at this step."""
+        if not user.is_active or not (user.is_superuser or self._user_in_groups(user)):
+            return False
+        return user.pk not in hands_on(page)
+
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: object) -> QuerySet[TaskState]:
+        """Return what waits for a person at this step, without their own writing."""
+        states = super().get_task_states_user_can_moderate(user, **kwargs)
+        waiting = list(states.select_related("workflow_state"))
+        pages = {state.pk: state.workflow_state.content_object for state in waiting}
+        hands = hands_on_each([page for page in pages.values() if page])
+        own = [pk for pk, page in pages.items() if page and user.pk in hands[page.pk]]
+        return states.exclude(pk__in=own)

@@ -1,0 +1,40 @@
+"""How often somebody is written to: a panel of their account."""
+
+from django import forms
+from django.http import HttpRequest
+from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
+
+from editorial.models import NoticeChoice
+
+
+class NoticeChoiceForm(forms.ModelForm):
+    """At once, daily or none."""
+
+    class Meta:
+        model = NoticeChoice
+        fields = ["how"]
+        labels = {"how": "Letters about the desk"}
+        help_texts = {
+            "how": "What is asked of you by name is sent at once in any case.",
+        }
+        widgets = {"how": forms.RadioSelect}
+
+
+class NoticesPanel(BaseSettingsPanel):
+    """Asks how often."""
+
+    name = "desk_notices"
+    title = "Letters"
+    tab = notifications_tab
+    order = 100
+    form_class = NoticeChoiceForm
+    form_object = "profile"
+
+    def __init__(self, request: HttpRequest, user: object, profile: object) -> None:
+        super().__init__(request, user, profile)
+        self.choice, _ = NoticeChoice.objects.get_or_create(user=user)
+
+    def get_form(self) -> forms.ModelForm:
+        """Return the form for this person's choice."""
+        data = self.request.POST if self.request.method == "POST" else None
+        return self.form_class(data, instance=self.choice, prefix=self.name)

@@ -1,0 +1,26 @@
+"""The daily letter: one message to each who likes to be told once a day."""
+
+from itertools import groupby
+
+from django.db import transaction
+from django.utils import timezone
+
+from editorial.models import Notice
+from editorial.notices.writing import write_to
+
+
+@transaction.atomic
+def send_daily_letters() -> int:
+    """Put what waits for each person's letter into one. Returns how many letters there are."""
+    waiting = Notice.objects.select_for_update(of=("self",)).filter(status=Notice.Status.DAILY)
+    rows = list(waiting.select_related("user").order_by("user_id", "pk"))
+    day = timezone.localdate()
+    letters = 0
+    for _, group in groupby(rows, key=lambda notice: notice.user_id):
+        notices = list(group)
+        context = {"notices": notices, "day": day}
+        write_to([notices[0].user], "daily", f"daily-{day}-{notices[-1].pk}", context, always=True)
+        letters += 1
+    sent = {"status": Notice.Status.SENT, "sent_at": timezone.now(), "trouble": "In a letter."}
+    Notice.objects.filter(pk__in=[notice.pk for notice in rows]).update(**sent)
+    return letters

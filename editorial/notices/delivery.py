@@ -1,0 +1,136 @@
+"""Delivery: each message is tried until it is sent, and no longer than makes sense.
+
+One worker at a time holds a message, by a lease that ends if the worker dies. Every attempt bears
+the same Message-ID. One window cannot be closed from here: a mail server that takes a message and
+dies before it says so is asked to take it again; by the Message-ID it, or the reader's programme,
+can tell that it is the same one.
+"""
+
+import logging
+import smtplib
+from datetime import timedelta
+from secrets import SystemRandom
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import F
+from django.utils import timezone
+
+from editorial.models import Notice
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=6)
+GIVEN_UP_AFTER = timedelta(days=3)
+REFUSED = 3
+"""How often a lasting refusal is believed to be a mistake."""
+
+
+def deliver(most: int = 100) -> int:
+    """Send what is due, one message after the other. Returns how many were sent.
+
+    Args:
+        most: How many messages to try in this round.
+    """
+    sent = 0
+    connection = get_connection(settings.HUB_MAIL_BACKEND)
+    try:
+        for pk in list(Notice.objects.due().values_list("pk", flat=True)[:most]):
+            if notice := _lease(pk):
+                sent += _try(notice, connection)
+    finally:
+        _close(connection)
+    return sent
+
+
+def _lease(pk: int) -> Notice | None:
+    """Take a message for this worker alone; None when another has it."""
+    until = timezone.now() + LEASE
+    taken = Notice.objects.due().order_by().filter(pk=pk)
+    if not taken.update(leased_until=until, attempts=F("attempts") + 1):
+        return None
+    return Notice.objects.select_related("user").get(pk=pk)
+
+
+def _try(notice: Notice, connection: BaseEmailBackend) -> bool:
+    if not notice.to:
+        return _finish(notice, Notice.Status.DROPPED, "The account is closed.")
+    try:
+        connection.open()
+        _message(notice, connection).send()
+    except (smtplib.SMTPException, OSError) as trouble:
+        _close(connection)
+        return _put_off(notice, trouble)
+    return _finish(notice, Notice.Status.SENT)
+
+
+def _message(notice: Notice, connection: BaseEmailBackend) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
+        notice.subject,
+        notice.text,
+        to=[notice.to],
+        headers={"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"},
+        connection=connection,
+    )
+    if notice.html:
+        message.attach_alternative(notice.html, "text/html")
+    return message
+
+
+def _finish(notice: Notice, status: Any, trouble: str = "") -> bool:
+    notice.status, notice.trouble = status, trouble
+    notice.leased_until = None
+    notice.sent_at = timezone.now() if status == Notice.Status.SENT else None
+    if notice.is_secret:
+        notice.text = notice.html = ""
+    notice.save()
+    return status == Notice.Status.SENT
+
+
+def _put_off(notice: Notice, trouble: Exception) -> bool:
+    """Try again later, or give up. What went wrong is told without the message's words."""
+    notice.trouble = describe(trouble)
+    age = timezone.now() - notice.created_at
+    if age > GIVEN_UP_AFTER or (is_lasting(trouble) and notice.attempts >= REFUSED):
+        logger.error("Notice %s is given up: %s", notice.pk, notice.trouble)
+        return _finish(notice, Notice.Status.FAILED, notice.trouble)
+    logger.warning("Notice %s is put off: %s", notice.pk, notice.trouble)
+    notice.due_at = timezone.now() + wait(notice.attempts)
+    notice.leased_until = None
+    notice.save()
+    return False
+
+
+def wait(attempts: int) -> timedelta:
+    """Return how long to wait after so many attempts: twice as long each time, a little uneven."""
+    doublings = min(attempts - 1, 16)  # more would be beyond the longest wait in any case
+    longest = min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+    return longest * SystemRandom().uniform(0.8, 1.2)
+
+
+def is_lasting(trouble: Exception) -> bool:
+    """Return whether a mail server said that trying again is of no use."""
+    if isinstance(trouble, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in trouble.recipients.values())
+    return isinstance(trouble, smtplib.SMTPResponseException) and trouble.smtp_code >= 500
+
+
+def describe(trouble: Exception) -> str:
+    """Return what went wrong, for the desk, in one line."""
+    if isinstance(trouble, smtplib.SMTPRecipientsRefused):
+        code, words = next(iter(trouble.recipients.values()))
+        said = words.decode(errors="replace") if isinstance(words, bytes) else words
+        return f"The mail server refuses the address: {code} {said}"[:300]
+    return f"{type(trouble).__name__}: {trouble}"[:300]
+
+
+def _close(connection: BaseEmailBackend) -> None:
+    """Part from the mail server, however it is; the next message connects again."""
+    try:
+        connection.close()
+    except (smtplib.SMTPException, OSError):
+        connection.connection = None

@@ -1,0 +1,129 @@
+"""Who is told what when a page changes hands."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from wagtail.models import Page, TaskState, WorkflowState
+
+from accounts.roles import EDITOR
+from editorial.four_eyes import hands_on
+from editorial.models import DeskTaskState, PartnerTask, ReviewTask
+from editorial.notices.writing import write_to
+
+
+def tell_who_decides(sender: type, instance: TaskState, **kwargs: Any) -> None:
+    """Tell the people of a step that a page waits for them, and what was said of it before."""
+    page, state = _page_of(instance.workflow_state), instance.workflow_state
+    context = _about(page) | {
+        "step": instance.task.name,
+        "from_whom": state.requested_by,
+        "due_on": getattr(instance, "due_on", None),
+        "remarks": _remarks(state),
+    }
+    write_to(_deciders(instance, page), "step_waits", f"waits-{instance.pk}", context)
+
+
+def tell_of_approval(sender: type, instance: TaskState, user: Any = None, **kwargs: Any) -> None:
+    """Tell whoever wrote a page that it took a step; the last step is told by publication."""
+    state = instance.workflow_state
+    if state.status != WorkflowState.STATUS_IN_PROGRESS:
+        return
+    page = _page_of(state)
+    context = _about(page) | {
+        "step": instance.task.name,
+        "who": user,
+        "comment": instance.comment,
+        "next_step": state.current_task_state.task.name,
+    }
+    write_to(_authors(page, state, but=user), "approved", f"approved-{instance.pk}", context)
+
+
+def tell_of_remarks(sender: type, instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    """Tell everybody whose work a rejection undoes: its writers, and who approved it before."""
+    page, rejected = _page_of(instance), instance.current_task_state
+    context = _about(page) | {
+        "step": rejected.task.name,
+        "who": user,
+        "comment": rejected.comment,
+    }
+    told = {*_authors(page, instance, but=user), *_approvers(instance, but=user)}
+    write_to(told, "sent_back", f"back-{rejected.pk}", context)
+
+
+def tell_of_schedule(sender: type, instance: WorkflowState, **kwargs: Any) -> None:
+    """Tell the writers that a page was approved and has its day."""
+    page = Page.objects.get(pk=instance.object_id)
+    if not page.approved_schedule:
+        return
+    approved = page.get_latest_revision_as_object()
+    context = _about(page) | {"go_live_at": approved.go_live_at}
+    write_to(_authors(page, instance), "scheduled", f"scheduled-{instance.pk}", context)
+
+
+def tell_of_publication(sender: type, instance: Page, revision: Any, **kwargs: Any) -> None:
+    """Tell writers and approvers that a page is public."""
+    state = WorkflowState.objects.for_instance(instance).order_by("-pk").first()
+    told = {*_authors(instance, state), *(_approvers(state) if state else ())}
+    context = _about(instance) | {"address": instance.full_url}
+    write_to(told, "published", f"published-{instance.pk}-{revision.pk}", context)
+
+
+def tell_of_taking_down(page: Page, reason: str) -> None:
+    """Tell writers and editors that a page was taken down, and why."""
+    state = WorkflowState.objects.for_instance(page).order_by("-pk").first()
+    told = {*_authors(page, state), *editors()}
+    context = _about(page) | {"reason": reason}
+    write_to(told, "taken_down", f"down-{page.pk}-{page.live_revision_id}", context)
+
+
+def tell_of_holding_back(page: Page, revision: Any, why: list[str]) -> None:
+    """Tell writers and editors that a page was due, and why it was not published."""
+    state = WorkflowState.objects.for_instance(page).order_by("-pk").first()
+    told = {*_authors(page, state), *editors()}
+    write_to(told, "held_back", f"held-{revision.pk}", _about(page) | {"why": why}, always=True)
+
+
+def editors() -> Iterable[Any]:
+    """Return the editors of the desk."""
+    return get_user_model().objects.filter(groups__name=EDITOR, is_active=True)
+
+
+def edit_address(page: Page) -> str:
+    """Return where somebody of the desk edits a page."""
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def _deciders(state: TaskState, page: Page) -> Iterable[Any]:
+    task = state.task.specific
+    if isinstance(task, PartnerTask):
+        return [page.owner] if page.owner else []
+    if not isinstance(task, ReviewTask):
+        return editors()
+    people = get_user_model().objects.filter(groups__in=task.groups.all(), is_active=True)
+    return people.exclude(pk__in=hands_on(page)).distinct()
+
+
+def _authors(page: Page, state: WorkflowState | None, but: Any = None) -> set[Any]:
+    people = {page.owner, state.requested_by if state else None}
+    return people - {None, but}
+
+
+def _approvers(state: WorkflowState, but: Any = None) -> set[Any]:
+    taken = state.task_states.filter(status=TaskState.STATUS_APPROVED)
+    return {each.finished_by for each in taken.select_related("finished_by")} - {None, but}
+
+
+def _remarks(state: WorkflowState) -> list[DeskTaskState]:
+    """Return what was said at the steps before, the latest first."""
+    said = state.task_states.exclude(comment="").filter(status=TaskState.STATUS_APPROVED)
+    return list(said.select_related("task", "finished_by").order_by("-finished_at")[:3])
+
+
+def _page_of(state: WorkflowState) -> Page:
+    return Page.objects.select_related("owner").get(pk=state.object_id)
+
+
+def _about(page: Page) -> dict[str, Any]:
+    return {"page": page, "title": page.draft_title or page.title, "edit": edit_address(page)}

@@ -1,0 +1,40 @@
+"""Which events of a workflow are told to people."""
+
+from wagtail.admin.views.account import NotificationsSettingsPanel
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import (
+    page_published,
+    task_approved,
+    task_submitted,
+    workflow_approved,
+    workflow_rejected,
+    workflow_submitted,
+)
+
+from editorial.notices import handovers
+
+
+def connect() -> None:
+    """Tell of each hand-over."""
+    told = {
+        task_submitted: handovers.tell_who_decides,
+        task_approved: handovers.tell_of_approval,
+        workflow_rejected: handovers.tell_of_remarks,
+        workflow_approved: handovers.tell_of_schedule,
+        page_published: handovers.tell_of_publication,
+    }
+    for signal, tell in told.items():
+        signal.connect(tell, dispatch_uid=f"editorial.notices.{tell.__name__}")
+
+
+def silence_wagtail() -> None:
+    """Switch off Wagtail's own mails about workflows: nobody is told twice, in other words."""
+    for signal, sender, event in (
+        (task_submitted, TaskState, "group_approval_task_submitted"),
+        (workflow_submitted, WorkflowState, "workflow_state_submitted"),
+        (workflow_rejected, WorkflowState, "workflow_state_rejected"),
+        (workflow_approved, WorkflowState, "workflow_state_approved"),
+    ):
+        signal.disconnect(sender=sender, dispatch_uid=f"{event}_email_notification")
+    # Its switches for them would switch nothing; the desk's own panel takes their place.
+    NotificationsSettingsPanel.is_active = lambda panel: False

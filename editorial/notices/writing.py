@@ -1,0 +1,68 @@
+"""Writing to people: the words of each kind of message stand in a template of its name."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from editorial.models import Notice, NoticeChoice
+
+_SUBJECT_LENGTH = 150
+_ONE_LINE = {"title", "name"}
+
+
+def write_to(
+    users: Iterable[Any], kind: str, key: str, context: Mapping[str, Any], always: bool = False
+) -> None:
+    """Queue a message to each of some people with accounts, as each of them likes to be told.
+
+    It is stored in the transaction that is open, so that it is sent if and only if what it
+    tells of has happened.
+
+    Args:
+        users: Whom to tell. People whose account is closed are left out.
+        kind: The name of the message's templates below `editorial/notices/`.
+        key: What tells this occasion from any other; asked twice, it is one message to each.
+        context: What the templates speak of.
+        always: Whether it is sent at once, whatever they chose.
+    """
+    people = {user.pk: user for user in users if user.is_active}
+    how = dict(NoticeChoice.objects.filter(user__in=people).values_list("user_id", "how"))
+    notices = []
+    for pk, user in people.items():
+        status = Notice.Status.QUEUED if always else _status(how.get(pk, NoticeChoice.How.AT_ONCE))
+        if status is not None:
+            notices.append(_write(kind, f"{key}:user-{pk}", context, user=user, status=status))
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+
+
+def write_outside(address: str, kind: str, key: str, context: Mapping[str, Any]) -> None:
+    """Queue a message with a personal link to somebody without an account."""
+    notice = _write(kind, key, context, address=address, is_secret=True)
+    Notice.objects.bulk_create([notice], ignore_conflicts=True)
+
+
+def _status(how: str) -> Any:
+    return {
+        NoticeChoice.How.AT_ONCE: Notice.Status.QUEUED,
+        NoticeChoice.How.DAILY: Notice.Status.DAILY,
+    }.get(NoticeChoice.How(how))
+
+
+def _write(kind: str, key: str, context: Mapping[str, Any], **fields: Any) -> Notice:
+    spoken = {"hub_name": settings.HUB_NAME, "hub": settings.WAGTAILADMIN_BASE_URL, **context}
+    spoken["reader"] = fields.get("user")
+    # The first line of the text is the subject. A title may hold any sign, a line break too.
+    spoken |= {name: " ".join(str(spoken[name]).split()) for name in _ONE_LINE & spoken.keys()}
+    subject, _, text = render_to_string(f"editorial/notices/{kind}.txt", spoken).partition("\n")
+    notice = Notice(
+        kind=kind,
+        key=key,
+        subject=subject.strip()[:_SUBJECT_LENGTH],
+        text=text.strip() + "\n",
+        html=render_to_string(f"editorial/notices/{kind}.html", spoken),
+        **fields,
+    )
+    notice.message_id = notice.new_message_id()
+    return notice

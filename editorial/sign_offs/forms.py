@@ -1,0 +1,90 @@
+"""What the desk asks by, and what the person answers by."""
+
+from typing import Any
+
+from django import forms
+from wagtail.models import Page
+
+from editorial.models import SignOff
+from editorial.models.consent import Relation, Use
+from editorial.models.sign_off import DAYS_TO_ANSWER
+
+ANYBODY_ELSE = ""
+
+
+class AskForm(forms.ModelForm):
+    """Whom to ask to sign off a page, and for which uses."""
+
+    about = forms.ChoiceField(label="Who agrees", required=False)
+    uses_asked = forms.MultipleChoiceField(
+        label="What else to ask for",
+        choices=[choice for choice in Use.choices if choice[0] != Use.SITE],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="They are asked for this site in any case, and may say no to each of these.",
+    )
+    days = forms.IntegerField(
+        label="Days to answer", min_value=1, max_value=90, initial=DAYS_TO_ANSWER
+    )
+
+    class Meta:
+        model = SignOff
+        fields = ["about", "name", "email", "relation", "uses_asked"]
+
+    field_order = ["about", "name", "relation", "email", "uses_asked", "days"]
+
+    def __init__(self, page: Page, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = dict(page.speaks_of)
+        self.fields["about"].choices = [
+            *people.items(),
+            (ANYBODY_ELSE, "Somebody else the page speaks of"),
+        ]
+        self.fields["relation"].initial = Relation.INTERVIEWEE if people else Relation.OTHER
+        if len(people) == 1:
+            self.fields["name"].initial = next(iter(people.values()))
+
+
+class AnswerForm(forms.Form):
+    """What a person says of a page about them."""
+
+    AGREE, CHANGE, DECLINE = "agreed", "changes", "declined"
+
+    answer = forms.ChoiceField(
+        label="Your answer",
+        choices=[
+            (AGREE, "I agree that this is published as it stands here"),
+            (CHANGE, "Please change something first"),
+            (DECLINE, "I do not want this to be published"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of the three answers."},
+    )
+    uses = forms.MultipleChoiceField(
+        label="May it also be used elsewhere?",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Only if you like. Leave these empty to agree to this site alone.",
+    )
+    remarks = forms.CharField(
+        label="Your remarks",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=5000,
+        required=False,
+        help_text="What should be changed, or anything you would like the editors to know.",
+    )
+
+    def __init__(self, sign_off: SignOff, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = [choice for choice in Use.choices if choice[0] in sign_off.uses_asked]
+        if asked:
+            self.fields["uses"].choices = asked
+        else:
+            del self.fields["uses"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask what should be changed, of whoever wants a change."""
+        cleaned = super().clean() or {}
+        if cleaned.get("answer") == self.CHANGE and not cleaned.get("remarks", "").strip():
+            self.add_error("remarks", "Say what should be changed.")
+        return cleaned

@@ -1,0 +1,92 @@
+"""The page behind a link: the words as they will look, and the person's answer."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+
+from editorial.limits import Limit
+from editorial.models import SignOff
+from editorial.sign_offs import answering
+from editorial.sign_offs.forms import AnswerForm
+
+WRONG_LINKS = Limit("sign-off", times=30, seconds=600)
+
+
+# The token in the address is what a forger cannot know. A token in a cookie would add nothing,
+# and could not be checked: this page tells browsers to name no referrer and no origin.
+@method_decorator(csrf_exempt, name="dispatch")
+class SignOffView(View):
+    """Answers whoever holds the link; to everybody else it says the same, whatever the reason."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, token: str, **kwargs: Any) -> HttpResponse:
+        """Find the link, and see that the answer is kept, indexed and referred to by nobody."""
+        if WRONG_LINKS.is_reached(request):
+            response = render(request, "editorial/sign_offs/too_often.html", status=429)
+        elif sign_off := SignOff.objects.by_token(token):
+            response = super().dispatch(request, *args, sign_off=sign_off, **kwargs)
+        else:
+            WRONG_LINKS.count(request)
+            response = render(request, "editorial/sign_offs/closed.html", status=404)
+        response["Cache-Control"] = "private, no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    def get(self, request: HttpRequest, sign_off: SignOff) -> HttpResponse:
+        """Show the page, and below it the form or what was agreed."""
+        return self._page(request, sign_off, AnswerForm(sign_off))
+
+    def post(self, request: HttpRequest, sign_off: SignOff) -> HttpResponse:
+        """Take the answer, or the agreement back."""
+        if "withdraw" in request.POST:
+            return self._withdraw(request, sign_off)
+        form = AnswerForm(sign_off, request.POST)
+        if not form.is_valid():
+            return self._page(request, sign_off, form, status=422)
+        try:
+            self._take(sign_off, **form.cleaned_data)
+        except answering.TooLate:
+            return redirect(request.path)
+        sign_off.refresh_from_db()
+        return render(request, "editorial/sign_offs/thanks.html", {"sign_off": sign_off})
+
+    def _take(
+        self, sign_off: SignOff, answer: str, remarks: str, uses: tuple[str, ...] = ()
+    ) -> None:
+        if answer == AnswerForm.AGREE:
+            answering.agree(sign_off, uses, remarks)
+        else:
+            answering.send_back(sign_off, answer, remarks)
+
+    def _withdraw(self, request: HttpRequest, sign_off: SignOff) -> HttpResponse:
+        if not request.POST.get("sure"):
+            unsure = "Tick the box first, so that nothing is taken down by mistake."
+            return self._page(request, sign_off, AnswerForm(sign_off), unsure, status=422)
+        if hasattr(sign_off, "consent"):
+            answering.withdraw(sign_off.consent)
+        return render(request, "editorial/sign_offs/withdrawn.html", {"sign_off": sign_off})
+
+    def _page(
+        self,
+        request: HttpRequest,
+        sign_off: SignOff,
+        form: AnswerForm,
+        unsure: str = "",
+        status: int = 200,
+    ) -> HttpResponse:
+        """Return the revision as it will look, with the person's part beneath it."""
+        page = sign_off.revision.as_object()
+        # So that what the page shows is kept for no other reader.
+        request.is_preview = True
+        context = page.get_context(request) | {
+            "sign_off": sign_off,
+            "consent": getattr(sign_off, "consent", None),
+            "form": form,
+            "unsure": unsure,
+        }
+        return TemplateResponse(request, page.get_template(request), context, status=status)

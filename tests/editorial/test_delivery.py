@@ -1,0 +1,287 @@
+"""A mail server that is down, slow or dies in the middle loses no letter and doubles none."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.mail import send_mail
+from django.db import connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from editorial.models import Notice, NoticeChoice
+from editorial.notices import delivery
+from editorial.notices.daily import send_daily_letters
+from editorial.notices.delivery import deliver
+from tests import factories as make
+from tests.editorial.desk import decide, draft_by, submit
+from tests.editorial.mail_server import MailServer, broken_server, free_port
+
+
+@pytest.fixture
+def post(settings, db):
+    """A mail server that stands, and the hub told where."""
+    settings.HUB_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "editorial.notices.backend.OutboxBackend"
+    settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = "127.0.0.1", 1
+    with MailServer() as server:
+        settings.EMAIL_PORT = server.port
+        yield server.box
+
+
+def queue(number=1, **fields):
+    """Put letters into the outbox."""
+    return [
+        Notice.objects.create(
+            kind="published",
+            key=f"letter-{each}",
+            address=f"reader-{each}@home.example",
+            subject=f"Letter {each}",
+            text="Words",
+            html="<p>Words</p>",
+            message_id=f"<letter-{each}@hub.example>",
+            **fields,
+        )
+        for each in range(number)
+    ]
+
+
+def hours_pass(hours):
+    """Let time pass for what waits."""
+    ago = timedelta(hours=hours)
+    for notice in Notice.objects.filter(status=Notice.Status.QUEUED):
+        notice.due_at -= ago
+        notice.created_at -= ago
+        if notice.leased_until:
+            notice.leased_until -= ago
+        notice.save()
+
+
+def test_from_submission_to_publication_everybody_hears_once(hub, people, as_user, post):
+    page = draft_by(people.guest, hub.campaign, "Ten past eight")
+    submit(as_user(people.guest), page)
+    assert deliver() == 2  # the two editors; not the guest, who wrote it
+    [letter] = post.to("editor@hub.example")
+    assert letter["Subject"] == "Ten past eight waits for you: Editor’s review"
+    link = letter.get_body(("plain",)).get_content().split("Read it and decide: ")[1].split()[0]
+    assert as_user(people.editor).get(link).status_code == 200
+    decide(as_user(people.editor), page, "approve", "Lovely, mind the date.")
+    deliver()
+    [told] = post.to("guest@campaign.example")
+    assert "Lovely, mind the date." in told.get_body(("plain",)).get_content()
+    [asked] = post.to("reviewer@hub.example")
+    assert "Lovely, mind the date." in asked.get_body(("html",)).get_content()
+    decide(as_user(people.reviewer), page, "approve")
+    deliver()
+    assert post.to("guest@campaign.example")[-1]["Subject"] == "Ten past eight is published"
+    assert post.to("editor@hub.example")[-1]["Subject"] == "Ten past eight is published"
+    assert deliver() == 0
+
+
+def test_a_rejection_reaches_everybody_whose_work_it_undoes(hub, people, as_user, post):
+    page = draft_by(people.writer, hub.blogs, "A near miss")
+    submit(as_user(people.writer), page)
+    decide(as_user(people.editor), page, "approve")
+    deliver()
+    post.letters.clear()
+    decide(as_user(people.reviewer), page, "reject", "The ward can be recognised.")
+    deliver()
+    assert {letter["To"] for letter in post.letters} == {"writer@hub.example", "editor@hub.example"}
+    for letter in post.letters:
+        assert "can be recognised" in letter.get_body(("plain",)).get_content()
+
+
+def test_a_title_cannot_write_into_the_head_of_a_letter(hub, people, as_user, post):
+    page = draft_by(people.writer, hub.blogs)
+    page.title = page.draft_title = "A\r\nBcc: spy@elsewhere.example\r\n\r\n<b>x</b>"
+    page.save_revision(user=people.writer)
+    page.get_workflow().start(page, people.writer)
+    deliver()
+    letter = post.letters[0]
+    assert letter["Bcc"] is None
+    assert "Bcc: spy" in letter["Subject"]
+    assert "<b>x</b>" not in letter.get_body(("html",)).get_content()
+
+
+def test_no_request_waits_for_the_mail_server(hub, people, as_user, post, settings):
+    settings.EMAIL_PORT = free_port()
+    page = draft_by(people.writer, hub.blogs)
+    assert submit(as_user(people.writer), page).status_code == 302
+    assert Notice.objects.filter(status=Notice.Status.QUEUED).exists()
+
+
+def test_what_is_undone_is_told_to_nobody(hub, people, post):
+    page = draft_by(people.writer, hub.blogs)
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        page.get_workflow().start(page, people.writer)
+        raise ZeroDivisionError
+    assert deliver() == 0
+
+
+def test_a_server_that_is_down_loses_nothing(post, settings):
+    queue(3)
+    up, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
+    assert deliver() == 0
+    assert "Connection refused" in Notice.objects.first().trouble
+    settings.EMAIL_PORT = up
+    assert deliver() == 0  # not yet: it is tried again after a while
+    hours_pass(1)
+    assert deliver() == 3
+    assert len(post.letters) == 3
+
+
+def test_a_server_that_hangs_is_left_after_a_while(post, settings):
+    queue()
+    up = settings.EMAIL_PORT
+    settings.EMAIL_TIMEOUT = 0.2
+    with broken_server([b"220 hello\r\n"], hang=1) as port:
+        settings.EMAIL_PORT = port
+        assert deliver() == 0
+    settings.EMAIL_PORT = up
+    hours_pass(1)
+    assert deliver() == 1
+
+
+@pytest.mark.parametrize("after", range(1, 6))
+def test_a_server_that_dies_in_the_middle_is_asked_again(post, settings, after):
+    queue()
+    up = settings.EMAIL_PORT
+    answers = [b"220 hello\r\n", b"250 hub\r\n", b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n"]
+    with broken_server(answers[:after]) as port:
+        settings.EMAIL_PORT = port
+        assert deliver() == 0
+    settings.EMAIL_PORT = up
+    hours_pass(1)
+    assert deliver() == 1
+    assert [letter["Message-ID"] for letter in post.letters] == ["<letter-0@hub.example>"]
+
+
+def test_one_refused_address_stops_no_other(post):
+    queue(3)
+    post.refused.add("reader-1@home.example")
+    assert deliver() == 2
+    for _ in range(3):
+        hours_pass(7)
+        deliver()
+    refused = Notice.objects.get(key="letter-1")
+    assert refused.status == Notice.Status.FAILED
+    assert "550 No such mailbox" in refused.trouble
+    assert len(post.letters) == 2
+
+
+def test_a_busy_server_is_asked_for_three_days(post):
+    queue()
+    post.busy = True
+    for _ in range(11):
+        assert deliver() == 0
+        hours_pass(7)
+    assert Notice.objects.get().status == Notice.Status.QUEUED or deliver() == 0
+    deliver()
+    assert Notice.objects.get().status == Notice.Status.FAILED
+
+
+def test_it_waits_longer_each_time_and_never_longer_than_six_hours():
+    waits = [delivery.wait(attempts) for attempts in (1, 2, 5, 12, 60)]
+    assert waits == sorted(waits, key=lambda wait: min(wait, timedelta(hours=4.8)))
+    assert max(waits) <= timedelta(hours=7.2)
+
+
+def test_a_worker_that_was_killed_leaves_its_letter_to_the_next(post):
+    [notice] = queue()
+    delivery._lease(notice.pk)
+    assert deliver() == 0
+    hours_pass(1)
+    assert deliver() == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_workers_at_once_send_each_letter_once(post):
+    queue(12)
+
+    def work(_):
+        try:
+            return deliver()
+        finally:
+            connections["default"].close()
+
+    with ThreadPoolExecutor(2) as pool:
+        sent = list(pool.map(work, range(2)))
+    assert sum(sent) == 12
+    assert len({letter["Message-ID"] for letter in post.letters}) == len(post.letters) == 12
+
+
+def test_people_choose_one_letter_a_day_or_none(hub, people, post):
+    NoticeChoice.objects.create(user=people.editor, how=NoticeChoice.How.DAILY)
+    NoticeChoice.objects.create(user=people.admin, how=NoticeChoice.How.NONE)
+    page = draft_by(people.writer, hub.blogs, "First")
+    page.get_workflow().start(page, people.writer)
+    other = draft_by(people.writer, hub.blogs, "Second")
+    other.get_workflow().start(other, people.writer)
+    assert deliver() == 0
+    assert send_daily_letters() == 1
+    assert deliver() == 1
+    [letter] = post.to("editor@hub.example")
+    text = letter.get_body(("plain",)).get_content()
+    assert "First" in text and "Second" in text
+    assert send_daily_letters() == 0
+
+
+def test_the_choice_stands_on_the_account_page(people, as_user):
+    client = as_user(people.editor)
+    shown = client.get("/admin/account/").content.decode()
+    assert "Once a day, in one letter" in shown
+    data = {
+        "name_email-first_name": "E",
+        "name_email-last_name": "D",
+        "name_email-email": people.editor.email,
+        "desk_notices-how": "daily",
+        "theme-theme": "system",
+        "theme-contrast": "system",
+        "theme-density": "default",
+        "theme-keyboard_shortcuts": "on",
+    }
+    client.post("/admin/account/", data)
+    assert NoticeChoice.objects.get(user=people.editor).how == "daily"
+
+
+def test_a_closed_account_is_written_no_more(people, post):
+    queue()
+    Notice.objects.update(user=people.editor, address="")
+    people.editor.is_active = False
+    people.editor.save()
+    assert deliver() == 0
+    assert Notice.objects.get().status == Notice.Status.DROPPED
+
+
+def test_a_link_for_a_new_password_waits_in_the_outbox_and_is_forgotten(people, client, post):
+    client.post("/admin/password_reset/", {"email": people.editor.email})
+    assert "password_reset" in Notice.objects.get().text
+    assert deliver() == 1
+    assert "password_reset" in post.letters[0].get_content()
+    assert Notice.objects.get().text == ""
+
+
+def test_other_mail_goes_the_same_way(post, db):
+    send_mail("Hello", "Words", None, ["somebody@home.example", "other@home.example"])
+    assert deliver() == 2
+
+
+def test_many_editors_cost_no_more_queries_than_one(hub, people):
+    counts = []
+    for round_ in (1, 2):
+        page = draft_by(people.writer, hub.blogs, f"Draft {round_}")
+        with CaptureQueriesContext(connection) as queries:
+            page.get_workflow().start(page, people.writer)
+        counts.append(len(queries))
+        for number in range(30):
+            make.make_user(f"e{round_}-{number}@hub.example", "Editors")
+    assert counts[1] <= counts[0]
+    assert get_user_model().objects.filter(groups__name="Editors").count() == 62
+
+
+def test_words_are_forgotten_a_month_after_they_were_sent(db):
+    queue(2, status=Notice.Status.SENT, sent_at=timezone.now())
+    Notice.objects.filter(key="letter-0").update(sent_at=timezone.now() - timedelta(days=31))
+    assert Notice.objects.forget() == 1
+    assert sorted(Notice.objects.values_list("text", flat=True)) == ["", "Words"]

@@ -1,0 +1,260 @@
+"""The people an article is about read it by a link, and agree to it or not."""
+
+import logging
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page
+
+from editorial.models import Consent, SignOff
+from editorial.sign_offs.answering import years_from
+from editorial.sign_offs.asking import ask, revoke
+from interviews.models import Interviewee
+from tests import factories as make
+from tests.editorial.desk import decide, is_live
+
+ANYBODY = Client
+
+
+@pytest.fixture
+def interview(hub, people):
+    """A draft of an interview with two people, begun by the writer."""
+    page = make.make_interview(
+        hub.interviews,
+        "Spotlight: two nurses",
+        make.make_person("Amina Yusuf"),
+        live=False,
+        owner=people.writer,
+    )
+    second = make.make_person("Bertil Åkesson")
+    Interviewee.objects.create(page=page, person=second, role="Porter", sort_order=1)
+    page = type(page).objects.get(pk=page.pk)
+    page.save_revision(user=people.writer)
+    return page
+
+
+@pytest.fixture
+def at_sign_off(interview, people, as_user):
+    """The interview, past the editor's review."""
+    send_in(interview, people.writer)
+    decide(as_user(people.editor), interview, "approve")
+    assert step_of(interview) == "Sign-off"
+    return interview
+
+
+@pytest.fixture
+def log_lines(monkeypatch):
+    """What the hub's own log says meanwhile."""
+    lines = StringIO()
+    [handler] = [each for each in logging.root.handlers if each.name == "console"]
+    monkeypatch.setattr(handler, "stream", lines)
+    return lines
+
+
+def send_in(page, user):
+    """Submit, without the editor's form, whose blocks a script draws."""
+    page.get_workflow().start(page, user)
+
+
+def step_of(page):
+    return Page.objects.get(pk=page.pk).current_workflow_task.name
+
+
+def link_for(page, number=0, user=None, **fields):
+    """Ask one of the people a page speaks of; return the path of the link."""
+    page = Page.objects.get(pk=page.pk).specific
+    about, name = list(page.speaks_of.items())[number]
+    fields.setdefault("uses_asked", ["social", "training"])
+    sign_off = SignOff(about=about, name=name, relation="interviewee", **fields)
+    return "/" + ask(page, sign_off, days=14, user=user).split("/", 3)[3]
+
+
+def agree(link, **data):
+    return ANYBODY().post(link, {"answer": "agreed"} | data)
+
+
+def publish(page, people, as_user):
+    """Let everybody agree, and the safety check pass."""
+    links = [link_for(page, number) for number in (0, 1)]
+    for link in links:
+        agree(link)
+    decide(as_user(people.reviewer), page, "approve")
+    assert is_live(page)
+    return links
+
+
+def test_the_link_shows_the_words_as_they_will_look_without_an_account(at_sign_off):
+    response = ANYBODY().get(link_for(at_sign_off))
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "Spotlight: two nurses" in html and "Who are you?" in html
+    assert "Amina Yusuf, do you agree?" in html
+
+
+def test_the_page_behind_a_link_is_kept_indexed_and_referred_to_by_nobody(at_sign_off):
+    response = ANYBODY().get(link_for(at_sign_off))
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_when_everybody_has_agreed_it_goes_on_to_the_safety_check(at_sign_off, people, as_user):
+    agree(link_for(at_sign_off, 0))
+    assert step_of(at_sign_off) == "Sign-off"
+    second = link_for(at_sign_off, 1)
+    assert agree(second, uses=["press"]).status_code == 422  # which was never asked for
+    agree(second, uses=["training"])
+    assert step_of(at_sign_off) == "Safety check"
+    decide(as_user(people.reviewer), at_sign_off, "approve")
+    assert is_live(at_sign_off)
+    second = Consent.objects.get(name="Bertil Åkesson")
+    assert second.uses == ["site", "training"]
+    assert second.lapses_on == years_from(timezone.localdate(), 3)
+
+
+def test_a_wish_for_a_change_sends_it_back_with_the_remark(at_sign_off, people, as_user):
+    link = link_for(at_sign_off)
+    answer = ANYBODY().post(link, {"answer": "changes", "remarks": "I said “porter”, not “nurse”."})
+    assert answer.status_code == 200
+    state = Page.objects.get(pk=at_sign_off.pk).current_workflow_state
+    assert state.status == "needs_changes"
+    assert "I said “porter”" in as_user(people.writer).get("/admin/").content.decode()
+
+
+def test_a_wish_for_a_change_says_which_and_keeps_what_was_typed(at_sign_off):
+    response = ANYBODY().post(link_for(at_sign_off), {"answer": "changes", "uses": ["social"]})
+    assert response.status_code == 422
+    assert "Say what should be changed." in response.content.decode()
+    assert 'value="changes" required id="id_answer_1" checked' in response.content.decode()
+
+
+def test_an_answer_that_is_none_of_the_three_is_asked_for_again(at_sign_off):
+    link = link_for(at_sign_off)
+    for answer in ({}, {"answer": "maybe"}, {"answer": "agreed\0"}, {"answer": ["x"] * 9}):
+        assert ANYBODY().post(link, answer).status_code == 422
+    assert not Consent.objects.exists()
+
+
+def test_a_no_means_no(at_sign_off, people, as_user):
+    agree(link_for(at_sign_off, 1))
+    ANYBODY().post(link_for(at_sign_off, 0), {"answer": "declined"})
+    assert Page.objects.get(pk=at_sign_off.pk).current_workflow_state.status == "needs_changes"
+    assert not is_live(at_sign_off)
+
+
+def test_an_edit_after_a_sign_off_voids_it(at_sign_off, people, as_user):
+    first, second = link_for(at_sign_off, 0), link_for(at_sign_off, 1)
+    agree(first)
+    at_sign_off.refresh_from_db()
+    at_sign_off.summary = "Other words."
+    at_sign_off.save_revision(user=people.writer)
+    assert ANYBODY().get(second).status_code == 404
+    decide(as_user(people.editor), at_sign_off, "approve")
+    assert step_of(at_sign_off) == "Sign-off"
+    agree(link_for(at_sign_off, 1))
+    assert step_of(at_sign_off) == "Sign-off"
+
+
+def test_a_wrong_an_expired_and_a_revoked_link_give_one_answer(at_sign_off):
+    expired, revoked = link_for(at_sign_off, 0), link_for(at_sign_off, 1)
+    SignOff.objects.filter(name="Amina Yusuf").update(
+        expires_at=timezone.now() - timedelta(seconds=1)
+    )
+    revoke(SignOff.objects.get(name="Bertil Åkesson"))
+    answers = [ANYBODY().get(link) for link in ("/sign-off/nonsense/", expired, revoked)]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.content for answer in answers}) == 1
+    assert ANYBODY().post(revoked, {"answer": "agreed"}).status_code == 404
+
+
+def test_a_link_answers_once(at_sign_off):
+    link = link_for(at_sign_off)
+    agree(link)
+    agree(link)
+    assert Consent.objects.count() == 1
+
+
+def test_guessing_is_stopped_after_some_tries(at_sign_off):
+    good = link_for(at_sign_off)
+    for number in range(30):
+        ANYBODY().get(f"/sign-off/{number}/")
+    assert ANYBODY().get("/sign-off/31/").status_code == 429
+    assert ANYBODY().get(good).status_code == 429
+
+
+def test_no_log_and_no_row_holds_the_token(at_sign_off, log_lines):
+    link = link_for(at_sign_off)
+    token = link.split("/")[2]
+    ANYBODY().get(link)
+    revoke(SignOff.objects.get())
+    ANYBODY().get(link)
+    ANYBODY().put(link)
+    logging.getLogger("django.request").error("Internal Server Error: %s", link)
+    assert "/sign-off/…" in log_lines.getvalue()
+    assert token not in log_lines.getvalue()
+    assert token not in repr(list(SignOff.objects.values()))
+
+
+def test_nobody_publishes_what_its_people_have_not_agreed_to(interview, people):
+    from django.core.exceptions import PermissionDenied
+
+    with pytest.raises(PermissionDenied, match="Amina Yusuf"):
+        interview.get_latest_revision().publish(skip_permission_checks=True)
+    assert not is_live(interview)
+
+
+def test_the_desk_cannot_agree_in_somebodys_place(at_sign_off, people, as_user):
+    for user in (people.editor, people.reviewer, people.admin):
+        decide(as_user(user), at_sign_off, "approve")
+        assert step_of(at_sign_off) == "Sign-off"
+
+
+def test_an_account_of_somebodys_care_waits_for_them(hub, people, as_user):
+    page = make.make_blog(
+        hub.blogs, "My mother’s week", live=False, owner=people.writer, is_account=True, body=[]
+    )
+    page.save_revision(user=people.writer)
+    send_in(page, people.writer)
+    decide(as_user(people.editor), page, "approve")
+    assert step_of(page) == "Sign-off"
+    agree(link_for(page))
+    assert step_of(page) == "Safety check"
+
+
+def test_taking_it_back_takes_the_page_down(at_sign_off, people, as_user, client):
+    link, _ = publish(at_sign_off, people, as_user)
+    address = Page.objects.get(pk=at_sign_off.pk).url
+    assert client.get(address).status_code == 200
+    assert "You agreed to this" in ANYBODY().get(link).content.decode()
+    assert ANYBODY().post(link, {"withdraw": "yes"}).status_code == 422
+    assert is_live(at_sign_off)
+    ANYBODY().post(link, {"withdraw": "yes", "sure": "yes"})
+    assert not is_live(at_sign_off)
+    assert client.get(address).status_code == 404
+    for place in ("/interviews/", "/feed/", "/sitemap.xml", "/search/?q=nurses"):
+        assert "two nurses" not in client.get(place).content.decode(), place
+    assert ANYBODY().get(link).status_code == 404
+
+
+def test_an_editor_can_edit_after_publication_and_must_ask_again(at_sign_off, people, as_user):
+    publish(at_sign_off, people, as_user)
+    page = Page.objects.get(pk=at_sign_off.pk).specific
+    page.title = "Spotlight: other words"
+    page.save_revision(user=people.writer)
+    send_in(page, people.writer)
+    decide(as_user(people.editor), page, "approve")
+    assert step_of(page) == "Sign-off"
+    assert is_live(page)
+
+
+def test_addresses_are_forgotten_when_they_are_needed_no_more(at_sign_off):
+    link_for(at_sign_off, 0, email="amina@home.example")
+    link_for(at_sign_off, 1, email="bertil@home.example")
+    SignOff.objects.filter(name="Amina Yusuf").update(
+        expires_at=timezone.now() - timedelta(days=31)
+    )
+    assert SignOff.objects.forget_addresses() == 1
+    assert SignOff.objects.exclude(email="").get().name == "Bertil Åkesson"
