@@ -1,5 +1,6 @@
 """What follows when a guest gets or loses a seat, and when a guest begins a blog."""
 
+from accounts.models import User
 from campaigns.desk import seat, unseat
 from campaigns.models import GuestWriter
 from editorial.guests import is_guest
@@ -28,6 +29,10 @@ def name_the_guest(sender: type, instance: BlogPage, raw: bool = False, **kwargs
     )
 
 
-def person_of(user: object) -> Person:
-    """Return the record of somebody with an account, made from the account if there is none."""
-    return Person.objects.get_or_create(user=user, defaults={"name": str(user)})[0]
+def person_of(user: User) -> Person:
+    """Return the record of somebody with an account, made from the account if there is none.
+
+    The account's address is never anybody's name: it would be published.
+    """
+    name = user.get_full_name() or "Guest writer"
+    return Person.objects.get_or_create(user=user, defaults={"name": name})[0]

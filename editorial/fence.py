@@ -29,6 +29,7 @@ DOORS = {
 # For a guest, about no page, picture or document in particular.
 PLACES = {
     "editorial:already_decided",
+    "editorial:check_fields",
     "wagtail_modeladmin:javascript_catalog",
     "wagtailadmin_account",
     "wagtailadmin_block_preview",

@@ -8,6 +8,21 @@ def register_actions(actions: LogActionRegistry) -> None:
     """Make the desk's own events known to the history."""
     actions.register_action("editorial.taken_down", "Take down", _taken_down)
 
+    actions.register_action("editorial.words_looked-at", "Look at findings", _looked_at)
+    actions.register_action("editorial.words_overridden", "Let findings stand", _overridden)
+
+
+def _looked_at(entry: PageLogEntry | ModelLogEntry) -> str:
+    return f"Looked at what the check found: {_places(entry)}."
+
+
+def _overridden(entry: PageLogEntry | ModelLogEntry) -> str:
+    return f"Let stand what the check found: {_places(entry)}. {entry.data.get('reason', '')}"
+
+
+def _places(entry: PageLogEntry | ModelLogEntry) -> str:
+    return "; ".join(entry.data.get("places", []))
+
 
 def _taken_down(entry: PageLogEntry | ModelLogEntry) -> str:
     return f"Taken down. {entry.data.get('reason', '')}".strip()

@@ -1,4 +1,4 @@
-"""What is published, and what stands in its way. The end of a workflow publishes, nothing else."""
+"""The two doors to publication: the end of a workflow, and the check that none passes by."""
 
 from typing import TYPE_CHECKING
 
@@ -38,25 +38,17 @@ def _taken(workflow_state: "WorkflowState", revision: "Revision") -> "dict[str, 
     return {state.task.name: state for state in states.select_related("task").order_by("pk")}
 
 
-def obstacles(page: "Page") -> list[str]:
-    """Return what stands in the way of publishing a page, each with what to do about it.
+def refuse_what_is_not_ready(page: "Page", user: object = None) -> None:
+    """Hold at the lowest door: whoever or whatever publishes comes through here.
 
     Args:
         page: The page as it would be published: one made from a revision.
-    """
-    from editorial.models.sign_off import outstanding
-
-    return [
-        f"{name} has not agreed to these words. Send them the link to sign off."
-        for name in outstanding(page)
-    ]
-
-
-def refuse_what_is_not_ready(page: "Page") -> None:
-    """Hold at the lowest door: whoever or whatever publishes comes through here.
+        user: Who publishes it; None for the schedule.
 
     Raises:
         PermissionDenied: Something stands in the way.
     """
-    if found := obstacles(page):
+    from editorial.readiness import Readiness
+
+    if found := Readiness(page, approver=user).obstacles:
         raise PermissionDenied(" ".join(found))

@@ -2,12 +2,22 @@
 
 from django.urls import path
 
+from editorial.before_publication import BeforePublicationView
+from editorial.letters import LettersView
 from editorial.pressing import already_decided
 from editorial.sign_offs.desk import SignOffsView
+from editorial.while_writing import check_fields
 
 app_name = "editorial"
 
 urlpatterns = [
-    path("<int:page_id>/sign-off/", SignOffsView.as_view(), name="sign_offs"),
     path("<int:page_id>/already-decided/", already_decided, name="already_decided"),
+    path(
+        "<int:page_id>/before-publication/",
+        BeforePublicationView.as_view(),
+        name="before_publication",
+    ),
+    path("<int:page_id>/sign-off/", SignOffsView.as_view(), name="sign_offs"),
+    path("letters/", LettersView.as_view(), name="letters"),
+    path("words/", check_fields, name="check_fields"),
 ]

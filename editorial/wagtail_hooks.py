@@ -2,8 +2,19 @@
 
 from django.urls import include, path
 from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
 
-from editorial import dashboard, explorer, files, history, narrowing, pressing
+from editorial import (
+    before_publication,
+    dashboard,
+    explorer,
+    files,
+    history,
+    narrowing,
+    pressing,
+    while_writing,
+)
+from editorial.modeladmin import AllowedContactAdmin, ConsentAdmin, FurtherUseAdmin
 from editorial.notices import account
 from editorial.sign_offs import desk
 
@@ -15,10 +26,14 @@ hooks.register("construct_homepage_summary_items", narrowing.narrow_summary, ord
 hooks.register("construct_image_chooser_queryset", narrowing.narrow_images)
 hooks.register("construct_main_menu", narrowing.narrow_menu, order=1000)
 hooks.register("construct_page_chooser_queryset", narrowing.narrow_pages)
+hooks.register("insert_editor_js", while_writing.script)
 hooks.register("register_account_settings_panel", account.NoticesPanel)
 hooks.register(
     "register_admin_urls", lambda: [path("desk/", include("editorial.urls", namespace="editorial"))]
 )
-hooks.register("register_page_header_buttons", desk.button)
-hooks.register("register_log_actions", history.register_actions)
 hooks.register("register_admin_viewset", lambda: explorer.DeskPageViewSet())
+hooks.register("register_log_actions", history.register_actions)
+hooks.register("register_page_header_buttons", before_publication.button)
+hooks.register("register_page_header_buttons", desk.button)
+for admin in (AllowedContactAdmin, ConsentAdmin, FurtherUseAdmin):
+    modeladmin_register(admin)

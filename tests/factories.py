@@ -139,7 +139,7 @@ def make_interview(parent: Page, title: str, person: Person, **fields: object) -
         [{"type": "question", "value": {"question": "Who are you?", "answer": "<p>A nurse.</p>"}}],
     )
     interview = add(parent, InterviewPage, title, **fields)
-    Interviewee.objects.create(page=interview, person=person, role="Nurse")
+    Interviewee.objects.create(page=interview, person=person, role="Nurse", sort_order=0)
     return interview
 
 

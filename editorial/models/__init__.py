@@ -1,5 +1,6 @@
 """The records of the desk: a table of contents."""
 
+from editorial.models.allowed_contact import AllowedContact
 from editorial.models.consent import Consent, FurtherUse
 from editorial.models.desk_task import DeskTask, DeskTaskState
 from editorial.models.notice import Notice, NoticeChoice
@@ -7,8 +8,10 @@ from editorial.models.partner_task import PartnerTask
 from editorial.models.review_task import ReviewTask
 from editorial.models.sign_off import SignOff
 from editorial.models.sign_off_task import SignOffTask
+from editorial.models.words_decision import WordsDecision
 
 __all__ = [
+    "AllowedContact",
     "Consent",
     "DeskTask",
     "DeskTaskState",
@@ -19,4 +22,5 @@ __all__ = [
     "ReviewTask",
     "SignOff",
     "SignOffTask",
+    "WordsDecision",
 ]

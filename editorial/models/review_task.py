@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from editorial.four_eyes import hands_on, hands_on_each
@@ -29,6 +30,18 @@ class ReviewTask(DeskTask, AbstractGroupApprovalTask):
         if not user.is_active or not (user.is_superuser or self._user_in_groups(user)):
             return False
         return user.pk not in hands_on(page)
+
+    def way_out(self, page: Page, user: Any) -> str | None:
+        """Lead whoever would publish to what stands in the way, if anything does."""
+        from editorial.courses import course_of
+        from editorial.readiness import Readiness
+
+        if course_of(page.specific).steps[-1].name != self.name:
+            return None
+        draft = page.get_latest_revision_as_object()
+        if not Readiness(draft, approver=user).obstacles:
+            return None
+        return reverse("editorial:before_publication", args=[page.pk])
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: object) -> QuerySet[TaskState]:
         """Return what waits for a person at this step, without their own writing."""

@@ -119,18 +119,28 @@ class HubPage(Page):
         """Return the people who must agree before the page is published: names, by a key."""
         return {}
 
+    @property
+    def has_content_notice(self) -> bool:
+        """Return whether the text warns of what it speaks of, and names sources of help."""
+        body = getattr(self, "body", None)
+        if body is None:
+            return True  # a page without a text of its own has no place for one
+        return any(block.block_type == "notice" and block.value["sources"] for block in body)
+
     def get_workflow(self) -> Workflow | None:
         """Return the workflow of the page's course."""
         return workflow_of(self)
 
-    def publish(self, revision: Revision, *args: object, **kwargs: object) -> None:
+    def publish(
+        self, revision: Revision, user: object = None, *args: object, **kwargs: object
+    ) -> None:
         """Publish a revision, unless something stands in its way.
 
         Raises:
             PermissionDenied: Something does; it says what.
         """
-        refuse_what_is_not_ready(revision.as_object())
-        super().publish(revision, *args, **kwargs)
+        refuse_what_is_not_ready(revision.as_object(), user)
+        super().publish(revision, user, *args, **kwargs)
 
     @property
     def page_type_name(self) -> str:

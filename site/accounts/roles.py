@@ -42,6 +42,9 @@ _CONTENT_RECORDS = (
     *_all("pages", "person"),
     *_all("pages", "helpsource"),
     *_all("campaigns", "guestwriter"),
+    "editorial.view_allowedcontact",
+    "editorial.view_consent",
+    *_all("editorial", "furtheruse"),
 )
 
 ROLES = (
@@ -57,7 +60,12 @@ ROLES = (
         does="Check that an article is safe, and so publish it; take a page down.",
         pages=("change",),
         files=("choose",),
-        models=("pages.view_person", "pages.view_helpsource"),
+        models=(
+            "pages.view_person",
+            "pages.view_helpsource",
+            "editorial.view_consent",
+            *_all("editorial", "allowedcontact"),
+        ),
     ),
     Role(name=PARTNER, does="Write guest blogs for their own campaign, and nothing else."),
     Role(name=MEMBER, does="Take part in the networks.", desk=False),

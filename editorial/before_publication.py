@@ -1,0 +1,96 @@
+"""The desk's page on what stands between a page and the public, and the decisions about it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views import View
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from editorial.four_eyes import hands_on
+from editorial.models import WordsDecision
+from editorial.readiness import Readiness
+
+
+class OverrideForm(forms.Form):
+    """Why something that could identify somebody may stand."""
+
+    reason = forms.CharField(
+        label="Why may it stand?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        min_length=10,
+        max_length=1000,
+        help_text="For example: the number is invented, and the text says so. It is kept in the "
+        "page’s history.",
+    )
+
+
+def button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:
+    """Offer the way to this page at the head of the editor."""
+    if page.pk is None or not page.permissions_for_user(user).can_edit():
+        return []
+    address = reverse("editorial:before_publication", args=[page.pk])
+    return [Button("Before publication", address, icon_name="check", priority=44)]
+
+
+class BeforePublicationView(View):
+    """Shows what is found; takes "I looked at it" and "it may stand, because …"."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, page_id: int, **kwargs: Any) -> Any:
+        """Find the page, for whoever may edit it.
+
+        Raises:
+            PermissionDenied: The person may not.
+        """
+        page = get_object_or_404(Page.objects.specific(), pk=page_id)
+        if not page.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        self.ready = Readiness(page.get_latest_revision_as_object())
+        self.may_decide = self._may_decide(page, request.user)
+        return super().dispatch(request, *args, page=page, **kwargs)
+
+    @staticmethod
+    def _may_decide(page: Page, user: Any) -> bool:
+        """Return whether a person decides on findings: at the desk, and no hand in the page."""
+        return page.permissions_for_user(user).can_ask_sign_off() and user.pk not in hands_on(page)
+
+    def get(self, request: HttpRequest, page: Page) -> HttpResponse:
+        """Show what stands in the way."""
+        return self._show(request, page, OverrideForm())
+
+    def post(self, request: HttpRequest, page: Page) -> HttpResponse:
+        """Keep a decision.
+
+        Raises:
+            PermissionDenied: The person had a hand in the page.
+        """
+        if not self.may_decide:
+            raise PermissionDenied("Whoever had a hand in a page does not decide on it.")
+        if "looked-at" in request.POST:
+            self.ready.decide(WordsDecision.Kind.LOOKED_AT, request.user)
+            messages.success(request, "It is kept that you looked at them.")
+            return redirect(request.path)
+        form = OverrideForm(request.POST)
+        if not form.is_valid():
+            return self._show(request, page, form, status=422)
+        reason = form.cleaned_data["reason"]
+        self.ready.decide(WordsDecision.Kind.OVERRIDDEN, request.user, reason)
+        messages.success(request, "It is kept that they may stand. Somebody else must publish.")
+        return redirect(request.path)
+
+    def _show(
+        self, request: HttpRequest, page: Page, form: OverrideForm, status: int = 200
+    ) -> HttpResponse:
+        context = {
+            "page": page,
+            "ready": self.ready,
+            "form": form,
+            "may_decide": self.may_decide,
+            "decisions": page.words_decisions.select_related("by"),
+        }
+        return render(request, "editorial/before_publication.html", context, status=status)

@@ -1,0 +1,80 @@
+"""The desk's plain records, as lists."""
+
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail_modeladmin.options import ModelAdmin
+
+from editorial.models import AllowedContact, Consent, FurtherUse
+from editorial.spreadsheets import HarmlessExportView
+
+
+class AllowedContactForm(WagtailAdminModelForm):
+    """Notes who added a contact."""
+
+    def save(self, commit: bool = True) -> AllowedContact:
+        """Save; the first who saved it answers for it."""
+        if self.instance.pk is None:
+            self.instance.added_by = self.for_user
+        return super().save(commit)
+
+
+class AllowedContactAdmin(ModelAdmin):
+    """What the check of texts lets pass, whose it is, why, and who said so."""
+
+    model = AllowedContact
+    menu_label = "Allowed contacts"
+    menu_icon = "mail"
+    menu_order = 270
+    list_display = ["contact", "sort", "whose", "why", "added_by", "added"]
+    list_filter = ["sort"]
+    list_select_related = ["added_by"]
+    list_export = ["contact", "sort", "whose", "why", "added_by", "added"]
+    search_fields = ["contact", "whose", "why"]
+    export_filename = "allowed-contacts"
+    index_view_class = HarmlessExportView
+    inspect_view_enabled = True
+    edit_handler = ObjectList(
+        [FieldPanel("sort"), FieldPanel("contact"), FieldPanel("whose"), FieldPanel("why")],
+        base_form_class=AllowedContactForm,
+    )
+
+    def get_edit_handler(self) -> ObjectList:
+        """Give the form that notes who added a contact."""
+        return self.edit_handler
+
+
+class ConsentAdmin(ModelAdmin):
+    """Who agreed to what, until when: to be read. They are given and withdrawn elsewhere."""
+
+    model = Consent
+    menu_label = "Consents"
+    menu_icon = "group"
+    menu_order = 271
+    list_display = ["name", "page_title", "relation", "uses_text", "lapses_on", "state"]
+    list_filter = ["relation", "lapses_on"]
+    list_export = ["name", "page_title", "relation", "uses_text", "given_at", "lapses_on", "state"]
+    search_fields = ["name", "page_title"]
+    ordering = ["lapses_on"]
+    export_filename = "consents"
+    index_view_class = HarmlessExportView
+    inspect_view_enabled = True
+
+
+class FurtherUseAdmin(ModelAdmin):
+    """Where else the words of a consent were used, so that they can be taken back there too."""
+
+    model = FurtherUse
+    menu_label = "Further uses"
+    menu_icon = "site"
+    menu_order = 272
+    list_display = ["where", "use", "used_on", "consent"]
+    list_filter = ["use"]
+    list_select_related = ["consent"]
+    search_fields = ["where", "consent__name", "consent__page_title"]
+    edit_handler = ObjectList(
+        [FieldPanel("consent"), FieldPanel("use"), FieldPanel("where"), FieldPanel("used_on")]
+    )
+
+    def get_edit_handler(self) -> ObjectList:
+        """Give the form of one use."""
+        return self.edit_handler

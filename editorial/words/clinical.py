@@ -1,0 +1,77 @@
+"""Words about somebody's health, and words about somebody's work."""
+
+import re
+from functools import lru_cache
+
+from editorial.words.lists import either
+
+_CLINICAL = re.compile(rf"\b{either('clinical')}\b", re.IGNORECASE)
+_NOT_CLINICAL = re.compile(rf"\b{either('not_clinical')}\b", re.IGNORECASE)
+
+# What may stand between a name and its verb: a possessive, an age, who they are.
+_ASIDE = (
+    r"(?:'s?)?(?:,? ?\(?(?:aged )?\d{1,3}\)?,?| \([^()]{1,40}\)|, (?:who|then|also|too|now),?"
+    r"|, [^,.;]{1,60},| who)?,? "
+)
+_PERHAPS = r"(?:(?:had|has|have|and|then|himself|herself|was then|also|he|she) )?"
+_BEFELL = re.compile(rf"{_ASIDE}{_PERHAPS}{either('befell')}\b", re.IGNORECASE)
+_MAY_HAVE = re.compile(rf"{_ASIDE}{_PERHAPS}{either('may_have_befallen')}", re.IGNORECASE)
+_ARTICLE = r"(?:(?:our|my|an?|the|old|little|poor|young|elderly|mother|father|wife|husband|baby) )?"
+_OF_A_PATIENT = re.compile(rf"\b{either('of_a_patient')} {_ARTICLE}\Z", re.IGNORECASE)
+_THEIRS = re.compile(
+    rf"\b(?:her|his|their) (?:own )?(?:\w+ ){{0,2}}{either('clinical')}\b", re.IGNORECASE
+)
+
+_JOB = either("jobs")
+_APPOSITION = (
+    r"[,(] ?(?:an? |the |our |its |my |who is |who was |then |now |whose )?"
+    rf"(?:[\w&'-]+ ){{0,5}}{_JOB}\b"
+)
+_IS_A_JOB = rf" (?:is|was|became|as) (?:an? |the |our |its |my )?(?:[\w-]+ ){{0,3}}{_JOB}\b"
+_MANNER = (
+    r"(?:has|have|had|will|then|also|later|now|who|first|once|herself|himself|kindly|always|often|"
+    r"recently|rightly|never|and \w+|has been|have been|since|both)"
+)
+_VERB = rf"(?:,[^,.;]{{1,60}},)?,? ?(?:{_MANNER} )*{either('at_work')}\b"
+_WORKS = re.compile(rf"(?:{_APPOSITION}|{_IS_A_JOB}|{_VERB})", re.IGNORECASE)
+_NAMED_FOR_WORK = re.compile(
+    rf"\b(?:{either('named_for_work')}|{_JOB}(?: (?:of|for|and) (?:[\w&]+,? ){{1,4}}?)?),?:? ?\Z"
+    rf"|\b{_JOB}(?: (?:of|for) [\w&' ]{{1,40}})?, \Z",
+    re.IGNORECASE,
+)
+
+
+# The names of one sentence ask the same question of it.
+@lru_cache(maxsize=64)
+def speaks_of_health(text: str) -> bool:
+    """Tell whether a text holds a clinical detail."""
+    return any(not _NOT_CLINICAL.match(text, found.start()) for found in _CLINICAL.finditer(text))
+
+
+def befell(after: str) -> bool:
+    """Tell whether what stands after a name can only have befallen a patient."""
+    return bool(_BEFELL.match(after))
+
+
+def may_have_befallen(after: str) -> bool:
+    """Tell whether what stands after a name befell a patient, if it is about health."""
+    return bool(_MAY_HAVE.match(after))
+
+
+def is_of_a_patient(before: str) -> bool:
+    """Tell whether what stands before a name makes it a patient's."""
+    return bool(_OF_A_PATIENT.search(before))
+
+
+def is_theirs(after: str) -> bool:
+    """Tell whether what stands after a name speaks of their own health."""
+    return bool(_THEIRS.search(after))
+
+
+def is_at_work(before: str, after: str) -> bool:
+    """Tell whether somebody is named for what they do."""
+    if after.startswith("'s") and not re.match(
+        r"'s (?:\w+ ){0,2}(?:report|study|team|talk)", after
+    ):
+        return False
+    return bool(_WORKS.match(after) or _NAMED_FOR_WORK.search(before))

@@ -1,0 +1,50 @@
+"""E-mail addresses, also those written so that machines do not see them."""
+
+import re
+from collections.abc import Iterator
+
+from editorial.words.allowed import AllowList
+from editorial.words.finding import Finding, Kind
+from editorial.words.lists import words
+from editorial.words.reading import Reading
+
+_PLAIN = re.compile(
+    r"(?<![\w.+@-])[^\W_][\w.+'&-]{0,63}@(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}(?![\w@])"
+)
+_ENDS = (
+    r"(?:com|org|net|uk|gov|edu|ac|nhs|info|example|ie|eu|me|io|scot|wales|cymru|health|care|test)"
+)
+_AT = r"(?: ?[\[({<] ?(?:at|@) ?[\])}>] ?| at | @ ?|@ )"
+_DOT = r"(?: ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot | \. |\.)"
+_DISGUISED = re.compile(
+    rf"(?<![\w.+@-])(?P<name>[^\W_][\w+'-]{{0,63}}(?:{_DOT}[\w+'-]{{1,63}}){{0,3}}){_AT}"
+    rf"(?P<domain>[^\W_][\w-]{{0,62}}(?:{_DOT}[\w-]{{2,63}}){{0,3}}{_DOT}{_ENDS})\b(?!@|\.\w)",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(_DOT, re.IGNORECASE)
+# The names of files hold the sign as well: logo@2x.png.
+_FILES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf", ".css", ".js")
+
+
+def find(reading: Reading, allowed: AllowList) -> Iterator[Finding]:
+    """Yield the e-mail addresses of a text that are not allowed."""
+    for found in _PLAIN.finditer(reading.text):
+        address = found[0].rstrip("'")
+        if not address.lower().endswith(_FILES) and not allowed.email(address):
+            yield reading.finding(Kind.EMAIL, found.start(), found.start() + len(address))
+    for found in _DISGUISED.finditer(reading.text):
+        if _is_disguised(found) and not allowed.email(_undisguised(found)):
+            yield reading.finding(Kind.EMAIL, *found.span())
+
+
+def _is_disguised(found: re.Match) -> bool:
+    """Tell an address from “find us at hub dot org”, which is the name of a site."""
+    brackets = any(mark in found[0] for mark in "[({<")
+    if "@" in found[0] or brackets:
+        return " " in found[0] or brackets
+    name = re.split(r"\W+", found["name"])[-1].lower()
+    return " dot " in found["domain"].lower() and name not in words("not_mailboxes")
+
+
+def _undisguised(found: re.Match) -> str:
+    return "@".join(_DOTTED.sub(".", found[part]) for part in ("name", "domain"))

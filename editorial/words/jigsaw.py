@@ -1,0 +1,66 @@
+"""Pieces that together show one person: who they are, a small place, an exact day."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from editorial.words.finding import Finding, Kind
+from editorial.words.lists import either
+from editorial.words.places import small_place, unknown_place
+from editorial.words.reading import Reading
+
+_JOB, _KIN = either("village_jobs"), either("kin")
+_WHOSE = r"(?:my|his|her|their|our|a|an|the|whose|this|\w+'s)"
+_PERSON = re.compile(
+    rf"\b(?:only|sole|first|youngest|oldest|last) (?:\w+ ){{0,2}}{_JOB}\b"
+    r"|\b(?:aged?|age of) \w{1,12}\b|\b[\w-]{1,14}[ -](?:year|month|week|day)s?[ -]olds?\b"
+    r"|\bin (?:his|her|their) (?:\w+ )?\w+ies\b|\b(?:mother|father|mum|dad|parent) of \w+\b"
+    r"|\b(?:woman|man|girl|boy|lady|gentleman|patient|child|resident),? (?:of|aged) \d{1,3}\b"
+    rf"|\b{_WHOSE} (?:[\w-]+ )?{_KIN}\b"
+    rf"|\b(?:{_WHOSE}|one|another|that|village|ward|school|night|duty|practice|community|district|"
+    rf"staff|senior|junior) (?:[\w-]+ ){{0,2}}{_JOB}\b",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(rf"\b{either('announcements')}\b", re.IGNORECASE)
+_BEFELL = re.compile(rf"\b{either('incidents')}\b", re.IGNORECASE)
+_NOT_THE_DAY = re.compile(
+    r"\b(?:accessed|updated|posted|retrieved|reviewed|revised|version|checked|edited|as at|until|"
+    r"since|correct (?:on|at)|written|edition|issue|bmj|lancet|hansard|©|copyright)"
+    r"(?: on| in|:|,)? ?\Z",
+    re.IGNORECASE,
+)
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Yield the passages, of two sentences at most, in which the pieces meet."""
+    covered = -1
+    for day in reading.dates:
+        if day.packed or day.start < covered or _NOT_THE_DAY.search(reading.before(day.start, 30)):
+            continue
+        if span := _passage(reading, day.start, day.end):
+            covered = span[1]
+            yield reading.finding(Kind.JIGSAW, *span)
+
+
+def _passage(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    number = reading.sentence_at(start)
+    for first, last in ((number, number), (number - 1, number), (number, number + 1)):
+        if first < 0 or last >= len(reading.sentences):
+            continue
+        begin, finish = reading.sentences[first][0], reading.sentences[last][1]
+        if pieces := _pieces(reading.words[begin:finish]):
+            return min(start, begin + pieces[0]), max(end, begin + pieces[1])
+    return None
+
+
+# The days of one sentence ask the same question of it.
+@lru_cache(maxsize=64)
+def _pieces(text: str) -> tuple[int, int] | None:
+    """Return from where to where the person and the place are named, if both are."""
+    if _ANNOUNCED.search(text) and not _BEFELL.search(text):
+        return None
+    person = _PERSON.search(text)
+    place = person and (small_place(text) or unknown_place(text))
+    if not person or not place:
+        return None
+    return min(person.start(), place.start()), max(person.end(), place.end())

@@ -1,0 +1,73 @@
+"""NHS numbers, told from the other numbers of ten digits."""
+
+import re
+from collections.abc import Iterator
+
+from stdnum.gb import nhs
+
+from editorial.words.finding import Finding, Kind
+from editorial.words.labels import is_labelled, label_before
+from editorial.words.lists import words
+from editorial.words.reading import Reading
+
+# Looked for from every digit, since another number may stand just before it.
+_TEN_DIGITS = re.compile(
+    r"(?<!\d)(?<!\d[-./])(?=(\d(?:(?: ?[-./] ?| {1,3}|\n)?\d){9})(?!\d|[-./]\d|,\d{3}\b|[A-Za-z%]))"
+)
+_AS_PRINTED = {(10,), (3, 3, 4)}
+_OURS = frozenset({"nhs", "nhsno", "nhsnumber", "nhsnum", "patient", "patients", "chi"})
+_NEAR = re.compile(
+    r"\bnhs\W{0,3}(?:patient )?(?:no|nos|num|number|numbers|id|identifier|ref)\b|\bnhs\W{0,3}\Z"
+    r"|\bchi (?:no|number)\b|\bpatients?\b(?! safety| association| group| experience)"
+    r"|\b(?:wristband|case ?notes|date of birth|dob)\b",
+    re.IGNORECASE,
+)
+_IS_RECORD = re.compile(
+    r"(?:\b(?:hosp(?:ital)?|unit|case|(?<!patient )record)[ .-]{0,2}(?:no|number|num|id)\b|\bmrn)"
+    r"\W{0,3}(?:is |was )?\Z",
+    re.IGNORECASE,
+)
+_OTHER_BEFORE = re.compile(r"\+\d{1,3}[ ()0-]{0,5}\Z|[£$€] ?\Z|[A-Za-z]\Z|\b\d{1,3},\Z")
+_OTHER_AFTER = re.compile(
+    r"\s*(?:%|per ?cent\b|people\b|patients\b|records\b|views\b|downloads\b|steps\b|users\b"
+    r"|visits\b|rows\b|bytes\b|pounds\b|appointments\b|contacts\b|doses\b|(?:milli)?seconds\b"
+    r"|\(?(?:isbn|order|grant|invoice|company|tel|phone|charity)\b)",
+    re.IGNORECASE,
+)
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Yield the NHS numbers of a text."""
+    end = -1
+    for found in _TEN_DIGITS.finditer(reading.words):
+        if found.start() >= end and _is_one(reading, found):
+            end = found.end(1)
+            yield reading.finding(Kind.NHS_NUMBER, found.start(), end)
+
+
+def _is_one(reading: Reading, found: re.Match) -> bool:
+    digits = "".join(letter for letter in found[1] if letter.isdecimal())
+    if len(set(digits)) == 1 or not nhs.is_valid(digits) or reading.in_reference(found.start()):
+        return False
+    before, after = reading.before(found.start()), reading.after(found.end(1))
+    label = label_before(before)
+    if is_labelled(label, _OURS):
+        return True
+    if _is_another(before, after, label):
+        return False
+    if _NEAR.search(before[-60:]) or _NEAR.search(after[:40]):
+        return True
+    # Without a word that says so, it counts only as it is printed on a wristband, or in one piece;
+    # and what begins with 0 is sooner a telephone.
+    groups = tuple(len(group) for group in re.findall(r"\d+", found[1]))
+    return groups in _AS_PRINTED and not digits.startswith("0") and "\n" not in found[1]
+
+
+def _is_another(before: str, after: str, label: list[str]) -> bool:
+    others = words("look_alikes") | words("calls") | words("meetings")
+    return bool(
+        is_labelled(label, others)
+        or _IS_RECORD.search(before)
+        or _OTHER_BEFORE.search(before)
+        or _OTHER_AFTER.match(after)
+    )
