@@ -6,21 +6,24 @@ from typing import Any
 from django.db.models import IntegerField, Q
 from django.db.models.functions import Cast
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 
 from editorial.four_eyes import hands_on_each
 from editorial.guests import is_guest, only_room
-from editorial.models import DeskTaskState, PartnerTask, ReviewTask, SignOffTask
+from editorial.models import DeskTaskState, Notice, PartnerTask, ReviewTask, SignOffTask
 
 NUMBER_PUBLISHED = 10
+NUMBER_WAITING = 50
 
 
 class DeskPanel(Component):
     """A panel for one person."""
 
-    def __init__(self, user: Any) -> None:
-        self.user = user
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.user = request.user
 
 
 class WaitingPanel(DeskPanel):
@@ -31,8 +34,15 @@ class WaitingPanel(DeskPanel):
     order = 100
 
     def get_context_data(self, parent_context: object) -> dict:
-        """Find the open steps of the person's groups."""
-        return {"rows": waiting_for(self.user)}
+        """Find the open steps of the person's groups, and whether letters are stuck."""
+        rows = waiting_for(self.user)
+        return {
+            "rows": rows[:NUMBER_WAITING],
+            "more": max(0, len(rows) - NUMBER_WAITING),
+            "undelivered": not is_guest(self.user) and Notice.objects.late().exists(),
+            "request": self.request,
+            "csrf_token": get_token(self.request),
+        }
 
 
 class SubmittedPanel(DeskPanel):
@@ -61,8 +71,7 @@ class PublishedPanel(DeskPanel):
 
 def set_panels(request: HttpRequest, panels: list) -> None:
     """Put the desk's panels in the place of Wagtail's."""
-    user = request.user
-    panels[:] = [WaitingPanel(user), SubmittedPanel(user), PublishedPanel(user)]
+    panels[:] = [WaitingPanel(request), SubmittedPanel(request), PublishedPanel(request)]
 
 
 def waiting_for(user: Any) -> list[dict]:

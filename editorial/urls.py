@@ -6,6 +6,7 @@ from editorial.before_publication import BeforePublicationView
 from editorial.letters import LettersView
 from editorial.pressing import already_decided
 from editorial.sign_offs.desk import SignOffsView
+from editorial.taking import take
 from editorial.while_writing import check_fields
 
 app_name = "editorial"
@@ -19,5 +20,6 @@ urlpatterns = [
     ),
     path("<int:page_id>/sign-off/", SignOffsView.as_view(), name="sign_offs"),
     path("letters/", LettersView.as_view(), name="letters"),
+    path("steps/<int:state_id>/take/", take, name="take"),
     path("words/", check_fields, name="check_fields"),
 ]

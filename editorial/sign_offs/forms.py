@@ -41,8 +41,8 @@ class AskForm(forms.ModelForm):
             (ANYBODY_ELSE, "Somebody else the page speaks of"),
         ]
         self.fields["relation"].initial = Relation.INTERVIEWEE if people else Relation.OTHER
-        if len(people) == 1:
-            self.fields["name"].initial = next(iter(people.values()))
+        if people:
+            self.initial["about"], self.initial["name"] = next(iter(people.items()))
 
 
 class AnswerForm(forms.Form):

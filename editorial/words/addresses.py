@@ -13,7 +13,10 @@ _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _NUMBER = r"\d{1,4}[A-Za-z]?(?: ?[-/] ?\d{1,4}[A-Za-z]?)?,? "
 _FLAT = r"(?:(?:Flat|Apartment|Apt|Room) \w{1,4},? )?"
 _NAME = rf"(?:[{_CAPITAL}][\w'.-]{{1,24}} |(?:the|of|and|y) ){{1,4}}"
-_PRINTED = re.compile(rf"(?<![\w.,£/:-]){_FLAT}{_NUMBER}{_NAME}{either('roads')}\b\.?")
+_ROAD = (
+    rf"(?:{either('roads')}|{either('roads').upper()}|(?:road|street|avenue|lane|crescent|terrace))"
+)
+_PRINTED = re.compile(rf"(?<![\w.,£/:-]){_FLAT}{_NUMBER}{_NAME}{_ROAD}\b\.?")
 _SPOKEN = re.compile(
     r"\b(?:liv(?:e|es|ed|ing) at|address(?: is| was|:)|home at|resid(?:es?|ing) at|house at|"
     r"addressed to|staying at|home address,?|moved to|delivered to|sent to|went to) "

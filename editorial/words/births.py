@@ -13,7 +13,7 @@ from editorial.words.reading import Reading
 _OLDEST = 1900
 _ORGANISATION = rf"\b{either('organisations')}\b"
 
-_LABEL = re.compile(r"(?:\bdob|\bd o b|date of birth|dateofbirth|birth ?date)\Z")
+_LABEL = re.compile(r"(?:\bdob|\bd o b|dates? of birth|dateofbirth|birth ?date)\Z")
 _LETTER_B = re.compile(r"(?:\A|[\s(,;])b\.? {0,2}\Z")
 _COLUMN = re.compile(
     r"\b(?:dob|d\.o\.b|date of birth)\b(?:[^\n]{0,80}\n[^\n]{0,60}"
@@ -37,6 +37,11 @@ _EVENT_AFTER = re.compile(
     r"(?! (?:out|from|of|too))|[^.!?;\n]{0,30}\bgave birth\b|[^.!?;\n]{0,20}\bwhen I was born\b",
     re.IGNORECASE,
 )
+# "… instead of 12.03.57", "… or 12 March": a second date of the same birth.
+_INSTEAD = re.compile(
+    r"[\s,;(/]{0,3}(?:(?:and|or|not|but|instead|of|rather|than|to|as|the|really|was|is) ?){1,4}",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(
     rf"{_ORGANISATION}(?:'s)?(?:\W{{1,3}}\w{{1,15}}){{0,3}}\W{{0,3}}\Z"
     r"|\bits (?:\w{1,15} ){0,2}\Z|\bit (?:was|is) \Z",
@@ -58,9 +63,13 @@ _TURNS_AWAY = re.compile(
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield the dates of birth of a text."""
-    previous = 0
+    previous, was_one = 0, False
     for day in reading.dates:
-        if (day.year or _OLDEST) >= _OLDEST and _is_birth(reading, day, previous):
+        corrects = was_one and bool(_INSTEAD.fullmatch(reading.words[previous : day.start]))
+        was_one = (day.year or _OLDEST) >= _OLDEST and (
+            corrects or _is_birth(reading, day, previous)
+        )
+        if was_one:
             yield reading.finding(Kind.DATE_OF_BIRTH, day.start, day.end)
         previous = day.end
 

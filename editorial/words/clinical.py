@@ -15,17 +15,22 @@ _ASIDE = (
 )
 _PERHAPS = r"(?:(?:had|has|have|and|then|himself|herself|was then|also|he|she) )?"
 _BEFELL = re.compile(rf"{_ASIDE}{_PERHAPS}{either('befell')}\b", re.IGNORECASE)
+_IS_ILL = re.compile(rf"{_ASIDE}{_PERHAPS}{either('is_ill')}\b", re.IGNORECASE)
 _MAY_HAVE = re.compile(rf"{_ASIDE}{_PERHAPS}{either('may_have_befallen')}", re.IGNORECASE)
 _ARTICLE = r"(?:(?:our|my|an?|the|old|little|poor|young|elderly|mother|father|wife|husband|baby) )?"
 _OF_A_PATIENT = re.compile(rf"\b{either('of_a_patient')} {_ARTICLE}\Z", re.IGNORECASE)
 _THEIRS = re.compile(
-    rf"\b(?:her|his|their) (?:own )?(?:\w+ ){{0,2}}{either('clinical')}\b", re.IGNORECASE
+    rf"\b(?:(?:her|his|their) (?:own )?|(?:she|he|they)(?:'d|'s| had| has| was| were| have| is)"
+    rf"(?: been| an?| not| still| so)* )(?!{either('kin')}\b)(?:\w+ )?{either('clinical')}\b",
+    re.IGNORECASE,
 )
 
 _JOB = either("jobs")
 _APPOSITION = (
     r"[,(] ?(?:an? |the |our |its |my |who is |who was |then |now |whose )?"
     rf"(?:[\w&'-]+ ){{0,5}}{_JOB}\b"
+    r"|, (?:from|of|at|for|with) (?:the |our |a )?"
+    rf"(?:[\w&'-]+ ){{0,4}}{either('organisations_people_come_from')}\b"
 )
 _IS_A_JOB = rf" (?:is|was|became|as) (?:an? |the |our |its |my )?(?:[\w-]+ ){{0,3}}{_JOB}\b"
 _MANNER = (
@@ -33,7 +38,9 @@ _MANNER = (
     r"recently|rightly|never|and \w+|has been|have been|since|both)"
 )
 _VERB = rf"(?:,[^,.;]{{1,60}},)?,? ?(?:{_MANNER} )*{either('at_work')}\b"
-_WORKS = re.compile(rf"(?:{_APPOSITION}|{_IS_A_JOB}|{_VERB})", re.IGNORECASE)
+_HAS_A_JOB = re.compile(rf"(?:{_APPOSITION}|{_IS_A_JOB})", re.IGNORECASE)
+_WORKS = re.compile(_VERB, re.IGNORECASE)
+_OWN_WORK = re.compile(r"'s (?:\w+ ){0,2}(?:report|study|team|talk|blog|paper|research|book)")
 _NAMED_FOR_WORK = re.compile(
     rf"\b(?:{either('named_for_work')}|{_JOB}(?: (?:of|for|and) (?:[\w&]+,? ){{1,4}}?)?),?:? ?\Z"
     rf"|\b{_JOB}(?: (?:of|for) [\w&' ]{{1,40}})?, \Z",
@@ -53,6 +60,11 @@ def befell(after: str) -> bool:
     return bool(_BEFELL.match(after))
 
 
+def is_ill(after: str) -> bool:
+    """Tell whether what stands after a name makes even a doctor a patient."""
+    return bool(_IS_ILL.match(after))
+
+
 def may_have_befallen(after: str) -> bool:
     """Tell whether what stands after a name befell a patient, if it is about health."""
     return bool(_MAY_HAVE.match(after))
@@ -68,10 +80,13 @@ def is_theirs(after: str) -> bool:
     return bool(_THEIRS.search(after))
 
 
+def has_a_job(before: str, after: str) -> bool:
+    """Tell whether somebody is named with their job."""
+    return bool(_HAS_A_JOB.match(after) or _NAMED_FOR_WORK.search(before))
+
+
 def is_at_work(before: str, after: str) -> bool:
     """Tell whether somebody is named for what they do."""
-    if after.startswith("'s") and not re.match(
-        r"'s (?:\w+ ){0,2}(?:report|study|team|talk)", after
-    ):
+    if after.startswith("'s") and not _OWN_WORK.match(after):
         return False
-    return bool(_WORKS.match(after) or _NAMED_FOR_WORK.search(before))
+    return has_a_job(before, after) or bool(_WORKS.match(after))

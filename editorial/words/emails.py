@@ -39,7 +39,7 @@ def find(reading: Reading, allowed: AllowList) -> Iterator[Finding]:
 
 def _is_disguised(found: re.Match) -> bool:
     """Tell an address from “find us at hub dot org”, which is the name of a site."""
-    brackets = any(mark in found[0] for mark in "[({<")
+    brackets = any(mark in found[0] for mark in "[({<") or " AT " in found[0]
     if "@" in found[0] or brackets:
         return " " in found[0] or brackets
     name = re.split(r"\W+", found["name"])[-1].lower()

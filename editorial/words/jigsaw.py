@@ -10,13 +10,13 @@ from editorial.words.places import small_place, unknown_place
 from editorial.words.reading import Reading
 
 _JOB, _KIN = either("village_jobs"), either("kin")
-_WHOSE = r"(?:my|his|her|their|our|a|an|the|whose|this|\w+'s)"
+_WHOSE = r"(?:my|his|her|their|our|a|an|the|whose|this|two|three|both|\w+'s)"
 _PERSON = re.compile(
     rf"\b(?:only|sole|first|youngest|oldest|last) (?:\w+ ){{0,2}}{_JOB}\b"
     r"|\b(?:aged?|age of) \w{1,12}\b|\b[\w-]{1,14}[ -](?:year|month|week|day)s?[ -]olds?\b"
     r"|\bin (?:his|her|their) (?:\w+ )?\w+ies\b|\b(?:mother|father|mum|dad|parent) of \w+\b"
     r"|\b(?:woman|man|girl|boy|lady|gentleman|patient|child|resident),? (?:of|aged) \d{1,3}\b"
-    rf"|\b{_WHOSE} (?:[\w-]+ )?{_KIN}\b"
+    rf"|\b{_WHOSE} (?:[\w-]+ )?{_KIN}s?\b"
     rf"|\b(?:{_WHOSE}|one|another|that|village|ward|school|night|duty|practice|community|district|"
     rf"staff|senior|junior) (?:[\w-]+ ){{0,2}}{_JOB}\b",
     re.IGNORECASE,
@@ -24,8 +24,8 @@ _PERSON = re.compile(
 _ANNOUNCED = re.compile(rf"\b{either('announcements')}\b", re.IGNORECASE)
 _BEFELL = re.compile(rf"\b{either('incidents')}\b", re.IGNORECASE)
 _NOT_THE_DAY = re.compile(
-    r"\b(?:accessed|updated|posted|retrieved|reviewed|revised|version|checked|edited|as at|until|"
-    r"since|correct (?:on|at)|written|edition|issue|bmj|lancet|hansard|©|copyright)"
+    r"\b(?:accessed|updated|posted|retrieved|reviewed|revised|version|checked|edited|as at|"
+    r"correct (?:on|at)|written|edition|issue|bmj|lancet|hansard|©|copyright)"
     r"(?: on| in|:|,)? ?\Z",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ _ESCAPED = {"%20": " ", "%40": "@"}
 _APOSTROPHES = frozenset("‘’‚‛ʼʹ′´`＇")
 _QUOTES = frozenset("“”„‟«»″")
 _OTHER_DASHES = frozenset("−⁃")
+_MIDDLE_DOTS = frozenset("·∙⋅‧․")
 _RAISED = ("<super>", "<sub>", "<fraction>", "<circle>")
 _MARKS = frozenset({"Mn", "Me"})
 
@@ -61,6 +62,8 @@ def _meant(piece: str) -> str:
         return piece
     if category == "Pd" or piece in _OTHER_DASHES:
         return "-"
+    if piece in _MIDDLE_DOTS:
+        return "."
     if piece in _APOSTROPHES:
         return "'"
     if piece in _QUOTES:

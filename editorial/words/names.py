@@ -34,9 +34,9 @@ def _is_patient(reading: Reading, name: TitledName) -> bool:
     if clinical.speaks_of_health(own):
         if clinical.is_of_a_patient(before):
             return True
-        if name.lay and clinical.is_theirs(after) and not works:
+        if name.lay and clinical.is_theirs(after) and not clinical.has_a_job(before, after):
             return True
-        return not works and (name.lay or clinical.may_have_befallen(after))
+        return not works and (name.lay or clinical.is_ill(after))
     return not works and _goes_on(reading, number, name.lay)
 
 
@@ -49,7 +49,7 @@ def _goes_on(reading: Reading, number: int, lay: bool) -> bool:
         about_health = clinical.speaks_of_health(following)
         if clinical.befell(rest) or (about_health and clinical.may_have_befallen(rest)):
             return True
-        if clinical.is_at_work("", rest):
+        if not pronoun[0].endswith("hey") and clinical.is_at_work("", rest):
             return False
     return lay and any(
         clinical.speaks_of_health(reading.sentence(other)) for other in (number + 1, number - 1)

@@ -16,7 +16,7 @@ _PLACE = (
     rf"(?:[ -](?:on|in|by|under|upon|next|le|de|the|[{_CAPITAL}][\w'-]+)){{0,4}})"
 )
 _SOMEWHERE = re.compile(rf"\b(?:in|near|outside|from) {_PLACE}")
-_OF_SOMEWHERE = re.compile(rf"\b(?i:{either('village_jobs')}) (?:of|in|at|from) {_PLACE}")
+_OF_SOMEWHERE = re.compile(rf"\b(?i:{either('village_jobs')}) (?:of|in|at|from|for) {_PLACE}")
 
 
 def small_place(text: str) -> re.Match | None:

@@ -7,7 +7,7 @@ from editorial.words.finding import Finding, Kind
 from editorial.words.lists import either
 from editorial.words.reading import Reading
 
-_NUMBER = r"(?:nos?|nr|num(?:ber)?s?|id|identifier|ident|ref|reference|code)\b\.?(?! of)"
+_NUMBER = r"(?:#|(?:nos?|nr|num(?:ber)?s?|id|identifier|ident|ref|reference|code)\b\.?(?! of))"
 _LABEL = rf"(?:\b{either('records')}[ .-]{{0,2}}{_NUMBER}|\b{either('record_numbers')})"
 _IDENTIFIER = (
     r"(?P<id>[A-Z]{0,4}[ ./-]?\d(?:[\dA-Z]|[-./](?=[\dA-Z])"

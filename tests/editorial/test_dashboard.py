@@ -1,8 +1,12 @@
 """The desk at a glance."""
 
+from datetime import timedelta
+
 from django.test import RequestFactory
+from django.utils import timezone
 
 from editorial import dashboard
+from editorial.models import DeskTaskState
 from tests import factories as make
 from tests.editorial.desk import decide, draft_by, submit
 
@@ -68,3 +72,26 @@ def test_wagtails_own_panels_are_replaced(people):
     panels = [object()]
     dashboard.set_panels(request, panels)
     assert [panel.name for panel in panels] == ["waiting", "submitted", "published"]
+
+
+def test_somebody_takes_a_step_and_others_see_it(hub, people, as_user):
+    send_in(as_user, people.writer, hub.blogs, "By the writer")
+    [row] = dashboard.waiting_for(people.editor)
+    address = f"/admin/desk/steps/{row['state'].pk}/take/"
+    assert as_user(people.writer).post(address).status_code == 302  # sent away: it is theirs
+    assert not dashboard.waiting_for(people.editor)[0]["state"].taken_by
+    as_user(people.editor).post(address)
+    [row] = dashboard.waiting_for(people.admin)
+    assert row["state"].taken_by == people.editor
+    as_user(people.admin).post(address)
+    assert dashboard.waiting_for(people.admin)[0]["state"].taken_by == people.editor
+    as_user(people.editor).post(address)
+    assert not dashboard.waiting_for(people.editor)[0]["state"].taken_by
+
+
+def test_a_step_says_by_when_it_is_due_and_when_it_is_late(hub, people, as_user):
+    send_in(as_user, people.writer, hub.blogs, "By the writer")
+    [row] = dashboard.waiting_for(people.editor)
+    assert row["state"].due_on == timezone.localdate() + timedelta(days=7)
+    DeskTaskState.objects.update(due_on=timezone.localdate() - timedelta(days=1))
+    assert "late:" in as_user(people.editor).get("/admin/").content.decode()

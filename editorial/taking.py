@@ -1,0 +1,40 @@
+"""Somebody says that they will see to a step, so that no two people begin it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+from wagtail.models import Page, TaskState
+
+from editorial.models import DeskTaskState, SignOffTask
+
+
+@require_POST
+def take(request: HttpRequest, state_id: int) -> HttpResponse:
+    """Take a step, or give it back when it is one's own. Others may still decide it.
+
+    Raises:
+        PermissionDenied: The step is not this person's to decide or to move on.
+    """
+    waiting = DeskTaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
+    state = get_object_or_404(waiting.select_related("workflow_state", "task"), pk=state_id)
+    if not _may_take(state, request):
+        raise PermissionDenied
+    free = DeskTaskState.objects.filter(pk=state.pk, taken_by=None)
+    own = DeskTaskState.objects.filter(pk=state.pk, taken_by=request.user)
+    if own.update(taken_by=None):
+        messages.success(request, "It is free again.")
+    elif free.update(taken_by=request.user):
+        messages.success(request, "It is yours.")
+    else:
+        messages.warning(request, "Somebody else took it a moment ago.")
+    return redirect("wagtailadmin_home")
+
+
+def _may_take(state: DeskTaskState, request: HttpRequest) -> bool:
+    page = get_object_or_404(Page, pk=state.workflow_state.object_id).specific
+    task = state.task.specific
+    if isinstance(task, SignOffTask):
+        return page.permissions_for_user(request.user).can_ask_sign_off()
+    return task.may_decide("approve", page, request.user)

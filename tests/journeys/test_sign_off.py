@@ -1,0 +1,107 @@
+"""An interview with two people, from its draft to publication: both sign off on a telephone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from interviews.models import Interviewee
+from tests import factories as make
+from tests.journeys.test_from_draft_to_reader import decide, submit
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+PHONE = {"viewport": {"width": 320, "height": 640}, "java_script_enabled": True}
+
+
+@pytest.fixture
+def interview(desk):
+    """A draft that the editor's colleague began, with two people in it."""
+    desk.colleague = make.make_user("colleague@hub.example", "Editors")
+    page = make.make_interview(
+        desk.interviews, "Two on nights", desk.person, live=False, owner=desk.colleague
+    )
+    second = make.make_person("Bertil Åkesson")
+    Interviewee.objects.create(page=page, person=second, role="Porter", sort_order=1)
+    page = type(page).objects.get(pk=page.pk)
+    page.save_revision(user=desk.colleague)
+    return page
+
+
+def link_for(editor: Page, interview: object, name: str) -> str:
+    """Ask somebody to sign off, and return the path of their link."""
+    editor.goto(f"{editor.url.split('/admin/')[0]}/admin/desk/{interview.pk}/sign-off/")
+    editor.get_by_label("Who agrees").select_option(label=name)
+    editor.fill("#id_name", name)
+    editor.get_by_role("button", name="Make the link").click()
+    link = editor.get_by_label(f"Link for {name}").input_value()
+    return "/" + link.split("/", 3)[3]
+
+
+def answer(page: Page, words: str, remarks: str = "") -> None:
+    """Give an answer on the page of a link."""
+    page.get_by_role("link", name="Go to your answer").click()
+    page.get_by_label(words).check()
+    if remarks:
+        page.get_by_label("Your remarks").fill(remarks)
+    page.get_by_role("button", name="Send my answer").click()
+
+
+def axe_finds(page: Page) -> list[str]:
+    """Return what axe finds on a page."""
+    return [found["id"] for found in Axe().run(page).response["violations"]]
+
+
+def test_an_interview_is_signed_off_by_both_who_are_in_it(desk, interview, people):
+    edit = f"/admin/pages/{interview.pk}/edit/"
+    colleague = people("colleague@hub.example")
+    submit(colleague.visit(edit))
+    editor = people("editor@hub.example")
+    decide(editor.visit(edit), "approve")
+
+    first, second = people(**PHONE), people(**PHONE)
+    page = first.visit(link_for(editor.page, interview, "Zoë O’Connor"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two on nights")
+    assert axe_finds(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    answer(page, "I agree that this is published")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you, Zoë O’Connor")
+
+    page = second.visit(link_for(editor.page, interview, "Bertil Åkesson"))
+    answer(page, "Please change something first")
+    expect(page.locator("main")).to_contain_text("Say what should be changed.")
+    page.get_by_label("Your remarks").fill("I am a porter at night only.")
+    page.get_by_role("button", name="Send my answer").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Thank you")
+
+    page = colleague.visit("/admin/")
+    expect(page.locator("main")).to_contain_text("I am a porter at night only.")
+    page = colleague.visit(edit)
+    page.fill("[name=summary]", "A nurse, and a porter at night only.")
+    submit(page)
+    decide(editor.visit(edit), "approve")
+
+    for visitor, name in ((first, "Zoë O’Connor"), (second, "Bertil Åkesson")):
+        page = visitor.visit(link_for(editor.page, interview, name))
+        expect(page.locator("main")).to_contain_text("do you agree?")
+        answer(page, "I agree that this is published")
+        expect(page.locator("main")).to_contain_text("You agreed to: This site")
+
+    reviewer = people("reviewer@hub.example")
+    expect(reviewer.visit("/admin/").locator("main")).to_contain_text("Two on nights")
+    decide(reviewer.visit(edit), "approve")
+    reader = people(java_script_enabled=False)
+    page = reader.visit("/interviews/")
+    page.locator("main").get_by_role("link", name="Two on nights").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two on nights")
+
+
+def test_an_editor_sees_findings_beside_the_field_while_writing(desk, people):
+    page = people("editor@hub.example").visit(f"/admin/pages/{desk.blog.pk}/edit/")
+    page.fill("[name=summary]", "Her NHS number is 943 476 5919.")
+    found = page.locator(".desk-findings")
+    expect(found).to_contain_text("Take the NHS number out")
+    page.fill("[name=summary]", "Nothing to find.")
+    expect(found).to_have_count(0)
