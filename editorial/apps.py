@@ -12,15 +12,17 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the workflow whenever the database has been migrated, after the roles."""
-        from wagtail.signals import page_unpublished
+        from wagtail.signals import page_published, page_unpublished
 
         from editorial.files import remove_sizes
         from editorial.notices.signals import connect
         from editorial.restart import restart_on_new_words
+        from editorial.reviews import date_what_is_published
         from editorial.workflows import sync_after_migrate
 
         connect()
         post_migrate.connect(sync_after_migrate, dispatch_uid="editorial.sync_workflows")
+        page_published.connect(date_what_is_published, dispatch_uid="editorial.review_date")
         page_unpublished.connect(remove_sizes, dispatch_uid="editorial.remove_sizes")
         post_save.connect(
             restart_on_new_words,

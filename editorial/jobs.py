@@ -11,6 +11,7 @@ from editorial import lapses
 from editorial.models import Notice, SignOff
 from editorial.notices.daily import send_daily_letters
 from editorial.notices.delivery import deliver
+from editorial.reviews import find_dead_links, remind_caretakers
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,9 @@ JOBS = (
     Job("take down what has lapsed", lapses.take_down_lapsed, timedelta(minutes=10)),
     Job("hold back what is not ready", lapses.hold_back, MINUTE),
     Job("publish by date", lambda: call_command("publish_scheduled"), MINUTE),
-    Job("remind of lapsing consents", lapses.remind, DAY, at=time(7)),
+    Job("remind of lapsing consents", lapses.remind, DAY, at=time(6)),
+    Job("find dead links", find_dead_links, DAY, at=time(5)),
+    Job("remind caretakers", remind_caretakers, DAY, at=time(6)),
     Job("daily letters", send_daily_letters, DAY, at=time(7)),
     Job("deliver", deliver, timedelta(seconds=5)),
     Job("forget words", Notice.objects.forget, DAY, at=time(3)),

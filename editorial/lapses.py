@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from editorial.fingerprint import fingerprint
-from editorial.models import Consent
+from editorial.models import Consent, ReviewDate
 from editorial.notices.handovers import tell_of_holding_back
 from editorial.readiness import Readiness
 from editorial.sign_offs.notices import tell_of_lapse
@@ -61,4 +61,6 @@ def remind() -> int:
     soon = Consent.objects.standing().filter(lapses_on__lte=last, page__live=True)
     for consent in soon:
         tell_of_lapse(consent)
+        for review in ReviewDate.objects.filter(page=consent.page_id):
+            review.bring_forward(f"the consent of {consent.name} ends on {consent.lapses_on}")
     return len(soon)

@@ -1,10 +1,13 @@
 """The desk's plain records, as lists."""
 
+from django.contrib.admin import SimpleListFilter
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail_modeladmin.options import ModelAdmin
 
-from editorial.models import AllowedContact, Consent, FurtherUse
+from editorial.models import AllowedContact, Consent, FurtherUse, ReviewDate
 from editorial.spreadsheets import HarmlessExportView
 
 
@@ -77,4 +80,48 @@ class FurtherUseAdmin(ModelAdmin):
 
     def get_edit_handler(self) -> ObjectList:
         """Give the form of one use."""
+        return self.edit_handler
+
+
+class ByUrgency(SimpleListFilter):
+    """Filters review dates by how pressing they are."""
+
+    title = "how pressing"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
+        """Return the choices."""
+        return [("overdue", "Overdue"), ("soon", "Due within a month"), ("nobody", "Nobody’s")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Keep what was asked for."""
+        return {
+            "overdue": queryset.overdue,
+            "soon": queryset.due_soon,
+            "nobody": lambda: queryset.filter(caretaker=None),
+        }.get(self.value() or "", queryset.all)()
+
+
+class ReviewDateAdmin(ModelAdmin):
+    """Which public pages are to be looked at again, when and by whom."""
+
+    model = ReviewDate
+    menu_label = "Review dates"
+    menu_icon = "calendar-check"
+    menu_order = 265
+    list_display = ["page", "state", "review_on", "checked_on", "caretaker", "brought_forward"]
+    list_filter = [ByUrgency]
+    list_select_related = ["page", "caretaker"]
+    list_export = ["page", "state", "review_on", "checked_on", "caretaker", "brought_forward"]
+    search_fields = ["page__title"]
+    export_filename = "review-dates"
+    index_view_class = HarmlessExportView
+    edit_handler = ObjectList([FieldPanel("caretaker"), FieldPanel("review_on")])
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return those of public pages."""
+        return super().get_queryset(request).public()
+
+    def get_edit_handler(self) -> ObjectList:
+        """Give the form of the day and the caretaker."""
         return self.edit_handler

@@ -12,9 +12,15 @@ from editorial import (
     history,
     narrowing,
     pressing,
+    review_desk,
     while_writing,
 )
-from editorial.modeladmin import AllowedContactAdmin, ConsentAdmin, FurtherUseAdmin
+from editorial.modeladmin import (
+    AllowedContactAdmin,
+    ConsentAdmin,
+    FurtherUseAdmin,
+    ReviewDateAdmin,
+)
 from editorial.notices import account
 from editorial.sign_offs import desk
 
@@ -35,5 +41,6 @@ hooks.register("register_admin_viewset", lambda: explorer.DeskPageViewSet())
 hooks.register("register_log_actions", history.register_actions)
 hooks.register("register_page_header_buttons", before_publication.button)
 hooks.register("register_page_header_buttons", desk.button)
-for admin in (AllowedContactAdmin, ConsentAdmin, FurtherUseAdmin):
+hooks.register("register_page_header_buttons", review_desk.button)
+for admin in (AllowedContactAdmin, ConsentAdmin, FurtherUseAdmin, ReviewDateAdmin):
     modeladmin_register(admin)

@@ -7,12 +7,14 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_unpublished, post_page_move
 
+from editorial.models import ReviewDate
 from pages.models import Audience, Edition, HelpSource, Person
 
 
 def watch() -> None:
     """Listen to everything a kept piece may show."""
-    for model in (PageViewRestriction, get_image_model(), Audience, HelpSource, Person, Site):
+    kept = (PageViewRestriction, get_image_model(), Audience, HelpSource, Person, ReviewDate, Site)
+    for model in kept:
         for signal in (post_save, post_delete):
             signal.connect(advance, sender=model, dispatch_uid=f"pages.edition.{model.__name__}")
     # Pages are of many types, so that their sender is asked about in turn.

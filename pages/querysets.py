@@ -2,8 +2,20 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Length, Substr
+from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -67,8 +79,10 @@ class HubPageQuerySet(PageQuerySet):
         return self.filter(pk__in=meant.values("hubpage_id"))
 
     def newest_first(self) -> "HubPageQuerySet":
-        """Order by publication, the newest first."""
-        return self.order_by("-first_published_at", "-pk")
+        """Order by publication, the newest first; what is overdue to be checked comes last."""
+        overdue = Q(review_date__review_on__lt=timezone.localdate())
+        late = Case(When(overdue, then=Value(1)), default=Value(0))
+        return self.order_by(late, "-first_published_at", "-pk")
 
     def for_reading(self) -> "HubPageQuerySet":
         """Bring with a page what every reader of it needs: its picture, and two facts.
@@ -78,7 +92,7 @@ class HubPageQuerySet(PageQuerySet):
         """
         from pages.models.edition import Edition
 
-        return self.select_related("image").annotate(
+        return self.select_related("image", "review_date").annotate(
             is_open=~Exists(_restrictions_above(PageViewRestriction.objects.all())),
             edition=Coalesce(Subquery(Edition.objects.values("number")[:1]), 0),
         )

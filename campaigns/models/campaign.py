@@ -47,6 +47,7 @@ class CampaignPage(HubPage):
         CLOSED = "closed", "Closed"
 
     kind = Kind("campaign", "Campaign", "Campaigns", "campaigns")
+    review_months = 6
 
     parent_page_types = ["campaigns.CampaignIndexPage"]
     subpage_types = ["pages.BlogPage"]

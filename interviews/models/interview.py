@@ -57,6 +57,7 @@ class InterviewPage(HubPage):
     """A Spotlight interview: who they are, what they were asked, what they answered."""
 
     kind = Kind("interview", "Spotlight interview", "Spotlight interviews", "interviews")
+    review_months = 36
 
     parent_page_types = ["interviews.InterviewIndexPage"]
     subpage_types: list[str] = []

@@ -21,6 +21,7 @@ class BlogPage(AuthoredMixin, HubPage):
     """A piece by one or more people, or by somebody who must not be known."""
 
     kind = Kind("blog", "Blog", "Blogs", "blogs")
+    review_months = 24
 
     subpage_types: list[str] = []
     template = "pages/blog.html"

@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from editorial.courses import GUEST, OWN, workflow_of
 from editorial.guests import is_guest
+from editorial.models import ReviewDate
 from editorial.permissions import DeskPermissionTester
 from editorial.publication import refuse_what_is_not_ready
 from pages.keeping import Keeping, keeps
@@ -143,6 +144,11 @@ class HubPage(Page):
         super().publish(revision, user, *args, **kwargs)
 
     @property
+    def review(self) -> ReviewDate | None:
+        """Return when the page was checked, and when it will be again; None for plain pages."""
+        return getattr(self, "review_date", None)
+
+    @property
     def page_type_name(self) -> str:
         """Return what this page is called on a card, without fetching its own table."""
         model = self.specific_class
@@ -178,6 +184,7 @@ class HubPage(Page):
         self.image = found.image
         self.edition = found.edition
         self.is_open = found.is_open
+        self._state.fields_cache["review_date"] = found.review
         return self
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:

@@ -29,6 +29,7 @@ class ResourcePage(AuthoredMixin, HubPage):
         VIDEO = "video", "Video"
 
     kind = Kind("resource", "Resource", "Resources", "resources")
+    review_months = 12
 
     parent_page_types = ["pages.ResourceIndexPage"]
     subpage_types: list[str] = []

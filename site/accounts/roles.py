@@ -45,6 +45,8 @@ _CONTENT_RECORDS = (
     "editorial.view_allowedcontact",
     "editorial.view_consent",
     *_all("editorial", "furtheruse"),
+    "editorial.view_reviewdate",
+    "editorial.change_reviewdate",
 )
 
 ROLES = (
@@ -64,6 +66,7 @@ ROLES = (
             "pages.view_person",
             "pages.view_helpsource",
             "editorial.view_consent",
+            "editorial.view_reviewdate",
             *_all("editorial", "allowedcontact"),
         ),
     ),

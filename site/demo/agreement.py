@@ -1,11 +1,13 @@
-"""The invented people of published pages have agreed to them."""
+"""The invented people of published pages have agreed to them; the desk has checked them."""
 
 from django.utils import timezone
 from wagtail.models import Page
 
+from accounts.models import User
 from editorial.fingerprint import fingerprint
-from editorial.models import Consent
+from editorial.models import Consent, ReviewDate
 from editorial.models.consent import Relation, Use
+from editorial.models.review_date import months_after
 from editorial.models.sign_off import YEARS_OF_CONSENT
 from editorial.sign_offs.answering import years_from
 
@@ -26,4 +28,20 @@ def record_agreement(page: Page) -> None:
             lapses_on=years_from(timezone.localdate(), YEARS_OF_CONSENT),
         )
         for about, name in page.speaks_of.items()
+    )
+
+
+def record_check(page: Page, caretaker: User) -> None:
+    """Let a published page have been checked this month, or, of an old one, when it came out."""
+    if not hasattr(page, "review_months"):
+        return
+    today = timezone.localdate()
+    came_out = page.first_published_at.date()
+    recent = months_after(came_out, 2 * page.review_months) > today
+    checked_on = came_out if recent else today.replace(day=1)
+    ReviewDate.objects.create(
+        page=page,
+        caretaker=caretaker,
+        checked_on=checked_on,
+        review_on=months_after(checked_on, page.review_months),
     )

@@ -11,7 +11,7 @@ from typing import Any
 from wagtail.models import Page
 
 from campaigns.models import CampaignIndexPage, CampaignPage, Partner
-from demo.agreement import record_agreement
+from demo.agreement import record_agreement, record_check
 from demo.bodies import Bodies
 from demo.content import ContentError, Item, read_folder, read_topics
 from demo.history import publish
@@ -130,6 +130,7 @@ class Writer:
                 self.fill(page, item)
                 publish(page, item.day, self.editor)
                 record_agreement(page)
+                record_check(page, self.editor)
                 done += 1
                 progress(done)
         return done

@@ -45,7 +45,7 @@ def test_a_guest_who_becomes_anonymous_leaves_no_name(client, hub):
     guest = make.make_user("guest@hub.example")
     GuestWriter.objects.create(campaign=hub.campaign, user=guest)
     draft = draft_by(guest, hub.campaign)
-    assert [str(row.person) for row in latest(draft).authorships.all()] == [str(guest)]
+    assert [str(row.person) for row in latest(draft).authorships.all()] == ["Guest writer"]
     client.force_login(guest)
     edit(client, draft, is_anonymous="on")
     assert latest(draft).is_anonymous
