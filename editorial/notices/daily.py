@@ -5,7 +5,7 @@ from itertools import groupby
 from django.db import transaction
 from django.utils import timezone
 
-from editorial.models import Notice
+from editorial.models import Notice, NoticeChoice
 from editorial.notices.writing import write_to
 
 
@@ -13,6 +13,10 @@ from editorial.notices.writing import write_to
 def send_daily_letters() -> int:
     """Put what waits for each person's letter into one. Returns how many letters there are."""
     waiting = Notice.objects.select_for_update(of=("self",)).filter(status=Notice.Status.DAILY)
+    dropped = waiting.filter(user__notice_choice__how=NoticeChoice.How.NONE)
+    Notice.objects.filter(pk__in=list(dropped.values_list("pk", flat=True))).update(
+        status=Notice.Status.DROPPED
+    )
     rows = list(waiting.select_related("user").order_by("user_id", "pk"))
     day = timezone.localdate()
     letters = 0

@@ -30,11 +30,18 @@ REFUSED = 3
 """How often a lasting refusal is believed to be a mistake."""
 
 
+class ServerTrouble(Exception):
+    """The mail server cannot be spoken to at present: no other letter is tried in this round."""
+
+
 def deliver(most: int = 100) -> int:
-    """Send what is due, one message after the other. Returns how many were sent.
+    """Send what is due, one message after the other, as long as the mail server answers.
 
     Args:
         most: How many messages to try in this round.
+
+    Returns:
+        How many were sent.
     """
     sent = 0
     connection = get_connection(settings.HUB_MAIL_BACKEND)
@@ -42,6 +49,8 @@ def deliver(most: int = 100) -> int:
         for pk in list(Notice.objects.due().values_list("pk", flat=True)[:most]):
             if notice := _lease(pk):
                 sent += _try(notice, connection)
+    except ServerTrouble:
+        logger.warning("The mail server does not answer; the rest waits for the next round.")
     finally:
         _close(connection)
     return sent
@@ -57,15 +66,29 @@ def _lease(pk: int) -> Notice | None:
 
 
 def _try(notice: Notice, connection: BaseEmailBackend) -> bool:
+    """Send a message, or put it off.
+
+    Raises:
+        ServerTrouble: The trouble is the server's, and not this message's.
+    """
     if not notice.to:
-        return _finish(notice, Notice.Status.DROPPED, "The account is closed.")
+        _settle(notice, status=Notice.Status.DROPPED, trouble="The account is closed.")
+        return False
     try:
         connection.open()
         _message(notice, connection).send()
-    except (smtplib.SMTPException, OSError) as trouble:
+    except (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, OSError) as trouble:
         _close(connection)
-        return _put_off(notice, trouble)
-    return _finish(notice, Notice.Status.SENT)
+        _put_off(notice, trouble)
+        if not isinstance(trouble, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused):
+            raise ServerTrouble from trouble
+        return False
+    except Exception as trouble:  # whatever it is, it is this message's alone
+        _close(connection)
+        _put_off(notice, trouble)
+        return False
+    _settle(notice, status=Notice.Status.SENT, trouble="", sent_at=timezone.now())
+    return True
 
 
 def _message(notice: Notice, connection: BaseEmailBackend) -> EmailMultiAlternatives:
@@ -81,28 +104,25 @@ def _message(notice: Notice, connection: BaseEmailBackend) -> EmailMultiAlternat
     return message
 
 
-def _finish(notice: Notice, status: Any, trouble: str = "") -> bool:
-    notice.status, notice.trouble = status, trouble
-    notice.leased_until = None
-    notice.sent_at = timezone.now() if status == Notice.Status.SENT else None
-    if notice.is_secret:
-        notice.text = notice.html = ""
-    notice.save()
-    return status == Notice.Status.SENT
+def _settle(notice: Notice, **changes: Any) -> None:
+    """Keep what came of a message, unless its lease ran out and another worker has it now."""
+    if notice.is_secret and changes["status"] != Notice.Status.QUEUED:
+        changes |= {"text": "", "html": ""}
+    held = Notice.objects.filter(pk=notice.pk, leased_until=notice.leased_until)
+    held.update(leased_until=None, **changes)
 
 
-def _put_off(notice: Notice, trouble: Exception) -> bool:
+def _put_off(notice: Notice, trouble: Exception) -> None:
     """Try again later, or give up. What went wrong is told without the message's words."""
-    notice.trouble = describe(trouble)
+    words = describe(trouble)
     age = timezone.now() - notice.created_at
     if age > GIVEN_UP_AFTER or (is_lasting(trouble) and notice.attempts >= REFUSED):
-        logger.error("Notice %s is given up: %s", notice.pk, notice.trouble)
-        return _finish(notice, Notice.Status.FAILED, notice.trouble)
-    logger.warning("Notice %s is put off: %s", notice.pk, notice.trouble)
-    notice.due_at = timezone.now() + wait(notice.attempts)
-    notice.leased_until = None
-    notice.save()
-    return False
+        logger.error("Notice %s is given up: %s", notice.pk, words)
+        _settle(notice, status=Notice.Status.FAILED, trouble=words)
+    else:
+        logger.warning("Notice %s is put off: %s", notice.pk, words)
+        due_at = timezone.now() + wait(notice.attempts)
+        _settle(notice, status=Notice.Status.QUEUED, trouble=words, due_at=due_at)
 
 
 def wait(attempts: int) -> timedelta:
@@ -116,7 +136,10 @@ def is_lasting(trouble: Exception) -> bool:
     """Return whether a mail server said that trying again is of no use."""
     if isinstance(trouble, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _ in trouble.recipients.values())
-    return isinstance(trouble, smtplib.SMTPResponseException) and trouble.smtp_code >= 500
+    if isinstance(trouble, smtplib.SMTPResponseException):
+        return trouble.smtp_code >= 500
+    # Neither the server nor the line: the message itself cannot be sent.
+    return not isinstance(trouble, smtplib.SMTPException | OSError)
 
 
 def describe(trouble: Exception) -> str:

@@ -63,7 +63,12 @@ def tell_of_schedule(sender: type, instance: WorkflowState, **kwargs: Any) -> No
 
 
 def tell_of_publication(sender: type, instance: Page, revision: Any, **kwargs: Any) -> None:
-    """Tell writers and approvers that a page is public."""
+    """Tell writers and approvers that a page is public.
+
+    Wagtail says so too of a page that only got its date; that is told of by `tell_of_schedule`.
+    """
+    if not instance.live:
+        return
     state = WorkflowState.objects.for_instance(instance).order_by("-pk").first()
     told = {*_authors(instance, state), *(_approvers(state) if state else ())}
     context = _about(instance) | {"address": instance.full_url}
@@ -101,8 +106,10 @@ def _deciders(state: TaskState, page: Page) -> Iterable[Any]:
         return [page.owner] if page.owner else []
     if not isinstance(task, ReviewTask):
         return editors()
-    people = get_user_model().objects.filter(groups__in=task.groups.all(), is_active=True)
-    return people.exclude(pk__in=hands_on(page)).distinct()
+    anybody = get_user_model().objects.filter(is_active=True).exclude(pk__in=hands_on(page))
+    people = list(anybody.filter(groups__in=task.groups.all()).distinct())
+    # Where everybody of the group had a hand in the page, an administrator may decide.
+    return people or anybody.filter(is_superuser=True)
 
 
 def _authors(page: Page, state: WorkflowState | None, but: Any = None) -> set[Any]:

@@ -32,13 +32,13 @@ def record_agreement(page: Page) -> None:
 
 
 def record_check(page: Page, caretaker: User) -> None:
-    """Let a published page have been checked this month, or, of an old one, when it came out."""
+    """Let an old page have been checked this month, and a newer one when it came out."""
     if not hasattr(page, "review_months"):
         return
     today = timezone.localdate()
     came_out = page.first_published_at.date()
-    recent = months_after(came_out, 2 * page.review_months) > today
-    checked_on = came_out if recent else today.replace(day=1)
+    still_good = months_after(came_out, page.review_months) > today
+    checked_on = came_out if still_good else today.replace(day=1)
     ReviewDate.objects.create(
         page=page,
         caretaker=caretaker,

@@ -158,6 +158,7 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.publication.publish_approved"
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "library.search_backend", "SEARCH_CONFIG": "english"},
 }
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "editorial.rich_text.TidyRichTextArea"}}
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 
 WAGTAILIMAGES_IMAGE_MODEL = "library.HubImage"
