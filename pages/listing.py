@@ -101,7 +101,7 @@ class Listing:
         for choice in self.chosen.values():
             pages = choice.narrow(pages)
         pages = pages.for_cards()
-        found = pages.search(self.query) if self.query else pages.newest_first()
+        found = pages.overdue_sinking().search(self.query) if self.query else pages.newest_first()
         return Paginator(found, self.page_size).get_page(self.request.GET.get("page"))
 
     @property

@@ -19,6 +19,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from library.search_backend import SINKS
 from pages.kinds import content_types_of, item_models
 
 
@@ -78,11 +79,14 @@ class HubPageQuerySet(PageQuerySet):
         meant = self.model.audiences.through.objects.filter(audience__slug=slug)
         return self.filter(pk__in=meant.values("hubpage_id"))
 
+    def overdue_sinking(self) -> "HubPageQuerySet":
+        """Mark what is overdue to be checked; a search puts it last, whatever it asks for."""
+        overdue = Q(review_date__review_on__lt=timezone.localdate())
+        return self.alias(**{SINKS: Case(When(overdue, then=Value(1)), default=Value(0))})
+
     def newest_first(self) -> "HubPageQuerySet":
         """Order by publication, the newest first; what is overdue to be checked comes last."""
-        overdue = Q(review_date__review_on__lt=timezone.localdate())
-        late = Case(When(overdue, then=Value(1)), default=Value(0))
-        return self.order_by(late, "-first_published_at", "-pk")
+        return self.overdue_sinking().order_by(SINKS, "-first_published_at", "-pk")
 
     def for_reading(self) -> "HubPageQuerySet":
         """Bring with a page what every reader of it needs: its picture, and two facts.

@@ -1,7 +1,8 @@
 """The database's own search, asked only what it can answer.
 
 SQLite's full-text search has a language of its own, in which a lone quotation mark is an error;
-PostgreSQL takes no NUL bytes. What people type is made plain words before it becomes a query.
+PostgreSQL takes no NUL bytes. What people type is made plain words before it becomes a query. What
+a queryset says sinks stands last in what is found.
 """
 
 import re
@@ -9,11 +10,17 @@ import unicodedata
 
 from django.db.models import Model, QuerySet
 from modelsearch.backends import database
-from modelsearch.backends.base import BaseSearchBackend, BaseSearchResults
+from modelsearch.backends.base import (
+    BaseSearchBackend,
+    BaseSearchQueryCompiler,
+    BaseSearchResults,
+)
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
 
 LENGTH = 200
 WORDS = 20
+SINKS = "sinks"
+"""The name of an alias of a queryset; of what it finds, that where the alias is 1 comes last."""
 # Quotation marks close SQLite's strings; control characters and half-characters fit in no database.
 UNSAFE = re.compile(r'["\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 
@@ -97,6 +104,23 @@ class PlainWords(BaseSearchBackend):
         return results
 
 
+class SinkingLast(BaseSearchQueryCompiler):
+    """What is added to a compiler of queries, so that relevance orders only within two parts.
+
+    A queryset with an alias called `SINKS` says by it what is less to be relied on, however well
+    it fits. The database puts it last, so that pages of results and counts stay right.
+    """
+
+    def search(
+        self, config: object, start: int | None, stop: int | None, **more: object
+    ) -> QuerySet:
+        """Return what is found, in its order, from one number to another."""
+        found = super().search(config, None, None, **more)
+        if self.order_by_relevance and SINKS in found.query.annotations:
+            found = found.order_by(SINKS, *found.query.order_by)
+        return found[start:stop]
+
+
 def SearchBackend(params: dict) -> BaseSearchBackend:
     """Return the search backend of the database in use. The name is the one Wagtail looks for.
 
@@ -107,4 +131,8 @@ def SearchBackend(params: dict) -> BaseSearchBackend:
         params: The settings of the backend, such as ``SEARCH_CONFIG``.
     """
     own = type(database.SearchBackend(params))
-    return type("HubSearchBackend", (PlainWords, own), {})(params)
+    asked = ("query_compiler_class", "autocomplete_query_compiler_class")
+    compilers = {
+        name: type("HubQueryCompiler", (SinkingLast, getattr(own, name)), {}) for name in asked
+    }
+    return type("HubSearchBackend", (PlainWords, own), compilers)(params)
