@@ -14,7 +14,7 @@ class EditorialConfig(AppConfig):
         """Make the workflow whenever the database has been migrated, after the roles."""
         from wagtail.signals import page_published, page_unpublished
 
-        from editorial.files import remove_sizes
+        from editorial.files import withdraw_files
         from editorial.notices.signals import connect
         from editorial.restart import restart_on_new_words
         from editorial.reviews import date_what_is_published
@@ -23,7 +23,7 @@ class EditorialConfig(AppConfig):
         connect()
         post_migrate.connect(sync_after_migrate, dispatch_uid="editorial.sync_workflows")
         page_published.connect(date_what_is_published, dispatch_uid="editorial.review_date")
-        page_unpublished.connect(remove_sizes, dispatch_uid="editorial.remove_sizes")
+        page_unpublished.connect(withdraw_files, dispatch_uid="editorial.withdraw_files")
         post_save.connect(
             restart_on_new_words,
             sender="wagtailcore.Revision",

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
+
+from editorial.purging.asking import ask_to_purge
 
 
 class Holders:
@@ -44,21 +48,39 @@ class Holders:
         return {int(pk) for pk in found.values_list("object_id", flat=True)}
 
 
-def remove_sizes(sender: type, instance: Page, **kwargs: Any) -> None:
-    """Remove the public sizes of pictures that only the page showed which was unpublished.
+def withdraw_files(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Take away the pictures and documents that only the page held which was unpublished.
 
-    The picture itself stays in the library, where no reader reaches it; its sizes are made again
-    when a page shows it.
+    The public sizes of a picture are removed; the picture itself stays in the library, where no
+    reader reaches it, and its sizes are made again when a page shows it. A document is refused by
+    its view. Caches in front drop their copies of both.
     """
-    shown = {picture.pk: picture for picture in getattr(instance, "portraits", ()) if picture}
-    references = ReferenceIndex.get_references_for_object(instance)
-    kind = get_image_model()._meta.model_name
-    held = references.filter(to_content_type__model=kind).values_list("to_object_id", flat=True)
-    shown |= get_image_model().objects.in_bulk([int(pk) for pk in held])
-    for picture in shown.values():
-        if not Holders(picture).any_live(beside=instance.pk):
-            for size in picture.renditions.all():
-                size.delete()
+    portraits = {each.pk: each for each in getattr(instance, "portraits", ()) if each}
+    pictures = portraits | _held(instance, get_image_model())
+    sizes = [
+        size
+        for picture in pictures.values()
+        if not Holders(picture).any_live(beside=instance.pk)
+        for size in picture.renditions.all()
+    ]
+    ask_to_purge([size.full_url for size in sizes])
+    for size in sizes:
+        size.delete()
+    documents = _held(instance, get_document_model()).values()
+    ask_to_purge(
+        settings.WAGTAILADMIN_BASE_URL + document.url
+        for document in documents
+        if not Holders(document).any_live(beside=instance.pk)
+    )
+
+
+def _held(page: Page, model: type[Model]) -> dict[int, Any]:
+    """Return the pictures, or the documents, that a page refers to, by their ids."""
+    references = ReferenceIndex.get_references_for_object(page)
+    found = references.filter(to_content_type__model=model._meta.model_name)
+    return model._default_manager.in_bulk(
+        [int(pk) for pk in found.values_list("to_object_id", flat=True)]
+    )
 
 
 def refuse_what_no_page_shows(document: Any, request: HttpRequest) -> None:

@@ -11,6 +11,7 @@ from editorial import lapses
 from editorial.models import Notice, SignOff
 from editorial.notices.daily import send_daily_letters
 from editorial.notices.delivery import deliver
+from editorial.purging.rounds import purge
 from editorial.reviews import find_dead_links, remind_caretakers
 
 
@@ -38,6 +39,7 @@ JOBS = (
     Job("take down what has lapsed", lapses.take_down_lapsed, timedelta(minutes=10)),
     Job("hold back what is not ready", lapses.hold_back, MINUTE),
     Job("publish by date", lambda: call_command("publish_scheduled"), MINUTE),
+    Job("have caches drop what changed", purge, timedelta(seconds=5)),
     Job("remind of lapsing consents", lapses.remind, DAY, at=time(6)),
     Job("find dead links", find_dead_links, DAY, at=time(5)),
     Job("remind caretakers", remind_caretakers, DAY, at=time(6)),

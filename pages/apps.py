@@ -7,7 +7,7 @@ from django.db.models.signals import post_migrate
 
 
 class PagesConfig(AppConfig):
-    """Keeps the audiences in step with the table, and the edition with what readers see."""
+    """Keeps the audiences in step with the table, and all that is kept with what readers see."""
 
     name = "pages"
 
@@ -16,10 +16,11 @@ class PagesConfig(AppConfig):
         import_module("pages.checks")
         from wagtail.signals import page_published
 
+        from pages import copies, editions
         from pages.audiences import sync_after_migrate
-        from pages.editions import watch
         from pages.indexing import index_published
 
         post_migrate.connect(sync_after_migrate, sender=self, dispatch_uid="pages.audiences")
         page_published.connect(index_published, dispatch_uid="pages.indexing")
-        watch()
+        editions.watch()
+        copies.watch()

@@ -5,6 +5,7 @@ from editorial.models.consent import Consent, FurtherUse
 from editorial.models.desk_task import DeskTask, DeskTaskState
 from editorial.models.notice import Notice, NoticeChoice
 from editorial.models.partner_task import PartnerTask
+from editorial.models.purge import Purge
 from editorial.models.review_date import ReviewDate
 from editorial.models.review_task import ReviewTask
 from editorial.models.sign_off import SignOff
@@ -20,6 +21,7 @@ __all__ = [
     "Notice",
     "NoticeChoice",
     "PartnerTask",
+    "Purge",
     "ReviewDate",
     "ReviewTask",
     "SignOff",

@@ -10,7 +10,9 @@ class CacheHeadersMiddleware:
     """Says of every answer who may keep it.
 
     A shared cache may keep an anonymous reader's page for a minute: long enough to carry a crowd,
-    short enough that a page taken down is gone when somebody looks again.
+    short enough that a page taken down is gone when somebody looks again. What was asked with a
+    query, such as a search, is kept by nobody: no cache can be told every query under which it
+    holds a page, and what somebody looked for is theirs.
     """
 
     seconds = 60
@@ -38,5 +40,6 @@ class CacheHeadersMiddleware:
             and response.status_code == 200
             and not request.COOKIES
             and not response.cookies
+            and not request.META.get("QUERY_STRING")
             and not request.path.startswith("/admin/")
         )

@@ -7,7 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from editorial.models import Notice
+from editorial.models import Notice, Purge
 
 LATE = timedelta(minutes=10)
 """How long something may be overdue before it is called late; the schedule runs each minute."""
@@ -16,13 +16,14 @@ LATE = timedelta(minutes=10)
 def health(request: HttpRequest) -> JsonResponse:
     """Answer 200 when the database answers, else 503; never anything about the cause.
 
-    A hub whose schedule or mail is late can still be read. It answers 200, and says so.
+    A hub whose schedule, mail or caches are late can still be read. It answers 200, and says so.
     """
     try:
         found = {
             "database": "answers",
             "schedule": "late" if schedule_is_late() else "on time",
             "mail": "late" if Notice.objects.late().exists() else "on time",
+            "caches": "late" if Purge.objects.late().exists() else "on time",
         }
     except DatabaseError:
         return JsonResponse({"status": "unwell", "database": "no answer"}, status=503)

@@ -120,4 +120,5 @@ def test_the_health_page_says_when_something_is_overdue(published, client):
         "database": "answers",
         "schedule": "on time",
         "mail": "late",
+        "caches": "on time",
     }

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from environs import Env
 
+from config.settings import fronts
+
 env = Env()
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -184,6 +186,10 @@ CACHES = {
     },
 }
 HUB_KEEP_SECONDS = 60
+# Caches in front, which are told to drop what changed; see docs/operations.md.
+WAGTAILFRONTENDCACHE = fronts.from_addresses(
+    env.list("HUB_PURGE", []), env.str("CLOUDFLARE_TOKEN", "")
+)
 
 # --- Mail --------------------------------------------------------------------------------------
 

@@ -1,0 +1,1 @@
+"""Caches in front of the hub are told to drop what has changed, and told again until they do."""

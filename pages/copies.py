@@ -1,0 +1,136 @@
+"""Kept copies of pages: when one changes, caches in front drop every address that shows it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save
+from django.urls import reverse
+from wagtail.contrib.frontend_cache.utils import PurgeBatch
+from wagtail.models import (
+    Page,
+    PageViewRestriction,
+    ReferenceIndex,
+    get_default_page_content_type,
+    get_page_models,
+)
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from editorial.purging.asking import ask_to_purge
+from pages.kinds import content_types_of
+from pages.models import HubPage, ImpactPage, ListingPage, TopicPage
+
+
+def watch() -> None:
+    """Listen to what makes copies untrue: publication, taking down, moving, closing off."""
+    for signal in (page_published, page_unpublished):
+        signal.connect(drop_copies, dispatch_uid="pages.copies")
+    post_page_move.connect(drop_copies_of_moved, dispatch_uid="pages.copies.moved")
+    page_slug_changed.connect(drop_copies_of_renamed, dispatch_uid="pages.copies.renamed")
+    for signal in (post_save, post_delete):
+        signal.connect(
+            drop_copies_of_closed, sender=PageViewRestriction, dispatch_uid="pages.copies.closed"
+        )
+
+
+def drop_copies(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Have the copies dropped that show a page which was published or taken down."""
+    ask_to_purge(addresses_showing([instance.pk]))
+
+
+def drop_copies_of_closed(sender: type, instance: PageViewRestriction, **kwargs: Any) -> None:
+    """Have the copies dropped that show a page which was closed off or opened, or one below it."""
+    ask_to_purge(addresses_showing(_tree(instance.page)))
+
+
+def drop_copies_of_moved(
+    sender: type,
+    instance: Page,
+    parent_page_before: Page,
+    url_path_before: str,
+    url_path_after: str,
+    **kwargs: Any,
+) -> None:
+    """Have the copies dropped that show a page which was moved, and those at its old addresses."""
+    ask_to_purge(addresses_showing([parent_page_before.pk]))
+    ask_to_purge(addresses_showing(_tree(instance)))
+    ask_to_purge(_old_addresses(instance, url_path_before, url_path_after))
+
+
+def drop_copies_of_renamed(
+    sender: type, instance: Page, instance_before: Page, **kwargs: Any
+) -> None:
+    """Have the copies dropped that show a page whose address changed, and those at the old one."""
+    ask_to_purge(addresses_showing(_tree(instance)))
+    ask_to_purge(_old_addresses(instance, instance_before.url_path, instance.url_path))
+
+
+def addresses_showing(pks: Iterable[int]) -> Iterator[str]:
+    """Yield every address at which a reader may be shown something of some pages.
+
+    These are the pages; those above them; the shelves, which list by type; their topics and the
+    topics above; pages that name them, or share a topic and offer them to be read next; the feeds
+    and the sitemap. Answers to an address with a query are kept by nobody (`config.caching`).
+
+    Args:
+        pks: The ids of the pages.
+    """
+    changed = HubPage.objects.filter(pk__in=list(pks))
+    topics = TopicPage.objects.filter(path__in=_above(TopicPage.objects.filter(items__in=changed)))
+    sharing = HubPage.topics.through.objects.filter(topicpage__items__in=changed)
+    around = HubPage.objects.filter(
+        Q(path__in=_above(changed))
+        | Q(content_type__in=_shelves())
+        | Q(pk__in=topics.values("pk"))
+        | Q(pk__in=sharing.values("hubpage"))
+        | Q(pk__in=_naming(changed))
+    )
+    yield from _addresses(around)
+    for path in (reverse("feed"), reverse("sitemap"), *map(_feed_of, topics)):
+        yield settings.WAGTAILADMIN_BASE_URL + path
+
+
+def _old_addresses(page: Page, before: str, after: str) -> Iterator[str]:
+    """Yield where a page that was moved or renamed stood, and all below it."""
+    paths = HubPage.objects.filter(pk__in=_tree(page)).values_list("url_path", flat=True)
+    yield from _addresses(HubPage(url_path=before + path.removeprefix(after)) for path in paths)
+
+
+def _addresses(pages: Iterable[HubPage]) -> set[str]:
+    batch = PurgeBatch()
+    batch.add_pages(pages)
+    return batch.urls
+
+
+def _feed_of(topic: TopicPage) -> str:
+    return reverse("topic_feed", args=[topic.topic_path])
+
+
+def _tree(page: Page) -> list[int]:
+    below = HubPage.objects.filter(path__startswith=page.path)
+    return list(below.values_list("pk", flat=True))
+
+
+def _above(pages: Any) -> set[str]:
+    """Return the tree paths of pages and of all above them."""
+    step = Page.steplen
+    paths = pages.values_list("path", flat=True)
+    return {path[:end] for path in paths for end in range(step, len(path) + 1, step)}
+
+
+def _shelves() -> list:
+    """Return the types of the pages that list others by type, or count them."""
+    listing = [model for model in get_page_models() if issubclass(model, ListingPage)]
+    return content_types_of([each for each in listing if each is not TopicPage] + [ImpactPage])
+
+
+def _naming(pages: Any) -> set[int]:
+    """Return the ids of the pages that refer to some pages: by a link, a choice, as evidence."""
+    kind = get_default_page_content_type()
+    named = ReferenceIndex.objects.filter(
+        base_content_type=kind,
+        to_content_type=kind,
+        to_object_id__in=[str(pk) for pk in pages.values_list("pk", flat=True)],
+    )
+    return {int(pk) for pk in named.values_list("object_id", flat=True)}
