@@ -11,6 +11,8 @@ from editorial import lapses
 from editorial.models import Notice, SignOff
 from editorial.notices.daily import send_daily_letters
 from editorial.notices.delivery import deliver
+from editorial.outside.finding import find_links
+from editorial.outside.rounds import try_next
 from editorial.purging.rounds import purge
 from editorial.reviews import find_dead_links, remind_caretakers
 
@@ -42,6 +44,8 @@ JOBS = (
     Job("have caches drop what changed", purge, timedelta(seconds=5)),
     Job("remind of lapsing consents", lapses.remind, DAY, at=time(6)),
     Job("find dead links", find_dead_links, DAY, at=time(5)),
+    Job("find links to other sites", find_links, DAY, at=time(4)),
+    Job("try a link to another site", try_next, MINUTE),
     Job("remind caretakers", remind_caretakers, DAY, at=time(6)),
     Job("daily letters", send_daily_letters, DAY, at=time(7)),
     Job("deliver", deliver, timedelta(seconds=5)),

@@ -91,13 +91,19 @@ class ByUrgency(SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
         """Return the choices."""
-        return [("overdue", "Overdue"), ("soon", "Due within a month"), ("nobody", "Nobody’s")]
+        return [
+            ("overdue", "Overdue"),
+            ("soon", "Due within a month"),
+            ("links", "With a dead link"),
+            ("nobody", "Nobody’s"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Keep what was asked for."""
         return {
             "overdue": queryset.overdue,
             "soon": queryset.due_soon,
+            "links": queryset.with_dead_links,
             "nobody": lambda: queryset.filter(caretaker=None),
         }.get(self.value() or "", queryset.all)()
 
@@ -109,18 +115,20 @@ class ReviewDateAdmin(ModelAdmin):
     menu_label = "Review dates"
     menu_icon = "calendar-check"
     menu_order = 265
-    list_display = ["page", "state", "review_on", "checked_on", "caretaker", "brought_forward"]
+    list_display = [
+        *("page", "state", "review_on", "checked_on", "caretaker", "brought_forward", "dead_links"),
+    ]
     list_filter = [ByUrgency]
     list_select_related = ["page", "caretaker"]
-    list_export = ["page", "state", "review_on", "checked_on", "caretaker", "brought_forward"]
+    list_export = list_display
     search_fields = ["page__title"]
     export_filename = "review-dates"
     index_view_class = HarmlessExportView
     edit_handler = ObjectList([FieldPanel("caretaker"), FieldPanel("review_on")])
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return those of public pages."""
-        return super().get_queryset(request).public()
+        """Return those of public pages, each with its dead links."""
+        return super().get_queryset(request).public().prefetch_dead_links()
 
     def get_edit_handler(self) -> ObjectList:
         """Give the form of the day and the caretaker."""

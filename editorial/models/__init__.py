@@ -4,6 +4,7 @@ from editorial.models.allowed_contact import AllowedContact
 from editorial.models.consent import Consent, FurtherUse
 from editorial.models.desk_task import DeskTask, DeskTaskState
 from editorial.models.notice import Notice, NoticeChoice
+from editorial.models.outside_link import OutsideLink
 from editorial.models.partner_task import PartnerTask
 from editorial.models.purge import Purge
 from editorial.models.review_date import ReviewDate
@@ -20,6 +21,7 @@ __all__ = [
     "FurtherUse",
     "Notice",
     "NoticeChoice",
+    "OutsideLink",
     "PartnerTask",
     "Purge",
     "ReviewDate",

@@ -4,8 +4,11 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Prefetch
 from django.utils import timezone
 from wagtail.models import Page
+
+from editorial.models.outside_link import OutsideLink
 
 SOON = timedelta(days=30)
 DEFAULT_MONTHS = 24
@@ -26,6 +29,15 @@ class ReviewDateQuerySet(models.QuerySet):
         """Keep those whose day comes within a month, today included."""
         today = timezone.localdate()
         return self.filter(review_on__gte=today, review_on__lte=today + SOON)
+
+    def with_dead_links(self) -> "ReviewDateQuerySet":
+        """Keep those of pages that lead to another site, to a place that is gone."""
+        return self.filter(page__in=OutsideLink.objects.dead().values("pages"))
+
+    def prefetch_dead_links(self) -> "ReviewDateQuerySet":
+        """Bring with each the dead links of its page, in one query for all."""
+        dead = Prefetch("page__outside_links", OutsideLink.objects.dead(), to_attr="dead_links")
+        return self.prefetch_related(dead)
 
 
 class ReviewDate(models.Model):
@@ -61,6 +73,13 @@ class ReviewDate(models.Model):
     def is_overdue(self) -> bool:
         """Return whether the day has passed."""
         return self.review_on < timezone.localdate()
+
+    @property
+    def dead_links(self) -> str:
+        """Return where the page leads to other sites in vain, one to a line."""
+        found = getattr(self.page, "dead_links", None)
+        links = self.page.outside_links.dead() if found is None else found
+        return "\n".join(f"{link.address} ({link.answer})" for link in links)
 
     @property
     def state(self) -> str:

@@ -210,6 +210,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "hub@localhost")
 # Whether a proxy stands in front, which says where a request comes from.
 HUB_BEHIND_PROXY = False
 HUB_NAME = "Patient safety hub"
+# Whether links of published pages to other sites are tried: that calls on other machines.
+HUB_TRY_LINKS = env.bool("HUB_TRY_LINKS", False)
 # A line at the top of every page, for example "Demonstration" or "Back at 18:00".
 HUB_NOTICE = env.str("HUB_NOTICE", "")
 

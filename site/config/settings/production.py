@@ -24,6 +24,7 @@ DATABASES = {"default": from_address(env.str("DATABASE_URL"))}
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
 HUB_BEHIND_PROXY = True
+HUB_TRY_LINKS = env.bool("HUB_TRY_LINKS", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000)
