@@ -1,4 +1,4 @@
-"""The fingerprint of what a reader of a page would see: its words and its pictures."""
+"""The fingerprint of what a reader of a page would see: its words, its pictures, its people."""
 
 import hashlib
 import json
@@ -17,12 +17,12 @@ def fingerprint(page: Page) -> str:
     """Return the SHA-256, in hexadecimal, of what a page says and shows.
 
     It stays the same when only dates, owners and the like change, and differs as soon as a word,
-    a picture or a file is another.
+    a picture or a file is another, or what the page tells of people from their records.
 
     Args:
         page: The page as it would be published: a stored page, or one made from a revision.
     """
-    seen = {"words": _words(page), "files": _files(page)}
+    seen = {"words": _words(page), "files": _files(page), "people": _people(page)}
     text = json.dumps(seen, cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -35,6 +35,11 @@ def _words(page: Page) -> dict[str, Any]:
         for name, value in page.serializable_data().items()
         if name not in beside and not name.endswith("_ptr")
     }
+
+
+def _people(page: Page) -> list[dict[str, str]]:
+    """Return what a page tells of people that stands in their records and not in its own data."""
+    return list(getattr(page, "people_shown", ()))
 
 
 def _without_keys(value: Any) -> Any:

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from editorial import lapses
+from editorial.agreed import look_again
 from editorial.models import Notice, SignOff
 from editorial.notices.daily import send_daily_letters
 from editorial.notices.delivery import deliver
@@ -46,6 +47,7 @@ JOBS = (
     Job("find dead links", find_dead_links, DAY, at=time(5)),
     Job("find links to other sites", find_links, DAY, at=time(4)),
     Job("try a link to another site", try_next, MINUTE),
+    Job("look at what was agreed to", look_again, DAY, at=time(5)),
     Job("remind caretakers", remind_caretakers, DAY, at=time(6)),
     Job("daily letters", send_daily_letters, DAY, at=time(7)),
     Job("deliver", deliver, timedelta(seconds=5)),

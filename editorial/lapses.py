@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from editorial.fingerprint import fingerprint
+from editorial.agreed import to_what_is_public
 from editorial.models import Consent, ReviewDate
 from editorial.notices.handovers import tell_of_holding_back
 from editorial.readiness import Readiness
@@ -32,8 +32,8 @@ def take_down_lapsed() -> int:
 
 
 def lapsed_of(page: Page) -> list[Consent]:
-    """Return the ended consents to a page's present words that no other consent replaces."""
-    consents = Consent.objects.to(page, fingerprint(page))
+    """Return the ended consents to what is public of a page that no other consent replaces."""
+    consents = to_what_is_public(page)
     standing = set(consents.standing().values_list("about", "name"))
     return [each for each in consents.ended() if (each.about, each.name) not in standing]
 

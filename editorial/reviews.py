@@ -7,6 +7,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
+from editorial.fingerprint import fingerprint
 from editorial.models import ReviewDate
 from editorial.models.review_date import SOON, months_after, months_of
 from editorial.notices.handovers import edit_address
@@ -18,18 +19,16 @@ def date_what_is_published(sender: type, instance: Page, **kwargs: Any) -> None:
     if not hasattr(sender, "review_months"):
         return
     today = timezone.localdate()
+    days = {
+        "checked_on": today,
+        "review_on": months_after(today, months_of(sender)),
+        "brought_forward": "",
+        "agreed": fingerprint(instance),
+    }
     ReviewDate.objects.update_or_create(
         page_id=instance.pk,
-        defaults={
-            "checked_on": today,
-            "review_on": months_after(today, months_of(sender)),
-            "brought_forward": "",
-        },
-        create_defaults={
-            "checked_on": today,
-            "review_on": months_after(today, months_of(sender)),
-            "caretaker_id": instance.owner_id,
-        },
+        defaults=days,
+        create_defaults=days | {"caretaker_id": instance.owner_id},
     )
 
 

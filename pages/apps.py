@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 
 
 class PagesConfig(AppConfig):
@@ -16,11 +16,15 @@ class PagesConfig(AppConfig):
         import_module("pages.checks")
         from wagtail.signals import page_published
 
+        from editorial.agreed import look_at_pages_with
         from pages import copies, editions
         from pages.audiences import sync_after_migrate
         from pages.indexing import index_published
 
         post_migrate.connect(sync_after_migrate, sender=self, dispatch_uid="pages.audiences")
+        post_save.connect(
+            look_at_pages_with, sender="pages.Person", dispatch_uid="pages.people_changed"
+        )
         page_published.connect(index_published, dispatch_uid="pages.indexing")
         editions.watch()
         copies.watch()

@@ -12,6 +12,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='reviewdate',
+            name='agreed',
+            field=models.CharField(blank=True, editable=False, help_text='The fingerprint of what was published, or was agreed to since.', max_length=64),
+        ),
         migrations.CreateModel(
             name='OutsideLink',
             fields=[

@@ -59,6 +59,12 @@ class ReviewDate(models.Model):
     brought_forward = models.CharField(
         max_length=200, blank=True, editable=False, help_text="Why the day is earlier than meant."
     )
+    agreed = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="The fingerprint of what was published, or was agreed to since.",
+    )
 
     objects = ReviewDateQuerySet.as_manager()
 

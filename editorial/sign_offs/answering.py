@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
 
+from editorial.agreed import settle_public
 from editorial.fingerprint import fingerprint
 from editorial.models import Consent, SignOff, SignOffTask
 from editorial.models.consent import Use
@@ -20,20 +21,30 @@ class TooLate(Exception):
     """The link was answered, revoked or overtaken while the answer was being written."""
 
 
+class OtherWords(Exception):
+    """A record that the page shows was changed while the person was reading."""
+
+
 @transaction.atomic
-def agree(sign_off: SignOff, uses: Iterable[str], remarks: str = "") -> Consent:
+def agree(
+    sign_off: SignOff, uses: Iterable[str], remarks: str = "", seen_as: str | None = None
+) -> Consent:
     """Record an agreement, and let the page go on when it was the last one lacking.
 
     Args:
         sign_off: The link that was answered.
         uses: What the person agreed to beside this site, out of what was asked.
         remarks: What they wrote.
+        seen_as: The fingerprint of what they were shown.
 
     Raises:
         TooLate: The link no longer waits for an answer.
+        OtherWords: What would be published is not what they were shown.
     """
     sign_off = _lock(sign_off)
     seen = sign_off.revision.as_object()
+    if seen_as is not None and seen_as != fingerprint(seen):
+        raise OtherWords
     agreed = {str(Use.SITE), *(use for use in uses if use in sign_off.uses_asked)}
     _store(sign_off, SignOff.Answer.AGREED, remarks)
     consent = Consent.objects.create(
@@ -49,6 +60,7 @@ def agree(sign_off: SignOff, uses: Iterable[str], remarks: str = "") -> Consent:
     )
     tell_the_desk(sign_off)
     settle(sign_off.page)
+    settle_public(sign_off.page)
     return consent
 
 

@@ -11,6 +11,7 @@ from django.views import View
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from editorial.agreed import ended, has_changed
 from editorial.models import Consent, SignOff
 from editorial.models.sign_off import outstanding
 from editorial.sign_offs.answering import withdraw
@@ -86,6 +87,8 @@ class SignOffsView(View):
             "rows": SignOff.objects.filter(page=page).select_related("consent", "created_by"),
             "consents": page.consents.all(),
             "outstanding": outstanding(self._draft(page)),
+            "changed": has_changed(page),
+            "ended": [] if page.live else ended(page),
             **more,
         }
         return render(request, "editorial/sign_offs/desk.html", context, status=status)

@@ -9,11 +9,13 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
+from editorial.fingerprint import fingerprint
 from editorial.limits import Limit
 from editorial.models import SignOff
 from editorial.sign_offs import answering
 from editorial.sign_offs.forms import AnswerForm
 
+OTHER_WORDS = "Something on the page was changed while you were reading. Please read it once more."
 WRONG_LINKS = Limit("sign-off", times=30, seconds=600)
 
 
@@ -49,17 +51,20 @@ class SignOffView(View):
         if not form.is_valid():
             return self._page(request, sign_off, form, status=422)
         try:
-            self._take(sign_off, **form.cleaned_data)
+            self._take(sign_off, request.POST.get("seen", ""), **form.cleaned_data)
         except answering.TooLate:
             return redirect(request.path)
+        except answering.OtherWords:
+            form.add_error("answer", OTHER_WORDS)
+            return self._page(request, sign_off, form, status=422)
         sign_off.refresh_from_db()
         return render(request, "editorial/sign_offs/thanks.html", {"sign_off": sign_off})
 
     def _take(
-        self, sign_off: SignOff, answer: str, remarks: str, uses: tuple[str, ...] = ()
+        self, sign_off: SignOff, seen: str, answer: str, remarks: str, uses: tuple[str, ...] = ()
     ) -> None:
         if answer == AnswerForm.AGREE:
-            answering.agree(sign_off, uses, remarks)
+            answering.agree(sign_off, uses, remarks, seen_as=seen)
         else:
             answering.send_back(sign_off, answer, remarks)
 
@@ -88,5 +93,6 @@ class SignOffView(View):
             "consent": getattr(sign_off, "consent", None),
             "form": form,
             "unsure": unsure,
+            "seen": fingerprint(page),
         }
         return TemplateResponse(request, page.get_template(request), context, status=status)

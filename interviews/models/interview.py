@@ -124,6 +124,11 @@ class InterviewPage(HubPage):
         """Return the portraits of who is interviewed."""
         return [row.picture for row in self.people]
 
+    @property
+    def people_shown(self) -> list[dict[str, str]]:
+        """Return what the page tells of who is interviewed; what they do is the page's own."""
+        return [row.person.shown | {"standing": row.standing} for row in self.people]
+
     def interviewee_names(self) -> str:
         """Return what search may find the interview by."""
         return ", ".join(

@@ -39,3 +39,8 @@ class AuthoredMixin(models.Model):
     def portraits(self) -> list:
         """Return the authors' portraits."""
         return [person.portrait for person in self.authors]
+
+    @property
+    def people_shown(self) -> list[dict[str, str]]:
+        """Return what the page tells of its authors."""
+        return [person.shown for person in self.authors]

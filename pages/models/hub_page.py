@@ -179,6 +179,11 @@ class HubPage(Page):
         """Return the portraits this page shows: none, but for pages with people."""
         return []
 
+    @property
+    def people_shown(self) -> list[dict[str, str]]:
+        """Return what this page tells of people from their records: part of what is agreed to."""
+        return []
+
     def found_as(self, found: "HubPage") -> "HubPage":
         """Take over what was learnt of this page when it was found; see `for_reading`."""
         self.image = found.image

@@ -60,6 +60,11 @@ class Person(index.Indexed, models.Model):
         return self.name
 
     @property
+    def shown(self) -> dict[str, str]:
+        """Return the words of this record that pages show."""
+        return {"name": self.name, "standing": self.standing, "about": self.about}
+
+    @property
     def standing(self) -> str:
         """Return role and organisation in one line."""
         return ", ".join(part for part in (self.role, self.organisation) if part)

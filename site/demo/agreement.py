@@ -44,4 +44,5 @@ def record_check(page: Page, caretaker: User) -> None:
         caretaker=caretaker,
         checked_on=checked_on,
         review_on=months_after(checked_on, page.review_months),
+        agreed=fingerprint(page),
     )

@@ -1,6 +1,7 @@
 """The people an article is about read it by a link, and agree to it or not."""
 
 import logging
+import re
 from datetime import timedelta
 from io import StringIO
 
@@ -73,7 +74,14 @@ def link_for(page, number=0, user=None, **fields):
 
 
 def agree(link, **data):
-    return ANYBODY().post(link, {"answer": "agreed"} | data)
+    """Read the page behind a link, and agree to it."""
+    return ANYBODY().post(link, {"answer": "agreed", "seen": seen_at(link)} | data)
+
+
+def seen_at(link):
+    """Open a link; return what its form says was seen."""
+    found = re.search(r'name="seen" value="(\w+)"', ANYBODY().get(link).content.decode())
+    return found[1] if found else ""
 
 
 def publish(page, people, as_user):

@@ -2,8 +2,11 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from editorial.models import Consent
 from interviews.models import Interviewee
 from tests import factories as make
 from tests.journeys.test_from_draft_to_reader import decide, submit
@@ -93,6 +96,46 @@ def test_an_interview_is_signed_off_by_both_who_are_in_it(desk, interview, peopl
     expect(reviewer.visit("/admin/").locator("main")).to_contain_text("Two on nights")
     decide(reviewer.visit(edit), "approve")
     reader = people(java_script_enabled=False)
+    page = reader.visit("/interviews/")
+    page.locator("main").get_by_role("link", name="Two on nights").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two on nights")
+
+
+def test_a_page_whose_consent_lapsed_is_signed_off_anew_and_comes_back(desk, interview, people):
+    edit = f"/admin/pages/{interview.pk}/edit/"
+    sign_off_desk = f"/admin/desk/{interview.pk}/sign-off/"
+    names = ("Zoë O’Connor", "Bertil Åkesson")
+    colleague, editor = people("colleague@hub.example"), people("editor@hub.example")
+    reviewer, reader = people("reviewer@hub.example"), people(**PHONE)
+
+    def agree(name: str) -> None:
+        page = reader.visit(link_for(editor.page, interview, name))
+        answer(page, "I agree that this is published")
+        expect(page.get_by_role("heading", level=1)).to_have_text(f"Thank you, {name}")
+
+    submit(colleague.visit(edit))
+    decide(editor.visit(edit), "approve")
+    for name in names:
+        agree(name)
+    decide(reviewer.visit(edit), "approve")
+    expect(reader.visit("/interviews/").locator("main")).to_contain_text("Two on nights")
+
+    Consent.objects.filter(name="Zoë O’Connor").update(lapses_on=timezone.localdate())
+    call_command("run_schedule", "--once")
+    expect(reader.visit("/interviews/").locator("main")).not_to_contain_text("Two on nights")
+
+    page = editor.visit(edit)
+    page.get_by_role("link", name="Sign-off").click()
+    told = page.get_by_text("This page is not public, since an agreement has ended")
+    expect(told).to_contain_text("Zoë O’Connor: lapsed on")
+    agree("Zoë O’Connor")
+    expect(editor.visit(sign_off_desk).locator("main")).to_contain_text(
+        "Nobody’s agreement is lacking"
+    )
+
+    submit(colleague.visit(edit))
+    decide(editor.visit(edit), "approve")
+    decide(reviewer.visit(edit), "approve")
     page = reader.visit("/interviews/")
     page.locator("main").get_by_role("link", name="Two on nights").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Two on nights")

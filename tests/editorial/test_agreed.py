@@ -1,0 +1,231 @@
+"""What people agreed to is what stands there, the words of their record included."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+from wagtail.models import Page
+
+from editorial import lapses
+from editorial.agreed import look_again
+from editorial.fingerprint import fingerprint
+from editorial.models import Consent, Notice, ReviewDate, SignOff
+from pages.models import Person
+from tests import factories as make
+from tests.editorial.desk import decide, is_live
+from tests.editorial.test_lapses import published
+from tests.editorial.test_sign_off import (
+    ANYBODY,
+    agree,
+    at_sign_off,
+    interview,
+    link_for,
+    seen_at,
+    send_in,
+    step_of,
+)
+
+__all__ = ["at_sign_off", "interview", "published"]
+
+
+def change_person(client, whose, **changes):
+    """Change somebody's record at the desk."""
+    person = Person.objects.get(name=whose)
+    data = {"name": person.name, "role": person.role, "organisation": person.organisation}
+    data |= {"about": "null", "portrait": person.portrait_id or "", "user": ""}
+    url = reverse("wagtailsnippets_pages_person:edit", args=[person.pk])
+    answer = client.post(url, data | changes)
+    assert answer.status_code == 302, answer.context["form"].errors
+    person.refresh_from_db()
+    return person
+
+
+def review_of(page):
+    return ReviewDate.objects.get(page_id=page.pk)
+
+
+# --- What belongs to it ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("field", ["name", "about"])
+def test_another_word_about_somebody_is_another_text(published, field):
+    before = fingerprint(published.specific)
+    Person.objects.filter(name="Amina Yusuf").update(**{field: "Other"})
+    assert fingerprint(Page.objects.get(pk=published.pk).specific) != before
+
+
+def test_another_portrait_is_another_text(published):
+    before = fingerprint(published.specific)
+    Person.objects.filter(name="Amina Yusuf").update(portrait=make.make_image("Ada"))
+    assert fingerprint(Page.objects.get(pk=published.pk).specific) != before
+
+
+def test_what_the_page_does_not_show_of_somebody_changes_nothing(published, people):
+    before = fingerprint(published.specific)
+    # The interview keeps the role of its time; an account is nobody's business.
+    Person.objects.filter(name="Amina Yusuf").update(role="Director", user=people.member)
+    assert fingerprint(Page.objects.get(pk=published.pk).specific) == before
+
+
+def test_an_anonymous_piece_tells_of_nobody(hub, people):
+    page = make.make_blog(hub.blogs, "Anon", is_anonymous=True)
+    assert page.people_shown == []
+
+
+# --- Before publication ------------------------------------------------------------------------
+
+
+def test_a_changed_record_voids_an_agreement_before_publication(at_sign_off, people, as_user):
+    for number in (0, 1):
+        agree(link_for(at_sign_off, number))
+    assert step_of(at_sign_off) == "Safety check"
+    change_person(as_user(people.editor), "Bertil Åkesson", role="Nurse")
+    assert step_of(at_sign_off) == "Safety check"
+    change_person(as_user(people.editor), "Bertil Åkesson", name="Bertil Åkesson, RN")
+    decide(as_user(people.reviewer), at_sign_off, "approve")
+    assert not is_live(at_sign_off)
+    for number in (0, 1):
+        agree(link_for(at_sign_off, number))
+    decide(as_user(people.reviewer), at_sign_off, "approve")
+    assert is_live(at_sign_off)
+
+
+def test_nobody_agrees_to_what_was_changed_while_they_read(at_sign_off, people, as_user):
+    link = link_for(at_sign_off)
+    seen = seen_at(link)
+    person = Person.objects.get(name="Amina Yusuf")
+    person.about = "<p>She was dismissed.</p>"
+    person.save()
+    for stale in (seen, "", "x" * 999):
+        answer = ANYBODY().post(link, {"answer": "agreed", "seen": stale, "remarks": "Good."})
+        assert answer.status_code == 422
+        html = answer.content.decode()
+        assert "changed while you were reading" in html
+        assert "She was dismissed." in html and "Good." in html
+    assert not Consent.objects.exists()
+    agree(link)
+    assert Consent.objects.get().name == "Amina Yusuf"
+
+
+# --- When it is public -------------------------------------------------------------------------
+
+
+def test_a_changed_record_leaves_the_page_up_and_the_desk_is_told(
+    published, people, as_user, client
+):
+    editor = as_user(people.editor)
+    person = Person.objects.get(name="Amina Yusuf")
+    person.about = "<p>Other words.</p>"
+    person.save()
+    assert is_live(published)
+    assert "Other words." in client.get(published.url).content.decode()
+    assert review_of(published).review_on == timezone.localdate()
+    assert "agreed to" in review_of(published).brought_forward
+    told = Notice.objects.filter(kind="agreed_changed")
+    assert {notice.user for notice in told} == {people.writer, people.editor}
+    shown = editor.get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
+    assert "shows another thing than was agreed to" in shown
+    look_again()
+    person.save()
+    assert told.count() == 2
+
+
+def test_a_record_that_is_put_back_is_as_it_was_agreed_to(published, people, as_user):
+    person = Person.objects.get(name="Amina Yusuf")
+    person.about = "<p>Other words.</p>"
+    person.save()
+    person.about = ""
+    person.save()
+    assert look_again() == 0
+    shown = as_user(people.editor).get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
+    assert "another thing than was agreed to" not in shown
+
+
+def test_when_all_agree_anew_the_page_stands_as_it_is(published, people, as_user):
+    person = Person.objects.get(name="Amina Yusuf")
+    person.about = "<p>Other words.</p>"
+    person.save()
+    agree(link_for(published, 0))
+    assert look_again() == 1
+    agree(link_for(published, 1))
+    assert look_again() == 0
+    assert is_live(published)
+
+
+def test_a_picture_that_is_replaced_in_the_library_is_found_within_a_day(published, people):
+    picture, other = make.make_image("One"), make.make_image("Two")
+    Person.objects.filter(name="Amina Yusuf").update(portrait=picture)
+    ReviewDate.objects.update(agreed=fingerprint(Page.objects.get(pk=published.pk).specific))
+    Consent.objects.update(fingerprint=review_of(published).agreed)
+    assert look_again() == 0
+    picture.file, picture.file_hash = other.file.name, ""
+    picture.title = "Another"
+    with picture.file.storage.open(other.file.name, "wb") as file:
+        Image.new("RGB", (10, 10), "red").save(file, "PNG")
+    picture.save()
+    assert look_again() == 1
+
+
+def test_a_page_that_nobody_had_to_agree_to_is_left_alone(hub, people):
+    person = make.make_person("An author")
+    page = make.make_blog(hub.blogs, "Theirs", person, owner=people.writer)
+    page.save_revision().publish(skip_permission_checks=True)
+    day = review_of(page).review_on
+    person.about = "<p>A typo mended.</p>"
+    person.save()
+    assert review_of(page).review_on == day
+    assert not Notice.objects.filter(kind="agreed_changed").exists()
+
+
+def test_a_consent_to_what_was_published_lapses_whatever_became_of_a_record(published):
+    person = Person.objects.get(name="Amina Yusuf")
+    person.about = "<p>Other words.</p>"
+    person.save()
+    Consent.objects.filter(name="Bertil Åkesson").update(lapses_on=timezone.localdate())
+    assert lapses.take_down_lapsed() == 1
+    assert not is_live(published)
+
+
+def test_the_number_of_queries_does_not_grow_with_what_a_person_wrote(
+    hub, people, django_assert_max_num_queries
+):
+    person = make.make_person("A prolific author")
+    for number in range(15):
+        page = make.make_blog(hub.blogs, f"Blog {number}", person)
+        today = timezone.localdate()
+        ReviewDate.objects.create(page=page, checked_on=today, review_on=today, agreed="x")
+    with django_assert_max_num_queries(20):  # of which looking again takes four
+        person.save()
+
+
+# --- When it is not public any more ------------------------------------------------------------
+
+
+def test_the_desk_says_how_a_page_comes_back_whose_consent_lapsed(published, people, as_user):
+    Consent.objects.filter(name="Amina Yusuf").update(lapses_on=timezone.localdate())
+    lapses.take_down_lapsed()
+    editor, address = as_user(people.editor), f"/admin/desk/{published.pk}/sign-off/"
+    shown = editor.get(address).content.decode()
+    assert "Amina Yusuf: lapsed on" in shown and "choose Submit" in shown
+    assert "Bertil" not in shown.split("To publish it again")[0].split("has ended")[1]
+    agree(link_for(published, 0))
+    assert "lapsed on" not in editor.get(address).content.decode()
+    page = Page.objects.get(pk=published.pk).specific
+    send_in(page, people.writer)
+    decide(editor, page, "approve")
+    assert step_of(page) == "Safety check"
+    decide(as_user(people.reviewer), page, "approve")
+    assert is_live(page)
+    assert lapses.take_down_lapsed() == 0
+
+
+def test_somebody_who_took_it_back_is_asked_only_if_they_wish(published, people, as_user):
+    Consent.objects.filter(name="Amina Yusuf").update(
+        withdrawn_at=timezone.now() - timedelta(days=1)
+    )
+    published.unpublish()
+    shown = as_user(people.editor).get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
+    assert "Ask again only if they wish it." in shown
+    assert SignOff.objects.waiting().count() == 0
