@@ -24,6 +24,7 @@ from editorial.modeladmin import (
 from editorial.notices import account
 from editorial.sign_offs import desk
 
+hooks.register("before_edit_page", desk.say_how_it_comes_back)
 hooks.register("before_edit_page", pressing.refuse_late_decision)
 hooks.register("before_serve_document", files.refuse_what_no_page_shows)
 hooks.register("construct_document_chooser_queryset", narrowing.narrow_documents)

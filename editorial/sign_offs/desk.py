@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views import View
+from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
@@ -19,6 +19,8 @@ from editorial.sign_offs.asking import ask, revoke
 from editorial.sign_offs.forms import AskForm
 from editorial.sign_offs.notices import elsewhere
 
+COMES_BACK = "This page is not public, since an agreement to it has ended."
+
 
 def button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:
     """Offer the way to a page's sign-offs at the head of its editor."""
@@ -26,6 +28,15 @@ def button(page: Page, user: Any, view_name: str, next_url: str | None = None) -
         return []
     address = reverse("editorial:sign_offs", args=[page.pk])
     return [Button("Sign-off", address, icon_name="group", priority=45)]
+
+
+def say_how_it_comes_back(request: HttpRequest, page: Page) -> None:
+    """Say in the editor of a page that came down with an agreement where to go."""
+    is_looking = request.method == "GET" and not page.live
+    if is_looking and page.permissions_for_user(request.user).can_ask_sign_off() and ended(page):
+        address = reverse("editorial:sign_offs", args=[page.pk])
+        way = [messages.button(address, "See whom to ask, and what comes then")]
+        messages.warning(request, COMES_BACK, buttons=way)
 
 
 class SignOffsView(View):

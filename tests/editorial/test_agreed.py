@@ -207,11 +207,14 @@ def test_the_desk_says_how_a_page_comes_back_whose_consent_lapsed(published, peo
     Consent.objects.filter(name="Amina Yusuf").update(lapses_on=timezone.localdate())
     lapses.take_down_lapsed()
     editor, address = as_user(people.editor), f"/admin/desk/{published.pk}/sign-off/"
+    edit = f"/admin/pages/{published.pk}/edit/"
+    assert f'href="{address}"' in editor.get(edit).content.decode().split("since an agreement")[1]
     shown = editor.get(address).content.decode()
     assert "Amina Yusuf: lapsed on" in shown and "choose Submit" in shown
     assert "Bertil" not in shown.split("To publish it again")[0].split("has ended")[1]
     agree(link_for(published, 0))
     assert "lapsed on" not in editor.get(address).content.decode()
+    assert "since an agreement" not in editor.get(edit).content.decode()
     page = Page.objects.get(pk=published.pk).specific
     send_in(page, people.writer)
     decide(editor, page, "approve")

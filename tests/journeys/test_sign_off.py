@@ -125,7 +125,7 @@ def test_a_page_whose_consent_lapsed_is_signed_off_anew_and_comes_back(desk, int
     expect(reader.visit("/interviews/").locator("main")).not_to_contain_text("Two on nights")
 
     page = editor.visit(edit)
-    page.get_by_role("link", name="Sign-off").click()
+    page.get_by_role("link", name="See whom to ask").click()
     told = page.get_by_text("This page is not public, since an agreement has ended")
     expect(told).to_contain_text("Zoë O’Connor: lapsed on")
     agree("Zoë O’Connor")
