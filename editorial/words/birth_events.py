@@ -27,7 +27,8 @@ _EVENT = re.compile(
 )
 # Somebody's age on a day gives the day of birth away.
 _OF_AGE = re.compile(
-    r"\b(?:turn(?:ed|s|ing)?|would (?:have been|be|have turned)|reached(?: the age of)?|(?:was|"
+    r"(?:\bturn(?:ed|s|ing)?|\bwould (?:have been|be|have turned)|\bwill be|'ll be"
+    r"|\breached(?: the age of)?|(?:was|"
     r"is|were) \w+ years old|became)"
     r" (?:\w+[ -]){0,2}?(?:\d{1,3}|\w+ty|\w+teen|(?:\w+ty-)?(?:one|two|three|four|five|six|seven"
     r"|eight|nine)|ten|eleven|twelve|one hundred)(?: years old)?,? on (?:the )?\Z",

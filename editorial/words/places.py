@@ -26,6 +26,11 @@ _OF_SOMEWHERE = re.compile(rf"\b(?i:{_JOB}) (?:of|in|at|from|for) {_PLACE}")
 # "the publican's wife at Tolquhan", "the Penwhallow butcher", "Cropwell's only policeman".
 _LIVES_THERE = (
     re.compile(
+        r"\b(?:At|(?i:everyone|everybody|nobody|the whole|half|people|folk) (?:on|in|at|of)) "
+        rf"{_PLACE}"
+        r"(?= on\b|,| knows?\b| knew\b| still\b)"
+    ),
+    re.compile(
         rf"\b(?i:{_JOB}|{either('kin')})(?:s|,)? (?:of|in|at|from|for|on|near|by|to|off|out of)"
         rf" {_PLACE}"
     ),
@@ -79,6 +84,8 @@ def is_unknown(name: str) -> bool:
     """Tell whether a name is not that of a large place, nor of an organisation."""
     names = re.split(r"[ -]", name.lower().replace("'s", ""))
     large = words("large_places")
+    if len(names) > 1 and names[0] in words("begins_a_small_place"):
+        return names[-1] not in words("names_of_sites")
     if name.isupper() or names[-1] in large or names[-1] in words("names_of_sites"):
         return False
     return names[0] not in large or (names[0] in words("begins_a_place") and len(names) > 1)

@@ -51,7 +51,8 @@ _FAR = re.compile(
     r"\b(?i:(?:hosp(?:ital)?|unit|patient|case ?notes?|clinic|chart)\.? (?:no\b|number\b|id\b)|"
     r"mrn\b)"
     r"[^.!?\n]{3,60}?(?<![\w./-])"
-    r"(?P<id>[A-Z]{1,3}[ -]?\d{4,8}|\d{5,9}|\d\d(?: \d\d){2,3}|\d{2,6}/\d{2,6})(?![\w/-]|,\d{3}|"
+    r"(?P<id>[A-Z]{1,3}[ -]?\d{4,8}|\d{5,9}[A-Z]?"
+    r"|\d\d(?: \d\d){2,3}|\d{2,6}/\d{2,6})(?![\w/-]|,\d{3}|"
     r" \d)"
 )
 # "I'm not H0093825, … that hospital number": a shape, and a label somewhere near.

@@ -14,7 +14,8 @@ from editorial.words.reading import Reading
 
 _EXTENSION = r"(?:,? {0,2}(?:ext(?:ension|n)?|x)\b[.:]? ?\d{1,6})?"
 _NATIONAL = re.compile(
-    rf"(?<![\w£$€,/+.-])\(?0(?:[ \-.()/\n]{{0,3}}\d){{9,10}}(?![\d%]|[.,]\d|[A-Za-z]){_EXTENSION}"
+    rf"(?<![\w£$€,/+.-])[(\[]?0(?:[ \-.()\]/\n]{{0,3}}\d){{9,10}}"
+    rf"(?![\d%]|[.,]\d|[A-Za-z]){_EXTENSION}"
 )
 _INTERNATIONAL = re.compile(
     r"(?:(?<![\w+])\(?(?:\+ ?|00 ?)(?=[1-9])|(?<=wa\.me/)|(?<![\w£$€.,/-])"
