@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from editorial.words import postcodes
+from editorial.words import organisations, postcodes
 from editorial.words.allowed import AllowList
 from editorial.words.finding import Finding, Kind
 from editorial.words.lists import either
@@ -12,29 +12,66 @@ from editorial.words.reading import Reading
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _NUMBER = r"\d{1,4}[A-Za-z]?(?: ?[-/] ?\d{1,4}[A-Za-z]?)?,? "
 _FLAT = r"(?:(?:Flat|Apartment|Apt|Room) \w{1,4},? )?"
-_NAME = rf"(?:[{_CAPITAL}][\w'.-]{{1,24}} |(?:the|of|and|y) ){{1,4}}"
+_NAME = rf"(?:[{_CAPITAL}][\w'.-]{{1,24}} |(?:the|of|and|y|upon|on|in|le|de) ){{1,4}}"
 _ROAD = (
     rf"(?:{either('roads')}|{either('roads').upper()}|(?:road|street|avenue|lane|crescent|terrace))"
 )
-_PRINTED = re.compile(rf"(?<![\w.,£/:-]){_FLAT}{_NUMBER}{_NAME}{_ROAD}\b\.?")
+_PRINTED = re.compile(
+    rf"(?<![\w.,£/:-]){_FLAT}{_NUMBER}(?:{_NAME}{_ROAD}\b"
+    # Welsh puts the kind of road first: 7 Heol y Bryn, 14 Maes Gwyn.
+    rf"|(?:Heol|Ffordd|Stryd|Lôn|Rhodfa|Maes|Bryn|Parc|Clos|Cae|Rhes|Tan y|Pen y) (?:(?:y|yr|'r) )?"
+    rf"[{_CAPITAL}][\w'-]{{2,24}}(?: [{_CAPITAL}][\w'-]{{2,24}})?)\.?"
+)
+_LOW_ROAD = (
+    r"(?:road|rd|street|avenue|ave|lane|close|drive|crescent|terrace|gardens|grove|way|court|place|"
+    r"row|mews|rise|croft|cottages|villas|walk)"
+)
+_LOW = (
+    rf"(?:flat \w{{1,4}},? )?\d{{1,4}}[a-z]?,? (?:(?!{either('not_road_names')}\b)"
+    rf"[a-z'-]{{2,24}} ){{1,3}}{_LOW_ROAD}"
+)
 _SPOKEN = re.compile(
-    r"\b(?:liv(?:e|es|ed|ing) at|address(?: is| was|:)|home at|resid(?:es?|ing) at|house at|"
-    r"addressed to|staying at|home address,?|moved to|delivered to|sent to|went to) "
-    r"(?P<address>(?:(?:flat|apartment) \w{1,4},? )?\d{1,4}[a-z]?,? (?:[\w'-]{2,24} ){1,3}"
-    r"(?:road|rd|street|avenue|ave|lane|close|drive|crescent|terrace|gardens|grove|way|court|place)"
-    r")\b",
+    r"\b(?:liv(?:e|es|ed|ing)(?: alone)? at|address(?: is| was|:)|home(?: is| was)? at|"
+    r"resid(?:es?|ing) at|"
+    r"(?:house|bungalow|flat|home|visit|pendant|ambulance|deliver\w*|sent|went|taken|call|called|"
+    r"crew|found|fell|staying|moved|addressed|posted)(?: (?:him|her|me|us|it|them|round|back|"
+    r"home|out))?"
+    r" (?:at|to|from|is|was)|home address,?|number) "
+    rf"(?P<address>{_LOW})\b",
     re.IGNORECASE,
 )
+# As the name of a file has it, without capital letters.
+_FILED = re.compile(rf"(?<![^\W_])(?P<address>{_LOW})\b", re.IGNORECASE)
+# "lives at 9 Westgate", "home is 12 Trem y Mor": the words before say that it is one.
+_AT_HOME = re.compile(
+    r"\b(?:liv(?:e|es|ed|ing)(?: alone| with \w+ \w+)? at|(?:home )?address(?: is| was|:)|"
+    r"home is|resid(?:es?|ing) at)"
+    rf" (?P<address>{_FLAT}(?:[Nn]o\.? |[Nn]umber )"
+    rf"?\d{{1,4}}[A-Za-z]?,? (?:[{_CAPITAL}][\w'-]{{2,24}}|[Tt]he [{_CAPITAL}]\w+)"
+    rf"(?: (?:y |yr |the )?[{_CAPITAL}][\w'-]{{2,24}}){{0,2}})"
+)
+# "The Old Rectory, Church Lane": a house with a name instead of a number.
+_NAMED_HOUSE = re.compile(
+    rf"\b(?P<address>(?:The )?(?:[{_CAPITAL}][\w'-]{{2,24}} ){{1,2}}(?:Cottage|House|Farm|Lodge|"
+    rf"Rectory|Vicarage|"
+    rf"Bungalow|Barn|Mill|Manor|Forge|Schoolhouse|Croft|Villa|Gatehouse|Stables|Farmhouse|"
+    rf"Orchard|View),? (?:(?:at|on|in|off) )?"
+    rf"(?:[{_CAPITAL}][\w'-]{{1,24}} ){{1,3}}(?:Road|Street|Avenue|Lane|Close|Drive|Hill|Terrace|"
+    rf"Way|Row|Green))\b"
+)
+_PERSONAL = re.compile(rf"\b{either('private')}\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _NOT_A_HOUSE = re.compile(
-    r"\b(?:ward|room|bay|bed|level|floor|theatre|table|figure|fig|chapter|section|pages?|step|"
-    r"stage|phase|grade|band|day|aged?|top|the|all|of|in|by|since|module|lesson|part|case|study)"
+    r"\b(?:ward|room|bay|bed|level|floor|theatre|table|figure|fig|chapter|section|pages?|step|unit|"
+    r"stage|phase|grade|band|day|aged?|top|all|since|module|lesson|part|case|study|type|group|team)"
     r"\s*\Z",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"(?:,? (?:Surgery|Hospital|Clinic|Practice|Medical|Health|Centre|Pharmac\w+|Hospice|School|"
-    r"[Ss]tudy|[Pp]ilot|[Ww]ards?|[Ss]hops?|[Cc]hemists?|[Bb]ranch\w*|[Ss]tores?|[Bb]anks?|[Bb]rands?|[Nn]ames?|[Rr]eport|[Pp]roject))\b"
+    r",? (?:surger(?:y|ies)|hospitals?|clinics?|practices?|medical|health|(?:day )?centres?|"
+    r"pharmac\w+|hospice|schools?|study|pilot|wards?|shops?|chemists?|branch\w*|stores?|banks?|"
+    r"brands?|names?|report|project|residents were|houses|homes|properties|addresses)\b",
+    re.IGNORECASE,
 )
 
 
@@ -47,17 +84,29 @@ def find(reading: Reading, allowed: AllowList) -> Iterator[Finding]:
     ]
     for start, end in _spans(reading):
         beside = any(end <= place <= end + 80 for place in public)
-        if not beside and not allowed.address(reading.words[start:end]):
+        if not (
+            beside
+            or allowed.address(reading.words[start:end])
+            or organisations.is_public_place(reading, start, end)
+        ):
             yield reading.finding(Kind.ADDRESS, start, end)
 
 
 def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
+    days = {day.start for day in reading.dates}
     for found in _PRINTED.finditer(reading.words):
         if not (
             _YEAR.match(found[0])
+            or found.start() in days
             or _NOT_A_HOUSE.search(reading.before(found.start(), 12))
             or _ORGANISATION.match(reading.after(found.end(), 20))
         ):
             yield found.span()
-    for found in _SPOKEN.finditer(reading.words):
-        yield found.span("address")
+    for pattern in (_SPOKEN, _AT_HOME, *([_FILED] if reading.is_name else [])):
+        for found in pattern.finditer(reading.words):
+            if not _YEAR.match(found["address"]):
+                yield found.span("address")
+    for found in _NAMED_HOUSE.finditer(reading.words):
+        begin, finish = reading.sentences[reading.sentence_at(found.start())]
+        if _PERSONAL.search(reading.words[begin:finish]):
+            yield found.span("address")

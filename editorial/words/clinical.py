@@ -19,9 +19,18 @@ _IS_ILL = re.compile(rf"{_ASIDE}{_PERHAPS}{either('is_ill')}\b", re.IGNORECASE)
 _MAY_HAVE = re.compile(rf"{_ASIDE}{_PERHAPS}{either('may_have_befallen')}", re.IGNORECASE)
 _ARTICLE = r"(?:(?:our|my|an?|the|old|little|poor|young|elderly|mother|father|wife|husband|baby) )?"
 _OF_A_PATIENT = re.compile(rf"\b{either('of_a_patient')} {_ARTICLE}\Z", re.IGNORECASE)
+_IS_A_PATIENT = re.compile(
+    r"[,(] ?(?:an? |the |our |my |one of (?:our|my|the) )?(?:[\w'-]+ ){0,3}"
+    r"(?:in)?(?:patients?|residents?|service users?)\b(?!')"
+    r"(?! (?:safety|experience|advocate|representative|leader|partner|champion|voice|director))",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(rf"\b{either('nobody')}\b", re.IGNORECASE)
 _THEIRS = re.compile(
-    rf"\b(?:(?:her|his|their) (?:own )?|(?:she|he|they)(?:'d|'s| had| has| was| were| have| is)"
-    rf"(?: been| an?| not| still| so)* )(?!{either('kin')}\b)(?:\w+ )?{either('clinical')}\b",
+    rf"\b(?:(?:her|his|their|whose) (?:own )?|(?:she|he|they)(?:'d|'s| had| has| was| were| have|"
+    rf" is)"
+    rf"(?: been| an?| not| still| so)* )(?!{either('kin')}\b)(?:\w+ )?{either('clinical')}\b"
+    rf"|(?=(?:her|his|their) ){either('clinical')}\b",
     re.IGNORECASE,
 )
 
@@ -29,7 +38,7 @@ _JOB = either("jobs")
 _APPOSITION = (
     r"[,(] ?(?:an? |the |our |its |my |who is |who was |then |now |whose )?"
     rf"(?:[\w&'-]+ ){{0,5}}{_JOB}\b"
-    r"|, (?:from|of|at|for|with) (?:the |our |a )?"
+    r"|(?:, (?:from|of|at|for|with)| from) (?:the |our |a )?"
     rf"(?:[\w&'-]+ ){{0,4}}{either('organisations_people_come_from')}\b"
 )
 _IS_A_JOB = rf" (?:is|was|became|as) (?:an? |the |our |its |my )?(?:[\w-]+ ){{0,3}}{_JOB}\b"
@@ -40,7 +49,12 @@ _MANNER = (
 _VERB = rf"(?:,[^,.;]{{1,60}},)?,? ?(?:{_MANNER} )*{either('at_work')}\b"
 _HAS_A_JOB = re.compile(rf"(?:{_APPOSITION}|{_IS_A_JOB})", re.IGNORECASE)
 _WORKS = re.compile(_VERB, re.IGNORECASE)
-_OWN_WORK = re.compile(r"'s (?:\w+ ){0,2}(?:report|study|team|talk|blog|paper|research|book)")
+_OWN_WORK = re.compile(
+    r"'s (?:\w+ ){0,2}(?:report|study|team|talk|blog|paper|research|book|"
+    r"novels?|inquiry|review|campaign|article|column|lecture|project|workshop|speech|government|"
+    r"bill|"
+    r"design|method|theory|charity|podcast|course|checklist)\b"
+)
 _NAMED_FOR_WORK = re.compile(
     rf"\b(?:{either('named_for_work')}|{_JOB}(?: (?:of|for|and) (?:[\w&]+,? ){{1,4}}?)?),?:? ?\Z"
     rf"|\b{_JOB}(?: (?:of|for) [\w&' ]{{1,40}})?, \Z",
@@ -75,6 +89,16 @@ def is_of_a_patient(before: str) -> bool:
     return bool(_OF_A_PATIENT.search(before))
 
 
+def is_a_patient(after: str) -> bool:
+    """Tell whether somebody is said to be a patient just after the name."""
+    return bool(_IS_A_PATIENT.match(after))
+
+
+def is_about_nobody(sentence: str) -> bool:
+    """Tell whether a sentence speaks of a statue, a mannequin, a figure in a book."""
+    return bool(_NOBODY.search(sentence))
+
+
 def is_theirs(after: str) -> bool:
     """Tell whether what stands after a name speaks of their own health."""
     return bool(_THEIRS.search(after))
@@ -87,6 +111,6 @@ def has_a_job(before: str, after: str) -> bool:
 
 def is_at_work(before: str, after: str) -> bool:
     """Tell whether somebody is named for what they do."""
-    if after.startswith("'s") and not _OWN_WORK.match(after):
-        return False
+    if after.startswith("'s"):
+        return bool(_OWN_WORK.match(after))
     return has_a_job(before, after) or bool(_WORKS.match(after))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![^\W\d])\.?"
 )
 _UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
@@ -27,8 +27,8 @@ _GAP = r"[ \-./,]{0,3}"
 
 _PATTERNS = (
     # 12 March 1957, 12th of Mar. '57, the twelfth of March nineteen fifty-seven
-    rf"(?<![\d.:/])(?:{_DAY}|\b{_SPELLED_DAY})(?: day)?(?: of)?{_GAP}\b{MONTH}"
-    rf"(?:{_GAP}(?:{_FULL_YEAR.format('a')}|{_SPELLED_YEAR}|'\d\d(?!\d)|(?<=[-./])\d\d(?!\d)"
+    rf"(?<![\d.:/])(?<!\d-)(?:{_DAY}|\b{_SPELLED_DAY})(?: day)?(?: of)?{_GAP}(?<![^\W\d]){MONTH}"
+    rf"(?:{_GAP}(?:{_FULL_YEAR.format('a')}|{_SPELLED_YEAR}|'\d\d(?!\d)|(?<=[-./a-z])\d\d(?!\d)"
     rf"|(?<= )[3-9]\d(?![\d:]| ?%| \w)))?",
     # March 12th, 1957
     rf"\b{MONTH} (?:the )?{_DAY}(?![\d:/]|\.\d)"
@@ -36,21 +36,25 @@ _PATTERNS = (
     # the fifth of the eleventh, nineteen forty-one
     rf"\b{_SPELLED_DAY} of the {_SPELLED_DAY}(?:,? {_SPELLED_YEAR})",
     # 1957-03-12
-    rf"(?<![\d./-]){_FULL_YEAR.format('c')} ?(?P<s>[-./]) ?(?:1[0-2]|0?[1-9]) ?(?P=s) ?"
+    rf"(?<!\d)(?<!\d[./-]){_FULL_YEAR.format('c')} ?(?P<s>[-./]) ?(?:1[0-2]|0?[1-9]) ?(?P=s) ?"
     r"(?:[12]\d|3[01]|0?[1-9])(?!\d|[-./]\d)",
     # 12/03/1957, 12.3.57, 12 03 1957
-    r"(?<![\d./-])(?:[12]\d|3[01]|0?[1-9])(?P<t> ?[-./] ?| )(?:[12]\d|3[01]|0?[1-9])(?P=t)"
+    r"(?<!\d)(?<!\d[./-])(?:[12]\d|3[01]|0?[1-9])(?P<t> ?[-./|] ?| )(?:[12]\d|3[01]|0?[1-9])(?P=t)"
     rf"(?:{_FULL_YEAR.format('d')}|\d\d)(?!\d|[-./]\d)",
-    # 12031957 and 19570312, as in the names of files
+    # 57-03-12
+    r"(?<!\d)(?<!\d[./-])(?:3[2-9]|[4-9]\d)(?P<u>[-./])(?:1[0-2]|0[1-9])(?P=u)(?:[0-2]\d|3[01])"
+    r"(?!\d|[-./]\d)",
+    # 12031957 and 19570312, as in the names of files; and 120357
     r"(?<!\d)(?:[0-2]\d|3[01])(?:0\d|1[0-2])(?P<e>(?:19|20)\d\d)(?!\d)",
     r"(?<!\d)(?P<f>(?:19|20)\d\d)(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?!\d)",
+    r"(?<![\d.,-])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?![\d%]|[.,-]\d)",
     r"\b(?:christmas (?:day|eve)|boxing day|new year's (?:day|eve)|good friday"
     r"|easter (?:sunday|monday))"
     rf"\b(?:,? {_FULL_YEAR.format('g')})?",
 )
 _ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
 _YEARS = ("a", "b", "c", "d", "e", "f", "g")
-_PACKED = re.compile(r"\d{8}")
+_PACKED = re.compile(r"\d{8}|\d{6}")
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class Day:
         start: Where its name begins.
         end: Where its name ends.
         year: The year, if it is written in four figures.
-        packed: Whether it is eight figures in a row, which may be something else.
+        packed: Whether it is six or eight figures in a row, which may be something else.
     """
 
     start: int

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from editorial.words import organisations
 from editorial.words.allowed import AllowList
 from editorial.words.finding import Finding, Kind
 from editorial.words.lists import words
@@ -14,8 +15,8 @@ _PLAIN = re.compile(
 _ENDS = (
     r"(?:com|org|net|uk|gov|edu|ac|nhs|info|example|ie|eu|me|io|scot|wales|cymru|health|care|test)"
 )
-_AT = r"(?: ?[\[({<] ?(?:at|@) ?[\])}>] ?| at | @ ?|@ )"
-_DOT = r"(?: ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot | \. |\.)"
+_AT = r"(?: ?[\[({<] ?(?:at?|@) ?[\])}>] ?| at | @ ?|@ )"
+_DOT = r"(?: ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot | \. ?|\.)"
 _DISGUISED = re.compile(
     rf"(?<![\w.+@-])(?P<name>[^\W_][\w+'-]{{0,63}}(?:{_DOT}[\w+'-]{{1,63}}){{0,3}}){_AT}"
     rf"(?P<domain>[^\W_][\w-]{{0,62}}(?:{_DOT}[\w-]{{2,63}}){{0,3}}{_DOT}{_ENDS})\b(?!@|\.\w)",
@@ -30,10 +31,15 @@ def find(reading: Reading, allowed: AllowList) -> Iterator[Finding]:
     """Yield the e-mail addresses of a text that are not allowed."""
     for found in _PLAIN.finditer(reading.text):
         address = found[0].rstrip("'")
-        if not address.lower().endswith(_FILES) and not allowed.email(address):
+        if not address.lower().endswith(_FILES) and not (
+            allowed.email(address) or organisations.is_mailbox(address)
+        ):
             yield reading.finding(Kind.EMAIL, found.start(), found.start() + len(address))
     for found in _DISGUISED.finditer(reading.text):
-        if _is_disguised(found) and not allowed.email(_undisguised(found)):
+        address = _undisguised(found)
+        if _is_disguised(found) and not (
+            allowed.email(address) or organisations.is_mailbox(address)
+        ):
             yield reading.finding(Kind.EMAIL, *found.span())
 
 
@@ -43,7 +49,10 @@ def _is_disguised(found: re.Match) -> bool:
     if "@" in found[0] or brackets:
         return " " in found[0] or brackets
     name = re.split(r"\W+", found["name"])[-1].lower()
-    return " dot " in found["domain"].lower() and name not in words("not_mailboxes")
+    domain = found["domain"].lower()
+    return (" dot " in domain or domain in words("public_domains")) and name not in words(
+        "not_mailboxes"
+    )
 
 
 def _undisguised(found: re.Match) -> str:

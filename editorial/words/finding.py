@@ -30,7 +30,7 @@ ADVICE = {
     Kind.POSTCODE: "Take the postcode out, or keep the town alone." + _IF_PUBLIC,
     Kind.TELEPHONE: "Take the telephone number out." + _IF_PUBLIC,
     Kind.EMAIL: "Take the e-mail address out." + _IF_PUBLIC,
-    Kind.RECORD_NUMBER: "Take the hospital or record number out. It leads to one person’s notes.",
+    Kind.RECORD_NUMBER: "Take the record or insurance number out. It leads to one person’s notes.",
     Kind.ADDRESS: "Take the street address out." + _IF_PUBLIC,
     Kind.NAMED_CLINICAL: (
         "Somebody is named beside something about their health. Is this person a patient, and did "

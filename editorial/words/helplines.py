@@ -22,6 +22,7 @@ TELEPHONES = {
     "Diabetes UK": ("0345 123 2399",),
     "FRANK": ("0300 123 6600",),
     "Galop": ("0800 999 5428",),
+    "General Medical Council": ("0161 923 6602",),
     "Health and Care Professions Council": ("0300 500 6184",),
     "Healthwatch England": ("03000 683 000",),
     "Information Commissioner’s Office": ("0303 123 1113",),
@@ -40,7 +41,7 @@ TELEPHONES = {
     "NSPCC": ("0808 800 5000",),
     "Papyrus HOPELINE247": ("0800 068 4141", "0800 068 41 41"),
     "Parkinson’s UK": ("0808 800 0303",),
-    "Parliamentary and Health Service Ombudsman": ("0345 015 4033",),
+    "Parliamentary and Health Service Ombudsman": ("0345 015 4033", "0300 061 4298"),
     "Patients Association": ("0800 345 7115",),
     "Protect": ("020 3117 2520",),
     "Rape Crisis England & Wales": ("0808 500 2222", "0808 802 9999"),
@@ -70,6 +71,7 @@ EMAILS = (
     "enquiries@cqc.org.uk",
     "helpline@patients-association.org.uk",
     "england.contactus@nhs.net",
+    "england.speakup1@nhs.net",
 )
 
 ADDRESSES = ("10 Downing Street",)

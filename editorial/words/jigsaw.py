@@ -4,23 +4,31 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from editorial.words.clinical import speaks_of_health
 from editorial.words.finding import Finding, Kind
 from editorial.words.lists import either
-from editorial.words.places import small_place, unknown_place
+from editorial.words.places import home_of, named_place, small_place, unknown_place
 from editorial.words.reading import Reading
 
 _JOB, _KIN = either("village_jobs"), either("kin")
 _WHOSE = r"(?:my|his|her|their|our|a|an|the|whose|this|two|three|both|\w+'s)"
 _PERSON = re.compile(
-    rf"\b(?:only|sole|first|youngest|oldest|last) (?:\w+ ){{0,2}}{_JOB}\b"
+    r"\b(?:man|woman|lady|couple|family|chap|lad) who (?:runs?|ran|keeps?|kept|owns?|owned|"
+    r"drives?|drove"
+    r"|delivers?|delivered|has|had)\b|\b(?:only|one) (?:family|couple|household) in\b"
+    rf"|\b(?:only|sole|first|youngest|oldest|last) (?:\w+ ){{0,2}}{_JOB}\b"
     r"|\b(?:aged?|age of) \w{1,12}\b|\b[\w-]{1,14}[ -](?:year|month|week|day)s?[ -]olds?\b"
     r"|\bin (?:his|her|their) (?:\w+ )?\w+ies\b|\b(?:mother|father|mum|dad|parent) of \w+\b"
     r"|\b(?:woman|man|girl|boy|lady|gentleman|patient|child|resident),? (?:of|aged) \d{1,3}\b"
     rf"|\b{_WHOSE} (?:[\w-]+ )?{_KIN}s?\b"
     rf"|\b(?:{_WHOSE}|one|another|that|village|ward|school|night|duty|practice|community|district|"
-    rf"staff|senior|junior) (?:[\w-]+ ){{0,2}}{_JOB}\b",
+    rf"staff|senior|junior) (?:[\w'-]+ ){{0,4}}?{_JOB}\b|{_JOB}(?=,? (?:of|from|at|in|for|on|"
+    rf"near) )"
+    rf"|\A{_JOB}\b",
     re.IGNORECASE,
 )
+# Nobody alive is found out by what is older.
+_OLDEST = 1920
 _ANNOUNCED = re.compile(rf"\b{either('announcements')}\b", re.IGNORECASE)
 _BEFELL = re.compile(rf"\b{either('incidents')}\b", re.IGNORECASE)
 _NOT_THE_DAY = re.compile(
@@ -35,7 +43,12 @@ def find(reading: Reading) -> Iterator[Finding]:
     """Yield the passages, of two sentences at most, in which the pieces meet."""
     covered = -1
     for day in reading.dates:
-        if day.packed or day.start < covered or _NOT_THE_DAY.search(reading.before(day.start, 30)):
+        if (
+            day.packed
+            or (day.year or _OLDEST) < _OLDEST
+            or day.start < covered
+            or _NOT_THE_DAY.search(reading.before(day.start, 30))
+        ):
             continue
         if span := _passage(reading, day.start, day.end):
             covered = span[1]
@@ -48,19 +61,22 @@ def _passage(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
         if first < 0 or last >= len(reading.sentences):
             continue
         begin, finish = reading.sentences[first][0], reading.sentences[last][1]
-        if pieces := _pieces(reading.words[begin:finish]):
+        if pieces := _pieces(reading.words[begin:finish], reading.is_name):
             return min(start, begin + pieces[0]), max(end, begin + pieces[1])
     return None
 
 
 # The days of one sentence ask the same question of it.
 @lru_cache(maxsize=64)
-def _pieces(text: str) -> tuple[int, int] | None:
+def _pieces(text: str, is_name: bool) -> tuple[int, int] | None:
     """Return from where to where the person and the place are named, if both are."""
-    if _ANNOUNCED.search(text) and not _BEFELL.search(text):
+    befell = bool(_BEFELL.search(text))
+    if _ANNOUNCED.search(text) and not befell:
         return None
     person = _PERSON.search(text)
     place = person and (small_place(text) or unknown_place(text))
+    if person and not place and (befell or speaks_of_health(text)):
+        place = home_of(text) or (named_place(text) if is_name else None)
     if not person or not place:
         return None
     return min(person.start(), place.start()), max(person.end(), place.end())

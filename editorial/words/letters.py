@@ -6,12 +6,17 @@ import unicodedata
 from functools import cache
 
 # Runs of plain letters are passed on whole; an entity, a %20 or any other letter is looked at.
+# Markup that was pasted as words is read as its reader would: a cell ends, a bold word does not.
 _PIECE = re.compile(
-    r"(?P<plain>[\x00-$'-~]+)"
+    r"(?P<plain>[\x00-$'-;=-~]+)"
     r"|(?P<entity>&(?:#\d{2,6}|#[xX][\da-fA-F]{2,5}|[a-zA-Z]{2,8});|%20|%40)"
+    r"|(?P<inline></?(?:b|i|u|em|strong|span|font|small|mark|sup|sub)(?: [^<>]{0,200})?>)"
+    r"|(?P<cell></?(?:td|th|dt|dd)(?: [^<>]{0,200})?>)"
+    r"|(?P<line></?(?:p|br|li|ul|ol|div|tr|table|tbody|h[1-6])(?: [^<>]{0,200})?/?>)"
     r"|(?P<letter>.)",
     re.DOTALL,
 )
+_TAGS = {"inline": "", "cell": "\t", "line": "\n"}
 _ESCAPED = {"%20": " ", "%40": "@"}
 _APOSTROPHES = frozenset("‘’‚‛ʼʹ′´`＇")
 _QUOTES = frozenset("“”„‟«»″")
@@ -31,6 +36,12 @@ def plain(source: str) -> tuple[str, list[int], list[int]]:
             letters.extend(piece["plain"])
             starts.extend(range(piece.start(), piece.end()))
             ends.extend(range(piece.start() + 1, piece.end() + 1))
+        elif piece.lastgroup in _TAGS:
+            letter = _TAGS[piece.lastgroup]
+            if letter and letters[-1:] != [letter]:
+                letters.append(letter)
+                starts.append(piece.start())
+                ends.append(piece.end())
         elif piece["letter"] and unicodedata.category(piece["letter"]) in _MARKS:
             if letters:
                 letters[-1] = _with_mark(letters[-1], piece["letter"])

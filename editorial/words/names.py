@@ -27,17 +27,25 @@ def _is_patient(reading: Reading, name: TitledName) -> bool:
     begin, finish = reading.sentences[number]
     before = reading.words[max(begin, name.start - 60) : name.start]
     after = reading.words[name.end : min(finish, name.end + 160)]
-    if clinical.befell(after):
-        return True
     own = reading.sentence(number)
-    works = clinical.is_at_work(before, after)
+    if clinical.is_about_nobody(own):
+        return False
+    if clinical.befell(after) or clinical.is_a_patient(after):
+        return True
+    works = not reading.is_name and clinical.is_at_work(before, after)
     if clinical.speaks_of_health(own):
         if clinical.is_of_a_patient(before):
             return True
         if name.lay and clinical.is_theirs(after) and not clinical.has_a_job(before, after):
             return True
-        return not works and (name.lay or clinical.is_ill(after))
+        return not works and (
+            name.lay or clinical.is_ill(after) or (name.honoured and _is_about_them(after))
+        )
     return not works and _goes_on(reading, number, name.lay)
+
+
+def _is_about_them(after: str) -> bool:
+    return after.startswith("'s") or clinical.is_theirs(after) or clinical.may_have_befallen(after)
 
 
 def _goes_on(reading: Reading, number: int, lay: bool) -> bool:

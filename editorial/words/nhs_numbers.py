@@ -7,18 +7,33 @@ from stdnum.gb import nhs
 
 from editorial.words.finding import Finding, Kind
 from editorial.words.labels import is_labelled, label_before
-from editorial.words.lists import words
+from editorial.words.lists import either, words
 from editorial.words.reading import Reading
 
 # Looked for from every digit, since another number may stand just before it.
 _TEN_DIGITS = re.compile(
-    r"(?<!\d)(?<!\d[-./])(?=(\d(?:(?: ?[-./] ?| {1,3}|\n)?\d){9})(?!\d|[-./]\d|,\d{3}\b|[A-Za-z%]))"
+    r"(?<!\d)(?<!\d[-./])(?=(\d(?:(?: ?[-./:)] ?\(?| {1,3}|\n)?\d){9})(?!\d|[-./]\d|,\d{3}\b|%))"
 )
-_AS_PRINTED = {(10,), (3, 3, 4)}
-_OURS = frozenset({"nhs", "nhsno", "nhsnumber", "nhsnum", "patient", "patients", "chi"})
+_OURS = frozenset(
+    {
+        "nhs",
+        "nhsno",
+        "nhsnumber",
+        "nhsnum",
+        "nhsid",
+        "patient",
+        "patients",
+        "pt",
+        "pts",
+        "chi",
+        "hcn",
+        "wristband",
+    }
+)
 _NEAR = re.compile(
-    r"\bnhs\W{0,3}(?:patient )?(?:no|nos|num|number|numbers|id|identifier|ref)\b|\bnhs\W{0,3}\Z"
-    r"|\bchi (?:no|number)\b|\bpatients?\b(?! safety| association| group| experience)"
+    r"\bn\.?h\.?s\b\W{0,3}(?:patient )?(?:no|nos|num|number|numbers|id|identifier|ref)\b"
+    r"|\bn\.?h\.?s\b\W{0,3}\Z|\bchi (?:no|number)\b|\bh ?& ?c (?:no|number)\b|"
+    r"\bpatients?\b(?! safety| association| group| experience)"
     r"|\b(?:wristband|case ?notes|date of birth|dob)\b",
     re.IGNORECASE,
 )
@@ -27,9 +42,15 @@ _IS_RECORD = re.compile(
     r"\W{0,3}(?:is |was )?\Z",
     re.IGNORECASE,
 )
+_AS_PRINTED = {(10,), (3, 3, 4)}
+_MORE_DIGITS = re.compile(r"\d ?#|# ?\d")
+# Further off in the same sentence: "the barcode under the tray reads", "listed under".
+_OTHER_NEAR = re.compile(rf"\b{either('numbered_things')}\b[^.!?:;\n]{{0,50}}\Z", re.IGNORECASE)
 _OTHER_BEFORE = re.compile(r"\+\d{1,3}[ ()0-]{0,5}\Z|[£$€] ?\Z|[A-Za-z]\Z|\b\d{1,3},\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OTHER_AFTER = re.compile(
-    r"\s*(?:%|per ?cent\b|people\b|patients\b|records\b|views\b|downloads\b|steps\b|users\b"
+    r"[A-Za-z]|\s*(?:%|per ?cent\b|people\b|patients\b|records\b|views\b|downloads\b|steps\b|"
+    r"users\b"
     r"|visits\b|rows\b|bytes\b|pounds\b|appointments\b|contacts\b|doses\b|(?:milli)?seconds\b"
     r"|\(?(?:isbn|order|grant|invoice|company|tel|phone|charity)\b)",
     re.IGNORECASE,
@@ -57,16 +78,24 @@ def _is_one(reading: Reading, found: re.Match) -> bool:
         return False
     if _NEAR.search(before[-60:]) or _NEAR.search(after[:40]):
         return True
-    # Without a word that says so, it counts only as it is printed on a wristband, or in one piece;
-    # and what begins with 0 is sooner a telephone.
-    groups = tuple(len(group) for group in re.findall(r"\d+", found[1]))
-    return groups in _AS_PRINTED and not digits.startswith("0") and "\n" not in found[1]
+    # Without a word that says so, a row of small numbers or of years is none; and what begins
+    # with 0 is sooner a telephone.
+    groups = re.findall(r"\d+", found[1])
+    if tuple(map(len, groups)) not in _AS_PRINTED and _MORE_DIGITS.search(f"{before}#{after}"):
+        return False
+    return (
+        not digits.startswith("0")
+        and min(map(len, groups)) > 1
+        and not ("\n" in found[1] or sum(bool(_YEAR.fullmatch(one)) for one in groups) > 1)
+        and not _OTHER_NEAR.search(before)
+    )
 
 
 def _is_another(before: str, after: str, label: list[str]) -> bool:
     others = words("look_alikes") | words("calls") | words("meetings")
+    # "on the blue appointment card, 943…": what a comma parts is no label.
     return bool(
-        is_labelled(label, others)
+        (is_labelled(label, others) and not before.rstrip(' "(').endswith(","))
         or _IS_RECORD.search(before)
         or _OTHER_BEFORE.search(before)
         or _OTHER_AFTER.match(after)

@@ -1,14 +1,20 @@
 """The check of a whole page: what could identify somebody, and where it stands."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wagtail.models import Page
 
+from editorial.words import jigsaw
 from editorial.words.allowed import BUILT_IN, AllowList
 from editorial.words.checking import check
 from editorial.words.finding import Finding, Kind
 from editorial.words.page_texts import passages
 from editorial.words.places_on_page import Passage
+from editorial.words.reading import Reading
+
+# As far on either side of the border of two blocks as two sentences go.
+_REACH = 600
 
 
 @dataclass(frozen=True)
@@ -43,11 +49,40 @@ def check_page(page: Page, allowed: AllowList = BUILT_IN) -> list[PageFinding]:
     """
     texts = passages(page)
     public = [text.text.lower() for text in texts if text.names_somebody and "." in text.field]
-    return [
+    found = [
         PageFinding(finding, passage)
         for passage in texts
         for finding in check(passage.text, allowed)
         if not (passage.names_somebody and _is_public_name(finding, public))
+    ]
+    alone = {one.passage for one in found if one.finding.kind is Kind.JIGSAW}
+    found += [
+        PageFinding(finding, second)
+        for first, second in pairwise(texts)
+        if alone.isdisjoint((first, second)) and _follows(first, second)
+        for finding in _across(first.text, second.text)
+    ]
+    order = {passage: place for place, passage in enumerate(texts)}
+    return sorted(found, key=lambda one: (order[one.passage], one.finding.start))
+
+
+def _follows(first: Passage, second: Passage) -> bool:
+    """Tell whether a reader goes from one text to the next: blocks of the same field."""
+    return (
+        first.label != second.label
+        and first.field.partition(".")[0] == second.field.partition(".")[0]
+        and not second.field.endswith((".name", ".link"))
+    )
+
+
+def _across(first: str, second: str) -> list[Finding]:
+    """Return the jigsaws whose pieces stand on either side of the border of two blocks."""
+    head, tail = first[-_REACH:], second[:_REACH]
+    border = len(head) + 1
+    return [
+        Finding(one.kind, tail[: one.end - border], 0, one.end - border)
+        for one in jigsaw.find(Reading(f"{head}\n{tail}"))
+        if one.start < border < one.end
     ]
 
 

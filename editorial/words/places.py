@@ -1,6 +1,7 @@
 """Places small enough that people know each other."""
 
 import re
+from collections.abc import Iterable
 
 from editorial.words.lists import either, words
 
@@ -12,11 +13,42 @@ _BY_NAME = re.compile(
     rf"|\b(?i:ward|bay) (?:[A-Z]?\d{{1,2}}[A-Z]?|[{_CAPITAL}][\w'-]{{2,20}})\b"
 )
 _PLACE = (
-    rf"(?:the )?(?P<name>[{_CAPITAL}][\w'-]{{2,30}}"
-    rf"(?:[ -](?:on|in|by|under|upon|next|le|de|the|[{_CAPITAL}][\w'-]+)){{0,4}})"
+    r"(?:the )?(?:(?:village|hamlet|parish|town|island|isle|pub|shop|school|farm|church|chapel|"
+    r"harbour)"
+    r" (?:of|in|at|on) )?"
+    rf"(?P<name>[{_CAPITAL}][\w'-]{{2,30}}"
+    rf"(?:[ -](?:(?:on|in|by|under|upon|next|le|de|the|y|sub|with|juxta)[ -])"
+    rf"{{0,2}}[{_CAPITAL}][\w'-]+){{0,4}})"
 )
-_SOMEWHERE = re.compile(rf"\b(?:in|near|outside|from) {_PLACE}")
-_OF_SOMEWHERE = re.compile(rf"\b(?i:{either('village_jobs')}) (?:of|in|at|from|for) {_PLACE}")
+_JOB = either("village_jobs")
+_SOMEWHERE = re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ff]rom) {_PLACE}")
+_OF_SOMEWHERE = re.compile(rf"\b(?i:{_JOB}) (?:of|in|at|from|for) {_PLACE}")
+# "the publican's wife at Tolquhan", "the Penwhallow butcher", "Cropwell's only policeman".
+_LIVES_THERE = (
+    re.compile(
+        r"\b(?:At|(?i:everyone|everybody|nobody|the whole|half|people|folk) (?:on|in|at|of)) "
+        rf"{_PLACE}"
+        r"(?= on\b|,| knows?\b| knew\b| still\b)"
+    ),
+    re.compile(
+        rf"\b(?i:{_JOB}|{either('kin')})(?:s|,)? (?:of|in|at|from|for|on|near|by|to|off|out of)"
+        rf" {_PLACE}"
+    ),
+    re.compile(
+        rf"\b(?i:the|a|an|our|their|that|this)"
+        rf" (?P<name>[{_CAPITAL}][\w'-]{{2,30}}(?: [{_CAPITAL}][\w'-]+){{0,2}})"
+        rf" (?:[a-z-]+ ){{0,2}}(?i:{_JOB})s?\b"
+    ),
+    re.compile(
+        rf"\b(?P<name>[{_CAPITAL}][\w-]{{2,30}}(?:[ -](?:on|in|by|under|upon|[{_CAPITAL}][\w-]+))"
+        rf"{{0,3}})'s?"
+        rf" (?:[a-z-]+ ){{0,3}}(?i:{_JOB})\b"
+    ),
+)
+_IN_A_NAME = re.compile(
+    rf"(?<![^ ])(?P<name>[{_CAPITAL}][a-z]{{2,30}}(?: (?:on|in|by|under|upon)"
+    rf"? ?[{_CAPITAL}][a-z]+){{0,3}})"
+)
 
 
 def small_place(text: str) -> re.Match | None:
@@ -26,9 +58,34 @@ def small_place(text: str) -> re.Match | None:
 
 def unknown_place(text: str) -> re.Match | None:
     """Return a place that is named and is not known to be large."""
-    for pattern in (_SOMEWHERE, _OF_SOMEWHERE):
+    return _unknown(text, (_SOMEWHERE, _OF_SOMEWHERE))
+
+
+def home_of(text: str) -> re.Match | None:
+    """Return a place that is not known to be large and that somebody's role belongs to."""
+    return _unknown(text, _LIVES_THERE)
+
+
+def named_place(text: str) -> re.Match | None:
+    """Return a place that the name of a file has, where little words are left out."""
+    return _unknown(text, (_IN_A_NAME,))
+
+
+def _unknown(text: str, patterns: Iterable[re.Pattern]) -> re.Match | None:
+    for pattern in patterns:
         for found in pattern.finditer(text):
-            names = re.split(r"[ -]", found["name"].lower().replace("'s", ""))
-            if not {names[0], names[-1]} & words("large_places") and not found["name"].isupper():
+            name = found["name"]
+            if is_unknown(name) and (not name.endswith("'s") or name.startswith("St ")):
                 return found
     return None
+
+
+def is_unknown(name: str) -> bool:
+    """Tell whether a name is not that of a large place, nor of an organisation."""
+    names = re.split(r"[ -]", name.lower().replace("'s", ""))
+    large = words("large_places")
+    if len(names) > 1 and names[0] in words("begins_a_small_place"):
+        return names[-1] not in words("names_of_sites")
+    if name.isupper() or names[-1] in large or names[-1] in words("names_of_sites"):
+        return False
+    return names[0] not in large or (names[0] in words("begins_a_place") and len(names) > 1)

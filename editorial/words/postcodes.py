@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from editorial.words import organisations
 from editorial.words.allowed import AllowList
 from editorial.words.finding import Finding, Kind
 from editorial.words.lists import words
@@ -31,7 +32,9 @@ _NOT_A_PLACE = re.compile(
 def find(reading: Reading, allowed: AllowList) -> Iterator[Finding]:
     """Yield the postcodes of a text that are not allowed."""
     for found in POSTCODE.finditer(reading.words):
-        if _is_one(reading, found) and not allowed.postcode(found[0]):
+        if _is_one(reading, found) and not (
+            allowed.postcode(found[0]) or organisations.is_public_place(reading, *found.span())
+        ):
             yield reading.finding(Kind.POSTCODE, *found.span())
 
 

@@ -23,7 +23,7 @@ _REFERENCES = re.compile(
 
 
 _SPACE = re.compile(r"\s")
-_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
+_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d])-(?=\w)|(?<=\d)-(?=[^\W\d])")
 # A text without stops is read in pieces, so that reading takes no longer than writing.
 _LONGEST = 600
 
@@ -34,15 +34,16 @@ class Reading:
     Attributes:
         text: The text in plain letters.
         words: The same, of the same length, with spaces where the name of a file parts its words.
+        is_name: Whether it is the name of a file, a tag or the last part of an address.
     """
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.text, self._starts, self._ends = letters.plain(source)
         self.words = self.text.replace("_", " ").replace("\t", " ")
-        if not _SPACE.search(self.text.strip()):
-            # The name of a file, or the last part of an address: hyphens part its words.
-            self.words = _BETWEEN_LETTERS.sub(" ", self.words)
+        self.is_name = not _SPACE.search(self.text.strip())
+        if self.is_name:  # Hyphens part its words.
+            self.words = _BETWEEN_WORDS.sub(" ", self.words)
 
     def finding(self, kind: Kind, start: int, end: int) -> Finding:
         """Return a finding at a place of the reading, in the words of the source."""

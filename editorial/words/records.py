@@ -7,24 +7,77 @@ from editorial.words.finding import Finding, Kind
 from editorial.words.lists import either
 from editorial.words.reading import Reading
 
-_NUMBER = r"(?:#|(?:nos?|nr|num(?:ber)?s?|id|identifier|ident|ref|reference|code)\b\.?(?! of))"
-_LABEL = rf"(?:\b{either('records')}[ .-]{{0,2}}{_NUMBER}|\b{either('record_numbers')})"
-_IDENTIFIER = (
-    r"(?P<id>[A-Z]{0,4}[ ./-]?\d(?:[\dA-Z]|[-./](?=[\dA-Z])"
+_NUMBER = (
+    r"(?:#|\u2116|(?:nos?|nr|num(?:ber)?s?|numb|id|i\.d|identifier|ident|identity|ref|reference|"
+    r"code)"
+    r"\b\.?(?! of))"
+)
+_LABEL = rf"(?:\b{either('records')}[ .,:/-]{{0,2}}{_NUMBER}|\b{either('record_numbers')})"
+_REST = (
+    r"\d(?:[\dA-Z]|[-./](?=[\dA-Z])"
     r"| (?=\d{2,4}\b(?![-./:]\d|(?: ?[ap]m)))){2,19})"
 )
-_LEAD = r"(?:is|was|of|the|for|patient|her|his|reads?|reading|with|as|given|this|number|no)"
+_IDENTIFIER = rf"(?P<id>(?:[A-Z]{{1,4}}[ ./-]?)?{_REST}"
+# Where the label follows, a word before the figures is no part of them.
+_CAPITALS = rf"(?P<id>(?:(?-i:[A-Z]{{1,4}})[ ./-]?)?{_REST}"
+_LEAD = (
+    r"(?:is|was|of|the|for|patient|her|his|my|reads?|reading|with|as|given|this|number|no|on|says|"
+    r"said|ending|shown|which|and|it|still|volume \w+|page \w+)"
+)
 _LEADS = (
-    rf"(?:[ \t:#=.,()\[\]\"'-]{{0,5}}\n?(?:{_LEAD}\b[ :]{{0,2}}){{0,4}}"
-    r"|(?: (?!of\b)[\w']{1,12}){1,6} ?(?:[(:=]|(?:was|is|reads?)\b) ?)"
+    rf"(?:[ \t:;#=.,()\[\]\"'/|-]{{0,5}}\n?(?:{_LEAD}\b[ :]{{0,2}}){{0,4}}\"?"
+    r"|(?: (?!of\b)[\w']{1,12}){1,6} ?(?:[(:=,\"-]|(?:was|is|reads?|as)\b) ?\"?)"
 )
 _LABELLED = re.compile(rf"{_LABEL}{_LEADS}{_IDENTIFIER}(?![^\W_])", re.IGNORECASE)
 _LABELLED_AFTER = re.compile(
-    rf"(?<![^\W_]){_IDENTIFIER}[ ,]{{0,2}}(?:\(|(?:is|was|as|being) )"
-    rf"(?:the |her |his |my |their |our |a )?{_LABEL}",
+    rf"(?<![^\W_]){_CAPITALS}"
+    rf"(?:[ ,]{{0,2}}(?:\(|(?:is|was|as|being|for) )(?:the |her |his |my |their |our |a )?"
+    rf"|, (?:the|her|his|my|their|our) ){_LABEL}",
     re.IGNORECASE,
 )
+# Notes and patients need no word for "number" before what looks like one: letters and figures.
+_SHAPE = (
+    r"(?:[A-Z]{1,4}[ ./-]?\d(?:(?:[./-]?\d){2,11}|(?: ?\d){3,9})[A-Z]?"
+    r"|\d{5,10}[A-Z]?|\d{2,7}/\d{3,7})"
+)
+_BESIDE_NOTES = re.compile(
+    rf"\b(?i:{either('notes_and_patients')})(?i:,? (?:for|of|(?:was |is )?marked|(?:was |is )"
+    rf"?labelled|vol(?:ume|\.)? \w+|number(?:ed)?|no\.?|"
+    rf"reads?|is|was|(?:(?:are|were|is|was) )?(?:filed |kept |stored )?under))?(?: - |"
+    rf"[ :#,(\"]{{1,3}})(?i:number |no\.? )?(?P<id>{_SHAPE})(?![^\W_]| ?\d)",
+)
+# Some way off in the same sentence, after a label that can be no other's.
+_FAR = re.compile(
+    r"\b(?i:(?:hosp(?:ital)?|unit|patient|case ?notes?|clinic|chart)\.? (?:no\b|number\b|id\b)|"
+    r"mrn\b)"
+    r"[^.!?\n]{3,60}?(?<![\w./-])"
+    r"(?P<id>[A-Z]{1,3}[ -]?\d{4,8}|\d{5,9}[A-Z]?"
+    r"|\d\d(?: \d\d){2,3}|\d{2,6}/\d{2,6})(?![\w/-]|,\d{3}|"
+    r" \d)"
+)
+# "I'm not H0093825, … that hospital number": a shape, and a label somewhere near.
+_OF_LETTERS = re.compile(
+    r"(?<![\w./-])(?P<id>[A-Z]{1,3}[ -]?\d{5,8}[A-Z]?|[A-Z] \d{3} \d{3,4})(?![\w/-])"
+)
+_SPEAKS_OF_ONE = re.compile(
+    r"\b(?:down|booked in|registered|filed) (?:as|under)\b|\b(?:label|sticker|wristband|id band|"
+    r"folder)\b|\b(?:(?:hosp(?:ital)?|unit|patient|record|case ?notes?|chart|pas)\.? (?:no\b|"
+    r"number|id\b)|mrn)",
+    re.IGNORECASE,
+)
+# A National Insurance number has a shape of its own.
+_INSURANCE = re.compile(
+    r"(?<![^\W_])(?P<id>[A-CEGHJ-PRQTW-Z][A-CEGHJ-PRQTW-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D])"
+    r"(?![^\W_])"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/.](?:19|20)?\d\d)?")
+_LANDLINE = re.compile(r"0[127]\d{9}")
+_TELEPHONE = re.compile(r"0[12378]\d{8,9}")
+_NO_PREFIX = re.compile(
+    r"(?:dob|nhs|tel|mob|age|nct|icd|ext|ward|bed|bay|room|news|opcs|page|vol)\b|"
+    r"(?:dob|nhs|tel|mob|nct)",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"\s*(?:%|per ?cent\b|patients?\b|people\b|beds\b|cases\b|attendances\b|admissions\b|in \d{4}\b"
     r"|a (?:year|month|week|day)\b|on the list\b|staff\b|deaths\b|incidents\b|,\d{3}\b|of \d"
@@ -40,17 +93,28 @@ _PUBLIC = re.compile(
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield the record numbers of a text."""
-    for pattern in (_LABELLED, _LABELLED_AFTER):
+    for pattern in (_LABELLED, _LABELLED_AFTER, _BESIDE_NOTES, _FAR):
         for found in pattern.finditer(reading.words):
-            if _leads_to_somebody(reading, found):
+            labelled = pattern in {_LABELLED, _LABELLED_AFTER}
+            if _leads_to_somebody(reading, found, labelled):
                 yield reading.finding(Kind.RECORD_NUMBER, *found.span("id"))
+    for found in _INSURANCE.finditer(reading.words):
+        yield reading.finding(Kind.RECORD_NUMBER, *found.span("id"))
+    for found in _OF_LETTERS.finditer(reading.words):
+        around = reading.before(found.start(), 120) + "\n" + reading.after(found.end(), 120)
+        if _SPEAKS_OF_ONE.search(around) and _leads_to_somebody(reading, found, False):
+            yield reading.finding(Kind.RECORD_NUMBER, *found.span("id"))
 
 
-def _leads_to_somebody(reading: Reading, found: re.Match) -> bool:
+def _leads_to_somebody(reading: Reading, found: re.Match, labelled: bool) -> bool:
     written = found["id"]
-    digits = sum(letter.isdecimal() for letter in written)
-    if digits < 3 or len(written) < 4 or _YEAR.fullmatch(written):
+    digits = "".join(letter for letter in written if letter.isdecimal())
+    if len(digits) < 3 or len(written) < 4 or _YEAR.fullmatch(written):
         return False
-    if _COUNTED.match(reading.after(found.end("id"))):
+    if (_LANDLINE if labelled else _TELEPHONE).fullmatch(digits) or reading.in_reference(
+        found.start("id")
+    ):
+        return False
+    if _NO_PREFIX.match(written) or _COUNTED.match(reading.after(found.end("id"))):
         return False
     return not _PUBLIC.search(reading.before(found.start(), 50))

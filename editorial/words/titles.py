@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from editorial.words.lists import words
 
 _LAY = r"mr|mrs|ms|miss|mx|master|baby|mister|messrs"
+_HONOURED = (
+    r"sir|dame|lord|lady|rev|revd|reverend|fr|father|canon|rabbi|imam|bishop|pastor|sr|captain|"
+    r"major|"
+    r"colonel|commander|sergeant|sgt|madam|madame"
+)
 _AT_WORK = (
-    r"dr|doctor|prof|professor|sister|nurse|midwife|matron|sir|dame|lord|lady|"
-    r"rev|revd|reverend|fr|father|cllr|councillor|captain|major|sergeant|pc|inspector|canon"
+    rf"dr|doctor|prof|professor|sister|nurse|midwife|matron|cllr|councillor|pc|inspector|baroness|"
+    rf"{_HONOURED}"
 )
 _PARTICLE = (
     r"(?:van der|van den|van de|van|von|de la|de los|de|del|della|di|da|dos|du|des|le|la|bin|ibn|"
@@ -29,6 +34,9 @@ _TITLED = re.compile(
 )
 _LATER_WORDS = re.compile(r"(?<= )[\w'-]+")
 _IS_LAY = re.compile(rf"(?:{_LAY})\.?", re.IGNORECASE)
+_IS_HONOURED = re.compile(rf"(?:{_HONOURED})\.?", re.IGNORECASE)
+# After these stands a surname, be it Hall, Day or Ward.
+_SURNAME_FOLLOWS = re.compile(r"(?:mr|mrs|ms|mx|mister)\.?", re.IGNORECASE)
 # Common words as well, when they are written small.
 _WORDS_TOO = frozenset({"master", "doctor", "father", "miss", "major", "lady", "captain", "matron"})
 
@@ -41,11 +49,13 @@ class TitledName:
         start: Where the title begins.
         end: Where the name ends.
         lay: Whether the title says nothing of somebody's work.
+        honoured: Whether it is of a church, an army or a king, and of no work with the sick.
     """
 
     start: int
     end: int
     lay: bool
+    honoured: bool
 
 
 def titled_names(text: str) -> Iterator[TitledName]:
@@ -54,7 +64,8 @@ def titled_names(text: str) -> Iterator[TitledName]:
         written = _bare(_without_what_follows(found))
         if _is_name(found, written):
             lay = bool(found["low"] or _IS_LAY.fullmatch(found["title"]))
-            yield TitledName(found.start(), found.start() + len(written), lay)
+            honoured = not lay and bool(_IS_HONOURED.fullmatch(found["title"]))
+            yield TitledName(found.start(), found.start() + len(written), lay, honoured)
 
 
 def _without_what_follows(found: re.Match) -> str:
@@ -73,7 +84,12 @@ def _bare(written: str) -> str:
 
 def _is_name(found: re.Match, written: str) -> bool:
     name = [_bare(word).lower() for word in written.split()[1:]]
-    if not name or name[0] in words("not_names") or len(name[-1].rstrip(".")) < 2:
+    plain_title = _SURNAME_FOLLOWS.fullmatch(found["title"] or found["low"])
+    if (
+        not name
+        or name[0] in words("not_surnames" if plain_title else "not_names")
+        or len(name[-1].rstrip(".")) < 2
+    ):
         return False
     title = (found["title"] or found["low"]).rstrip(".")
     return not (title in _WORDS_TOO and found["title"])

@@ -44,6 +44,22 @@ REPEATED = [
     *("Mr Aa ", "Mr van der van der ", "Mrs Bell, a b c d e f ", "Aa ", "12 March ", "her her "),
     *("born on ", "14 Elm Elm ", "hospital number ", "MRN was of the ", "nhs ", "&#", "http://a"),
     *("SW1A ", "e\u0301", "\u200b", " ", "\n", "the only midwife in Wrenbury ", "999 819 3036 "),
+    *(
+        "hospital number ",
+        "case notes no ",
+        "the vicar of ",
+        "Mrs Hall's ",
+        "Aa Aa's ",
+        "<td ",
+        "<b>",
+    ),
+    *(
+        "date of birth, ",
+        "born on 1.",
+        "Our son was delivered ",
+        "Northmere Hospital, ",
+        "The Old ",
+    ),
     "In 2024 we saw 1,234 people; Dr Patel rang 07700 900123. Mrs Bell was born on 4 May 1990. ",
 ]
 

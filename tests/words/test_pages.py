@@ -85,6 +85,18 @@ def test_a_draft_is_checked_as_its_revision_holds_it(hub):
     assert places(revision.as_object()) == {"Text 1": "999 819 3036"}
 
 
+def test_pieces_that_two_blocks_hold_between_them_are_one_warning(hub):
+    page = make.make_blog(hub.blogs, "A quiet piece")
+    page.body = [
+        text("<p>We never had another. She was the only midwife in Port Askaig.</p>"),
+        text("<p>On 3 March 2021 she was sent home with chest pain.</p>"),
+        text("<p>We think of her.</p>"),
+    ]
+    [found] = check_page(page)
+    assert (found.where, found.blocking) == ("Text 2", False)
+    assert found.finding.text == "On 3 March 2021"
+
+
 def test_topics_are_read_and_the_remarks_of_the_desk_are_not(hub):
     topic = make.make_topic(hub.topics, "Falls")
     page = make.tag(make.make_blog(hub.blogs, "A piece"), topic)

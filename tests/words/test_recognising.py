@@ -92,14 +92,14 @@ def test_what_the_desk_allows_is_no_finding_however_it_is_written():
         [
             ("telephone", "+44 1632 960001"),
             ("domain", "charity.example"),
-            ("email", "press@other.example"),
+            ("email", "ann.other@other.example"),
             ("postcode", "cw58zz"),
             ("address", "14 Elm Rd"),
         ]
     )
     text = (
-        "Charity, 14 Elm Road, Wrenbury CW5 8ZZ, (01632) 960 001, "
-        "hello@mail.charity.example, Press@Other.example"
+        "Ring Jo at home, 14 Elm Road, Wrenbury CW5 8ZZ, (01632) 960 001, "
+        "jo.bell@mail.charity.example, Ann.Other@Other.example"
     )
     assert len(check(text)) == 5
     assert check(text, allowed=allowed) == []
@@ -107,3 +107,68 @@ def test_what_the_desk_allows_is_no_finding_however_it_is_written():
 
 def test_well_known_helplines_are_allowed_from_the_start():
     assert found("Samaritans 116 123, Childline 0800 1111, NHS 111, 999, jo@samaritans.org") == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "The trust’s switchboard is 01632 960001.",
+        "Ring our helpline on 0808 157 0001.",
+        "Write to press@charity.example or pals.northmere@nhs.net.",
+        "Northmere General Hospital, Infirmary Road, Sheffield S5 7AU",
+        "Our office is at 71 Shelton Street, London WC2H 9JQ.",
+    ],
+)
+def test_what_an_organisation_gives_to_everybody_is_no_finding(written):
+    assert found(written) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("The switchboard has my mother’s number, 01632 960001.", "telephone"),
+        ("The helpline volunteer’s mobile is 07700 900001.", "telephone"),
+        ("jane@janedoe.co.uk", "email"),
+        ("info.jane.doe@gmail.com", "email"),
+        ("The hospital sent it to my house, 14 Elm Road.", "address"),
+        ("The clinic sent her letter to CW5 8ZZ.", "postcode"),
+    ],
+)
+def test_somebodys_own_contact_is_found_beside_an_organisations_name(written, kind):
+    assert [one for one, _ in found(written)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("They gave me a hospital number when I was six, U 209 774.", "U 209 774"),
+        ("casenotes_C771203_scan.pdf", "C771203"),
+        ("<td>Hosp. No.</td><td>E1180943</td>", "E1180943"),
+        ("H&C number 3201234566", "3201234566"),
+        ("Her National Insurance number is JG 10 37 59 A.", "JG 10 37 59 A"),
+    ],
+)
+def test_a_record_number_is_found_however_far_its_label_stands(written, number):
+    assert [text for _, text in found(written)] == [number]
+
+
+def test_markup_pasted_as_words_does_not_hide_a_number():
+    text = "<p>NHS&nbsp;No <b>999</b> <b>819</b> 3036</p>"
+    [finding] = check(text)
+    assert (finding.kind, text[finding.start : finding.end]) == (Kind.NHS_NUMBER, finding.text)
+
+
+def test_a_day_tells_of_a_birth_in_many_ways():
+    for text in (
+        "She came into the world on 12 March 1957.",
+        "He turned forty on 12 March 1957.",
+        "They asked my date of birth. I said, when they asked for my date of birth, 12 March 1957.",
+        "Mrs Bell, 12/03/1957, NHS",
+    ):
+        assert "date_of_birth" in dict(found(text)), text
+    assert found("The trust turned 20 on 4 May 2021.") == []
+
+
+def test_a_statue_and_a_mannequin_are_nobodys_patient():
+    assert found("The mannequin, known as Mr Plastic, had a cardiac arrest.") == []
+    assert found("Mrs Seacole nursed soldiers with cholera.") == []
