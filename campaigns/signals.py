@@ -19,14 +19,17 @@ def take_seat(sender: type, instance: GuestWriter, **kwargs: object) -> None:
 
 
 def name_the_guest(sender: type, instance: BlogPage, raw: bool = False, **kwargs: object) -> None:
-    """Put a guest's own name on the blog they begin, and no other; on an anonymous one, none."""
+    """Put a guest's own name on the blog they begin, and no other; on an anonymous one, none.
+
+    What the guest declared of their interests goes with the name.
+    """
     if raw or not instance._state.adding or not instance.owner or not is_guest(instance.owner):
         return
-    instance.authorships = (
-        []
-        if instance.is_anonymous
-        else [Authorship(person=person_of(instance.owner), sort_order=0)]
-    )
+    instance.authorships = []
+    if not instance.is_anonymous:
+        named = Authorship(person=person_of(instance.owner), sort_order=0)
+        named.take_answer_of(instance)
+        instance.authorships = [named]
 
 
 def person_of(user: User) -> Person:

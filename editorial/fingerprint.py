@@ -11,6 +11,10 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
 _READ = {"title", "slug", "seo_title", "search_description"}
+# Places for words that came after people had begun to agree. While one is empty it is left out, so
+# that what they agreed to keeps its mark.
+_LATER = {"nothing_to_declare"}
+_LATER_IN_ROWS = {"interests", "nothing_to_declare"}
 
 
 def fingerprint(page: Page) -> str:
@@ -33,7 +37,7 @@ def _words(page: Page) -> dict[str, Any]:
     return {
         name: _without_keys(value)
         for name, value in page.serializable_data().items()
-        if name not in beside and not name.endswith("_ptr")
+        if name not in beside and not name.endswith("_ptr") and (value or name not in _LATER)
     }
 
 
@@ -46,7 +50,11 @@ def _without_keys(value: Any) -> Any:
     """Return rows without the numbers the database gives them when they are first stored."""
     if isinstance(value, list):
         return [
-            {name: part for name, part in row.items() if name not in {"pk", "page"}}
+            {
+                name: part
+                for name, part in row.items()
+                if name not in {"pk", "page"} and (part or name not in _LATER_IN_ROWS)
+            }
             if isinstance(row, dict)
             else row
             for row in value

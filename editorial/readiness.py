@@ -1,4 +1,4 @@
-"""Whether a page is ready to be published: who has yet to agree, and what its words give away."""
+"""Whether a page is ready to be published: who must still agree or declare, what its words tell."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from wagtail.models import Page
 from editorial.fingerprint import fingerprint
 from editorial.models import AllowedContact, WordsDecision
 from editorial.models.sign_off import outstanding
+from editorial.submission import silent
 from editorial.words import subjects
 from editorial.words.page_check import PageFinding, check_page
 from editorial.words.page_texts import passages
@@ -31,6 +32,11 @@ class Readiness:
     def lacking(self) -> list[str]:
         """Return the names of those who have yet to agree."""
         return outstanding(self.page)
+
+    @cached_property
+    def silent(self) -> list[str]:
+        """Return who has yet to declare their interests, in a sentence each."""
+        return silent(self.page)
 
     @cached_property
     def findings(self) -> list[PageFinding]:
@@ -80,6 +86,7 @@ class Readiness:
             f"{name} has not agreed to these words. Send them the link to sign off."
             for name in self.lacking
         ]
+        found += self.silent
         if self.blocking and not self.may_stand:
             found += [f"{each.where}: {each.advice}" for each in self.blocking]
         if (self.warnings or self.sensitive) and not self.was_looked_at:

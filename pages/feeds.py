@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from django.utils.feedgenerator import Atom1Feed
 
 from pages.models import HubPage, TopicPage
-from pages.querysets import HubPageQuerySet
+from pages.people import with_people
 
 NUMBER = 30
 
@@ -18,14 +18,12 @@ class ItemsFeed(Feed):
     """Items as anybody may read them: a feed reader carries no account."""
 
     feed_type = Atom1Feed
+    # The summary and, in every reader of feeds, what its authors declare.
+    description_template = "feeds/entry.html"
 
     def item_title(self, item: HubPage) -> str:
         """Return an item's title as plain text."""
         return item.title
-
-    def item_description(self, item: HubPage) -> str:
-        """Return its summary."""
-        return item.summary
 
     def item_link(self, item: HubPage) -> str:
         """Return its whole address."""
@@ -47,9 +45,10 @@ class NewItemsFeed(ItemsFeed):
     subtitle = "New blogs, resources, campaigns and interviews."
     link = "/"
 
-    def items(self) -> HubPageQuerySet:
+    def items(self) -> list[HubPage]:
         """Return the newest items."""
-        return HubPage.objects.visible_to(AnonymousUser()).items().newest_first()[:NUMBER]
+        visible = HubPage.objects.visible_to(AnonymousUser())
+        return with_people(visible.items().newest_first()[:NUMBER])
 
 
 class TopicFeed(ItemsFeed):
@@ -78,6 +77,6 @@ class TopicFeed(ItemsFeed):
         """Return the topic's page."""
         return topic.url
 
-    def items(self, topic: TopicPage) -> HubPageQuerySet:
+    def items(self, topic: TopicPage) -> list[HubPage]:
         """Return the topic's newest items."""
-        return topic.get_listed(AnonymousUser()).newest_first()[:NUMBER]
+        return with_people(topic.get_listed(AnonymousUser()).newest_first()[:NUMBER])

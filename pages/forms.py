@@ -1,30 +1,95 @@
 """Forms of the editor."""
 
+from typing import TYPE_CHECKING, Any
+
 from editorial.forms import GuestSafeForm
 from editorial.guests import is_guest
-from pages.models.authorship import Authorship
+
+# The types of page are made with these forms, so theirs are asked for later.
+if TYPE_CHECKING:
+    from django.forms import ModelForm
+
+    from pages.models import Authorship
+
+# The buttons that send a page to review.
+_SUBMIT = ("action-submit", "action-restart-workflow")
 
 
-class AuthoredPageForm(GuestSafeForm):
-    """The form of a page with authors. A guest is its author, and names nobody else."""
+class DeclaringPageForm(GuestSafeForm):
+    """The form of a page whose people declare their interests.
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    A draft may be silent. When it is sent to review, everybody it names has answered.
+    """
+
+    # Whether whoever fills it in is the author, and is asked as such.
+    asks_the_author = False
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self.is_deferred_validation and any(map(self.data.get, _SUBMIT)):
+            self._ask_each()
+
+    def _ask_each(self) -> None:
+        for row in self._rows_kept():
+            if row.instance.objection:
+                row.add_error("interests", row.instance.objection)
+
+    def _rows_kept(self) -> "list[ModelForm]":
+        """Return the rows of those whom the page will name."""
+        rows = self.formsets.get(self.instance.people_relation)
+        if rows is None:
+            return []
+        kept = [row for row in rows.forms if row.is_valid() and row not in rows.deleted_forms]
+        return [row for row in kept if row.cleaned_data.get("person")]
+
+
+class AuthoredPageForm(DeclaringPageForm):
+    """The form of a page with authors. A guest is its author, and names nobody else.
+
+    A guest declares their interests in the page's own fields, which are those of an author who is
+    not named. When the guest is named, the answer goes to their authorship.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if is_guest(self.for_user):
             self.formsets.pop("authorships", None)
+            self.asks_the_author = "interests" in self.fields
+            own = self._own(self.instance.authorships.all())
+            if own and (own.interests or own.nothing_to_declare):
+                self.initial["interests"] = own.interests
+                self.initial["nothing_to_declare"] = own.nothing_to_declare
 
     def _post_clean(self) -> None:
         """Judge the page by the authors this form would leave it, not by those it had."""
         had = list(self.instance.authorships.all())
-        meant = self._authors_meant(had)
-        self.instance.authorships = meant
+        self.meant = self._authors_meant(had)
+        self.instance.authorships = self.meant
         super()._post_clean()
+        if own := self._own(self.meant):
+            own.take_answer_of(self.instance)
         # The rows of the form put their own changes in when it is saved.
-        self.instance.authorships = had if "authorships" in self.formsets else meant
+        self.instance.authorships = had if "authorships" in self.formsets else self.meant
 
-    def _authors_meant(self, had: list[Authorship]) -> list[Authorship]:
+    def _ask_each(self) -> None:
+        super()._ask_each()
+        own = self._own(self.meant)
+        asks_here = "interests" in self.fields and (own or not self.meant)
+        if asks_here and self.instance.objection:
+            self.add_error("interests", self.instance.objection)
+        if "authorships" not in self.formsets:
+            for other in self.meant:
+                if other is not own and other.objection:
+                    asked = f"{other} has yet to declare their interests. Ask the hub’s editors."
+                    self.add_error(None, asked)
+
+    def _authors_meant(self, had: "list[Authorship]") -> "list[Authorship]":
         if "authorships" not in self.formsets:
             return [] if self.cleaned_data.get("is_anonymous") else had
-        rows = self.formsets["authorships"]
-        kept = [row for row in rows.forms if row.is_valid() and row not in rows.deleted_forms]
-        return [row.instance for row in kept if row.cleaned_data.get("person")]
+        return [row.instance for row in self._rows_kept()]
+
+    def _own(self, rows: "list[Authorship]") -> "Authorship | None":
+        """Return the authorship of a guest who fills the form in."""
+        if not self.asks_the_author:
+            return None
+        return next((row for row in rows if row.person.user_id == self.for_user.pk), None)

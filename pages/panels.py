@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wagtail.admin.panels import InlinePanel, Panel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel, Panel
 
 
 class AuthorsPanel(InlinePanel):
@@ -27,3 +27,19 @@ class AuthorsPanel(InlinePanel):
         def is_shown(self) -> bool:
             """Show it where the form asks for authors."""
             return self.is_offered and super().is_shown()
+
+
+class UnnamedInterestsPanel(MultiFieldPanel):
+    """What the author of a page declares whom it does not name; for a guest, what they declare."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs = {"heading": "Interests of an author who is not named", **kwargs}
+        super().__init__(*args, **kwargs)
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        """The panel on one form."""
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            if self.form is not None and self.form.asks_the_author:
+                self.heading = "Your interests"

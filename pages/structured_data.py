@@ -9,7 +9,8 @@ def of(page: Page) -> dict[str, object]:
     Args:
         page: The page; its class may name authors and a voice.
 
-    Source of the vocabulary: schema.org, types WebPage and Article.
+    Source of the vocabulary: schema.org, types WebPage and Article. It has no word for what authors
+    declare of their interests: that stands in the page, the feed and the interface for programs.
     """
     data: dict[str, object] = {
         "@context": "https://schema.org",

@@ -109,11 +109,12 @@ def tag(page: Page, *topics: TopicPage) -> Page:
 
 
 def make_blog(parent: Page, title: str, author: Person | None = None, **fields: object) -> BlogPage:
-    """Publish a blog below a section or a campaign."""
+    """Publish a blog below a section or a campaign; whoever wrote it has nothing to declare."""
     fields.setdefault("body", BODY)
+    fields.setdefault("nothing_to_declare", author is None)
     blog = add(parent, BlogPage, title, **fields)
     if author:
-        Authorship.objects.create(page=blog, person=author)
+        Authorship.objects.create(page=blog, person=author, nothing_to_declare=True)
         blog = BlogPage.objects.get(pk=blog.pk)
         blog.save()
         blog.save_revision()
@@ -132,14 +133,16 @@ def make_campaign(parent: Page, title: str, **fields: object) -> CampaignPage:
 
 
 def make_interview(parent: Page, title: str, person: Person, **fields: object) -> InterviewPage:
-    """Publish an interview."""
+    """Publish an interview with somebody who has nothing to declare."""
     fields.setdefault("introduction", "<p>An introduction.</p>")
     fields.setdefault(
         "body",
         [{"type": "question", "value": {"question": "Who are you?", "answer": "<p>A nurse.</p>"}}],
     )
     interview = add(parent, InterviewPage, title, **fields)
-    Interviewee.objects.create(page=interview, person=person, role="Nurse", sort_order=0)
+    Interviewee.objects.create(
+        page=interview, person=person, role="Nurse", sort_order=0, nothing_to_declare=True
+    )
     return interview
 
 

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -13,12 +12,13 @@ from wagtail.search import index
 from editorial.courses import ACCOUNT
 from pages.blocks import InterviewBlock
 from pages.blocks.media import player_address
+from pages.forms import DeclaringPageForm
 from pages.kinds import Kind
-from pages.models import HubPage, ListingPage
+from pages.models import Declaration, HubPage, ListingPage
 
 
-class Interviewee(Orderable):
-    """Somebody interviewed, with what they did at the time."""
+class Interviewee(Orderable, Declaration):
+    """Somebody interviewed, with what they did at the time and what they declare."""
 
     page = ParentalKey(
         "interviews.InterviewPage", on_delete=models.CASCADE, related_name="interviewees"
@@ -40,6 +40,7 @@ class Interviewee(Orderable):
         FieldPanel("role"),
         FieldPanel("organisation"),
         FieldPanel("portrait"),
+        *Declaration.declaration_panels,
     ]
 
     @property
@@ -63,6 +64,8 @@ class InterviewPage(HubPage):
     subpage_types: list[str] = []
     template = "interviews/interview.html"
     course = ACCOUNT
+    people_relation = "interviewees"
+    people_lookups = ("person__portrait", "portrait")
 
     introduction = RichTextField(features=["bold", "italic", "link"])
     video_url = models.URLField(
@@ -85,6 +88,7 @@ class InterviewPage(HubPage):
         FieldPanel("about"),
         *HubPage.classification_panels,
     ]
+    base_form_class = DeclaringPageForm
     search_fields = [
         *HubPage.search_fields,
         index.SearchField("introduction"),
@@ -113,11 +117,6 @@ class InterviewPage(HubPage):
     def player(self) -> str:
         """Return the address of the video's player, or an empty string."""
         return player_address(self.video_url)
-
-    @cached_property
-    def people(self) -> list[Interviewee]:
-        """Return who is interviewed, in order."""
-        return list(self.interviewees.select_related("person__portrait", "portrait"))
 
     @property
     def portraits(self) -> list:

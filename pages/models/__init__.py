@@ -3,6 +3,7 @@
 from pages.models.audience import Audience
 from pages.models.authorship import Authorship
 from pages.models.blog import BlogIndexPage, BlogPage
+from pages.models.declaration import Declaration
 from pages.models.edition import Edition
 from pages.models.help_source import HelpSource
 from pages.models.home import FeaturedItem, HomePage
@@ -19,6 +20,7 @@ __all__ = [
     "Authorship",
     "BlogIndexPage",
     "BlogPage",
+    "Declaration",
     "Edition",
     "FeaturedItem",
     "HelpSource",

@@ -6,14 +6,16 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from pages.models.declaration import Declaration, PeopleMixin
 
-class Authorship(Orderable):
-    """One author of one page, in the order they are named."""
+
+class Authorship(Orderable, Declaration):
+    """One author of one page, in the order they are named, with what they declare."""
 
     page = ParentalKey("pages.HubPage", on_delete=models.CASCADE, related_name="authorships")
     person = models.ForeignKey("pages.Person", on_delete=models.PROTECT, related_name="authorships")
 
-    panels = [FieldPanel("person")]
+    panels = [FieldPanel("person"), *Declaration.declaration_panels]
 
     class Meta(Orderable.Meta):
         constraints = [
@@ -23,17 +25,26 @@ class Authorship(Orderable):
     def __str__(self) -> str:
         return str(self.person)
 
+    @property
+    def role(self) -> str:
+        """Return what the author does now."""
+        return self.person.role
 
-class AuthoredMixin(models.Model):
+    @property
+    def organisation(self) -> str:
+        """Return where the author works now."""
+        return self.person.organisation
+
+
+class AuthoredMixin(PeopleMixin):
     """What a page with authors adds: their names and their portraits."""
 
-    class Meta:
-        abstract = True
+    people_relation = "authorships"
 
     @cached_property
     def authors(self) -> list:
         """Return the people this page names as its authors, in order."""
-        return [row.person for row in self.authorships.select_related("person__portrait")]
+        return [row.person for row in self.people]
 
     @property
     def portraits(self) -> list:

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -12,13 +11,17 @@ from pages.blocks import BodyBlock
 from pages.forms import AuthoredPageForm
 from pages.kinds import Kind
 from pages.models.authorship import AuthoredMixin
+from pages.models.declaration import Declaration
 from pages.models.hub_page import HubPage
 from pages.models.listing import ListingPage
-from pages.panels import AuthorsPanel
+from pages.panels import AuthorsPanel, UnnamedInterestsPanel
 
 
-class BlogPage(AuthoredMixin, HubPage):
-    """A piece by one or more people, or by somebody who must not be known."""
+class BlogPage(Declaration, AuthoredMixin, HubPage):
+    """A piece by one or more people, or by somebody who must not be known.
+
+    Each named author declares their own interests; where nobody is named, the piece itself does.
+    """
 
     kind = Kind("blog", "Blog", "Blogs", "blogs")
     review_months = 24
@@ -42,12 +45,6 @@ class BlogPage(AuthoredMixin, HubPage):
         help_text="It tells what happened to a patient. Whoever it is about agrees to the exact "
         "words, by a link, before it is published.",
     )
-    interests = models.CharField(
-        "declared interests",
-        max_length=500,
-        blank=True,
-        help_text="What a reader should know about the authors’ interests in the matter.",
-    )
     body = StreamField(BodyBlock(), blank=True)
 
     content_panels = [
@@ -58,10 +55,10 @@ class BlogPage(AuthoredMixin, HubPage):
                 FieldPanel("is_anonymous"),
                 FieldPanel("byline"),
                 FieldPanel("is_account"),
-                FieldPanel("interests"),
             ],
             heading="Whose voice",
         ),
+        UnnamedInterestsPanel(Declaration.declaration_panels),
         FieldPanel("body"),
         *HubPage.classification_panels,
     ]
@@ -93,10 +90,21 @@ class BlogPage(AuthoredMixin, HubPage):
         """Return who must agree: of an account, the person it is about."""
         return {"account": "The person whose account it is"} if self.is_account else {}
 
-    @cached_property
-    def authors(self) -> list:
+    @property
+    def people(self) -> list:
         """Return the authors; for an anonymous piece none, whatever is stored."""
-        return [] if self.is_anonymous else super().authors
+        return [] if self.is_anonymous else super().people
+
+    @property
+    def asked(self) -> list[tuple[str, Declaration]]:
+        """Return the authors; for a piece that names nobody, whoever wrote it.
+
+        Where authors are named, the piece's own words are those of all of them together, from
+        before each was asked. Nobody has to give them, and they stand until somebody sorts them.
+        """
+        if not self.people:
+            return [("The author", self)]
+        return [*super().asked, ("The authors together", self)] if self.interests else super().asked
 
     @property
     def voice(self) -> str:

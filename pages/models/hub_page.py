@@ -20,12 +20,13 @@ from editorial.permissions import DeskPermissionTester
 from editorial.publication import refuse_what_is_not_ready
 from pages.keeping import Keeping, keeps
 from pages.kinds import Kind
+from pages.models.declaration import PeopleMixin
 from pages.models.edition import Edition
 from pages.querysets import HubPageManager
 from pages.widgets import TopicCheckboxes
 
 
-class HubPage(Page):
+class HubPage(PeopleMixin, Page):
     """A page of the hub, of whatever type.
 
     One table for what all pages share, so that listings, topics, search and feeds ask one

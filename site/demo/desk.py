@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.text import slugify
 from wagtail.models import Page
@@ -46,11 +47,20 @@ def _draft(piece: Item, parent: Page, writer: Writer, age: int) -> BlogPage:
     page.is_account = piece.get("account", False)
     day = piece.get("publish_on", None)
     page.go_live_at = at(day, hour=9) if day else None
-    writer.fill(page, Item(piece.ref, piece.file, piece.data | {"authors": [piece["author"]]}))
+    writer.fill(page, Item(piece.ref, piece.file, piece.data | {"authors": [_author_of(piece)]}))
     parent.add_child(instance=page)
     page.save_revision(user=author)
     backdate_draft(page, date.today() - timedelta(days=2 + 3 * age), author)
     return BlogPage.objects.get(pk=page.pk)
+
+
+def _author_of(piece: Item) -> dict[str, Any]:
+    """Return the one author of a piece, with what they declare."""
+    return {
+        "person": piece["author"],
+        "interests": piece.get("interests"),
+        "nothing_to_declare": piece.get("nothing_to_declare", False),
+    }
 
 
 def _stage(piece: Item) -> Callable[[BlogPage, Item], None]:

@@ -15,6 +15,7 @@ from demo.agreement import record_agreement, record_check
 from demo.bodies import Bodies
 from demo.content import ContentError, Item, read_folder, read_topics
 from demo.history import publish
+from demo.interests import declared
 from demo.people import account, person_ids, source_ids
 from demo.pictures import Pictures
 from demo.references import References
@@ -201,8 +202,8 @@ class Writer:
         return {
             "is_anonymous": item.get("anonymous", False),
             "byline": item.get("byline"),
-            "interests": item.get("interests"),
             "authorships": self._authorships(item),
+            **({} if item.get("authors", []) else declared(item.data, item)),
         }
 
     def _of_resource(self, item: Item) -> dict[str, Any]:
@@ -227,14 +228,19 @@ class Writer:
                     role=row["role"],
                     organisation=row.get("organisation", ""),
                     sort_order=place,
+                    **declared(row, item),
                 )
                 for place, (person, row) in enumerate(zip(people, rows, strict=True))
             ],
         }
 
     def _authorships(self, item: Item) -> list[Authorship]:
-        people = self._known(self.people, item.get("authors", []), item, "person")
-        return [Authorship(person_id=pk, sort_order=place) for place, pk in enumerate(people)]
+        rows = item.get("authors", [])
+        people = self._known(self.people, [row["person"] for row in rows], item, "person")
+        return [
+            Authorship(person_id=person, sort_order=place, **declared(row, item))
+            for place, (person, row) in enumerate(zip(people, rows, strict=True))
+        ]
 
     @staticmethod
     def _known(table: dict[str, Any], names: Iterable[str], item: Item, what: str) -> list:

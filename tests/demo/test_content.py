@@ -25,6 +25,10 @@ def named(item: Item) -> str:
     return item.ref
 
 
+def people_of(item: Item) -> list[dict]:
+    return [*item.get("authors", []), *item.get("interviewees", [])]
+
+
 every_item = pytest.mark.parametrize("item", ITEMS, ids=named)
 every_text = pytest.mark.parametrize(
     "item", [*ITEMS, *read_topics(), read_file("home"), read_file("impact"), *PIECES], ids=named
@@ -66,11 +70,20 @@ def test_it_can_be_listed(item):
 
 @every_item
 def test_its_people_exist(item):
-    named_here = [
-        *item.get("authors", []),
-        *(row["person"] for row in item.get("interviewees", [])),
-    ]
-    assert set(named_here) <= PEOPLE
+    assert {row["person"] for row in people_of(item)} <= PEOPLE
+
+
+@pytest.mark.parametrize("item", [*ITEMS, *PIECES], ids=named)
+def test_everybody_has_declared_their_interests(item):
+    unnamed = [item.data] if item.get("anonymous", False) or item in PIECES else []
+    for row in [*people_of(item), *unnamed]:
+        assert bool(row.get("interests")) != row.get("nothing_to_declare", False)
+
+
+def test_some_have_something_to_declare():
+    for folder in ("blogs", "interviews", "resources"):
+        items = read_folder(folder)
+        assert any(row.get("interests") for item in items for row in people_of(item)), folder
 
 
 def test_people_are_one_record_each():

@@ -1,5 +1,7 @@
 """What people do at the desk, through its own forms."""
 
+import re
+
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -8,6 +10,9 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from pages.models import BlogPage
 from tests import factories as make
+
+# A box that is ticked, and has no value of its own.
+TICKED = re.compile(r'<input type="checkbox" name="([\w-]+)"(?:(?! value=)[^>])* checked')
 
 
 def draft_by(user: object, parent: Page, title: str = "A draft") -> BlogPage:
@@ -22,8 +27,10 @@ def edit(
 ) -> HttpResponse:
     """Open the editor, change something, and press a button."""
     url = url or reverse("wagtailadmin_pages:edit", args=[page.pk])
-    form = querydict_from_html(client.get(url).content.decode(), form_id="page-edit-form")
-    data = form.copy()
+    html = client.get(url).content.decode()
+    data = querydict_from_html(html, form_id="page-edit-form").copy()
+    for name in TICKED.findall(html):
+        data[name] = "on"  # what a browser sends
     data["body-count"] = "0"  # the blocks' own field is drawn by a script
     for name, value in changes.items():
         data[name.replace("__", "-")] = value

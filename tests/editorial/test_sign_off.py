@@ -31,7 +31,9 @@ def interview(hub, people):
         owner=people.writer,
     )
     second = make.make_person("Bertil Åkesson")
-    Interviewee.objects.create(page=page, person=second, role="Porter", sort_order=1)
+    Interviewee.objects.create(
+        page=page, person=second, role="Porter", sort_order=1, nothing_to_declare=True
+    )
     page = type(page).objects.get(pk=page.pk)
     page.save_revision(user=people.writer)
     return page

@@ -47,6 +47,11 @@ def test_a_guest_blog_on_its_way_to_its_readers(desk, people):
     page.fill("[name=summary]", "What a short wait was like, and what it taught.")
     page.get_by_label("Culture", exact=True).check()
     submit(page)
+    error = page.locator("main").get_by_text("Write which interests a reader should know of")
+    expect(error.first).to_be_visible()
+    expect(page.locator("[name=title]")).to_have_value(TITLE)
+    page.get_by_label("Nothing to declare").check()
+    submit(page)
     expect(page.locator("body")).to_contain_text(TITLE)
     blog_id = desk.campaign.get_children().get(title=TITLE).pk
     edit = f"/admin/pages/{blog_id}/edit/"
@@ -73,6 +78,7 @@ def test_a_guest_blog_on_its_way_to_its_readers(desk, people):
         page.locator("main").get_by_role("link", name=TITLE).first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
         expect(page.locator("main")).to_contain_text(ANSWER)
+        expect(page.locator(".interests")).to_contain_text("nothing to declare")
 
 
 def test_a_reader_searches_and_pages_without_scripts(desk, people):

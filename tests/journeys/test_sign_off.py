@@ -27,7 +27,9 @@ def interview(desk):
         desk.interviews, "Two on nights", desk.person, live=False, owner=desk.colleague
     )
     second = make.make_person("Bertil Åkesson")
-    Interviewee.objects.create(page=page, person=second, role="Porter", sort_order=1)
+    Interviewee.objects.create(
+        page=page, person=second, role="Porter", sort_order=1, nothing_to_declare=True
+    )
     page = type(page).objects.get(pk=page.pk)
     page.save_revision(user=desk.colleague)
     return page

@@ -124,6 +124,7 @@ def test_an_anonymous_piece_names_nobody_anywhere(client, hub):
     assert piece.title in text_of(client, "/search/?q=quillfeather")
     piece.authorships = []
     piece.is_anonymous, piece.byline = True, "A healthcare assistant"
+    piece.nothing_to_declare = True
     piece.save_revision().publish()
     for place in (
         piece.url,
@@ -185,6 +186,7 @@ def test_health_answers(client, db):
 
 def test_search_finds_a_piece_by_its_author_as_soon_as_it_is_published(client, hub):
     piece = make.make_blog(hub.blogs, "From the day shift", live=False)
-    piece.authorships = [Authorship(person=make.make_person("Quillfeather Jones"))]
+    author = make.make_person("Quillfeather Jones")
+    piece.authorships = [Authorship(person=author, nothing_to_declare=True)]
     piece.save_revision().publish()
     assert piece.title in text_of(client, "/search/?q=quillfeather")
