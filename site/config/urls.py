@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import health
 from config.media import picture
+from pages.api.views import nothing_here, router
 from pages.feeds import NewItemsFeed, TopicFeed
 from pages.robots import robots
 from pages.search import search
@@ -27,6 +28,8 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("health/", health, name="health"),
     path("sign-off/", include("editorial.sign_offs.urls")),
+    path("api/v2/", router.urls),
+    re_path(r"^api/(?:[^?]*/)?$", nothing_here),
 ]
 
 if getattr(settings, "SERVE_MEDIA", False):

@@ -27,6 +27,8 @@ MOST = {
     "/search/?q=boxes": 25,
     "/feed/": 25,
     "/sitemap.xml": 25,
+    "/api/v2/pages/": 25,
+    "/api/v2/pages/?topic=culture&search=boxes&limit=100": 25,
 }
 
 

@@ -22,6 +22,9 @@ PLACES = [
     "/sitemap.xml",
     "/blogs/a-near-miss/",
     "/impact/",
+    "/api/v2/pages/",
+    "/api/v2/pages/?search=zanzibarine",
+    "/api/v2/pages/?topic=culture&type=blog&year=2026",
 ]
 
 
@@ -41,6 +44,7 @@ def test_a_member_finds_what_is_for_members(client, secret):
 def test_a_passer_by_is_asked_to_sign_in_and_reads_nothing(client, secret):
     response = client.get(secret.url)
     assert response.status_code == 302
+    assert client.get(f"/api/v2/pages/{secret.pk}/").status_code == 404
 
 
 def test_a_page_below_a_restricted_one_is_hidden_with_it(hub):
@@ -73,10 +77,25 @@ def test_a_page_behind_a_shared_password_is_listed_for_nobody(hub):
 
 
 def test_a_draft_is_nowhere(client, hub):
-    make.make_blog(hub.blogs, "Xylographica", live=False)
+    draft = make.make_blog(hub.blogs, "Xylographica", live=False)
     for place in PLACES:
         assert "Xylographica" not in client.get(place).content.decode()
     assert client.get("/blogs/xylographica/").status_code == 404
+    assert client.get(f"/api/v2/pages/{draft.pk}/").status_code == 404
+
+
+def test_words_that_wait_for_review_are_not_told_before_they_are_published(client, hub):
+    hub.blog.summary = "Xylographica, not yet approved."
+    hub.blog.save_revision()
+    for place in (*PLACES, f"/api/v2/pages/{hub.blog.pk}/"):
+        assert "Xylographica" not in client.get(place).content.decode()
+
+
+def test_an_account_is_told_no_more_by_the_feed_and_the_interface(client, secret):
+    client.force_login(make.make_user("member@hub.example", MEMBER))
+    for place in ("/feed/", "/sitemap.xml", "/api/v2/pages/", "/api/v2/pages/?search=zanzibarine"):
+        assert "Zanzibarine" not in client.get(place).content.decode(), place
+    assert client.get(f"/api/v2/pages/{secret.pk}/").status_code == 404
 
 
 def test_no_module_decides_by_itself_what_is_visible():

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "pages",
     "interviews",
     "campaigns",
+    "wagtail.api.v2",
     "wagtail.contrib.redirects",
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
@@ -162,6 +163,7 @@ WAGTAILSEARCH_BACKENDS = {
 }
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "editorial.rich_text.TidyRichTextArea"}}
 WAGTAILEMBEDS_FINDERS: list[dict] = []
+WAGTAILAPI_LIMIT_MAX = 100
 
 WAGTAILIMAGES_IMAGE_MODEL = "library.HubImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.HubImageForm"

@@ -1,0 +1,1 @@
+"""The public interface for programs: what anybody may read, and nothing else."""

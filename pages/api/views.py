@@ -1,0 +1,95 @@
+"""The endpoint of pages, on Wagtail's API, and its addresses."""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, path
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.serializers import PageSerializer
+from wagtail.api.v2.utils import BadRequestError
+from wagtail.api.v2.views import BaseAPIViewSet
+
+from pages.api.asking import FILTERS, Pagination, in_order, narrowed
+from pages.api.fields import ABOUT, BODY, filled
+from pages.models import HubPage
+from pages.querysets import HubPageQuerySet
+
+
+class PagesAPIViewSet(BaseAPIViewSet):
+    """The items of the hub as anybody may read them, whoever asks.
+
+    No account counts here, not even that of a session, so that every answer may be kept for others.
+    """
+
+    name = "pages"
+    model = HubPage
+    # The page's own number: unlike `pk`, one that is too large for the database finds nothing.
+    lookup_field = "id"
+    lookup_url_kwarg = "pk"
+    http_method_names = ["get", "head"]
+    authentication_classes: list[type] = []
+    permission_classes: list[type] = []
+    renderer_classes = [JSONRenderer]
+    pagination_class = Pagination
+    base_serializer_class = PageSerializer
+    known_query_parameters = frozenset({"limit", "offset", "order", "search", *FILTERS})
+    body_fields = BODY
+    meta_fields = ABOUT
+    listing_default_fields = [field.name for field in ABOUT + BODY]
+    nested_default_fields: list[str] = []
+
+    def get_queryset(self) -> HubPageQuerySet:
+        """Return what anybody may read."""
+        return HubPage.objects.visible_to(AnonymousUser()).items()
+
+    def filter_queryset(self, queryset: HubPageQuerySet) -> Any:
+        """Keep what a list was asked for."""
+        if self.action != "listing_view":
+            return queryset
+        return in_order(narrowed(queryset, self.request.GET), self.request.GET)
+
+    def paginate_queryset(self, queryset: Any) -> list[HubPage]:
+        """Return one page of results, with all that is told of each."""
+        return filled(list(super().paginate_queryset(queryset)))
+
+    def get_object(self) -> HubPage:
+        """Return the page asked for, with all that is told of it."""
+        if not hasattr(self, "_found"):
+            [self._found] = filled([super().get_object()])
+        return self._found
+
+    def detail_view(self, request: Request, pk: int) -> Response:
+        """Answer about one page, which takes no questions besides."""
+        if request.GET:
+            raise BadRequestError("a page takes no parameters")
+        return super().detail_view(request, pk)
+
+    def check_query_parameters(self, queryset: HubPageQuerySet) -> None:
+        """Refuse what nobody can ask.
+
+        Raises:
+            BadRequestError: There is no such parameter.
+        """
+        if unknown := set(self.request.GET) - self.known_query_parameters:
+            raise BadRequestError(f"no such parameter: {', '.join(sorted(unknown))}")
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[URLPattern]:
+        """Return the addresses of the list and of one page."""
+        return [
+            path("", cls.as_view({"get": "listing_view"}), name="listing"),
+            path("<int:pk>/", cls.as_view({"get": "detail_view"}), name="detail"),
+        ]
+
+
+def nothing_here(request: HttpRequest) -> JsonResponse:
+    """Answer in JSON where there is nothing."""
+    return JsonResponse({"message": "not found"}, status=404)
+
+
+router = WagtailAPIRouter("api")
+router.register_endpoint("pages", PagesAPIViewSet)
