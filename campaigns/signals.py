@@ -25,11 +25,17 @@ def name_the_guest(sender: type, instance: BlogPage, raw: bool = False, **kwargs
     """
     if raw or not instance._state.adding or not instance.owner or not is_guest(instance.owner):
         return
-    instance.authorships = []
-    if not instance.is_anonymous:
-        named = Authorship(person=person_of(instance.owner), sort_order=0)
-        named.take_answer_of(instance)
-        instance.authorships = [named]
+    instance.authorships = [] if instance.is_anonymous else [_authorship(instance)]
+
+
+def _authorship(blog: BlogPage) -> Authorship:
+    """Return that of the guest, the one there is or a new one, with what they declared."""
+    person = person_of(blog.owner)
+    found = [row for row in blog.authorships.all() if row.person_id == person.pk]
+    own = found[0] if found else Authorship(person=person, sort_order=0)
+    if blog.interests or blog.nothing_to_declare:
+        own.take_answer_of(blog)
+    return own
 
 
 def person_of(user: User) -> Person:
