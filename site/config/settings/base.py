@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from environs import Env
 
 from config.settings import fronts
+from config.settings.accounts import *
 
 env = Env()
 
@@ -37,6 +38,9 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_countries",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
     "django.forms",
     "django.contrib.auth",
@@ -57,6 +61,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.second_factor.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.caching.CacheHeadersMiddleware",
     "editorial.fence.GuestFenceMiddleware",

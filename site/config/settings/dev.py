@@ -7,6 +7,10 @@ from config.settings.databases import from_address
 # Invented people, whose passwords everybody knows.
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 DEMO_ALLOWED = True
+# To be tried at once; the sign-in page says so.
+HUB_SECOND_FACTOR_REQUIRED = env.bool("HUB_SECOND_FACTOR_REQUIRED", False)
+# Passkeys without HTTPS, for http://localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = "for one's own machine only; production demands its own"

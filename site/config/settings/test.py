@@ -9,6 +9,9 @@ from config.settings.databases import from_address
 
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 DEMO_ALLOWED = True
+# Most tests are about something else; tests/accounts turns it on again.
+HUB_SECOND_FACTOR_REQUIRED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
 DEBUG = False
 SECRET_KEY = "a key for tests"
