@@ -16,6 +16,11 @@ if _missing:
         f"The hub does not start without: {', '.join(_missing)}. "
         "Set them in the environment; docs/operations.md says what each is for."
     )
+if not env.bool("HUB_SECOND_FACTOR_REQUIRED", True):
+    raise ImproperlyConfigured(
+        "The hub does not start without the second step at sign-in: only a demonstration does "
+        "without. Remove HUB_SECOND_FACTOR_REQUIRED from the environment."
+    )
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
