@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
+from accounts.models import Invitation
 from editorial import lapses
 from editorial.agreed import look_again
 from editorial.models import Notice, SignOff
@@ -53,6 +54,8 @@ JOBS = (
     Job("deliver", deliver, timedelta(seconds=5)),
     Job("forget words", Notice.objects.forget, DAY, at=time(3)),
     Job("forget addresses", SignOff.objects.forget_addresses, DAY, at=time(3)),
+    Job("forget invitations", Invitation.objects.forget, DAY, at=time(3)),
+    Job("forget sessions", lambda: call_command("clearsessions"), DAY, at=time(3)),
 )
 
 

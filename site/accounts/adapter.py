@@ -8,11 +8,10 @@ from allauth.core import ratelimit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import places
+from accounts import letters, places
 from accounts.second_factor import requirement
 
 
@@ -70,7 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):
         password could set up one of their own.
         """
         records = get_authentication_records(self.request, login.user)
-        if any(record["method"] in {"code", "invitation"} for record in records):
+        if any(record["method"] == "code" for record in records):
             return False
         return requirement.must_set_up(login.user)
 
@@ -90,14 +89,8 @@ class AccountAdapter(DefaultAccountAdapter):
         self, template_prefix: str, email: str | list[str], context: dict, headers: Any = None
     ) -> EmailMultiAlternatives:
         """Return a letter as text, and the same text as HTML."""
-        message = super().render_mail(template_prefix, email, context, headers)
-        frame = {"subject": message.subject, "text": message.body}
-        message.attach_alternative(
-            render_to_string("account/email/letter.html", frame), "text/html"
-        )
-        return message
+        return letters.add_html(super().render_mail(template_prefix, email, context, headers))
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Send a letter that names the hub, by way of the outbox."""
-        named = {"hub_name": settings.HUB_NAME, "hub": settings.WAGTAILADMIN_BASE_URL}
-        super().send_mail(template_prefix, email, named | context)
+        super().send_mail(template_prefix, email, letters.names() | context)

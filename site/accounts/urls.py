@@ -9,6 +9,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from accounts.views.home import AccountView
+from accounts.views.invitation import InvitationView
 from accounts.views.sign_in import SignInView
 
 sign_in = [
@@ -80,6 +81,7 @@ second = [
 
 urlpatterns = [
     path("", AccountView.as_view(), name="account_home"),
+    path("invitation/<str:token>/", InvitationView.as_view(), name="account_invitation"),
     *sign_in,
     *again,
     *address,

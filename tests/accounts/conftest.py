@@ -13,9 +13,6 @@ from accounts.models import User
 from accounts.roles import EDITOR, MEMBER
 from editorial.models import Notice
 from tests import factories as make
-from tests.pages.conftest import hub
-
-__all__ = ["hub"]
 
 WORDS = "patient-safety"
 KEY = "JBSWY3DPEHPK3PXP"
@@ -28,8 +25,8 @@ def outbox(settings) -> None:
 
 
 @pytest.fixture
-def people(hub: SimpleNamespace) -> SimpleNamespace:
-    """Return somebody with a desk, a member, and an administrator, on a small hub."""
+def people(db: None) -> SimpleNamespace:
+    """Return somebody with a desk, a member, and an administrator."""
     return SimpleNamespace(
         editor=make.make_user("editor@hub.example", EDITOR, first_name="Imran"),
         member=make.make_user("member@hub.example", MEMBER, first_name="Tom"),

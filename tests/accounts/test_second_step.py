@@ -58,7 +58,7 @@ def test_nothing_else_opens_meanwhile(people, path):
 def test_it_can_be_left(people):
     client = arrive(people.editor.email)
     client.post("/account/sign-out/")
-    assert client.get("/").status_code == 200
+    assert client.get("/search/").status_code == 200
 
 
 def test_the_password_alone_does_not_let_anybody_set_one_up(people):
@@ -123,7 +123,7 @@ def test_the_last_one_stays_where_it_is_required(people):
 
 def test_a_member_may_have_one_and_may_take_it_away(people):
     client = sign_in(people.member.email)
-    assert client.get("/").status_code == 200
+    assert client.get("/search/").status_code == 200
     set_up_app(client)
     client.post("/account/second-step/app/remove/")
     assert not Authenticator.objects.exists()
@@ -133,7 +133,7 @@ def test_other_rooms_say_who_else_sees_personal_data(people, monkeypatch):
     monkeypatch.setattr(requirement, "_reasons", [*requirement._reasons])
     requirement.register(lambda user: user.email == people.member.email)
     client = arrive(people.member.email)
-    assert client.get("/").url.startswith(SET_UP)
+    assert client.get("/search/").url.startswith(SET_UP)
 
 
 def test_a_code_by_mail_and_a_new_password_do_not_go_round_it(people):

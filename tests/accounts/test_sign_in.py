@@ -124,7 +124,7 @@ def test_errors_stand_on_the_page_and_the_address_is_kept(people):
 )
 def test_odd_input_is_no_crash(people, where, typed):
     asked = {"login": typed, "email": typed, "password": typed}
-    assert Client().post(f"/account/{where}", asked).status_code in {200, 302}
+    assert Client().post(where, asked).status_code in {200, 302}
 
 
 def test_no_page_of_an_account_is_kept_by_anybody(people):

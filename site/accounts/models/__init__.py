@@ -1,5 +1,6 @@
 """The records of accounts: a table of contents."""
 
+from accounts.models.invitation import Invitation
 from accounts.models.user import User, UserManager
 
-__all__ = ["User", "UserManager"]
+__all__ = ["Invitation", "User", "UserManager"]
