@@ -1,7 +1,7 @@
 """Who people are to the hub."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 
 
 class AccountsConfig(AppConfig):
@@ -14,12 +14,16 @@ class AccountsConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added
 
         from accounts.addresses import keep_in_step
+        from accounts.portraits import remove_with_profile
         from accounts.sessions import end_others_at_new_step
         from accounts.sync import sync_after_migrate
 
         post_migrate.connect(sync_after_migrate, dispatch_uid="accounts.sync_roles")
         post_save.connect(
             keep_in_step, sender="accounts.User", dispatch_uid="accounts.keep_in_step"
+        )
+        post_delete.connect(
+            remove_with_profile, sender="accounts.Profile", dispatch_uid="accounts.portraits"
         )
         authenticator_added.connect(
             end_others_at_new_step, dispatch_uid="accounts.end_others_at_new_step"

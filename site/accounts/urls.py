@@ -10,6 +10,8 @@ from django.views.generic import RedirectView
 
 from accounts.views.home import AccountView
 from accounts.views.invitation import InvitationView
+from accounts.views.profile import ProfileView, picture
+from accounts.views.sessions import sign_out_elsewhere
 from accounts.views.sign_in import SignInView
 
 sign_in = [
@@ -82,6 +84,9 @@ second = [
 urlpatterns = [
     path("", AccountView.as_view(), name="account_home"),
     path("invitation/<str:token>/", InvitationView.as_view(), name="account_invitation"),
+    path("profile/", ProfileView.as_view(), name="account_profile"),
+    path("people/<int:pk>/picture/", picture, name="account_picture"),
+    path("sign-out/elsewhere/", sign_out_elsewhere, name="account_sign_out_elsewhere"),
     *sign_in,
     *again,
     *address,

@@ -34,6 +34,6 @@ urlpatterns = [
 if getattr(settings, "SERVE_MEDIA", False):
     # Pictures at the sizes pages show them: never originals, never documents, whose view asks
     # who may read them.
-    urlpatterns.append(re_path(r"^media/(?P<path>images/.*)$", picture))
+    urlpatterns.append(re_path(r"^media/images/(?P<path>.*)$", picture))
 
 urlpatterns.append(path("", include(wagtail_urls)))
