@@ -14,6 +14,7 @@ class EditorialConfig(AppConfig):
         """Make the workflow whenever the database has been migrated, after the roles."""
         from wagtail.signals import page_published, page_unpublished
 
+        from editorial import holdings
         from editorial.files import withdraw_files
         from editorial.notices.signals import connect
         from editorial.restart import restart_on_new_words
@@ -21,6 +22,7 @@ class EditorialConfig(AppConfig):
         from editorial.workflows import sync_after_migrate
 
         connect()
+        holdings.register()
         post_migrate.connect(sync_after_migrate, dispatch_uid="editorial.sync_workflows")
         page_published.connect(date_what_is_published, dispatch_uid="editorial.review_date")
         page_unpublished.connect(withdraw_files, dispatch_uid="editorial.withdraw_files")

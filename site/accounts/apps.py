@@ -13,11 +13,13 @@ class AccountsConfig(AppConfig):
         """Make the roles whenever the database has been migrated; watch addresses and steps."""
         from allauth.mfa.signals import authenticator_added
 
+        from accounts import own_holdings
         from accounts.addresses import keep_in_step
         from accounts.portraits import remove_with_profile
         from accounts.sessions import end_others_at_new_step
         from accounts.sync import sync_after_migrate
 
+        own_holdings.register()
         post_migrate.connect(sync_after_migrate, dispatch_uid="accounts.sync_roles")
         post_save.connect(
             keep_in_step, sender="accounts.User", dispatch_uid="accounts.keep_in_step"

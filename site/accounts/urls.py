@@ -10,6 +10,7 @@ from django.views.generic import RedirectView
 
 from accounts.views.home import AccountView
 from accounts.views.invitation import InvitationView
+from accounts.views.leaving import CloseView, what_we_hold
 from accounts.views.profile import ProfileView, picture
 from accounts.views.sessions import sign_out_elsewhere
 from accounts.views.sign_in import SignInView
@@ -87,6 +88,8 @@ urlpatterns = [
     path("profile/", ProfileView.as_view(), name="account_profile"),
     path("people/<int:pk>/picture/", picture, name="account_picture"),
     path("sign-out/elsewhere/", sign_out_elsewhere, name="account_sign_out_elsewhere"),
+    path("what-we-hold/", what_we_hold, name="account_holdings"),
+    path("close/", CloseView.as_view(), name="account_close"),
     *sign_in,
     *again,
     *address,

@@ -37,7 +37,7 @@ class SeenBy(models.TextChoices):
     NETWORKS = "networks", "Members of my networks"
 
 
-def _seen_by(what: str, default: SeenBy = SeenBy.NOBODY) -> models.CharField:
+def _seen_by(what: str, default: Any = SeenBy.NOBODY) -> models.CharField:
     return models.CharField(
         f"who sees your {what}", max_length=8, choices=SeenBy.choices, default=default
     )
