@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
 from wagtail.models import ModelLogEntry
@@ -28,9 +27,6 @@ def account(user: User) -> dict[str, Any]:
             {"kind": step.get_type_display(), "made": step.created_at, "used": step.last_used_at}
             for step in steps
         ],
-        "addresses waiting to be confirmed": list(
-            EmailAddress.objects.filter(user=user, verified=False).values_list("email", flat=True)
-        ),
     }
 
 

@@ -34,8 +34,7 @@ again = [
 
 address = [
     path("address/", account.email, name="account_email"),
-    path("address/sent/", account.email_verification_sent, name="account_email_verification_sent"),
-    re_path(r"^address/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
+    path("address/code/", account.email_verification_sent, name="account_email_verification_sent"),
 ]
 
 password = [

@@ -3,7 +3,7 @@
 import logging
 import re
 
-_PLACES = ("/sign-off/", "/account/invitation/", "/account/address/", "/password/forgotten/")
+_PLACES = ("/sign-off/", "/account/invitation/", "/password/forgotten/")
 _TOKENS = re.compile(rf"({'|'.join(_PLACES)})[^/\s?\"']+")
 
 

@@ -2,7 +2,7 @@
 
 from allauth.account import forms
 
-from accounts.forms.words import HOW_LONG, OwnWords
+from accounts.forms.words import CODE_HELP, HOW_LONG, OwnWords
 
 AGAIN = "The new password again"
 
@@ -11,7 +11,13 @@ class NewAddressForm(OwnWords, forms.AddEmailForm):
     """The address to change to."""
 
     labels = {"email": "New e-mail address"}
-    helps = {"email": "We send a link to it. Until you open the link, nothing changes."}
+    helps = {"email": "We send a code to it. Until you have typed the code, nothing changes."}
+
+
+class AddressCodeForm(OwnWords, forms.ConfirmEmailVerificationCodeForm):
+    """The code that was sent to a new address."""
+
+    helps = {"code": CODE_HELP}
 
 
 class NewPasswordForm(OwnWords, forms.ResetPasswordKeyForm):

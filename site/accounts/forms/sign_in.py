@@ -2,7 +2,7 @@
 
 from allauth.account import forms
 
-from accounts.forms.words import OwnWords
+from accounts.forms.words import CODE_HELP, OwnWords
 
 ADDRESS = "E-mail address"
 
@@ -23,7 +23,7 @@ class AskForCodeForm(OwnWords, forms.RequestLoginCodeForm):
 class CodeForm(OwnWords, forms.ConfirmLoginCodeForm):
     """The code that was sent."""
 
-    helps = {"code": "Capital or small letters, with the dash or without."}
+    helps = {"code": CODE_HELP}
 
 
 class ForgottenPasswordForm(OwnWords, forms.ResetPasswordForm):

@@ -26,6 +26,7 @@ class OwnWords(BaseForm):
             field.widget.attrs.pop("placeholder", None)
 
 
+CODE_HELP = "Capital or small letters, with the dash or without."
 HOW_LONG = (
     "At least 12 characters. Three or four words that do not belong together are easy to "
     "remember and hard to guess."

@@ -23,9 +23,12 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Letters tell people what has changed about their account, with where it came from.
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# Nobody signs up by themselves: who is invited has proven the address, and an administrator
-# answers for one typed in at the desk. One that people change to is proven before it counts.
-ACCOUNT_EMAIL_VERIFICATION = "none"
+# Who is invited has proven the address, and an administrator answers for one typed in at the desk:
+# `accounts.addresses` marks those as proven. One that people change to is stored nowhere before
+# they have typed the code sent to it; stored, it would open the account for whoever reads its mail.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
@@ -43,6 +46,7 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_FORMS = {
     "add_email": "accounts.forms.account.NewAddressForm",
     "change_password": "accounts.forms.account.ChangePasswordForm",
+    "confirm_email_verification_code": "accounts.forms.account.AddressCodeForm",
     "confirm_login_code": "accounts.forms.sign_in.CodeForm",
     "login": "accounts.forms.sign_in.SignInForm",
     "reauthenticate": "accounts.forms.sign_in.ConfirmByPasswordForm",
@@ -59,9 +63,6 @@ MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # A phone's clock may be half a minute off.
 MFA_TOTP_TOLERANCE = 1
-# The library's reason against it, an account made with somebody else's address, cannot arise
-# where nobody signs up by themselves; with it, people could not change their address.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS: dict[str, Any] = {
     "activate_totp": "accounts.forms.second_factor.AppForm",
     "add_webauthn": "accounts.forms.second_factor.PasskeyForm",

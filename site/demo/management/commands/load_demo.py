@@ -54,7 +54,7 @@ class Command(BaseCommand):
         self.step("renditions", lambda: make_ahead(Purposes(options["renditions"]), self.count))
         self.stdout.write(f"Loaded in {time.monotonic() - started:.0f} s.")
         self.stdout.write(
-            "Sign in as admin@, editor@, reviewer@, partner@ or member@hub.example with the "
+            "Sign in as admin@, editor@, reviewer@, partner@, lead@ or member@hub.example with the "
             f"password {WORDS}."
         )
 
