@@ -62,6 +62,13 @@ def test_a_check_finds_a_hub_without_the_second_step() -> None:
     assert "hub.E002" in ended.stderr
 
 
+def test_no_secret_that_was_used_before_is_an_empty_one() -> None:
+    asked = "from django.conf import settings; print(settings.SECRET_KEY_FALLBACKS)"
+    for given, known in (("", []), ("one, two,", ["one", "two"])):
+        ended = manage("shell", "--no-imports", "-c", asked, **NEEDED, SECRET_KEY_FALLBACKS=given)
+        assert ended.stdout.strip() == str(known), ended.stderr
+
+
 def test_hosts_may_be_listed_with_spaces() -> None:
     asked = "from django.conf import settings; print(*settings.ALLOWED_HOSTS, sep='|')"
     ended = manage("shell", "--no-imports", "-c", asked, **NEEDED)

@@ -1,9 +1,11 @@
 """Who can publish or sees personal data needs a second step; until then, nothing opens."""
 
 import re
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.second_factor import requirement, sealing
@@ -167,3 +169,11 @@ def test_who_used_theirs_is_asked_no_more_of_the_database(people, django_assert_
     client.post(STEP, {"code": code()})
     with django_assert_num_queries(2):  # the session, and whose it is
         client.get("/account/second-step/passkeys/")
+
+
+def test_who_has_lost_everything_is_helped_by_whoever_runs_the_hub(people):
+    give_app(people.editor)
+    call_command("forget_second_step", people.editor.email.upper(), stdout=StringIO())
+    assert arrive(people.editor.email).get("/admin/").url.startswith(SET_UP)
+    with pytest.raises(CommandError, match="no account"):
+        call_command("forget_second_step", "nobody@hub.example")

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.forms.boundfield import BoundField
 
 from accounts.models import Profile
-from accounts.models.profile import PARTS
+from accounts.models.profile import PARTS, Region
 from library.forms import PictureField
 
 
@@ -38,6 +38,7 @@ class ProfileForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_picture"].help_text = self.base_fields["new_picture"].help_text
+        self.fields["region"].choices = [("", "Not said"), *Region.choices]
         if not self.instance.picture:
             del self.fields["no_picture"]
 

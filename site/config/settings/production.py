@@ -24,6 +24,9 @@ if not env.bool("HUB_SECOND_FACTOR_REQUIRED", True):
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = [
+    key.strip() for key in env.str("SECRET_KEY_FALLBACKS", "").split(",") if key.strip()
+]
 ALLOWED_HOSTS = env.str("ALLOWED_HOSTS").replace(" ", "").split(",")
 DATABASES = {"default": from_address(env.str("DATABASE_URL"))}
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
