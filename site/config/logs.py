@@ -3,7 +3,14 @@
 import logging
 import re
 
-_PLACES = ("/sign-off/", "/account/invitation/", "/password/forgotten/")
+_PLACES = (
+    "/sign-off/",
+    "/account/invitation/",
+    "/networks/calendar/",
+    "/networks/messages/",
+    "/networks/requests/",
+    "/password/forgotten/",
+)
 _TOKENS = re.compile(rf"({'|'.join(_PLACES)})[^/\s?\"']+")
 
 

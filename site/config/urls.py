@@ -29,6 +29,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("health/", health, name="health"),
     path("sign-off/", include("editorial.sign_offs.urls")),
+    path("networks/", include("networks.urls")),
 ]
 
 if getattr(settings, "SERVE_MEDIA", False):

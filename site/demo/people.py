@@ -19,6 +19,7 @@ ACCOUNTS = (
     ("partner@hub.example", "Rosa", "Delgado-Hughes", PARTNER),
     ("lead@hub.example", "Carys", "Oduya", MEMBER),
     ("member@hub.example", "Tom", "Achebe", MEMBER),
+    ("lead@hub.example", "Carys", "Oduya", MEMBER),
 )
 GUEST = ("partner@hub.example", "rosa-partner", "painful-hysteroscopy")
 

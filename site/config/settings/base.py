@@ -23,6 +23,8 @@ INSTALLED_APPS = [
     "pages",
     "interviews",
     "campaigns",
+    "networks",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
@@ -42,6 +44,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
+    "django.contrib.humanize",
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -109,8 +112,14 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "site" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
+PRIVATE_ROOT = VAR / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What not everybody may read: no web server is led here, a view asks and gives it out.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -178,6 +187,9 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "key", "odt", "ods", "odp", "pdf", "pptx", "rtf", "txt", "xlsx",
 ]  # fmt: skip
+
+# The most that a file shared in a network may hold. A proxy in front must let a little more pass.
+HUB_UPLOAD_BYTES = 20 * 1024 * 1024
 
 # --- What is kept ------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """A hub on one's own machine: SQLite, mail as files, the demonstration's notice."""
 
 from config.settings.base import *
-from config.settings.base import INSTALLED_APPS, VAR, env
+from config.settings.base import INSTALLED_APPS, STORAGES, VAR, env
 from config.settings.databases import from_address
 
 # Invented people, whose passwords everybody knows.
@@ -20,7 +20,7 @@ DATABASES = {"default": from_address(env.str("DATABASE_URL", ""), VAR / "hub.sql
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Without a mail server, letters are put into a folder.

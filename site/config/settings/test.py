@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *
-from config.settings.base import INSTALLED_APPS, VAR, env
+from config.settings.base import INSTALLED_APPS, STORAGES, VAR, env
 from config.settings.databases import from_address
 
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]
@@ -19,7 +19,7 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES = {"default": from_address(env.str("DATABASE_URL", ""), VAR / "tests.sqlite3")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "hub-test-media"
