@@ -44,8 +44,10 @@ EDITORS_REVIEW = Step("Editor’s review", ReviewTask, days=7, role=EDITOR)
 PARTNER_AGREES = Step("Partner agrees", PartnerTask, days=10)
 SIGN_OFF = Step("Sign-off", SignOffTask, days=21)
 SAFETY_CHECK = Step("Safety check", ReviewTask, days=5, role=REVIEWER)
+SECOND_LOOK = Step("Second look", ReviewTask, days=5, role=EDITOR)
 
 OWN, GUEST, ACCOUNT, GUEST_ACCOUNT = "own", "guest", "account", "guest-account"
+RECORD = "record"
 
 COURSES = (
     Course(OWN, "Editorial", (EDITORS_REVIEW, SAFETY_CHECK)),
@@ -56,6 +58,7 @@ COURSES = (
         "Patient account by a guest",
         (EDITORS_REVIEW, PARTNER_AGREES, SIGN_OFF, SAFETY_CHECK),
     ),
+    Course(RECORD, "Network or form", (SECOND_LOOK,)),
 )
 STEPS = tuple(dict.fromkeys(step for course in COURSES for step in course.steps))
 

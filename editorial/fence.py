@@ -12,7 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy as images
 from wagtail.models import Page
 
-from editorial.guests import above_room, in_room, is_guest
+from editorial.guests import above_room, in_room, is_guest, role_names
 
 # For anybody: signing in and out, and what the admin's own pages are made of.
 DOORS = {
@@ -90,6 +90,23 @@ OWN_DOCUMENTS = {"wagtaildocs_chooser:chosen", "wagtaildocs_chooser:chosen_multi
 
 ALLOWED = DOORS | PLACES | OWN_PAGES | WAYS | OWN_PICTURES | OWN_DOCUMENTS
 
+_places_of_roles: dict[str, set[str]] = {}
+
+
+def let_in(role: str, views: Iterable[str]) -> None:
+    """Open views of another room to guests of one role. What each shows there is that room's care.
+
+    Args:
+        role: The name of the role; see `accounts.roles`.
+        views: The names of the views.
+    """
+    _places_of_roles.setdefault(role, set()).update(views)
+
+
+def places_of(user: Any) -> set[str]:
+    """Return the views of other rooms that are open to a guest by their roles."""
+    return set().union(*(_places_of_roles.get(name, ()) for name in role_names(user)))
+
 
 class GuestFenceMiddleware:
     """Keeps guests in their room, and people without a desk out of the admin."""
@@ -122,6 +139,8 @@ def may_enter(request: HttpRequest, name: str, args: tuple, kwargs: dict) -> boo
     """Return whether a guest may open a view with these arguments."""
     if name in PLACES:
         return not _changes_address(request)
+    if name in places_of(request.user):
+        return True
     asked = _asked_for(request, args, kwargs)
     if name in OWN_PAGES or name in WAYS:
         return all(_page_is_open(request.user, page, name in WAYS) for page in _pages(asked))

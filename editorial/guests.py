@@ -6,9 +6,10 @@ from django.db.models import Q
 from wagtail.models import GroupPagePermission, Page
 from wagtail.query import PageQuerySet
 
-from accounts.roles import PARTNER, ROLES
+from accounts.roles import ORGANISER, PARTNER, ROLES
 
-_OTHER_DESK_ROLES = {role.name for role in ROLES if role.desk and role.name != PARTNER}
+_GUEST_ROLES = {PARTNER, ORGANISER}
+_OTHER_DESK_ROLES = {role.name for role in ROLES if role.desk} - _GUEST_ROLES
 
 
 def role_names(user: Any) -> set[str]:
@@ -19,11 +20,11 @@ def role_names(user: Any) -> set[str]:
 
 
 def is_guest(user: Any) -> bool:
-    """Return whether a person works at the desk only as a campaign's partner."""
+    """Return whether a person is at the desk only as a partner or an organiser."""
     if not user.is_authenticated or user.is_superuser:
         return False
     names = role_names(user)
-    return PARTNER in names and not names & _OTHER_DESK_ROLES
+    return bool(names & _GUEST_ROLES) and not names & _OTHER_DESK_ROLES
 
 
 def room_paths(user: Any) -> list[str]:

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from wagtail.admin.menu import MenuItem
 from wagtail.documents.permissions import permission_policy as documents
 from wagtail.images.permissions import permission_policy as images
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from editorial.fence import places_of
 from editorial.guests import is_guest, only_room, room_paths
 
 
@@ -41,11 +42,12 @@ def _choosable(policy: Any, found: QuerySet, request: HttpRequest) -> QuerySet:
 
 
 def narrow_menu(request: HttpRequest, items: list) -> None:
-    """Leave a guest one way in their menu for each campaign of theirs."""
+    """Leave a guest a way to each campaign of theirs, and to what their roles open."""
     if not is_guest(request.user):
         return
     own = Page.objects.filter(path__in=room_paths(request.user)).order_by("title")
-    items[:] = [
+    opened = [item for item in items if _leads_to(item.url) in places_of(request.user)]
+    items[:] = opened + [
         MenuItem(
             page.title,
             reverse("wagtailadmin_explore", args=[page.pk]),
@@ -54,6 +56,14 @@ def narrow_menu(request: HttpRequest, items: list) -> None:
         )
         for number, page in enumerate(own)
     ]
+
+
+def _leads_to(address: str) -> str:
+    """Return the name of the view at an address; nothing where there is none."""
+    try:
+        return resolve(address).view_name
+    except Resolver404:
+        return ""
 
 
 def narrow_summary(request: HttpRequest, items: list) -> None:

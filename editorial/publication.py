@@ -22,7 +22,7 @@ def publish_approved(workflow_state: "WorkflowState", user: object = None) -> No
     revision = page.get_latest_revision()
     taken = _taken(workflow_state, revision)
     # By the table, not by what the database holds of it: a step that was removed is missed here.
-    steps = [step.name for step in course_of(page.specific).steps]
+    steps = [step.name for step in course_of(getattr(page, "specific", page)).steps]
     if not set(steps) <= set(taken):
         raise PermissionDenied("What was approved is not what would be published.")
     last = taken[steps[-1]]

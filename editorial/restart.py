@@ -26,9 +26,9 @@ def restart_on_new_words(
     saved = kwargs.get("update_fields")
     if raw or (saved is not None and "content" not in saved):
         return
-    if instance.base_content_type_id != get_default_page_content_type().pk:
-        return
-    SignOff.objects.waiting().filter(page_id=instance.object_id).update(revoked_at=timezone.now())
+    if instance.base_content_type_id == get_default_page_content_type().pk:
+        links = SignOff.objects.waiting().filter(page_id=instance.object_id)
+        links.update(revoked_at=timezone.now())
     waiting = DeskTaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS,
         workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,

@@ -17,7 +17,7 @@ class PagesConfig(AppConfig):
         from wagtail.signals import page_published
 
         from editorial.agreed import look_at_pages_with
-        from pages import copies, editions
+        from pages import copies, editions, holdings
         from pages.audiences import sync_after_migrate
         from pages.indexing import index_published
 
@@ -28,3 +28,4 @@ class PagesConfig(AppConfig):
         page_published.connect(index_published, dispatch_uid="pages.indexing")
         editions.watch()
         copies.watch()
+        holdings.register()

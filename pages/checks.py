@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
-ROOMS = ("pages", "interviews", "campaigns", "site/library", "site/config")
+ROOMS = ("pages", "interviews", "campaigns", "networks", "site/library", "site/config")
 # The one place that may say what is visible.
 ASKS = Path("pages/querysets.py")
 BARE = {"live", "public", "not_live", "in_menu"}

@@ -9,6 +9,7 @@ from django.db.models.functions import ExtractYear
 from django.http import HttpRequest, QueryDict
 
 from pages.filters import Choice, choices_for
+from pages.paging import Paged
 from pages.querysets import HubPageQuerySet
 
 
@@ -38,17 +39,7 @@ class Filter:
     chosen: str = ""
 
 
-@dataclass(frozen=True)
-class PageLink:
-    """A link to one page of results; a gap where some are left out."""
-
-    number: int | None
-    url: str
-    current: bool
-    gap: bool
-
-
-class Listing:
+class Listing(Paged):
     """What a reader asked for, out of what may be listed.
 
     Whatever stands in the address, the answer is a list: unknown filters and choices count as
@@ -116,9 +107,9 @@ class Listing:
 
     def _filter(self, name: str) -> Filter:
         chosen = self.chosen.get(name)
-        anything = Option("All", self._url(**{name: None}), active=chosen is None)
+        anything = Option("All", self.url(**{name: None}), active=chosen is None)
         options = [
-            Option(choice.label, self._url(**{name: value}), active=choice is chosen)
+            Option(choice.label, self.url(**{name: value}), active=choice is chosen)
             for value, choice in self.choices[name].items()
         ]
         label = chosen.label.strip() if chosen else ""
@@ -127,32 +118,9 @@ class Listing:
     @property
     def clear_url(self) -> str:
         """Return the address without filters."""
-        return self._url(**dict.fromkeys(self.filter_names))
+        return self.url(**dict.fromkeys(self.filter_names))
 
-    @property
-    def previous_url(self) -> str:
-        """Return the address of the page before, or an empty string."""
-        if not self.page.has_previous():
-            return ""
-        return self._url(page=self.page.previous_page_number())
-
-    @property
-    def next_url(self) -> str:
-        """Return the address of the page after, or an empty string."""
-        return self._url(page=self.page.next_page_number()) if self.page.has_next() else ""
-
-    @property
-    def pages(self) -> list[PageLink]:
-        """Return links to the pages of results, with gaps where there are many."""
-        paginator = self.page.paginator
-        links = []
-        for number in paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1):
-            gap = number == paginator.ELLIPSIS
-            url = "" if gap else self._url(page=number)
-            links.append(PageLink(None if gap else number, url, number == self.page.number, gap))
-        return links if paginator.num_pages > 1 else []
-
-    def _url(self, **changes: object) -> str:
+    def url(self, **changes: object) -> str:
         """Return this address with other filters; a change of filter begins at page 1."""
         query = QueryDict(mutable=True)
         if self.query:

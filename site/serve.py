@@ -16,7 +16,7 @@ from types import FrameType
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
-ACCOUNTS = ("admin", "editor", "reviewer", "partner", "member")
+ACCOUNTS = ("admin", "editor", "reviewer", "partner", "lead", "member")
 PASSWORD = "patient-safety"  # noqa: S105
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 60
@@ -74,7 +74,8 @@ def answers(address: str) -> bool:
 def welcome(address: str) -> None:
     """Say where the hub is and who may sign in."""
     print(f"\n  The hub is at    {address}/", flush=True)
-    print(f"  The desk is at   {address}/admin/\n")
+    print(f"  The desk is at   {address}/admin/")
+    print(f"  Accounts are at  {address}/account/\n")
     print(f"  Sign in with the password {PASSWORD} as")
     for name in ACCOUNTS:
         print(f"    {name}@hub.example")

@@ -35,6 +35,8 @@ def pytest_configure(config: pytest.Config) -> None:
     name = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     settings.MEDIA_ROOT = Path(os.environ["HUB_TEST_FILES"]) / name
     settings.MEDIA_ROOT.mkdir(exist_ok=True)
+    private = Path(os.environ["HUB_TEST_FILES"]) / f"{name}-private"
+    settings.PRIVATE_ROOT = settings.STORAGES["private"]["OPTIONS"]["location"] = private
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

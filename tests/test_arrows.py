@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 GROUND = {"accounts", "library"}
 CONTENT = {"campaigns", "interviews", "networks", "community"}
 MAY_IMPORT: dict[str, set[str]] = {
-    "accounts": set(),
+    "accounts": {"library"},
     "library": set(),
     "editorial": GROUND,
     "pages": GROUND | {"editorial"},

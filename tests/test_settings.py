@@ -50,6 +50,25 @@ def test_a_deployed_hub_gives_no_warning() -> None:
     assert "no issues" in ended.stdout
 
 
+def test_production_does_not_start_without_the_second_step() -> None:
+    ended = manage("check", **NEEDED, HUB_SECOND_FACTOR_REQUIRED="false")
+    assert ended.returncode
+    assert "does not start without the second step" in ended.stderr
+
+
+def test_a_check_finds_a_hub_without_the_second_step() -> None:
+    ended = manage("check", "--deploy", **NEEDED, DJANGO_SETTINGS_MODULE="config.settings.dev")
+    assert ended.returncode
+    assert "hub.E002" in ended.stderr
+
+
+def test_no_secret_that_was_used_before_is_an_empty_one() -> None:
+    asked = "from django.conf import settings; print(settings.SECRET_KEY_FALLBACKS)"
+    for given, known in (("", []), ("one, two,", ["one", "two"])):
+        ended = manage("shell", "--no-imports", "-c", asked, **NEEDED, SECRET_KEY_FALLBACKS=given)
+        assert ended.stdout.strip() == str(known), ended.stderr
+
+
 def test_hosts_may_be_listed_with_spaces() -> None:
     asked = "from django.conf import settings; print(*settings.ALLOWED_HOSTS, sep='|')"
     ended = manage("shell", "--no-imports", "-c", asked, **NEEDED)

@@ -54,6 +54,12 @@ class Notice(models.Model):
 
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=120, unique=True)
+    occasion = models.CharField(
+        max_length=100,
+        blank=True,
+        db_index=True,
+        help_text="What the messages to several people about one thing have in common.",
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -67,6 +73,9 @@ class Notice(models.Model):
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     is_secret = models.BooleanField(default=False)
+    unsubscribe = models.CharField(
+        max_length=300, blank=True, help_text="The address at which one can stop such messages."
+    )
     status = models.CharField(
         max_length=max(len(value) for value in Status.values),
         choices=Status.choices,

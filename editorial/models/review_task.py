@@ -36,7 +36,7 @@ class ReviewTask(DeskTask, AbstractGroupApprovalTask):
         from editorial.courses import course_of
         from editorial.readiness import Readiness
 
-        if course_of(page.specific).steps[-1].name != self.name:
+        if not isinstance(page, Page) or course_of(page.specific).steps[-1].name != self.name:
             return None
         draft = page.get_latest_revision_as_object()
         if not Readiness(draft, approver=user).obstacles:

@@ -92,11 +92,17 @@ def _try(notice: Notice, connection: BaseEmailBackend) -> bool:
 
 
 def _message(notice: Notice, connection: BaseEmailBackend) -> EmailMultiAlternatives:
+    headers = {"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"}
+    if notice.unsubscribe:  # RFC 8058: one press in the mail programme, without a visit
+        headers |= {
+            "List-Unsubscribe": f"<{notice.unsubscribe}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
     message = EmailMultiAlternatives(
         notice.subject,
         notice.text,
         to=[notice.to],
-        headers={"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"},
+        headers=headers,
         connection=connection,
     )
     if notice.html:

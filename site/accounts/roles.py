@@ -37,6 +37,7 @@ EDITOR = "Editors"
 REVIEWER = "Reviewers"
 PARTNER = "Campaign partners"
 MEMBER = "Members"
+ORGANISER = "Network organisers"
 
 _CONTENT_RECORDS = (
     *_all("pages", "person"),
@@ -47,6 +48,12 @@ _CONTENT_RECORDS = (
     *_all("editorial", "furtheruse"),
     "editorial.view_reviewdate",
     "editorial.change_reviewdate",
+    *_all("networks", "network"),
+    *_all("networks", "joinform"),
+    *_all("networks", "membership"),
+    "networks.view_joinrequest",
+    "networks.change_joinrequest",
+    "networks.handle_all_requests",
 )
 
 ROLES = (
@@ -72,5 +79,10 @@ ROLES = (
     ),
     Role(name=PARTNER, does="Write guest blogs for their own campaign, and nothing else."),
     Role(name=MEMBER, does="Take part in the networks.", desk=False),
+    Role(
+        name=ORGANISER,
+        does="Decide on the requests to join their own network, and nothing else at the desk.",
+        models=("networks.view_joinrequest", "networks.change_joinrequest"),
+    ),
 )
 # An administrator is a superuser: accounts, sites and settings, and no shortcut to publication.

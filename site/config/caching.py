@@ -41,5 +41,5 @@ class CacheHeadersMiddleware:
             and not request.COOKIES
             and not response.cookies
             and not request.META.get("QUERY_STRING")
-            and not request.path.startswith("/admin/")
+            and not request.path.startswith(("/account/", "/admin/"))
         )

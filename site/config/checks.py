@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, register
 
 
 @register()
@@ -15,6 +15,20 @@ def site_is_a_plain_folder(app_configs: object, **kwargs: object) -> list[CheckM
                 "site/ has become a package.",
                 hint="Remove site/__init__.py: the standard library owns the name `site`.",
                 id="hub.E001",
+            )
+        ]
+    return []
+
+
+@register(Tags.security, deploy=True)
+def second_step_is_required(app_configs: object, **kwargs: object) -> list[CheckMessage]:
+    """Only a demonstration signs people in who can publish or see personal data, by one step."""
+    if not settings.HUB_SECOND_FACTOR_REQUIRED:
+        return [
+            Error(
+                "The desk opens without a second step at sign-in.",
+                hint="Leave HUB_SECOND_FACTOR_REQUIRED at True.",
+                id="hub.E002",
             )
         ]
     return []

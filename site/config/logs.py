@@ -3,7 +3,15 @@
 import logging
 import re
 
-_TOKENS = re.compile(r"(/sign-off/)[^/\s?\"']+")
+_PLACES = (
+    "/sign-off/",
+    "/account/invitation/",
+    "/networks/calendar/",
+    "/networks/messages/",
+    "/networks/requests/",
+    "/password/forgotten/",
+)
+_TOKENS = re.compile(rf"({'|'.join(_PLACES)})[^/\s?\"']+")
 
 
 class WithoutTokens(logging.Filter):
@@ -15,6 +23,6 @@ class WithoutTokens(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the line where it holds a token; every line passes."""
         line = record.getMessage()
-        if "/sign-off/" in line:
+        if any(place in line for place in _PLACES):
             record.msg, record.args = _TOKENS.sub(r"\1…", line), ()
         return True

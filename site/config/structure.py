@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 
 from campaigns.models import CampaignIndexPage
 from interviews.models import InterviewIndexPage
+from networks.models import NetworkIndexPage
 from pages.models import BlogIndexPage, HomePage, ResourceIndexPage, TopicIndexPage
 
 SITE_NAME = "Patient safety hub"
@@ -69,6 +70,13 @@ SECTIONS = (
         "Spotlight interviews",
         "The people who make patient safety happen: who they are, what set them off, and what "
         "they would like others to know.",
+    ),
+    Section(
+        "networks",
+        NetworkIndexPage,
+        "Networks",
+        "Where people who do the same work meet: what each network is for, when it meets and how "
+        "to ask to join.",
     ),
 )
 

@@ -19,6 +19,8 @@ handler400 = "config.errors.bad_request"
 handler500 = "config.errors.server_error"
 
 urlpatterns = [
+    path("account/", include("accounts.urls")),
+    path("admin/", include("accounts.desk_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),
@@ -30,11 +32,12 @@ urlpatterns = [
     path("sign-off/", include("editorial.sign_offs.urls")),
     path("api/v2/", router.urls),
     re_path(r"^api/(?:[^?]*/)?$", nothing_here),
+    path("networks/", include("networks.urls")),
 ]
 
 if getattr(settings, "SERVE_MEDIA", False):
     # Pictures at the sizes pages show them: never originals, never documents, whose view asks
     # who may read them.
-    urlpatterns.append(re_path(r"^media/(?P<path>images/.*)$", picture))
+    urlpatterns.append(re_path(r"^media/images/(?P<path>.*)$", picture))
 
 urlpatterns.append(path("", include(wagtail_urls)))

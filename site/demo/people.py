@@ -17,7 +17,9 @@ ACCOUNTS = (
     ("editor@hub.example", "Imran", "Sayeed", EDITOR),
     ("reviewer@hub.example", "Helena", "Brandt", REVIEWER),
     ("partner@hub.example", "Rosa", "Delgado-Hughes", PARTNER),
+    ("lead@hub.example", "Carys", "Oduya", MEMBER),
     ("member@hub.example", "Tom", "Achebe", MEMBER),
+    ("lead@hub.example", "Carys", "Oduya", MEMBER),
 )
 GUEST = ("partner@hub.example", "rosa-partner", "painful-hysteroscopy")
 

@@ -304,10 +304,10 @@ def test_a_closed_account_is_written_no_more(people, post):
 
 
 def test_a_link_for_a_new_password_waits_in_the_outbox_and_is_forgotten(people, client, post):
-    client.post("/admin/password_reset/", {"email": people.editor.email})
-    assert "password_reset" in Notice.objects.get().text
+    client.post("/account/password/forgotten/", {"email": people.editor.email})
+    assert "/password/forgotten/" in Notice.objects.get().text
     assert deliver() == 1
-    assert "password_reset" in post.letters[0].get_content()
+    assert "/password/forgotten/" in post.letters[0].get_content()
     assert Notice.objects.get().text == ""
 
 

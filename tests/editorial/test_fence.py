@@ -18,7 +18,7 @@ from tests.editorial.desk import draft_by, edit, submit
 from tests.editorial.walk import addresses
 
 CANARY = "zanzibar"
-LOGIN = "/admin/login/"
+SIGN_IN = "/account/sign-in/"
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def test_a_member_without_a_desk_is_told_so(people, as_user):
 def test_a_stranger_is_asked_to_sign_in(hub, client):
     answer = client.get("/admin/pages/")
     assert answer.status_code == 302
-    assert answer["Location"].startswith(LOGIN)
+    assert answer["Location"].startswith(SIGN_IN)
 
 
 def test_a_guest_without_a_campaign_sees_nothing(world, as_user):

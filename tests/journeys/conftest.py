@@ -56,10 +56,10 @@ class Visitor:
 
     def sign_in(self, email: str) -> "Visitor":
         """Sign in to the desk."""
-        self.visit("/admin/login/")
-        self.page.fill("input[name=username]", email)
+        self.visit("/admin/")
+        self.page.fill("input[name=login]", email)
         self.page.fill("input[name=password]", "patient-safety")
-        self.page.click("button[type=submit]")
+        self.page.get_by_role("button", name="Sign in").click()
         self.page.wait_for_url("**/admin/")
         return self
 

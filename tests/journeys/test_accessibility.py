@@ -38,6 +38,42 @@ def test_nothing_is_wider_than_the_screen(desk, people, width):
     assert not wide, "\n".join(wide)
 
 
+ACCOUNT = [
+    f"/account/{path}"
+    for path in (
+        "",
+        "profile/",
+        "address/",
+        "password/",
+        "second-step/",
+        "second-step/app/",
+        "second-step/passkeys/add/",
+        "close/",
+    )
+]
+ENTRANCE = ["/account/sign-in/", "/account/sign-in/code/", "/account/password/forgotten/"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accounts_fit_a_phone_and_axe_finds_nothing(desk, people, scheme):
+    visitor = people(color_scheme=scheme, viewport={"width": 320, "height": 700})
+    axe, found = Axe(), []
+
+    def look(addresses):
+        for address in addresses:
+            page = visitor.visit(address)
+            for violation in axe.run(page).response["violations"]:
+                targets = [node["target"] for node in violation["nodes"][:3]]
+                found.append(f"{address}: {violation['id']} {targets}")
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append(f"{address}: wider than the screen")
+
+    look(ENTRANCE)
+    visitor.sign_in("editor@hub.example")
+    look(ACCOUNT)
+    assert not found, "\n".join(found)
+
+
 def test_a_keyboard_reaches_the_content_first(desk, people):
     page = people().visit("/")
     page.keyboard.press("Tab")

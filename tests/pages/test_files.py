@@ -11,6 +11,8 @@ def test_a_document_is_not_reached_past_its_view(client, hub):
         title="Notes", file=ContentFile(b"Notes of a meeting", name="notes.txt")
     )
     assert client.get(document.file.url).status_code == 404
+    climbing = f"/media/images/../{document.file.name}"
+    assert client.get(climbing).status_code in {400, 404}
     assert client.get(document.url).status_code == 200
 
 

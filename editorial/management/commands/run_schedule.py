@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
-from editorial.jobs import JOBS, Timetable
+from editorial.timetable import Timetable, all_jobs
 
 logger = logging.getLogger(__name__)
 
@@ -26,13 +26,13 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         """Go round until told to stop."""
         if options["once"]:
-            for job in JOBS:
+            for job in all_jobs():
                 job.do()
             return
         stopped = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stopped.set())
-        timetable = Timetable(JOBS)
+        timetable = Timetable(all_jobs())
         while not stopped.is_set():
             for job in timetable.due():
                 self._do(job)

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from environs import Env
 
 from config.settings import fronts
+from config.settings.accounts import *
 
 env = Env()
 
@@ -22,7 +23,9 @@ INSTALLED_APPS = [
     "pages",
     "interviews",
     "campaigns",
+    "networks",
     "wagtail.api.v2",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
@@ -38,7 +41,11 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_countries",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
+    "django.contrib.humanize",
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -58,6 +65,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.second_factor.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.caching.CacheHeadersMiddleware",
     "editorial.fence.GuestFenceMiddleware",
@@ -104,8 +113,14 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "site" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
+PRIVATE_ROOT = VAR / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What not everybody may read: no web server is led here, a view asks and gives it out.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -174,6 +189,9 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "key", "odt", "ods", "odp", "pdf", "pptx", "rtf", "txt", "xlsx",
 ]  # fmt: skip
+
+# The most that a file shared in a network may hold. A proxy in front must let a little more pass.
+HUB_UPLOAD_BYTES = 20 * 1024 * 1024
 
 # --- What is kept ------------------------------------------------------------------------------
 

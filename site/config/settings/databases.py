@@ -36,6 +36,8 @@ def from_address(address: str, fallback: Path | None = None) -> dict:
     Raises:
         ValueError: The address is empty and there is no fallback, or its scheme is unknown.
     """
+    if address.startswith("sqlite:///"):
+        return sqlite(Path(address.removeprefix("sqlite:///")))
     if address:
         return dict(dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True))
     if fallback is None:

@@ -1,12 +1,16 @@
 """A hub on one's own machine: SQLite, mail as files, the demonstration's notice."""
 
 from config.settings.base import *
-from config.settings.base import INSTALLED_APPS, VAR, env
+from config.settings.base import INSTALLED_APPS, STORAGES, VAR, env
 from config.settings.databases import from_address
 
 # Invented people, whose passwords everybody knows.
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 DEMO_ALLOWED = True
+# To be tried at once; the sign-in page says so.
+HUB_SECOND_FACTOR_REQUIRED = env.bool("HUB_SECOND_FACTOR_REQUIRED", False)
+# Passkeys without HTTPS, for http://localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = "for one's own machine only; production demands its own"
@@ -16,7 +20,7 @@ DATABASES = {"default": from_address(env.str("DATABASE_URL", ""), VAR / "hub.sql
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Without a mail server, letters are put into a folder.

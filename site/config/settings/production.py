@@ -16,15 +16,24 @@ if _missing:
         f"The hub does not start without: {', '.join(_missing)}. "
         "Set them in the environment; docs/operations.md says what each is for."
     )
+if not env.bool("HUB_SECOND_FACTOR_REQUIRED", True):
+    raise ImproperlyConfigured(
+        "The hub does not start without the second step at sign-in: only a demonstration does "
+        "without. Remove HUB_SECOND_FACTOR_REQUIRED from the environment."
+    )
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = [
+    key.strip() for key in env.str("SECRET_KEY_FALLBACKS", "").split(",") if key.strip()
+]
 ALLOWED_HOSTS = env.str("ALLOWED_HOSTS").replace(" ", "").split(",")
 DATABASES = {"default": from_address(env.str("DATABASE_URL"))}
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
 HUB_BEHIND_PROXY = True
 HUB_TRY_LINKS = env.bool("HUB_TRY_LINKS", True)
+ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000)

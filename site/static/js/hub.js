@@ -1,4 +1,4 @@
-// Two comforts; everything works without them.
+// Three comforts; everything works without them.
 (() => {
   "use strict";
 
@@ -16,6 +16,19 @@
     link.replaceWith(frame);
     frame.focus();
   });
+
+  // An address to be copied is copied by a press, where the browser lets us.
+  for (const field of navigator.clipboard ? document.querySelectorAll("input[data-copy]") : []) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button-quiet";
+    button.textContent = "Copy";
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(field.value);
+      button.textContent = "Copied";
+    });
+    field.after(button);
+  }
 
   // What folds out over the page folds back: with Escape, or on a press elsewhere.
   const folds = () => document.querySelectorAll("details[data-fold][open]");

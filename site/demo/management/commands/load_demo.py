@@ -14,10 +14,14 @@ from config.structure import make_structure
 from demo.content import ContentError
 from demo.desk import load_desk
 from demo.front import write_home, write_impact
+from demo.members import make_members
+from demo.networks import make_forms, make_networks
 from demo.pages import KINDS, Writer, place
 from demo.people import WORDS, make_accounts, make_people, make_sources, seat_guest
 from demo.pictures import Pictures
 from demo.renditions import Purposes, make_ahead
+from demo.requests import ask_to_join
+from demo.rooms import hold_sessions, share_resources
 
 
 class Command(BaseCommand):
@@ -54,7 +58,7 @@ class Command(BaseCommand):
         self.step("renditions", lambda: make_ahead(Purposes(options["renditions"]), self.count))
         self.stdout.write(f"Loaded in {time.monotonic() - started:.0f} s.")
         self.stdout.write(
-            "Sign in as admin@, editor@, reviewer@, partner@ or member@hub.example with the "
+            "Sign in as admin@, editor@, reviewer@, partner@, lead@ or member@hub.example with the "
             f"password {WORDS}."
         )
 
@@ -73,6 +77,12 @@ class Command(BaseCommand):
         self.step("home", lambda: write_home(writer))
         self.step("guest writers", seat_guest)
         self.step("desk", lambda: load_desk(writer))
+        self.step("join forms", make_forms)
+        self.step("networks", lambda: make_networks(writer))
+        self.step("members", make_members)
+        self.step("sessions", hold_sessions)
+        self.step("shared resources", share_resources)
+        self.step("requests to join", ask_to_join)
 
     def step(self, name: str, make: Callable[[], int]) -> None:
         """Do one kind in one transaction, and say how many were new."""

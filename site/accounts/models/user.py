@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 
 class UserManager(BaseUserManager):
@@ -41,13 +42,34 @@ class User(AbstractUser):
         error_messages={"unique": "Somebody already has an account with this address."},
     )
 
+    session_epoch = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text="A session begun in an earlier epoch has ended.",
+    )
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
 
     objects = UserManager()
 
     def __str__(self) -> str:
+        if self.closed_at:
+            return "A closed account"
         return self.get_full_name() or self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what a session is held against at every request: password and epoch.
+
+        Django asks this one for its present secret and for each that came before it.
+        """
+        return salted_hmac(
+            "accounts.User.session",
+            f"{self.session_epoch}:{self.password}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Save, with the address in lower case so that it is one account however it is typed."""

@@ -1,0 +1,23 @@
+"""What campaigns hold about a person with an account."""
+
+from typing import Any
+
+from accounts import holdings
+from campaigns.models import GuestWriter
+
+
+def seats(user: Any) -> list[dict[str, Any]]:
+    """Return the campaigns somebody may write for."""
+    found = GuestWriter.objects.filter(user=user).select_related("campaign")
+    return [{"campaign": seat.campaign.title, "since": seat.since} for seat in found]
+
+
+def take_seats(user: Any) -> None:
+    """Take the seats back, and the rooms that go with them."""
+    for seat in GuestWriter.objects.filter(user=user):
+        seat.delete()
+
+
+def register() -> None:
+    """Let campaigns say their part."""
+    holdings.register("campaigns", seats, take_seats)

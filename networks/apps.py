@@ -1,0 +1,63 @@
+"""Networks of shared interest, and how one comes to belong to them."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+OPEN_TO_ORGANISERS = (
+    "networks_desk:act",
+    "networks_desk:tally",
+    "networks_joinrequest_modeladmin_index",
+    "networks_joinrequest_modeladmin_inspect",
+)
+"""At the desk, besides a guest's own places. Each shows an organiser their own networks alone."""
+
+
+class NetworksConfig(AppConfig):
+    """People who share an interest, with a room of their own."""
+
+    name = "networks"
+
+    def ready(self) -> None:
+        """Listen, furnish the rooms, give the worker its jobs, and load the check."""
+        import_module("networks.checks")
+        self._listen()
+        self._furnish()
+
+    def _listen(self) -> None:
+        """Follow memberships and invitations, speak for networks, and open the desk's part."""
+        from django.db.models.signals import post_delete, post_save
+
+        from accounts import circles, holdings
+        from accounts.roles import ORGANISER
+        from accounts.signals import invitation_accepted
+        from editorial.fence import let_in
+        from networks.belonging import agree_after_save
+        from networks.holdings import erase, held
+        from networks.people.directory import share_a_network
+        from networks.requests.inviting import join
+
+        circles.register(share_a_network)
+        holdings.register("networks", held, erase)
+        let_in(ORGANISER, OPEN_TO_ORGANISERS)
+        invitation_accepted.connect(join, dispatch_uid="networks.join")
+        for signal in (post_save, post_delete):
+            signal.connect(
+                agree_after_save, sender="networks.Membership", dispatch_uid="networks.roles"
+            )
+
+    def _furnish(self) -> None:
+        """Give rooms their sections, in order, and the worker its jobs."""
+        from editorial.timetable import add_jobs
+        from networks.jobs import JOBS
+        from networks.space.sections import Section, add_section, by_name
+
+        add_jobs(*JOBS)
+        add_section(Section("home", "Home", by_name("networks:space")))
+        add_section(Section("sessions", "Sessions", by_name("networks:sessions")))
+        add_section(Section("calendar", "Your calendar", by_name("networks:calendar")))
+        add_section(Section("resources", "Resources", by_name("networks:resources")))
+        add_section(Section("people", "People", by_name("networks:people")))
+        add_section(Section("mine", "Your membership", by_name("networks:mine")))
+        run = by_name("networks:organise")
+        add_section(Section("organise", "Run the network", run, for_organisers=True))

@@ -1,0 +1,99 @@
+"""Belonging to a network: let in, made organiser, ended; and what follows from each at once."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.roles import MEMBER, ORGANISER
+from networks.models import JoinRequest, Membership, Network
+
+
+def let_in(network: Network, user: Any, request: JoinRequest | None = None) -> Membership:
+    """Make somebody a member, or find that they are one.
+
+    Args:
+        network: The network.
+        user: The account.
+        request: The request that led here, if one did.
+    """
+    try:
+        with transaction.atomic():
+            return Membership.objects.create(network=network, user=user, request=request)
+    except IntegrityError:  # by the constraint: one current membership each
+        return Membership.objects.get(network=network, user=user, ended_at=None)
+
+
+def end(membership: Membership) -> bool:
+    """End a membership; the person is out of the room with their next step.
+
+    Returns:
+        Whether it held until now.
+    """
+    current = Membership.objects.filter(pk=membership.pk, ended_at=None)
+    ended = bool(current.update(ended_at=timezone.now(), role=Membership.Role.MEMBER))
+    if ended:
+        agree_with_roles(membership.user)
+    return ended
+
+
+class LastOrganiserError(Exception):
+    """Nobody would be left who runs the network."""
+
+
+@transaction.atomic
+def end_from_room(membership: Membership) -> bool:
+    """End a membership, as a member or an organiser does.
+
+    Raises:
+        LastOrganiserError: It is the last organiser's.
+
+    Returns:
+        Whether it held until now.
+    """
+    _keep_an_organiser(membership)
+    return end(membership)
+
+
+@transaction.atomic
+def give_role(membership: Membership, role: str) -> None:
+    """Make a member an organiser, or an organiser a member again.
+
+    Raises:
+        LastOrganiserError: It is the last organiser's.
+    """
+    if role != Membership.Role.ORGANISER:
+        _keep_an_organiser(membership)
+    current = Membership.objects.filter(pk=membership.pk, ended_at=None)
+    if current.update(role=role):
+        agree_with_roles(membership.user)
+
+
+def _keep_an_organiser(membership: Membership) -> None:
+    """See that another organiser is there, whoever else is leaving at the same moment."""
+    Network.objects.select_for_update().get(pk=membership.network_id)
+    organisers = Membership.objects.organisers().filter(network=membership.network_id)
+    pks = set(organisers.values_list("pk", flat=True))
+    if pks == {membership.pk}:
+        raise LastOrganiserError
+
+
+def agree_with_roles(user: Any) -> None:
+    """Make the roles of an account agree with its memberships: an organiser opens the desk."""
+    organises = Membership.objects.organisers().filter(user=user).exists()
+    belongs = Membership.objects.current().filter(user=user).exists()
+    for name, holds in ((ORGANISER, organises), (MEMBER, belongs)):
+        group = Group.objects.filter(name=name).first()
+        if group is not None and holds:
+            user.groups.add(group)
+        elif group is not None and name == ORGANISER:
+            user.groups.remove(group)
+
+
+def agree_after_save(
+    sender: type, instance: Membership, raw: bool = False, **kwargs: object
+) -> None:
+    """Do so whenever a membership is saved, wherever that was."""
+    if not raw:
+        agree_with_roles(instance.user)

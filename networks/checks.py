@@ -1,0 +1,117 @@
+"""What must hold in networks: whatever stands in a room is asked for through one question."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+from networks.querysets import RoomQuerySet
+
+ROOM = Path("networks")
+QUESTIONS = {"visible_to", "organised_by"}
+MANAGERS = {"objects", "_default_manager", "_base_manager"}
+SHORTCUTS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404", "aget_list_or_404"}
+
+MAKING = {"create", "bulk_create"}
+"""What makes something new looks at nothing that is there."""
+
+FOR_EVERYBODY = {
+    "networks/belonging.py": "lets people in and out, and gives them their roles",
+    "networks/holdings.py": "tells a person what is held of them, and forgets it",
+    "networks/joining/keeping.py": "tells a network's organisers that somebody asked to join",
+    "networks/messages/stopping.py": "finds whom a letter's signed address stands for",
+    "networks/models/network.py": "counts members for the public figures, and names none",
+    "networks/models/resource.py": "looks for tags and files of resources that were asked for",
+    "networks/people/directory.py": "answers whether two people share a network",
+    "networks/public.py": "names the next open session on the public page, without its link",
+    "networks/querysets.py": "answers the question",
+    "networks/resources/keeping.py": "deletes what was removed long ago, for the worker",
+    "networks/sessions/addresses.py": "finds whom a calendar's signed address stands for",
+    "networks/sessions/laying.py": "lays the sessions of every series, for the worker",
+    "networks/sessions/reminders.py": "reminds everybody who signed up, for the worker",
+    "networks/sessions/telling.py": "tells everybody who signed up, whoever made the change",
+}
+"""Modules that act for everybody, by their path, and why they may."""
+
+
+def room_models() -> set[str]:
+    """Return the names of the models that stand in a room."""
+    return {
+        model.__name__
+        for model in apps.get_app_config("networks").get_models()
+        if isinstance(model._default_manager.all(), RoomQuerySet)
+    }
+
+
+def open_questions(source: str, names: set[str]) -> Iterator[tuple[int, str]]:
+    """Find where a module asks for what stands in a room without saying for whom.
+
+    Args:
+        source: The module's source.
+        names: The names of the models of rooms.
+
+    Yields:
+        The line and the model of each such place.
+    """
+    tree = ast.parse(source)
+    names = names | {
+        alias.asname
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.asname and alias.name in names
+    }
+    asked = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in QUESTIONS | MAKING
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in MANAGERS and id(node) not in asked:
+            name = _model_named_by(node.value)
+            if name in names:
+                yield node.lineno, name
+        if isinstance(node, ast.Call) and _called(node) in SHORTCUTS and node.args:
+            name = _model_named_by(node.args[0])
+            if name in names:
+                yield node.lineno, name
+
+
+def _model_named_by(node: ast.expr) -> str:
+    """Return the last part of a name, or of the text that `get_model` is given."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    if isinstance(node, ast.Call) and _called(node) == "get_model" and node.args:
+        last = node.args[-1]
+        return str(last.value).rpartition(".")[2] if isinstance(last, ast.Constant) else ""
+    return ""
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+@register()
+def rooms_ask_one_question(app_configs: object, **kwargs: object) -> list[CheckMessage]:
+    """Report every module that looks into rooms without asking who looks."""
+    root, names = Path(settings.ROOT), room_models()
+    found: list[CheckMessage] = []
+    for path in sorted((root / ROOM).rglob("*.py")):
+        place = path.relative_to(root).as_posix()
+        if place in FOR_EVERYBODY or "migrations" in path.parts:
+            continue
+        found += [
+            Error(
+                f"{place}:{line} asks for {name} without saying who asks.",
+                hint="Ask visible_to(user) or organised_by(user). A module that acts for everybody "
+                "is named in networks/checks.py, with the reason.",
+                id="hub.E003",
+            )
+            for line, name in open_questions(path.read_text(encoding="utf-8"), names)
+        ]
+    return found

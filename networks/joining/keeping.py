@@ -1,0 +1,90 @@
+"""How an answer is kept: with its notices, in one transaction, once."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from editorial.models.review_date import months_after
+from editorial.notices.writing import write_to, write_to_address
+from networks.joining.building import AskedForm
+from networks.joining.showing import Showing
+from networks.models import JoinForm, JoinRequest, Membership, Network, RequestAct
+
+
+def keep(
+    form: JoinForm,
+    asked: AskedForm,
+    showing: Showing,
+    network: Network | None = None,
+    page: Page | None = None,
+    suspicion: str = "",
+) -> JoinRequest:
+    """Keep an answer and tell those who are to know, or find the one that was kept already.
+
+    Args:
+        form: The form that was answered.
+        asked: The answers; they are valid.
+        showing: The showing they came from: sent again, they are the same request.
+        network: The network that was asked, if it is one.
+        page: The page that carried the form, if one did.
+        suspicion: Why it looks like spam; it is then set aside, and nobody is told.
+
+    Returns:
+        The request. When this returns it is in the database, and so are its notices.
+    """
+    answers = asked.as_answers()
+    fingerprint = showing.fingerprint(answers)
+    try:
+        with transaction.atomic():
+            request = JoinRequest.objects.create(
+                fingerprint=fingerprint,
+                form=form,
+                network=network,
+                page=page,
+                answers=answers,
+                name=asked.name(),
+                email=asked.email(),
+                suspicion=suspicion[:200],
+                status=_status(suspicion),
+                expires_on=months_after(timezone.localdate(), form.kept_months),
+            )
+            request.acts.create(kind=RequestAct.Kind.CAME)
+            if not suspicion:
+                tell(request)
+                welcome_if_open(request)
+    except IntegrityError:
+        return JoinRequest.objects.get(fingerprint=fingerprint)
+    return request
+
+
+def _status(suspicion: str) -> Any:
+    return JoinRequest.Status.QUARANTINED if suspicion else JoinRequest.Status.WAITING
+
+
+def welcome_if_open(request: JoinRequest) -> None:
+    """Invite at once whoever asks a network that is open to everybody."""
+    from networks.requests.inviting import invite
+
+    if request.network and request.network.joining == Network.Joining.OPEN and request.email:
+        request.status, request.decided_at = JoinRequest.Status.ACCEPTED, timezone.now()
+        request.save()
+        request.acts.create(kind=RequestAct.Kind.ACCEPTED)
+        invite(request, by=None)
+
+
+def tell(request: JoinRequest) -> None:
+    """Tell those who are to know that a request came: that it did, and nothing of what it says."""
+    context = {
+        "title": request.network.name if request.network else request.form.title,
+        "request": request,
+        "inbox": reverse("networks_joinrequest_modeladmin_inspect", args=[request.pk]),
+    }
+    for told in request.form.told.all():
+        write_to_address(told.email, "networks/request_came", request.occasion, context)
+    if request.form.tell_organisers and request.network:
+        organisers = Membership.objects.organisers().filter(network=request.network)
+        people = [membership.user for membership in organisers.select_related("user")]
+        write_to(people, "networks/request_came", request.occasion, context)

@@ -1,0 +1,34 @@
+"""Why an answer looks as if no person had written it. It is set aside then, and never dropped."""
+
+from django.http import HttpRequest
+
+from editorial.limits import Limit
+from networks.joining.proof import was_done
+from networks.joining.showing import Showing
+
+TRAP = "website"
+"""A field that people do not see and leave empty; programmes fill in what they find."""
+WORK = "work"
+QUICKEST = 3
+"""Seconds in which nobody reads and answers a form."""
+
+OFTEN = Limit("join-often", times=5, seconds=3600)
+"""From one address of the network; a hospital's many people come from one, so it only weighs."""
+TOO_OFTEN = Limit("join-too-often", times=120, seconds=3600)
+"""Beyond this nothing more is taken from there for a while."""
+
+
+def reasons(request: HttpRequest, showing: Showing) -> list[str]:
+    """Return what is odd about an answer, in words for the team; nothing for most.
+
+    A form that was sent often from one address is odd only where the browser did no work:
+    so a trust's training day, behind one address, is not taken for a flood.
+    """
+    found = []
+    if request.POST.get(TRAP):
+        found.append("A field that people do not see was filled in.")
+    if showing.seconds < QUICKEST:
+        found.append(f"It was answered within {max(0, round(showing.seconds))} seconds.")
+    if OFTEN.is_reached(request) and not was_done(showing, request.POST.get(WORK, "")):
+        found.append("Many came from the same place within an hour.")
+    return found

@@ -1,0 +1,170 @@
+"""Asking to join, or whatever else a form is for."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+from wagtail.models import Page
+
+from networks.joining.asking import asking_context
+from networks.joining.building import form_class_of
+from networks.joining.keeping import keep
+from networks.joining.showing import Showing
+from networks.joining.suspicion import OFTEN, TOO_OFTEN, reasons
+from networks.models import JoinForm, Network
+from pages.models import HubPage
+
+STALE = "This form was open for a long time. Nothing is lost: please send it once more."
+TOO_MANY = "A lot was sent from your network in the last hour. Please send it again in an hour."
+
+
+# Whoever sends the form is nobody to the hub: no session acts for them, so there is nothing for a
+# forger to borrow. The signed showing takes the place of a token in a cookie, which would
+# lose what was typed when it ran out.
+@method_decorator(csrf_exempt, name="dispatch")
+class AskingView(View):
+    """Asks the questions of a form, and keeps the answers."""
+
+    template = "networks/joining/form.html"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the form and what it is asked for.
+
+        Raises:
+            Http404: There is no such form, or nobody can ask at present.
+        """
+        super().setup(request, *args, **kwargs)
+        self.network = self.get_network()
+        self.form = self.get_form()
+
+    def get_network(self) -> Network | None:
+        """Return the network that is asked, if it is one."""
+        raise NotImplementedError
+
+    def get_form(self) -> JoinForm:
+        """Return the form."""
+        raise NotImplementedError
+
+    def get_carrier(self) -> Page | None:
+        """Return the page that carried the form, if one did."""
+        return None
+
+    def get_thanks_url(self) -> str:
+        """Return where somebody is thanked."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Show the empty form."""
+        return self.show(form_class_of(self.form)(), Showing.new())
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Keep the answers, or show what is amiss beside what was typed."""
+        asked = form_class_of(self.form)(request.POST)
+        showing = Showing.read(request.POST.get("showing", ""))
+        if not asked.is_valid():
+            return self.show(asked, showing or Showing.new(), status=422)
+        if showing is None:
+            asked.add_error(None, STALE)
+            return self.show(asked, Showing.new(), status=422)
+        if TOO_OFTEN.is_reached(request):
+            asked.add_error(None, TOO_MANY)
+            return self.show(asked, showing, status=429)
+        suspicion = " ".join(reasons(request, showing))
+        for limit in (OFTEN, TOO_OFTEN):
+            limit.count(request)
+        keep(self.form, asked, showing, self.network, self.get_carrier(), suspicion)
+        return redirect(self.get_thanks_url())
+
+    def show(self, asked: Any, showing: Showing, status: int = 200) -> HttpResponse:
+        """Show the form; a page with somebody's words on it is kept by nobody."""
+        context = asking_context(self.form, asked, showing, self.network)
+        response = render(self.request, self.template, context, status=status)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+
+class JoinView(AskingView):
+    """Asks to join a network."""
+
+    network: Network
+
+    def get_network(self) -> Network:
+        """Find the network, if it can be asked today."""
+        network = get_object_or_404(
+            Network.objects.visible_to(self.request.user).select_related("join_form"),
+            slug=self.kwargs["slug"],
+        )
+        if not network.can_be_asked:
+            raise Http404
+        return network
+
+    def get_form(self) -> JoinForm:
+        """Return the network's form, as it was last published."""
+        return get_object_or_404(
+            JoinForm.objects.visible_to(self.request.user), pk=self.network.join_form_id
+        )
+
+    def get_thanks_url(self) -> str:
+        """Return where somebody is thanked."""
+        return reverse("networks:join_thanks", args=[self.network.slug])
+
+
+class FormView(AskingView):
+    """Asks whatever a form is for, by its own address; a page may have led here."""
+
+    def get_network(self) -> None:
+        """Return none: the form stands by itself."""
+        return
+
+    def get_form(self) -> JoinForm:
+        """Find the form."""
+        return get_object_or_404(
+            JoinForm.objects.visible_to(self.request.user), slug=self.kwargs["slug"]
+        )
+
+    def get_carrier(self) -> Page | None:
+        """Return the page whose link led here, if it says so and anybody may read it."""
+        number = self.request.GET.get("from", "")
+        if not number.isdecimal() or len(number) > 9:
+            return None
+        return HubPage.objects.visible_to(self.request.user).filter(pk=int(number)).first()
+
+    def get_thanks_url(self) -> str:
+        """Return where somebody is thanked."""
+        return reverse("networks:form_thanks", args=[self.form.slug])
+
+
+class ThanksView(View):
+    """Thanks somebody; it says the same to everybody, whatever they sent."""
+
+    def thank(self, form: JoinForm, network: Network | None) -> HttpResponse:
+        """Show the form's thank-you text."""
+        context = {"join_form": form, "network": network}
+        return render(self.request, "networks/joining/thanks.html", context)
+
+
+class JoinThanksView(ThanksView):
+    """Thanks whoever asked to join."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Show the thank-you text of the network's form."""
+        network = get_object_or_404(
+            Network.objects.visible_to(request.user).select_related("join_form"),
+            slug=slug,
+            join_form__live=True,
+        )
+        return self.thank(network.join_form, network)
+
+
+class FormThanksView(ThanksView):
+    """Thanks whoever sent a form that stands by itself."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Show the form's thank-you text."""
+        return self.thank(
+            get_object_or_404(JoinForm.objects.visible_to(self.request.user), slug=slug), None
+        )

@@ -1,0 +1,67 @@
+"""How a message goes out: kept once, with a letter in the outbox for each who wants one."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count
+
+from editorial.models import Notice
+from editorial.notices.writing import write_to
+from networks.messages.stopping import stop_address
+from networks.models import Membership, Message, Network
+
+
+def recipients(network: Network, user: Any) -> Any:
+    """Return the memberships of those who want messages, as an organiser may write to them."""
+    members = Membership.objects.organised_by(user).filter(network=network)
+    return members.current().filter(wants_messages=True)
+
+
+def send(network: Network, user: Any, subject: str, text: str, key: str) -> Message:
+    """Queue a message to all members who want messages, or find the one queued already.
+
+    It does not matter how they want to hear from the desk: this is not the desk's, and has a
+    switch of its own.
+
+    Args:
+        network: The network.
+        user: The organiser who writes.
+        subject: One line.
+        text: What it says.
+        key: Of the showing and of what was sent; sent again, it is the same message.
+    """
+    try:
+        with transaction.atomic():
+            message = Message.objects.create(
+                network=network, subject=subject, text=text, sent_by=user, key=key
+            )
+            members = list(recipients(network, user).select_related("user"))
+            ways_out = {member.user_id: stop_address(member.pk) for member in members}
+            write_to(
+                (member.user for member in members),
+                "networks/message",
+                occasion_of(message.pk),
+                {"title": network.known_as, "network": network, "message": message},
+                always=True,
+                unsubscribe=ways_out,
+            )
+            message.recipients = len(members)
+            message.save(update_fields=["recipients"])
+    except IntegrityError:
+        return Message.objects.visible_to(user).get(key=key)
+    return message
+
+
+def occasion_of(pk: int) -> str:
+    """Return the key of a message's letters in the outbox."""
+    return f"network-message-{pk}"
+
+
+def with_delivery(messages: list[Message]) -> list[Message]:
+    """Say of messages to how many people each has been delivered so far, in one query."""
+    occasions = {occasion_of(message.pk): message for message in messages}
+    sent = Notice.objects.filter(occasion__in=occasions, status=Notice.Status.SENT).order_by()
+    counts = dict(sent.values_list("occasion").annotate(number=Count("pk")))
+    for occasion, message in occasions.items():
+        message.delivered = counts.get(occasion, 0)
+    return messages

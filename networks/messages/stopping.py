@@ -1,0 +1,72 @@
+"""How a member stops the messages of a network: by a signed address, without signing in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+
+from networks.models import Membership
+
+_SIGNER = signing.Signer(salt="networks.messages.stopping", sep=".")
+
+
+def stop_address(pk: int) -> str:
+    """Return the whole address at which a member stops messages; it holds as long as the key.
+
+    Args:
+        pk: The number of the membership.
+    """
+    path = reverse("networks:stop_messages", args=[_SIGNER.sign(pk)])
+    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
+
+
+def read(token: str) -> int | None:
+    """Return the number of the membership that a token stands for; None when it is not ours."""
+    try:
+        return int(_SIGNER.unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+# Mail programmes press the button themselves (RFC 8058): they hold the token and no cookie.
+@method_decorator(csrf_exempt, name="dispatch")
+class StopView(View):
+    """Shows a button, and stops the messages when it is pressed. Looking alone stops nothing."""
+
+    http_method_names = ["get", "head", "post", "options"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer, for nobody to keep, to find, or to be referred from."""
+        response = super().dispatch(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Ask."""
+        return self._show(self._find(token), stopped=False)
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Stop them; pressed again, they stay stopped."""
+        membership = self._find(token)
+        Membership.objects.filter(pk=membership.pk).update(wants_messages=False)
+        return self._show(membership, stopped=True)
+
+    def _show(self, membership: Membership, stopped: bool) -> HttpResponse:
+        context = {"network": membership.network, "stopped": stopped}
+        return render(self.request, "networks/messages/stop.html", context)
+
+    @staticmethod
+    def _find(token: str) -> Membership:
+        memberships = Membership.objects.select_related("network")
+        membership = memberships.filter(pk=read(token)).first()
+        if membership is None:
+            raise Http404
+        return membership

@@ -1,0 +1,35 @@
+"""The plain records of networks, as lists of the desk."""
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail_modeladmin.options import ModelAdmin
+
+from editorial.spreadsheets import HarmlessExportView
+from networks.models import Membership
+from networks.requests.inbox import JoinRequestAdmin
+
+__all__ = ["JoinRequestAdmin", "MembershipAdmin"]
+
+
+class MembershipAdmin(ModelAdmin):
+    """Who belongs to which network, and who runs it: how a new network gets its first organiser."""
+
+    model = Membership
+    menu_label = "Memberships"
+    menu_icon = "user"
+    menu_order = 242
+    list_display = ["user", "network", "role", "since", "ended_at"]
+    list_filter = ["role", "ended_at"]
+    list_select_related = ["user", "network"]
+    list_per_page = 50
+    list_export = ["user", "network", "role", "since", "ended_at"]
+    search_fields = ["user__email", "user__first_name", "user__last_name", "network__name"]
+    ordering = ["-since", "-pk"]
+    export_filename = "memberships"
+    index_view_class = HarmlessExportView
+    edit_handler = ObjectList(
+        [FieldPanel("network"), FieldPanel("user"), FieldRowPanel([FieldPanel("role")])]
+    )
+
+    def get_edit_handler(self) -> ObjectList:
+        """Give the form of one membership."""
+        return self.edit_handler

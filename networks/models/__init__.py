@@ -1,0 +1,32 @@
+"""Networks and what belongs to them: a table of contents."""
+
+from networks.models.index_page import NetworkIndexPage
+from networks.models.join_form import JoinField, JoinForm, Told
+from networks.models.join_request import JoinRequest, LapsedCount, RequestAct
+from networks.models.membership import Membership
+from networks.models.message import Message
+from networks.models.network import Network, NetworkStory
+from networks.models.resource import Resource, ResourceTag, ResourceVersion
+from networks.models.room import Room
+from networks.models.session import Session, SessionSeries, SignUp
+
+__all__ = [
+    "JoinField",
+    "JoinForm",
+    "JoinRequest",
+    "LapsedCount",
+    "Membership",
+    "Message",
+    "Network",
+    "NetworkIndexPage",
+    "NetworkStory",
+    "RequestAct",
+    "Resource",
+    "ResourceTag",
+    "ResourceVersion",
+    "Room",
+    "Session",
+    "SessionSeries",
+    "SignUp",
+    "Told",
+]

@@ -1,0 +1,177 @@
+"""A form by which somebody asks: to join a network, to come to an event, to reach the team."""
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.forms.models import AbstractFormField
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, PreviewableMixin
+from wagtail.search import index
+
+from editorial.records import DeskRecord
+
+
+class JoinFormQuerySet(models.QuerySet):
+    """Forms, by whether they can be answered."""
+
+    def visible_to(self, user: Any) -> "JoinFormQuerySet":
+        """Keep those a person can open: at present anybody opens all that are published."""
+        return self.filter(live=True)
+
+
+class JoinForm(DeskRecord, PreviewableMixin, index.Indexed, ClusterableModel):
+    """Questions that an editor puts together, and what is done with the answers.
+
+    Each answer keeps the questions as they were asked, so that editing a form changes no answer.
+    """
+
+    title = models.CharField(max_length=150, unique=True)
+    slug = models.SlugField(
+        "address",
+        max_length=80,
+        unique=True,
+        help_text="The last part of its own address, as in /networks/forms/contact/.",
+    )
+    introduction = RichTextField(
+        blank=True,
+        features=["bold", "italic", "link", "ul"],
+        help_text="Shown above the questions.",
+    )
+    privacy = RichTextField(
+        "privacy statement",
+        features=["bold", "italic", "link", "ul"],
+        help_text="What the answers are used for, who reads them, how long they are kept.",
+    )
+    thank_you = RichTextField(
+        "thank-you text",
+        features=["bold", "italic", "link", "ul"],
+        help_text="Shown when the answers were taken. Say what happens next, and when.",
+    )
+    kept_months = models.PositiveSmallIntegerField(
+        "months to keep",
+        default=12,
+        help_text="After how many months the answers are deleted. A count of them is kept.",
+    )
+    tell_organisers = models.BooleanField(
+        "tell the network’s organisers",
+        default=True,
+        help_text="They are told that somebody asked, and read the answers at the desk.",
+    )
+
+    objects = JoinFormQuerySet.as_manager()
+
+    panels = [
+        FieldRowPanel([FieldPanel("title"), FieldPanel("slug")]),
+        FieldPanel("introduction"),
+        InlinePanel("fields", label="Question", heading="Questions", min_num=1),
+        FieldPanel("privacy"),
+        FieldPanel("thank_you"),
+        MultiFieldPanel(
+            [
+                FieldPanel("kept_months"),
+                FieldPanel("tell_organisers"),
+                InlinePanel("told", label="Address", heading="Who else is told"),
+            ],
+            heading="What is done with the answers",
+        ),
+    ]
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.AutocompleteField("title"),
+        index.SearchField("introduction"),
+    ]
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the form's own address, for pages that carry it."""
+        return reverse("networks:form", args=[self.slug])
+
+    def get_preview_template(self, request: object, mode_name: str) -> str:
+        """Return the template of the form."""
+        return "networks/joining/form.html"
+
+    def get_preview_context(self, request: object, mode_name: str) -> dict:
+        """Give the preview the form as it would be asked."""
+        from networks.joining.asking import preview_context
+
+        return preview_context(self, request)
+
+
+class JoinField(AbstractFormField):
+    """One question of a form."""
+
+    class Kind(models.TextChoices):
+        """What sort of answer it takes; each is made by a method of `joining.building`."""
+
+        SINGLELINE = "singleline", "Short text"
+        MULTILINE = "multiline", "Long text"
+        RADIO = "radio", "One of several choices"
+        DROPDOWN = "dropdown", "One of many choices, in a list"
+        CHECKBOXES = "checkboxes", "Several choices"
+        YES_NO = "yesno", "Yes or no"
+        EMAIL = "email", "E-mail address"
+        TELEPHONE = "telephone", "Telephone"
+        DATE = "date", "Date"
+        COUNTRY = "country", "Country"
+        CONSENT = "consent", "Consent: a box to tick"
+
+    class Meaning(models.TextChoices):
+        """What the hub itself does with the answer, besides showing it."""
+
+        NOTHING = "", "Nothing else"
+        NAME = "name", "It is their name"
+        ROLE = "role", "It is their role"
+        ORGANISATION = "organisation", "It is their organisation"
+        COUNTRY = "country", "It is their country"
+
+    form = ParentalKey(JoinForm, on_delete=models.CASCADE, related_name="fields")
+    field_type = models.CharField("kind of answer", max_length=16, choices=Kind.choices)
+    field_type.required_on_save = True
+    help_text = models.CharField(
+        "help", max_length=255, blank=True, help_text="Shown beneath the question."
+    )
+    choices = models.TextField(
+        blank=True, help_text="One choice a line. Only for questions with choices."
+    )
+    default_value = models.TextField(blank=True, editable=False)
+    meaning = models.CharField(
+        max_length=max(len(value) for value in Meaning.values),
+        choices=Meaning.choices,
+        blank=True,
+        help_text="Fills in the profile of somebody who is let in.",
+    )
+
+    panels = [
+        FieldPanel("label"),
+        FieldPanel("help_text"),
+        FieldRowPanel([FieldPanel("field_type"), FieldPanel("required")]),
+        FieldPanel("choices"),
+        FieldPanel("meaning"),
+    ]
+
+    class Meta(AbstractFormField.Meta):
+        verbose_name = "question"
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Told(Orderable):
+    """An address that is told when a form was answered."""
+
+    form = ParentalKey(JoinForm, on_delete=models.CASCADE, related_name="told")
+    email = models.EmailField("e-mail address")
+
+    panels = [FieldPanel("email")]
+
+    def __str__(self) -> str:
+        return self.email

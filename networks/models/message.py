@@ -1,0 +1,41 @@
+"""What an organiser wrote to everybody in a network."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from networks.querysets import RoomQuerySet
+
+
+class Message(models.Model):
+    """A message to all members; the outbox holds a letter for each who wants them."""
+
+    wagtail_reference_index_ignore = True
+
+    network = models.ForeignKey(
+        "networks.Network", on_delete=models.CASCADE, related_name="messages"
+    )
+    subject = models.CharField(max_length=120)
+    text = models.TextField(max_length=10000)
+    key = models.CharField(
+        max_length=64,
+        unique=True,
+        editable=False,
+        help_text="Of one showing of the form: sent twice, it is one message.",
+    )
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    sent_at = models.DateTimeField(default=timezone.now)
+    recipients = models.PositiveIntegerField(default=0)
+
+    delivered: int
+    """To how many people it has gone out; `networks.messages.sending.with_delivery` brings it."""
+
+    objects = RoomQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sent_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.subject

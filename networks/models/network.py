@@ -1,0 +1,198 @@
+"""A network: people who share an interest, and a room of their own."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Lower
+from django.urls import reverse
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, PreviewableMixin
+from wagtail.search import index
+
+from editorial.records import DeskRecord
+from networks.querysets import NetworkQuerySet as AskedOfNetworks
+from pages.widgets import TopicCheckboxes
+
+
+class NetworkQuerySet(AskedOfNetworks):
+    """Networks, with what their public pages show."""
+
+    def with_figures(self) -> "NetworkQuerySet":
+        """Bring how many people belong to each today, and from how many organisations."""
+        from networks.models.membership import Membership
+
+        current = Membership.objects.current().filter(network=OuterRef("pk")).order_by()
+        by_network = current.values("network")
+        named = by_network.exclude(user__profile__organisation="")
+        return self.annotate(
+            member_number=Coalesce(
+                Subquery(by_network.annotate(number=Count("pk")).values("number")), 0
+            ),
+            organisation_number=Coalesce(
+                Subquery(
+                    named.annotate(
+                        number=Count(Lower("user__profile__organisation"), distinct=True)
+                    ).values("number")
+                ),
+                0,
+            ),
+        )
+
+    def for_cards(self) -> "NetworkQuerySet":
+        """Bring what a card shows: the picture, and in one more query its sizes."""
+        return self.select_related("image").prefetch_related("image__renditions")
+
+
+class Network(DeskRecord, PreviewableMixin, index.Indexed, ClusterableModel):
+    """What a network is for and how one comes to belong to it: its public side.
+
+    What stands in its room is not part of it: that has no drafts, and is not the desk's.
+    """
+
+    class Joining(models.TextChoices):
+        """How one comes to belong to it."""
+
+        OPEN = "open", "Open: whoever asks is invited at once"
+        BY_REQUEST = "by-request", "By request: a person decides"
+        CLOSED = "closed", "Closed: nobody can ask at present"
+
+    name = models.CharField(max_length=150, unique=True)
+    short_name = models.CharField(
+        max_length=20, blank=True, help_text="For example PSMN. Used where there is little room."
+    )
+    slug = models.SlugField(
+        "address",
+        max_length=80,
+        unique=True,
+        help_text="The last part of its address, as in /networks/psmn/. Once the network is "
+        "public it stays: people have it in their calendars.",
+    )
+    summary = models.TextField(
+        max_length=500, help_text="What it is, in two sentences. Shown on cards and when shared."
+    )
+    purpose = RichTextField(features=["bold", "italic", "link", "ul", "ol", "h3"])
+    for_whom = models.TextField("who it is for", max_length=500)
+    rhythm = models.CharField(
+        "rhythm of meetings",
+        max_length=200,
+        blank=True,
+        help_text="In words, for example “Every Friday at one o’clock, with a guest”.",
+    )
+    founded_on = models.DateField("founded", null=True, blank=True)
+    image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="picture",
+    )
+    image_alt = models.CharField(
+        "description of the picture",
+        max_length=255,
+        blank=True,
+        help_text="For people who cannot see it. Leave it empty where it is decoration.",
+    )
+    topics = ParentalManyToManyField("pages.TopicPage", blank=True, related_name="networks")
+    joining = models.CharField(
+        "how to join",
+        max_length=max(len(value) for value in Joining.values),
+        choices=Joining.choices,
+        default=Joining.BY_REQUEST,
+    )
+    join_form = models.ForeignKey(
+        "networks.JoinForm",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="networks",
+        help_text="The questions somebody answers to ask. Several networks can share a form.",
+    )
+
+    objects = NetworkQuerySet.as_manager()
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("name"),
+                FieldRowPanel([FieldPanel("short_name"), FieldPanel("slug")]),
+                FieldPanel("summary"),
+            ],
+            heading="What it is called",
+        ),
+        FieldPanel("purpose"),
+        FieldPanel("for_whom"),
+        FieldRowPanel([FieldPanel("rhythm"), FieldPanel("founded_on")]),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading="Picture"),
+        MultiFieldPanel([FieldPanel("joining"), FieldPanel("join_form")], heading="Joining"),
+        InlinePanel("stories", label="Story", heading="Its public stories"),
+        FieldPanel("topics", widget=TopicCheckboxes),
+    ]
+    search_fields = [
+        index.SearchField("name", boost=5),
+        index.AutocompleteField("name"),
+        index.SearchField("short_name", boost=5),
+        index.SearchField("summary"),
+        index.SearchField("purpose"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Ask for a form wherever people can ask to join."""
+        super().clean()
+        if self.joining != self.Joining.CLOSED and self.join_form_id is None:
+            raise ValidationError(
+                {"join_form": "Choose the form by which people ask to join, or close the network."}
+            )
+
+    @property
+    def known_as(self) -> str:
+        """Return its short name, or else its name."""
+        return self.short_name or self.name
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Return whether somebody can ask to join today."""
+        return self.live and self.joining != self.Joining.CLOSED and self.join_form_id is not None
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its public page."""
+        return reverse("networks:network", args=[self.slug])
+
+    def get_preview_template(self, request: object, mode_name: str) -> str:
+        """Return the template of its public page."""
+        return "networks/network.html"
+
+    def get_preview_context(self, request: object, mode_name: str) -> dict:
+        """Give the preview what the public page shows."""
+        from networks.public import public_context
+
+        return public_context(self, request)
+
+
+class NetworkStory(Orderable):
+    """A public page that tells of the network: a talk that became a blog, an interview."""
+
+    network = ParentalKey(Network, on_delete=models.CASCADE, related_name="stories")
+    page = models.ForeignKey("pages.HubPage", on_delete=models.CASCADE, related_name="+")
+
+    panels = [PageChooserPanel("page")]
+
+    def __str__(self) -> str:
+        return str(self.page)

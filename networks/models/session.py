@@ -1,0 +1,222 @@
+"""Sessions: meetings of a network, in series with a rhythm or by themselves.
+
+Wall-clock time in London is what people agree on, so that a series keeps its hour across the
+changes of the clocks; each session stores the moment that comes of it.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from networks.querysets import RoomQuerySet
+from networks.sessions.rhythm import London, in_words
+from networks.sessions.words import how_soon
+
+_MINUTES = [MinValueValidator(5), MaxValueValidator(24 * 60)]
+
+
+class SessionSeries(models.Model):
+    """Sessions that come again and again."""
+
+    wagtail_reference_index_ignore = True
+
+    class Rhythm(models.TextChoices):
+        """How often."""
+
+        WEEKLY = "weekly", "Every week"
+        FORTNIGHTLY = "fortnightly", "Every other week"
+        MONTHLY = "monthly", "Every month, on the same weekday of the month"
+
+    network = models.ForeignKey(
+        "networks.Network", on_delete=models.CASCADE, related_name="session_series"
+    )
+    title = models.CharField(max_length=150)
+    about = models.TextField(max_length=2000, blank=True, help_text="What happens there.")
+    rhythm = models.CharField(
+        max_length=max(len(value) for value in Rhythm.values),
+        choices=Rhythm.choices,
+        default=Rhythm.WEEKLY,
+    )
+    first_on = models.DateField("first session", help_text="Its weekday is the series’ weekday.")
+    at = models.TimeField("time", help_text="In London, summer and winter.")
+    minutes = models.PositiveSmallIntegerField("length in minutes", default=60, validators=_MINUTES)
+    last_on = models.DateField("last session", null=True, blank=True)
+    join_link = models.URLField(
+        "link to join", max_length=500, blank=True, help_text="Members alone see it."
+    )
+    is_open = models.BooleanField(
+        "open to everybody",
+        default=False,
+        help_text="The next one is then named on the network’s public page, without the link.",
+    )
+
+    objects = RoomQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "pk"]
+        verbose_name = "series of sessions"
+        verbose_name_plural = "series of sessions"
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def rhythm_in_words(self) -> str:
+        """Return when it meets, as one says it: "Every week on Friday at 13:00"."""
+        return in_words(self.rhythm, self.first_on, self.at)
+
+    @property
+    def has_ended(self) -> bool:
+        """Return whether its last day is over."""
+        return self.last_on is not None and self.last_on < timezone.localdate()
+
+
+class SessionQuerySet(RoomQuerySet):
+    """Sessions, by when they are."""
+
+    def upcoming(self) -> "SessionQuerySet":
+        """Keep those that are not over, the next one first; the cancelled too."""
+        return self.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
+
+    def past(self) -> "SessionQuerySet":
+        """Keep those that are over, the last one first."""
+        return self.filter(ends_at__lte=timezone.now()).order_by("-starts_at", "-pk")
+
+    def happening(self) -> "SessionQuerySet":
+        """Leave out those that were cancelled."""
+        return self.filter(cancelled_at=None)
+
+    def for_reader(self, user: Any) -> "SessionQuerySet":
+        """Bring the network, how many mean to come, and whether this person does."""
+        of_session = SignUp.objects.visible_to(user).filter(session=OuterRef("pk"))
+        by_session = of_session.by_members().order_by().values("session")
+        number = by_session.annotate(number=Count("pk")).values("number")
+        return self.select_related("network").annotate(
+            sign_up_number=Coalesce(Subquery(number), 0),
+            is_signed_up=Exists(of_session.filter(user=user)),
+        )
+
+
+class Session(models.Model):
+    """One meeting. One that belongs to a series may still be changed or cancelled by itself."""
+
+    wagtail_reference_index_ignore = True
+
+    network = models.ForeignKey(
+        "networks.Network", on_delete=models.CASCADE, related_name="sessions"
+    )
+    series = models.ForeignKey(
+        SessionSeries, null=True, blank=True, on_delete=models.CASCADE, related_name="sessions"
+    )
+    due_on = models.DateField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The day that the rhythm of its series gives it, wherever it was moved to.",
+    )
+    is_changed = models.BooleanField(
+        default=False, editable=False, help_text="Changed by itself: its series leaves it alone."
+    )
+    title = models.CharField(max_length=150)
+    guest = models.CharField(max_length=200, blank=True, help_text="Who comes, and what they do.")
+    about = models.TextField("what it is about", max_length=4000, blank=True)
+    starts_at = models.DateTimeField("begins")
+    ends_at = models.DateTimeField("ends", editable=False)
+    minutes = models.PositiveSmallIntegerField("length in minutes", default=60, validators=_MINUTES)
+    join_link = models.URLField("link to join", max_length=500, blank=True)
+    is_open = models.BooleanField("open to everybody", default=False)
+    cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    why_cancelled = models.CharField("why it is cancelled", max_length=300, blank=True)
+    notes = models.TextField(
+        max_length=20000, blank=True, help_text="What was said, for those who were not there."
+    )
+    recording = models.URLField("link to the recording", max_length=500, blank=True)
+    sequence = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Grows with each change, for calendars (RFC 5545)."
+    )
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "due_on"], name="one_session_a_day_of_a_series"
+            )
+        ]
+        indexes = [models.Index(fields=["network", "starts_at"], name="session_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {timezone.localtime(self.starts_at):%d %B %Y}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save, with the end that follows from beginning and length."""
+        self.ends_at = self.starts_at + timedelta(minutes=self.minutes)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page in the room."""
+        return reverse("networks:session", args=[self.network.slug, self.pk])
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Return whether it does not happen."""
+        return self.cancelled_at is not None
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether it has ended."""
+        return self.ends_at <= timezone.now()
+
+    @property
+    def how_soon(self) -> str:
+        """Return how far away it is, as one says it: "tomorrow", "in 3 days"."""
+        return how_soon(self.starts_at, self.ends_at)
+
+    @property
+    def london_start(self) -> London:
+        """Return the day and the time of day at which it begins in London."""
+        return London.of(self.starts_at)
+
+
+class SignUpQuerySet(RoomQuerySet):
+    """Sign-ups, by whose they are."""
+
+    network = "session__network"
+
+    def by_members(self) -> "SignUpQuerySet":
+        """Keep those of people who still belong to the network, and whose account is open."""
+        return self.filter(
+            user__is_active=True,
+            user__memberships__network=models.F("session__network"),
+            user__memberships__ended_at=None,
+        )
+
+
+class SignUp(models.Model):
+    """Somebody who means to come."""
+
+    wagtail_reference_index_ignore = True
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="sign_ups")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="session_sign_ups"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = SignUpQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["session", "user"], name="one_sign_up_each")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.session}"

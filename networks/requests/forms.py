@@ -1,0 +1,18 @@
+"""The words that go with an act on a request; the person reads them."""
+
+from django import forms
+
+
+class WordsForm(forms.Form):
+    """A question, or a reason."""
+
+    words = forms.CharField(
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Write it first: the person gets these words."},
+    )
+
+    def __init__(self, label: str, help_text: str, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["words"].label = label
+        self.fields["words"].help_text = help_text

@@ -1,0 +1,85 @@
+"""A screen that shows that nothing is lost: accepted is told and waiting."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+from django.http import HttpRequest
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from editorial.models import Notice
+from networks.models import JoinRequest, LapsedCount
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many requests there are, and of how many the team was told.
+
+    Attributes:
+        accepted: Taken from visitors and thanked for, without what is set aside as spam.
+        told: Of those, all who are to know were told.
+        waiting: Of those, a message waits to be sent, or could not be sent.
+        nobody: Of those, nobody is to be told: the form names no one.
+        set_aside: What looks like spam.
+        lapsed: What was deleted at its retention date.
+    """
+
+    accepted: int
+    told: int
+    waiting: int
+    nobody: int
+    set_aside: int
+    lapsed: int
+
+
+def tally(user: Any) -> Tally:
+    """Count the requests a person handles."""
+    handled = JoinRequest.objects.handled_by(user)
+    accepted = handled.accepted_for_reading()
+    waits = accepted.filter(Exists(_notices().filter(status__in=_NOT_YET)))
+    told = accepted.filter(Exists(_notices())).exclude(pk__in=waits.values("pk"))
+    numbers = accepted.count(), told.count(), waits.count()
+    lapsed = LapsedCount.objects.values_list("number", flat=True)
+    return Tally(
+        accepted=numbers[0],
+        told=numbers[1],
+        waiting=numbers[2],
+        nobody=numbers[0] - numbers[1] - numbers[2],
+        set_aside=handled.filter(status=JoinRequest.Status.QUARANTINED).count(),
+        lapsed=sum(lapsed) if user.has_perm("networks.handle_all_requests") else 0,
+    )
+
+
+_NOT_YET = (Notice.Status.QUEUED, Notice.Status.FAILED)
+
+
+def _notices() -> QuerySet[Notice]:
+    """Return the notices of the outer query's request that say that it came."""
+    occasion = Concat(Value("join-request-"), Cast(OuterRef("pk"), CharField()))
+    return Notice.objects.filter(occasion=occasion).order_by()
+
+
+class TallyView(TemplateView):
+    """Shows the tally."""
+
+    template_name = "networks/requests/tally.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Show it to whoever handles requests.
+
+        Raises:
+            PermissionDenied: The person handles none.
+        """
+        if not request.user.has_perm("networks.view_joinrequest"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the template the numbers."""
+        return super().get_context_data(**kwargs) | {
+            "tally": tally(self.request.user),
+            "now": timezone.localtime(),
+        }

@@ -1,0 +1,159 @@
+"""The desk's page of one request, and what can be done there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views import View
+
+from networks.models import JoinRequest
+from networks.requests import acts
+from networks.requests.forms import WordsForm
+
+
+@dataclass(frozen=True)
+class Way:
+    """One thing that can be done about a request.
+
+    Attributes:
+        name: Its name in the address.
+        label: The words on its button.
+        do: Does it.
+        done: What is said when it was done.
+        states: In which states it is offered.
+        words: What the person is told, as a label; empty where nothing is asked for.
+        help: What becomes of the words.
+        icon: The icon on its button.
+    """
+
+    name: str
+    label: str
+    do: Callable[..., None]
+    done: str
+    states: tuple[Any, ...]
+    words: str = ""
+    help: str = ""
+    icon: str = "tick"
+
+
+OPEN = (JoinRequest.Status.WAITING, JoinRequest.Status.ASKED)
+WAYS = {
+    way.name: way
+    for way in (
+        Way("take", "I will see to it", acts.take, "It is yours.", OPEN, icon="user"),
+        Way("give-back", "Give it back", acts.give_back, "It is free again.", OPEN, icon="undo"),
+        Way(
+            "accept",
+            "Accept and invite",
+            acts.accept,
+            "Accepted. An invitation is on its way to them.",
+            OPEN,
+        ),
+        Way(
+            "ask",
+            "Ask something back",
+            acts.ask_back,
+            "Your question is on its way to them.",
+            OPEN,
+            words="Your question",
+            help="They get it by e-mail, with a link to reply. Your name stands below it.",
+            icon="comment",
+        ),
+        Way(
+            "decline",
+            "Decline",
+            acts.decline,
+            "Declined. They are told why.",
+            OPEN,
+            words="Why",
+            help="They get these words by e-mail. Be kind, and say what they can do instead.",
+            icon="cross",
+        ),
+        Way("settle", "It is dealt with", acts.settle, "Settled.", OPEN),
+        Way(
+            "quarantine",
+            "It is spam",
+            acts.quarantine,
+            "Set aside. They are not told.",
+            OPEN,
+            icon="warning",
+        ),
+        Way(
+            "release",
+            "It is no spam",
+            acts.release,
+            "It waits with the others now.",
+            (JoinRequest.Status.QUARANTINED,),
+        ),
+    )
+}
+LATE = "Somebody did something about this request a moment ago. Look at it again."
+
+
+def ways_for(request: JoinRequest, user: Any) -> list[Way]:
+    """Return what a person can do about a request now, in order."""
+    found = [way for way in WAYS.values() if request.status in way.states]
+    left_out = {"give-back" if request.taken_by_id != user.pk else "take"}
+    if request.taken_by_id not in {None, user.pk}:
+        left_out.add("take")
+    left_out |= {"settle"} if request.network_id else {"accept"}
+    if not request.email:
+        left_out |= {"accept", "ask", "decline"}
+    return [way for way in found if way.name not in left_out]
+
+
+class ActView(View):
+    """Does one thing about a request; asks for the words first where the person gets some."""
+
+    def dispatch(
+        self, request: HttpRequest, *args: Any, pk: int, act: str, **kwargs: Any
+    ) -> HttpResponse:
+        """Find the request, for somebody who may handle it.
+
+        Raises:
+            Http404: There is no such request for this person, or no such act.
+            PermissionDenied: The person handles no requests.
+        """
+        if not request.user.has_perm("networks.change_joinrequest"):
+            raise PermissionDenied
+        handled = JoinRequest.objects.handled_by(request.user).select_related("network", "form")
+        self.asked = get_object_or_404(handled, pk=pk)
+        if act not in WAYS:
+            raise Http404
+        self.way = WAYS[act]
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Ask for the words, or for a press where none are needed."""
+        return self._show(self._form())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Do it."""
+        form = self._form(request.POST)
+        if form is not None and not form.is_valid():
+            return self._show(form, status=422)
+        if self.way not in ways_for(self.asked, request.user):
+            messages.warning(request, LATE)
+            return self._back()
+        words = [form.cleaned_data["words"]] if form is not None else []
+        try:
+            self.way.do(self.asked, request.user, *words)
+        except acts.TooLate:
+            messages.warning(request, LATE)
+        else:
+            messages.success(request, self.way.done)
+        return self._back()
+
+    def _form(self, data: Any = None) -> WordsForm | None:
+        return WordsForm(self.way.words, self.way.help, data) if self.way.words else None
+
+    def _show(self, form: WordsForm | None, status: int = 200) -> HttpResponse:
+        context = {"asked": self.asked, "way": self.way, "form": form}
+        return render(self.request, "networks/requests/act.html", context, status=status)
+
+    def _back(self) -> HttpResponse:
+        return redirect("networks_joinrequest_modeladmin_inspect", self.asked.pk)

@@ -1,0 +1,1 @@
+"""Files and links that members share in a network's room."""

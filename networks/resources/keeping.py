@@ -1,0 +1,124 @@
+"""How what members share is kept: once, however often it was sent."""
+
+from typing import Any
+
+from django.core.files.base import File
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from networks.models import Network, Resource, ResourceTag, ResourceVersion
+
+
+def add(network: Network, user: Any, said: dict[str, Any], key: str) -> Resource:
+    """Add a file or a link to a network's room, or find the one added already.
+
+    Args:
+        network: The network.
+        user: Who adds it.
+        said: What the form holds: title, description, link, tags and file.
+        key: Of the showing and of what was sent; sent again, it is the same resource.
+    """
+    words = {name: said[name] for name in ("title", "description", "link")}
+    try:
+        with transaction.atomic():
+            resource = Resource.objects.create(network=network, added_by=user, key=key, **words)
+            tag(resource, said["tags"])
+            if said["file"]:
+                _store(resource, user, said["file"], "", key)
+    except IntegrityError:
+        return Resource.objects.visible_to(user).get(key=key)
+    return resource
+
+
+def add_version(resource: Resource, user: Any, file: File, note: str, key: str) -> ResourceVersion:
+    """Add a newer file, or find the one added already.
+
+    Args:
+        resource: What it is a version of.
+        user: Who adds it.
+        file: The file.
+        note: What is new in it.
+        key: Of the showing and of what was sent; sent again, it is the same version.
+    """
+    with transaction.atomic():
+        # One version after the other: each takes the next number, and a twin finds the first.
+        held = Resource.objects.visible_to(user).select_for_update().get(pk=resource.pk)
+        if found := ResourceVersion.objects.visible_to(user).filter(key=key).first():
+            return found
+        version = _store(held, user, file, note, key)
+        held.changed_at = timezone.now()
+        held.save(update_fields=["changed_at"])
+    return version
+
+
+def change(resource: Resource, said: dict[str, Any]) -> None:
+    """Change the words of a resource, and its link if it is one."""
+    with transaction.atomic():
+        for name in ("title", "description", "link"):
+            setattr(resource, name, said.get(name, getattr(resource, name)))
+        resource.changed_at = timezone.now()
+        resource.save(update_fields=["title", "description", "link", "changed_at"])
+        tag(resource, said["tags"])
+
+
+def tag(resource: Resource, tags: list[str]) -> None:
+    """Give a resource its tags, in place of those it had."""
+    resource.tags.exclude(name__in=tags).delete()
+    made = [ResourceTag(resource=resource, name=name) for name in tags]
+    resource.tags.bulk_create(made, ignore_conflicts=True)
+
+
+def remove(resource: Resource) -> None:
+    """Take a resource out of the room. It can be put back for a while."""
+    resource.removed_at = timezone.now()
+    resource.save(update_fields=["removed_at"])
+
+
+def put_back(resource: Resource) -> None:
+    """Put a removed resource back."""
+    resource.removed_at = None
+    resource.save(update_fields=["removed_at"])
+
+
+def delete_given_up() -> int:
+    """Delete what was removed so long ago that nobody can put it back, and its files.
+
+    Returns:
+        How many resources were deleted.
+    """
+    number = 0
+    for resource in Resource.objects.given_up():
+        delete(resource)
+        number += 1
+    return number
+
+
+def delete(resource: Resource) -> None:
+    """Delete a resource for good; its files go once the database has let go of them."""
+    files = [version.file for version in resource.versions.all()]
+    with transaction.atomic():
+        resource.delete()
+        for file in files:
+            transaction.on_commit(lambda file=file: file.storage.delete(file.name))
+
+
+def _store(resource: Resource, user: Any, file: File, note: str, key: str) -> ResourceVersion:
+    """Store a file as the next version; where that fails, no file stays behind."""
+    last = resource.versions.aggregate(last=Max("number"))["last"] or 0
+    version = ResourceVersion(
+        resource=resource,
+        number=last + 1,
+        name=file.name,
+        size=file.size,
+        note=note,
+        added_by=user,
+        key=key,
+    )
+    version.file.save(file.name, file, save=False)
+    try:
+        version.save()
+    except BaseException:
+        version.file.delete(save=False)
+        raise
+    return version

@@ -1,0 +1,1 @@
+"""Sessions of a network: their rhythm, their changes, who comes, and the calendar."""

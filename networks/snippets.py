@@ -1,0 +1,56 @@
+"""The desk's records of networks: the networks, and the forms by which people ask."""
+
+from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from networks.forms import JoinFormForm, NetworkForm
+from networks.models import JoinForm, Network
+from networks.permissions import DeskRecordPolicy, TakeDownView
+
+
+class NetworkViewSet(SnippetViewSet):
+    """Networks: drafted by an editor, published by a second one's approval."""
+
+    model = Network
+    icon = "group"
+    menu_label = "Networks"
+    list_display = ["name", "short_name", "joining", LiveStatusTagColumn(), UpdatedAtColumn()]
+    list_filter = ["joining", "live"]
+    search_fields = ["name", "short_name", "summary"]
+    edit_handler = ObjectList(Network.panels, base_form_class=NetworkForm)
+    inspect_view_enabled = True
+    unpublish_view_class = TakeDownView
+
+    @property
+    def permission_policy(self) -> DeskRecordPolicy:
+        """Return who may do what: nobody publishes alone."""
+        return DeskRecordPolicy(self.model)
+
+
+class JoinFormViewSet(SnippetViewSet):
+    """Forms for joining a network, and for whatever else people ask by a form."""
+
+    model = JoinForm
+    icon = "form"
+    menu_label = "Join forms"
+    list_display = ["title", "slug", LiveStatusTagColumn(), UpdatedAtColumn()]
+    list_filter = ["live"]
+    search_fields = ["title", "introduction"]
+    edit_handler = ObjectList(JoinForm.panels, base_form_class=JoinFormForm)
+    inspect_view_enabled = True
+    unpublish_view_class = TakeDownView
+
+    @property
+    def permission_policy(self) -> DeskRecordPolicy:
+        """Return who may do what: nobody publishes alone."""
+        return DeskRecordPolicy(self.model)
+
+
+class NetworksGroup(SnippetViewSetGroup):
+    """Networks and their forms, in one menu."""
+
+    menu_label = "Networks"
+    menu_icon = "group"
+    menu_order = 240
+    items = (NetworkViewSet, JoinFormViewSet)

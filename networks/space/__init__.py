@@ -1,0 +1,1 @@
+"""The private space of a network: its members' room."""

@@ -1,0 +1,66 @@
+"""The door of a network's room: whoever does not belong there gets nothing, whatever they ask."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from networks.models import Membership, Network
+from networks.space.sections import sections_of
+
+
+class RoomMixin:
+    """A view inside a network's room.
+
+    Attributes:
+        network: The network, once somebody who belongs to it came in.
+        membership: That person's place in it.
+    """
+
+    for_organisers = False
+    section = ""
+
+    request: HttpRequest
+    kwargs: dict[str, Any]
+    network: Network
+    membership: Membership
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Let a member in. The answer is that person's, and is kept by nobody.
+
+        Somebody who is not signed in is asked to, whether or not there is such an address;
+        somebody who does not belong here is told that there is none.
+
+        Raises:
+            Http404: The person does not belong here, or there is nothing here.
+        """
+        if not request.user.is_authenticated:
+            response: HttpResponse = redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        else:
+            self.enter(request, kwargs.pop("slug"))
+            response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    def enter(self, request: HttpRequest, slug: str) -> None:
+        """Find the room and the person's place in it.
+
+        Raises:
+            Http404: There is no such room for this person.
+        """
+        memberships = Membership.objects.visible_to(request.user).current()
+        own = memberships.filter(user=request.user, network__slug=slug)
+        membership = own.select_related("network").first()
+        if membership is None or (self.for_organisers and not membership.is_organiser):
+            raise Http404
+        self.membership, self.network = membership, membership.network
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the template the room's frame."""
+        return super().get_context_data(**kwargs) | {  # type: ignore[misc]
+            "network": self.network,
+            "membership": self.membership,
+            "room_sections": sections_of(self.network, self.membership, self.section),
+        }

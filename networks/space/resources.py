@@ -1,0 +1,213 @@
+"""The resources of a room: found, read, added, renewed and removed by its members."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.generic import FormView, TemplateView
+
+from networks.models import Resource, ResourceTag, ResourceVersion
+from networks.resources import keeping
+from networks.resources.forms import AddForm, ChangeForm, VersionForm
+from networks.space.entering import RoomMixin
+from networks.space.finding import FindForm, Found
+from networks.space.writing import WritingView
+
+MOST_TAGS_OFFERED = 200
+
+
+class FindResourcesForm(FindForm):
+    """Words, and a tag."""
+
+    tag = forms.CharField(required=False, max_length=40, widget=forms.Select)
+
+    def __init__(self, tags: list[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tag"].widget.choices = [("", "Any"), *((tag, tag) for tag in tags)]
+
+
+class ResourcesMixin(RoomMixin):
+    """A view about resources of the room."""
+
+    section = "resources"
+
+    def resources(self) -> Any:
+        """Return the resources of this room that this person may see."""
+        own = Resource.objects.visible_to(self.request.user).filter(network=self.network)
+        return own.select_related("network")
+
+
+class ListView(ResourcesMixin, TemplateView):
+    """Lists the resources, by words and by tag; the newest first."""
+
+    template_name = "networks/space/resources/list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the template what was found."""
+        tags = ResourceTag.objects.visible_to(self.request.user).filter(
+            resource__network=self.network, resource__removed_at=None
+        )
+        names = tags.order_by("name").values_list("name", flat=True).distinct()
+        form = FindResourcesForm(list(names[:MOST_TAGS_OFFERED]), self.request.GET)
+        asked = form.asked()
+        found = self.resources().present()
+        if "q" in asked:
+            found = found.search(asked["q"])
+        if "tag" in asked:
+            found = found.filter(tags__name=asked["tag"])
+        return super().get_context_data(**kwargs) | {
+            "listing": Found(form, found.for_list(), self.request),
+        }
+
+
+class AddView(ResourcesMixin, WritingView):
+    """Adds a file or a link."""
+
+    form_class = AddForm
+    heading = "Add a file or a link"
+    button = "Add it"
+    explanation = "Everybody in this network will see it, and nobody else."
+
+    def get_back_url(self) -> str:
+        """Return the list."""
+        return reverse("networks:resources", args=[self.network.slug])
+
+    def form_valid(self, form: AddForm) -> HttpResponse:
+        """Keep it, once."""
+        key = self.showing.fingerprint(form.said())
+        resource = keeping.add(self.network, self.request.user, form.cleaned_data, key)
+        messages.success(self.request, "Added. Members find it in the list.")
+        return redirect(resource)
+
+
+class OneResourceMixin(ResourcesMixin):
+    """A view about one resource.
+
+    Attributes:
+        resource: The resource.
+        may_change: Whether this person may change it.
+    """
+
+    resource: Resource
+    may_change: bool
+    for_caretakers = False
+
+    def enter(self, request: HttpRequest, slug: str) -> None:
+        """Find the room, and the resource in it.
+
+        Raises:
+            Http404: There is no such resource for this person.
+        """
+        super().enter(request, slug)
+        cared_for = self.resources().cared_for_by(request.user)
+        own = cared_for.filter(pk=self.kwargs["pk"]).first()
+        self.may_change = own is not None
+        if own is None and self.for_caretakers:
+            raise Http404
+        # What was removed is there for those alone who can put it back.
+        self.resource = own or get_object_or_404(self.resources().present(), pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the template the resource."""
+        return super().get_context_data(**kwargs) | {
+            "resource": self.resource,
+            "may_change": self.may_change,
+        }
+
+
+class ResourceView(OneResourceMixin, TemplateView):
+    """Shows a resource, with its versions."""
+
+    template_name = "networks/space/resources/resource.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the template the versions, the newest first."""
+        versions = ResourceVersion.objects.visible_to(self.request.user)
+        own = list(versions.filter(resource=self.resource))
+        for version in own:
+            version.resource = self.resource
+        return super().get_context_data(**kwargs) | {
+            "newest": own[0] if own else None,
+            "earlier": own[1:],
+            "tags": self.resource.tags.all(),
+        }
+
+
+class OneWritingView(OneResourceMixin, WritingView):
+    """A form about one resource, for whoever may change it."""
+
+    for_caretakers = True
+
+    def get_back_url(self) -> str:
+        """Return the resource's page."""
+        return self.resource.get_absolute_url()
+
+
+class ChangeView(OneWritingView):
+    """Changes the words of a resource."""
+
+    form_class = ChangeForm
+    heading = "Change the description"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Let the form begin with what is there."""
+        initial = {"tags": [tag.name for tag in self.resource.tags.all()]}
+        return super().get_form_kwargs() | {"instance": self.resource, "initial": initial}
+
+    def form_valid(self, form: ChangeForm) -> HttpResponse:
+        """Change it."""
+        keeping.change(self.resource, form.cleaned_data)
+        messages.success(self.request, "Changed.")
+        return redirect(self.resource)
+
+
+class NewVersionView(OneWritingView):
+    """Adds a newer file; the earlier ones stay."""
+
+    form_class = VersionForm
+    heading = "A new version"
+    button = "Add the version"
+    explanation = "Members then get the new file first. The earlier ones stay beneath it."
+
+    def form_valid(self, form: VersionForm) -> HttpResponse:
+        """Keep it, once."""
+        said = form.cleaned_data
+        key = self.showing.fingerprint([{"resource": self.resource.pk}, *form.said()])
+        keeping.add_version(self.resource, self.request.user, said["file"], said["note"], key)
+        messages.success(self.request, "The new version is there.")
+        return redirect(self.resource)
+
+
+class RemoveView(OneWritingView):
+    """Removes a resource, after asking."""
+
+    form_class = forms.Form
+    heading = "Remove this from the network?"
+    button = "Remove it"
+    explanation = (
+        "Nobody in the network finds it any more. You and the organisers can put it back for 30 "
+        "days; then it is deleted, with its files."
+    )
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        """Remove it."""
+        keeping.remove(self.resource)
+        messages.success(self.request, "Removed.")
+        return redirect(self.resource)
+
+
+class PutBackView(OneResourceMixin, FormView):
+    """Puts back what was removed."""
+
+    form_class = forms.Form
+    for_caretakers = True
+    http_method_names = ["post", "options"]
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        """Put it back."""
+        keeping.put_back(self.resource)
+        messages.success(self.request, "It is back.")
+        return redirect(self.resource)

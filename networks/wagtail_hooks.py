@@ -1,0 +1,17 @@
+"""Registers what networks bring to the admin."""
+
+from django.urls import include, path
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail_modeladmin.options import modeladmin_register
+
+from networks.modeladmin import JoinRequestAdmin, MembershipAdmin
+from networks.snippets import NetworksGroup
+
+register_snippet(NetworksGroup)
+for admin in (JoinRequestAdmin, MembershipAdmin):
+    modeladmin_register(admin)
+hooks.register(
+    "register_admin_urls",
+    lambda: [path("networks/", include("networks.requests.urls", namespace="networks_desk"))],
+)

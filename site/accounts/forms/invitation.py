@@ -1,0 +1,41 @@
+"""What somebody who is invited says of themselves."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from accounts.forms.words import HOW_LONG
+from accounts.models import User
+
+
+class NewAccountForm(forms.Form):
+    """A name, and a password for those who want one."""
+
+    first_name = forms.CharField(
+        max_length=150, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    last_name = forms.CharField(
+        max_length=150, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+    )
+    password = forms.CharField(
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=f"{HOW_LONG} Without one, you sign in with a code that we send you each time.",
+    )
+
+    def __init__(self, email: str, *args: Any, **kwargs: Any) -> None:
+        self.email = email
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the password against the rules, knowing whose it will be."""
+        cleaned = super().clean() or self.cleaned_data
+        if password := cleaned.get("password"):
+            names = {name: cleaned.get(name, "") for name in ("first_name", "last_name")}
+            try:
+                validate_password(password, User(email=self.email, **names))
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return cleaned

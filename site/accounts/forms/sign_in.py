@@ -1,0 +1,56 @@
+"""Forms of people who are not signed in, or who prove again who they are."""
+
+from typing import Any
+
+from allauth.account import forms
+from allauth.account.models import EmailAddress
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.http import HttpRequest
+
+from accounts.forms.words import CODE_HELP, OwnWords
+from accounts.models import User
+
+ADDRESS = "E-mail address"
+
+
+class SignInForm(OwnWords, forms.LoginForm):
+    """Address and password."""
+
+    labels = {"login": ADDRESS, "remember": "Keep me signed in on this device"}
+    helps = {"remember": "Leave this empty on a computer that others use too."}
+
+
+class AskForCodeForm(OwnWords, forms.RequestLoginCodeForm):
+    """The address a code is sent to. Whether it has an account takes no more time and no less."""
+
+    labels = {"email": ADDRESS}
+
+    def clean_email(self) -> str:
+        """Look the address up; one that is found at once is looked up once more, as others are."""
+        email = super().clean_email()
+        if self._user:
+            User.objects.filter(email=email).first()
+        return email
+
+
+class CodeForm(OwnWords, forms.ConfirmLoginCodeForm):
+    """The code that was sent."""
+
+    helps = {"code": CODE_HELP}
+
+
+class ForgottenPasswordForm(OwnWords, forms.ResetPasswordForm):
+    """The address a link for a new password is sent to. It takes as long with no account."""
+
+    labels = {"email": ADDRESS}
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Send the letter; where there is no account, make in vain what a link is made of."""
+        if not self.users:
+            EmailAddress.objects.filter(user=0).exists()
+            PasswordResetTokenGenerator().make_token(User(pk=0))
+        return super().save(request, **kwargs)
+
+
+class ConfirmByPasswordForm(OwnWords, forms.ReauthenticateForm):
+    """The password, asked for again before something that matters."""

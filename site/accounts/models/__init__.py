@@ -1,0 +1,7 @@
+"""The records of accounts: a table of contents."""
+
+from accounts.models.invitation import Invitation
+from accounts.models.profile import Profile
+from accounts.models.user import User, UserManager
+
+__all__ = ["Invitation", "Profile", "User", "UserManager"]

@@ -1,0 +1,127 @@
+"""Who somebody is to the other members, as far as they want it known."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import models
+from django_countries.fields import CountryField
+
+from accounts import circles, portraits
+
+
+class Region(models.TextChoices):
+    """The nations and regions of the United Kingdom, as its statistics office has them.
+
+    Source: Office for National Statistics, International Territorial Level 1.
+    """
+
+    EAST = "east", "East of England"
+    EAST_MIDLANDS = "east-midlands", "East Midlands"
+    LONDON = "london", "London"
+    NORTH_EAST = "north-east", "North East"
+    NORTH_WEST = "north-west", "North West"
+    NORTHERN_IRELAND = "northern-ireland", "Northern Ireland"
+    SCOTLAND = "scotland", "Scotland"
+    SOUTH_EAST = "south-east", "South East"
+    SOUTH_WEST = "south-west", "South West"
+    WALES = "wales", "Wales"
+    WEST_MIDLANDS = "west-midlands", "West Midlands"
+    YORKSHIRE = "yorkshire", "Yorkshire and the Humber"
+
+
+class SeenBy(models.TextChoices):
+    """Who sees a part of a profile, beside its owner."""
+
+    NOBODY = "nobody", "Nobody but me"
+    NETWORKS = "networks", "Members of my networks"
+
+
+def _seen_by(what: str, default: Any = SeenBy.NOBODY) -> models.CharField:
+    return models.CharField(
+        f"who sees your {what}", max_length=8, choices=SeenBy.choices, default=default
+    )
+
+
+PARTS = ("name", "role", "organisation", "country", "region", "about", "picture")
+"""The parts of a profile; beside each stands a field `…_seen_by`."""
+
+
+class Profile(models.Model):
+    """A member, as they describe themselves. What is not said to be shown is shown to nobody."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile"
+    )
+    name = models.CharField("name", max_length=150, help_text="As other members know you.")
+    name_seen_by = _seen_by("name", SeenBy.NETWORKS)
+    role = models.CharField(
+        max_length=150, blank=True, help_text="For example “Patient safety manager”."
+    )
+    role_seen_by = _seen_by("role")
+    organisation = models.CharField(max_length=200, blank=True)
+    organisation_seen_by = _seen_by("organisation")
+    country = CountryField(blank=True, blank_label="Not said")
+    country_seen_by = _seen_by("country")
+    region = models.CharField(
+        max_length=max(len(value) for value in Region.values),
+        choices=Region.choices,
+        blank=True,
+        help_text="If you are in the United Kingdom.",
+    )
+    region_seen_by = _seen_by("region")
+    about = models.TextField(
+        "about you",
+        max_length=2000,
+        blank=True,
+        help_text="What you work on, and what others may ask you about. No patients, please.",
+    )
+    about_seen_by = _seen_by("words about you")
+    picture = models.FileField(upload_to=portraits.where, blank=True)
+    picture_seen_by = _seen_by("picture")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def of(cls, user: Any) -> "Profile":
+        """Return a person's profile, begun with the account's name if there is none yet."""
+        return cls.objects.get_or_create(user=user, defaults={"name": user.get_full_name()})[0]
+
+    @property
+    def parts(self) -> dict[str, Any]:
+        """Return all that is filled in, as it is read: part by part."""
+        said = {part: getattr(self, part) for part in PARTS}
+        said["region"] = self.get_region_display()
+        said["country"] = self.country.name
+        return {part: value for part, value in said.items() if value}
+
+    @property
+    def shown_to_members(self) -> dict[str, Any]:
+        """Return what members of the owner's networks see. For whoever knows that one is asking."""
+        return {
+            part: value
+            for part, value in self.parts.items()
+            if getattr(self, f"{part}_seen_by") == SeenBy.NETWORKS
+        }
+
+    def seen_by(self, viewer: Any) -> dict[str, Any]:
+        """Return what somebody sees of this profile, by part; of a stranger's, nothing.
+
+        Args:
+            viewer: Whoever looks, signed in or not.
+        """
+        if not viewer.is_authenticated:
+            return {}
+        if viewer.pk == self.user_id:
+            return self.parts
+        return self.shown_to_members if circles.share(viewer, self.user) else {}
+
+    def put_picture(self, picture: File | None) -> None:
+        """Take a picture, or None to have none; the file before is removed. Saves nothing else."""
+        if self.picture:
+            portraits.remove_later(self.picture.storage, self.picture.name)
+        self.picture = ""
+        if picture:
+            self.picture.save("", portraits.square(picture), save=False)
+        self.save(update_fields=["picture"])

@@ -1,0 +1,84 @@
+"""What accounts themselves hold about a person."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Q
+from wagtail.models import ModelLogEntry
+from wagtail.users.models import UserProfile
+
+from accounts import holdings
+from accounts.models import Invitation, Profile, User
+from accounts.models.profile import PARTS
+
+
+def account(user: User) -> dict[str, Any]:
+    """Return the account itself, and how it is opened; never what opens it."""
+    steps = Authenticator.objects.filter(user=user).order_by("pk")
+    return {
+        "e-mail address": user.email,
+        "first name": user.first_name,
+        "last name": user.last_name,
+        "made": user.date_joined,
+        "last signed in": user.last_login,
+        "has a password": user.has_usable_password(),
+        "roles": sorted(user.groups.values_list("name", flat=True)),
+        "second steps": [
+            {"kind": step.get_type_display(), "made": step.created_at, "used": step.last_used_at}
+            for step in steps
+        ],
+    }
+
+
+def erase_account(user: User) -> None:
+    """Take away names, roles and all that opens the account; the row stays, to be nobody's."""
+    user.groups.clear()
+    user.user_permissions.clear()
+    Authenticator.objects.filter(user=user).delete()
+    for settings_of_desk in UserProfile.objects.filter(user=user):
+        settings_of_desk.avatar.delete(save=False)
+        settings_of_desk.delete()
+    ModelLogEntry.objects.for_instance(user).update(label="A closed account")
+    user.first_name = user.last_name = ""
+    user.is_staff = user.is_superuser = False
+    user.last_login = None
+    user.set_unusable_password()
+
+
+def profile(user: User) -> dict[str, Any]:
+    """Return what a person says of themselves, and who sees it."""
+    found = Profile.objects.filter(user=user).first()
+    if found is None:
+        return {}
+    seen_by = {f"who sees {part}": getattr(found, f"{part}_seen_by") for part in PARTS}
+    return found.parts | {"picture": bool(found.picture)} | seen_by
+
+
+def erase_profile(user: User) -> None:
+    """Delete the profile, and its picture with it."""
+    Profile.objects.filter(user=user).delete()
+
+
+def _about(user: User) -> Any:
+    return Invitation.objects.filter(Q(email=user.email) | Q(accepted_by=user))
+
+
+def invitations(user: User) -> list[dict[str, Any]]:
+    """Return the invitations a person got."""
+    rows = _about(user).order_by("pk")
+    return [
+        {"to": row.about, "address": row.email, "sent": row.created_at, "state": row.state}
+        for row in rows
+    ]
+
+
+def erase_invitations(user: User) -> None:
+    """Delete the invitations a person got."""
+    _about(user).delete()
+
+
+def register() -> None:
+    """Let accounts say their part. The account is the last to go: others ask by its address."""
+    holdings.register("profile", profile, erase_profile)
+    holdings.register("invitations", invitations, erase_invitations)
+    holdings.register("account", account, erase_account)

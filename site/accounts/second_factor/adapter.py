@@ -1,0 +1,52 @@
+"""What django-allauth asks the hub about second steps."""
+
+from typing import Any
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+
+from accounts.second_factor import requirement, sealing
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Secrets are stored sealed; who must have a second step keeps one."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": (
+            "Your account needs a second step, and this is the only one. Set up another first."
+        ),
+        "incorrect_code": (
+            "This is not the code, or it was used before. Wait for the next one, and try again."
+        ),
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Seal a secret before it is stored."""
+        return sealing.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open a stored secret."""
+        return sealing.open_sealed(encrypted_text)
+
+    def get_totp_issuer(self) -> str:
+        """Return the name under which an app lists the hub."""
+        return settings.HUB_NAME
+
+    def _get_site_name(self) -> str:
+        """Return the name under which a device lists the hub."""
+        return settings.HUB_NAME
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Return whether a second step may go: the last one may not where one is required."""
+        if not requirement.is_required(authenticator.user):
+            return True
+        steps = Authenticator.objects.filter(
+            user=authenticator.user, type__in=requirement.STEPS
+        ).exclude(pk=authenticator.pk)
+        return steps.exists()
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        """Return a first name for a passkey, to be changed by its owner."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return "My device" if number == 1 else f"My device {number}"

@@ -1,0 +1,74 @@
+"""Who must have a second step reaches nothing until it is set up."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from allauth.account.authentication import get_authentication_records
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from accounts.second_factor import requirement
+
+WAYS = {
+    "account_home",
+    "account_login",
+    "account_logout",
+    "account_reauthenticate",
+    "health",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "wagtailadmin_login",
+    "wagtailadmin_logout",
+}
+"""What such a person may open: what it takes to set up a second step, or to leave."""
+
+
+class SecondFactorMiddleware:
+    """Leads whoever must have a second step, and has none, to where it is set up.
+
+    To be signed in is then not yet to be let in, whatever is asked for: each page of the hub may
+    show signed-in people more than it shows others.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on; the question stands before the view."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+    ) -> HttpResponse | None:
+        """Answer in place of a view that a person may not open yet."""
+        if request.resolver_match.view_name in WAYS or not is_unfinished(request):
+            return None
+        where = reverse("mfa_index")
+        if wants_data(request):
+            return JsonResponse({"error": "A second step must be set up first."}, status=403)
+        if request.method in {"GET", "HEAD"}:
+            return redirect(f"{where}?{urlencode({'next': request.get_full_path()})}")
+        return render(request, "account/second_step_first.html", status=403)
+
+
+def is_unfinished(request: HttpRequest) -> bool:
+    """Return whether somebody is signed in who must set up a second step first.
+
+    One who used theirs in this session is asked nothing more, so that it costs no query.
+    """
+    if not request.user.is_authenticated:
+        return False
+    records = get_authentication_records(request, request.user)
+    if any(record["method"] == "mfa" for record in records):
+        return False
+    return requirement.must_set_up(request.user)
+
+
+def wants_data(request: HttpRequest) -> bool:
+    """Return whether a script asks, to which a page would be of no use."""
+    is_script = request.headers.get("x-requested-with") == "XMLHttpRequest"
+    return is_script or not request.accepts("text/html")

@@ -1,0 +1,100 @@
+"""The networks and their forms, published as if the desk had approved them."""
+
+from datetime import date, time, timedelta
+
+from django.utils import timezone
+
+from demo.content import Item, read_rows
+from demo.pages import Writer
+from demo.typed import in_field
+from networks.models import JoinField, JoinForm, Network, NetworkStory, Room, SessionSeries, Told
+from pages.models import HubPage
+
+RICH = ("introduction", "privacy", "thank_you")
+
+
+def make_forms() -> int:
+    """Make the forms that are missing. Returns how many."""
+    known = set(JoinForm.objects.values_list("slug", flat=True))
+    missing = [row for row in read_rows("networks", "form", "slug") if row["slug"] not in known]
+    for row in missing:
+        _publish(_form(row))
+    return len(missing)
+
+
+def _form(row: Item) -> JoinForm:
+    form = JoinForm(
+        title=row["title"], slug=row["slug"], kept_months=row["kept_months"], live=False
+    )
+    for name in RICH:
+        setattr(form, name, in_field(JoinForm._meta.get_field(name), row[name]))
+    form.save()
+    for order, asked in enumerate(row["questions"]):
+        JoinField.objects.create(
+            form=form,
+            sort_order=order,
+            label=asked["label"],
+            field_type=asked["kind"],
+            required=asked.get("required", True),
+            choices=asked.get("choices", ""),
+            help_text=asked.get("help", ""),
+            meaning=asked.get("meaning", ""),
+        )
+    for order, address in enumerate(row["told"]):
+        Told.objects.create(form=form, sort_order=order, email=address)
+    return JoinForm.objects.get(pk=form.pk)
+
+
+def make_networks(writer: Writer) -> int:
+    """Make the networks that are missing, each with its room. Returns how many."""
+    known = set(Network.objects.values_list("slug", flat=True))
+    missing = [row for row in read_rows("networks", "network", "slug") if row["slug"] not in known]
+    for row in missing:
+        network = _network(row, writer)
+        _publish(network)
+        Room.objects.create(network=network, welcome=row["welcome"])
+        _series(network, row["series"])
+    return len(missing)
+
+
+def _network(row: Item, writer: Writer) -> Network:
+    plain = ("name", "short_name", "slug", "summary", "for_whom", "rhythm")
+    network = Network(live=False, **{name: row[name] for name in plain})
+    network.purpose = in_field(Network._meta.get_field("purpose"), row["purpose"])
+    network.founded_on = row["founded"]
+    network.join_form = JoinForm.objects.get(slug=row["form"])
+    network.image = writer.pictures.scene(f"network-{row['slug']}", row["picture"], row["name"])
+    network.save()
+    network.topics.set([writer.topics[path] for path in row["topics"]])
+    network.save()
+    for order, slug in enumerate(row["stories"]):
+        page = HubPage.objects.get(slug=slug)
+        NetworkStory.objects.create(network=network, page=page, sort_order=order)
+    return Network.objects.get(pk=network.pk)
+
+
+def _publish(record: Network | JoinForm) -> None:
+    """Publish a record with the revision that says what it says."""
+    record.save_revision().publish()
+
+
+def _series(network: Network, row: dict) -> None:
+    SessionSeries.objects.create(
+        network=network,
+        title=row["title"],
+        about=row["about"],
+        rhythm=row["rhythm"],
+        first_on=first_day(row),
+        at=time.fromisoformat(row["at"]),
+        minutes=row["minutes"],
+        join_link=f"https://meet.example/{network.slug}",
+        is_open=False,
+    )
+
+
+def first_day(row: dict) -> date:
+    """Return the first day of a series that began a year ago, on its weekday."""
+    day = timezone.localdate() - timedelta(days=364)
+    if "nth" in row:
+        day = day.replace(day=1) + timedelta(weeks=row["nth"] - 1)
+    return day + timedelta(days=(row["weekday"] - day.weekday()) % 7)

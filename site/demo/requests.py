@@ -1,0 +1,68 @@
+"""Requests to join, one at every stage, as if they had come over the last weeks."""
+
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.utils import timezone
+
+from demo.content import Item, read_rows
+from demo.people import account
+from editorial.models.review_date import months_after
+from networks.joining.building import form_class_of
+from networks.models import JoinForm, JoinRequest, Network, RequestAct
+
+Status, Kind = JoinRequest.Status, RequestAct.Kind
+STAGES: dict[str, tuple[Any, Any]] = {
+    "waiting": (Status.WAITING, None),
+    "taken": (Status.WAITING, Kind.TAKEN),
+    "asked": (Status.ASKED, Kind.ASKED),
+    "declined": (Status.DECLINED, Kind.DECLINED),
+    "quarantined": (Status.QUARANTINED, None),
+}
+"""For each stage its state, and what was done to bring it there."""
+
+
+def ask_to_join() -> int:
+    """Make the requests, unless there are some. Returns how many."""
+    if JoinRequest.objects.exists():
+        return 0
+    rows = read_rows("networks", "request", "days")
+    for number, row in enumerate(rows):
+        _ask(number, row)
+    return len(rows)
+
+
+def _ask(number: int, row: Item) -> None:
+    network = Network.objects.filter(slug=row.get("network")).first()
+    form = network.join_form if network else JoinForm.objects.get(slug=row["form"])
+    came = timezone.now() - timedelta(days=row["days"], hours=2 + number)
+    status, act = STAGES[row["stage"]]
+    answers = _answers(form, row["answers"])
+    request = JoinRequest.objects.create(
+        fingerprint=sha256(f"demo-{number}".encode()).hexdigest(),
+        form=form,
+        network=network,
+        answers=answers,
+        name=next((one["value"] for one in answers if one["meaning"] == "name"), ""),
+        email=next(one["value"] for one in answers if one["kind"] == "email"),
+        status=status,
+        suspicion="It was answered within 1 seconds." if status == Status.QUARANTINED else "",
+        taken_by=account("lead") if row["stage"] in {"taken", "asked"} else None,
+        created_at=came,
+        decided_at=came + timedelta(days=2) if status == Status.DECLINED else None,
+        expires_on=months_after(came.date(), form.kept_months),
+    )
+    request.acts.create(kind=Kind.CAME, at=came)
+    if act:
+        moment = came + timedelta(days=1)
+        request.acts.create(kind=act, by=account("lead"), at=moment, words=row.get("words"))
+
+
+def _answers(form: JoinForm, said: list[Any]) -> list[dict[str, Any]]:
+    """Return the answers as the form itself would have stored them."""
+    asked_class = form_class_of(form)
+    data = dict(zip(asked_class.questions, said, strict=True))
+    asked = asked_class(data)
+    asked.full_clean()
+    return asked.as_answers()

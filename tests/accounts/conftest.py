@@ -1,0 +1,72 @@
+"""People who sign in, their letters, and clocks for their codes."""
+
+import time
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.test import Client, override_settings
+
+from accounts.models import User
+from accounts.roles import EDITOR, MEMBER
+from editorial.models import Notice
+from tests import factories as make
+
+WORDS = "patient-safety"
+KEY = "JBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture(autouse=True)
+def outbox(settings) -> None:
+    """Send letters as the hub does; Django's test runner would put them elsewhere."""
+    settings.EMAIL_BACKEND = "editorial.notices.backend.OutboxBackend"
+
+
+@pytest.fixture
+def people(db: None) -> SimpleNamespace:
+    """Return somebody with a desk, a member, and an administrator."""
+    return SimpleNamespace(
+        editor=make.make_user("editor@hub.example", EDITOR, first_name="Imran"),
+        member=make.make_user("member@hub.example", MEMBER, first_name="Tom"),
+        admin=make.make_admin(),
+    )
+
+
+@pytest.fixture
+def required():
+    """Require the second step, as production does."""
+    with override_settings(HUB_SECOND_FACTOR_REQUIRED=True):
+        yield
+
+
+def sign_in(
+    email: str, password: str = WORDS, client: Client | None = None, **asked: str
+) -> Client:
+    """Return a browser in which somebody gave address and password at the sign-in page."""
+    client = client or Client()
+    client.post("/account/sign-in/", {"login": email, "password": password, **asked})
+    return client
+
+
+def is_in(client: Client) -> bool:
+    """Return whether somebody is signed in: their account opens."""
+    return client.get("/account/").status_code == 200
+
+
+def letters_to(email: str) -> list[Notice]:
+    """Return the letters that wait in the outbox for an address, oldest first."""
+    return list(Notice.objects.filter(address=email).order_by("pk"))
+
+
+def give_app(user: User) -> Callable[[], str]:
+    """Give somebody an app for codes, and return what the app shows."""
+    TOTP.activate(user, KEY)
+    assert KEY not in str(Authenticator.objects.get(user=user).data)
+    return code_of(KEY)
+
+
+def code_of(secret: str) -> Callable[[], str]:
+    """Return an app for codes that knows a key."""
+    return lambda: format_hotp_value(hotp_value(secret, int(time.time()) // 30))

@@ -1,0 +1,93 @@
+"""Nobody learns who has an account: what is asked for is answered alike, with the same work."""
+
+import re
+
+import pytest
+from django.contrib.auth import hashers
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories as make
+from tests.accounts.conftest import is_in, letters_to, sign_in
+
+KNOWN, UNKNOWN, CLOSED = "member@hub.example", "nobody@hub.example", "closed@hub.example"
+
+
+class CountingHasher(hashers.MD5PasswordHasher):
+    """Counts how often it is asked to do its work, which is what takes time."""
+
+    work = 0
+
+    def encode(self, password: str, salt: str) -> str:
+        CountingHasher.work += 1
+        return super().encode(password, salt)
+
+
+@pytest.fixture
+def accounts(people, settings):
+    """A known account and a closed one; passwords are hashed where it can be counted."""
+    make.make_user(CLOSED, is_active=False)
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
+
+
+def ask(path: str, email: str, **asked: str) -> tuple:
+    """Ask anew, and return the status, the place, the page and how often a password was hashed."""
+    client = Client(REMOTE_ADDR=f"192.0.2.{len(email)}")
+    client.get(path)  # what is looked up once and kept
+    CountingHasher.work = 0
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.post(path, {"login": email, "email": email, **asked})
+    place = answer.get("Location")
+    page = client.get(place) if place else answer
+    words = page.content.decode().replace(email, "ADDRESS")
+    return answer.status_code, place, without_tokens(words), CountingHasher.work, len(queries)
+
+
+def without_tokens(words: str) -> str:
+    """Take out what differs from one answer to the next in any case."""
+    return re.sub(r'(csrfmiddlewaretoken" value=")\w+', r"\1", words)
+
+
+@pytest.mark.parametrize("path", ["/account/password/forgotten/", "/account/sign-in/code/"])
+@pytest.mark.parametrize("other", [UNKNOWN, CLOSED])
+def test_a_reset_and_a_code_answer_alike(accounts, path, other):
+    *known, queries = ask(path, KNOWN)
+    *unknown, other_queries = ask(path, other)
+    assert known == unknown
+    assert queries - other_queries in ({0} if other == UNKNOWN else {0, 1})
+    assert len(letters_to(KNOWN)) == len(letters_to(other)) == 1
+
+
+@pytest.mark.parametrize("other", [UNKNOWN, CLOSED])
+def test_a_wrong_password_answers_alike(accounts, other):
+    path = "/account/sign-in/"
+    *known, queries = ask(path, KNOWN, password="wrong")
+    *unknown, other_queries = ask(path, other, password="wrong")
+    assert known == unknown
+    assert known[3] == 1
+    assert abs(queries - other_queries) <= 2
+
+
+def test_sign_up_answers_alike(accounts):
+    path = "/account/sign-up/"
+    password = {"password1": "four otters share a boat"}
+    assert ask(path, KNOWN, **password) == ask(path, UNKNOWN, **password)
+
+
+def test_an_account_without_a_password_is_no_quicker(accounts, people):
+    people.member.set_unusable_password()
+    people.member.save()
+    path = "/account/sign-in/"
+    assert ask(path, KNOWN, password="wrong")[:4] == ask(path, UNKNOWN, password="wrong")[:4]
+
+
+def test_an_address_of_somebody_else_is_not_given_away(accounts, people):
+    client = sign_in(people.member.email)
+    pages = []
+    for email in (people.editor.email, UNKNOWN):
+        client.post("/account/address/", {"email": email, "action_add": "yes"})
+        page = client.get("/account/address/code/").content.decode().replace(email, "ADDRESS")
+        pages.append(without_tokens(page))
+    assert pages[0] == pages[1]
+    assert is_in(client)

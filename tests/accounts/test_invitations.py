@@ -1,0 +1,188 @@
+"""An account comes by invitation alone; one that is there is connected by the same link."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.invitations import invite, revoke
+from accounts.models import Invitation, User
+from accounts.signals import invitation_accepted
+from tests import factories as make
+from tests.accounts.conftest import is_in, letters_to, sign_in
+
+NEW = "jo@trust.example"
+NAMES = {"first_name": "Jo", "last_name": "Bloggs"}
+
+
+@pytest.fixture
+def accepted():
+    """Listen as a room that invites does, and return what it heard."""
+    heard = []
+
+    def listen(sender, invitation, user, **kwargs):
+        heard.append((invitation.purpose, invitation.reference, user.email))
+        if invitation.reference == "full":
+            raise ValueError("There is no seat left.")
+
+    invitation_accepted.connect(listen)
+    yield heard
+    invitation_accepted.disconnect(listen)
+
+
+def send(email: str = NEW, reference: str = "42", **fields: object) -> str:
+    """Invite, and return the link in the letter, without the host."""
+    fields.setdefault("about", "join the network for managers")
+    invite(email, "networks.membership", reference, **fields)
+    return link_to(email)
+
+
+def link_to(email: str) -> str:
+    """Return the link in the last letter."""
+    return re.search(r"/account/invitation/[\w-]+/", letters_to(email.lower())[-1].text).group()
+
+
+def test_somebody_new_chooses_a_name_and_a_password(people, accepted):
+    link = send(by=people.admin, leads_to="/topics/")
+    client = Client()
+    assert "join the network for managers" in client.get(link).content.decode()
+    answer = client.post(link, NAMES | {"password": "four otters share a boat"})
+    assert answer.url == "/topics/"
+    assert is_in(client)
+    assert accepted == [("networks.membership", "42", NEW)]
+    assert is_in(sign_in(NEW, "four otters share a boat"))
+
+
+def test_somebody_new_may_do_without_a_password(people, accepted):
+    client = Client()
+    client.post(send(), NAMES)
+    assert is_in(client)
+    assert not User.objects.get(email=NEW).has_usable_password()
+
+
+def test_the_letter_says_who_invites_and_holds_a_link_in_both_forms(people):
+    link = send(by=people.editor)
+    letter = letters_to(NEW)[-1]
+    assert "Imran invites you to join the network" in letter.text
+    assert f'href="http://127.0.0.1:8000{link}"' in letter.html
+    assert letter.subject == "You are invited to join the network for managers"
+
+
+def test_somebody_with_an_account_signs_in_and_accepts(people, accepted):
+    link = send("Member@Hub.example")
+    client = Client()
+    assert "/account/sign-in/?next=" in client.get(link).content.decode()
+    client.post(link, NAMES)
+    assert accepted == []
+    answer = client.post(
+        "/account/sign-in/",
+        {"login": people.member.email, "password": "patient-safety", "next": link},
+    )
+    assert answer.url == link
+    client.post(link)
+    assert accepted == [("networks.membership", "42", people.member.email)]
+
+
+def test_somebody_else_cannot_accept_with_their_account(people, accepted):
+    client = sign_in(people.editor.email)
+    link = send(people.member.email)
+    assert "another account" in client.get(link).content.decode()
+    client.post(link)
+    assert accepted == []
+
+
+def test_a_link_works_once(people, accepted):
+    link = send()
+    Client().post(link, NAMES)
+    answer = Client().get(link)
+    assert answer.status_code == 404
+    Client().post(link, NAMES)
+    assert len(accepted) == 1
+
+
+def test_looking_at_the_page_uses_nothing_up(people, accepted):
+    link = send()
+    for _ in range(3):
+        assert Client().get(link).status_code == 200
+        assert Client().head(link).status_code == 200
+    Client().post(link, NAMES)
+    assert len(accepted) == 1
+
+
+def test_a_newer_link_takes_the_place_of_the_older(people):
+    first, second = send(), send()
+    other = send(reference="43")
+    assert [Client().get(link).status_code for link in (first, second, other)] == [404, 200, 200]
+
+
+def test_a_link_ends_by_time_and_by_being_revoked(people):
+    late, revoked = send(), send(reference="43")
+    Invitation.objects.filter(reference="42").update(expires_at=timezone.now())
+    assert revoke("networks.membership", "43", NEW) == 1
+    assert {Client().get(link).status_code for link in (late, revoked)} == {404}
+
+
+def test_what_follows_and_the_account_come_together_or_not_at_all(people, accepted):
+    link = send(reference="full")
+    with pytest.raises(ValueError, match="no seat"):
+        Client().post(link, NAMES)
+    assert not User.objects.filter(email=NEW).exists()
+    assert Client().get(link).status_code == 200
+
+
+def test_errors_stand_beside_the_fields_and_what_was_typed_is_kept(people):
+    answer = Client().post(send(), {"first_name": "Jo", "password": "short"})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"last_name", "password"}
+    assert 'value="Jo"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["\x00", "x" * 500, "<script>", "👩‍⚕️", " "])
+def test_odd_names_are_no_crash(people, name):
+    answer = Client().post(send(), {"first_name": name, "last_name": name})
+    assert answer.status_code in {302, 422}
+
+
+def test_a_closed_account_is_not_opened_by_an_invitation(people, accepted):
+    make.make_user(NEW, is_active=False)
+    client = Client()
+    link = send()
+    assert "is closed" in client.get(link).content.decode()
+    client.post(link, NAMES)
+    assert not is_in(client)
+    assert accepted == []
+
+
+def test_the_address_stays_between_the_hub_and_the_person(people):
+    answer = Client().get(send())
+    assert answer["Cache-Control"] == "private, no-store"
+    assert answer["Referrer-Policy"] == "same-origin"
+    token = link_to(NEW).split("/")[-2]
+    assert token not in str(Invitation.objects.values())
+
+
+def test_addresses_are_forgotten_a_month_after_they_are_of_no_use(people):
+    send()
+    send("open@trust.example")
+    long_ago = timezone.now() - timedelta(days=31)
+    Invitation.objects.filter(email=NEW).update(expires_at=long_ago)
+    assert Invitation.objects.forget() == 1
+    assert Invitation.objects.get().email == "open@trust.example"
+
+
+def test_an_invitation_arrives_by_real_mail(people, settings):
+    from editorial.notices.delivery import deliver
+    from tests.editorial.mail_server import MailServer
+
+    settings.HUB_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    link = send()
+    with MailServer() as server:
+        settings.EMAIL_PORT = server.port
+        assert deliver() == 1
+    letter = server.box.to(NEW)[0]
+    parts = [letter.get_body((kind,)).get_content() for kind in ("plain", "html")]
+    assert all(link in part for part in parts)
+    assert letters_to(NEW)[-1].text == ""

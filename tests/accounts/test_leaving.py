@@ -1,0 +1,167 @@
+"""People get a copy of what is held about them, and may close their account at any time."""
+
+import json
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
+from django.test import Client
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
+
+from accounts import holdings
+from accounts.invitations import invite
+from accounts.models import Invitation, Profile, User
+from campaigns.models import GuestWriter
+from editorial.models import Notice, NoticeChoice
+from pages.models import Person
+from tests import factories as make
+from tests.accounts.conftest import give_app, is_in, letters_to, sign_in
+from tests.accounts.test_profile import a_picture, write
+from tests.pages.conftest import hub
+
+__all__ = ["hub"]
+
+SECRETS = ("secret", "seed", "pbkdf2", "md5$")
+
+
+def copy_of(client: Client) -> dict:
+    """Return what the hub says that it holds about somebody."""
+    answer = client.get("/account/what-we-hold/")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert "no-store" in answer["Cache-Control"]
+    assert not any(secret in answer.content.decode() for secret in SECRETS)
+    return json.loads(answer.content)
+
+
+def close(client: Client) -> object:
+    """Close the account of whoever is signed in."""
+    return client.post("/account/close/", {"sure": "on"})
+
+
+def test_a_copy_holds_the_part_of_every_room(people):
+    client = sign_in(people.member.email)
+    write(client)
+    invite(people.member.email, "networks.membership", about="join the network for managers")
+    Person.objects.create(name="Tom A.", user=people.member)
+    copy = copy_of(client)
+    assert copy["account"]["e-mail address"] == people.member.email
+    assert copy["profile"]["role"] == "Patient safety manager"
+    assert copy["invitations"][0]["to"] == "join the network for managers"
+    assert copy["author"]["name"] == "Tom A."
+    assert copy["letters from the desk"]["how often"] == "At once"
+    assert {"campaigns", "writing"} <= copy.keys()
+
+
+def test_a_copy_holds_nothing_of_anybody_else(people):
+    write(sign_in(people.member.email))
+    copy = json.dumps(copy_of(sign_in(people.editor.email)))
+    assert "Achebe" not in copy
+    assert people.member.email not in copy
+
+
+def test_a_room_adds_its_part(people, monkeypatch):
+    monkeypatch.setattr(holdings, "_holdings", dict(holdings._holdings))
+    erased = []
+    holdings.register("networks", lambda user: ["PSMN"], erased.append)
+    client = sign_in(people.member.email)
+    assert copy_of(client)["networks"] == ["PSMN"]
+    close(client)
+    assert erased == [people.member]
+
+
+def test_a_copy_is_for_whoever_is_signed_in_and_just_proved_it(people, settings):
+    assert Client().get("/account/what-we-hold/").status_code == 302
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
+    client = sign_in(people.member.email)
+    for path in ("what-we-hold", "close"):
+        answer = client.get(f"/account/{path}/")
+        assert answer.url == f"/account/confirm/?next=%2Faccount%2F{path}%2F"
+
+
+def test_closing_needs_a_tick(people):
+    client = sign_in(people.member.email)
+    assert "Tick the box" in client.post("/account/close/").content.decode()
+    assert is_in(client)
+
+
+def test_a_closed_account_is_shut_everywhere_at_once(people):
+    here, there = sign_in(people.member.email), sign_in(people.member.email)
+    assert "closed" in close(here).content.decode()
+    assert not is_in(here)
+    assert not is_in(there)
+    assert not is_in(sign_in(people.member.email))
+
+
+def test_nothing_personal_is_left(people, hub, django_capture_on_commit_callbacks):
+    member, email = people.member, people.member.email
+    client = sign_in(email)
+    write(client, new_picture=a_picture())
+    give_app(member)
+    invite(email, "networks.membership", about="join")
+    NoticeChoice.objects.create(user=member)
+    GuestWriter.objects.create(user=member, campaign=hub.campaign)
+    picture = member.profile.picture
+    log(member, "wagtail.edit")
+    with django_capture_on_commit_callbacks(execute=True):
+        close(client)
+    user = User.objects.get(pk=member.pk)
+    assert str(user) == "A closed account"
+    assert not user.groups.exists()
+    assert not user.has_usable_password()
+    assert email not in str(User.objects.filter(pk=user.pk).values())
+    for left in (Profile, Authenticator, NoticeChoice, GuestWriter):
+        assert not left.objects.filter(user=user).exists()
+    assert not Invitation.objects.filter(email=email).exists()
+    assert not EmailAddress.objects.filter(email=email).exists()
+    assert not ModelLogEntry.objects.filter(label__contains="Tom").exists()
+    assert [letter.subject for letter in letters_to(email)] == [
+        "Your account at Patient safety hub is closed"
+    ]
+    assert not picture.storage.exists(picture.name)
+
+
+def test_what_they_wrote_stays_without_the_account(people, hub):
+    person = Person.objects.create(name="Tom A.", user=people.member)
+    blog = make.make_blog(hub.blogs, "What the night staff knew", person, owner=people.member)
+    close(sign_in(people.member.email))
+    page = Client().get(blog.url)
+    assert page.status_code == 200
+    assert "Tom A." in page.content.decode()
+    person.refresh_from_db()
+    assert person.user is None
+
+
+def test_the_address_may_be_invited_again(people):
+    close(sign_in(people.member.email))
+    make.make_user(people.member.email)
+    assert User.objects.filter(email=people.member.email, is_active=True).count() == 1
+
+
+def test_a_letter_that_waits_is_not_sent_to_who_has_left(people):
+    Notice.objects.create(user=people.editor, kind="x", key="x", subject="Waits for you")
+    close(sign_in(people.editor.email))
+    assert not Notice.objects.filter(key="x").exists()
+
+
+def test_the_last_administrator_stays(people):
+    client = sign_in(people.admin.email)
+    assert "only account" in close(client).content.decode()
+    assert is_in(client)
+    make.make_admin("second@hub.example")
+    close(client)
+    assert not is_in(client)
+
+
+def test_one_room_that_fails_undoes_the_whole(people, monkeypatch):
+    def fail(user):
+        raise ValueError("This room is out of order.")
+
+    monkeypatch.setattr(holdings, "_holdings", dict(holdings._holdings))
+    holdings.register("broken", list, fail)
+    client = sign_in(people.member.email)
+    with pytest.raises(ValueError, match="out of order"):
+        close(client)
+    assert is_in(client)
+    assert Group.objects.filter(user=people.member).exists()

@@ -1,0 +1,179 @@
+"""Members say who they are; each part is seen by whom its owner says, and by nobody else."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from accounts import circles
+from accounts.models import Profile
+from accounts.models.profile import PARTS
+from tests import factories as make
+from tests.accounts.conftest import is_in, sign_in
+from tests.library.pictures import SECRET, png_bomb, secret_jpeg
+
+FILLED = {
+    "name": "Tom Achebe",
+    "role": "Patient safety manager",
+    "organisation": "A trust",
+    "country": "GB",
+    "region": "wales",
+    "about": "Medicines.\nNights.",
+}
+EVERYBODY = {f"{part}_seen_by": "networks" for part in PARTS}
+NOBODY = {f"{part}_seen_by": "nobody" for part in PARTS}
+
+
+@pytest.fixture
+def network(people, monkeypatch):
+    """Let the member and the editor share a network, and nobody else."""
+    together = {people.member.pk, people.editor.pk}
+    monkeypatch.setattr(circles, "_rules", [])
+    circles.register(lambda viewer, owner: {viewer.pk, owner.pk} <= together)
+
+
+def a_picture(kind: str = "PNG", size: tuple[int, int] = (900, 600)) -> SimpleUploadedFile:
+    file = BytesIO()
+    Image.new("RGBA", size, "teal").convert("RGB").save(file, kind)
+    return SimpleUploadedFile(f"me.{kind.lower()}", file.getvalue())
+
+
+def write(client: Client, **fields: object) -> object:
+    """Fill in one's profile."""
+    return client.post("/account/profile/", FILLED | NOBODY | fields)
+
+
+def picture_of(user: object) -> str:
+    return f"/account/people/{user.pk}/picture/"
+
+
+def test_a_profile_is_begun_with_the_name_of_the_account(people):
+    page = sign_in(people.member.email).get("/account/profile/")
+    assert page.context["form"].instance.name == "Tom"
+
+
+def test_what_is_filled_in_is_kept(people):
+    answer = write(sign_in(people.member.email))
+    assert answer.url == "/account/"
+    kept = Profile.objects.get(user=people.member)
+    assert kept.parts == FILLED | {"country": "United Kingdom", "region": "Wales"}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_is_shown_or_hidden_by_itself(people, network, part):
+    write(
+        sign_in(people.member.email),
+        new_picture=a_picture(),
+        **{f"{part}_seen_by": "networks"},
+    )
+    profile = Profile.objects.get(user=people.member)
+    assert set(profile.seen_by(people.editor)) == {part}
+    assert set(profile.seen_by(people.member)) == set(PARTS)
+
+
+def test_nobody_outside_the_network_sees_anything(people, network):
+    from django.contrib.auth.models import AnonymousUser
+
+    write(sign_in(people.member.email), new_picture=a_picture(), **EVERYBODY)
+    profile = Profile.objects.get(user=people.member)
+    for viewer in (make.make_user("other@hub.example"), people.admin, AnonymousUser()):
+        assert profile.seen_by(viewer) == {}
+
+
+def test_only_the_name_is_shown_before_anything_is_chosen(people, network):
+    Profile.objects.create(user=people.member, **FILLED)
+    assert set(people.member.profile.seen_by(people.editor)) == {"name"}
+
+
+def test_a_picture_is_given_out_only_to_whom_it_is_for(people, network):
+    own = sign_in(people.member.email)
+    write(own, new_picture=a_picture(), picture_seen_by="networks")
+    address = picture_of(people.member)
+    answer = sign_in(people.editor.email).get(address)
+    with Image.open(BytesIO(b"".join(answer.streaming_content))) as shown:
+        assert (shown.format, shown.size) == ("JPEG", (480, 480))
+    assert "no-store" in answer["Cache-Control"]
+    stranger = sign_in(make.make_user("other@hub.example").email)
+    for client in (stranger, Client()):
+        assert client.get(address).status_code == 404
+        assert client.get("/account/people/99999/picture/").status_code == 404
+
+    write(own, picture_seen_by="nobody")
+    assert sign_in(people.editor.email).get(address).status_code == 404
+
+
+def test_the_file_itself_is_out_of_reach(people):
+    write(sign_in(people.member.email), new_picture=a_picture())
+    name = people.member.profile.picture.name
+    for address in (f"/media/{name}", f"/media/images/../{name}", f"/media/images/%2e%2e/{name}"):
+        assert Client().get(address).status_code in {400, 404}
+
+
+def test_a_photograph_loses_its_metadata(people):
+    upload = SimpleUploadedFile("me.jpg", secret_jpeg())
+    write(sign_in(people.member.email), new_picture=upload)
+    assert SECRET not in people.member.profile.picture.read()
+
+
+def test_a_picture_that_is_replaced_or_removed_leaves_no_file(
+    people, django_capture_on_commit_callbacks
+):
+    client = sign_in(people.member.email)
+    write(client, new_picture=a_picture())
+    storage, first = people.member.profile.picture.storage, people.member.profile.picture.name
+    with django_capture_on_commit_callbacks(execute=True):
+        write(client, new_picture=a_picture("JPEG"))
+    second = Profile.objects.get().picture.name
+    assert not storage.exists(first)
+    assert storage.exists(second)
+    with django_capture_on_commit_callbacks(execute=True):
+        write(client, no_picture="on")
+    assert not storage.exists(second)
+    assert Profile.objects.get().picture == ""
+
+
+@pytest.mark.parametrize(
+    "upload",
+    [
+        SimpleUploadedFile("me.png", b"no picture at all"),
+        SimpleUploadedFile("me.svg", b"<svg onload='alert(1)'/>"),
+        SimpleUploadedFile("me.jpg", b""),
+        SimpleUploadedFile("me.png", png_bomb()),
+    ],
+    ids=["words", "svg", "empty", "huge"],
+)
+def test_what_is_no_picture_is_refused_beside_the_field(people, upload):
+    upload.seek(0)
+    answer = write(sign_in(people.member.email), new_picture=upload)
+    assert list(answer.context["form"].errors) == ["new_picture"]
+    assert answer.context["form"]["role"].value() == FILLED["role"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"name": ""},
+        {"country": "XX"},
+        {"region": "mars"},
+        {"about": "x" * 2001},
+        {"role": "\x00"},
+        {"name_seen_by": "everybody"},
+    ],
+)
+def test_odd_input_is_an_error_beside_its_field(people, typed):
+    answer = write(sign_in(people.member.email), **typed)
+    assert list(answer.context["form"].errors) == list(typed)
+
+
+def test_signing_out_everywhere_else_keeps_this_device(people):
+    here, there = sign_in(people.member.email), sign_in(people.member.email)
+    here.post("/account/sign-out/elsewhere/")
+    assert is_in(here)
+    assert not is_in(there)
+
+
+def test_a_strangers_browser_is_asked_to_sign_in(db):
+    for path in ("", "profile/", "address/", "password/", "second-step/"):
+        assert Client().get(f"/account/{path}").url.startswith("/account/sign-in/?next=/account/")

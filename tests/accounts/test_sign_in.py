@@ -1,0 +1,147 @@
+"""Everybody signs in at one place: with a password, or with a code sent by mail."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.accounts.conftest import WORDS, is_in, letters_to, sign_in
+
+SIGN_IN = "/account/sign-in/"
+CODE = re.compile(r"^[A-Z]{4}-[A-Z]{4}$", re.MULTILINE)
+
+
+def ask_for_code(client: Client, email: str) -> str:
+    """Ask for a code, and return the one in the letter."""
+    client.post("/account/sign-in/code/", {"email": email})
+    return CODE.search(letters_to(email)[-1].text).group()
+
+
+def test_a_password_signs_in_and_leads_to_ones_own_place(people):
+    for email, place in ((people.editor.email, "/admin/"), (people.member.email, "/account/")):
+        client = Client()
+        answer = client.post(SIGN_IN, {"login": email.upper(), "password": WORDS})
+        assert answer.url == place
+        assert client.get(place).status_code == 200
+
+
+def test_a_code_sent_by_mail_signs_in(people):
+    client = Client()
+    code = ask_for_code(client, people.member.email)
+    answer = client.post("/account/sign-in/code/enter/", {"code": code.lower()})
+    assert answer.url == "/account/"
+    assert is_in(client)
+
+
+def test_a_wrong_code_does_not_and_a_few_end_the_try(people):
+    client = Client()
+    code = ask_for_code(client, people.member.email)
+    for _ in range(3):
+        client.post("/account/sign-in/code/enter/", {"code": "BCDF-GHJK"})
+    client.post("/account/sign-in/code/enter/", {"code": code})
+    assert not is_in(client)
+
+
+def test_a_code_works_only_in_the_browser_that_asked(people):
+    code = ask_for_code(Client(), people.member.email)
+    other = Client()
+    other.post("/account/sign-in/code/", {"email": "somebody@else.example"})
+    other.post("/account/sign-in/code/enter/", {"code": code})
+    assert not is_in(other)
+
+
+def test_the_admin_sends_people_to_the_same_place_and_keeps_where_they_wanted_to_go(people):
+    client = Client()
+    wanted = "/admin/pages/"
+    answer = client.get(wanted, follow=True)
+    assert answer.request["PATH_INFO"] == SIGN_IN
+    answer = sign_in(people.editor.email, client=client, next=wanted).get(SIGN_IN)
+    assert answer.url == "/admin/"
+    answer = Client().post(
+        SIGN_IN, {"login": people.editor.email, "password": WORDS, "next": wanted}
+    )
+    assert answer.url == wanted
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/admin/login/?next=/admin/pages/", "/account/sign-in/?next=/admin/pages/"),
+        ("/admin/password_reset/", "/account/password/forgotten/"),
+        ("/admin/password_reset/confirm/MQ/abc-def/", "/account/password/forgotten/"),
+    ],
+)
+def test_the_admins_own_doors_lead_there(db, old, new):
+    assert Client().get(old).url == new
+    assert Client().post(old).url == new
+
+
+def test_nobody_is_led_to_another_site(people):
+    answer = Client().post(
+        SIGN_IN,
+        {"login": people.member.email, "password": WORDS, "next": "https://elsewhere.example/"},
+    )
+    assert answer.url == "/account/"
+
+
+def test_a_member_at_the_desk_is_told_so_once_and_not_sent_round_in_circles(people):
+    client = Client()
+    answer = client.post(
+        SIGN_IN,
+        {"login": people.member.email, "password": WORDS, "next": "/admin/"},
+        follow=True,
+    )
+    assert answer.status_code == 403
+    assert len(answer.redirect_chain) == 1
+    assert client.get("/admin/login/?next=/admin/", follow=True).status_code == 403
+
+
+def test_a_forgotten_password_is_replaced_by_a_link_that_works_once(people):
+    other_device = sign_in(people.member.email)
+    client = Client()
+    client.post("/account/password/forgotten/", {"email": people.member.email})
+    link = re.search(r"http\S+", letters_to(people.member.email)[-1].text).group()
+    form = client.get(link, follow=True)
+    new = {"password1": "four otters share a boat", "password2": "four otters share a boat"}
+    client.post(form.request["PATH_INFO"], new)
+    assert is_in(sign_in(people.member.email, new["password1"]))
+    assert not is_in(sign_in(people.member.email))
+    assert not is_in(other_device)
+    assert "not open" in Client().get(link, follow=True).content.decode()
+
+
+def test_errors_stand_on_the_page_and_the_address_is_kept(people):
+    answer = Client().post(SIGN_IN, {"login": people.member.email, "password": "wrong"})
+    assert 'role="alert"' in answer.content.decode()
+    assert people.member.email in answer.content.decode()
+    answer = Client().post(SIGN_IN, {"login": "no address", "password": ""})
+    assert {"login", "password"} <= answer.context["form"].errors.keys()
+
+
+@pytest.mark.parametrize("typed", ["\x00", "ö@ü.example", "a" * 5000, "'; --", "😀@hub.example"])
+@pytest.mark.parametrize(
+    "where", [SIGN_IN, "/account/sign-in/code/", "/account/password/forgotten/"]
+)
+def test_odd_input_is_no_crash(people, where, typed):
+    asked = {"login": typed, "email": typed, "password": typed}
+    assert Client().post(where, asked).status_code in {200, 302}
+
+
+def test_no_page_of_an_account_is_kept_by_anybody(people):
+    for path in ("", "sign-in/", "sign-in/code/", "password/forgotten/", "sign-up/"):
+        answer = Client().get(f"/account/{path}")
+        assert "s-maxage" not in answer["Cache-Control"]
+        assert "no-store" in answer["Cache-Control"]
+
+
+def test_the_demonstration_says_that_it_asks_for_no_second_step(people, settings):
+    assert "without a second step" in Client().get(SIGN_IN).content.decode()
+    settings.HUB_SECOND_FACTOR_REQUIRED = True
+    assert "without a second step" not in Client().get(SIGN_IN).content.decode()
+
+
+def test_nobody_signs_up_by_themselves(people):
+    asked = {"email": "new@hub.example", "password1": "four otters share a boat"}
+    for answer in (Client().get("/account/sign-up/"), Client().post("/account/sign-up/", asked)):
+        assert "by invitation" in answer.content.decode()
+    assert not is_in(sign_in(asked["email"], asked["password1"]))

@@ -1,0 +1,81 @@
+"""Guessing is slowed, by account and by source; the owner of an account is never shut out."""
+
+import pytest
+from django.test import Client
+
+from tests.accounts.conftest import WORDS, is_in, letters_to, sign_in
+from tests.accounts.test_sign_in import ask_for_code
+
+SIGN_IN = "/account/sign-in/"
+
+
+def guess(email: str, times: int, source: str = "192.0.2.1") -> Client:
+    """Try wrong passwords from a source."""
+    client = Client(REMOTE_ADDR=source)
+    for number in range(times):
+        client.post(SIGN_IN, {"login": email, "password": f"guess {number}"})
+    return client
+
+
+def test_after_a_few_guesses_even_the_right_password_waits(people):
+    client = guess(people.member.email, 5)
+    answer = client.post(SIGN_IN, {"login": people.member.email, "password": WORDS})
+    assert "too many tries" in answer.content.decode()
+    assert not is_in(client)
+
+
+def test_the_owner_signs_in_from_elsewhere_meanwhile(people):
+    guess(people.member.email, 8)
+    owner = Client(REMOTE_ADDR="198.51.100.7")
+    assert is_in(sign_in(people.member.email, client=owner))
+
+
+def test_the_owner_signs_in_with_a_code_from_the_very_same_place(people):
+    client = guess(people.member.email, 8)
+    code = ask_for_code(client, people.member.email)
+    client.post("/account/sign-in/code/enter/", {"code": code})
+    assert is_in(client)
+
+
+def test_many_sources_together_do_not_guess_without_end(people, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {
+        "login_failed_anywhere": "12/h/key"
+    }
+    for number in range(4):
+        guess(people.member.email, 3, source=f"192.0.2.{number}")
+    owner = Client(REMOTE_ADDR="198.51.100.7")
+    assert not is_in(sign_in(people.member.email, client=owner))
+    code = ask_for_code(owner, people.member.email)
+    owner.post("/account/sign-in/code/enter/", {"code": code})
+    assert is_in(owner)
+
+
+def test_one_source_does_not_try_many_accounts(people):
+    client = Client()
+    for number in range(20):
+        client.post(SIGN_IN, {"login": f"m{number}@hub.example", "password": "guess"})
+    assert not is_in(sign_in(people.member.email, client=client))
+
+
+def test_nobody_is_buried_in_letters(people):
+    client = Client()
+    for _ in range(8):
+        client.post("/account/password/forgotten/", {"email": people.member.email})
+    assert len(letters_to(people.member.email)) == 5
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_behind_a_proxy_the_source_is_what_the_proxy_says(people, settings, count):
+    """Without a proxy nobody is believed; with one, only what it wrote itself."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = count
+    for number in range(5):
+        Client().post(
+            SIGN_IN,
+            {"login": people.member.email, "password": "guess"},
+            headers={"x-forwarded-for": f"10.0.0.{number}, 192.0.2.1"},
+        )
+    forged = {"x-forwarded-for": "10.9.9.9, 192.0.2.1"}
+    client = Client(headers=forged)
+    assert not is_in(sign_in(people.member.email, client=client))
+    owner = Client(headers={"x-forwarded-for": "198.51.100.7"})
+    assert is_in(sign_in(people.member.email, client=owner)) == bool(count)

@@ -1,0 +1,92 @@
+"""Sessions in a real browser: without JavaScript, on a phone, light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+
+from networks.models import SignUp
+from networks.sessions.laying import lay_ahead
+from tests.networks.conftest import networks
+from tests.networks.making import LINK, make_series, make_session
+
+__all__ = ["networks"]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+SPACE = "/networks/psmn/space/"
+
+
+@pytest.fixture
+def enter(hub, networks, people):
+    """Let somebody into the room: `enter(user, …)` opens their browser."""
+
+    def open_for(user: object, **options: object):
+        client = Client()
+        client.force_login(user)
+        visitor = people(**options)
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+        visitor.page.context.add_cookies([{**cookie, "url": visitor.address}])
+        return visitor
+
+    return open_for
+
+
+def test_a_member_signs_up_on_a_phone_without_javascript(networks, enter):
+    make_session(networks.ours, "Two boxes")
+    phone = {"viewport": {"width": 320, "height": 640}, "java_script_enabled": False}
+    page = enter(networks.member, **phone).visit(f"{SPACE}sessions/")
+    page.get_by_role("link", name="Two boxes").click()
+    assert page.get_by_role("link", name=LINK).is_visible()
+    page.get_by_role("button", name="Sign up").click()
+    assert page.get_by_text("You are on the list. We remind you").is_visible()
+    assert SignUp.objects.get().user == networks.member
+    page.get_by_role("button", name="I cannot come after all").click()
+    assert page.get_by_role("button", name="Sign up").is_visible()
+
+
+def test_a_member_copies_the_address_of_the_calendar_and_makes_another(networks, enter):
+    allowed = ["clipboard-read", "clipboard-write"]
+    page = enter(networks.member, permissions=allowed).visit(f"{SPACE}calendar/")
+    page.get_by_role("button", name="Copy").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith(".ics")
+    page.get_by_role("button", name="Make a new address").click()
+    assert page.get_by_label("Copy this address").input_value() != copied
+
+
+def test_an_organiser_is_asked_before_sessions_go(networks, enter):
+    series = make_series(networks.ours)
+    lay_ahead()
+    page = enter(networks.organiser, java_script_enabled=False).visit(f"{SPACE}series/")
+    page.get_by_role("link", name="End Drop-in").click()
+    page.get_by_label("Last session").fill(f"{series.first_on:%Y-%m-%d}")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_label("Take these sessions away").check()
+    page.get_by_role("button", name="Save").click()
+    assert page.get_by_text("Ended on").is_visible()
+    assert not series.sessions.exists()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(networks, enter, width, scheme):
+    session = make_session(networks.ours, "Two boxes" * 12, guest="A pharmacist", is_open=True)
+    series = make_series(networks.ours)
+    lay_ahead()
+    size = {"width": width, "height": 800}
+    organiser = enter(networks.organiser, color_scheme=scheme, viewport=size)
+    one = session.get_absolute_url()
+    ends = ("sessions/", "sessions/past/", "sessions/new/", "series/", "calendar/")
+    of_series = [f"{SPACE}series/{series.pk}/end/"]
+    addresses = [one, f"{one}change/", f"{one}cancel/", *of_series, *(SPACE + end for end in ends)]
+    found = []
+    for address in addresses:
+        page = organiser.visit(address)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found += [f"{address}: {wide}px too wide"] if wide > 0 else []
+        for violation in Axe().run(page).response["violations"]:
+            targets = [node["target"] for node in violation["nodes"][:3]]
+            found.append(f"{address}: {violation['id']} {targets}")
+    assert not found, "\n".join(found)

@@ -1,0 +1,59 @@
+"""A live network with an organiser and a member, another network, and an outsider."""
+
+from collections.abc import Callable
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from networks.models import Membership
+from tests import factories as make
+from tests.networks import making
+
+
+@pytest.fixture
+def networks(db: None) -> SimpleNamespace:
+    """Two networks, and people: an organiser and members of the first, and who is not in it."""
+    form = making.make_form()
+    ours = making.make_network(
+        "Patient Safety Management Network",
+        "psmn",
+        short_name="PSMN",
+        join_form=form,
+        joining="by-request",
+    )
+    other = making.make_network("Other Network", "other")
+    return SimpleNamespace(
+        form=form,
+        ours=ours,
+        other=other,
+        organiser=making.make_member(ours, "lead@hub.example", Membership.Role.ORGANISER),
+        member=making.make_member(ours, "member@hub.example"),
+        second=making.make_member(ours, "second@hub.example"),
+        neighbour=making.make_member(other, "neighbour@hub.example", Membership.Role.ORGANISER),
+        outsider=make.make_user("outsider@hub.example"),
+    )
+
+
+@pytest.fixture
+def as_user() -> Callable[[object], Client]:
+    """Return a browser in which somebody is signed in."""
+
+    def sign_in(user: object) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Set the hub's clock."""
+
+    def set_to(moment: datetime) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    return set_to

@@ -1,0 +1,209 @@
+"""Asking to join: what is accepted is kept once, and what is amiss stands beside its question."""
+
+import base64
+import hashlib
+import json
+
+import pytest
+
+from editorial.models import Notice
+from networks.models import JoinField, JoinRequest, Network
+from tests.networks.joining.conftest import ANSWERS, ASK, fill_in, showing_since, work_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_was_sent_is_kept_with_its_questions_and_the_team_is_told(visitor, psmn, organiser):
+    response = visitor.post(ASK, fill_in(visitor))
+    assert response.status_code == 302
+    assert "Soon." in visitor.get(response.url).content.decode()
+
+    request = JoinRequest.objects.get()
+    assert (request.name, request.email) == ("Niamh Ó Sé", "niamh@trust.example")
+    assert request.network == psmn
+    assert request.status == JoinRequest.Status.WAITING
+    assert request.answers[0] == {
+        "label": "Your name",
+        "kind": "singleline",
+        "meaning": "name",
+        "value": "Niamh Ó Sé",
+    }
+    assert request.acts.get().kind == "came"
+    told = {notice.to for notice in Notice.objects.filter(occasion=request.occasion)}
+    assert told == {"team@hub.example", "lead@hub.example"}
+
+
+def test_the_notice_says_nothing_of_what_was_written(visitor, psmn, organiser):
+    visitor.post(ASK, fill_in(visitor))
+    for notice in Notice.objects.all():
+        assert "Niamh" not in notice.subject + notice.text + notice.html
+
+
+def test_the_same_form_sent_again_is_one_request_with_the_same_thanks(visitor, psmn):
+    sent = fill_in(visitor)
+    answers = [visitor.post(ASK, sent) for _ in range(3)]
+    assert {answer.url for answer in answers} == {"/networks/psmn/join/thanks/"}
+    assert JoinRequest.objects.count() == 1
+    assert Notice.objects.count() == 1
+
+
+def test_a_correction_after_the_back_button_is_not_lost(visitor, psmn):
+    sent = fill_in(visitor)
+    visitor.post(ASK, sent)
+    visitor.post(ASK, sent | {"e_mail_address": "niamh.ose@trust.example"})
+    emails = set(JoinRequest.objects.values_list("email", flat=True))
+    assert emails == {"niamh@trust.example", "niamh.ose@trust.example"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"your_name": ""}, "This field is required"),
+        ({"e_mail_address": "niamh at trust"}, "Enter a valid email address"),
+        ({"telephone": "ring me"}, "does not look like a telephone number"),
+        ({"i_agree_that_you_keep_this": ""}, "Tick the box if you agree"),
+        ({"when_could_you_start": "soon"}, "Enter a valid date"),
+        ({"which_days_suit_you": ["Sun"]}, "Select a valid choice"),
+        ({"country": "XX"}, "Select a valid choice"),
+        ({"your_name": "a\0b"}, "Null characters are not allowed"),
+        ({"your_name": "x" * 300}, "at most 255 characters"),
+    ],
+)
+def test_an_error_stands_beside_its_question_and_what_was_typed_stays(visitor, psmn, changes, said):
+    response = visitor.post(ASK, fill_in(visitor) | changes)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert said in page
+    assert "I look after incident reviews." in page
+    assert not JoinRequest.objects.exists()
+
+
+@pytest.mark.parametrize("token", ["", "forged:1abc:xyz", "\0", "é" * 500, "a:b"])
+def test_a_form_that_ran_out_keeps_what_was_typed_and_is_taken_at_the_second_try(
+    visitor, psmn, token
+):
+    response = visitor.post(ASK, fill_in(visitor) | {"showing": token})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "please send it once more" in page
+    assert 'value="Niamh Ó Sé"' in page
+    again = ANSWERS | {"showing": showing_since(10)(response), "website": "", "work": ""}
+    assert visitor.post(ASK, again).status_code == 302
+    assert JoinRequest.objects.count() == 1
+
+
+def test_a_form_open_for_two_days_is_sent_once_more(visitor, psmn):
+    response = visitor.post(ASK, fill_in(visitor, seconds=2 * 86400))
+    assert "please send it once more" in response.content.decode()
+
+
+def test_editing_a_form_changes_no_answer(visitor, psmn, join_form):
+    visitor.post(ASK, fill_in(visitor))
+    JoinField.objects.filter(form=join_form, label="Organisation").update(label="Where you work")
+    JoinField.objects.filter(form=join_form, label="Why would you like to join?").delete()
+    answers = {one["label"]: one["value"] for one in JoinRequest.objects.get().answers}
+    assert answers["Organisation"] == "A trust"
+    assert answers["Why would you like to join?"] == "I look after incident reviews."
+
+
+def test_several_choices_a_country_and_a_date_are_kept_as_people_read_them(visitor, psmn):
+    changes = {
+        "which_days_suit_you": ["Mon", "Fri"],
+        "country": "IE",
+        "when_could_you_start": "2026-12-01",
+        "are_you_new_to_it": "no",
+        "telephone": "020 7946 0000",
+    }
+    visitor.post(ASK, fill_in(visitor, **changes))
+    answers = {one["label"]: one["value"] for one in JoinRequest.objects.get().answers}
+    assert answers["Which days suit you?"] == ["Mon", "Fri"]
+    assert answers["Country"] == "Ireland"
+    assert answers["When could you start?"] == "2026-12-01"
+    assert answers["Are you new to it?"] == "No"
+    assert answers["I agree that you keep this"] == "Agreed"
+
+
+# --- Spam ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("how", "why"),
+    [
+        ({"website": "https://pills.example"}, "people do not see"),
+        ({"seconds": 0}, "within 0 seconds"),
+    ],
+)
+def test_what_looks_like_spam_is_set_aside_with_the_reason_and_the_same_thanks(
+    visitor, psmn, organiser, how, why
+):
+    response = visitor.post(ASK, fill_in(visitor, **how))
+    assert response.url == "/networks/psmn/join/thanks/"
+    request = JoinRequest.objects.get()
+    assert request.status == JoinRequest.Status.QUARANTINED
+    assert why in request.suspicion
+    assert not Notice.objects.exists()
+
+
+def test_many_from_one_place_are_set_aside_unless_their_browsers_did_the_work(visitor, psmn):
+    for number in range(7):
+        visitor.post(ASK, fill_in(visitor, e_mail_address=f"p{number}@trust.example"))
+    suspected = JoinRequest.objects.filter(status=JoinRequest.Status.QUARANTINED)
+    assert suspected.count() == 2
+
+    response = visitor.get(ASK)
+    sent = ANSWERS | {"showing": showing_since(40)(response), "work": do_the_work(response)}
+    visitor.post(ASK, sent)
+    assert suspected.count() == 2
+    assert JoinRequest.objects.count() == 8
+
+
+def test_work_done_for_another_showing_counts_for_nothing(visitor, psmn):
+    done = do_the_work(visitor.get(ASK))
+    for number in range(6):
+        changes = {"e_mail_address": f"p{number}@trust.example", "work": done}
+        visitor.post(ASK, fill_in(visitor, **changes))
+    assert JoinRequest.objects.filter(status=JoinRequest.Status.QUARANTINED).count() == 1
+
+
+def do_the_work(response) -> str:
+    """Find the number, as the script in the browser does."""
+    work = work_of(response)
+    for number in range(work["maxNumber"] + 1):
+        tried = hashlib.sha256(f"{work['salt']}{number}".encode()).hexdigest()
+        if tried == work["challenge"]:
+            done = {name: work[name] for name in ("algorithm", "challenge", "salt", "signature")}
+            return base64.b64encode(json.dumps(done | {"number": number}).encode()).decode()
+    raise AssertionError("The work cannot be done.")
+
+
+@pytest.mark.parametrize("work", ["x", "e30=", "bnVsbA==", "W10=", "A" * 5000, "\0", "é"])
+def test_odd_work_is_no_error(visitor, psmn, work):
+    for number in range(7):
+        changes = {"e_mail_address": f"p{number}@trust.example", "work": work}
+        assert visitor.post(ASK, fill_in(visitor, **changes)).status_code == 302
+
+
+# --- Who can be asked ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "change", [{"live": False}, {"joining": Network.Joining.CLOSED}, {"join_form": None}]
+)
+def test_a_network_that_cannot_be_asked_has_no_form(visitor, psmn, change):
+    sent = fill_in(visitor)
+    Network.objects.filter(pk=psmn.pk).update(**change)
+    assert visitor.get(ASK).status_code == 404
+    assert visitor.post(ASK, sent).status_code == 404
+    assert not JoinRequest.objects.exists()
+
+
+def test_a_form_stands_by_itself_too(visitor, join_form):
+    address = "/networks/forms/join/"
+    response = visitor.post(address, fill_in(visitor, address=address))
+    assert response.url == "/networks/forms/join/thanks/"
+    assert JoinRequest.objects.get().network is None
+
+
+def test_the_form_is_kept_by_no_cache(visitor, psmn):
+    assert visitor.get(ASK)["Cache-Control"] == "private, no-store"
+    assert visitor.post(ASK, {})["Cache-Control"] == "private, no-store"

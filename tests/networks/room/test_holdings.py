@@ -1,0 +1,86 @@
+"""A person is told everything that networks hold of them, and it goes with their account."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
+
+from accounts import closing, holdings
+from editorial.models import Notice
+from networks.models import (
+    JoinForm,
+    JoinRequest,
+    LapsedCount,
+    Message,
+    Resource,
+    ResourceVersion,
+    Session,
+    SignUp,
+)
+from tests.networks.room.conftest import ROOM, add, send, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def left_behind(by_lead, lead, ann, psmn) -> JoinRequest:
+    """Somebody who asked, joined, signed up, shared and wrote; and the requests of two people."""
+    form = JoinForm.objects.create(title="Join", slug="join", privacy="x", thank_you="x")
+    made = [
+        JoinRequest.objects.create(
+            fingerprint=email,
+            form=form,
+            network=psmn,
+            email=email,
+            answers=[{"label": "Why?", "kind": "multiline", "meaning": "", "value": f"Of {email}"}],
+            expires_on=timezone.localdate() + timedelta(days=9),
+        )
+        for email in ("lead@hub.example", "other@trust.example")
+    ]
+    made[0].acts.create(kind="asked", words="Which trust?", by=ann.user)
+    made[1].acts.create(kind="declined", words="It is for staff.", by=lead.user)
+    session = Session.objects.create(network=psmn, title="Drop-in", starts_at=timezone.now())
+    SignUp.objects.create(session=session, user=lead.user)
+    add(by_lead, "Checklist", description="For nights")
+    words = {"subject": "Friday", "text": "We meet.", "step": "send"}
+    send(by_lead, f"{ROOM}run/messages/write/", **words)
+    return made[0]
+
+
+def test_a_person_is_told_everything_in_words(left_behind, lead):
+    told = json.dumps(holdings.export(lead.user)["networks"], cls=DjangoJSONEncoder)
+    for words in (
+        "Patient Safety Management Network",
+        "Organiser",
+        "Of lead@hub.example",
+        "Which trust?",
+        "Drop-in",
+        "Checklist",
+        "For nights",
+        "Checklist.pdf",
+        "We meet.",
+        "It is for staff.",
+    ):
+        assert words in told, words
+    assert "Of other@trust.example" not in told
+
+
+def test_it_goes_with_the_account_and_what_was_shared_stays_without_a_name(
+    left_behind, lead, by_lead, by_ann
+):
+    closing.close(lead.user)
+    lead.refresh_from_db()
+    assert lead.ended_at
+    assert by_lead.get(ROOM).status_code == 302
+    assert [one.email for one in JoinRequest.objects.all()] == ["other@trust.example"]
+    assert LapsedCount.objects.get().number == 1
+    assert not SignUp.objects.exists()
+    assert not Notice.objects.filter(user=lead.user).exists()
+    assert Resource.objects.get().added_by is None
+    assert ResourceVersion.objects.get().added_by is None
+    assert Message.objects.get().sent_by is None
+    assert "Checklist" in text(by_ann.get(f"{ROOM}resources/"))
+    left = holdings.export(lead.user)["networks"]
+    assert not any(records for kind, records in left.items() if kind != "Memberships")

@@ -1,0 +1,170 @@
+"""A message to all members: seen before it goes, kept once, and stopped by whoever wants that."""
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from config.logs import WithoutTokens
+from editorial.models import Notice, NoticeChoice
+from editorial.notices.delivery import deliver
+from networks.models import Membership, Message
+from tests import factories as make
+from tests.networks.room.conftest import ROOM, send, text
+
+pytestmark = pytest.mark.django_db
+WRITE = f"{ROOM}run/messages/write/"
+WORDS = {"subject": "Next Friday", "text": "We meet at one.\n\nSee https://a.example/ & come."}
+
+
+def link_of(membership: Membership) -> str:
+    letter = Notice.objects.get(user=membership.user, kind="networks/message")
+    return letter.unsubscribe.removeprefix("http://127.0.0.1:8000")
+
+
+def test_it_is_seen_first_and_sent_at_the_second_press(by_lead, ann, ben):
+    seen = send(by_lead, WRITE, **WORDS)
+    assert "Is it right?" in text(seen)
+    assert "Send it to 3 members" in text(seen)
+    assert not Message.objects.exists()
+    back = send(by_lead, WRITE, **WORDS, step="change")
+    assert "We meet at one." in text(back)
+    assert "Is it right?" not in text(back)
+    answer = send(by_lead, WRITE, **WORDS, step="send")
+    assert "Queued for 3 members" in text(by_lead.get(answer.url))
+    letters = Notice.objects.filter(kind="networks/message")
+    assert {letter.to for letter in letters} == {
+        "lead@hub.example", "ann@trust.example", "ben@trust.example"
+    }  # fmt: skip
+    letter = letters.get(user=ann.user)
+    assert letter.subject == "Patient Safety Management Network: Next Friday"
+    assert "See https://a.example/ & come." in letter.text
+    assert '<a href="https://a.example/"' in letter.html
+    assert letter.unsubscribe in letter.text
+    assert letter.unsubscribe in letter.html
+
+
+def test_pressed_twice_it_is_one_message_and_another_text_is_another(by_lead, ann):
+    shown = by_lead.get(WRITE).context["showing"]
+    for words in (WORDS, WORDS, WORDS | {"text": "We meet at two."}):
+        answer = by_lead.post(WRITE, {**words, "showing": shown, "step": "send"})
+        assert answer.status_code == 302
+    assert [message.recipients for message in Message.objects.all()] == [2, 2]
+    assert Notice.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("said", "where"),
+    [({"subject": " "}, "subject"), ({"text": ""}, "text"), ({"text": "x" * 10001}, "text")],
+)
+def test_what_is_amiss_stands_beside_its_field(by_lead, said, where):
+    for step in ("", "send"):
+        answer = send(by_lead, WRITE, **{**WORDS, **said}, step=step)
+        assert answer.status_code == 422
+        assert answer.context["form"].errors[where]
+    assert not Message.objects.exists()
+
+
+def test_a_member_writes_to_nobody(by_ann):
+    for way in ("run/", "run/messages/", "run/messages/write/"):
+        assert by_ann.get(ROOM + way).status_code == 404
+        assert by_ann.post(ROOM + way, {**WORDS, "step": "send"}).status_code == 404
+
+
+def test_whoever_stopped_left_or_is_closed_gets_none(by_lead, ann, ben, join, stranger):
+    Membership.objects.filter(pk=ann.pk).update(wants_messages=False)
+    ben.user.is_active = False
+    ben.user.save()
+    daily = join("daily@trust.example")
+    NoticeChoice.objects.create(user=daily.user, how=NoticeChoice.How.NONE)
+    assert "2 of 3 members" in text(by_lead.get(WRITE))
+    send(by_lead, WRITE, **WORDS, step="send")
+    told = {letter.user.email for letter in Notice.objects.all()}
+    assert told == {"lead@hub.example", "daily@trust.example"}
+    assert set(Notice.objects.values_list("status", flat=True)) == {Notice.Status.QUEUED}
+
+
+def test_how_far_it_has_come_is_shown(by_lead, ann):
+    send(by_lead, WRITE, **WORDS, step="send")
+    Notice.objects.filter(user=ann.user).update(status=Notice.Status.SENT)
+    page = text(by_lead.get(f"{ROOM}run/messages/"))
+    assert "Queued for 2 members; 1 delivered so far" in page
+
+
+# --- Stopping ------------------------------------------------------------------------------------
+
+
+def test_looking_stops_nothing_and_a_press_stops_it_without_signing_in(by_lead, ann):
+    send(by_lead, WRITE, **WORDS, step="send")
+    visitor, link = Client(enforce_csrf_checks=True), link_of(ann)
+    assert "Stop the messages?" in text(visitor.get(link))
+    assert visitor.head(link).status_code == 200
+    ann.refresh_from_db()
+    assert ann.wants_messages
+    for _ in range(2):
+        answer = visitor.post(link, {"List-Unsubscribe": "One-Click"})
+        assert answer.status_code == 200
+        assert "The messages are stopped" in text(answer)
+    ann.refresh_from_db()
+    assert not ann.wants_messages
+    assert answer["Cache-Control"] == "private, no-store"
+    assert answer["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("how", ["x", "1", "1.x", "{pk}.{sign}x", "{other}.{sign}", "%00", "é"])
+def test_an_address_that_is_not_ours_stops_nothing(by_lead, ann, how):
+    send(by_lead, WRITE, **WORDS, step="send")
+    token = link_of(ann).split("/")[3]
+    pk, sign = token.split(".")
+    wrong = how.format(pk=pk, sign=sign, other=int(pk) + 1)
+    for answer in (Client().get(f"/networks/messages/{wrong}/stop/"),
+                   Client().post(f"/networks/messages/{wrong}/stop/")):  # fmt: skip
+        assert answer.status_code == 404
+    assert not Membership.objects.filter(wants_messages=False).exists()
+
+
+def test_the_address_stands_in_no_log(by_lead, ann, caplog):
+    send(by_lead, WRITE, **WORDS, step="send")
+    link = link_of(ann)
+    Client().get(link.replace("/stop/", "x/stop/"))
+    caplog.clear()
+    caplog.handler.addFilter(WithoutTokens())
+    Client().get(link.replace("/stop/", "x/stop/"))
+    assert caplog.records
+    assert link.split("/")[3] not in caplog.text
+
+
+def test_it_goes_with_the_headers_by_which_mail_programmes_stop_it(by_lead, ann, settings):
+    settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    send(by_lead, WRITE, **WORDS, step="send")
+    deliver()
+    [letter] = [one for one in mail.outbox if one.to == ["ann@trust.example"]]
+    assert letter.extra_headers["List-Unsubscribe"].startswith("<http")
+    assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_the_switch_stands_in_the_room_too(by_ann, ann):
+    page = f"{ROOM}membership/"
+    assert "checked" in text(by_ann.get(page))
+    by_ann.post(page, {})
+    ann.refresh_from_db()
+    assert not ann.wants_messages
+    by_ann.post(page, {"wants_messages": "on"})
+    ann.refresh_from_db()
+    assert ann.wants_messages
+
+
+# --- As many as there are ------------------------------------------------------------------------
+
+
+def test_many_members_take_no_more_questions(by_lead, psmn, django_assert_max_num_queries):
+    numbers = []
+    for round_ in range(3):  # the first time fills the pieces of the page that are kept
+        for number in range(10):
+            user = make.make_user(f"p{round_}-{number}@trust.example")
+            Membership.objects.create(network=psmn, user=user)
+        shown = by_lead.get(WRITE).context["showing"]
+        with django_assert_max_num_queries(25) as asked:
+            by_lead.post(WRITE, {**WORDS, "showing": shown, "step": "send"})
+        numbers.append(len(asked))
+    assert numbers[1] == numbers[2]
+    assert Message.objects.first().recipients == 31

@@ -1,0 +1,295 @@
+"""What members share: found by its words, kept once, and taken only if it is what it says."""
+
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import storages
+from django.utils import timezone
+from PIL import Image
+
+from networks.belonging import end
+from networks.models import Resource, ResourceVersion
+from networks.resources.keeping import delete_given_up
+from tests.networks.room.archives import NOT_TAKEN, PRETENDING, REAL
+from tests.networks.room.conftest import PDF, ROOM, add, send, signed_in, text, upload
+
+pytestmark = pytest.mark.django_db
+LIST, ADD = f"{ROOM}resources/", f"{ROOM}resources/add/"
+
+
+def titles(answer) -> list[str]:
+    return [resource.title for resource in answer.context["listing"].page]
+
+
+# --- Adding --------------------------------------------------------------------------------------
+
+
+def test_what_one_member_adds_another_finds_by_its_words_and_saves(by_ann, by_ben):
+    add(by_ann, "Falls checklist", description="For night shifts", tags="Falls, Night ,falls")
+    add(by_ann, "Other")
+    for query in ("falls", "night CHECKLIST", "checklist.pdf falls", "shifts fall"):
+        assert titles(by_ben.get(LIST, {"q": query})) == ["Falls checklist"], query
+    assert titles(by_ben.get(LIST, {"tag": "night"})) == ["Falls checklist"]
+    page = by_ben.get(Resource.objects.get(title="Falls checklist").get_absolute_url())
+    saved = by_ben.get(page.context["newest"].get_absolute_url())
+    assert b"".join(saved.streaming_content) == PDF
+
+
+def test_every_word_has_to_stand_somewhere_and_signs_mean_themselves(by_ann):
+    add(by_ann, "100% of falls", tags="a_b")
+    add(by_ann, "1000 falls", tags="axb")
+    assert titles(by_ann.get(LIST, {"q": "100% falls"})) == ["100% of falls"]
+    assert titles(by_ann.get(LIST, {"q": "a_b"})) == ["100% of falls"]
+    assert titles(by_ann.get(LIST, {"q": "falls \\"})) == []
+    assert "Nothing fits" in text(by_ann.get(LIST, {"q": "falls giraffe"}))
+
+
+@pytest.mark.parametrize(
+    "query", ["?q=%00", "?q=" + "x" * 500, "?page=x", "?page=-1", "?page=99", "?tag=none", "?q=%"]
+)
+def test_odd_questions_get_a_list(by_ann, query):
+    add(by_ann)
+    assert by_ann.get(LIST + query).status_code == 200
+
+
+def test_a_link_is_shared_too(by_ann):
+    resource = add(by_ann, "Guidance", link="england.nhs.uk/falls")
+    assert resource.link == "https://england.nhs.uk/falls"
+    assert 'rel="noopener noreferrer"' in text(by_ann.get(resource.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    ("said", "where", "words"),
+    [
+        ({}, "file", "one of the two"),
+        ({"file": upload(), "link": "https://a.example/"}, "file", "one of the two"),
+        ({"link": "javascript:alert(1)"}, "link", "valid URL"),
+        ({"file": upload("empty.pdf", b"")}, "file", "empty"),
+        ({"title": " ", "link": "https://a.example/"}, "title", "required"),
+        ({"link": "https://a.example/", "tags": ",".join("abcdefghijk")}, "tags", "10 is the most"),
+        ({"link": "https://a.example/", "tags": "x" * 41}, "tags", "too long for a tag"),
+        ({"link": "https://a.example/", "title": "a\0b"}, "title", "Null characters"),
+    ],
+)
+def test_an_error_stands_beside_its_field_and_what_was_typed_stays(by_ann, said, where, words):
+    answer = send(by_ann, ADD, **{"title": "Title", "description": "My words", **said})
+    assert answer.status_code == 422
+    assert words in " ".join(answer.context["form"].errors[where])
+    assert "My words" in text(answer)
+    assert not Resource.objects.exists()
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_every_kind_on_the_list_is_taken(by_ann, name):
+    resource = add(by_ann, file=upload(name, REAL[name]))
+    version = resource.versions.get()
+    assert version.name.lower() == name.lower()
+    assert version.size == version.file.size
+
+
+@pytest.mark.parametrize("name", PRETENDING)
+def test_a_file_that_is_not_what_its_name_says_is_not_taken(by_ann, name):
+    answer = send(by_ann, ADD, title="Title", file=upload(name, PRETENDING[name]))
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["file"]
+    assert "choose it again" in text(answer)
+    assert not Resource.objects.exists()
+
+
+@pytest.mark.parametrize("name", NOT_TAKEN)
+def test_files_of_other_kinds_are_not_taken(by_ann, name):
+    answer = send(by_ann, ADD, title="Title", file=upload(name, b"<html>"))
+    assert "Files of this kind cannot be taken" in str(answer.context["form"].errors["file"])
+
+
+def test_a_file_that_is_too_large_is_not_taken(by_ann, settings):
+    settings.HUB_UPLOAD_BYTES = 100
+    answer = send(by_ann, ADD, title="Title", file=upload(content=PDF + b" " * 100))
+    assert "Make it smaller" in str(answer.context["form"].errors["file"])
+
+
+def test_a_picture_loses_what_it_says_about_place_and_camera(by_ann):
+    assert b"CANARY" in REAL["ward.JPG"]
+    version = add(by_ann, file=upload("ward.JPG", REAL["ward.JPG"])).versions.get()
+    kept = version.file.read()
+    assert b"CANARY" not in kept
+    assert Image.open(BytesIO(kept)).size == (20, 10)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/passwd.pdf", "passwd.pdf"),
+        ("C:\\Users\\ann\\plan.PDF", "plan.pdf"),
+        ("invoice\u202efdp.exe.pdf", "invoicefdp.exe.pdf"),
+        ("Prüfliste „neu“ 漢字.pdf", "Prüfliste „neu“ 漢字.pdf"),
+        ("漢" * 250 + ".pdf", "漢" * 116 + ".pdf"),
+        ("a:b?.pdf", "a b.pdf"),
+    ],
+)
+def test_names_are_cleaned_and_given_back(by_ann, name, kept):
+    file = upload()
+    file._name = name  # as a browser sends it, past what the test's own file object strips
+    resource = add(by_ann, file=file)
+    version = resource.versions.get()
+    assert version.name.replace(" ", "") == kept.replace(" ", "")
+    answer = by_ann.get(version.get_absolute_url())
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert version.name not in version.file.name
+
+
+def test_two_presses_upload_once_and_a_correction_is_not_lost(by_ann):
+    shown = by_ann.get(ADD).context["showing"]
+    for content in (PDF, PDF, PDF + b"%better"):
+        said = {"title": "Plan", "showing": shown, "file": upload(content=content)}
+        assert by_ann.post(ADD, said).status_code == 302
+    assert Resource.objects.count() == ResourceVersion.objects.count() == 2
+    assert len(files()) == 2
+
+
+@pytest.mark.parametrize("token", ["", "forged:1abc:x", "\0"])
+def test_a_form_without_its_token_is_taken_all_the_same(by_ann, token):
+    said = {"title": "Plan", "showing": token, "link": "https://a.example/"}
+    assert by_ann.post(ADD, said).status_code == 302
+
+
+# --- Versions ------------------------------------------------------------------------------------
+
+
+def test_a_new_version_comes_first_and_the_earlier_ones_stay(by_ann, by_ben):
+    resource = add(by_ann)
+    renew = f"{resource.get_absolute_url()}new-version/"
+    shown = by_ann.get(renew).context["showing"]
+    for _ in range(2):
+        said = {"showing": shown, "note": "Shorter", "file": upload("Second.pdf", PDF + b"2")}
+        by_ann.post(renew, said)
+    assert [version.number for version in resource.versions.all()] == [2, 1]
+    page = text(by_ben.get(resource.get_absolute_url()))
+    assert "Shorter" in page
+    assert "Version 1: Checklist.pdf" in page
+    for number, content in ((1, PDF), (2, PDF + b"2")):
+        saved = by_ben.get(f"{resource.get_absolute_url()}versions/{number}/")
+        assert b"".join(saved.streaming_content) == content
+    assert by_ben.get(f"{resource.get_absolute_url()}versions/3/").status_code == 404
+    assert titles(by_ben.get(LIST, {"q": "second"})) == ["Checklist"]
+
+
+def test_a_version_says_what_is_new(by_ann):
+    resource = add(by_ann)
+    answer = send(by_ann, f"{resource.get_absolute_url()}new-version/", file=upload(), note="")
+    assert answer.status_code == 422
+
+
+# --- The file ------------------------------------------------------------------------------------
+
+
+def test_a_file_is_saved_whole_and_kept_by_no_cache(by_ann):
+    address = f"{add(by_ann).get_absolute_url()}versions/1/"
+    for answer in (by_ann.get(address), by_ann.head(address)):
+        assert answer.status_code == 200
+        assert answer["Content-Length"] == str(len(PDF))
+        assert answer["Content-Disposition"] == 'attachment; filename="Checklist.pdf"'
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Cache-Control"] == "private, no-store"
+        assert not answer.has_header("ETag")
+    assert by_ann.get(address, headers={"Range": "bytes=0-3"}).status_code == 200
+
+
+def test_a_file_that_is_missing_is_no_error(by_ann):
+    resource = add(by_ann)
+    resource.versions.get().file.delete(save=False)
+    assert by_ann.get(f"{resource.get_absolute_url()}versions/1/").status_code == 404
+
+
+def test_files_lie_where_no_web_server_looks(by_ann, settings):
+    version = add(by_ann).versions.get()
+    assert not version.file.path.startswith(str(settings.MEDIA_ROOT) + "/")
+    assert by_ann.get(f"/media/{version.file.name}").status_code == 404
+    assert by_ann.get(f"/media/images/../{version.file.name}").status_code == 404
+
+
+# --- Changing and removing -----------------------------------------------------------------------
+
+
+def test_one_changes_ones_own_and_the_organisers_all(by_ann, by_ben, by_lead):
+    address = add(by_ann, tags="old").get_absolute_url()
+    for way in ("change/", "new-version/", "remove/", "put-back/"):
+        assert by_ben.post(address + way, {"title": "Mine"}).status_code == 404
+    assert f"{address}change/" not in text(by_ben.get(address))
+    for number, client in enumerate((by_ann, by_lead)):
+        answer = send(client, f"{address}change/", title=f"Better {number}", tags="new")
+        assert answer.status_code == 302
+        resource = Resource.objects.get()
+        assert resource.title == f"Better {number}"
+        assert [tag.name for tag in resource.tags.all()] == ["new"]
+
+
+def test_what_was_removed_is_gone_for_all_but_can_be_put_back(by_ann, by_ben, by_lead):
+    resource = add(by_ann)
+    address = resource.get_absolute_url()
+    assert "Remove this" in text(by_ann.get(f"{address}remove/"))
+    send(by_ann, f"{address}remove/")
+    assert titles(by_ben.get(LIST)) == titles(by_ann.get(LIST)) == []
+    for gone in (address, f"{address}versions/1/"):
+        assert by_ben.get(gone).status_code == 404
+    assert "This was removed" in text(by_lead.get(address))
+    by_lead.post(f"{address}put-back/")
+    assert titles(by_ben.get(LIST)) == ["Checklist"]
+
+
+def test_what_was_removed_is_deleted_in_time_with_its_files(
+    by_ann, django_capture_on_commit_callbacks
+):
+    resource = add(by_ann)
+    send(by_ann, f"{resource.get_absolute_url()}remove/")
+    assert delete_given_up() == 0
+    Resource.objects.update(removed_at=timezone.now() - timedelta(days=31))
+    assert len(files()) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        assert delete_given_up() == 1
+    assert not Resource.objects.exists()
+    assert files() == []
+
+
+def test_whoever_left_changes_nothing_any_more(by_ann, ann):
+    address = add(by_ann).get_absolute_url()
+    end(ann)
+    for way in ("", "change/", "remove/", "versions/1/"):
+        assert by_ann.get(address + way).status_code == 404
+
+
+def test_a_resource_of_another_network_is_not_found_through_ones_own(by_ann, stranger):
+    resource = add(by_ann)
+    client = signed_in(stranger.user)
+    for way in ("", "change/", "remove/", "versions/1/"):
+        assert client.get(f"/networks/nnn/space/resources/{resource.pk}/{way}").status_code == 404
+
+
+# --- As many as there are ------------------------------------------------------------------------
+
+
+def test_the_list_asks_no_more_questions_for_many(by_ann, psmn, django_assert_max_num_queries):
+    numbers = []
+    for _ in range(3):  # the first time fills the pieces of the page that are kept
+        for number in range(15):
+            made = Resource.objects.create(network=psmn, title=f"Resource {number}")
+            made.tags.create(name=f"tag {number}")
+        # who asks and whether they belong (3), the tags on offer, the count, the list, its tags,
+        # and the page's frame (3)
+        with django_assert_max_num_queries(10) as asked:
+            by_ann.get(LIST)
+        numbers.append(len(asked))
+    assert numbers[1] == numbers[2]
+
+
+def files() -> list[Path]:
+    return [path for path in Path(storages["private"].location).rglob("*") if path.is_file()]
+
+
+@pytest.fixture(autouse=True)
+def empty_storage():
+    yield
+    for path in files():
+        path.unlink()

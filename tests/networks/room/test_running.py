@@ -1,0 +1,137 @@
+"""Organisers run the network from its room, and members see to their own place in it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.roles import ORGANISER
+from networks.models import JoinForm, JoinRequest, Membership, Room
+from tests.networks.room.conftest import ROOM, send, text
+
+pytestmark = pytest.mark.django_db
+MEMBERS = f"{ROOM}run/members/"
+
+
+def roles(membership: Membership) -> list[str]:
+    return [group.name for group in membership.user.groups.all()]
+
+
+def test_organisers_find_the_way_and_members_do_not(by_lead, by_ann):
+    assert "Run the network" in text(by_lead.get(ROOM))
+    assert "Run the network" not in text(by_ann.get(ROOM))
+
+
+def test_what_organisers_write_at_the_door_members_read_first(by_lead, by_ann):
+    assert send(by_lead, f"{ROOM}run/welcome/", welcome="Come in <b>all</b>").status_code == 302
+    assert "Come in &lt;b&gt;all&lt;/b&gt;" in text(by_ann.get(ROOM))
+    send(by_lead, f"{ROOM}run/welcome/", welcome="Come\n\nin https://a.example/")
+    assert '<a href="https://a.example/"' in text(by_ann.get(ROOM))
+    assert Room.objects.count() == 1
+    assert send(by_lead, f"{ROOM}run/welcome/", welcome="x" * 4001).status_code == 422
+    assert by_ann.post(f"{ROOM}run/welcome/", {"welcome": "Mine"}).status_code == 404
+
+
+def test_organisers_see_how_many_ask_and_where_to_read_it(by_lead, psmn):
+    form = JoinForm.objects.create(title="Join", slug="join", privacy="x", thank_you="x")
+    for number, status in enumerate(["waiting", "asked", "declined", "quarantined"]):
+        JoinRequest.objects.create(
+            fingerprint=str(number),
+            form=form,
+            network=psmn,
+            status=status,
+            expires_on=timezone.localdate() + timedelta(days=9),
+        )
+    page = by_lead.get(f"{ROOM}run/")
+    assert "2 wait for somebody to decide" in text(page)
+    assert by_lead.get(page.context["inbox"]).status_code == 200
+
+
+# --- Memberships ---------------------------------------------------------------------------------
+
+
+def test_organisers_find_a_member_and_end_the_membership_after_asking(by_lead, by_ben, ben, ann):
+    assert "ann@trust.example" in text(by_lead.get(MEMBERS))
+    found = text(by_lead.get(MEMBERS, {"q": "BEN trust"}))
+    assert "ben@trust.example" in found
+    assert "ann@trust.example" not in found
+    asked = by_lead.get(f"{MEMBERS}{ben.pk}/end/")
+    assert "End the membership: ben@trust.example" in text(asked)
+    assert by_ben.get(ROOM).status_code == 200
+    send(by_lead, f"{MEMBERS}{ben.pk}/end/")
+    assert by_ben.get(ROOM).status_code == 404
+    assert by_lead.get(f"{MEMBERS}{ben.pk}/end/").status_code == 404
+
+
+def test_a_member_becomes_an_organiser_and_a_member_again(by_lead, by_ann, ann):
+    send(by_lead, f"{MEMBERS}{ann.pk}/make-organiser/")
+    assert by_ann.get(MEMBERS).status_code == 200
+    assert ORGANISER in roles(ann)
+    send(by_lead, f"{MEMBERS}{ann.pk}/make-member/")
+    assert by_ann.get(MEMBERS).status_code == 404
+    assert ORGANISER not in roles(ann)
+
+
+@pytest.mark.parametrize("way", ["end", "make-member"])
+def test_the_last_organiser_stays_until_there_is_another(by_lead, lead, ann, way):
+    answer = send(by_lead, f"{MEMBERS}{lead.pk}/{way}/")
+    assert answer.status_code == 422
+    assert "Make somebody else an organiser first" in text(answer)
+    send(by_lead, f"{MEMBERS}{ann.pk}/make-organiser/")
+    assert send(by_lead, f"{MEMBERS}{lead.pk}/{way}/").status_code == 302
+    lead.refresh_from_db()
+    assert not lead.is_organiser
+
+
+def test_an_organiser_whose_account_is_closed_does_not_count(by_lead, lead, join):
+    other = join("other@hub.example", organiser=True)
+    other.user.is_active = False
+    other.user.save()
+    assert send(by_lead, f"{ROOM}membership/leave/").status_code == 422
+
+
+def test_organisers_see_to_their_own_network_alone(by_lead, stranger):
+    for way in ("end", "make-member", "make-organiser"):
+        assert by_lead.post(f"{MEMBERS}{stranger.pk}/{way}/").status_code == 404
+    stranger.refresh_from_db()
+    assert stranger.is_organiser
+
+
+def test_members_see_to_no_membership_but_their_own(by_ann, ben):
+    assert by_ann.get(MEMBERS).status_code == 404
+    for way in ("end", "make-organiser"):
+        assert by_ann.post(f"{MEMBERS}{ben.pk}/{way}/").status_code == 404
+
+
+def test_the_list_of_members_asks_no_more_questions_for_many(
+    by_lead, join, django_assert_max_num_queries
+):
+    numbers = []
+    for round_ in range(3):  # the first time fills the pieces of the page that are kept
+        for number in range(10):
+            join(f"p{round_}-{number}@trust.example")
+        # who asks and whether they belong (3), the count, the list, and the frame (3)
+        with django_assert_max_num_queries(8) as asked:
+            by_lead.get(MEMBERS)
+        numbers.append(len(asked))
+    assert numbers[1] == numbers[2]
+
+
+# --- One's own place -----------------------------------------------------------------------------
+
+
+def test_a_member_leaves_after_being_asked_and_the_room_is_closed(by_ann, ann):
+    assert "Leave this network?" in text(by_ann.get(f"{ROOM}membership/leave/"))
+    answer = send(by_ann, f"{ROOM}membership/leave/")
+    assert "You have left" in text(answer)
+    assert answer["Cache-Control"] == "private, no-store"
+    assert by_ann.get(ROOM).status_code == 404
+    ann.refresh_from_db()
+    assert ann.ended_at
+
+
+def test_the_last_organiser_is_told_what_to_do_before_leaving(by_lead):
+    answer = send(by_lead, f"{ROOM}membership/leave/")
+    assert answer.status_code == 422
+    assert "You are the last organiser" in text(answer)
+    assert by_lead.get(ROOM).status_code == 200

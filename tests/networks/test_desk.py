@@ -1,0 +1,201 @@
+"""An editor makes a network without a developer, and a second person publishes it."""
+
+import pytest
+from django.test import Client
+
+from accounts.roles import EDITOR, PARTNER
+from networks.models import JoinForm, Network
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+FORMS = "/admin/snippets/networks/joinform/"
+NETWORKS = "/admin/snippets/networks/network/"
+RICH = '{"blocks": [{"key": "a", "text": "Words.", "type": "unstyled", "depth": 0, \
+"inlineStyleRanges": [], "entityRanges": [], "data": {}}], "entityMap": {}}'
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def editor(db) -> Client:
+    """An editor."""
+    return signed_in(make.make_user("editor@hub.example", EDITOR))
+
+
+@pytest.fixture
+def second(db) -> Client:
+    """Another editor."""
+    return signed_in(make.make_user("second@hub.example", EDITOR))
+
+
+def form_data(*questions: dict, **changes: str) -> dict:
+    """Return what the form of a join form sends."""
+    data = {
+        "title": "Join the third",
+        "slug": "third",
+        "introduction": RICH,
+        "privacy": RICH,
+        "thank_you": RICH,
+        "kept_months": "12",
+        "tell_organisers": "on",
+        **formset("fields", *questions),
+        **formset("told"),
+    }
+    return data | changes
+
+
+def formset(name: str, *rows: dict) -> dict:
+    counts = {"TOTAL_FORMS": len(rows), "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 99}
+    data = {f"{name}-{key}": str(value) for key, value in counts.items()}
+    for number, row in enumerate(rows):
+        data |= {f"{name}-{number}-{key}": value for key, value in row.items()}
+        data[f"{name}-{number}-ORDER"] = str(number + 1)
+    return data
+
+
+def question(label: str, kind: str, **changes: str) -> dict:
+    return {
+        "label": label, "field_type": kind, "required": "on", "choices": "", "help_text": "",
+        "meaning": "", **changes,
+    }  # fmt: skip
+
+
+NAME = question("Your name", "singleline", meaning="name")
+EMAIL = question("E-mail address", "email")
+
+
+def network_data(form: JoinForm | None, **changes: str) -> dict:
+    return {
+        "name": "A third network",
+        "short_name": "ATN",
+        "slug": "third",
+        "summary": "For people who meet here.",
+        "purpose": RICH,
+        "for_whom": "Whoever likes.",
+        "joining": "by-request",
+        "join_form": str(form.pk) if form else "",
+        **formset("stories"),
+        **changes,
+    }
+
+
+def submit(client: Client, address: str, data: dict):
+    return client.post(address, data | {"action-submit": "Submit"}, follow=True)
+
+
+def approve(client: Client, model: str, pk: int):
+    state = (Network if model == "network" else JoinForm).objects.get(pk=pk)
+    task = state.current_workflow_task_state
+    address = f"/admin/snippets/networks/{model}/workflow/action/{pk}/approve/{task.pk}/"
+    return client.post(address, {"comment": ""}, follow=True)
+
+
+def test_a_network_and_its_form_are_drafted_by_one_and_published_by_another(editor, second):
+    answer = submit(editor, f"{FORMS}add/", form_data(NAME, EMAIL))
+    form = JoinForm.objects.get()
+    assert answer.status_code == 200
+    assert not form.live
+    approve(second, "joinform", form.pk)
+    form.refresh_from_db()
+    assert form.live
+
+    submit(editor, f"{NETWORKS}add/", network_data(form))
+    network = Network.objects.get()
+    assert not network.live
+    assert Client().get("/networks/third/join/").status_code == 404
+    approve(second, "network", network.pk)
+    network.refresh_from_db()
+    assert network.live
+    page = Client().get("/networks/third/join/").content.decode()
+    assert "Your name" in page
+
+
+def test_nobody_publishes_a_network_alone(editor):
+    form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
+    submit(editor, f"{NETWORKS}add/", network_data(form))
+    network = Network.objects.get()
+    approve(editor, "network", network.pk)
+    network.refresh_from_db()
+    assert not network.live
+
+
+def test_an_administrator_does_not_publish_at_once_either(db):
+    admin = signed_in(make.make_admin())
+    form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
+    data = network_data(form) | {"action-publish": "Publish"}
+    admin.post(f"{NETWORKS}add/", data, follow=True)
+    assert not Network.objects.filter(live=True).exists()
+    network = Network.objects.get()
+    admin.post(f"{NETWORKS}edit/{network.pk}/", data, follow=True)
+    assert not Network.objects.filter(live=True).exists()
+
+
+def test_an_edit_while_it_waits_is_not_published_by_the_approval_of_what_was_before(editor, second):
+    form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…", live=True)
+    submit(editor, f"{NETWORKS}add/", network_data(form))
+    network = Network.objects.get()
+    before = network.current_workflow_task_state.pk
+    changed = network_data(form, summary="Something else.")
+    editor.post(f"{NETWORKS}edit/{network.pk}/", changed, follow=True)
+    address = f"/admin/snippets/networks/network/workflow/action/{network.pk}/approve/{before}/"
+    second.post(address, {"comment": ""}, follow=True)
+    network.refresh_from_db()
+    assert not network.live
+    approve(second, "network", network.pk)
+    network.refresh_from_db()
+    assert network.live
+    assert network.summary == "Something else."
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        ((NAME,), "Ask for an e-mail address"),
+        ((NAME, EMAIL, question("Your name", "multiline")), "Another question has the same words"),
+        ((EMAIL, question("Which?", "radio", choices="Only one")), "two choices at least"),
+        ((EMAIL, question("Which?", "dropdown")), "two choices at least"),
+    ],
+)
+def test_a_form_that_could_not_work_says_what_to_do(editor, questions, said):
+    answer = editor.post(f"{FORMS}add/", form_data(*questions))
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+    assert not JoinForm.objects.exists()
+
+
+@pytest.mark.parametrize("slug", ["forms", "calendar", "requests", "messages"])
+def test_an_address_that_the_hub_uses_is_refused(editor, slug):
+    form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
+    answer = editor.post(f"{NETWORKS}add/", network_data(form, slug=slug))
+    assert "used by the hub itself" in answer.content.decode()
+
+
+def test_the_address_of_a_public_network_stays(editor):
+    form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
+    fields = {"name": "N", "summary": "…", "purpose": "…", "for_whom": "…", "join_form": form}
+    network = Network.objects.create(slug="old", **fields)
+    answer = editor.post(f"{NETWORKS}edit/{network.pk}/", network_data(form, slug="new"))
+    assert "People use this address already" in answer.content.decode()
+
+
+def test_a_network_that_can_be_asked_needs_a_form(editor):
+    answer = editor.post(f"{NETWORKS}add/", network_data(None))
+    assert "Choose the form by which people ask" in answer.content.decode()
+
+
+def test_a_partner_reaches_no_network_at_the_desk(db):
+    partner = signed_in(make.make_user("partner@hub.example", PARTNER))
+    for address in (NETWORKS, FORMS, f"{NETWORKS}add/", "/admin/networks/membership/"):
+        assert partner.get(address).status_code == 403
+
+
+def test_an_editor_previews_a_form_before_it_is_saved(editor):
+    answer = editor.post(f"{FORMS}preview/", form_data(NAME, EMAIL))
+    assert answer.json()["is_valid"]
+    shown = editor.get(f"{FORMS}preview/").content.decode()
+    assert "Your name" in shown
+    assert "Words." in shown

@@ -1,0 +1,123 @@
+"""Whoever signed up is reminded the day before, and told at once of what changes: once."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from editorial.models import Notice, NoticeChoice
+from networks.models import Membership
+from networks.sessions.changing import bring_back, cancel, change_session, version_of
+from networks.sessions.reminders import remind
+from tests.networks.making import LINK, LONDON, london, make_session
+
+FRIDAY = date(2026, 3, 27)
+
+
+@pytest.fixture
+def session(networks, clock):
+    """A session on Friday 27 March 2026, for which a member signed up; it is Thursday at six."""
+    clock(datetime(2026, 3, 26, 6, tzinfo=LONDON))
+    made = make_session(
+        networks.ours, "Two boxes", guest="A pharmacist", starts_at=london(FRIDAY, time(13))
+    )
+    made.sign_ups.create(user=networks.member)
+    return made
+
+
+def told(kind: str) -> list[Notice]:
+    return list(Notice.objects.filter(kind=f"networks/{kind}").order_by("pk"))
+
+
+def test_a_reminder_comes_the_day_before_and_once(session, networks, clock):
+    for _ in range(3):
+        remind()
+    (notice,) = told("session_reminder")
+    assert notice.user == networks.member
+    assert notice.subject == "Friday 13:00: Two boxes"
+    assert "Friday 27 March 2026, 13:00 to 14:00, London time" in notice.text
+    assert session.get_absolute_url() in notice.text
+    assert LINK not in notice.text + notice.html
+    clock(datetime(2026, 3, 27, 6, tzinfo=LONDON))
+    session.sign_ups.create(user=networks.second)
+    remind()
+    assert [one.user for one in told("session_reminder")] == [networks.member, networks.second]
+
+
+def test_the_worker_reminds_and_delivers_in_one_round(networks, settings, mailoutbox):
+    settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    made = make_session(networks.ours, "Two boxes", starts_at=london(tomorrow, time(13)))
+    made.sign_ups.create(user=networks.member)
+    call_command("run_schedule", "--once")
+    call_command("run_schedule", "--once")
+    assert [mail.subject for mail in mailoutbox] == [f"{tomorrow:%A} 13:00: Two boxes"]
+    assert mailoutbox[0].to == [networks.member.email]
+
+
+def test_nobody_is_reminded_two_days_before(session, clock):
+    clock(datetime(2026, 3, 25, 6, tzinfo=LONDON))
+    remind()
+    assert not told("session_reminder")
+
+
+def test_nobody_is_reminded_of_what_is_cancelled_over_or_no_longer_theirs(session, networks, clock):
+    cancel(networks.organiser, session.pk, "")
+    remind()
+    bring_back(networks.organiser, session.pk)
+    Membership.objects.filter(user=networks.member).update(ended_at=timezone.now())
+    remind()
+    Membership.objects.filter(user=networks.member).update(ended_at=None)
+    clock(datetime(2026, 3, 27, 15, tzinfo=LONDON))
+    remind()
+    assert not told("session_reminder")
+
+
+def test_somebody_who_wants_no_letters_is_told_of_changes_alone(session, networks):
+    NoticeChoice.objects.create(user=networks.member, how=NoticeChoice.How.NONE)
+    remind()
+    cancel(networks.organiser, session.pk, "The guest is ill.")
+    assert not told("session_reminder")
+    assert len(told("session_changed")) == 1
+
+
+def test_a_moved_session_is_told_at_once_with_both_times(session, networks):
+    monday = london(date(2026, 3, 30), time(9))
+    fields = {"starts_at": monday, "guest": "A nurse"}
+    change_session(networks.organiser, session.pk, fields, version_of(session))
+    change_session(networks.organiser, session.pk, fields, version_of(session))
+    (notice,) = told("session_changed")
+    assert notice.status == Notice.Status.QUEUED
+    assert notice.subject == "Moved: Two boxes"
+    assert "Friday 27 March 2026, 13:00" in notice.text
+    assert "Monday 30 March 2026, 09:00" in notice.text
+    assert "09:00 to 10:00" in notice.html
+
+
+def test_other_words_are_no_news(session, networks):
+    fields = {"guest": "A nurse", "notes": "Bring a box."}
+    change_session(networks.organiser, session.pk, fields, version_of(session))
+    assert not told("session_changed")
+
+
+def test_a_cancellation_is_told_once_with_its_reason_and_so_is_its_end(session, networks):
+    for _ in range(2):
+        cancel(networks.organiser, session.pk, "The guest’s <b>ill</b>.")
+    bring_back(networks.organiser, session.pk)
+    bring_back(networks.organiser, session.pk)
+    cancelled, back = told("session_changed")
+    assert cancelled.subject == "Cancelled: Two boxes"
+    assert "The guest’s <b>ill</b>." in cancelled.text
+    assert "&lt;b&gt;" in cancelled.html
+    assert back.subject == "Takes place after all: Two boxes"
+
+
+def test_what_is_over_is_not_told_of(session, networks, clock):
+    clock(datetime(2026, 3, 27, 18, tzinfo=LONDON))
+    cancel(networks.organiser, session.pk, "")
+    session.refresh_from_db()
+    assert not session.is_cancelled
+    fields = {"starts_at": london(FRIDAY, time(12))}
+    change_session(networks.organiser, session.pk, fields, version_of(session))
+    assert not told("session_changed")
