@@ -4,9 +4,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from wagtail.search.queryset import SearchableQuerySetMixin
 
 
-class NetworkQuerySet(models.QuerySet):
+class NetworkQuerySet(SearchableQuerySetMixin, models.QuerySet):
     """Networks, by who may read of them and who may enter."""
 
     def visible_to(self, user: Any) -> "NetworkQuerySet":

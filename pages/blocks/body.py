@@ -4,7 +4,7 @@ from wagtail import blocks
 
 from pages.blocks.care import NoticeBlock
 from pages.blocks.evidence import StatisticsBlock
-from pages.blocks.links import LinkCardBlock
+from pages.blocks.links import FormBlock, LinkCardBlock
 from pages.blocks.media import DocumentBlock, PictureBlock, VideoBlock
 from pages.blocks.text import CalloutBlock, HeadingBlock, QuestionBlock, QuoteBlock, TextBlock
 
@@ -21,6 +21,7 @@ class BodyBlock(blocks.StreamBlock):
     video = VideoBlock()
     document = DocumentBlock()
     link = LinkCardBlock()
+    form = FormBlock()
     statistics = StatisticsBlock()
     notice = NoticeBlock()
 

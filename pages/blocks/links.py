@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 
 class LinkValue(blocks.StructValue):
@@ -62,3 +63,33 @@ class HubLinkBlock(blocks.StructBlock):
         icon = "link"
         label = "Button"
         value_class = LinkValue
+
+
+class FormValue(blocks.StructValue):
+    """A form, and where it is answered."""
+
+    @property
+    def address(self) -> str:
+        """Return the form's address, or nothing while it is not published."""
+        form = self.get("form")
+        return form.get_absolute_url() if form and form.live else ""
+
+
+class FormBlock(blocks.StructBlock):
+    """A way to a form of the hub. The form knows by which page somebody came.
+
+    It is a link, so that a page stays the same for everybody and a cache may keep it.
+    """
+
+    form = SnippetChooserBlock("networks.JoinForm", help_text="It is shown once it is published.")
+    text = blocks.CharBlock(max_length=60, default="Fill in the form", label="Words on the button")
+
+    class Meta:
+        icon = "form"
+        label = "Form"
+        group = "Leading on"
+        description = "A button that leads to one of the hub’s forms, such as “Write to us”."
+        template = "blocks/form.html"
+        preview_template = "blocks/previews/form.html"
+        preview_value = {"text": "Write to us"}
+        value_class = FormValue

@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import health
 from config.media import picture
+from networks.finding import NetworkSitemap
 from pages.api.views import nothing_here, router
 from pages.feeds import NewItemsFeed, TopicFeed
 from pages.robots import robots
@@ -18,6 +19,8 @@ from pages.sitemap import HubSitemap
 handler400 = "config.errors.bad_request"
 handler500 = "config.errors.server_error"
 
+SITEMAPS = {"pages": HubSitemap, "networks": NetworkSitemap}
+
 urlpatterns = [
     path("account/", include("accounts.urls")),
     path("admin/", include("accounts.desk_urls")),
@@ -26,7 +29,7 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("feed/", NewItemsFeed(), name="feed"),
     path("feed/topics/<path:topic_path>/", TopicFeed(), name="topic_feed"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": HubSitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("health/", health, name="health"),
     path("sign-off/", include("editorial.sign_offs.urls")),

@@ -1,0 +1,30 @@
+"""How the hub's search and search engines find networks: by their public pages alone."""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+
+from networks.models import Network
+from pages.beside import Found
+
+MOST = 5
+
+
+def find_networks(query: str, user: Any) -> list[Found]:
+    """Return the networks that a query finds by name and purpose."""
+    networks = Network.objects.visible_to(user).search(query)[:MOST]
+    return [Found("Network", one.name, one.get_absolute_url(), one.summary) for one in networks]
+
+
+class NetworkSitemap(Sitemap):
+    """The public page of every network."""
+
+    def items(self) -> QuerySet[Network]:
+        """Return the networks, in order of name."""
+        return Network.objects.visible_to(AnonymousUser()).order_by("name")
+
+    def lastmod(self, network: Network) -> Any:
+        """Return when the public page was last changed."""
+        return network.last_published_at
