@@ -307,7 +307,7 @@ def test_a_link_for_a_new_password_waits_in_the_outbox_and_is_forgotten(people, 
     client.post("/account/password/forgotten/", {"email": people.editor.email})
     assert "/password/forgotten/" in Notice.objects.get().text
     assert deliver() == 1
-    assert "/password/forgotten/" in post.letters[0].get_content()
+    assert "/password/forgotten/" in post.letters[0].get_body(("plain",)).get_content()
     assert Notice.objects.get().text == ""
 
 

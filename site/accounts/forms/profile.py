@@ -11,6 +11,8 @@ from accounts.models import Profile
 from accounts.models.profile import PARTS, Region
 from library.forms import PictureField
 
+PICTURE_HELP = "JPEG, PNG, GIF, WebP or AVIF, up to 10 MB. We keep a small square of it."
+
 
 class ProfileForm(forms.ModelForm):
     """Each part of a profile, and beside it who sees that part."""
@@ -19,7 +21,6 @@ class ProfileForm(forms.ModelForm):
         label="Picture",
         required=False,
         widget=forms.FileInput,
-        help_text="JPEG, PNG or WebP, up to 10 MB. We keep a small square of it.",
     )
     no_picture = forms.BooleanField(label="Remove the picture", required=False)
 
@@ -37,7 +38,8 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["new_picture"].help_text = self.base_fields["new_picture"].help_text
+        # Wagtail's field writes its own, whatever it is given.
+        self.fields["new_picture"].help_text = PICTURE_HELP
         self.fields["region"].choices = [("", "Not said"), *Region.choices]
         if not self.instance.picture:
             del self.fields["no_picture"]
