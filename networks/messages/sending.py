@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count
+from django.template.defaultfilters import linebreaks, urlize
 
 from editorial.models import Notice
 from editorial.notices.writing import write_to
@@ -41,7 +42,13 @@ def send(network: Network, user: Any, subject: str, text: str, key: str) -> Mess
                 (member.user for member in members),
                 "networks/message",
                 occasion_of(message.pk),
-                {"title": network.known_as, "network": network, "message": message},
+                {
+                    "title": network.known_as,
+                    "network": network,
+                    "message": message,
+                    # Once for all letters: finding the addresses in a text takes a while.
+                    "words": linebreaks(urlize(text, autoescape=True)),
+                },
                 always=True,
                 unsubscribe=ways_out,
             )

@@ -6,6 +6,7 @@ import django.utils.timezone
 import modelcluster.fields
 import modelsearch.index
 import networks.models.membership
+import library.private
 import networks.models.resource
 import wagtail.fields
 import wagtail.models.preview
@@ -223,7 +224,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
-                ('file', models.FileField(max_length=250, storage=networks.models.resource.private_files, upload_to=networks.models.resource.version_path)),
+                ('file', models.FileField(max_length=250, storage=library.private.private_files, upload_to=networks.models.resource.version_path)),
                 ('name', models.CharField(max_length=200, verbose_name='file name')),
                 ('size', models.PositiveBigIntegerField(help_text='In bytes.')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='what is new')),

@@ -6,20 +6,13 @@ from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import storages
-from django.core.files.storage.base import Storage
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from library.private import private_files
 from networks.querysets import RoomQuerySet
-
-
-def private_files() -> Storage:
-    """Return where private files lie: outside anything that a web server gives out by itself."""
-    return storages["private"]
-
 
 KEPT_REMOVED = timedelta(days=30)
 """For how long what was removed can be put back."""

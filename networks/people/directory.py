@@ -19,7 +19,7 @@ from networks.models import Membership, Network
 
 NEW_FOR = timedelta(weeks=4)
 _PARTS = ("name", "role", "organisation", "country", "region", "about", "picture")
-_SEARCHED = ("name", "role", "organisation", "about")
+_SEARCHED = ("name", "role", "organisation")
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,8 @@ def narrowed(rows: QuerySet[Any, dict[str, Any]], asked: dict[str, str]) -> Any:
 
     Args:
         rows: Rows of the directory.
-        asked: What is looked for: `q` for words in name, role, organisation and what they say
-            about themselves; `region` for a region.
+        asked: What is looked for: `q` for words in name, role and organisation; `region` for a
+            region.
     """
     for word in asked.get("q", "").split():
         anywhere = Q()

@@ -33,10 +33,7 @@ def square(picture: File) -> ContentFile:
 
 
 def where(instance: Any, filename: str) -> str:
-    """Return where a picture is stored: its name says nothing, and the web server has no way in.
-
-    Beneath MEDIA_ROOT only `images/` is public; everything else is given out by a view that asks.
-    """
+    """Return where a picture is stored among the private files: its name says nothing."""
     return f"profiles/{uuid4().hex}.jpg"
 
 

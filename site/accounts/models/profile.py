@@ -8,6 +8,7 @@ from django.db import models
 from django_countries.fields import CountryField
 
 from accounts import circles, portraits
+from library.private import private_files
 
 
 class Region(models.TextChoices):
@@ -77,7 +78,7 @@ class Profile(models.Model):
         help_text="What you work on, and what others may ask you about. No patients, please.",
     )
     about_seen_by = _seen_by("words about you")
-    picture = models.FileField(upload_to=portraits.where, blank=True)
+    picture = models.FileField(upload_to=portraits.where, storage=private_files, blank=True)
     picture_seen_by = _seen_by("picture")
 
     def __str__(self) -> str:

@@ -53,10 +53,9 @@ def test_what_one_keeps_to_oneself_is_neither_shown_nor_found(by_ben, by_lead, a
         assert words.get(hidden, SAID[hidden]) not in page
         if hidden == "region":
             assert names(client.get(PEOPLE, {"region": "wales"})) == []
-        elif hidden in {"role", "organisation", "about"}:
+        elif hidden in {"role", "organisation"}:
             for word in SAID[hidden].split():
-                if word not in {"I", "of"}:
-                    assert names(client.get(PEOPLE, {"q": word})) == [], word
+                assert names(client.get(PEOPLE, {"q": word})) == [], word
 
 
 def test_whoever_does_not_show_their_name_is_counted_and_not_listed(by_ben, ann):
@@ -70,7 +69,7 @@ def test_whoever_does_not_show_their_name_is_counted_and_not_listed(by_ben, ann)
 def test_one_searches_by_name_role_organisation_and_region(by_ben, ann, ben):
     profile(ann)
     profile(ben, name="Ben", role="Nurse", organisation="Hospice", region="london", about="Pain")
-    for asked in ({"q": "niamh"}, {"q": "zanzibar LEAD"}, {"region": "wales"}, {"q": "falls"}):
+    for asked in ({"q": "niamh"}, {"q": "zanzibar LEAD"}, {"region": "wales"}):
         assert names(by_ben.get(PEOPLE, asked)) == ["Niamh Ó Sé"], asked
     assert names(by_ben.get(PEOPLE, {"q": "niamh", "region": "london"})) == []
     assert names(by_ben.get(PEOPLE, {"q": "%"})) == []

@@ -1,0 +1,109 @@
+"""A room in the browser: members share and find, organisers write, with JavaScript or without."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from networks.models import Membership, Message, Resource
+from tests.networks.making import make_form, make_member, make_network
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+ROOM = "/networks/psmn/space/"
+PAGES = (
+    "",
+    "resources/",
+    "resources/add/",
+    "people/",
+    "membership/",
+    "membership/leave/",
+    "run/",
+    "run/members/",
+    "run/messages/",
+    "run/messages/write/",
+    "run/welcome/",
+)
+
+
+@pytest.fixture
+def room(desk):
+    """A network with an organiser and a member."""
+    network = make_network("Patient Safety Management Network", "psmn", join_form=make_form())
+    lead = make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
+    make_member(network, "member@hub.example")
+    resource = Resource.objects.create(network=network, title="Checklist", added_by=lead)
+    resource.tags.create(name="falls")
+    return resource
+
+
+def signed_in(people, email: str, **options):
+    visitor = people(**options)
+    page = visitor.visit("/account/sign-in/")
+    page.fill("input[name=login]", email)
+    page.fill("input[name=password]", "patient-safety")
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(lambda url: "sign-in" not in url)
+    return visitor
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_axe_finds_nothing_and_nothing_is_too_wide(room, people, width, scheme):
+    reader = signed_in(
+        people,
+        "lead@hub.example",
+        color_scheme=scheme,
+        viewport={"width": width, "height": 800},
+    )
+    axe, found = Axe(), []
+    for way in (*PAGES, f"resources/{room.pk}/", f"resources/{room.pk}/remove/"):
+        page = reader.visit(ROOM + way)
+        for violation in axe.run(page).response["violations"]:
+            targets = [node["target"] for node in violation["nodes"][:3]]
+            found.append(f"{way}: {violation['id']} {targets}")
+        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        if page.evaluate(wide):
+            found.append(f"{way}: wider than the screen")
+    assert not found, "\n".join(found)
+
+
+def test_a_member_shares_a_file_and_another_saves_it_without_javascript(room, people, tmp_path):
+    (tmp_path / "Night plan.txt").write_text("Walk the ward at two.")
+    page = signed_in(people, "lead@hub.example", java_script_enabled=False).visit(
+        f"{ROOM}resources/add/"
+    )
+    page.get_by_label("Title").fill("Plan for the night")
+    page.get_by_role("button", name="Add it").click()
+    assert "one of the two" in page.inner_text("main")
+    assert page.get_by_label("Title").input_value() == "Plan for the night"
+    page.get_by_label("File").set_input_files(tmp_path / "Night plan.txt")
+    page.keyboard.press("Tab")
+    page.get_by_label("Title").press("Enter")
+    assert "Added." in page.inner_text(".messages")
+
+    other = signed_in(people, "member@hub.example", java_script_enabled=False).visit(
+        f"{ROOM}resources/"
+    )
+    other.get_by_label("Words to look for").fill("night plan")
+    other.get_by_label("Words to look for").press("Enter")
+    other.get_by_role("link", name="Plan for the night").click()
+    with other.expect_download() as saving:
+        other.get_by_role("link", name="Save the file").click()
+    assert saving.value.suggested_filename == "Night plan.txt"
+    assert saving.value.path().read_text() == "Walk the ward at two."
+
+
+def test_an_organiser_writes_looks_changes_and_sends_without_javascript(room, people):
+    page = signed_in(people, "lead@hub.example", java_script_enabled=False).visit(
+        f"{ROOM}run/messages/write/"
+    )
+    page.get_by_label("Subject").fill("Friday")
+    page.get_by_label("Text").fill("\nWe meet at one.")
+    page.get_by_role("button", name="See it before it is sent").click()
+    page.get_by_role("button", name="Change it").click()
+    assert page.get_by_label("Text").input_value().strip() == "We meet at one."
+    page.get_by_label("Text").fill("We meet at two.")
+    page.get_by_role("button", name="See it before it is sent").click()
+    page.get_by_role("button", name="Send it to 2 members").click()
+    assert "Queued for 2 members" in page.inner_text(".messages")
+    assert Message.objects.get().text == "We meet at two."
