@@ -1,8 +1,16 @@
 """What a person may do with a page of the hub. Nobody publishes alone, whoever they are."""
 
-from wagtail.models import PagePermissionTester
+from typing import Any
+
+from wagtail.models import Page, PagePermissionTester
 
 from editorial.guests import is_guest
+
+
+def may_ask_sign_off(page: Page, user: Any) -> bool:
+    """Return whether a person may ask the people in a page; nobody is in the root of the tree."""
+    permissions = page.permissions_for_user(user)
+    return isinstance(permissions, DeskPermissionTester) and permissions.can_ask_sign_off()
 
 
 class DeskPermissionTester(PagePermissionTester):
