@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 
-from tests import chromium
+from tests import chromium, migrated
 
 # Playwright keeps an event loop in the test's thread; Django's guard mistakes it for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -53,11 +53,29 @@ def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory,
     django_db_modify_db_settings_parallel_suffix: None,
 ) -> None:
-    """On SQLite, test on a file, as the hub runs on one: a database in memory locks otherwise."""
+    """On SQLite, test on a file, as the hub runs on one: a database in memory locks otherwise.
+
+    It begins as a copy of one that was migrated before, where there is one of these migrations.
+    """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
-        folder = tmp_path_factory.mktemp("database")
-        database.setdefault("TEST", {})["NAME"] = str(folder / "hub.sqlite3")
+        file = tmp_path_factory.mktemp("database") / "hub.sqlite3"
+        database.setdefault("TEST", {})["NAME"] = str(file)
+        migrated.copy_to(file)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool, django_db_modify_db_settings: None) -> bool:
+    """Keep what the copy holds; what is new in the code is migrated and synced all the same."""
+    return django_db_keepdb or settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Remember the migrated database for the next run."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        migrated.keep(Path(database["TEST"]["NAME"]))
 
 
 @pytest.fixture(autouse=True)
