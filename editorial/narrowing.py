@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from editorial.guests import is_guest, only_room, room_paths
+from editorial.queue import NAME as QUEUE
 
 
 def narrow_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
@@ -21,6 +22,11 @@ def narrow_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     paths = room_paths(request.user)
     above = {path[:end] for path in paths for end in range(Page.steplen, len(path), Page.steplen)}
     return only_room(request.user, pages) | pages.filter(path__in=above)
+
+
+def spare_questions(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Ask for all rows at once what the page chooser would ask of each: how far it has come."""
+    return pages.prefetch_workflow_states().annotate_approved_schedule()
 
 
 def narrow_images(found: QuerySet, request: HttpRequest) -> QuerySet:
@@ -41,11 +47,12 @@ def _choosable(policy: Any, found: QuerySet, request: HttpRequest) -> QuerySet:
 
 
 def narrow_menu(request: HttpRequest, items: list) -> None:
-    """Leave a guest one way in their menu for each campaign of theirs."""
+    """Leave a guest the queue, and one way in their menu for each campaign of theirs."""
     if not is_guest(request.user):
         return
+    queue = [item for item in items if item.name == QUEUE]
     own = Page.objects.filter(path__in=room_paths(request.user)).order_by("title")
-    items[:] = [
+    items[:] = queue + [
         MenuItem(
             page.title,
             reverse("wagtailadmin_explore", args=[page.pk]),

@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import health
 from config.media import picture
+from editorial import wagtail_reports
 from pages.feeds import NewItemsFeed, TopicFeed
 from pages.robots import robots
 from pages.search import search
@@ -18,6 +19,8 @@ handler400 = "config.errors.bad_request"
 handler500 = "config.errors.server_error"
 
 urlpatterns = [
+    # Before Wagtail's own of the same addresses, which are slow where much is listed.
+    path("admin/", include(wagtail_reports.addresses())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),
