@@ -63,8 +63,10 @@ def test_a_guest_sees_their_own_and_nobodys_name(pieces, hub, people, as_user):
 
 
 def test_a_guest_is_offered_no_button_that_is_closed_to_them(pieces, people, as_user):
-    Page.objects.get(pk=pieces["guest"].pk).specific.save_revision(user=people.writer)
-    decide(as_user(people.editor), pieces["guest"], "approve")
+    page = Page.objects.get(pk=pieces["guest"].pk).specific
+    page.summary = "Changed by the desk."
+    page.save_revision(user=people.writer)
+    decide(as_user(people.editor), page, "approve")
     guest = as_user(people.guest)
     assert guest.get(QUEUE).context["rows"][0]["state"].task.name == "Partner agrees"
     for address in (QUEUE, "/admin/"):
