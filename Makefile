@@ -15,7 +15,7 @@ ROOMS := $(wildcard editorial pages interviews campaigns networks community) \
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test check fmt lint types templates migrations system locks-check arrows \
-	locks bench words install install-dev clean
+	locks bench bench-desk words install install-dev clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -85,6 +85,9 @@ locks: install-dev ## Write the lock files anew from pyproject.toml, with the ne
 
 bench: install-dev ## Measure how long a page takes (bench_pages)
 	@$(MANAGE) bench_pages $(ARGS)
+
+bench-desk: install-dev ## Measure the desk at 20,000 pages, on SQLite and on PostgreSQL
+	@$(BIN)/python -m tests.bench_desk $(ARGS)
 
 words: install-dev ## Measure what the check of texts finds, and how often it cries wolf
 	@$(BIN)/python -m tests.words.measure $(ARGS)

@@ -1,21 +1,20 @@
 """The desk at a glance: what waits for me, what I wait for, what is out."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import IntegerField, Q
+from django.db.models import BigIntegerField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
+from wagtail.models import Page, WorkflowState, get_default_page_content_type
 
-from editorial.four_eyes import hands_on_each
 from editorial.guests import is_guest, only_room
-from editorial.models import DeskTaskState, Notice, PartnerTask, ReviewTask, SignOffTask
+from editorial.models import Notice
+from editorial.waiting import waiting_for, with_pages
 
 NUMBER_PUBLISHED = 10
-NUMBER_WAITING = 50
+NUMBER_SHOWN = 20
 
 
 class DeskPanel(Component):
@@ -35,11 +34,14 @@ class WaitingPanel(DeskPanel):
 
     def get_context_data(self, parent_context: object) -> dict:
         """Find the open steps of the person's groups, and whether letters are stuck."""
-        rows = waiting_for(self.user)
+        states = waiting_for(self.user)
+        at_desk = not is_guest(self.user)
+        rows = [row | {"is_open": at_desk} for row in with_pages(states[:NUMBER_SHOWN])]
         return {
-            "rows": rows[:NUMBER_WAITING],
-            "more": max(0, len(rows) - NUMBER_WAITING),
-            "undelivered": not is_guest(self.user) and Notice.objects.late().exists(),
+            "rows": rows,
+            "more": states.count() - len(rows),
+            "names": at_desk,
+            "undelivered": at_desk and Notice.objects.late().exists(),
             "request": self.request,
             "csrf_token": get_token(self.request),
         }
@@ -53,8 +55,12 @@ class SubmittedPanel(DeskPanel):
     order = 110
 
     def get_context_data(self, parent_context: object) -> dict:
-        """Find what the person waits for."""
-        return {"rows": submitted_by(self.user)}
+        """Find what the person waits for, what came back to them first."""
+        states = submitted_by(self.user)
+        found = list(states[:NUMBER_SHOWN])
+        pages = Page.objects.in_bulk([int(state.object_id) for state in found])
+        rows = [{"state": state, "page": pages[int(state.object_id)]} for state in found]
+        return {"rows": rows, "more": states.count() - len(rows)}
 
 
 class PublishedPanel(DeskPanel):
@@ -74,54 +80,16 @@ def set_panels(request: HttpRequest, panels: list) -> None:
     panels[:] = [WaitingPanel(request), SubmittedPanel(request), PublishedPanel(request)]
 
 
-def waiting_for(user: Any) -> list[dict]:
-    """Return the open steps a person may decide or move on, the most pressing first."""
-    states = list(
-        DeskTaskState.objects.filter(
-            status=TaskState.STATUS_IN_PROGRESS,
-            workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
-            workflow_state__base_content_type=get_default_page_content_type(),
-            task__in=_tasks_of(user),
-        )
-        .select_related("task__content_type", "workflow_state__requested_by", "taken_by")
-        .order_by("due_on", "started_at")
-    )
-    pages = _pages_of(state.workflow_state for state in states)
-    hands = hands_on_each(pages.values())
-    rows = [{"state": state, "page": _page_of(state.workflow_state, pages)} for state in states]
-    return [row for row in rows if row["page"] and _is_for(user, row["state"], row["page"], hands)]
-
-
-def _tasks_of(user: Any) -> set[int]:
-    """Return the ids of the steps that a person has to do with, whatever the page."""
-    reviews = ReviewTask.objects.all()
-    if not user.is_superuser:
-        reviews = reviews.filter(groups__in=user.groups.all())
-    own = PartnerTask.objects.all() if is_guest(user) else SignOffTask.objects.all()
-    return {*reviews.values_list("pk", flat=True), *own.values_list("pk", flat=True)}
-
-
-def _is_for(user: Any, state: DeskTaskState, page: Page, hands: dict[int, set[int]]) -> bool:
-    kind = state.task.content_type.model_class()
-    if kind is PartnerTask:
-        return page.owner_id == user.pk
-    return kind is SignOffTask or user.pk not in hands[page.pk]
-
-
-def submitted_by(user: Any) -> list[dict]:
-    """Return what a person sent in, or began, that is in progress or was sent back."""
-    own = Page.objects.filter(owner=user).values("pk")
-    states = list(
+def submitted_by(user: Any) -> Any:
+    """Return the ways of what a person sent in, or began: those sent back first."""
+    page = Page.objects.filter(pk=Cast(OuterRef("object_id"), BigIntegerField())).order_by()
+    return (
         WorkflowState.objects.active()
         .filter(base_content_type=get_default_page_content_type())
-        .annotate(page_pk=Cast("object_id", IntegerField()))
-        .filter(Q(requested_by=user) | Q(page_pk__in=own))
+        .filter(Exists(page), Q(requested_by=user) | Exists(page.filter(owner=user)))
         .select_related("current_task_state__task", "current_task_state__finished_by")
-        .order_by("-created_at")
+        .order_by("-status", "-created_at", "-pk")
     )
-    pages = _pages_of(states)
-    rows = [{"state": state, "page": _page_of(state, pages)} for state in states]
-    return [row for row in rows if row["page"]]
 
 
 def published_lately(user: Any) -> list[Page]:
@@ -130,11 +98,3 @@ def published_lately(user: Any) -> list[Page]:
     if is_guest(user):
         pages = only_room(user, pages)
     return list(pages.order_by("-last_published_at", "-pk")[:NUMBER_PUBLISHED])
-
-
-def _pages_of(states: Iterable[WorkflowState]) -> dict[int, Page]:
-    return Page.objects.in_bulk([int(state.object_id) for state in states])
-
-
-def _page_of(state: WorkflowState, pages: dict[int, Page]) -> Page | None:
-    return pages.get(int(state.object_id))

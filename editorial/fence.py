@@ -30,6 +30,7 @@ DOORS = {
 PLACES = {
     "editorial:already_decided",
     "editorial:check_fields",
+    "editorial:queue",
     "wagtail_modeladmin:javascript_catalog",
     "wagtailadmin_account",
     "wagtailadmin_block_preview",

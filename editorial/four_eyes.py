@@ -1,9 +1,9 @@
 """The question of four eyes: who had a hand in a page, and so may not approve it."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, Coalesce
 from wagtail.models import Page, Revision, WorkflowState, get_default_page_content_type
 
 
@@ -14,46 +14,45 @@ def hands_on(piece: Any) -> set[int]:
     one the public reads, the last included; and whoever submitted it.
 
     Args:
-        piece: A page, or a record with drafts such as a network.
+        piece: A page, or a record with drafts such as a network. Whoever began a record is known
+            by its first revision.
     """
-    return _hands_on([piece], piece.get_base_content_type())[piece.pk]
-
-
-def hands_on_each(pages: Iterable[Page]) -> dict[int, set[int]]:
-    """Return the same for many pages, by their id, in two queries however many there are."""
-    return _hands_on(list(pages), get_default_page_content_type())
-
-
-def _hands_on(pieces: list, kind: ContentType) -> dict[int, set[int]]:
-    hands = {piece.pk: _beginner(piece) for piece in pieces}
-    _add_writers({str(piece.pk): piece.live_revision_id or 0 for piece in pieces}, hands, kind)
-    _add_submitters(hands, kind)
-    return hands
-
-
-def _beginner(piece: Any) -> set[int]:
-    """Return the owner of a page that was never published; of a record, its first writer is one."""
+    never_published = piece.first_published_at is None
     owner = getattr(piece, "owner_id", None)
-    return {owner} if owner and piece.first_published_at is None else set()
-
-
-def _add_writers(read_now: dict[str, int], hands: dict[int, set[int]], kind: ContentType) -> None:
+    beginner = {owner} if owner and never_published else set()
+    about = {"base_content_type": piece.get_base_content_type(), "object_id": str(piece.pk)}
     # A revision's id grows with time; one saved after the public one was not yet read by anybody.
-    rows = Revision.objects.filter(
-        base_content_type=kind,
-        object_id__in=list(read_now),
-        user__isnull=False,
-    ).values_list("object_id", "pk", "user_id")
-    for object_id, pk, user_id in rows:
-        if pk > read_now[object_id]:
-            hands[int(object_id)].add(user_id)
-
-
-def _add_submitters(hands: dict[int, set[int]], kind: ContentType) -> None:
-    rows = WorkflowState.objects.active().filter(
-        base_content_type=kind,
-        object_id__in=[str(pk) for pk in hands],
-        requested_by__isnull=False,
+    writers = Revision.objects.filter(
+        **about, pk__gt=piece.live_revision_id or 0, user__isnull=False
     )
-    for object_id, user_id in rows.values_list("object_id", "requested_by_id"):
-        hands[int(object_id)].add(user_id)
+    submitters = WorkflowState.objects.active().filter(**about, requested_by__isnull=False)
+    return {
+        *beginner,
+        *writers.values_list("user_id", flat=True),
+        *submitters.values_list("requested_by_id", flat=True),
+    }
+
+
+def with_a_hand_of(user: Any) -> QuerySet[Page]:
+    """Return the pages a person had a hand in: `hands_on`, asked the other way round."""
+    key = Cast(OuterRef("pk"), CharField())
+    read_now = Coalesce(OuterRef("live_revision_id"), 0)
+    wrote = _of_pages(Revision.objects.all()).filter(object_id=key, user=user, pk__gt=read_now)
+    submitted = _of_pages(WorkflowState.objects.active()).filter(object_id=key, requested_by=user)
+    began = Q(owner=user, first_published_at=None)
+    return Page.objects.filter(began | Exists(wrote) | Exists(submitted)).order_by()
+
+
+def on_one_of(pages: QuerySet[Page]) -> Q:
+    """Return which steps of a workflow are about one of these pages, as a condition.
+
+    A step names its page by a text, which could be the key of something else; so the page is
+    looked up for each step, however many pages there are.
+    """
+    about = pages.filter(pk=Cast(OuterRef("workflow_state__object_id"), BigIntegerField()))
+    return Q(Exists(about), workflow_state__base_content_type=get_default_page_content_type().pk)
+
+
+def _of_pages(rows: QuerySet) -> QuerySet:
+    """Keep the rows that are about pages."""
+    return rows.filter(base_content_type=get_default_page_content_type())

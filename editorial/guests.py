@@ -35,6 +35,13 @@ def room_paths(user: Any) -> list[str]:
     return user._hub_room_paths
 
 
+def rooms() -> PageQuerySet:
+    """Return the pages that guests' groups were given, by title."""
+    roles = [role.name for role in ROLES]
+    given = GroupPagePermission.objects.exclude(group__name__in=roles)
+    return Page.objects.filter(pk__in=given.values("page")).order_by("title")
+
+
 def in_room(user: Any, page: Page) -> bool:
     """Return whether a page is one a guest was given, or stands beneath one."""
     return any(page.path.startswith(path) for path in room_paths(user))

@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 
 from editorial.fence import places_of
 from editorial.guests import is_guest, only_room, room_paths
+from editorial.queue import NAME as QUEUE
 
 
 def narrow_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
@@ -22,6 +23,11 @@ def narrow_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     paths = room_paths(request.user)
     above = {path[:end] for path in paths for end in range(Page.steplen, len(path), Page.steplen)}
     return only_room(request.user, pages) | pages.filter(path__in=above)
+
+
+def spare_questions(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Ask for all rows at once what the page chooser would ask of each: how far it has come."""
+    return pages.prefetch_workflow_states().annotate_approved_schedule()
 
 
 def narrow_images(found: QuerySet, request: HttpRequest) -> QuerySet:
@@ -42,20 +48,25 @@ def _choosable(policy: Any, found: QuerySet, request: HttpRequest) -> QuerySet:
 
 
 def narrow_menu(request: HttpRequest, items: list) -> None:
-    """Leave a guest a way to each campaign of theirs, and to what their roles open."""
+    """Leave a guest the queue, a way to each campaign of theirs, and what their roles open."""
     if not is_guest(request.user):
         return
+    queue = [item for item in items if item.name == QUEUE]
     own = Page.objects.filter(path__in=room_paths(request.user)).order_by("title")
     opened = [item for item in items if _leads_to(item.url) in places_of(request.user)]
-    items[:] = opened + [
-        MenuItem(
-            page.title,
-            reverse("wagtailadmin_explore", args=[page.pk]),
-            icon_name="folder-open-inverse",
-            order=100 + number,
-        )
-        for number, page in enumerate(own)
-    ]
+    items[:] = (
+        queue
+        + opened
+        + [
+            MenuItem(
+                page.title,
+                reverse("wagtailadmin_explore", args=[page.pk]),
+                icon_name="folder-open-inverse",
+                order=100 + number,
+            )
+            for number, page in enumerate(own)
+        ]
+    )
 
 
 def _leads_to(address: str) -> str:

@@ -1,8 +1,16 @@
 """What a person may do with a page of the hub. Nobody publishes alone, whoever they are."""
 
-from wagtail.models import PagePermissionTester
+from typing import Any
+
+from wagtail.models import Page, PagePermissionTester
 
 from editorial.guests import is_guest
+
+
+def may_ask_sign_off(page: Page, user: Any) -> bool:
+    """Return whether a person may ask the people in a page; nobody is in the root of the tree."""
+    permissions = page.permissions_for_user(user)
+    return isinstance(permissions, DeskPermissionTester) and permissions.can_ask_sign_off()
 
 
 class DeskPermissionTester(PagePermissionTester):
@@ -41,10 +49,18 @@ class DeskPermissionTester(PagePermissionTester):
         return self.user.is_active and self.user.is_superuser and not self.page_is_root
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """What the public can read is first taken down; an administrator may delete it at once."""
-        if not super().can_delete(ignore_bulk):
+        """What the public can read is first taken down; an administrator may delete it at once.
+
+        Lists ask this of every row, and a page with nothing beneath it knows the answer itself.
+        """
+        if not self.user.is_active or self.user.is_superuser or self.page_is_root:
+            return super().can_delete(ignore_bulk)
+        if self.page.live:
             return False
-        return self.user.is_superuser or not self._has_live_pages()
+        if self.page.is_leaf():
+            own = "add" in self.permissions and self.page.owner_id == self.user.pk
+            return own or "change" in self.permissions
+        return super().can_delete(ignore_bulk) and not self._has_live_pages()
 
     def _at_desk(self) -> bool:
         if not self.user.is_active or is_guest(self.user):

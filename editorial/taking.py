@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page, TaskState
 
 from editorial.models import DeskTaskState, SignOffTask
@@ -29,7 +30,7 @@ def take(request: HttpRequest, state_id: int) -> HttpResponse:
         messages.success(request, "It is yours.")
     else:
         messages.warning(request, "Somebody else took it a moment ago.")
-    return redirect("wagtailadmin_home")
+    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
 
 
 def _may_take(state: DeskTaskState, request: HttpRequest) -> bool:

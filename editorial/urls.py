@@ -5,6 +5,7 @@ from django.urls import path
 from editorial.before_publication import BeforePublicationView
 from editorial.letters import LettersView
 from editorial.pressing import already_decided
+from editorial.queue import QueueView
 from editorial.review_desk import ReviewDateView
 from editorial.sign_offs.desk import SignOffsView
 from editorial.taking import take
@@ -22,6 +23,7 @@ urlpatterns = [
     path("<int:page_id>/review-date/", ReviewDateView.as_view(), name="review_date"),
     path("<int:page_id>/sign-off/", SignOffsView.as_view(), name="sign_offs"),
     path("letters/", LettersView.as_view(), name="letters"),
+    path("queue/", QueueView.as_view(), name="queue"),
     path("steps/<int:state_id>/take/", take, name="take"),
     path("words/", check_fields, name="check_fields"),
 ]

@@ -12,6 +12,7 @@ from editorial import (
     history,
     narrowing,
     pressing,
+    queue,
     review_desk,
     while_writing,
 )
@@ -33,12 +34,14 @@ hooks.register("construct_homepage_summary_items", narrowing.narrow_summary, ord
 hooks.register("construct_image_chooser_queryset", narrowing.narrow_images)
 hooks.register("construct_main_menu", narrowing.narrow_menu, order=1000)
 hooks.register("construct_page_chooser_queryset", narrowing.narrow_pages)
+hooks.register("construct_page_chooser_queryset", narrowing.spare_questions, order=1000)
 hooks.register("insert_editor_js", while_writing.script)
 hooks.register("register_account_settings_panel", account.NoticesPanel)
 hooks.register(
     "register_admin_urls", lambda: [path("desk/", include("editorial.urls", namespace="editorial"))]
 )
 hooks.register("register_admin_viewset", lambda: explorer.DeskPageViewSet())
+hooks.register("register_admin_menu_item", queue.menu_item)
 hooks.register("register_log_actions", history.register_actions)
 hooks.register("register_page_header_buttons", before_publication.button)
 hooks.register("register_page_header_buttons", desk.button)

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page, TaskState
 
 from editorial.fingerprint import fingerprint
+from editorial.four_eyes import on_one_of
 from editorial.models.desk_task import DeskTask
 
 
@@ -42,8 +43,5 @@ class PartnerTask(DeskTask):
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: object) -> QuerySet[TaskState]:
         """Return what waits for this guest."""
-        own = Page.objects.filter(owner_id=user.pk).values_list("pk", flat=True)
-        return self.task_states.filter(
-            status=TaskState.STATUS_IN_PROGRESS,
-            workflow_state__object_id__in=[str(pk) for pk in own],
-        )
+        own = Page.objects.filter(owner_id=user.pk).order_by()
+        return self.task_states.filter(on_one_of(own), status=TaskState.STATUS_IN_PROGRESS)

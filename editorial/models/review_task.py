@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
-from editorial.four_eyes import hands_on, hands_on_each
+from editorial.four_eyes import hands_on, on_one_of, with_a_hand_of
 from editorial.models.desk_task import DeskTask
 
 
@@ -46,8 +46,4 @@ class ReviewTask(DeskTask, AbstractGroupApprovalTask):
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: object) -> QuerySet[TaskState]:
         """Return what waits for a person at this step, without their own writing."""
         states = super().get_task_states_user_can_moderate(user, **kwargs)
-        waiting = list(states.select_related("workflow_state"))
-        pages = {state.pk: state.workflow_state.content_object for state in waiting}
-        hands = hands_on_each([page for page in pages.values() if page])
-        own = [pk for pk, page in pages.items() if page and user.pk in hands[page.pk]]
-        return states.exclude(pk__in=own)
+        return states.exclude(on_one_of(with_a_hand_of(user)))

@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import health
 from config.media import picture
+from editorial import wagtail_reports
 from networks.finding import NetworkSitemap
 from pages.api.views import nothing_here, router
 from pages.feeds import NewItemsFeed, TopicFeed
@@ -24,6 +25,8 @@ SITEMAPS = {"pages": HubSitemap, "networks": NetworkSitemap}
 urlpatterns = [
     path("account/", include("accounts.urls")),
     path("admin/", include("accounts.desk_urls")),
+    # Before Wagtail's own of the same addresses, which are slow where much is listed.
+    path("admin/", include(wagtail_reports.addresses())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),

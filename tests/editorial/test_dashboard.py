@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from editorial import dashboard
 from editorial.models import DeskTaskState
+from editorial.waiting import waiting_for, with_pages
 from tests import factories as make
 from tests.editorial.desk import decide, draft_by, submit
 
@@ -20,9 +21,9 @@ def send_in(as_user, user, parent, title):
 def test_an_editor_sees_what_others_sent_in_and_not_their_own(hub, people, as_user):
     send_in(as_user, people.writer, hub.blogs, "By the writer")
     send_in(as_user, people.editor, hub.blogs, "By the editor")
-    waiting = [row["page"].title for row in dashboard.waiting_for(people.editor)]
+    waiting = [row["page"].title for row in with_pages(waiting_for(people.editor))]
     assert waiting == ["By the writer"]
-    assert dashboard.waiting_for(people.reviewer) == []
+    assert not waiting_for(people.reviewer).exists()
 
 
 def test_the_dashboard_links_to_what_waits(hub, people, as_user):
@@ -49,7 +50,7 @@ def test_what_is_published_leaves_the_list(hub, people, as_user):
     assert len(dashboard.submitted_by(people.writer)) == 1
     decide(as_user(people.editor), page, "approve")
     decide(as_user(people.reviewer), page, "approve")
-    assert dashboard.submitted_by(people.writer) == []
+    assert not dashboard.submitted_by(people.writer).exists()
     assert page.pk in [found.pk for found in dashboard.published_lately(people.writer)]
 
 
@@ -58,11 +59,10 @@ def test_many_pages_cost_no_more_queries_than_one(hub, people, django_assert_num
         page = draft_by(people.writer, hub.blogs, f"Draft {number}")
         page.get_workflow().start(page, people.writer)
     editor = make.make_user("fresh@hub.example", "Editors")
-    # roles; the person's steps; the steps of sign-off; open steps; their pages; revisions;
-    # submitters (content types are remembered)
-    with django_assert_num_queries(7):
-        assert len(dashboard.waiting_for(editor)) == 4
-    with django_assert_num_queries(2):  # workflow states; their pages
+    # roles; open steps, four eyes among the conditions; their pages; the shelves of those
+    with django_assert_num_queries(4):
+        assert len(with_pages(waiting_for(editor))) == 4
+    with django_assert_num_queries(1):  # workflow states, with the steps they have come to
         assert len(dashboard.submitted_by(people.writer)) == 4
 
 
@@ -76,22 +76,22 @@ def test_wagtails_own_panels_are_replaced(people):
 
 def test_somebody_takes_a_step_and_others_see_it(hub, people, as_user):
     send_in(as_user, people.writer, hub.blogs, "By the writer")
-    [row] = dashboard.waiting_for(people.editor)
-    address = f"/admin/desk/steps/{row['state'].pk}/take/"
+    [state] = waiting_for(people.editor)
+    address = f"/admin/desk/steps/{state.pk}/take/"
     assert as_user(people.writer).post(address).status_code == 302  # sent away: it is theirs
-    assert not dashboard.waiting_for(people.editor)[0]["state"].taken_by
+    assert not waiting_for(people.editor)[0].taken_by
     as_user(people.editor).post(address)
-    [row] = dashboard.waiting_for(people.admin)
-    assert row["state"].taken_by == people.editor
+    [state] = waiting_for(people.admin)
+    assert state.taken_by == people.editor
     as_user(people.admin).post(address)
-    assert dashboard.waiting_for(people.admin)[0]["state"].taken_by == people.editor
+    assert waiting_for(people.admin)[0].taken_by == people.editor
     as_user(people.editor).post(address)
-    assert not dashboard.waiting_for(people.editor)[0]["state"].taken_by
+    assert not waiting_for(people.editor)[0].taken_by
 
 
 def test_a_step_says_by_when_it_is_due_and_when_it_is_late(hub, people, as_user):
     send_in(as_user, people.writer, hub.blogs, "By the writer")
-    [row] = dashboard.waiting_for(people.editor)
-    assert row["state"].due_on == timezone.localdate() + timedelta(days=7)
+    [state] = waiting_for(people.editor)
+    assert state.due_on == timezone.localdate() + timedelta(days=7)
     DeskTaskState.objects.update(due_on=timezone.localdate() - timedelta(days=1))
     assert "late:" in as_user(people.editor).get("/admin/").content.decode()

@@ -1,6 +1,7 @@
 """Editors ask the people of a page to sign it off."""
 
 from django.test import Client
+from wagtail.models import Page
 
 from editorial.models import SignOff
 from tests.editorial.test_sign_off import at_sign_off, interview
@@ -67,3 +68,10 @@ def test_a_guest_and_a_member_ask_nobody(at_sign_off, people, as_user):
 def test_the_editor_leads_to_the_sign_offs(at_sign_off, people, as_user):
     shown = as_user(people.editor).get(f"/admin/pages/{at_sign_off.pk}/edit/").content.decode()
     assert address(at_sign_off) in shown
+
+
+def test_an_editor_opens_the_root_of_the_tree_in_which_nobody_is(people, as_user):
+    client = as_user(people.editor)
+    assert client.get("/admin/pages/", follow=True).status_code == 200
+    root = Page.objects.get(depth=1)
+    assert client.get(f"/admin/desk/{root.pk}/sign-off/").status_code in {302, 403}
