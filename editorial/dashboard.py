@@ -12,6 +12,7 @@ from wagtail.models import Page, WorkflowState, get_default_page_content_type
 from editorial.guests import is_guest, only_room
 from editorial.models import Notice
 from editorial.waiting import waiting_for, with_pages
+from editorial.waiting_records import records_for
 
 NUMBER_PUBLISHED = 10
 NUMBER_SHOWN = 20
@@ -47,6 +48,18 @@ class WaitingPanel(DeskPanel):
         }
 
 
+class RecordsPanel(DeskPanel):
+    """Networks and forms that this person may decide on; shown where there are some."""
+
+    name = "records"
+    template_name = "editorial/waiting_records.html"
+    order = 105
+
+    def get_context_data(self, parent_context: object) -> dict:
+        """Find them; guests decide on none."""
+        return {"records": [] if is_guest(self.user) else records_for(self.user)}
+
+
 class SubmittedPanel(DeskPanel):
     """What this person sent in and is not yet out, with the remarks it came back with."""
 
@@ -77,7 +90,8 @@ class PublishedPanel(DeskPanel):
 
 def set_panels(request: HttpRequest, panels: list) -> None:
     """Put the desk's panels in the place of Wagtail's."""
-    panels[:] = [WaitingPanel(request), SubmittedPanel(request), PublishedPanel(request)]
+    kinds = (WaitingPanel, RecordsPanel, SubmittedPanel, PublishedPanel)
+    panels[:] = [kind(request) for kind in kinds]
 
 
 def submitted_by(user: Any) -> Any:

@@ -114,6 +114,14 @@ def test_a_network_and_its_form_are_drafted_by_one_and_published_by_another(edit
     assert "Your name" in page
 
 
+def test_what_waits_is_on_the_dashboard_of_whoever_may_decide(editor, second):
+    form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
+    submit(editor, f"{NETWORKS}add/", network_data(form))
+    waits = f'href="{NETWORKS}edit/{Network.objects.get().pk}/"'
+    assert waits in second.get("/admin/").content.decode()
+    assert "wait for a second look" not in editor.get("/admin/").content.decode()
+
+
 def test_nobody_publishes_a_network_alone(editor):
     form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
     submit(editor, f"{NETWORKS}add/", network_data(form))

@@ -70,11 +70,11 @@ def test_the_number_of_questions_stays_the_same(client, psmn, django_assert_num_
     for number in range(2):
         member_of(psmn, f"n{number}", f"Trust {number}")
     client.get("/networks/psmn/")
-    with django_assert_num_queries(8):  # network, stories, figures' session, entering, the frame
+    with django_assert_num_queries(5):  # network, stories, their pages, session, and the frame
         client.get("/networks/psmn/")
     for number in range(2, 30):
         member_of(psmn, f"n{number}", f"Trust {number}")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         client.get("/networks/psmn/")
 
 
