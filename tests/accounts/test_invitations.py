@@ -35,7 +35,7 @@ def accepted():
 def send(email: str = NEW, reference: str = "42", **fields: object) -> str:
     """Invite, and return the link in the letter, without the host."""
     fields.setdefault("about", "join the network for managers")
-    invite(email, "networks.membership", reference, **fields)
+    invite(email, "tests.seat", reference, **fields)
     return link_to(email)
 
 
@@ -51,7 +51,7 @@ def test_somebody_new_chooses_a_name_and_a_password(people, accepted):
     answer = client.post(link, NAMES | {"password": "four otters share a boat"})
     assert answer.url == "/topics/"
     assert is_in(client)
-    assert accepted == [("networks.membership", "42", NEW)]
+    assert accepted == [("tests.seat", "42", NEW)]
     assert is_in(sign_in(NEW, "four otters share a boat"))
 
 
@@ -82,7 +82,7 @@ def test_somebody_with_an_account_signs_in_and_accepts(people, accepted):
     )
     assert answer.url == link
     client.post(link)
-    assert accepted == [("networks.membership", "42", people.member.email)]
+    assert accepted == [("tests.seat", "42", people.member.email)]
 
 
 def test_somebody_else_cannot_accept_with_their_account(people, accepted):
@@ -120,7 +120,7 @@ def test_a_newer_link_takes_the_place_of_the_older(people):
 def test_a_link_ends_by_time_and_by_being_revoked(people):
     late, revoked = send(), send(reference="43")
     Invitation.objects.filter(reference="42").update(expires_at=timezone.now())
-    assert revoke("networks.membership", "43", NEW) == 1
+    assert revoke("tests.seat", "43", NEW) == 1
     assert {Client().get(link).status_code for link in (late, revoked)} == {404}
 
 

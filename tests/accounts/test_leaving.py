@@ -43,7 +43,7 @@ def close(client: Client) -> object:
 def test_a_copy_holds_the_part_of_every_room(people):
     client = sign_in(people.member.email)
     write(client)
-    invite(people.member.email, "networks.membership", about="join the network for managers")
+    invite(people.member.email, "tests.seat", about="join the network for managers")
     Person.objects.create(name="Tom A.", user=people.member)
     copy = copy_of(client)
     assert copy["account"]["e-mail address"] == people.member.email
@@ -99,7 +99,7 @@ def test_nothing_personal_is_left(people, hub, django_capture_on_commit_callback
     client = sign_in(email)
     write(client, new_picture=a_picture())
     give_app(member)
-    invite(email, "networks.membership", about="join")
+    invite(email, "tests.seat", about="join")
     NoticeChoice.objects.create(user=member)
     GuestWriter.objects.create(user=member, campaign=hub.campaign)
     picture = member.profile.picture
