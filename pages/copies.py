@@ -70,8 +70,9 @@ def addresses_showing(pks: Iterable[int]) -> Iterator[str]:
     """Yield every address at which a reader may be shown something of some pages.
 
     These are the pages; those above them; the shelves, which list by type; their topics and the
-    topics above; pages that name them, or share a topic and offer them to be read next; the feeds
-    and the sitemap. Answers to an address with a query are kept by nobody (`config.caching`).
+    topics above; pages that name them, or share a topic and offer them to be read next; the feeds,
+    the sitemap, and what programs are told. Answers to an address with a query are kept by nobody
+    (`config.caching`).
 
     Args:
         pks: The ids of the pages.
@@ -79,15 +80,18 @@ def addresses_showing(pks: Iterable[int]) -> Iterator[str]:
     changed = HubPage.objects.filter(pk__in=list(pks))
     topics = TopicPage.objects.filter(path__in=_above(TopicPage.objects.filter(items__in=changed)))
     sharing = HubPage.topics.through.objects.filter(topicpage__items__in=changed)
+    naming = _naming(changed)
     around = HubPage.objects.filter(
         Q(path__in=_above(changed))
         | Q(content_type__in=_shelves())
         | Q(pk__in=topics.values("pk"))
         | Q(pk__in=sharing.values("hubpage"))
-        | Q(pk__in=_naming(changed))
+        | Q(pk__in=naming)
     )
     yield from _addresses(around)
-    for path in (reverse("feed"), reverse("sitemap"), *map(_feed_of, topics)):
+    told = {*naming, *changed.values_list("pk", flat=True)}
+    lists = (reverse("feed"), reverse("sitemap"), reverse("api:pages:listing"))
+    for path in (*lists, *map(_feed_of, topics), *map(_told_of, told)):
         yield settings.WAGTAILADMIN_BASE_URL + path
 
 
@@ -105,6 +109,10 @@ def _addresses(pages: Iterable[HubPage]) -> set[str]:
 
 def _feed_of(topic: TopicPage) -> str:
     return reverse("topic_feed", args=[topic.topic_path])
+
+
+def _told_of(pk: int) -> str:
+    return reverse("api:pages:detail", args=[pk])
 
 
 def _tree(page: Page) -> list[int]:

@@ -2,8 +2,8 @@
 
 Only where there is no doubt whose they are: one author, who is named. Words about several authors
 stay with the blog, which shows them as theirs together until an editor sorts them. So do those of
-an anonymous piece, where they belong, and those of an account of somebody's care: people agreed to
-that page as it stands, and a mark of it is kept.
+an anonymous piece, where they belong. So do those of a page that somebody agreed to as it stands,
+or may have been asked to, as an account of somebody's care: a mark of its words is kept.
 """
 
 from django.db import migrations
@@ -16,12 +16,15 @@ def give_to_authors(apps, schema_editor):
     """Move the words from the blog to its one author."""
     BlogPage = apps.get_model("pages", "BlogPage")
     Authorship = apps.get_model("pages", "Authorship")
-    blogs = BlogPage.objects.exclude(interests="").filter(**_OWN)
+    agreed = _agreed(apps)
+    blogs = BlogPage.objects.exclude(interests="").filter(**_OWN).exclude(pk__in=agreed)
     for blog in blogs.annotate(number=Count("authorships")).filter(number=1).iterator():
         Authorship.objects.filter(page_id=blog.pk).update(interests=blog.interests)
         BlogPage.objects.filter(pk=blog.pk).update(interests="")
     for revision, content in _revisions(apps):
         authors = content.get("authorships") or []
+        if int(revision.object_id) in agreed:
+            continue
         if content.get("interests") and len(authors) == 1 and _may_move(content):
             authors[0]["interests"] = content["interests"]
             content["interests"] = ""
@@ -54,6 +57,13 @@ def _revisions(apps):
         yield revision, revision.content
 
 
+def _agreed(apps):
+    """Return the ids of the pages to which somebody agreed, or was asked to agree."""
+    asked = apps.get_model("editorial", "SignOff").objects.values_list("page_id", flat=True)
+    consents = apps.get_model("editorial", "Consent").objects.exclude(page=None)
+    return {*asked, *consents.values_list("page_id", flat=True)}
+
+
 def _may_move(content):
     return not any(content.get(name) for name in _OWN)
 
@@ -65,6 +75,7 @@ def _together(words):
 class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
+        ("editorial", "0002_desk"),
         ("pages", "0005_declared_interests"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]

@@ -62,6 +62,7 @@ def test_a_page_taken_down_is_gone_from_the_cache_at_once(live_server, settings)
         other = make.tag(make.make_blog(made.blogs, "Another"), topic)
         places = ["/", "/blogs/", "/topics/", "/topics/culture/", page.url, other.url]
         places += ["/feed/", "/feed/topics/culture/", "/sitemap.xml"]
+        places += ["/api/v2/pages/", f"/api/v2/pages/{page.pk}/"]
         for place in places:
             answer = requests.get(cache.address + place, timeout=20)
             assert "near-miss" in answer.text or "near miss" in answer.text, place
@@ -88,7 +89,7 @@ def test_all_that_shows_a_page_is_dropped_with_it(hub, cache):
     assert {
         *("/", "/campaigns/", "/campaigns/on-time/", hub.guest_blog.url, "/blogs/", "/topics/"),
         *("/topics/culture/", "/impact/", naming.url, hub.interview.url, "/feed/", "/sitemap.xml"),
-        "/feed/topics/culture/",
+        *("/feed/topics/culture/", "/api/v2/pages/", f"/api/v2/pages/{hub.guest_blog.pk}/"),
     } <= purged(cache)
 
 
