@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
+from accounts.tries import Tries
 from editorial import lapses
 from editorial.models import Notice, SignOff
 from editorial.notices.daily import send_daily_letters
@@ -45,6 +46,7 @@ JOBS = (
     Job("deliver", deliver, timedelta(seconds=5)),
     Job("forget words", Notice.objects.forget, DAY, at=time(3)),
     Job("forget addresses", SignOff.objects.forget_addresses, DAY, at=time(3)),
+    Job("forget tries", Tries.objects.forget, timedelta(hours=1)),
 )
 
 

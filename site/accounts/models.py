@@ -3,6 +3,10 @@
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 
+from accounts.tries import Tries
+
+__all__ = ["Tries", "User", "UserManager"]
+
 
 class UserManager(BaseUserManager):
     """Makes accounts from an e-mail address."""
