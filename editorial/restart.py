@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import (
     Revision,
@@ -12,6 +13,7 @@ from wagtail.models import (
 from wagtail.signals import task_submitted
 
 from editorial.models import DeskTaskState, SignOff
+from editorial.turns import hold
 
 
 def restart_on_new_words(
@@ -28,6 +30,12 @@ def restart_on_new_words(
         return
     if instance.base_content_type_id != get_default_page_content_type().pk:
         return
+    with transaction.atomic():
+        hold(instance.object_id)
+        _begin_again(instance)
+
+
+def _begin_again(instance: Revision) -> None:
     SignOff.objects.waiting().filter(page_id=instance.object_id).update(revoked_at=timezone.now())
     waiting = DeskTaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS,

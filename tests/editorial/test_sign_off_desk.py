@@ -3,9 +3,6 @@
 from django.test import Client
 
 from editorial.models import SignOff
-from tests.editorial.test_sign_off import at_sign_off, interview
-
-__all__ = ["at_sign_off", "interview"]
 
 
 def address(page):

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.caching.CacheHeadersMiddleware",
     "editorial.fence.GuestFenceMiddleware",
+    "editorial.turns.TurnsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
