@@ -1,6 +1,8 @@
 """What a person may do with a page of the hub. Nobody publishes alone, whoever they are."""
 
-from wagtail.models import PagePermissionTester
+from typing import Any
+
+from wagtail.models import Page, PagePermissionTester
 
 from editorial.guests import is_guest
 
@@ -56,3 +58,12 @@ class DeskPermissionTester(PagePermissionTester):
 
     def _has_live_pages(self) -> bool:
         return self.page.get_descendants(inclusive=True).live().exists()
+
+
+def may_ask_sign_off(page: Page, user: Any) -> bool:
+    """Return whether a person may ask the people in a page to sign it off.
+
+    The root of the tree is a page of Wagtail's own, which speaks of nobody.
+    """
+    asked = page.permissions_for_user(user)
+    return isinstance(asked, DeskPermissionTester) and asked.can_ask_sign_off()

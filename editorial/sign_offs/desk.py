@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from editorial.models import Consent, SignOff
 from editorial.models.sign_off import outstanding
+from editorial.permissions import may_ask_sign_off
 from editorial.sign_offs.answering import withdraw
 from editorial.sign_offs.asking import ask, revoke
 from editorial.sign_offs.forms import AskForm
@@ -21,7 +22,7 @@ from editorial.sign_offs.notices import elsewhere
 
 def button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:
     """Offer the way to a page's sign-offs at the head of its editor."""
-    if page.pk is None or not page.permissions_for_user(user).can_ask_sign_off():
+    if page.pk is None or not may_ask_sign_off(page, user):
         return []
     address = reverse("editorial:sign_offs", args=[page.pk])
     return [Button("Sign-off", address, icon_name="group", priority=45)]
@@ -37,7 +38,7 @@ class SignOffsView(View):
             PermissionDenied: The person may not.
         """
         page = get_object_or_404(Page.objects.specific(), pk=page_id)
-        if not page.permissions_for_user(request.user).can_ask_sign_off():
+        if not may_ask_sign_off(page, request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, page=page, **kwargs)
 

@@ -163,10 +163,11 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "editorial.rich_text.Tid
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 
 WAGTAILIMAGES_IMAGE_MODEL = "library.HubImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.HubImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.library_forms.ShownImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "library.HubDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "editorial.library_forms.ShownDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "key", "odt", "ods", "odp", "pdf", "pptx", "rtf", "txt", "xlsx",
