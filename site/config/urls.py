@@ -3,21 +3,28 @@
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import health
 from config.media import picture
+from editorial.notices.account import DeskAccountView
 from pages.feeds import NewItemsFeed, TopicFeed
 from pages.robots import robots
 from pages.search import search
 from pages.sitemap import HubSitemap
 
+# Found before Wagtail's own page at the same address, and kept by nobody, as all of the admin.
+account = never_cache(require_admin_access(DeskAccountView.as_view()))
+
 handler400 = "config.errors.bad_request"
 handler500 = "config.errors.server_error"
 
 urlpatterns = [
+    path("admin/account/", account, name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),
