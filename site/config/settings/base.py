@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.caching.CacheHeadersMiddleware",
     "editorial.fence.GuestFenceMiddleware",
+    "config.whole_forms.WholeFormMiddleware",
     "editorial.turns.TurnsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
