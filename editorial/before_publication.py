@@ -14,6 +14,8 @@ from wagtail.models import Page
 
 from editorial.four_eyes import hands_on
 from editorial.models import WordsDecision
+from editorial.permissions import may_ask_sign_off
+from editorial.pressing import CHANGED
 from editorial.readiness import Readiness
 
 
@@ -57,20 +59,23 @@ class BeforePublicationView(View):
     @staticmethod
     def _may_decide(page: Page, user: Any) -> bool:
         """Return whether a person decides on findings: at the desk, and no hand in the page."""
-        return page.permissions_for_user(user).can_ask_sign_off() and user.pk not in hands_on(page)
+        return may_ask_sign_off(page, user) and user.pk not in hands_on(page)
 
     def get(self, request: HttpRequest, page: Page) -> HttpResponse:
         """Show what stands in the way."""
         return self._show(request, page, OverrideForm())
 
     def post(self, request: HttpRequest, page: Page) -> HttpResponse:
-        """Keep a decision.
+        """Keep a decision on the words that were shown.
 
         Raises:
             PermissionDenied: The person had a hand in the page.
         """
         if not self.may_decide:
             raise PermissionDenied("Whoever had a hand in a page does not decide on it.")
+        if request.POST.get("read") != self.ready.as_read:
+            messages.warning(request, CHANGED)
+            return redirect(request.path)
         if "looked-at" in request.POST:
             self.ready.decide(WordsDecision.Kind.LOOKED_AT, request.user)
             messages.success(request, "It is kept that you looked at them.")
@@ -91,6 +96,8 @@ class BeforePublicationView(View):
             "ready": self.ready,
             "form": form,
             "may_decide": self.may_decide,
-            "decisions": page.words_decisions.select_related("by"),
+            "decisions": [
+                (each, self.ready.holds(each)) for each in page.words_decisions.select_related("by")
+            ],
         }
         return render(request, "editorial/before_publication.html", context, status=status)

@@ -7,9 +7,11 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from wagtail.documents import get_document_model
+from wagtail.documents.permissions import permission_policy as documents
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
+from editorial.guests import is_guest
 from editorial.purging.asking import ask_to_purge
 
 
@@ -83,13 +85,20 @@ def _held(page: Page, model: type[Model]) -> dict[int, Any]:
     )
 
 
+def _may_choose(user: Any, document: Any) -> bool:
+    return not is_guest(user) or documents.user_has_any_permission_for_instance(
+        user, ["choose"], document
+    )
+
+
 def refuse_what_no_page_shows(document: Any, request: HttpRequest) -> None:
     """Give out a document while a public page holds it, or none ever did.
 
     Raises:
-        Http404: All the pages that hold it are taken down or drafts. The desk still reads it.
+        Http404: All the pages that hold it are taken down or drafts. The desk still reads it, and
+            a guest what is their own campaign's.
     """
-    if request.user.has_perm("wagtailadmin.access_admin"):
+    if request.user.has_perm("wagtailadmin.access_admin") and _may_choose(request.user, document):
         return
     holders = Holders(document)
     if isinstance(document, get_document_model()) and holders.pages and not holders.any_live():

@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from django.core.management import call_command
 
-from accounts.models import Invitation
+from accounts.models import Invitation, Tries
 from editorial import lapses
 from editorial.agreed import look_again
 from editorial.models import Notice, SignOff
@@ -34,4 +34,5 @@ JOBS = (
     Job("forget addresses", SignOff.objects.forget_addresses, DAY, at=time(3)),
     Job("forget invitations", Invitation.objects.forget, DAY, at=time(3)),
     Job("forget sessions", lambda: call_command("clearsessions"), DAY, at=time(3)),
+    Job("forget tries", Tries.objects.forget, timedelta(hours=1)),
 )

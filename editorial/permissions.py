@@ -7,12 +7,6 @@ from wagtail.models import Page, PagePermissionTester
 from editorial.guests import is_guest
 
 
-def may_ask_sign_off(page: Page, user: Any) -> bool:
-    """Return whether a person may ask the people in a page; nobody is in the root of the tree."""
-    permissions = page.permissions_for_user(user)
-    return isinstance(permissions, DeskPermissionTester) and permissions.can_ask_sign_off()
-
-
 class DeskPermissionTester(PagePermissionTester):
     """Wagtail's questions about one person and one page, with the hub's answers.
 
@@ -72,3 +66,12 @@ class DeskPermissionTester(PagePermissionTester):
 
     def _has_live_pages(self) -> bool:
         return self.page.get_descendants(inclusive=True).live().exists()
+
+
+def may_ask_sign_off(page: Page, user: Any) -> bool:
+    """Return whether a person may ask the people in a page to sign it off.
+
+    The root of the tree is a page of Wagtail's own, which speaks of nobody.
+    """
+    asked = page.permissions_for_user(user)
+    return isinstance(asked, DeskPermissionTester) and asked.can_ask_sign_off()

@@ -1,7 +1,9 @@
 """What happens to a press on a decision that is no longer open."""
 
+import json
+
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from wagtail.models import Page
@@ -23,6 +25,7 @@ def refuse_late_decision(request: HttpRequest, page: Page) -> HttpResponse | Non
     """Stop a decision from the editor that is over, or that was about other words.
 
     Raises:
+        BadRequest: What should hold a remark is none.
         PermissionDenied: The request would rewrite a stored revision. The hub saves no drafts
             behind one's back, so that nothing it sends does this.
     """
@@ -30,6 +33,8 @@ def refuse_late_decision(request: HttpRequest, page: Page) -> HttpResponse | Non
         raise PermissionDenied("A stored revision stays as it is.")
     if not request.POST.get("action-workflow-action"):
         return None
+    if not _is_remark(request.POST.get("workflow-action-extra-data", "{}")):
+        raise BadRequest("What goes with a decision is a remark.")
     if page.current_workflow_task is None:
         return already_decided(request, page.pk)
     loaded = request.POST.get("loaded_revision_id")
@@ -37,3 +42,12 @@ def refuse_late_decision(request: HttpRequest, page: Page) -> HttpResponse | Non
         messages.warning(request, CHANGED)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+def _is_remark(text: str) -> bool:
+    """Return whether this is what the editor's own window for remarks sends, in JSON."""
+    try:
+        sent = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(sent, dict) and sent.keys() <= {"comment"}

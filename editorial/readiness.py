@@ -1,5 +1,6 @@
 """Whether a page is ready to be published: who must still agree or declare, what its words tell."""
 
+import hashlib
 from typing import Any
 
 from django.db import transaction
@@ -61,10 +62,24 @@ class Readiness:
         text = "\n".join(passage.text for passage in passages(self.page))
         return subjects(text)
 
-    @cached_property
-    def mark(self) -> str:
-        """Return the fingerprint that decisions about these words carry."""
-        return fingerprint(self.page)
+    def mark(self, kind: Any) -> str:
+        """Return the fingerprint that a decision about these words carries.
+
+        It is of the page, and of what the decision is about: a picture or a person on the page
+        may be described anew meanwhile, and then somebody has to look again.
+        """
+        found = [f"{each.where}\0{each.finding.text}" for each in self._decided_by(kind)]
+        about = [fingerprint(self.page), *found, *self._subjects(kind)]
+        return hashlib.sha256("\0\0".join(about).encode()).hexdigest()
+
+    @property
+    def as_read(self) -> str:
+        """Return what a form about these words carries, so that no decision is about others."""
+        return self.mark(WordsDecision.Kind.OVERRIDDEN) + self.mark(WordsDecision.Kind.LOOKED_AT)
+
+    def holds(self, decision: WordsDecision) -> bool:
+        """Return whether an earlier decision is about what stands there now."""
+        return decision.fingerprint == self.mark(decision.kind)
 
     @property
     def may_stand(self) -> bool:
@@ -100,14 +115,20 @@ class Readiness:
     @transaction.atomic
     def decide(self, kind: str, user: Any, reason: str = "") -> WordsDecision:
         """Keep a decision on these words, and put it into the page's history."""
-        looked_at = kind == WordsDecision.Kind.LOOKED_AT
-        findings = self.warnings if looked_at else self.blocking
-        places = [f"{each.finding.kind}: {each.where}" for each in findings]
-        data = {"places": places + (self.sensitive if looked_at else []), "reason": reason}
+        places = [f"{each.finding.kind}: {each.where}" for each in self._decided_by(kind)]
+        data = {"places": places + self._subjects(kind), "reason": reason}
         log(instance=self.page, action=f"editorial.words_{kind}", user=user, data=data)
         return WordsDecision.objects.create(
-            page_id=self.page.pk, fingerprint=self.mark, kind=kind, by=user, **data
+            page_id=self.page.pk, fingerprint=self.mark(kind), kind=kind, by=user, **data
         )
 
+    def _decided_by(self, kind: Any) -> list[PageFinding]:
+        """Return the findings that a decision of a kind is about."""
+        return self.warnings if kind == WordsDecision.Kind.LOOKED_AT else self.blocking
+
+    def _subjects(self, kind: Any) -> list[str]:
+        return self.sensitive if kind == WordsDecision.Kind.LOOKED_AT else []
+
     def _decisions(self, kind: Any) -> Any:
-        return WordsDecision.objects.filter(page_id=self.page.pk, fingerprint=self.mark, kind=kind)
+        mark = self.mark(kind)
+        return WordsDecision.objects.filter(page_id=self.page.pk, fingerprint=mark, kind=kind)

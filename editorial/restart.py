@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import (
     Revision,
@@ -12,6 +13,7 @@ from wagtail.models import (
 from wagtail.signals import task_submitted
 
 from editorial.models import DeskTaskState, SignOff
+from editorial.turns import hold
 
 
 def restart_on_new_words(
@@ -26,9 +28,15 @@ def restart_on_new_words(
     saved = kwargs.get("update_fields")
     if raw or (saved is not None and "content" not in saved):
         return
-    if instance.base_content_type_id == get_default_page_content_type().pk:
-        links = SignOff.objects.waiting().filter(page_id=instance.object_id)
-        links.update(revoked_at=timezone.now())
+    with transaction.atomic():
+        if instance.base_content_type_id == get_default_page_content_type().pk:
+            hold(instance.object_id)
+            links = SignOff.objects.waiting().filter(page_id=instance.object_id)
+            links.update(revoked_at=timezone.now())
+        _begin_again(instance)
+
+
+def _begin_again(instance: Revision) -> None:
     waiting = DeskTaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS,
         workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,

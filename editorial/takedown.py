@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from editorial.notices.handovers import tell_of_taking_down
+from editorial.turns import hold
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def take_down(page: Page, reason: str, user: Any = None) -> None:
         reason: Why, for the page's history.
         user: Who took it down; None where a person without an account did, or the calendar.
     """
+    hold(page.pk)
     page = Page.objects.get(pk=page.pk).specific
     revisions = Revision.objects.for_instance(page).exclude(approved_go_live_at=None)
     revisions.update(approved_go_live_at=None)

@@ -9,6 +9,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page, TaskState
 
 from editorial.models import DeskTaskState, SignOffTask
+from editorial.permissions import may_ask_sign_off
 
 
 @require_POST
@@ -37,5 +38,5 @@ def _may_take(state: DeskTaskState, request: HttpRequest) -> bool:
     page = get_object_or_404(Page, pk=state.workflow_state.object_id).specific
     task = state.task.specific
     if isinstance(task, SignOffTask):
-        return page.permissions_for_user(request.user).can_ask_sign_off()
+        return may_ask_sign_off(page, request.user)
     return task.may_decide("approve", page, request.user)

@@ -31,6 +31,8 @@ def check_fields(request: HttpRequest) -> JsonResponse:
     The body is a JSON object of texts by the name of their field; so is the answer, of lists of
     findings. Nothing of it is kept.
     """
+    if request.content_type != "application/json":  # a form may have been read, and its body gone
+        return JsonResponse({"error": "Send JSON."}, status=400)
     try:
         fields = json.loads(request.body[: LONGEST + 1])
     except (ValueError, RecursionError):  # not JSON, too long, or too deep

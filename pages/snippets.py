@@ -1,8 +1,23 @@
 """The desk's records: people, and sources of help."""
 
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from pages.models import HelpSource, Person
+
+
+class NoCreateView(SnippetCreateView):
+    """The address to make a record while choosing one, where no form for that is drawn."""
+
+    def can_create(self) -> bool:
+        """Nobody: Wagtail takes it that there is a form."""
+        return False
+
+
+class ChoiceOnlyViewSet(SnippetChooserViewSet):
+    """Offers the records there are."""
+
+    create_view_class = NoCreateView
 
 
 class PersonViewSet(SnippetViewSet):
@@ -14,6 +29,7 @@ class PersonViewSet(SnippetViewSet):
     search_fields = ["name", "role", "organisation"]
     ordering = ["name"]
     list_per_page = 50
+    chooser_viewset_class = ChoiceOnlyViewSet
 
 
 class HelpSourceViewSet(SnippetViewSet):
@@ -23,6 +39,7 @@ class HelpSourceViewSet(SnippetViewSet):
     icon = "help"
     list_display = ["name", "telephone", "url"]
     ordering = ["name"]
+    chooser_viewset_class = ChoiceOnlyViewSet
 
 
 class RecordsGroup(SnippetViewSetGroup):

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Task, TaskState, WorkflowState
 
+from editorial.turns import hold
+
 
 class DeskTaskState(TaskState):
     """One step of one page: who took it, and by when it should be decided."""
@@ -94,9 +96,16 @@ class DeskTask(Task):
 
     @transaction.atomic
     def on_action(
-        self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any
+        self, task_state: TaskState, user: Any, action_name: str, comment: Any = "", **kwargs: Any
     ) -> str | None:
         """Decide once. Of two people who press together the second changes nothing.
+
+        Args:
+            task_state: The step as whoever presses saw it.
+            user: Who presses.
+            action_name: What they press.
+            comment: What they say of it.
+            kwargs: Whatever else was sent; the steps of the desk ask for nothing more.
 
         Returns:
             An address to go to instead of the page, when nothing could be decided.
@@ -104,10 +113,8 @@ class DeskTask(Task):
         Raises:
             PermissionDenied: The person may not decide here, or there is no such action.
         """
-        workflow_state = WorkflowState.objects.select_for_update().get(
-            pk=task_state.workflow_state_id
-        )
-        page = workflow_state.content_object
+        hold(task_state.workflow_state.object_id)
+        page = WorkflowState.objects.get(pk=task_state.workflow_state_id).content_object
         state = TaskState.objects.get(pk=task_state.pk).specific
         if action_name not in {"approve", "reject"}:
             raise PermissionDenied("There is no such decision.")
@@ -119,5 +126,5 @@ class DeskTask(Task):
             return reverse("editorial:already_decided", args=[page.pk])
         if action_name == "approve" and (way := self.way_out(page, user)):
             return way
-        super().on_action(state, user, action_name, **kwargs)
+        super().on_action(state, user, action_name, comment=str(comment))
         return None

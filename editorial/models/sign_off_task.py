@@ -7,6 +7,7 @@ from wagtail.models import Page, TaskState
 
 from editorial.models.desk_task import DeskTask
 from editorial.models.sign_off import outstanding
+from editorial.permissions import may_ask_sign_off
 
 
 class SignOffTask(DeskTask):
@@ -31,7 +32,7 @@ class SignOffTask(DeskTask):
 
     def may_decide(self, action_name: str, page: Page, user: Any) -> bool:
         """Return whether somebody of the desk may send the page back; nobody approves here."""
-        return action_name == "reject" and page.permissions_for_user(user).can_ask_sign_off()
+        return action_name == "reject" and may_ask_sign_off(page, user)
 
     def offers(self) -> list[tuple[str, str, bool]]:
         """Return the one thing the desk can do here."""

@@ -1,8 +1,13 @@
-"""How often somebody is written to: a panel of their account."""
+"""How often somebody is written to: a panel of their account, in the place of Wagtail's own."""
 
 from django import forms
 from django.http import HttpRequest
-from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
+from wagtail.admin.views.account import (
+    AccountView,
+    BaseSettingsPanel,
+    NotificationsSettingsPanel,
+    notifications_tab,
+)
 
 from editorial.models import NoticeChoice
 
@@ -38,3 +43,12 @@ class NoticesPanel(BaseSettingsPanel):
         """Return the form for this person's choice."""
         data = self.request.POST if self.request.method == "POST" else None
         return self.form_class(data, instance=self.choice, prefix=self.name)
+
+
+class DeskAccountView(AccountView):
+    """The page about one's own account, without switches that would switch nothing."""
+
+    def get_panels(self) -> list[BaseSettingsPanel]:
+        """Leave out Wagtail's notifications: the desk writes, and asks how often, in its place."""
+        panels = super().get_panels()
+        return [each for each in panels if not isinstance(each, NotificationsSettingsPanel)]

@@ -1,6 +1,5 @@
 """Which events of a workflow are told to people."""
 
-from wagtail.admin.views.account import NotificationsSettingsPanel
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import (
     page_published,
@@ -36,5 +35,3 @@ def silence_wagtail() -> None:
         (workflow_approved, WorkflowState, "workflow_state_approved"),
     ):
         signal.disconnect(sender=sender, dispatch_uid=f"{event}_email_notification")
-    # Its switches for them would switch nothing; the desk's own panel takes their place.
-    NotificationsSettingsPanel.is_active = lambda panel: False

@@ -46,13 +46,19 @@ def write_to(
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
 
 
+def chosen_status(user: Any) -> Any:
+    """Return how a message to somebody begins, as they like to be told; None for not at all."""
+    choice = NoticeChoice.objects.filter(user=user).first()
+    return _status(choice.how if choice else NoticeChoice.How.AT_ONCE)
+
+
 def write_outside(address: str, kind: str, key: str, context: Mapping[str, Any]) -> None:
     """Queue a message with a personal link to somebody without an account."""
     notice = _write(kind, key, key, context, address=address, is_secret=True)
     Notice.objects.bulk_create([notice], ignore_conflicts=True)
 
 
-def _status(how: str) -> Any:
+def _status(how: Any) -> Any:
     return {
         NoticeChoice.How.AT_ONCE: Notice.Status.QUEUED,
         NoticeChoice.How.DAILY: Notice.Status.DAILY,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, TaskState
 
 from editorial.agreed import settle_public
 from editorial.fingerprint import fingerprint
@@ -15,6 +15,7 @@ from editorial.models.consent import Use
 from editorial.models.sign_off import YEARS_OF_CONSENT, outstanding
 from editorial.sign_offs.notices import tell_of_withdrawal, tell_the_desk
 from editorial.takedown import take_down
+from editorial.turns import hold
 
 
 class TooLate(Exception):
@@ -82,7 +83,8 @@ def send_back(sign_off: SignOff, answer: str, remarks: str) -> None:
 @transaction.atomic
 def withdraw(consent: Consent, user: Any = None) -> None:
     """Take a consent back, and with it the page, where it speaks of the person."""
-    found = Consent.objects.select_for_update().filter(pk=consent.pk, withdrawn_at=None)
+    hold(consent.page_id)
+    found = Consent.objects.filter(pk=consent.pk, withdrawn_at=None)
     if not found.update(withdrawn_at=timezone.now(), withdrawn_by=user):
         return
     consent.refresh_from_db()
@@ -107,13 +109,12 @@ def years_from(day: date, years: int) -> date:
 
 
 def _lock(sign_off: SignOff) -> SignOff:
-    """Hold the link and its page's workflow, so that two answers come one after the other."""
-    locked = SignOff.objects.waiting().select_for_update().filter(pk=sign_off.pk).first()
-    if locked is None:
+    """Hold the page, so that two answers, or an answer and an edit, come one after the other."""
+    hold(sign_off.page_id)
+    waiting = SignOff.objects.waiting().filter(pk=sign_off.pk).first()
+    if waiting is None:
         raise TooLate
-    states = WorkflowState.objects.active().for_instance(locked.page)
-    list(states.select_for_update().values_list("pk"))
-    return locked
+    return waiting
 
 
 def _store(sign_off: SignOff, answer: Any, remarks: str) -> None:

@@ -9,8 +9,8 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.limits import Limit, address_of
 from editorial.fingerprint import fingerprint
-from editorial.limits import Limit
 from editorial.models import SignOff
 from editorial.sign_offs import answering
 from editorial.sign_offs.forms import AnswerForm
@@ -27,12 +27,13 @@ class SignOffView(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, token: str, **kwargs: Any) -> HttpResponse:
         """Find the link, and see that the answer is kept, indexed and referred to by nobody."""
-        if WRONG_LINKS.is_reached(request):
+        whom = address_of(request)
+        if WRONG_LINKS.is_reached(whom):
             response = render(request, "editorial/sign_offs/too_often.html", status=429)
         elif sign_off := SignOff.objects.by_token(token):
             response = super().dispatch(request, *args, sign_off=sign_off, **kwargs)
         else:
-            WRONG_LINKS.count(request)
+            WRONG_LINKS.count(whom)
             response = render(request, "editorial/sign_offs/closed.html", status=404)
         response["Cache-Control"] = "private, no-store"
         response["Referrer-Policy"] = "no-referrer"

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
@@ -22,7 +23,17 @@ def passages(page: Page) -> list[Passage]:
 
     The number of queries depends on the kinds of what a page holds, and not on how much of it.
     """
-    met = list(_own(page))
+    return _followed(list(_own(page)))
+
+
+def record_passages(record: models.Model) -> list[Passage]:
+    """Return the texts of a record such as a picture, with those of what it shows itself."""
+    parts = list(record_texts(record, Place("", "")))
+    return [replace(each, field=each.field.removeprefix(".")) for each in _followed(parts)]
+
+
+def _followed(met: list[Passage | Lead]) -> list[Passage]:
+    """Return the texts among what was met, and all that its leads lead to."""
     found = [one for one in met if isinstance(one, Passage)]
     while leads := [one for one in met if isinstance(one, Lead)]:
         met = list(_follow(leads))

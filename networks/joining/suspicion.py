@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from editorial.limits import Limit
+from accounts.limits import Limit, address_of
 from networks.joining.proof import was_done
 from networks.joining.showing import Showing
 
@@ -29,6 +29,6 @@ def reasons(request: HttpRequest, showing: Showing) -> list[str]:
         found.append("A field that people do not see was filled in.")
     if showing.seconds < QUICKEST:
         found.append(f"It was answered within {max(0, round(showing.seconds))} seconds.")
-    if OFTEN.is_reached(request) and not was_done(showing, request.POST.get(WORK, "")):
+    if OFTEN.is_reached(address_of(request)) and not was_done(showing, request.POST.get(WORK, "")):
         found.append("Many came from the same place within an hour.")
     return found

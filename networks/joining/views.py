@@ -10,6 +10,7 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
 
+from accounts.limits import address_of
 from networks.joining.asking import asking_context
 from networks.joining.building import form_class_of
 from networks.joining.keeping import keep
@@ -70,12 +71,12 @@ class AskingView(View):
         if showing is None:
             asked.add_error(None, STALE)
             return self.show(asked, Showing.new(), status=422)
-        if TOO_OFTEN.is_reached(request):
+        if TOO_OFTEN.is_reached(address_of(request)):
             asked.add_error(None, TOO_MANY)
             return self.show(asked, showing, status=429)
         suspicion = " ".join(reasons(request, showing))
         for limit in (OFTEN, TOO_OFTEN):
-            limit.count(request)
+            limit.count(address_of(request))
         keep(self.form, asked, showing, self.network, self.get_carrier(), suspicion)
         return redirect(self.get_thanks_url())
 

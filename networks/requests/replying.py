@@ -14,7 +14,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
-from editorial.limits import Limit
+from accounts.limits import Limit, address_of
 from networks.models import JoinRequest, RequestAct
 
 DAYS_TO_REPLY = 30
@@ -64,12 +64,12 @@ class ReplyView(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, token: str, **kwargs: Any) -> HttpResponse:
         """Find the request, and see that the answer is kept, indexed and referred to by nobody."""
-        if WRONG_LINKS.is_reached(request):
+        if WRONG_LINKS.is_reached(address_of(request)):
             response = render(request, "editorial/sign_offs/too_often.html", status=429)
         elif found := by_token(token):
             response = super().dispatch(request, *args, asked=found, **kwargs)
         else:
-            WRONG_LINKS.count(request)
+            WRONG_LINKS.count(address_of(request))
             response = render(request, "editorial/sign_offs/closed.html", status=404)
         response["Cache-Control"] = "private, no-store"
         response["Referrer-Policy"] = "no-referrer"

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views import View
 
-from editorial.limits import Limit
+from accounts.limits import Limit, address_of
 from networks.models import Membership, Session
 from networks.sessions.addresses import holder_of, read
 from networks.sessions.calendar import calendar_of
@@ -44,9 +44,9 @@ class FeedView(View):
 
     @staticmethod
     def _refuse(request: HttpRequest) -> HttpResponse:
-        if GUESSES.is_reached(request):
+        if GUESSES.is_reached(address_of(request)):
             return HttpResponse("Too many tries. Wait ten minutes.\n", _PLAIN, status=429)
-        GUESSES.count(request)
+        GUESSES.count(address_of(request))
         return _nothing()
 
     @staticmethod

@@ -4,6 +4,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from editorial.shown_words import RecordForm
+
 
 class HelpSource(index.Indexed, models.Model):
     """An organisation that helps, named wherever a piece may distress."""
@@ -13,6 +15,7 @@ class HelpSource(index.Indexed, models.Model):
     telephone = models.CharField(max_length=30, blank=True)
     url = models.URLField("address", blank=True)
 
+    base_form_class = RecordForm
     panels = [
         FieldPanel("name"),
         FieldPanel("description"),

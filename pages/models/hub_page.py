@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject, cached_property
@@ -18,6 +18,7 @@ from editorial.guests import is_guest
 from editorial.models import ReviewDate
 from editorial.permissions import DeskPermissionTester
 from editorial.publication import refuse_what_is_not_ready
+from editorial.turns import hold
 from pages.keeping import Keeping, keeps
 from pages.kinds import Kind
 from pages.models.declaration import PeopleMixin
@@ -141,8 +142,10 @@ class HubPage(PeopleMixin, Page):
         Raises:
             PermissionDenied: Something does; it says what.
         """
-        refuse_what_is_not_ready(revision.as_object(), user)
-        super().publish(revision, user, *args, **kwargs)
+        with transaction.atomic():
+            hold(self.pk)
+            refuse_what_is_not_ready(revision.as_object(), user)
+            super().publish(revision, user, *args, **kwargs)
 
     @property
     def review(self) -> ReviewDate | None:

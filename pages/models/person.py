@@ -6,6 +6,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from editorial.shown_words import RecordForm
+
 
 class Person(index.Indexed, models.Model):
     """An author or an interviewee: one record, however many pieces name them."""
@@ -36,6 +38,7 @@ class Person(index.Indexed, models.Model):
         help_text="Their account on the hub, if they have one.",
     )
 
+    base_form_class = RecordForm
     panels = [
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("role"), FieldPanel("organisation")], heading="Who"

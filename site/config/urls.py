@@ -3,19 +3,25 @@
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import health
 from config.media import picture
 from editorial import wagtail_reports
+from editorial.notices.account import DeskAccountView
 from networks.finding import NetworkSitemap
 from pages.api.views import nothing_here, router
 from pages.feeds import NewItemsFeed, TopicFeed
 from pages.robots import robots
 from pages.search import search
 from pages.sitemap import HubSitemap
+
+# Found before Wagtail's own page at the same address, and kept by nobody, as all of the admin.
+account = never_cache(require_admin_access(DeskAccountView.as_view()))
 
 handler400 = "config.errors.bad_request"
 handler500 = "config.errors.server_error"
@@ -27,6 +33,7 @@ urlpatterns = [
     path("admin/", include("accounts.desk_urls")),
     # Before Wagtail's own of the same addresses, which are slow where much is listed.
     path("admin/", include(wagtail_reports.addresses())),
+    path("admin/account/", account, name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),

@@ -7,7 +7,11 @@ from django.test import Client
 
 from accounts.roles import EDITOR, MEMBER, REVIEWER
 from campaigns.models import GuestWriter
+from interviews.models import Interviewee
 from tests import factories as make
+from tests.editorial.desk import decide
+from tests.editorial.mail_server import MailServer
+from tests.editorial.signing import send_in, step_of
 
 
 @pytest.fixture
@@ -51,3 +55,42 @@ def as_user() -> object:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def post(settings, db):
+    """A mail server that stands, and the hub told where."""
+    settings.HUB_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "editorial.notices.backend.OutboxBackend"
+    settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = "127.0.0.1", 1
+    with MailServer() as server:
+        settings.EMAIL_PORT = server.port
+        yield server.box
+
+
+@pytest.fixture
+def interview(hub, people):
+    """A draft of an interview with two people, begun by the writer."""
+    page = make.make_interview(
+        hub.interviews,
+        "Spotlight: two nurses",
+        make.make_person("Amina Yusuf"),
+        live=False,
+        owner=people.writer,
+    )
+    second = make.make_person("Bertil Åkesson")
+    Interviewee.objects.create(
+        page=page, person=second, role="Porter", sort_order=1, nothing_to_declare=True
+    )
+    page = type(page).objects.get(pk=page.pk)
+    page.save_revision(user=people.writer)
+    return page
+
+
+@pytest.fixture
+def at_sign_off(interview, people, as_user):
+    """The interview, past the editor's review."""
+    send_in(interview, people.writer)
+    decide(as_user(people.editor), interview, "approve")
+    assert step_of(interview) == "Sign-off"
+    return interview

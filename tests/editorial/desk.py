@@ -2,7 +2,7 @@
 
 import re
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
@@ -22,10 +22,10 @@ def draft_by(user: object, parent: Page, title: str = "A draft") -> BlogPage:
     return page
 
 
-def edit(
+def filled(
     client: Client, page: Page, action: str = "", url: str = "", **changes: object
-) -> HttpResponse:
-    """Open the editor, change something, and press a button."""
+) -> tuple[str, QueryDict]:
+    """Open the editor and change something; return what pressing a button would send, and where."""
     url = url or reverse("wagtailadmin_pages:edit", args=[page.pk])
     html = client.get(url).content.decode()
     data = querydict_from_html(html, form_id="page-edit-form").copy()
@@ -36,7 +36,14 @@ def edit(
         data[name.replace("__", "-")] = value
     if action:
         data[action] = "1"
-    return client.post(url, data)
+    return url, data
+
+
+def edit(
+    client: Client, page: Page, action: str = "", url: str = "", **changes: object
+) -> HttpResponse:
+    """Open the editor, change something, and press a button."""
+    return client.post(*filled(client, page, action, url, **changes))
 
 
 def submit(client: Client, page: Page) -> HttpResponse:
@@ -49,6 +56,13 @@ def decide(client: Client, page: Page, action: str, comment: str = "") -> HttpRe
     state = Page.objects.get(pk=page.pk).current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
     return client.post(url, {"comment": comment})
+
+
+def rule(client: Client, page: Page, **decision: str) -> HttpResponse:
+    """Read what stands before publication, and decide on it."""
+    url = reverse("editorial:before_publication", args=[page.pk])
+    read = client.get(url).context
+    return client.post(url, {"read": read["ready"].as_read if read else "", **decision})
 
 
 def is_live(page: Page) -> bool:

@@ -15,19 +15,10 @@ from editorial.models import Consent, Notice, ReviewDate, SignOff
 from pages.models import Person
 from tests import factories as make
 from tests.editorial.desk import decide, is_live
+from tests.editorial.signing import ANYBODY, agree, link_for, seen_at, send_in, step_of
 from tests.editorial.test_lapses import published
-from tests.editorial.test_sign_off import (
-    ANYBODY,
-    agree,
-    at_sign_off,
-    interview,
-    link_for,
-    seen_at,
-    send_in,
-    step_of,
-)
 
-__all__ = ["at_sign_off", "interview", "published"]
+__all__ = ["published"]
 
 
 def change_person(client, whose, **changes):

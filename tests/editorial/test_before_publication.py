@@ -10,10 +10,11 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
 from editorial.models import AllowedContact, Notice, WordsDecision
+from library.models import HubImage
 from pages.models import BlogPage, HelpSource
 from tests import factories as make
-from tests.editorial.desk import decide, is_live
-from tests.editorial.test_workflow import step_of
+from tests.editorial.desk import decide, is_live, rule
+from tests.editorial.signing import step_of
 
 NHS_NUMBER = "943 476 5919"
 WARNING = "Mrs Oyelaran died of sepsis on the ward."
@@ -76,10 +77,9 @@ def test_an_nhs_number_in_an_alternative_text_is_published_by_no_route(
 
 
 def test_a_second_person_lets_it_stand_with_a_reason_that_is_kept(with_number, people, as_user):
-    address = f"/admin/desk/{with_number.pk}/before-publication/"
     second = as_user(people.second_reviewer)
-    assert second.post(address, {"may-stand": "yes", "reason": "short"}).status_code == 422
-    second.post(address, {"may-stand": "yes", "reason": "An invented number, and it says so."})
+    assert rule(second, with_number, reason="short").status_code == 422
+    rule(second, with_number, reason="An invented number, and it says so.")
     decide(second, with_number, "approve")
     assert not is_live(with_number)  # not by whoever let it stand
     decide(as_user(people.reviewer), with_number, "approve")
@@ -91,15 +91,13 @@ def test_a_second_person_lets_it_stand_with_a_reason_that_is_kept(with_number, p
 
 
 def test_whoever_wrote_it_does_not_let_it_stand(with_number, people, as_user):
-    address = f"/admin/desk/{with_number.pk}/before-publication/"
-    answer = as_user(people.writer).post(address, {"reason": "Because I say that it is fine."})
+    answer = rule(as_user(people.writer), with_number, reason="Because I say that it is fine.")
     assert answer.status_code in {302, 403}
     assert not WordsDecision.objects.exists()
 
 
 def test_other_words_need_another_decision(with_number, people, as_user):
-    address = f"/admin/desk/{with_number.pk}/before-publication/"
-    as_user(people.second_reviewer).post(address, {"reason": "An invented number, it says so."})
+    rule(as_user(people.second_reviewer), with_number, reason="An invented number, it says so.")
     page = BlogPage.objects.get(pk=with_number.pk)
     page.summary = "Other words."
     page.save_revision(user=people.writer)
@@ -116,7 +114,7 @@ def test_a_warning_asks_the_last_step_to_say_that_it_was_looked_at(hub, people, 
     decide(reviewer, page, "approve")
     assert not is_live(page)
     assert "Oyelaran" in found_on(reviewer, page)
-    reviewer.post(f"/admin/desk/{page.pk}/before-publication/", {"looked-at": "yes"})
+    rule(reviewer, page, **{"looked-at": "yes"})
     decide(reviewer, page, "approve")
     assert is_live(page)
 
@@ -171,6 +169,12 @@ def test_odd_requests_of_the_editor_are_no_error(people, as_user, body):
     assert answer.status_code == 400
 
 
+def test_a_form_in_place_of_json_is_no_error(people, as_user):
+    for user in (people.writer, people.guest):
+        answer = as_user(user).post("/admin/desk/words/", {"title": "A form"})
+        assert answer.status_code == 400
+
+
 def test_a_member_cannot_ask(people, as_user):
     answer = as_user(people.member).post("/admin/desk/words/", "{}", content_type="text/plain")
     assert answer.status_code == 403
@@ -181,3 +185,25 @@ def test_the_page_about_a_page_is_for_those_who_may_edit_it(with_number, people,
         answer = as_user(user).get(f"/admin/desk/{with_number.pk}/before-publication/")
         assert answer.status_code == 403
     assert Page.objects.get(pk=with_number.pk).live is False
+
+
+def test_a_decision_is_about_no_words_but_those_that_were_shown(with_number, people, as_user):
+    address = f"/admin/desk/{with_number.pk}/before-publication/"
+    second = as_user(people.second_reviewer)
+    read = second.get(address).context["ready"].as_read
+    page = BlogPage.objects.get(pk=with_number.pk)
+    page.summary = f"Another of NHS number {NHS_NUMBER}."
+    page.save_revision(user=people.writer)
+    data = {"read": read, "reason": "An invented number, and it says so."}
+    answer = second.post(address, data, follow=True)
+    assert "Please read it again" in answer.content.decode()
+    assert not WordsDecision.objects.exists()
+
+
+def test_a_picture_described_anew_needs_another_decision(with_number, people, as_user):
+    rule(as_user(people.second_reviewer), with_number, reason="An invented number, it says so.")
+    picture = HubImage.objects.get()
+    picture.credit = f"Of the patient with NHS number {NHS_NUMBER}"
+    picture.save()
+    decide(as_user(people.reviewer), with_number, "approve")
+    assert not is_live(with_number)

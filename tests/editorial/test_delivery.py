@@ -4,32 +4,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
-from django.core.management import call_command
-from django.db import connection, connections, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import connections, transaction
 from django.utils import timezone
 
-from editorial.models import Notice, NoticeChoice
+from editorial.models import Notice
 from editorial.notices import delivery
-from editorial.notices.daily import send_daily_letters
 from editorial.notices.delivery import deliver
-from tests import factories as make
-from tests.editorial.desk import decide, draft_by, submit
-from tests.editorial.mail_server import MailServer, broken_server, free_port
-from tests.editorial.test_workflow import let_the_day_come
-
-
-@pytest.fixture
-def post(settings, db):
-    """A mail server that stands, and the hub told where."""
-    settings.HUB_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_BACKEND = "editorial.notices.backend.OutboxBackend"
-    settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = "127.0.0.1", 1
-    with MailServer() as server:
-        settings.EMAIL_PORT = server.port
-        yield server.box
+from tests.editorial.desk import draft_by, submit
+from tests.editorial.mail_server import broken_server, free_port
 
 
 def queue(number=1, **fields):
@@ -58,52 +41,6 @@ def hours_pass(hours):
         if notice.leased_until:
             notice.leased_until -= ago
         notice.save()
-
-
-def test_from_submission_to_publication_everybody_hears_once(hub, people, as_user, post):
-    page = draft_by(people.guest, hub.campaign, "Ten past eight")
-    submit(as_user(people.guest), page)
-    assert deliver() == 2  # the two editors; not the guest, who wrote it
-    [letter] = post.to("editor@hub.example")
-    assert letter["Subject"] == "Ten past eight waits for you: Editor’s review"
-    link = letter.get_body(("plain",)).get_content().split("Read it and decide: ")[1].split()[0]
-    assert as_user(people.editor).get(link).status_code == 200
-    decide(as_user(people.editor), page, "approve", "Lovely, mind the date.")
-    deliver()
-    [told] = post.to("guest@campaign.example")
-    assert "Lovely, mind the date." in told.get_body(("plain",)).get_content()
-    [asked] = post.to("reviewer@hub.example")
-    assert "Lovely, mind the date." in asked.get_body(("html",)).get_content()
-    decide(as_user(people.reviewer), page, "approve")
-    deliver()
-    assert post.to("guest@campaign.example")[-1]["Subject"] == "Ten past eight is published"
-    assert post.to("editor@hub.example")[-1]["Subject"] == "Ten past eight is published"
-    assert deliver() == 0
-
-
-def test_a_rejection_reaches_everybody_whose_work_it_undoes(hub, people, as_user, post):
-    page = draft_by(people.writer, hub.blogs, "A near miss")
-    submit(as_user(people.writer), page)
-    decide(as_user(people.editor), page, "approve")
-    deliver()
-    post.letters.clear()
-    decide(as_user(people.reviewer), page, "reject", "The ward can be recognised.")
-    deliver()
-    assert {letter["To"] for letter in post.letters} == {"writer@hub.example", "editor@hub.example"}
-    for letter in post.letters:
-        assert "can be recognised" in letter.get_body(("plain",)).get_content()
-
-
-def test_a_title_cannot_write_into_the_head_of_a_letter(hub, people, as_user, post):
-    page = draft_by(people.writer, hub.blogs)
-    page.title = page.draft_title = "A\r\nBcc: spy@elsewhere.example\r\n\r\n<b>x</b>"
-    page.save_revision(user=people.writer)
-    page.get_workflow().start(page, people.writer)
-    deliver()
-    letter = post.letters[0]
-    assert letter["Bcc"] is None
-    assert "Bcc: spy" in letter["Subject"]
-    assert "<b>x</b>" not in letter.get_body(("html",)).get_content()
 
 
 def test_no_request_waits_for_the_mail_server(hub, people, as_user, post, settings):
@@ -214,76 +151,6 @@ def test_two_workers_at_once_send_each_letter_once(post):
     assert len({letter["Message-ID"] for letter in post.letters}) == len(post.letters) == 12
 
 
-def test_people_choose_one_letter_a_day_or_none(hub, people, post):
-    NoticeChoice.objects.create(user=people.editor, how=NoticeChoice.How.DAILY)
-    NoticeChoice.objects.create(user=people.admin, how=NoticeChoice.How.NONE)
-    page = draft_by(people.writer, hub.blogs, "First")
-    page.get_workflow().start(page, people.writer)
-    other = draft_by(people.writer, hub.blogs, "Second")
-    other.get_workflow().start(other, people.writer)
-    assert deliver() == 0
-    assert send_daily_letters() == 1
-    assert deliver() == 1
-    [letter] = post.to("editor@hub.example")
-    text = letter.get_body(("plain",)).get_content()
-    assert "First" in text and "Second" in text
-    assert send_daily_letters() == 0
-
-
-def test_the_choice_stands_on_the_account_page(people, as_user):
-    client = as_user(people.editor)
-    shown = client.get("/admin/account/").content.decode()
-    assert "Once a day, in one letter" in shown
-    data = {
-        "name_email-first_name": "E",
-        "name_email-last_name": "D",
-        "name_email-email": people.editor.email,
-        "desk_notices-how": "daily",
-        "theme-theme": "system",
-        "theme-contrast": "system",
-        "theme-density": "default",
-        "theme-keyboard_shortcuts": "on",
-    }
-    client.post("/admin/account/", data)
-    assert NoticeChoice.objects.get(user=people.editor).how == "daily"
-
-
-def test_whoever_changed_from_daily_to_none_gets_no_letter(hub, people, post):
-    choice = NoticeChoice.objects.create(user=people.editor, how=NoticeChoice.How.DAILY)
-    page = draft_by(people.writer, hub.blogs, "First")
-    page.get_workflow().start(page, people.writer)
-    choice.how = NoticeChoice.How.NONE
-    choice.save()
-    assert send_daily_letters() == 0
-    assert deliver() == 0
-
-
-def test_where_the_only_editor_wrote_it_an_administrator_is_told(hub, people, post):
-    people.editor.is_active = False
-    people.editor.save()
-    page = draft_by(people.writer, hub.blogs, "First")
-    page.get_workflow().start(page, people.writer)
-    deliver()
-    assert [letter["To"] for letter in post.letters] == ["admin@hub.example"]
-
-
-def test_a_page_with_a_date_is_told_of_as_published_on_its_day(hub, people, as_user, post):
-    page = draft_by(people.writer, hub.blogs, "Tomorrow")
-    page.go_live_at = timezone.now() + timedelta(days=1)
-    page.save_revision(user=people.writer)
-    submit(as_user(people.writer), page)
-    decide(as_user(people.editor), page, "approve")
-    decide(as_user(people.reviewer), page, "approve")
-    deliver()
-    assert [letter["Subject"] for letter in post.to("writer@hub.example")][-1] == (
-        "Tomorrow is approved"
-    )
-    let_the_day_come(page)
-    call_command("publish_scheduled")
-    deliver()
-    assert post.to("writer@hub.example")[-1]["Subject"] == "Tomorrow is published"
-
-
 def test_a_message_that_cannot_be_written_stops_no_other(post):
     queue(2)
     Notice.objects.filter(key="letter-0").update(message_id="<a\nb>")
@@ -314,19 +181,6 @@ def test_a_link_for_a_new_password_waits_in_the_outbox_and_is_forgotten(people, 
 def test_other_mail_goes_the_same_way(post, db):
     send_mail("Hello", "Words", None, ["somebody@home.example", "other@home.example"])
     assert deliver() == 2
-
-
-def test_many_editors_cost_no_more_queries_than_one(hub, people):
-    counts = []
-    for round_ in (1, 2):
-        page = draft_by(people.writer, hub.blogs, f"Draft {round_}")
-        with CaptureQueriesContext(connection) as queries:
-            page.get_workflow().start(page, people.writer)
-        counts.append(len(queries))
-        for number in range(30):
-            make.make_user(f"e{round_}-{number}@hub.example", "Editors")
-    assert counts[1] <= counts[0]
-    assert get_user_model().objects.filter(groups__name="Editors").count() == 62
 
 
 def test_words_are_forgotten_a_month_after_they_were_sent(db):

@@ -10,17 +10,8 @@ from wagtail.models import Page
 from editorial import lapses
 from editorial.models import Consent, FurtherUse, Notice
 from tests.editorial.desk import decide, is_live
-from tests.editorial.test_sign_off import (  # the same interview, and the way to its publication
-    agree,
-    at_sign_off,
-    interview,
-    link_for,
-    publish,
-    step_of,
-)
+from tests.editorial.signing import agree, link_for, publish, step_of
 from tests.editorial.test_workflow import let_the_day_come
-
-__all__ = ["at_sign_off", "interview"]
 
 
 @pytest.fixture

@@ -1,51 +1,19 @@
 """The people an article is about read it by a link, and agree to it or not."""
 
 import logging
-import re
 from datetime import timedelta
 from io import StringIO
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
 from editorial.models import Consent, SignOff
 from editorial.sign_offs.answering import years_from
-from editorial.sign_offs.asking import ask, revoke
-from interviews.models import Interviewee
+from editorial.sign_offs.asking import revoke
 from tests import factories as make
 from tests.editorial.desk import decide, is_live
-
-ANYBODY = Client
-
-
-@pytest.fixture
-def interview(hub, people):
-    """A draft of an interview with two people, begun by the writer."""
-    page = make.make_interview(
-        hub.interviews,
-        "Spotlight: two nurses",
-        make.make_person("Amina Yusuf"),
-        live=False,
-        owner=people.writer,
-    )
-    second = make.make_person("Bertil Åkesson")
-    Interviewee.objects.create(
-        page=page, person=second, role="Porter", sort_order=1, nothing_to_declare=True
-    )
-    page = type(page).objects.get(pk=page.pk)
-    page.save_revision(user=people.writer)
-    return page
-
-
-@pytest.fixture
-def at_sign_off(interview, people, as_user):
-    """The interview, past the editor's review."""
-    send_in(interview, people.writer)
-    decide(as_user(people.editor), interview, "approve")
-    assert step_of(interview) == "Sign-off"
-    return interview
+from tests.editorial.signing import ANYBODY, agree, link_for, publish, send_in, step_of
 
 
 @pytest.fixture
@@ -55,45 +23,6 @@ def log_lines(monkeypatch):
     [handler] = [each for each in logging.root.handlers if each.name == "console"]
     monkeypatch.setattr(handler, "stream", lines)
     return lines
-
-
-def send_in(page, user):
-    """Submit, without the editor's form, whose blocks a script draws."""
-    page.get_workflow().start(page, user)
-
-
-def step_of(page):
-    return Page.objects.get(pk=page.pk).current_workflow_task.name
-
-
-def link_for(page, number=0, user=None, **fields):
-    """Ask one of the people a page speaks of; return the path of the link."""
-    page = Page.objects.get(pk=page.pk).specific
-    about, name = list(page.speaks_of.items())[number]
-    fields.setdefault("uses_asked", ["social", "training"])
-    sign_off = SignOff(about=about, name=name, relation="interviewee", **fields)
-    return "/" + ask(page, sign_off, days=14, user=user).split("/", 3)[3]
-
-
-def agree(link, **data):
-    """Read the page behind a link, and agree to it."""
-    return ANYBODY().post(link, {"answer": "agreed", "seen": seen_at(link)} | data)
-
-
-def seen_at(link):
-    """Open a link; return what its form says was seen."""
-    found = re.search(r'name="seen" value="(\w+)"', ANYBODY().get(link).content.decode())
-    return found[1] if found else ""
-
-
-def publish(page, people, as_user):
-    """Let everybody agree, and the safety check pass."""
-    links = [link_for(page, number) for number in (0, 1)]
-    for link in links:
-        agree(link)
-    decide(as_user(people.reviewer), page, "approve")
-    assert is_live(page)
-    return links
 
 
 def test_the_link_shows_the_words_as_they_will_look_without_an_account(at_sign_off):

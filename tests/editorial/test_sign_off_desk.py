@@ -4,9 +4,6 @@ from django.test import Client
 from wagtail.models import Page
 
 from editorial.models import SignOff
-from tests.editorial.test_sign_off import at_sign_off, interview
-
-__all__ = ["at_sign_off", "interview"]
 
 
 def address(page):

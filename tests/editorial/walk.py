@@ -1,50 +1,107 @@
-"""Every address of the admin, read from its own table of addresses."""
+"""Every address of the hub, read from its own table of addresses."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import product
 
+from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
 WORDS = {
-    "app_label": ["wagtailcore", "pages"],
-    "app_name": ["pages"],
     "content_type_app_name": ["pages"],
     "content_type_model_name": ["blogpage"],
-    "model_name": ["page", "blogpage"],
-    "action": ["publish", "delete", "move", "unpublish"],
+    "app_label": ["pages"],
+    "model_name": ["blogpage"],
+    "wagtailadmin_workflows:add_task|app_label": ["editorial"],
+    "wagtailadmin_workflows:add_task|model_name": ["reviewtask", "signofftask", "partnertask"],
+    "wagtailadmin_tag_model_autocomplete|app_name": ["taggit"],
+    "wagtailadmin_tag_model_autocomplete|model_name": ["tag"],
+    "wagtailadmin_api:pages:action|action_name": sorted(PagesAdminAPIViewSet.actions),
     "action_name": ["approve", "reject"],
     "filter_spec": ["max-165x165"],
     "uidb64": ["MQ"],
     "token": ["set-password"],
+    "session_id": [1],
+    "uploaded_file_id": [1],
+    "restriction_id": [1],
+    "page_view_restriction_id": [1],
+    "document_filename": ["notes.txt"],
+    "path": ["images/none.png"],
+    "topic_path": ["safer-ward"],
 }
+"""What stands for an argument: wherever it comes, or at addresses whose names begin so."""
+
+UNNAMED = {
+    "wagtailadmin_pages:revisions_compare": ["page_id", "first_version", "second_version"],
+    "wagtaildocs_serve": ["document_id", "document_filename"],
+    "wagtail_serve": ["page_path"],
+}
+"""The names of what is only counted in a pattern."""
 
 
-@dataclass
+class UnknownArgumentError(AssertionError):
+    """The table of addresses has an argument that this walk does not know how to fill."""
+
+
+@dataclass(frozen=True)
 class Address:
-    """One pattern of the admin: its name, its path, its arguments."""
+    """One pattern: its name, its path with arguments in angle brackets, and their names."""
 
     name: str
     path: str
-    arguments: dict = field(default_factory=dict)
+    arguments: tuple[str, ...] = ()
 
-    def fill(self, numbers: dict[str, list[int]]) -> Iterator[str]:
-        """Yield the address with every combination of arguments worth trying."""
-        every = numbers["pk"]
-        choices = [WORDS.get(name, numbers.get(name, every)) for name in self.arguments]
-        for values in product(*choices):
+    def fill(self, values: Mapping[str, list]) -> Iterator[str]:
+        """Yield the address with every combination of arguments worth trying.
+
+        Args:
+            values: What to put for an argument, by its name alone, or by the beginning of an
+                address's name, a bar and the argument's name; the longest beginning counts.
+
+        Raises:
+            UnknownArgumentError: There is nothing to put for an argument.
+        """
+        for filling in self._fillings(WORDS | values):
             path = self.path
-            for (name, converter), value in zip(self.arguments.items(), values, strict=True):
-                path = path.replace(f"<{converter}:{name}>", str(value))
+            for name, value in filling.items():
                 path = path.replace(f"<{name}>", str(value))
             yield f"/{path}"
 
+    def _fillings(self, values: Mapping[str, list]) -> Iterator[dict[str, object]]:
+        if self.name == "wagtail_bulk_action":
+            yield from _bulk_actions()
+            return
+        choices = [self._choices(name, values) for name in self.arguments]
+        for chosen in product(*choices):
+            yield dict(zip(self.arguments, chosen, strict=True))
 
-def addresses() -> Iterator[Address]:
-    """Yield every address beneath /admin/."""
+    def _choices(self, argument: str, values: Mapping[str, list]) -> list:
+        fitting = [key for key in values if self._fits(key, argument)]
+        if not fitting:
+            raise UnknownArgumentError(f"{self.name} asks for {argument!r}: what is to be tried?")
+        return values[max(fitting, key=len)]
+
+    def _fits(self, key: str, argument: str) -> bool:
+        beginning, _, name = key.rpartition("|")
+        return name == argument and self.name.startswith(beginning)
+
+
+def _bulk_actions() -> Iterator[dict[str, object]]:
+    """Yield every action on every kind of thing that there is in lists."""
+    for app in apps.get_app_configs():
+        for model in app.get_models():
+            kind = {"app_label": app.label, "model_name": model._meta.model_name}
+            for action in bulk_action_registry.get_bulk_actions_for_model(*kind.values()):
+                yield kind | {"action": action.action_type}
+
+
+def addresses(beneath: str = "") -> Iterator[Address]:
+    """Yield every address, or those whose paths begin in a certain way."""
     for address in _walk(get_resolver(), "", ""):
-        if address.path.startswith("admin/"):
+        if address.path.startswith(beneath):
             yield address
 
 
@@ -59,15 +116,13 @@ def _walk(resolver: URLResolver, prefix: str, space: str) -> Iterator[Address]:
 
 
 def plain(pattern: str) -> str:
-    """Write a pattern that is a regular expression as a path with arguments."""
-    named = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<str:\1>", pattern)
-    return named.removeprefix("^").removesuffix("$")
+    """Write a pattern as a path with arguments in angle brackets."""
+    named = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", pattern)
+    return re.sub(r"<\w+:(\w+)>", r"<\1>", named).removeprefix("^").removesuffix("$")
 
 
 def _address(entry: URLPattern, path: str, space: str) -> Address:
     name = ":".join(part for part in (space, entry.name) if part)
-    arguments = {}
-    for piece in path.split("<")[1:]:
-        converter, _, argument = piece.split(">")[0].rpartition(":")
-        arguments[argument] = converter
-    return Address(name, path, arguments)
+    for argument in UNNAMED.get(name, []):
+        path = re.sub(r"\((?:[^()]|\((?:[^()])*\))*\)", f"<{argument}>", path, count=1)
+    return Address(name, path.replace("\\.", "."), tuple(re.findall(r"<(\w+)>", path)))

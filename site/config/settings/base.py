@@ -70,6 +70,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.caching.CacheHeadersMiddleware",
     "editorial.fence.GuestFenceMiddleware",
+    "config.whole_forms.WholeFormMiddleware",
+    "editorial.turns.TurnsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -181,10 +183,11 @@ WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAILAPI_LIMIT_MAX = 100
 
 WAGTAILIMAGES_IMAGE_MODEL = "library.HubImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.HubImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.library_forms.ShownImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "library.HubDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "editorial.library_forms.ShownDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "key", "odt", "ods", "odp", "pdf", "pptx", "rtf", "txt", "xlsx",

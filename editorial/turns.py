@@ -1,0 +1,61 @@
+"""People who press at the same moment about the same page take turns.
+
+Wagtail reads a page, thinks, and writes it back whole. Of two who press at once, the second would
+write over what the first has just decided: a page could be published and at once be a draft again.
+"""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+from wagtail.models import Page
+
+_PAGE = ("page_id", "page_to_move_id")
+_API = "wagtailadmin_api:pages"
+
+
+def hold(page_id: object) -> None:
+    """Keep a page for this transaction alone: whoever else would change it waits for its end.
+
+    Whatever decides on a page, or changes it, asks for the page first and for what hangs on it
+    after, so that no two wait for each other.
+    """
+    # So strong a hold stops no row that only points to the page, such as a line of its history.
+    held = Page.objects.select_for_update(no_key=True).order_by().filter(pk=page_id)
+    list(held.values_list("pk"))
+
+
+class TurnsMiddleware:
+    """Makes each form about a page of the admin one transaction, which holds the page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Wait for one's turn, and undo everything if something breaks."""
+        page_id = page_of(request) if request.method == "POST" else None
+        if page_id is None:
+            return self.get_response(request)
+        with transaction.atomic():
+            hold(page_id)
+            response = self.get_response(request)
+            if getattr(request, "has_broken_off", False):
+                transaction.set_rollback(True)
+        return response
+
+    def process_exception(self, request: HttpRequest, trouble: Exception) -> None:
+        """Note that the view did not come to its end."""
+        request.has_broken_off = True  # type: ignore[attr-defined]
+
+
+def page_of(request: HttpRequest) -> int | None:
+    """Return the id of the page that a form of the admin is about."""
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return None
+    names = ("pk",) if match.view_name.startswith(_API) else _PAGE
+    found = (match.kwargs[name] for name in names if name in match.kwargs)
+    page_id = next(found, None)
+    return page_id if isinstance(page_id, int) else None
