@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count
-from django.template.defaultfilters import linebreaks, urlize
+from django.template.defaultfilters import linebreaks_filter, urlize
 
 from editorial.models import Notice
 from editorial.notices.writing import write_to
@@ -47,7 +47,7 @@ def send(network: Network, user: Any, subject: str, text: str, key: str) -> Mess
                     "network": network,
                     "message": message,
                     # Once for all letters: finding the addresses in a text takes a while.
-                    "words": linebreaks(urlize(text, autoescape=True)),
+                    "words": linebreaks_filter(urlize(text)),
                 },
                 always=True,
                 unsubscribe=ways_out,

@@ -39,6 +39,8 @@ def test_it_is_seen_first_and_sent_at_the_second_press(by_lead, ann, ben):
     assert letter.subject == "Patient Safety Management Network: Next Friday"
     assert "See https://a.example/ & come." in letter.text
     assert '<a href="https://a.example/"' in letter.html
+    assert "<p>We meet at one.</p>" in letter.html
+    assert "&amp; come." in letter.html
     assert letter.unsubscribe in letter.text
     assert letter.unsubscribe in letter.html
 

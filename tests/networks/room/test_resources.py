@@ -207,7 +207,7 @@ def test_files_lie_where_no_web_server_looks(by_ann, settings):
     version = add(by_ann).versions.get()
     assert not version.file.path.startswith(str(settings.MEDIA_ROOT) + "/")
     assert by_ann.get(f"/media/{version.file.name}").status_code == 404
-    assert by_ann.get(f"/media/images/../{version.file.name}").status_code == 404
+    assert by_ann.get(f"/media/images/../{version.file.name}").status_code in {400, 404}
 
 
 # --- Changing and removing -----------------------------------------------------------------------
