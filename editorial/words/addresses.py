@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from editorial.words import organisations, postcodes
 from editorial.words.allowed import AllowList
+from editorial.words.clinical import speaks_of_health
 from editorial.words.finding import Finding, Kind
 from editorial.words.lists import either
 from editorial.words.reading import Reading
@@ -17,7 +18,7 @@ _ROAD = (
     rf"(?:{either('roads')}|{either('roads').upper()}|(?:road|street|avenue|lane|crescent|terrace))"
 )
 _PRINTED = re.compile(
-    rf"(?<![\w.,£/:-]){_FLAT}{_NUMBER}(?:{_NAME}{_ROAD}\b"
+    rf"(?<![\w.,£/:-]){_FLAT}{_NUMBER}(?!Whys )(?:{_NAME}{_ROAD}\b"
     # Welsh puts the kind of road first: 7 Heol y Bryn, 14 Maes Gwyn.
     rf"|(?:Heol|Ffordd|Stryd|Lôn|Rhodfa|Maes|Bryn|Parc|Clos|Cae|Rhes|Tan y|Pen y) (?:(?:y|yr|'r) )?"
     rf"[{_CAPITAL}][\w'-]{{2,24}}(?: [{_CAPITAL}][\w'-]{{2,24}})?)\.?"
@@ -36,7 +37,7 @@ _SPOKEN = re.compile(
     r"(?:house|bungalow|flat|home|visit|pendant|ambulance|deliver\w*|sent|went|taken|call|called|"
     r"crew|found|fell|staying|moved|addressed|posted)(?: (?:him|her|me|us|it|them|round|back|"
     r"home|out))?"
-    r" (?:at|to|from|is|was)|home address,?|number) "
+    r" (?:at|to|from|is|was)|home address,?|number|at) "
     rf"(?P<address>{_LOW})\b",
     re.IGNORECASE,
 )
@@ -51,6 +52,17 @@ _AT_HOME = re.compile(
     rf"(?: (?:y |yr |the )?[{_CAPITAL}][\w'-]{{2,24}}){{0,2}})"
 )
 # "The Old Rectory, Church Lane": a house with a name instead of a number.
+# "called to 88 Kingsway", "found dead at 88 Broad Oak", "lives at Sunnybank, Mill Lane"
+_WHERE_IT_HAPPENED = re.compile(
+    r"\b(?i:ambulances?|crew|paramedics?|police|carers?|gp|visit(?:ed)?|found|died|collapsed|fell)"
+    r"\b[^.;!?\n\d]{0,25}\b(?:at|to|from) (?P<address>\d{1,4}[A-Za-z]? "
+    rf"(?!(?i:{either('not_a_house')})\b)[{_CAPITAL}][\w'-]{{3,24}}"
+    rf"(?: (?!(?i:{either('not_a_house')})\b)[{_CAPITAL}][\w'-]{{2,24}}){{0,2}})"
+    rf"(?! (?i:{either('not_a_house')})\b)"
+    r"|\b(?:liv(?:e|es|ed|ing) at|[Aa]ddress(?: is| was|:)) (?P<house>"
+    rf"(?:[{_CAPITAL}][\w'-]{{2,24}} ?){{1,3}}, (?:[{_CAPITAL}][\w'-]{{1,24}} ){{1,3}}"
+    rf"{either('roads')})\b"
+)
 _NAMED_HOUSE = re.compile(
     rf"\b(?P<address>(?:The )?(?:[{_CAPITAL}][\w'-]{{2,24}} ){{1,2}}(?:Cottage|House|Farm|Lodge|"
     rf"Rectory|Vicarage|"
@@ -58,6 +70,11 @@ _NAMED_HOUSE = re.compile(
     rf"Orchard|View),? (?:(?:at|on|in|off) )?"
     rf"(?:[{_CAPITAL}][\w'-]{{1,24}} ){{1,3}}(?:Road|Street|Avenue|Lane|Close|Drive|Hill|Terrace|"
     rf"Way|Row|Green))\b"
+)
+# "Mill Street at number 22"
+_NUMBER_LAST = re.compile(
+    rf"\b(?P<address>(?:[{_CAPITAL}][\w'-]{{1,24}} ){{1,3}}{either('roads')},? (?:at )?"
+    r"(?:[Nn]umber|[Nn]o\.?) \d{1,3}[A-Za-z]?)(?![\w.,]*\d)"
 )
 _PERSONAL = re.compile(rf"\b{either('private')}\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
@@ -102,11 +119,14 @@ def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
             or _ORGANISATION.match(reading.after(found.end(), 20))
         ):
             yield found.span()
-    for pattern in (_SPOKEN, _AT_HOME, *([_FILED] if reading.is_name else [])):
+    for pattern in (_SPOKEN, _AT_HOME, _NUMBER_LAST, *([_FILED] if reading.is_name else [])):
         for found in pattern.finditer(reading.words):
             if not _YEAR.match(found["address"]):
                 yield found.span("address")
+    for found in _WHERE_IT_HAPPENED.finditer(reading.words):
+        yield found.span("address" if found["address"] else "house")
     for found in _NAMED_HOUSE.finditer(reading.words):
         begin, finish = reading.sentences[reading.sentence_at(found.start())]
-        if _PERSONAL.search(reading.words[begin:finish]):
+        sentence = reading.words[begin:finish]
+        if _PERSONAL.search(sentence) or speaks_of_health(sentence):
             yield found.span("address")

@@ -40,7 +40,8 @@ _DELIVERY = re.compile(
 )
 _NEW_BORN = re.compile(
     r"\b(?:bab(?:y|ies)|twins?|triplets|newborn|c(?:a)?esarean|c-section|forceps|ventouse|"
-    r"weeks' gestation|gestation|at \d{2} weeks|labour|apgar|birth weight)\b"
+    r"weeks' gestation|gestation|at \d{2} weeks|labour|apgar|birth ?weight|"
+    r"weigh(?:ing|ed|s)|[\d.]+ ?kg)\b"
     r"|\bdelivered by (?:emergency )?section",
     re.IGNORECASE,
 )

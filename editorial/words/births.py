@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from editorial.words import birth_events
+from editorial.words import birth_events, unlabelled_births
 from editorial.words.dates import Day
 from editorial.words.finding import Finding, Kind
 from editorial.words.labels import label_before
@@ -18,7 +18,7 @@ _IS_OF_A_TEXT = re.compile(
     re.IGNORECASE,
 )
 _JUST_BORN = re.compile(r"\bborn(?: on)?\W{0,3}\Z", re.IGNORECASE)
-_LABEL = re.compile(r"(?:\bdob|\bd o b|dates? of birth|dateofbirth|birth ?date)\Z")
+_LABEL = re.compile(r"(?:\bdob|\bd o b|dates? of birth|dateofbirth|birth ?date|b ?day|when born)\Z")
 _LETTER_B = re.compile(r"(?:\A|[\s(,;])b\.? {0,2}\Z")
 _COLUMN = re.compile(
     r"\b(?:dob|d\.o\.b|date of birth)\b(?:[^\n]{0,80}\n[^\n]{0,60}"
@@ -27,7 +27,7 @@ _COLUMN = re.compile(
 )
 # "my date of birth, I said", "the date of birth we were given was"
 _LABEL_SPOKEN = re.compile(
-    r"\b(?:d\.?o\.?b\b\.?|dates? of birth|birth ?dates?|birthdays?|"
+    r"\b(?:d\.?o\.?b\b\.?|dates? of birth|birth ?dates?|birthdays?|b-?days?|(?:year|day) of birth|"
     r"birth (?:was |is )?(?:registered|recorded)|when (?:I|he|she|they|we) (?:was|were) born)"
     r"\b(?P<gap>[^.;!?\n\d]{0,60})\Z",
     re.IGNORECASE,
@@ -40,24 +40,18 @@ _SPOKEN_OF_ELSE = re.compile(
 )
 _LABEL_AFTER = re.compile(
     r"[\s,()'\"-]{0,4}(?:(?:is|was|as|being|that is|that was|which is|which was|on|for) )?"
-    r"(?:[\w']{1,12} ){0,4}(?:d\.?o\.?b\b|date of birth|birth[ -]?day|birthdate)"
+    r"(?:[\w']{1,12} ){0,4}(?:d\.?o\.?b\b|date of birth|b(?:irth)?[ -]?day|birthdate)"
     r"|[^.!?;\n]{0,30}\b(?:when|after|as) [^.!?;\n]{0,30}\b(?:asked|wanted)[^.!?;\n]{0,20}\b"
     r"(?:d\.?o\.?b\b|date of birth|birth[ -]?day)|[^.!?;\n]{0,50}\b(?:as|is|was) (?:her|his|my|"
     r"their|the|our)? ?"
     r"(?:d\.?o\.?b\b|date of birth|birth[ -]?day)",
     re.IGNORECASE,
 )
-# "Mum (12/3/57)", "Mr Bell (3 May 1957)"
-_BESIDE_A_NAME = re.compile(
-    r"\b(?:mr|mrs|ms|miss|master|baby|mum|dad|nan|patient|pt|male|female|m|f)"
-    r"\b\.?[^()!?\n]{0,30}[(,] ?\Z",
-    re.IGNORECASE,
-)
-_AFTER_A_NAME = re.compile(r"\s*(?:[),;]|\Z)")
-_YOUNGEST = 2010
 # "… instead of 12.03.57", "… or 12 March": a second date of the same birth.
 _INSTEAD = re.compile(
-    r"[\s,;(/]{0,3}(?:(?:and|or|not|but|instead|of|rather|than|to|as|the|really|was|is) ?){1,4}",
+    r"[\s,;:(/'\"]{0,3}(?:(?:and|or|not|but|instead|of|rather|than|to|as|the|a|really|was|is|in|vs|"
+    r"with|other|true|right|correct|real|actual|mine|hers|his|one|should|have|been|be)"
+    r"[ ,:]{0,2}){1,6}",
     re.IGNORECASE,
 )
 
@@ -81,20 +75,12 @@ def _is_birth(reading: Reading, day: Day, previous: int) -> bool:
         return False
     if _is_labelled(before):
         return True
+    after = reading.after(day.end, 70)
+    if unlabelled_births.is_birth(reading, day, before, after):
+        return True
     if day.packed:
         return bool(_JUST_BORN.search(before))
-    after = reading.after(day.end, 70)
-    return (
-        _is_labelled_after(after)
-        or birth_events.is_of_a_birth(before, after)
-        or _is_beside_a_name(reading, day, before, after)
-    )
-
-
-def _is_beside_a_name(reading: Reading, day: Day, before: str, after: str) -> bool:
-    old = day.year < _YOUNGEST if day.year else reading.words[day.end - 2 : day.end].isdecimal()
-    alone = bool(_AFTER_A_NAME.match(after)) and reading.words[day.start].isdecimal()
-    return old and alone and bool(_BESIDE_A_NAME.search(before[-50:]))
+    return _is_labelled_after(after) or birth_events.is_of_a_birth(before, after)
 
 
 def _is_labelled(before: str) -> bool:

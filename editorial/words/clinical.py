@@ -34,6 +34,13 @@ _THEIRS = re.compile(
     re.IGNORECASE,
 )
 
+# "told the inquest that the overdose had gone unseen": whose it was is left to be understood.
+_SAID_IT_HAD = re.compile(
+    r",? (?:said|told|says|tells|agreed|explained|described|recalled|remembered|complained|wrote)\b"
+    r"[^.;]{0,90}\bhad (?:been|gone|not|never|only|already|left|missed|come|taken)\b",
+    re.IGNORECASE,
+)
+
 _JOB = either("jobs")
 _APPOSITION = (
     r"[,(] ?(?:an? |the |our |its |my |who is |who was |then |now |whose )?"
@@ -101,7 +108,7 @@ def is_about_nobody(sentence: str) -> bool:
 
 def is_theirs(after: str) -> bool:
     """Tell whether what stands after a name speaks of their own health."""
-    return bool(_THEIRS.search(after))
+    return bool(_THEIRS.search(after) or _SAID_IT_HAD.match(after))
 
 
 def has_a_job(before: str, after: str) -> bool:

@@ -38,6 +38,8 @@ _PATTERNS = (
     # 1957-03-12
     rf"(?<!\d)(?<!\d[./-]){_FULL_YEAR.format('c')} ?(?P<s>[-./]) ?(?:1[0-2]|0?[1-9]) ?(?P=s) ?"
     r"(?:[12]\d|3[01]|0?[1-9])(?!\d|[-./]\d)",
+    # 1957 Mar 3
+    rf"(?<!\d)(?P<h>(?:19|20)\d\d)[ \-./]{MONTH}[ \-./]{_DAY}(?![\d:/])",
     # 12/03/1957, 12.3.57, 12 03 1957
     r"(?<!\d)(?<!\d[./-])(?:[12]\d|3[01]|0?[1-9])(?P<t> ?[-./|] ?| )(?:[12]\d|3[01]|0?[1-9])(?P=t)"
     rf"(?:{_FULL_YEAR.format('d')}|\d\d)(?!\d|[-./]\d)",
@@ -53,7 +55,7 @@ _PATTERNS = (
     rf"\b(?:,? {_FULL_YEAR.format('g')})?",
 )
 _ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
-_YEARS = ("a", "b", "c", "d", "e", "f", "g")
+_YEARS = ("a", "b", "c", "d", "e", "f", "g", "h")
 _PACKED = re.compile(r"\d{8}|\d{6}")
 
 

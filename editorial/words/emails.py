@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from editorial.words import organisations
 from editorial.words.allowed import AllowList
 from editorial.words.finding import Finding, Kind
-from editorial.words.lists import words
+from editorial.words.lists import either, words
 from editorial.words.reading import Reading
 
 _PLAIN = re.compile(
@@ -15,14 +15,22 @@ _PLAIN = re.compile(
 _ENDS = (
     r"(?:com|org|net|uk|gov|edu|ac|nhs|info|example|ie|eu|me|io|scot|wales|cymru|health|care|test)"
 )
-_AT = r"(?: ?[\[({<] ?(?:at?|@) ?[\])}>] ?| at | @ ?|@ )"
+_AT = r"(?: ?[\[({<] ?(?:at?|@) ?[\])}>] ?| at | ?@ ?)"
 _DOT = r"(?: ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot | \. ?|\.)"
+# In the second part also "outlook. com" and "outlook,com"; in the first it may be a sentence's.
+_DOMAIN_DOT = rf"(?:{_DOT}|\. |,)"
 _DISGUISED = re.compile(
     rf"(?<![\w.+@-])(?P<name>[^\W_][\w+'-]{{0,63}}(?:{_DOT}[\w+'-]{{1,63}}){{0,3}}){_AT}"
-    rf"(?P<domain>[^\W_][\w-]{{0,62}}(?:{_DOT}[\w-]{{2,63}}){{0,3}}{_DOT}{_ENDS})\b(?!@|\.\w)",
+    rf"(?P<domain>[^\W_][\w-]{{0,62}}(?:{_DOT}[\w-]{{2,63}}){{0,3}}{_DOMAIN_DOT}{_ENDS})\b(?!@|\.\w)",
     re.IGNORECASE,
 )
-_DOTTED = re.compile(_DOT, re.IGNORECASE)
+# "tom_reid at gmail": whoever reads it adds the rest.
+_SHORTENED = re.compile(
+    r"(?<![\w.+@-])(?P<name>(?=\w{0,40}[._\d])[^\W_][\w.+'-]{1,63})(?: ?@ ?| at )"
+    rf"(?P<domain>{either('mail_providers')})\b(?![.@]\w| dot\b)",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(_DOMAIN_DOT, re.IGNORECASE)
 # The names of files hold the sign as well: logo@2x.png.
 _FILES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf", ".css", ".js")
 
@@ -35,6 +43,8 @@ def find(reading: Reading, allowed: AllowList) -> Iterator[Finding]:
             allowed.email(address) or organisations.is_mailbox(address)
         ):
             yield reading.finding(Kind.EMAIL, found.start(), found.start() + len(address))
+    for found in _SHORTENED.finditer(reading.text):
+        yield reading.finding(Kind.EMAIL, *found.span())
     for found in _DISGUISED.finditer(reading.text):
         address = _undisguised(found)
         if _is_disguised(found) and not (
@@ -47,10 +57,11 @@ def _is_disguised(found: re.Match) -> bool:
     """Tell an address from “find us at hub dot org”, which is the name of a site."""
     brackets = any(mark in found[0] for mark in "[({<") or " AT " in found[0]
     if "@" in found[0] or brackets:
-        return " " in found[0] or brackets
+        return " " in found[0] or "," in found["domain"] or brackets
     name = re.split(r"\W+", found["name"])[-1].lower()
     domain = found["domain"].lower()
-    return (" dot " in domain or domain in words("public_domains")) and name not in words(
+    told = "." in found["name"] or "_" in found["name"] or " dot " in found["name"].lower()
+    return (told or " dot " in domain or domain in words("public_domains")) and name not in words(
         "not_mailboxes"
     )
 

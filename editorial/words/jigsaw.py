@@ -27,6 +27,9 @@ _PERSON = re.compile(
     rf"|\A{_JOB}\b",
     re.IGNORECASE,
 )
+# The name of a file has neither "the" nor "of": farrier hollin bridge 12 sept 2022.
+_PERSON_IN_A_NAME = re.compile(rf"\b{_JOB}s?\b", re.IGNORECASE)
+_AT_WORK = re.compile(rf"\b{either('jobs')}\b", re.IGNORECASE)
 # Nobody alive is found out by what is older.
 _OLDEST = 1920
 _ANNOUNCED = re.compile(rf"\b{either('announcements')}\b", re.IGNORECASE)
@@ -73,10 +76,16 @@ def _pieces(text: str, is_name: bool) -> tuple[int, int] | None:
     befell = bool(_BEFELL.search(text))
     if _ANNOUNCED.search(text) and not befell:
         return None
-    person = _PERSON.search(text)
-    place = person and (small_place(text) or unknown_place(text))
-    if person and not place and (befell or speaks_of_health(text)):
-        place = home_of(text) or (named_place(text) if is_name else None)
-    if not person or not place:
+    person = _PERSON.search(text) or (_PERSON_IN_A_NAME.search(text) if is_name else None)
+    if not person:
+        return None
+    place = small_place(text) or unknown_place(text)
+    if not place:
+        ill = befell or speaks_of_health(text)
+        place = home_of(text) if ill else None
+        # Whoever has no work among the sick is in the name of a file for a reason.
+        if not place and is_name and (ill or not _AT_WORK.search(text)):
+            place = named_place(text)
+    if not place:
         return None
     return min(person.start(), place.start()), max(person.end(), place.end())

@@ -17,7 +17,7 @@ _GOES_ON = re.compile(
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield the titled names that stand beside a clinical detail."""
-    for name in titled_names(reading.words):
+    for name in titled_names(reading.words, reading.is_name):
         if _is_patient(reading, name):
             yield reading.finding(Kind.NAMED_CLINICAL, name.start, name.end)
 
@@ -36,7 +36,8 @@ def _is_patient(reading: Reading, name: TitledName) -> bool:
     if clinical.speaks_of_health(own):
         if clinical.is_of_a_patient(before):
             return True
-        if name.lay and clinical.is_theirs(after) and not clinical.has_a_job(before, after):
+        theirs = clinical.is_theirs(after) or clinical.may_have_befallen(after)
+        if name.lay and theirs and not clinical.has_a_job(before, after):
             return True
         return not works and (
             name.lay or clinical.is_ill(after) or (name.honoured and _is_about_them(after))

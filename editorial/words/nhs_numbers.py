@@ -12,7 +12,8 @@ from editorial.words.reading import Reading
 
 # Looked for from every digit, since another number may stand just before it.
 _TEN_DIGITS = re.compile(
-    r"(?<!\d)(?<!\d[-./])(?=(\d(?:(?: ?[-./:)] ?\(?| {1,3}|\n)?\d){9})(?!\d|[-./]\d|,\d{3}\b|%))"
+    r"(?<!\d)(?<!\d[-./])(?=(\d(?:(?: ?[-./:)] ?\(?| {1,3}|\n)?\d){9}|\d{3},\d{3},\d{4})"
+    r"(?!\d|[-./]\d|,\d{3}\b|%))"
 )
 _OURS = frozenset(
     {
@@ -46,7 +47,7 @@ _AS_PRINTED = {(10,), (3, 3, 4)}
 _MORE_DIGITS = re.compile(r"\d ?#|# ?\d")
 # Further off in the same sentence: "the barcode under the tray reads", "listed under".
 _OTHER_NEAR = re.compile(rf"\b{either('numbered_things')}\b[^.!?:;\n]{{0,50}}\Z", re.IGNORECASE)
-_OTHER_BEFORE = re.compile(r"\+\d{1,3}[ ()0-]{0,5}\Z|[£$€] ?\Z|[A-Za-z]\Z|\b\d{1,3},\Z")
+_OTHER_BEFORE = re.compile(r"\+\d{1,3}[ ()0-]{0,5}\Z|[£$€] ?\Z|[A-Za-z](?<!\bP)\Z|\b\d{1,3},\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OTHER_AFTER = re.compile(
     r"[A-Za-z]|\s*(?:%|per ?cent\b|people\b|patients\b|records\b|views\b|downloads\b|steps\b|"
@@ -85,7 +86,7 @@ def _is_one(reading: Reading, found: re.Match) -> bool:
         return False
     return (
         not digits.startswith("0")
-        and min(map(len, groups)) > 1
+        and (min(map(len, groups)) > 1 or len(groups) == len(digits))
         and not ("\n" in found[1] or sum(bool(_YEAR.fullmatch(one)) for one in groups) > 1)
         and not _OTHER_NEAR.search(before)
     )

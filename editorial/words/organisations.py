@@ -8,7 +8,8 @@ from editorial.words.reading import Reading
 _DESK = re.compile(rf"\b{either('public_desks')}\b", re.IGNORECASE)
 _PRIVATE = re.compile(rf"\b{either('private')}\b", re.IGNORECASE)
 _PRIVATE_AFTER = re.compile(
-    r"\bask for (?:me|my)\b|\bown\b|\b(?:where|which) (?:I|we|he|she|they|my|her|his)\b|"
+    r"\bask(?:ed|ing|s)? for (?:me|my|him|her|them|mum|dad)\b|\bown\b|"
+    r"\b(?:where|which) (?:I|we|he|she|they|my|her|his)\b|"
     r"\bis (?:my|her|his|mine)\b",
     re.IGNORECASE,
 )
@@ -16,7 +17,8 @@ _PRIVATE_AFTER = re.compile(
 _CHAIN = re.compile(r"(?:(?:[A-Z0-9][\w'&.-]*|of|the|and|for|on|upon|&)[ ,\n]{1,3}){1,24}\Z")
 _HOUSE = re.compile(rf"\b{either('public_houses')}\b", re.IGNORECASE)
 _OFFICE_AT = re.compile(
-    rf"\b{either('public_houses')}\b(?:'s)?(?:,? [\w-]{{1,14}}){{0,5}}?,?"
+    rf"\b{either('public_houses')}\b(?:'s)?(?:,? (?!{either('goes_there')}\b)"
+    r"[\w-]{1,14}){0,5}?,?"
     r" ?(?:\b(?:at|is|to|in|on|from|near)\b|[:,])\s*\Z",
     re.IGNORECASE,
 )

@@ -49,6 +49,7 @@ _IN_A_NAME = re.compile(
     rf"(?<![^ ])(?P<name>[{_CAPITAL}][a-z]{{2,30}}(?: (?:on|in|by|under|upon)"
     rf"? ?[{_CAPITAL}][a-z]+){{0,3}})"
 )
+_LOW_WORDS = re.compile(rf"\b(?!{_JOB}\b|{either('incidents')}\b)[a-z]{{4,30}}\b(?!\Z)")
 
 
 def small_place(text: str) -> re.Match | None:
@@ -68,7 +69,14 @@ def home_of(text: str) -> re.Match | None:
 
 def named_place(text: str) -> re.Match | None:
     """Return a place that the name of a file has, where little words are left out."""
-    return _unknown(text, (_IN_A_NAME,))
+    return _unknown(text, (_IN_A_NAME,)) or next(
+        (
+            found
+            for found in _LOW_WORDS.finditer(text)
+            if found[0] not in words("words_of_files") and is_unknown(found[0])
+        ),
+        None,
+    )
 
 
 def _unknown(text: str, patterns: Iterable[re.Pattern]) -> re.Match | None:

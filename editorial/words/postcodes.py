@@ -12,11 +12,13 @@ from editorial.words.reading import Reading
 _AREAS = "|".join(sorted(words("postcode_areas")))
 POSTCODE = re.compile(
     rf"(?<![^\W_])(?<![A-Z0-9][-./])(?P<out>(?i:(?:{_AREAS})(?:\d{{1,2}}|\d[A-Z])|GIR))"
-    r"(?P<gap> {0,3}|-| - |\n)(?P<in>(?i:\d[ABD-HJLNP-UW-Z]{2}))(?![^\W_]|[-/][A-Z0-9])"
+    r"(?P<gap> {0,3}|-| - |\n)"
+    # The last two letters are never C, I, K, M, O or V, and yet people mishear and misspell them.
+    r"(?P<in>(?i:\d[ABD-HJLNP-UW-Z]{2})|(?<= )\d[A-Z]{2})(?![^\W_]|[-/][A-Z0-9])"
 )
 _ORDINALS = re.compile(r"1st|2nd|3rd|[04-9]th")
 _UNITS = re.compile(r"\d(?:[gt]b|[nupd]g|lb|ft|pt|px|hr|wk|yd|pp|ed|th)", re.IGNORECASE)
-_MEMORY = re.compile(r"\d[GTP]B")
+_MEMORY = re.compile(r"\d(?:[GTP]B|[MK]G|[MC]L|[MCK]M|[CI]C|[MK][VWB]|CO|II|IV|VI)")
 _SAYS_SO = re.compile(
     r"(?<!error )\b(?:post ?code|pcode|zip)s?\W{0,3}(?:is |was )?\Z", re.IGNORECASE
 )

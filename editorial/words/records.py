@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from editorial.words.finding import Finding, Kind
-from editorial.words.lists import either
+from editorial.words.labels import is_labelled, label_before
+from editorial.words.lists import either, words
 from editorial.words.reading import Reading
 
 _NUMBER = (
@@ -38,7 +39,7 @@ _LABELLED_AFTER = re.compile(
 # Notes and patients need no word for "number" before what looks like one: letters and figures.
 _SHAPE = (
     r"(?:[A-Z]{1,4}[ ./-]?\d(?:(?:[./-]?\d){2,11}|(?: ?\d){3,9})[A-Z]?"
-    r"|\d{5,10}[A-Z]?|\d{2,7}/\d{3,7})"
+    r"|\d{5,10}[A-Z]?|\d{2,7}/\d{3,7}|\d{2,4}-\d{3,7})"
 )
 _BESIDE_NOTES = re.compile(
     rf"\b(?i:{either('notes_and_patients')})(?i:,? (?:for|of|(?:was |is )?marked|(?:was |is )"
@@ -59,12 +60,16 @@ _FAR = re.compile(
 _OF_LETTERS = re.compile(
     r"(?<![\w./-])(?P<id>[A-Z]{1,3}[ -]?\d{5,8}[A-Z]?|[A-Z] \d{3} \d{3,4})(?![\w/-])"
 )
+_IN_A_FILE = re.compile(r"(?<![^\W_])(?P<id>[a-z]{1,3}\d{5,8})(?![^\W_])")
 _SPEAKS_OF_ONE = re.compile(
-    r"\b(?:down|booked in|registered|filed) (?:as|under)\b|\b(?:label|sticker|wristband|id band|"
-    r"folder)\b|\b(?:(?:hosp(?:ital)?|unit|patient|record|case ?notes?|chart|pas)\.? (?:no\b|"
-    r"number|id\b)|mrn)",
+    r"\b(?:down|booked in|registered|filed) (?:as|under)\b"
+    r"|\b(?:labels?|stickers?|wristbands?|(?:id )?band|folders?|records)\b"
+    r"|\b(?:(?:hosp(?:ital)?|unit|patient|record|case ?notes?|chart|pas)\.? (?:no\b|number|id\b)"
+    r"|mrn)",
     re.IGNORECASE,
 )
+# "H448812_ct.dcm", "the request form for T0448122"
+_OF_A_PATIENT = re.compile(rf"\b{either('papers_of_patients')}\b", re.IGNORECASE)
 # A National Insurance number has a shape of its own.
 _INSURANCE = re.compile(
     r"(?<![^\W_])(?P<id>[A-CEGHJ-PRQTW-Z][A-CEGHJ-PRQTW-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D])"
@@ -100,10 +105,26 @@ def find(reading: Reading) -> Iterator[Finding]:
                 yield reading.finding(Kind.RECORD_NUMBER, *found.span("id"))
     for found in _INSURANCE.finditer(reading.words):
         yield reading.finding(Kind.RECORD_NUMBER, *found.span("id"))
-    for found in _OF_LETTERS.finditer(reading.words):
+    shapes = [*_OF_LETTERS.finditer(reading.words)]
+    if reading.is_name:
+        shapes += _IN_A_FILE.finditer(reading.words)
+    for found in shapes:
         around = reading.before(found.start(), 120) + "\n" + reading.after(found.end(), 120)
-        if _SPEAKS_OF_ONE.search(around) and _leads_to_somebody(reading, found, False):
+        if _is_beside_papers(reading, found) or (
+            _SPEAKS_OF_ONE.search(around) and _leads_to_somebody(reading, found, False)
+        ):
             yield reading.finding(Kind.RECORD_NUMBER, *found.span("id"))
+
+
+def _is_beside_papers(reading: Reading, found: re.Match) -> bool:
+    """Tell whether a patient's scan, blood or form is named near, and no number of its own."""
+    before = reading.before(found.start(), 60)
+    near = reading.words if reading.is_name else before + "\n" + reading.after(found.end(), 60)
+    return (
+        bool(_OF_A_PATIENT.search(near))
+        and not is_labelled(label_before(before), words("look_alikes"))
+        and _leads_to_somebody(reading, found, False)
+    )
 
 
 def _leads_to_somebody(reading: Reading, found: re.Match, labelled: bool) -> bool:

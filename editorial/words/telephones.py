@@ -24,8 +24,8 @@ _INTERNATIONAL = re.compile(
 )
 # Without its area code, only beside a word that says what it is.
 _LOCAL = re.compile(
-    r"(?:\b(?:tel(?:ephone)?|phone|mobile|mob|fax|landline|whatsapp)(?: (?:no|number|num))?\b[. ]?"
-    r"(?:is |was )?|\b(?:ring|call|phone|text|dial|reach|rang|called|phoned|contact|message)"
+    r"(?:\b(?:tel(?:ephone)?|phone|mobile|mob|fax|landline|whatsapp)(?: (?:no|number|num|me))?\b"
+    r"[. ]?(?:is |was )?|\b(?:ring|call|phone|text|dial|reach|rang|called|phoned|contact|message)"
     r"(?: [\w']{1,12}){0,3} on\b|\b(?:ring|call|phone|text|dial)(?= \d{6})|\b(?:his|her|my|our|"
     r"their) (?:phone )?number (?:is|was)\b)"
     r"[ :=#-]{0,4}(?P<number>\d{3,5}[ -]?\d{3,4}(?:[ -]?\d{2,4})?)"

@@ -28,9 +28,14 @@ _NAME = (
     rf"(?:(?:{_CAPITAL}\. ?|{_CAPITAL} ){{0,2}}{_PARTICLES}{_PART}(?: {_PARTICLES}{_PART}){{0,3}})"
 )
 _TITLED = re.compile(
-    rf"(?<![\w'-])(?P<title>(?i:{_LAY}|{_AT_WORK})\b\.?) {{1,2}}(?P<name>{_NAME})"
+    rf"(?<![\w-])(?<!\w')(?P<title>(?i:{_LAY}|{_AT_WORK})\b\.?) {{1,2}}(?P<name>{_NAME})"
     r"|(?<![\w'-])(?P<low>mrs|mr|mx|(?:miss|ms|dr)(?= [a-z]\S+ (?:was|had|has|died|is|fell|who)\b))"
     r" (?P<lowname>[a-z][\w'-]{2,20})"
+)
+# The names of files have small letters only: ms okeke chemo chart.
+_TITLED_IN_A_FILE = re.compile(
+    r"(?<![\w'-])(?P<title>)(?P<name>)(?P<low>mrs|mr|mx|miss|ms)"
+    r" (?P<lowname>[a-z][\w']{2,20})"
 )
 _LATER_WORDS = re.compile(r"(?<= )[\w'-]+")
 _IS_LAY = re.compile(rf"(?:{_LAY})\.?", re.IGNORECASE)
@@ -58,9 +63,15 @@ class TitledName:
     honoured: bool
 
 
-def titled_names(text: str) -> Iterator[TitledName]:
-    """Yield the names with a title. A single letter, as in “Mrs B”, is no name."""
-    for found in _TITLED.finditer(text):
+def titled_names(text: str, is_name: bool = False) -> Iterator[TitledName]:
+    """Yield the names with a title. A single letter, as in “Mrs B”, is no name.
+
+    Args:
+        text: The text.
+        is_name: Whether it is the name of a file, its words parted by spaces.
+    """
+    small = is_name and text.islower()
+    for found in (_TITLED_IN_A_FILE if small else _TITLED).finditer(text):
         written = _bare(_without_what_follows(found))
         if _is_name(found, written):
             lay = bool(found["low"] or _IS_LAY.fullmatch(found["title"]))
@@ -85,11 +96,15 @@ def _bare(written: str) -> str:
 def _is_name(found: re.Match, written: str) -> bool:
     name = [_bare(word).lower() for word in written.split()[1:]]
     plain_title = _SURNAME_FOLLOWS.fullmatch(found["title"] or found["low"])
+    # "Mr A Price": an initial is no word.
+    name = [part for part in name[:-1] if len(part.rstrip(".")) > 1] + name[-1:]
     if (
         not name
         or name[0] in words("not_surnames" if plain_title else "not_names")
         or len(name[-1].rstrip(".")) < 2
     ):
+        return False
+    if not found["title"] and name[0] in words("words_of_files"):
         return False
     title = (found["title"] or found["low"]).rstrip(".")
     return not (title in _WORDS_TOO and found["title"])
