@@ -10,12 +10,16 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from wagtail.models import Page
 
-from editorial.courses import STEPS
+from editorial.courses import COURSES, RECORD
 from editorial.four_eyes import on_one_of
 from editorial.guests import is_guest, rooms
 from editorial.models import DeskTaskState
 from editorial.waiting import waiting_for
 
+# The steps of pages: what is no page waits in lists of its own.
+STEPS = dict.fromkeys(
+    step.name for course in COURSES if course.key != RECORD for step in course.steps
+)
 NOBODY, MYSELF = "nobody", "me"
 TO_DECIDE, SENT_IN = "to-decide", "sent-in"
 
@@ -45,7 +49,7 @@ class QueueFilters(forms.Form):
     step = forms.ChoiceField(
         label="Step",
         required=False,
-        choices=[("", "Every step"), *((step.name, step.name) for step in STEPS)],
+        choices=[("", "Every step"), *((name, name) for name in STEPS)],
     )
     kind = KindField(None, label="Kind", required=False, empty_label="Every kind")
     campaign = forms.ModelChoiceField(
