@@ -152,7 +152,11 @@ PUBLIC = (
     "/topics/",
     f"/{ASKED}/",
     "/networks/psmn/join/",
+    "/api/",
     "/api/v2/pages/",
+    f"/api/v2/pages/?search={ASKED}",
+    f"/api/v2/images/?search={ASKED}",
+    f"/api/v2/documents/?search={ASKED}",
     f"/documents/1/{ASKED}.pdf",
 )
 DESK = (
