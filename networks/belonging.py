@@ -79,6 +79,12 @@ def _keep_an_organiser(membership: Membership) -> None:
         raise LastOrganiserError
 
 
+def room_of(user: Any) -> str | None:
+    """Return where a member is led after signing in: the room of the network they joined last."""
+    newest = Membership.objects.current().filter(user=user, network__live=True).first()
+    return f"{newest.network.get_absolute_url()}space/" if newest else None
+
+
 def agree_with_roles(user: Any) -> None:
     """Make the roles of an account agree with its memberships: an organiser opens the desk."""
     organises = Membership.objects.organisers().filter(user=user).exists()

@@ -168,6 +168,7 @@ class JoinRequestAdmin(ModelAdmin):
     ordering = ["-created_at", "-pk"]
     export_filename = "requests"
     index_view_class = HarmlessExportView
+    index_template_name = "networks/requests/inbox.html"
     inspect_view_enabled = True
     inspect_view_class = RequestView
     inspect_template_name = "networks/requests/request.html"

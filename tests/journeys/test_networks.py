@@ -1,0 +1,156 @@
+"""From a form on a telephone to a network's room: a question back, an invitation, a code."""
+
+import re
+
+import pytest
+
+from editorial.models import Notice
+from networks.models import JoinRequest, Membership, Resource, SignUp
+from tests.networks.making import make_form, make_member, make_network, make_session
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
+NIAMH = "niamh@trust.example"
+
+
+@pytest.fixture
+def network(desk):
+    """A network that can be asked, with its organiser, a member, and a session to come."""
+    form = make_form()
+    network = make_network(
+        "Patient Safety Management Network", "psmn", join_form=form, joining="by-request"
+    )
+    make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
+    make_member(network, "member@hub.example")
+    make_session(network, "Friday drop-in")
+    return network
+
+
+def link_in(letter: Notice) -> str:
+    """Return the path of the hub's link in a letter."""
+    found = re.search(r"https?://[^/\s]+(/(?:networks|account)/\S+)", letter.text)
+    assert found, letter.text
+    return found[1]
+
+
+def letter_to(address: str) -> Notice:
+    """Return the newest letter to an address."""
+    return next(one for one in Notice.objects.order_by("-pk") if one.to == address)
+
+
+def test_asking_on_a_telephone_and_coming_into_the_room(network, people, tmp_path, settings):
+    settings.EMAIL_BACKEND = "editorial.notices.backend.OutboxBackend"
+    asks_to_join(people(**PHONE))
+    lead = people().sign_in("lead@hub.example")
+    asks_back(lead)
+    replies(people(**PHONE))
+    accepts(lead)
+    niamh = people(**PHONE)
+    accepts_the_invitation(niamh)
+    signs_in_with_a_code(niamh)
+    addresses = lives_in_the_room(niamh, tmp_path)
+    found_by_another_member(people().sign_in("member@hub.example"))
+    an_outsider_gets_nothing(people(), addresses)
+
+
+def asks_to_join(visitor):
+    page = visitor.visit("/networks/psmn/")
+    page.get_by_role("link", name="Ask to join").first.click()
+    page.get_by_label("Name", exact=True).fill("Niamh Ó Sé")
+    page.get_by_role("button", name="Send").click()
+    assert "Please look at this again" in page.inner_text("main")
+    assert page.get_by_label("Name", exact=True).input_value() == "Niamh Ó Sé"
+    page.get_by_label("E-mail address").fill(NIAMH)
+    page.wait_for_timeout(3200)  # as long as nobody needs less to read a form
+    page.get_by_role("button", name="Send").click()
+    assert "Thank you" in page.inner_text("h1")
+    assert JoinRequest.objects.get().status == JoinRequest.Status.WAITING
+
+
+def asks_back(lead):
+    page = lead.visit("/admin/networks/joinrequest/")
+    page.get_by_role("link", name="Niamh Ó Sé").or_(page.get_by_text("Inspect")).first.click()
+    page.goto(f"{lead.address}/admin/networks/joinrequest/inspect/{JoinRequest.objects.get().pk}/")
+    page.get_by_role("link", name="Ask something back").click()
+    page.fill("textarea[name=words]", "Which trust do you work for?")
+    page.get_by_role("button", name="Ask something back").click()
+    page.get_by_text("Your question is on its way to them.").wait_for()
+
+
+def replies(visitor):
+    page = visitor.visit(link_in(letter_to(NIAMH)))
+    assert "Which trust do you work for?" in page.inner_text("main")
+    page.get_by_label("Your reply").fill("The one in Sligo.")
+    page.get_by_role("button", name="Send the reply").click()
+    assert "Thank you" in page.inner_text("h1")
+
+
+def accepts(lead):
+    page = lead.visit(f"/admin/networks/joinrequest/inspect/{JoinRequest.objects.get().pk}/")
+    assert "The one in Sligo." in page.inner_text("main")
+    page.get_by_role("button", name="Accept and invite").click()
+    page.get_by_text("An invitation is on its way to them.").wait_for()
+
+
+def accepts_the_invitation(niamh):
+    page = niamh.visit(link_in(letter_to(NIAMH)))
+    page.fill("input[name=first_name]", "Niamh")
+    page.fill("input[name=last_name]", "Ó Sé")
+    page.get_by_role("button", name="Accept").click()
+    page.wait_for_url("**/networks/psmn/space/")
+    assert Membership.objects.filter(user__email=NIAMH, ended_at=None).exists()
+    niamh.page.context.clear_cookies()
+
+
+def signs_in_with_a_code(niamh):
+    page = niamh.visit("/account/sign-in/code/")
+    page.locator("main input[type=email], main input[name=email]").first.fill(NIAMH)
+    page.get_by_role("button", name="Send the code").click()
+    code = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{2,})\s*$", letter_to(NIAMH).text, re.M)
+    assert code, letter_to(NIAMH).text
+    page.locator("main input[name=code]").fill(code[1])
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url("**/networks/psmn/space/")
+
+
+def lives_in_the_room(niamh, folder):
+    """Add the calendar, sign up, share a file. Returns every address met on the way."""
+    page = niamh.visit("/networks/psmn/space/calendar/")
+    feed = page.locator("input[readonly]").first.input_value()
+    page = niamh.visit("/networks/psmn/space/sessions/")
+    page.get_by_role("link", name="Friday drop-in").first.click()
+    session = page.url
+    page.locator("main form button").first.click()
+    assert SignUp.objects.filter(user__email=NIAMH).exists()
+    file = folder / "zanzibarine.txt"
+    file.write_text("Walk the ward at two.")
+    page = niamh.visit("/networks/psmn/space/resources/add/")
+    page.get_by_label("Title").fill("Zanzibarine plan")
+    page.get_by_label("File").set_input_files(file)
+    page.get_by_role("button", name="Add it").click()
+    resource = Resource.objects.get()
+    there = f"/networks/psmn/space/resources/{resource.pk}/"
+    # The calendar's own address is a key, and stays with whoever holds it.
+    assert feed
+    return [
+        "/networks/psmn/space/",
+        "/networks/psmn/space/people/",
+        "/" + session.split("/", 3)[3],
+        there,
+        f"{there}versions/1/",
+    ]
+
+
+def found_by_another_member(other):
+    page = other.visit("/networks/psmn/space/resources/?q=zanzibarine")
+    assert "Zanzibarine plan" in page.inner_text("main")
+
+
+def an_outsider_gets_nothing(outsider, addresses):
+    for address in addresses:
+        page = outsider.visit(address)
+        assert "/account/sign-in/" in page.url, address
+        assert "anzibarine" not in page.inner_text("main"), address
