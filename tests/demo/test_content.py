@@ -179,5 +179,20 @@ def test_an_emblem_is_the_same_whenever_it_is_drawn():
 
 def test_every_file_is_read():
     read = {item.file for item in [*ITEMS, *read_topics(), *read_people(), *PIECES]}
-    read |= {CONTENT / f"{name}.toml" for name in ("help", "home", "impact")}
+    read |= {CONTENT / f"{name}.toml" for name in ("help", "home", "impact", "networks", "members")}
     assert read == set(CONTENT.rglob("*.toml"))
+
+
+def test_networks_speak_of_forms_topics_and_stories_that_are_there():
+    forms = {row["slug"] for row in read_rows("networks", "form", "slug")}
+    topics = {topic.ref.removeprefix("topics/") for topic in read_topics()}
+    slugs = {item.slug for item in ITEMS}
+    networks = read_rows("networks", "network", "slug")
+    for network in networks:
+        assert network["form"] in forms
+        assert set(network["topics"]) <= topics
+        assert set(network["stories"]) <= slugs
+    known = {network["slug"] for network in networks} | {None}
+    for table, key in (("resource", "title"), ("request", "days")):
+        for row in read_rows("networks", table, key):
+            assert row.get("network", None) in known
