@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.documents import get_document_model
+from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
@@ -26,16 +27,21 @@ def fingerprint(page: Page) -> str:
     Args:
         page: The page as it would be published: a stored page, or one made from a revision.
     """
-    seen = {"words": _words(page), "files": _files(page), "people": _people(page)}
+    # The files first: looking for them reads every block, and so fills in what was not stored.
+    files = _files(page)
+    seen = {"words": _words(page), "files": files, "people": _people(page)}
     text = json.dumps(seen, cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _words(page: Page) -> dict[str, Any]:
+    fields = page._meta.concrete_fields
+    streams = {field.name for field in fields if isinstance(field, StreamField)}
     bookkeeping = {field.name for field in Page._meta.get_fields()} - _READ
     beside = bookkeeping | set(getattr(page, "fields_beside_the_words", ()))
     return {
-        name: _without_keys(value)
+        # Blocks are a text of their own, in which a database may turn the order of their parts.
+        name: json.loads(value) if name in streams and value else _without_keys(value)
         for name, value in page.serializable_data().items()
         if name not in beside and not name.endswith("_ptr") and (value or name not in _LATER)
     }

@@ -70,9 +70,9 @@ def addresses_showing(pks: Iterable[int]) -> Iterator[str]:
     """Yield every address at which a reader may be shown something of some pages.
 
     These are the pages; those above them; the shelves, which list by type; their topics and the
-    topics above; pages that name them, or share a topic and offer them to be read next; the feeds,
-    the sitemap, and what programs are told. Answers to an address with a query are kept by nobody
-    (`config.caching`).
+    topics above; pages that name them, carry them as a topic, or share a topic and offer them to be
+    read next; the feeds, the sitemap, and what programs are told. Answers to an address with a
+    query are kept by nobody (`config.caching`).
 
     Args:
         pks: The ids of the pages.
@@ -80,7 +80,8 @@ def addresses_showing(pks: Iterable[int]) -> Iterator[str]:
     changed = HubPage.objects.filter(pk__in=list(pks))
     topics = TopicPage.objects.filter(path__in=_above(TopicPage.objects.filter(items__in=changed)))
     sharing = HubPage.topics.through.objects.filter(topicpage__items__in=changed)
-    naming = _naming(changed)
+    carrying = HubPage.topics.through.objects.filter(topicpage__in=changed.values("pk"))
+    naming = _naming(changed) | set(carrying.values_list("hubpage", flat=True))
     around = HubPage.objects.filter(
         Q(path__in=_above(changed))
         | Q(content_type__in=_shelves())

@@ -1,5 +1,6 @@
 """What people agreed to is what stands there, the words of their record included."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -63,6 +64,20 @@ def test_what_the_page_does_not_show_of_somebody_changes_nothing(published, peop
 def test_an_anonymous_piece_tells_of_nobody(hub, people):
     page = make.make_blog(hub.blogs, "Anon", is_anonymous=True)
     assert page.people_shown == []
+
+
+def test_the_order_in_which_a_database_keeps_a_block_changes_nothing(interview):
+    """PostgreSQL gives the parts of a block in an order of its own; reading it puts them right."""
+    revision = interview.get_latest_revision()
+    [block] = json.loads(revision.content["body"])
+    turned = {name: block[name] for name in ("id", "value", "type")}
+    turned["value"] = dict(reversed(block["value"].items()))
+    marks = set()
+    for kept in (block, turned):
+        revision.content["body"] = json.dumps([kept])
+        page = revision.as_object()
+        marks |= {fingerprint(page), fingerprint(page)}
+    assert len(marks) == 1
 
 
 # --- Before publication ------------------------------------------------------------------------

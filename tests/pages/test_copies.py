@@ -93,6 +93,12 @@ def test_all_that_shows_a_page_is_dropped_with_it(hub, cache):
     } <= purged(cache)
 
 
+def test_what_carries_a_topic_is_dropped_with_it(hub, cache):
+    HubPage.objects.get(pk=hub.subtopic.pk).unpublish()
+    told = f"/api/v2/pages/{hub.blog.pk}/"
+    assert {hub.blog.url, told, "/topics/culture/", hub.subtopic.url} <= purged(cache)
+
+
 def test_a_page_that_is_published_replaces_its_copies(hub, cache):
     hub.blog.save_revision().publish(skip_permission_checks=True)
     assert {hub.blog.url, "/blogs/", "/topics/culture/speaking-up/"} <= purged(cache)
