@@ -28,19 +28,21 @@ DECIDE = {
     "looked-at": "yes",
 }
 SUBMIT = {"action-submit": "1", "action-restart-workflow": "1"}
-"""What is put into a form, by what it is after."""
 
 
 def temptations() -> list[dict[str, str]]:
-    """Return what is put into forms: to publish, to decide, to submit, to publish by date."""
+    """Return what is put into forms: to publish or decide at once, to submit for a day gone by.
+
+    The editor looks for one button after the other, and takes the first that it grants.
+    """
     day = (timezone.localtime() - timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
-    return [PUBLISH, DECIDE, SUBMIT, {"action-publish": "1", "go_live_at": day, "expire_at": ""}]
+    return [PUBLISH | DECIDE, PUBLISH | SUBMIT | {"go_live_at": day, "expire_at": ""}]
 
 
 def crafted(answer: HttpResponse, **added: object) -> Iterator[dict]:
     """Yield what to post where an answer came from.
 
-    Nothing at all; nothing but what each temptation adds; and the forms that the answer drew,
+    Nothing at all; nothing but what tempts; and the forms that the answer drew,
     with each temptation in turn.
 
     Args:
@@ -48,8 +50,7 @@ def crafted(answer: HttpResponse, **added: object) -> Iterator[dict]:
         added: Fields that go with every temptation, such as a new parent.
     """
     yield {}
-    for temptation in temptations():
-        yield added | temptation
+    yield added | temptations()[0]
     for form in forms_in(answer):
         for temptation in temptations():
             yield with_fields(form, added | temptation)

@@ -71,7 +71,7 @@ def test_wagtails_own_panels_are_replaced(people):
     request.user = people.editor
     panels = [object()]
     dashboard.set_panels(request, panels)
-    assert [panel.name for panel in panels] == ["waiting", "submitted", "published"]
+    assert [panel.name for panel in panels] == ["waiting", "records", "submitted", "published"]
 
 
 def test_somebody_takes_a_step_and_others_see_it(hub, people, as_user):

@@ -49,7 +49,6 @@ def world(hub, people, as_user) -> SimpleNamespace:
         {
             "id": [page.pk, image.pk, document.pk, hub.other_campaign.pk],
             "q": "Zanz",
-            "html_path": page.url_path.split("/", 2)[2],
         },
         doseq=True,
     )

@@ -17,7 +17,7 @@ from editorial.models import Consent, Notice, SignOff
 from pages.models import BlogPage
 from tests import factories as make
 from tests.editorial.desk import decide, draft_by, filled, is_live, submit
-from tests.editorial.signing import link_for, send_in
+from tests.editorial.signing import link_for, seen_at, send_in
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -208,8 +208,10 @@ def links(hub, people, as_user):
 def test_a_link_answered_in_two_windows_has_one_answer(links, client, other):
     _, link = links
 
+    seen = seen_at(link)
+
     def answer(words):
-        data = {"answer": words, "remarks": "Please change it."}
+        data = {"answer": words, "remarks": "Please change it.", "seen": seen}
         return lambda: Client().post(link, data, follow=True)
 
     answers = together(answer("agreed"), answer(other))
@@ -225,8 +227,10 @@ def test_an_answer_while_the_words_are_changed_agrees_to_no_words_that_were_not_
     page, link = links
     save = press_in_editor(as_user(people.writer), page, summary="Words that nobody read.")
 
+    seen = seen_at(link)
+
     def agree():
-        return Client().post(link, {"answer": "agreed"}, follow=True)
+        return Client().post(link, {"answer": "agreed", "seen": seen}, follow=True)
 
     together(save, agree)
     page = BlogPage.objects.get(pk=page.pk)

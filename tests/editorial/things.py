@@ -12,6 +12,7 @@ from wagtail.models import Collection, Page, Site, Task, TaskState, Workflow, Wo
 from campaigns.models import GuestWriter
 from editorial.models import AllowedContact, Consent, FurtherUse, ReviewDate
 from library.models import HubDocument
+from networks.models import JoinForm, JoinRequest, Membership, Network
 from pages.models import HelpSource
 from tests import factories as make
 
@@ -32,6 +33,7 @@ def everything(
         **_of_the_library(word, collection),
         **_of_the_desk(word, next(iter(pages))),
         **_of_the_house(writer, collection),
+        **_of_the_networks(word, writer),
     }
 
 
@@ -49,7 +51,10 @@ def _about(pages: list[Page]) -> dict[str, list]:
         "parent_page_id": [pages[0].get_parent().pk],
         "destination_id": [pages[0].get_parent().pk],
         "wagtailadmin_api:pages|pk": ids,
+        "api:pages|pk": ids,
         "revision_id": versions,
+        "revision_id_a": ["earliest", *versions[:1]],
+        "revision_id_b": ["latest", *versions[-1:]],
         "first_version": ["earliest", *versions[:1]],
         "second_version": ["latest", *versions[-1:]],
         "workflow_state_id": [state.pk for state in states],
@@ -81,7 +86,8 @@ def _of_the_library(word: str, collection: Collection) -> dict[str, list]:
 
 
 def _of_the_desk(word: str, page: Page) -> dict[str, list]:
-    source = HelpSource.objects.create(name=f"{word} helpline", description="Day and night.")
+    # Sources of help are everybody's, so that they bear nobody's name.
+    source = HelpSource.objects.create(name="Everybody’s helpline", description="Day and night.")
     contact = AllowedContact.objects.create(
         sort="email", contact=f"press@{word.lower()}.example", whose=f"{word} press", why="Public."
     )
@@ -130,4 +136,39 @@ def _of_the_house(writer: GuestWriter, collection: Collection) -> dict[str, list
         "wagtailusers_users|pk": [writer.user_id],
         "wagtailusers_groups|pk": [Group.objects.order_by("pk").first().pk],
         "campaigns_guestwriter|instance_pk": [writer.pk],
+    }
+
+
+def _of_the_networks(word: str, writer: GuestWriter) -> dict[str, list]:
+    form = JoinForm.objects.create(
+        title=f"{word} form", slug="of-others", privacy=word, thank_you=word, live=False
+    )
+    network = Network.objects.create(
+        name=f"{word} network",
+        slug="of-others",
+        summary=word,
+        purpose=word,
+        for_whom=word,
+        join_form=form,
+        live=False,
+    )
+    request = JoinRequest.objects.create(
+        fingerprint="of another",
+        form=form,
+        network=network,
+        name=f"{word} person",
+        email=f"somebody@{word.lower()}.example",
+        expires_on=timezone.localdate() + timedelta(days=30),
+    )
+    somebody = make.make_user(f"member@{word.lower()}.example")
+    membership = Membership.objects.create(network=network, user=somebody)
+    return {
+        "account_picture|pk": [writer.user_id],
+        "wagtailsnippets_networks_network|pk": [network.pk],
+        "wagtailsnippetchoosers_networks_network|pk": [network.pk],
+        "wagtailsnippets_networks_joinform|pk": [form.pk],
+        "wagtailsnippetchoosers_networks_joinform|pk": [form.pk],
+        "networks_desk|pk": [request.pk],
+        "networks_joinrequest|instance_pk": [request.pk],
+        "networks_membership|instance_pk": [membership.pk],
     }
