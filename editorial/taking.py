@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, TaskState, get_default_page_content_type
 
 from editorial.models import DeskTaskState, SignOffTask
 from editorial.permissions import may_ask_sign_off
@@ -19,7 +19,10 @@ def take(request: HttpRequest, state_id: int) -> HttpResponse:
     Raises:
         PermissionDenied: The step is not this person's to decide or to move on.
     """
-    waiting = DeskTaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
+    waiting = DeskTaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS,
+        workflow_state__base_content_type=get_default_page_content_type().pk,
+    )
     state = get_object_or_404(waiting.select_related("workflow_state", "task"), pk=state_id)
     if not _may_take(state, request):
         raise PermissionDenied

@@ -113,8 +113,11 @@ class DeskTask(Task):
         Raises:
             PermissionDenied: The person may not decide here, or there is no such action.
         """
-        hold(task_state.workflow_state.object_id)
-        page = WorkflowState.objects.get(pk=task_state.workflow_state_id).content_object
+        if isinstance(task_state.workflow_state.content_object, Page):
+            hold(task_state.workflow_state.object_id)
+        # Of a record, which has no page to hold, the way itself is held.
+        ways = WorkflowState.objects.select_for_update(no_key=True)
+        page = ways.get(pk=task_state.workflow_state_id).content_object
         state = TaskState.objects.get(pk=task_state.pk).specific
         if action_name not in {"approve", "reject"}:
             raise PermissionDenied("There is no such decision.")

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.urls import reverse
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 
 from accounts.roles import EDITOR
 from editorial.four_eyes import hands_on
@@ -15,7 +16,7 @@ from editorial.notices.writing import write_to
 
 def tell_who_decides(sender: type, instance: TaskState, **kwargs: Any) -> None:
     """Tell the people of a step that a page waits for them, and what was said of it before."""
-    page, state = _page_of(instance.workflow_state), instance.workflow_state
+    page, state = _piece_of(instance.workflow_state), instance.workflow_state
     context = _about(page) | {
         "step": instance.task.name,
         "from_whom": state.requested_by,
@@ -30,7 +31,7 @@ def tell_of_approval(sender: type, instance: TaskState, user: Any = None, **kwar
     state = instance.workflow_state
     if state.status != WorkflowState.STATUS_IN_PROGRESS:
         return
-    page = _page_of(state)
+    page = _piece_of(state)
     context = _about(page) | {
         "step": instance.task.name,
         "who": user,
@@ -42,7 +43,7 @@ def tell_of_approval(sender: type, instance: TaskState, user: Any = None, **kwar
 
 def tell_of_remarks(sender: type, instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
     """Tell everybody whose work a rejection undoes: its writers, and who approved it before."""
-    page, rejected = _page_of(instance), instance.current_task_state
+    page, rejected = _piece_of(instance), instance.current_task_state
     context = _about(page) | {
         "step": rejected.task.name,
         "who": user,
@@ -54,8 +55,8 @@ def tell_of_remarks(sender: type, instance: WorkflowState, user: Any = None, **k
 
 def tell_of_schedule(sender: type, instance: WorkflowState, **kwargs: Any) -> None:
     """Tell the writers that a page was approved and has its day."""
-    page = Page.objects.get(pk=instance.object_id)
-    if not page.approved_schedule:
+    page = _piece_of(instance)
+    if not isinstance(page, Page) or not page.approved_schedule:
         return
     approved = page.get_latest_revision_as_object()
     context = _about(page) | {"go_live_at": approved.go_live_at}
@@ -113,7 +114,7 @@ def _deciders(state: TaskState, page: Page) -> Iterable[Any]:
 
 
 def _authors(page: Page, state: WorkflowState | None, but: Any = None) -> set[Any]:
-    people = {page.owner, state.requested_by if state else None}
+    people = {getattr(page, "owner", None), state.requested_by if state else None}
     return people - {None, but}
 
 
@@ -128,9 +129,15 @@ def _remarks(state: WorkflowState) -> list[DeskTaskState]:
     return list(said.select_related("task", "finished_by").order_by("-finished_at")[:3])
 
 
-def _page_of(state: WorkflowState) -> Page:
-    return Page.objects.select_related("owner").get(pk=state.object_id)
+def _piece_of(state: WorkflowState) -> Any:
+    """Return the page of a workflow, or the record: a network may have the number of a page."""
+    if state.base_content_type_id == get_default_page_content_type().pk:
+        return Page.objects.select_related("owner").get(pk=state.object_id)
+    return state.content_object
 
 
-def _about(page: Page) -> dict[str, Any]:
-    return {"page": page, "title": page.draft_title or page.title, "edit": edit_address(page)}
+def _about(piece: Any) -> dict[str, Any]:
+    if isinstance(piece, Page):
+        title = piece.draft_title or piece.title
+        return {"page": piece, "title": title, "edit": edit_address(piece)}
+    return {"title": str(piece), "edit": AdminURLFinder().get_edit_url(piece) or ""}

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.roles import EDITOR, PARTNER
+from editorial.models import Notice
 from networks.models import JoinForm, Network
 from tests import factories as make
 
@@ -120,6 +121,18 @@ def test_what_waits_is_on_the_dashboard_of_whoever_may_decide(editor, second):
     waits = f'href="{NETWORKS}edit/{Network.objects.get().pk}/"'
     assert waits in second.get("/admin/").content.decode()
     assert "wait for a second look" not in editor.get("/admin/").content.decode()
+
+
+def test_letters_about_a_network_speak_of_it_and_of_no_page_with_its_number(editor, second):
+    form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
+    submit(editor, f"{NETWORKS}add/", network_data(form))
+    network = Network.objects.get()
+    letter = Notice.objects.get(kind="step_waits", user__email="second@hub.example")
+    assert "A third network" in letter.subject
+    assert f"{NETWORKS}edit/{network.pk}/" in letter.text
+    approve(second, "network", network.pk)
+    told = Notice.objects.exclude(kind="step_waits")
+    assert all("A third network" in one.subject for one in told)
 
 
 def test_nobody_publishes_a_network_alone(editor):
