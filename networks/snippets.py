@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from networks.forms import JoinFormForm, NetworkForm
 from networks.models import JoinForm, Network
 from networks.permissions import DeskRecordPolicy, TakeDownView
+from pages.snippets import ChoiceOnlyViewSet
 
 
 class NetworkViewSet(SnippetViewSet):
@@ -21,6 +22,7 @@ class NetworkViewSet(SnippetViewSet):
     edit_handler = ObjectList(Network.panels, base_form_class=NetworkForm)
     inspect_view_enabled = True
     unpublish_view_class = TakeDownView
+    chooser_viewset_class = ChoiceOnlyViewSet
 
     @property
     def permission_policy(self) -> DeskRecordPolicy:
@@ -40,6 +42,7 @@ class JoinFormViewSet(SnippetViewSet):
     edit_handler = ObjectList(JoinForm.panels, base_form_class=JoinFormForm)
     inspect_view_enabled = True
     unpublish_view_class = TakeDownView
+    chooser_viewset_class = ChoiceOnlyViewSet
 
     @property
     def permission_policy(self) -> DeskRecordPolicy:
