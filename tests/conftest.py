@@ -123,8 +123,13 @@ def no_outside() -> Iterator[None]:
 # --- The browser -------------------------------------------------------------------------------
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, and skip it where there is none; in CI it fails instead."""
+    """Mark what drives a browser, and skip it where there is none; in CI it fails instead.
+
+    What empties the tables goes last, whatever order others (Playwright, for one) put it in.
+    """
+    items.sort(key=empties_the_tables)
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
@@ -132,6 +137,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.user_properties.append(("browser", "yes"))
             if not chromium.program() and not IN_CI:
                 item.add_marker(pytest.mark.skip(reason="no Chromium is installed here"))
+
+
+def empties_the_tables(item: pytest.Item) -> bool:
+    """Tell whether a test is transactional: the tables are empty after it."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
 
 
 @pytest.fixture(scope="session")

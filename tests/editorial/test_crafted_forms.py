@@ -8,7 +8,7 @@ from tests.editorial.desk import draft_by, filled, submit
 
 
 @pytest.fixture
-def page(hub, people):
+def draft(hub, people):
     return draft_by(people.writer, hub.blogs)
 
 
@@ -23,45 +23,45 @@ def page(hub, people):
         ("wagtailredirects:process_import", {"import_file_name": "a"}),
     ],
 )
-def test_a_form_without_what_its_view_needs(page, people, as_user, name, sent):
-    url = reverse(name, args=[page.pk] if name.startswith("wagtailadmin_pages") else [])
+def test_a_form_without_what_its_view_needs(draft, people, as_user, name, sent):
+    url = reverse(name, args=[draft.pk] if name.startswith("wagtailadmin_pages") else [])
     assert as_user(people.admin).post(url, sent).status_code == 400
-    assert BlogPage.objects.get(pk=page.pk).title == "A draft"
+    assert BlogPage.objects.get(pk=draft.pk).title == "A draft"
 
 
 @pytest.mark.parametrize("count", ["", "x", "-1", "1.5", "9" * 30, "\0", "1"])
-def test_blocks_counted_in_anything_but_their_number(page, people, as_user, count):
+def test_blocks_counted_in_anything_but_their_number(draft, people, as_user, count):
     client = as_user(people.admin)
-    url, data = filled(client, page, **{"body-count": count})
+    url, data = filled(client, draft, **{"body-count": count})
     assert client.post(url, data).status_code == 400
 
 
 @pytest.mark.parametrize("order", ["x", "", "9" * 30])
-def test_blocks_ordered_by_anything_but_numbers(page, people, as_user, order):
+def test_blocks_ordered_by_anything_but_numbers(draft, people, as_user, order):
     block = {"deleted": "", "type": "heading", "order": order, "id": ""}
     fields = {f"body-0-{name}": value for name, value in block.items()}
     client = as_user(people.admin)
-    url, data = filled(client, page, **fields, **{"body-count": "1"})
+    url, data = filled(client, draft, **fields, **{"body-count": "1"})
     assert client.post(url, data).status_code == 400
 
 
 @pytest.mark.parametrize("extra", ["", "{", "[]", "null", "\0", '{"a":' * 9999])
-def test_a_remark_that_is_none(page, people, as_user, extra):
-    submit(as_user(people.writer), page)
+def test_a_remark_that_is_none(draft, people, as_user, extra):
+    submit(as_user(people.writer), draft)
     client = as_user(people.editor)
     changes = {"workflow-action-name": "approve", "workflow-action-extra-data": extra}
-    url, data = filled(client, page, "action-workflow-action", **changes)
+    url, data = filled(client, draft, "action-workflow-action", **changes)
     assert client.post(url, data).status_code == 400
 
 
-def test_a_remark_with_more_than_was_asked_for_decides_nothing(page, people, as_user):
-    submit(as_user(people.writer), page)
+def test_a_remark_with_more_than_was_asked_for_decides_nothing(draft, people, as_user):
+    submit(as_user(people.writer), draft)
     client = as_user(people.editor)
     extra = '{"comment": "Good.", "user": 1, "update": false, "x": []}'
     changes = {"workflow-action-name": "approve", "workflow-action-extra-data": extra}
-    url, data = filled(client, page, "action-workflow-action", **changes)
+    url, data = filled(client, draft, "action-workflow-action", **changes)
     assert client.post(url, data).status_code == 400
-    state = BlogPage.objects.get(pk=page.pk).current_workflow_task_state
+    state = BlogPage.objects.get(pk=draft.pk).current_workflow_task_state
     assert state.task.name == "Editor’s review"
 
 
@@ -79,9 +79,9 @@ def test_the_root_of_the_tree_opens(hub, people, as_user):
     assert client.get(reverse("editorial:sign_offs", args=[root.pk])).status_code in {302, 403}
 
 
-def test_a_whole_form_is_taken_as_before(page, people, as_user):
+def test_a_whole_form_is_taken_as_before(draft, people, as_user):
     client = as_user(people.admin)
-    url, data = filled(client, page, summary="Other words.")
+    url, data = filled(client, draft, summary="Other words.")
     assert client.post(url, data).status_code == 302
-    page = BlogPage.objects.get(pk=page.pk)
+    page = BlogPage.objects.get(pk=draft.pk)
     assert page.get_latest_revision_as_object().summary == "Other words."
