@@ -37,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.MEDIA_ROOT.mkdir(exist_ok=True)
     private = Path(os.environ["HUB_TEST_FILES"]) / f"{name}-private"
     settings.PRIVATE_ROOT = settings.STORAGES["private"]["OPTIONS"]["location"] = private
+    settings.CACHES["default"]["LOCATION"] = Path(os.environ["HUB_TEST_FILES"]) / f"{name}-cache"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

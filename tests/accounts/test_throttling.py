@@ -1,12 +1,31 @@
 """Guessing is slowed, by account and by source; the owner of an account is never shut out."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
+from django.conf import settings as hub
 from django.test import Client
 
 from tests.accounts.conftest import WORDS, is_in, letters_to, sign_in
 from tests.accounts.test_sign_in import ask_for_code
 
 SIGN_IN = "/account/sign-in/"
+HERE = Path(__file__).resolve().parents[2]
+ASK_ELSEWHERE = """
+import os, sys
+sys.path[:0] = [".", "site"]
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+import django
+from django.conf import settings
+settings.CACHES["default"]["LOCATION"] = sys.argv[1]
+django.setup()
+from allauth.core import ratelimit
+from django.test import RequestFactory
+request = RequestFactory(REMOTE_ADDR="198.51.100.9").post("/")
+print(bool(ratelimit.consume(request, action="reset_password", key=sys.argv[2])))
+"""
 
 
 def guess(email: str, times: int, source: str = "192.0.2.1") -> Client:
@@ -62,6 +81,15 @@ def test_nobody_is_buried_in_letters(people):
     for _ in range(8):
         client.post("/account/password/forgotten/", {"email": people.member.email})
     assert len(letters_to(people.member.email)) == 5
+
+
+def test_tries_are_counted_by_all_processes_together(people):
+    for _ in range(5):
+        Client().post("/account/password/forgotten/", {"email": people.member.email})
+    for email, allowed in ((people.member.email, "False"), ("other@hub.example", "True")):
+        asked = [sys.executable, "-c", ASK_ELSEWHERE, hub.CACHES["default"]["LOCATION"], email]
+        ended = subprocess.run(asked, cwd=HERE, capture_output=True, text=True)
+        assert ended.stdout.strip() == allowed, ended.stderr
 
 
 @pytest.mark.parametrize("count", [0, 1])

@@ -199,7 +199,12 @@ HUB_UPLOAD_BYTES = 20 * 1024 * 1024
 # --- What is kept ------------------------------------------------------------------------------
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Shared by all processes: who tries passwords is counted here, and where each site begins.
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20000},
+    },
     # Pieces of pages. Each process keeps its own: they carry the number of the hub's edition,
     # which stands in the database, so that none shows what has changed.
     "template_fragments": {
