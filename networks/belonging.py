@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.roles import MEMBER, ORGANISER
+from accounts.roles import EDITOR, MEMBER, ORGANISER
+from editorial.notices.writing import write_to
 from networks.models import JoinRequest, Membership, Network
 
 
@@ -79,10 +82,26 @@ def _keep_an_organiser(membership: Membership) -> None:
         raise LastOrganiserError
 
 
+def left_by(user: Any) -> QuerySet[Network]:
+    """Return the networks that a person once belonged to and does not now."""
+    ended = Membership.objects.filter(user=user.pk).exclude(ended_at=None)
+    left = Network.objects.visible_to(user).filter(pk__in=ended.values("network"))
+    return left.exclude(pk__in=Network.objects.open_to(user).values("pk"))
+
+
 def room_of(user: Any) -> str | None:
     """Return where a member is led after signing in: the room of the network they joined last."""
     newest = Membership.objects.current().filter(user=user, network__live=True).first()
     return f"{newest.network.get_absolute_url()}space/" if newest else None
+
+
+def tell_if_nobody_organises(network: Network) -> None:
+    """Tell the hub team of a network that nobody runs any more."""
+    if Membership.objects.organisers().filter(network=network).exists():
+        return
+    team = get_user_model().objects.filter(groups__name=EDITOR)
+    key = f"no-organiser-{network.pk}:{timezone.now():%Y%m%d%H%M}"
+    write_to(team, "networks/no_organiser", key, {"title": network.name, "network": network})
 
 
 def agree_with_roles(user: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from networks.belonging import end
+from networks.belonging import end, tell_if_nobody_organises
 from networks.models import (
     JoinRequest,
     Membership,
@@ -85,12 +85,16 @@ def held(user: Any) -> dict[str, list[dict[str, Any]]]:
 def erase(user: Any) -> None:
     """Let go of a person whose account is closed.
 
-    Memberships end, so that the figures stay true. Sign-ups go, and so do the requests that came
+    Memberships end, so that the figures stay true; of a network that is left without an organiser
+    the hub team hears. Sign-ups go, and so do the requests that came
     from the account's address, of which a count is kept. What was shared or written for others
     stays, without a name.
     """
     for membership in Membership.objects.filter(user=user, ended_at=None):
+        was_organiser = membership.is_organiser
         end(membership)
+        if was_organiser:
+            tell_if_nobody_organises(membership.network)
     SignUp.objects.filter(user=user).delete()
     delete_counted(_requests_of(user))
     for records, name in (

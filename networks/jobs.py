@@ -5,6 +5,7 @@ from datetime import time
 from editorial.timetable import DAY, Job
 from networks.requests.lapsing import delete_lapsed
 from networks.resources.keeping import delete_given_up
+from networks.sessions.forgetting import forget_sign_ups
 from networks.sessions.laying import lay_ahead
 from networks.sessions.reminders import remind
 
@@ -12,5 +13,6 @@ JOBS = (
     Job("lay sessions ahead", lay_ahead, DAY, at=time(4)),
     Job("delete lapsed requests", delete_lapsed, DAY, at=time(3)),
     Job("delete removed resources", delete_given_up, DAY, at=time(3)),
+    Job("forget who came to sessions", forget_sign_ups, DAY, at=time(3)),
     Job("remind of sessions", remind, DAY, at=time(6)),
 )

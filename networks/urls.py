@@ -7,6 +7,7 @@ from networks.messages.stopping import StopView
 from networks.public import NetworkView
 from networks.requests.replying import ReplyView
 from networks.space.feed import FeedView
+from networks.space.mine import LeaveView
 
 app_name = "networks"
 
@@ -19,5 +20,6 @@ urlpatterns = [
     path("<slug:slug>/", NetworkView.as_view(), name="network"),
     path("<slug:slug>/join/", joining.JoinView.as_view(), name="join"),
     path("<slug:slug>/join/thanks/", joining.JoinThanksView.as_view(), name="join_thanks"),
+    path("<slug:slug>/leave/", LeaveView.as_view(), name="leave"),
     path("<slug:slug>/space/", include("networks.space.urls")),
 ]

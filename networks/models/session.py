@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -99,7 +99,7 @@ class SessionQuerySet(RoomQuerySet):
         by_session = of_session.by_members().order_by().values("session")
         number = by_session.annotate(number=Count("pk")).values("number")
         return self.select_related("network").annotate(
-            sign_up_number=Coalesce(Subquery(number), 0),
+            sign_up_number=Coalesce(Subquery(number), 0) + F("forgotten_sign_ups"),
             is_signed_up=Exists(of_session.filter(user=user)),
         )
 
@@ -132,6 +132,9 @@ class Session(models.Model):
     minutes = models.PositiveSmallIntegerField("length in minutes", default=60, validators=_MINUTES)
     join_link = models.URLField("link to join", max_length=500, blank=True)
     is_open = models.BooleanField("open to everybody", default=False)
+    forgotten_sign_ups = models.PositiveIntegerField(
+        default=0, editable=False, help_text="How many had signed up whose names are deleted."
+    )
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
     why_cancelled = models.CharField("why it is cancelled", max_length=300, blank=True)
     notes = models.TextField(
@@ -196,7 +199,7 @@ class SignUpQuerySet(RoomQuerySet):
         """Keep those of people who still belong to the network, and whose account is open."""
         return self.filter(
             user__is_active=True,
-            user__memberships__network=models.F("session__network"),
+            user__memberships__network=F("session__network"),
             user__memberships__ended_at=None,
         )
 

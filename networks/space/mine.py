@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import cache_control
 
-from networks.belonging import LastOrganiserError, end_from_room
+from networks.belonging import LastOrganiserError, end_from_room, left_by
 from networks.models import Membership
 from networks.space.entering import RoomMixin
 from networks.space.writing import WritingView
@@ -55,8 +57,12 @@ class MineView(RoomMixin, WritingView):
         return redirect("networks:mine", self.network.slug)
 
 
+@method_decorator(cache_control(private=True, no_store=True), name="dispatch")
 class LeaveView(RoomMixin, WritingView):
-    """Lets a member leave, after asking."""
+    """Lets a member leave, after asking, and says goodbye.
+
+    Its address is outside the room: whoever has left, perhaps by pressing twice, hears so here.
+    """
 
     section = "mine"
     form_class = forms.Form
@@ -66,6 +72,15 @@ class LeaveView(RoomMixin, WritingView):
         "Its room closes for you at once, and you get no more messages or reminders. What you "
         "added stays. You can ask to join again at any time."
     )
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask a member, and say goodbye to somebody who was one."""
+        left = left_by(request.user).filter(slug=kwargs["slug"]).first()
+        if left is None:
+            return super().dispatch(request, *args, **kwargs)
+        if request.method == "POST":
+            return redirect("networks:leave", left.slug)
+        return render(request, "networks/space/mine/left.html", {"network": left})
 
     def get_back_url(self) -> str:
         """Return the member's own page."""
@@ -78,4 +93,4 @@ class LeaveView(RoomMixin, WritingView):
         except LastOrganiserError:
             form.add_error(None, LAST)
             return self.form_invalid(form)
-        return render(self.request, "networks/space/mine/left.html", {"network": self.network})
+        return redirect("networks:leave", self.network.slug)

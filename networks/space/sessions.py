@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views import View
 from django.views.generic import TemplateView
 
-from networks.models import Session
+from networks.models import Session, SignUp
 from networks.models.session import SessionQuerySet
 from networks.sessions.calendar import calendar_of
 from networks.sessions.signing_up import sign_up, take_back
@@ -87,6 +87,12 @@ class SessionView(OneSessionMixin, TemplateView):
     """Shows a session."""
 
     template_name = "networks/space/sessions/session.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give organisers, and nobody else, the names of those who mean to come."""
+        signed_up = SignUp.objects.organised_by(self.request.user).filter(session=self.session)
+        coming = signed_up.by_members().select_related("user")
+        return super().get_context_data(**kwargs) | {"coming": coming}
 
 
 class SignUpView(OneSessionMixin, View):

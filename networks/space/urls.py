@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from networks.space.home import HomeView
-from networks.space.mine import LeaveView, MineView
+from networks.space.mine import MineView
 from networks.space.people import PeopleView
 
 urlpatterns = [
@@ -13,5 +13,4 @@ urlpatterns = [
     path("", include("networks.space.organising_urls")),
     path("people/", PeopleView.as_view(), name="people"),
     path("membership/", MineView.as_view(), name="mine"),
-    path("membership/leave/", LeaveView.as_view(), name="leave"),
 ]

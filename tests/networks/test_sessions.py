@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from networks.models import Membership, SignUp
 from networks.sessions.changing import bring_back, cancel, change_session, version_of
-from tests.networks.making import LINK, make_series, make_session
+from networks.sessions.forgetting import forget_sign_ups
+from tests.networks.making import LINK, make_member, make_series, make_session
 
 SPACE = "/networks/psmn/space/"
 
@@ -196,3 +197,36 @@ def test_a_change_is_numbered_for_calendars_and_one_that_changes_nothing_is_not(
     assert cancel(networks.organiser, session.pk, "").sequence == 2
     assert cancel(networks.organiser, session.pk, "Again").why_cancelled == ""
     assert bring_back(networks.organiser, session.pk).sequence == 3
+
+
+def test_organisers_alone_read_who_has_signed_up(networks, session, as_user):
+    for person in (networks.member, networks.second):
+        session.sign_ups.create(user=person)
+    Membership.objects.filter(user=networks.second).update(ended_at=timezone.now())
+    address = session.get_absolute_url()
+    read = as_user(networks.organiser).get(address).content.decode()
+    assert f"<li>{networks.member}</li>" in read
+    assert str(networks.second) not in read
+    third = make_member(networks.ours, "third@hub.example")
+    read = as_user(third).get(address).content.decode()
+    assert "1 person has" in read
+    assert str(networks.member) not in read
+
+
+def test_who_came_is_forgotten_after_three_months_and_how_many_is_not(networks, as_user):
+    long_ago, lately = (
+        make_session(networks.ours, starts_at=timezone.now() - timedelta(days=days))
+        for days in (100, 80)
+    )
+    for each in (long_ago, lately):
+        for person in (networks.member, networks.second):
+            each.sign_ups.create(user=person)
+    assert forget_sign_ups() == 2
+    assert forget_sign_ups() == 0
+    assert {sign_up.session for sign_up in SignUp.objects.all()} == {lately}
+    for each in (long_ago, lately):
+        shown = as_user(networks.organiser).get(each.get_absolute_url()).content.decode()
+        assert "2 people had signed up" in shown
+    assert "names were deleted" in (
+        as_user(networks.organiser).get(long_ago.get_absolute_url()).content.decode()
+    )

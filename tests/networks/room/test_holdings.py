@@ -8,6 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from accounts import closing, holdings
+from accounts.roles import EDITOR
 from editorial.models import Notice
 from networks.models import (
     JoinForm,
@@ -19,6 +20,7 @@ from networks.models import (
     Session,
     SignUp,
 )
+from tests import factories as make
 from tests.networks.room.conftest import ROOM, add, send, text
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +86,14 @@ def test_it_goes_with_the_account_and_what_was_shared_stays_without_a_name(
     assert "Checklist" in text(by_ann.get(f"{ROOM}resources/"))
     left = holdings.export(lead.user)["networks"]
     assert not any(records for kind, records in left.items() if kind != "Memberships")
+
+
+def test_the_team_hears_of_a_network_that_is_left_without_an_organiser(psmn, lead, ann):
+    team = make.make_user("editor@hub.example", EDITOR)
+    closing.close(ann.user)
+    assert not Notice.objects.filter(kind="networks/no_organiser").exists()
+    closing.close(lead.user)
+    told = Notice.objects.get(kind="networks/no_organiser")
+    assert told.user == team
+    assert "Patient Safety Management Network” has no organiser any more" in told.text
+    assert "/admin/networks/membership/" in told.text

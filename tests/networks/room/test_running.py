@@ -10,6 +10,7 @@ from networks.models import JoinForm, JoinRequest, Membership, Room
 from tests.networks.room.conftest import ROOM, send, text
 
 pytestmark = pytest.mark.django_db
+LEAVE = "/networks/psmn/leave/"
 MEMBERS = f"{ROOM}run/members/"
 
 
@@ -87,7 +88,7 @@ def test_an_organiser_whose_account_is_closed_does_not_count(by_lead, lead, join
     other = join("other@hub.example", organiser=True)
     other.user.is_active = False
     other.user.save()
-    assert send(by_lead, f"{ROOM}membership/leave/").status_code == 422
+    assert send(by_lead, LEAVE).status_code == 422
 
 
 def test_organisers_see_to_their_own_network_alone(by_lead, stranger):
@@ -121,17 +122,27 @@ def test_the_list_of_members_asks_no_more_questions_for_many(
 
 
 def test_a_member_leaves_after_being_asked_and_the_room_is_closed(by_ann, ann):
-    assert "Leave this network?" in text(by_ann.get(f"{ROOM}membership/leave/"))
-    answer = send(by_ann, f"{ROOM}membership/leave/")
+    assert "Leave this network?" in text(by_ann.get(LEAVE))
+    assert send(by_ann, LEAVE).url == LEAVE
+    answer = by_ann.post(LEAVE)  # pressed twice, the browser shows the answer to the second
+    assert answer.url == LEAVE
+    answer = by_ann.get(answer.url)
     assert "You have left" in text(answer)
-    assert answer["Cache-Control"] == "private, no-store"
+    assert "no-store" in answer["Cache-Control"]
     assert by_ann.get(ROOM).status_code == 404
     ann.refresh_from_db()
     assert ann.ended_at
 
 
+def test_only_who_left_hears_of_it(outsiders):
+    for who, client in outsiders.items():
+        answer = client.get(LEAVE)
+        assert ("You have left" in text(answer)) == (who == "who left"), who
+        assert answer.status_code == {"who left": 200, "nobody": 302}.get(who, 404)
+
+
 def test_the_last_organiser_is_told_what_to_do_before_leaving(by_lead):
-    answer = send(by_lead, f"{ROOM}membership/leave/")
+    answer = send(by_lead, LEAVE)
     assert answer.status_code == 422
     assert "You are the last organiser" in text(answer)
     assert by_lead.get(ROOM).status_code == 200
