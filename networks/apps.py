@@ -50,13 +50,13 @@ class NetworksConfig(AppConfig):
     def _furnish(self) -> None:
         """Give rooms their sections, in order, and the worker its jobs."""
         from editorial.timetable import add_jobs
-        from networks.finding import find_networks
+        from networks.finding import find_networks, networks_about
         from networks.jobs import JOBS
         from networks.space.sections import Section, add_section, by_name
         from pages import beside
 
         add_jobs(*JOBS)
-        beside.register(find_networks)
+        beside.register(find_networks, networks_about)
         add_section(Section("home", "Home", by_name("networks:space")))
         add_section(Section("sessions", "Sessions", by_name("networks:sessions")))
         add_section(Section("calendar", "Your calendar", by_name("networks:calendar")))

@@ -1,5 +1,6 @@
-"""How the hub's search and search engines find networks: by their public pages alone."""
+"""How search, topics and search engines find networks: by their public pages alone."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -8,13 +9,22 @@ from django.db.models import QuerySet
 
 from networks.models import Network
 from pages.beside import Found
+from pages.models import TopicPage
 
 MOST = 5
 
 
 def find_networks(query: str, user: Any) -> list[Found]:
     """Return the networks that a query finds by name and purpose."""
-    networks = Network.objects.visible_to(user).search(query)[:MOST]
+    return _found(Network.objects.visible_to(user).search(query)[:MOST])
+
+
+def networks_about(topic: TopicPage, user: Any) -> list[Found]:
+    """Return the networks that carry a topic or one of the topics beneath it."""
+    return _found(Network.objects.visible_to(user).about(topic).order_by("name"))
+
+
+def _found(networks: Iterable[Network]) -> list[Found]:
     return [Found("Network", one.name, one.get_absolute_url(), one.summary) for one in networks]
 
 

@@ -14,6 +14,11 @@ class NetworkQuerySet(SearchableQuerySetMixin, models.QuerySet):
         """Keep those whose public page a person may read: at present anybody reads all of them."""
         return self.filter(live=True)
 
+    def about(self, topic: Any) -> "NetworkQuerySet":
+        """Keep those that carry a topic or one of the topics beneath it."""
+        carried = self.model.topics.through.objects.filter(topicpage__path__startswith=topic.path)
+        return self.filter(pk__in=carried.values("network"))
+
     def open_to(self, user: Any) -> "NetworkQuerySet":
         """Keep those whose room a person may enter: they belong to it today."""
         if not user.is_authenticated or not user.is_active:

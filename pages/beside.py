@@ -1,4 +1,4 @@
-"""What search finds beside pages: records of other rooms that have a public page of their own."""
+"""What stands beside pages in search and under topics: records with a page of their own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,17 +23,29 @@ class Found:
 
 
 Finder = Callable[[str, Any], list[Found]]
+Gatherer = Callable[[Any, Any], list[Found]]
 
 _finders: list[Finder] = []
+_gatherers: list[Gatherer] = []
 
 
-def register(finder: Finder) -> Finder:
-    """Add a finder: called with a query and a user, it returns a few things that user may see."""
-    if finder not in _finders:
-        _finders.append(finder)
-    return finder
+def register(find: Finder, gather: Gatherer) -> None:
+    """Add the records of a room.
+
+    Args:
+        find: Called with a query and a user, it returns a few things that user may see.
+        gather: Called with a topic's page and a user, it returns what is about the topic or one
+            of those beneath it, and that user may see.
+    """
+    _finders.append(find)
+    _gatherers.append(gather)
 
 
 def find_beside(query: str, user: Any) -> list[Found]:
     """Return what the rooms find for a query, of what a person may see."""
     return [found for finder in _finders for found in finder(query, user)]
+
+
+def gather_beside(topic: Any, user: Any) -> list[Found]:
+    """Return what the rooms hold about a topic, of what a person may see."""
+    return [found for gather in _gatherers for found in gather(topic, user)]

@@ -85,6 +85,19 @@ def test_search_finds_a_network_by_its_name_and_a_draft_never(client, psmn):
     assert "/networks/psmn/" not in client.get("/search/?q=management+network").content.decode()
 
 
+def test_a_topic_shows_the_networks_that_carry_it_or_one_beneath(client, psmn):
+    hub = make.make_hub()
+    within = make.make_topic(hub.topics, "Incident reviews")
+    other = make.make_topic(hub.topics, "Surgery")
+    beneath = make.make_topic(within, "Root causes")
+    psmn.topics.set([beneath])
+    psmn.save()
+    for topic, shown in ((within, True), (beneath, True), (other, False)):
+        assert ('href="/networks/psmn/"' in client.get(topic.url).content.decode()) == shown
+    Network.objects.filter(pk=psmn.pk).update(live=False)
+    assert "/networks/psmn/" not in client.get(beneath.url).content.decode()
+
+
 def test_search_engines_find_public_networks_alone(client, psmn):
     assert "/networks/psmn/" in client.get("/sitemap.xml").content.decode()
     Network.objects.filter(pk=psmn.pk).update(live=False)
