@@ -12,7 +12,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PreviewableMixin
 from wagtail.search import index
 
-from editorial.records import DeskRecord
+from editorial.records import DeskRecord, SafeWordsMixin
 
 
 class JoinFormQuerySet(models.QuerySet):
@@ -106,7 +106,7 @@ class JoinForm(DeskRecord, PreviewableMixin, index.Indexed, ClusterableModel):
         return preview_context(self, request)
 
 
-class JoinField(AbstractFormField):
+class JoinField(SafeWordsMixin, AbstractFormField):
     """One question of a form."""
 
     class Kind(models.TextChoices):

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.roles import EDITOR, PARTNER
-from editorial.models import Notice
+from editorial.models import AllowedContact, Notice
 from networks.models import JoinForm, Network
 from tests import factories as make
 
@@ -220,3 +220,29 @@ def test_an_editor_previews_a_form_before_it_is_saved(editor):
     shown = editor.get(f"{FORMS}preview/").content.decode()
     assert "Your name" in shown
     assert "Words." in shown
+
+
+# --- Words that lead to nobody --------------------------------------------------------------------
+
+
+def test_a_network_holds_no_words_that_lead_to_one_person(editor):
+    form = JoinForm.objects.create(title="Join", slug="join", live=True)
+    words = "Ask our patient, NHS number 943 476 5919."
+    page = submit(editor, f"{NETWORKS}add/", network_data(form, summary=words)).content.decode()
+    assert "Take the NHS number out" in page
+    assert words in page
+    assert not Network.objects.exists()
+
+
+@pytest.mark.parametrize("place", ["introduction", "help_text"])
+def test_nor_does_a_form_or_one_of_its_questions(editor, place):
+    words = "Write to joan.smith@gmail.com first."
+    question_changes = {"help_text": words} if place == "help_text" else {}
+    changes = {"introduction": RICH.replace("Words.", words)} if place == "introduction" else {}
+    data = form_data(NAME | question_changes, EMAIL, **changes)
+    page = submit(editor, f"{FORMS}add/", data).content.decode()
+    assert "Take the e-mail address out" in page
+    assert not JoinForm.objects.exists()
+    AllowedContact.objects.create(sort="email", contact="joan.smith@gmail.com", why="The team’s.")
+    submit(editor, f"{FORMS}add/", data)
+    assert JoinForm.objects.exists()
