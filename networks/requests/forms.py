@@ -1,5 +1,7 @@
 """The words that go with an act on a request; the person reads them."""
 
+from typing import Any
+
 from django import forms
 
 
@@ -12,7 +14,7 @@ class WordsForm(forms.Form):
         error_messages={"required": "Write it first: the person gets these words."},
     )
 
-    def __init__(self, label: str, help_text: str, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, label: str, help_text: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["words"].label = label
         self.fields["words"].help_text = help_text

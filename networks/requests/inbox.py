@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.admin import SimpleListFilter
+from django.contrib.admin import SimpleListFilter, display
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -190,11 +190,10 @@ class JoinRequestAdmin(ModelAdmin):
         days = asked.days_waiting
         return "today" if not days else f"{days} day{'' if days == 1 else 's'}"
 
+    @display(description="asked before")
     def again(self, asked: JoinRequest) -> str:
         """Return whether the same person sent others."""
         return "" if asked.number_of_theirs < 2 else f"{asked.number_of_theirs} by this person"
-
-    again.short_description = "asked before"  # type: ignore[attr-defined]
 
     def all_answers(self, asked: JoinRequest) -> str:
         """Return the questions and answers in one text, for a spreadsheet."""

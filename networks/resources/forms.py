@@ -17,16 +17,19 @@ FILE_HELP = (
 )
 
 
-class TagsField(forms.CharField):
+_WORDS = forms.CharField(required=False)
+
+
+class TagsField(forms.Field):
     """Words with commas between them."""
 
-    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+    def to_python(self, value: Any) -> list[str]:
         """Return the words: in lower case, each one once, as they were written first.
 
         Raises:
             ValidationError: There are too many, or one is too long.
         """
-        words = [" ".join(word.split()).lower() for word in super().to_python(value).split(",")]
+        words = [" ".join(word.split()).lower() for word in _WORDS.clean(value).split(",")]
         tags = list(dict.fromkeys(word for word in words if word))
         if len(tags) > MOST_TAGS:
             raise forms.ValidationError(f"These are {len(tags)} tags. {MOST_TAGS} is the most.")

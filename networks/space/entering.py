@@ -5,12 +5,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views import View
+from django.views.generic.base import ContextMixin
 
 from networks.models import Membership, Network
 from networks.space.sections import sections_of
 
 
-class RoomMixin:
+class RoomMixin(ContextMixin, View):
     """A view inside a network's room.
 
     Attributes:
@@ -21,8 +23,6 @@ class RoomMixin:
     for_organisers = False
     section = ""
 
-    request: HttpRequest
-    kwargs: dict[str, Any]
     network: Network
     membership: Membership
 
@@ -39,7 +39,7 @@ class RoomMixin:
             response: HttpResponse = redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         else:
             self.enter(request, kwargs.pop("slug"))
-            response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+            response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
@@ -59,7 +59,7 @@ class RoomMixin:
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template the room's frame."""
-        return super().get_context_data(**kwargs) | {  # type: ignore[misc]
+        return super().get_context_data(**kwargs) | {
             "network": self.network,
             "membership": self.membership,
             "room_sections": sections_of(self.network, self.membership, self.section),

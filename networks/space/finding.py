@@ -45,7 +45,7 @@ class Found(Paged):
         self.page_size = page_size
 
     @cached_property
-    def page(self) -> PaginatorPage:  # type: ignore[override]
+    def page(self) -> PaginatorPage:
         """Return the page of results asked for, or the nearest one there is."""
         return Paginator(self.found, self.page_size).get_page(self.request.GET.get("page"))
 

@@ -71,6 +71,7 @@ def test_a_link_is_shared_too(by_ann):
         ({"link": "https://a.example/", "tags": ",".join("abcdefghijk")}, "tags", "10 is the most"),
         ({"link": "https://a.example/", "tags": "x" * 41}, "tags", "too long for a tag"),
         ({"link": "https://a.example/", "title": "a\0b"}, "title", "Null characters"),
+        ({"link": "https://a.example/", "tags": "a\0b"}, "tags", "Null characters"),
     ],
 )
 def test_an_error_stands_beside_its_field_and_what_was_typed_stays(by_ann, said, where, words):
