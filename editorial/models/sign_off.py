@@ -1,7 +1,5 @@
 """A link for one person to one revision: to read it, to leave remarks, to agree or to say no."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from accounts.tokens import digest, new_token
 from editorial.fingerprint import fingerprint
 from editorial.models.consent import Consent, Relation
 
@@ -16,11 +15,6 @@ DAYS_TO_ANSWER = 21
 YEARS_OF_CONSENT = 3
 ADDRESS_KEPT = timedelta(days=30)
 """How long an address is kept when it is needed no more."""
-
-
-def digest(token: str) -> str:
-    """Return what is stored of a token: nobody can make the link again from it."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class SignOffQuerySet(models.QuerySet):
@@ -105,7 +99,7 @@ class SignOff(models.Model):
 
     def renew_token(self) -> str:
         """Give the link a token that nobody knows yet, and return it; it is not stored."""
-        token = secrets.token_urlsafe(32)
+        token = new_token()
         self.digest = digest(token)
         return token
 

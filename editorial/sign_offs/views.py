@@ -1,53 +1,43 @@
 """The page behind a link: the words as they will look, and the person's answer."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
-from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
-from accounts.limits import Limit, address_of
+from accounts.limits import Limit
+from accounts.views.personal_link import PersonalLinkView
 from editorial.fingerprint import fingerprint
 from editorial.models import SignOff
 from editorial.sign_offs import answering
 from editorial.sign_offs.forms import AnswerForm
 
 OTHER_WORDS = "Something on the page was changed while you were reading. Please read it once more."
-WRONG_LINKS = Limit("sign-off", times=30, seconds=600)
 
 
 # The token in the address is what a forger cannot know. A token in a cookie would add nothing,
 # and could not be checked: this page tells browsers to name no referrer and no origin.
 @method_decorator(csrf_exempt, name="dispatch")
-class SignOffView(View):
-    """Answers whoever holds the link; to everybody else it says the same, whatever the reason."""
+class SignOffView(PersonalLinkView):
+    """Shows whoever holds the link the page, and takes the answer."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, token: str, **kwargs: Any) -> HttpResponse:
-        """Find the link, and see that the answer is kept, indexed and referred to by nobody."""
-        whom = address_of(request)
-        if WRONG_LINKS.is_reached(whom):
-            response = render(request, "editorial/sign_offs/too_often.html", status=429)
-        elif sign_off := SignOff.objects.by_token(token):
-            response = super().dispatch(request, *args, sign_off=sign_off, **kwargs)
-        else:
-            WRONG_LINKS.count(whom)
-            response = render(request, "editorial/sign_offs/closed.html", status=404)
-        response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
+    wrong_links = Limit("sign-off", times=30, seconds=600)
 
-    def get(self, request: HttpRequest, sign_off: SignOff) -> HttpResponse:
+    def find(self, token: str) -> SignOff | None:
+        """Return the sign-off that a token opens."""
+        return SignOff.objects.by_token(token)
+
+    def get(self, request: HttpRequest, found: SignOff) -> HttpResponse:
         """Show the page, and below it the form or what was agreed."""
-        return self._page(request, sign_off, AnswerForm(sign_off))
+        return self._page(request, found, AnswerForm(found))
 
-    def post(self, request: HttpRequest, sign_off: SignOff) -> HttpResponse:
+    def post(self, request: HttpRequest, found: SignOff) -> HttpResponse:
         """Take the answer, or the agreement back."""
-        if "withdraw" in request.POST:
-            return self._withdraw(request, sign_off)
+        withdraws = "withdraw" in request.POST
+        return self._withdraw(request, found) if withdraws else self._answer(request, found)
+
+    def _answer(self, request: HttpRequest, sign_off: SignOff) -> HttpResponse:
         form = AnswerForm(sign_off, request.POST)
         if not form.is_valid():
             return self._page(request, sign_off, form, status=422)

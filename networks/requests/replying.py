@@ -1,9 +1,6 @@
 """A question back, and the page on which the person replies, without an account."""
 
-import hashlib
-import secrets
 from datetime import timedelta
-from typing import Any
 
 from django import forms
 from django.db import transaction
@@ -11,14 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
-from accounts.limits import Limit, address_of
+from accounts.limits import Limit
+from accounts.tokens import digest, new_token
+from accounts.views.personal_link import PersonalLinkView
 from networks.models import JoinRequest, RequestAct
 
 DAYS_TO_REPLY = 30
-WRONG_LINKS = Limit("join-reply", times=30, seconds=600)
 
 
 def renew_reply_link(request: JoinRequest) -> str:
@@ -27,15 +24,10 @@ def renew_reply_link(request: JoinRequest) -> str:
     Returns:
         The token of the link. A hash of it alone is stored, when the request is saved.
     """
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     request.reply_digest = digest(token)
     request.reply_until = timezone.now() + timedelta(days=DAYS_TO_REPLY)
     return token
-
-
-def digest(token: str) -> str:
-    """Return what is stored of a token: nobody can make the link again from it."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def by_token(token: str) -> JoinRequest | None:
@@ -59,34 +51,26 @@ class ReplyForm(forms.Form):
 
 # As with a sign-off link: the token in the address is what a forger cannot know.
 @method_decorator(csrf_exempt, name="dispatch")
-class ReplyView(View):
-    """Takes a reply from whoever holds the link; to everybody else it says the same."""
+class ReplyView(PersonalLinkView):
+    """Shows whoever holds the link the question, and takes a reply."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, token: str, **kwargs: Any) -> HttpResponse:
-        """Find the request, and see that the answer is kept, indexed and referred to by nobody."""
-        if WRONG_LINKS.is_reached(address_of(request)):
-            response = render(request, "editorial/sign_offs/too_often.html", status=429)
-        elif found := by_token(token):
-            response = super().dispatch(request, *args, asked=found, **kwargs)
-        else:
-            WRONG_LINKS.count(address_of(request))
-            response = render(request, "editorial/sign_offs/closed.html", status=404)
-        response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
+    wrong_links = Limit("join-reply", times=30, seconds=600)
 
-    def get(self, request: HttpRequest, asked: JoinRequest) -> HttpResponse:
+    def find(self, token: str) -> JoinRequest | None:
+        """Return the request that waits for a reply by a token."""
+        return by_token(token)
+
+    def get(self, request: HttpRequest, found: JoinRequest) -> HttpResponse:
         """Show the question, and where to reply."""
-        return self._show(request, asked, ReplyForm())
+        return self._show(request, found, ReplyForm())
 
-    def post(self, request: HttpRequest, asked: JoinRequest) -> HttpResponse:
+    def post(self, request: HttpRequest, found: JoinRequest) -> HttpResponse:
         """Keep the reply."""
         form = ReplyForm(request.POST)
         if not form.is_valid():
-            return self._show(request, asked, form, status=422)
-        reply(asked, form.cleaned_data["words"])
-        return render(request, "networks/requests/replied.html", {"request_asked": asked})
+            return self._show(request, found, form, status=422)
+        reply(found, form.cleaned_data["words"])
+        return render(request, "networks/requests/replied.html", {"request_asked": found})
 
     def _show(
         self, request: HttpRequest, asked: JoinRequest, form: ReplyForm, status: int = 200

@@ -186,3 +186,11 @@ def test_an_invitation_arrives_by_real_mail(people, settings):
     parts = [letter.get_body((kind,)).get_content() for kind in ("plain", "html")]
     assert all(link in part for part in parts)
     assert letters_to(NEW)[-1].text == ""
+
+
+def test_whoever_tries_many_links_has_to_wait(people, accepted):
+    client = Client()
+    for number in range(30):
+        assert client.get(f"/account/invitation/{number}/").status_code == 404
+    assert client.get("/account/invitation/31/").status_code == 429
+    assert client.get(send()).status_code == 200

@@ -1,7 +1,5 @@
 """A link that makes an account, or brings an account that is there to something new."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,16 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.tokens import digest, new_token
+
 LASTS = timedelta(days=14)
 """How long an invitation can be accepted."""
 
 KEPT = timedelta(days=30)
 """How long one that can no longer be accepted is kept: long enough to answer “where is mine?”."""
-
-
-def digest(token: str) -> str:
-    """Return what is stored of a token: nobody can make the link again from it."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -90,7 +85,7 @@ class Invitation(models.Model):
 
     def renew_token(self) -> str:
         """Give the link a token that nobody knows yet, and return it; it is not stored."""
-        token = secrets.token_urlsafe(32)
+        token = new_token()
         self.digest = digest(token)
         return token
 

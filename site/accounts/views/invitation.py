@@ -1,72 +1,78 @@
 """The page behind an invitation's link."""
 
-from typing import Any
-
 from allauth.account.utils import perform_login
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views import View
 
 from accounts import invitations, places
 from accounts.forms.invitation import NewAccountForm
+from accounts.limits import Limit
 from accounts.models import Invitation, User
+from accounts.views.personal_link import PersonalLinkView
 
 
-class InvitationView(View):
+class InvitationView(PersonalLinkView):
     """Lets whoever holds the link accept: with the account of that address, or with a new one.
 
     To open the page changes nothing, so that a mail program that looks at links first uses none up.
     """
 
-    def dispatch(self, request: HttpRequest, *args: Any, token: str, **kwargs: Any) -> HttpResponse:
-        """Find the invitation, and see that the page is kept, indexed and referred to by nobody."""
-        self.invitation = Invitation.objects.by_token(token)
-        if self.invitation is None:
-            response = render(request, "account/invitation_closed.html", status=404)
-        else:
-            self.account = User.objects.filter(email=self.invitation.email).first()
-            response = super().dispatch(request, *args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        # A form's origin is checked against the referrer; another site is told nothing.
-        response["Referrer-Policy"] = "same-origin"
-        return response
+    wrong_links = Limit("invitation", times=30, seconds=600)
+    closed_template = "account/link/invitation_closed.html"
+    # A form's origin is checked against the referrer; another site is told nothing.
+    referrer_policy = "same-origin"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def find(self, token: str) -> Invitation | None:
+        """Return the invitation that a token opens."""
+        return Invitation.objects.by_token(token)
+
+    def get(self, request: HttpRequest, found: Invitation) -> HttpResponse:
         """Show what the invitation is to, and the next thing to do."""
-        return self.page(NewAccountForm(self.invitation.email))
+        return self._page(found, NewAccountForm(found.email))
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: HttpRequest, found: Invitation) -> HttpResponse:
         """Accept, with the account that is signed in or with a new one."""
+        account = account_of(found)
         try:
-            if self.account is None:
-                return self.begin()
-            if self.account == request.user:
-                invitations.accept(self.invitation, request.user)
-                return redirect(self.where_to(request.user))
+            if account is None:
+                return self._begin(found)
+            if account == request.user:
+                invitations.accept(found, request.user)
+                return redirect(where_to(found, request.user))
         except (invitations.NotOpenError, IntegrityError):
             # Somebody pressed twice, or an account was made meanwhile: the page says how it is.
             pass
         return redirect(request.path)
 
-    def begin(self) -> HttpResponse:
+    def _begin(self, invitation: Invitation) -> HttpResponse:
         """Make the account, and sign in."""
-        form = NewAccountForm(self.invitation.email, self.request.POST)
+        form = NewAccountForm(invitation.email, self.request.POST)
         if not form.is_valid():
-            return self.page(form, status=422)
-        user = invitations.accept_as_new(self.invitation, **form.cleaned_data)
-        return perform_login(self.request, user, email=user.email, redirect_url=self.where_to(user))
+            return self._page(invitation, form, status=422)
+        user = invitations.accept_as_new(invitation, **form.cleaned_data)
+        there = where_to(invitation, user)
+        return perform_login(self.request, user, email=user.email, redirect_url=there)
 
-    def where_to(self, user: User) -> str:
-        """Return where the person comes to."""
-        return self.invitation.leads_to or places.place_of(user)
-
-    def page(self, form: NewAccountForm, status: int = 200) -> HttpResponse:
+    def _page(
+        self, invitation: Invitation, form: NewAccountForm, status: int = 200
+    ) -> HttpResponse:
         """Return the page for whoever looks at it."""
+        account = account_of(invitation)
         context = {
-            "invitation": self.invitation,
-            "account": self.account,
-            "is_theirs": self.account is not None and self.account == self.request.user,
+            "invitation": invitation,
+            "account": account,
+            "is_theirs": account is not None and account == self.request.user,
             "form": form,
         }
         return render(self.request, "account/invitation.html", context, status=status)
+
+
+def account_of(invitation: Invitation) -> User | None:
+    """Return the account that has the invited address, if there is one."""
+    return User.objects.filter(email=invitation.email).first()
+
+
+def where_to(invitation: Invitation, user: User) -> str:
+    """Return where somebody comes to who accepted an invitation."""
+    return invitation.leads_to or places.place_of(user)
