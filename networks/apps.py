@@ -35,13 +35,16 @@ class NetworksConfig(AppConfig):
         from networks.belonging import agree_after_save, room_of
         from networks.holdings import erase, held
         from networks.people.directory import share_a_network
-        from networks.requests.inviting import join
+        from networks.requests.inviting import join, withdraw
 
         circles.register(share_a_network)
         places.register(room_of)
         holdings.register("networks", held, erase)
         let_in(ORGANISER, OPEN_TO_ORGANISERS)
         invitation_accepted.connect(join, dispatch_uid="networks.join")
+        post_delete.connect(
+            withdraw, sender="networks.JoinRequest", dispatch_uid="networks.withdraw"
+        )
         for signal in (post_save, post_delete):
             signal.connect(
                 agree_after_save, sender="networks.Membership", dispatch_uid="networks.roles"

@@ -8,9 +8,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts import invitations
 from accounts.roles import EDITOR, MEMBER, ORGANISER
 from editorial.notices.writing import write_to
 from networks.models import JoinRequest, Membership, Network
+
+INVITED_BY_REQUEST = "networks.membership"
+"""What invitations are for that follow from an accepted request; they refer to it by its id."""
 
 
 def let_in(network: Network, user: Any, request: JoinRequest | None = None) -> Membership:
@@ -28,17 +32,42 @@ def let_in(network: Network, user: Any, request: JoinRequest | None = None) -> M
         return Membership.objects.get(network=network, user=user, ended_at=None)
 
 
+@transaction.atomic
 def end(membership: Membership) -> bool:
-    """End a membership; the person is out of the room with their next step.
+    """End a membership, with all that follows from it.
+
+    The person is out of the room with their next step. Invitations to the network that are still
+    open close, so that nobody comes back by one; what they were deciding is free for others; and
+    the team hears of it if nobody runs the network any more.
 
     Returns:
         Whether it held until now.
     """
+    # The invitations first, as whoever accepts one does: so the two never wait for each other.
+    _close_invitations(membership)
+    was_organiser = Membership.objects.organisers().filter(pk=membership.pk).exists()
     current = Membership.objects.filter(pk=membership.pk, ended_at=None)
     ended = bool(current.update(ended_at=timezone.now(), role=Membership.Role.MEMBER))
     if ended:
+        _step_down(membership)
         agree_with_roles(membership.user)
+    if ended and was_organiser:
+        tell_if_nobody_organises(membership.network)
     return ended
+
+
+def _close_invitations(membership: Membership) -> None:
+    """Close the invitations to its network by which this person could come in again."""
+    theirs = JoinRequest.objects.filter(network=membership.network_id).sent_by(membership.user)
+    for pk in theirs.values_list("pk", flat=True):
+        invitations.revoke(INVITED_BY_REQUEST, str(pk))
+
+
+def _step_down(membership: Membership) -> None:
+    """Free the requests that somebody was deciding who runs the network no more."""
+    if not membership.user.has_perm("networks.handle_all_requests"):
+        taken = JoinRequest.objects.open().filter(network=membership.network_id)
+        taken.filter(taken_by=membership.user).update(taken_by=None)
 
 
 class LastOrganiserError(Exception):
@@ -70,16 +99,27 @@ def give_role(membership: Membership, role: str) -> None:
         _keep_an_organiser(membership)
     current = Membership.objects.filter(pk=membership.pk, ended_at=None)
     if current.update(role=role):
+        if role != Membership.Role.ORGANISER:
+            _step_down(membership)
         agree_with_roles(membership.user)
 
 
 def _keep_an_organiser(membership: Membership) -> None:
     """See that another organiser is there, whoever else is leaving at the same moment."""
     Network.objects.select_for_update().get(pk=membership.network_id)
-    organisers = Membership.objects.organisers().filter(network=membership.network_id)
-    pks = set(organisers.values_list("pk", flat=True))
-    if pks == {membership.pk}:
+    if is_last_organiser(membership):
         raise LastOrganiserError
+
+
+def belongs(network: Network, user: Any) -> bool:
+    """Return whether somebody has a membership of a network that has not ended."""
+    return Membership.objects.filter(network=network, user=user, ended_at=None).exists()
+
+
+def is_last_organiser(membership: Membership) -> bool:
+    """Return whether nobody else runs the network."""
+    organisers = Membership.objects.organisers().filter(network=membership.network_id)
+    return set(organisers.values_list("pk", flat=True)) == {membership.pk}
 
 
 def left_by(user: Any) -> QuerySet[Network]:
@@ -112,13 +152,13 @@ def agree_with_roles(user: Any) -> None:
         group = Group.objects.filter(name=name).first()
         if group is not None and holds:
             user.groups.add(group)
-        elif group is not None and name == ORGANISER:
+        elif group is not None:
             user.groups.remove(group)
 
 
 def agree_after_save(
     sender: type, instance: Membership, raw: bool = False, **kwargs: object
 ) -> None:
-    """Do so whenever a membership is saved, wherever that was."""
+    """Do so whenever a membership is saved or deleted, wherever that was."""
     if not raw:
         agree_with_roles(instance.user)

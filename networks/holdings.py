@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from networks.belonging import end, tell_if_nobody_organises
+from networks.belonging import end
 from networks.models import (
     JoinRequest,
     Membership,
@@ -23,7 +23,8 @@ def held(user: Any) -> dict[str, list[dict[str, Any]]]:
     """Return everything that networks hold about a person, in words that they understand.
 
     Args:
-        user: Their account. Requests are theirs that came from its e-mail address.
+        user: Their account. Requests are theirs that came from its e-mail address, or led to a
+            membership of theirs.
 
     Returns:
         For each kind of record a list of records, each with its values by name: text, numbers,
@@ -85,16 +86,12 @@ def held(user: Any) -> dict[str, list[dict[str, Any]]]:
 def erase(user: Any) -> None:
     """Let go of a person whose account is closed.
 
-    Memberships end, so that the figures stay true; of a network that is left without an organiser
-    the hub team hears. Sign-ups go, and so do the requests that came
+    Memberships end, so that the figures stay true. Sign-ups go, and so do the requests that came
     from the account's address, of which a count is kept. What was shared or written for others
     stays, without a name.
     """
     for membership in Membership.objects.filter(user=user, ended_at=None):
-        was_organiser = membership.is_organiser
         end(membership)
-        if was_organiser:
-            tell_if_nobody_organises(membership.network)
     SignUp.objects.filter(user=user).delete()
     delete_counted(_requests_of(user))
     for records, name in (
@@ -109,8 +106,8 @@ def erase(user: Any) -> None:
 
 
 def _requests_of(user: Any) -> QuerySet[JoinRequest]:
-    """Return the requests that came from an account's e-mail address."""
-    return JoinRequest.objects.filter(email=user.email)
+    """Return the requests that a person sent, by the address of their account or one before."""
+    return JoinRequest.objects.sent_by(user)
 
 
 def _request(request: JoinRequest) -> dict[str, Any]:

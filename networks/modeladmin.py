@@ -1,13 +1,25 @@
 """The plain records of networks, as lists of the desk."""
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from typing import Any
+
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
 from editorial.spreadsheets import HarmlessExportView
+from networks.membership_form import MembershipForm
 from networks.models import Membership
 from networks.requests.inbox import JoinRequestAdmin
 
 __all__ = ["JoinRequestAdmin", "MembershipAdmin"]
+
+
+class MembershipPermissions(PermissionHelper):
+    """A membership is a record that somebody belonged: it ends, and stays."""
+
+    def user_can_delete_obj(self, user: Any, obj: Membership) -> bool:
+        """Nobody."""
+        return False
 
 
 class MembershipAdmin(ModelAdmin):
@@ -26,8 +38,10 @@ class MembershipAdmin(ModelAdmin):
     ordering = ["-since", "-pk"]
     export_filename = "memberships"
     index_view_class = HarmlessExportView
+    permission_helper_class = MembershipPermissions
     edit_handler = ObjectList(
-        [FieldPanel("network"), FieldPanel("user"), FieldRowPanel([FieldPanel("role")])]
+        [FieldPanel("network"), FieldPanel("user"), FieldPanel("role"), FieldPanel("ends")],
+        base_form_class=MembershipForm,
     )
 
     def get_edit_handler(self) -> ObjectList:

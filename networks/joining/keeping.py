@@ -21,7 +21,7 @@ def keep(
     network: Network | None = None,
     page: Page | None = None,
     suspicion: str = "",
-) -> JoinRequest:
+) -> tuple[JoinRequest, bool]:
     """Keep an answer and tell those who are to know, or find the one that was kept already.
 
     Args:
@@ -33,7 +33,7 @@ def keep(
         suspicion: Why it looks like spam; it is then set aside, and nobody is told.
 
     Returns:
-        The request. When this returns it is in the database, and so are its notices.
+        The request, and whether it is new. It is in the database now, and so are its notices.
     """
     answers = asked.as_answers()
     fingerprint = showing.fingerprint(answers)
@@ -56,8 +56,8 @@ def keep(
                 tell(request)
                 welcome_if_open(request)
     except IntegrityError:
-        return JoinRequest.objects.get(fingerprint=fingerprint)
-    return request
+        return JoinRequest.objects.get(fingerprint=fingerprint), False
+    return request, True
 
 
 def _status(suspicion: str) -> Any:
@@ -65,14 +65,18 @@ def _status(suspicion: str) -> Any:
 
 
 def welcome_if_open(request: JoinRequest) -> None:
-    """Invite at once whoever asks a network that is open to everybody."""
-    from networks.requests.inviting import invite
+    """Invite at once whoever asks a network that is open to everybody.
+
+    Somebody whose invitation is still open gets no second one: nobody is buried in letters.
+    """
+    from networks.requests.inviting import invite, is_invited
 
     if request.network and request.network.joining == Network.Joining.OPEN and request.email:
         request.status, request.decided_at = JoinRequest.Status.ACCEPTED, timezone.now()
         request.save()
         request.acts.create(kind=RequestAct.Kind.ACCEPTED)
-        invite(request, by=None)
+        if not is_invited(request):
+            invite(request, by=None)
 
 
 def tell(request: JoinRequest) -> None:

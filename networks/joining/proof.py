@@ -1,5 +1,7 @@
 """A little work that a visitor's browser does unasked: nothing for one, much for thousands.
 
+It is for one showing of a form, and `suspicion.SAME_SHOWING` sees that it serves few answers.
+
 The work is set and checked by ALTCHA's library, on our own machine; nobody is asked to read
 letters or to pick pictures, and no third party hears of the visit.
 """

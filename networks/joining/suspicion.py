@@ -16,13 +16,22 @@ OFTEN = Limit("join-often", times=5, seconds=3600)
 """From one address of the network; a hospital's many people come from one, so it only weighs."""
 TOO_OFTEN = Limit("join-too-often", times=120, seconds=3600)
 """Beyond this nothing more is taken from there for a while."""
+SAME_PERSON = Limit("join-person", times=3, seconds=24 * 3600)
+"""In one person's name, wherever from: they may ask two networks, and correct themselves once."""
+SAME_SHOWING = Limit("join-showing", times=3, seconds=24 * 3600)
+"""From one showing of a form: what a browser did once does not speak for many answers."""
 
 
-def reasons(request: HttpRequest, showing: Showing) -> list[str]:
+def reasons(request: HttpRequest, showing: Showing, email: str) -> list[str]:
     """Return what is odd about an answer, in words for the team; nothing for most.
 
     A form that was sent often from one address is odd only where the browser did no work:
     so a trust's training day, behind one address, is not taken for a flood.
+
+    Args:
+        request: What was sent.
+        showing: The showing it came from.
+        email: The address of the person, if they gave one.
     """
     found = []
     if request.POST.get(TRAP):
@@ -31,4 +40,16 @@ def reasons(request: HttpRequest, showing: Showing) -> list[str]:
         found.append(f"It was answered within {max(0, round(showing.seconds))} seconds.")
     if OFTEN.is_reached(address_of(request)) and not was_done(showing, request.POST.get(WORK, "")):
         found.append("Many came from the same place within an hour.")
+    if SAME_SHOWING.is_reached(showing.key):
+        found.append("Several different answers came from one showing of the form.")
+    if email and SAME_PERSON.is_reached(email):
+        found.append("Several came in the name of this person within a day.")
     return found
+
+
+def note(request: HttpRequest, showing: Showing, email: str) -> None:
+    """Count an answer that is new; one that is sent again counts for nothing."""
+    OFTEN.count(address_of(request))
+    SAME_SHOWING.count(showing.key)
+    if email:
+        SAME_PERSON.count(email)

@@ -15,7 +15,7 @@ from networks.joining.asking import asking_context
 from networks.joining.building import form_class_of
 from networks.joining.keeping import keep
 from networks.joining.showing import Showing
-from networks.joining.suspicion import OFTEN, TOO_OFTEN, reasons
+from networks.joining.suspicion import TOO_OFTEN, note, reasons
 from networks.models import JoinForm, Network
 from pages.models import HubPage
 
@@ -74,10 +74,12 @@ class AskingView(View):
         if TOO_OFTEN.is_reached(address_of(request)):
             asked.add_error(None, TOO_MANY)
             return self.show(asked, showing, status=429)
-        suspicion = " ".join(reasons(request, showing))
-        for limit in (OFTEN, TOO_OFTEN):
-            limit.count(address_of(request))
-        keep(self.form, asked, showing, self.network, self.get_carrier(), suspicion)
+        suspicion = " ".join(reasons(request, showing, asked.email()))
+        TOO_OFTEN.count(address_of(request))
+        carrier = self.get_carrier()
+        _, is_new = keep(self.form, asked, showing, self.network, carrier, suspicion)
+        if is_new:
+            note(request, showing, asked.email())
         return redirect(self.get_thanks_url())
 
     def show(self, asked: Any, showing: Showing, status: int = 200) -> HttpResponse:

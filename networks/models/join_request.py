@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 
@@ -18,6 +19,11 @@ class JoinRequestQuerySet(models.QuerySet):
     def open(self) -> "JoinRequestQuerySet":
         """Keep those that wait for somebody to decide."""
         return self.filter(status__in=[JoinRequest.Status.WAITING, JoinRequest.Status.ASKED])
+
+    def sent_by(self, user: Any) -> "JoinRequestQuerySet":
+        """Keep those of a person: from their address, or from which a membership of theirs came."""
+        led_in = Q(pk__in=user.memberships.exclude(request=None).values("request"))
+        return self.filter(Q(email=user.email) | led_in)
 
     def lapsed(self) -> "JoinRequestQuerySet":
         """Keep those whose retention date has come."""
@@ -145,6 +151,7 @@ class RequestAct(models.Model):
         QUARANTINED = "quarantined", "Put into quarantine"
         SETTLED = "settled", "Settled"
         JOINED = "joined", "Joined"
+        WITHDRAWN = "withdrawn", "Invitation withdrawn"
 
     request = models.ForeignKey(JoinRequest, on_delete=models.CASCADE, related_name="acts")
     kind = models.CharField(

@@ -7,7 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.invitations import revoke
 from editorial.notices.writing import write_outside
+from networks.belonging import INVITED_BY_REQUEST
 from networks.joining.keeping import tell, welcome_if_open
 from networks.models import JoinRequest, RequestAct
 from networks.requests.inviting import invite
@@ -92,6 +94,20 @@ def accept(request: JoinRequest, user: Any) -> None:
         held.reply_digest = ""
         held.acts.create(kind=Kind.ACCEPTED, by=user)
         invite(held, by=user)
+
+
+def withdraw(request: JoinRequest, user: Any) -> None:
+    """Take an acceptance back before the person came in: their invitation opens nothing more.
+
+    Raises:
+        TooLate: They have joined meanwhile, or somebody else took it back.
+    """
+    with transaction.atomic():
+        # The invitation first, as whoever accepts it does: so the two never wait for each other.
+        revoke(INVITED_BY_REQUEST, str(request.pk))
+        with _deciding(request, Status.ACCEPTED) as held:
+            held.status, held.decided_at = Status.WAITING, None
+            held.acts.create(kind=Kind.WITHDRAWN, by=user)
 
 
 def decline(request: JoinRequest, user: Any, words: str) -> None:

@@ -1,20 +1,20 @@
 """From an accepted request to a membership: an invitation makes or connects the account."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 from django_countries import countries
 
 from accounts import invitations
-from accounts.models import Profile
-from networks.belonging import let_in
+from accounts.models import Invitation, Profile
+from accounts.models.invitation import LASTS
+from networks.belonging import INVITED_BY_REQUEST, let_in
 from networks.models import JoinRequest, RequestAct
-
-PURPOSE = "networks.membership"
 
 
 def invite(request: JoinRequest, by: Any) -> None:
-    """Invite the person whose request was accepted.
+    """Invite the person whose request was accepted, and keep it for as long as they may come.
 
     Args:
         request: The request; it is to a network.
@@ -22,12 +22,28 @@ def invite(request: JoinRequest, by: Any) -> None:
     """
     invitations.invite(
         request.email,
-        purpose=PURPOSE,
+        purpose=INVITED_BY_REQUEST,
         reference=str(request.pk),
         about=f"join the {request.network.name}",
         by=by,
         leads_to=f"{request.network.get_absolute_url()}space/",
     )
+    lasts = timezone.localdate() + LASTS + timedelta(days=1)
+    request.expires_on = max(request.expires_on, lasts)
+    request.save()
+
+
+def is_invited(request: JoinRequest) -> bool:
+    """Return whether the person has an invitation to the network that is still open."""
+    same = JoinRequest.objects.filter(network=request.network_id, email=request.email)
+    references = [str(pk) for pk in same.values_list("pk", flat=True)]
+    open_ones = Invitation.objects.open().filter(purpose=INVITED_BY_REQUEST)
+    return open_ones.filter(reference__in=references).exists()
+
+
+def withdraw(sender: type, instance: JoinRequest, **kwargs: Any) -> None:
+    """Close the invitation of a request that was deleted: nobody could be let in by it."""
+    invitations.revoke(INVITED_BY_REQUEST, str(instance.pk))
 
 
 def join(sender: type, invitation: Any, user: Any, **kwargs: Any) -> None:
@@ -38,13 +54,16 @@ def join(sender: type, invitation: Any, user: Any, **kwargs: Any) -> None:
         invitation: What was accepted; those that are not for a network are left alone.
         user: The account, new or of old.
         kwargs: What else the signal says.
+
+    Raises:
+        NotOpenError: The request is there no more.
     """
-    if invitation.purpose != PURPOSE:
+    if invitation.purpose != INVITED_BY_REQUEST:
         return
     held = JoinRequest.objects.select_for_update()
     request = held.filter(pk=invitation.reference, network__isnull=False).first()
     if request is None or request.network is None:
-        return
+        raise invitations.NotOpenError
     let_in(request.network, user, request=request)
     introduce(user, request)
     request.status = JoinRequest.Status.JOINED

@@ -31,11 +31,12 @@ def renew_reply_link(request: JoinRequest) -> str:
 
 
 def by_token(token: str) -> JoinRequest | None:
-    """Return the request that waits for a reply by this token, or nothing, whatever the reason."""
-    waiting = JoinRequest.objects.filter(
-        status=JoinRequest.Status.ASKED, reply_until__gt=timezone.now()
-    )
-    return waiting.filter(reply_digest=digest(token)).select_related("network", "form").first()
+    """Return the request that a link to reply is for, or nothing, whatever the reason.
+
+    After the reply, and until somebody decides, the link still says that the reply has come.
+    """
+    undecided = JoinRequest.objects.open().filter(reply_until__gt=timezone.now())
+    return undecided.filter(reply_digest=digest(token)).select_related("network", "form").first()
 
 
 class ReplyForm(forms.Form):
@@ -61,7 +62,9 @@ class ReplyView(PersonalLinkView):
         return by_token(token)
 
     def get(self, request: HttpRequest, found: JoinRequest) -> HttpResponse:
-        """Show the question, and where to reply."""
+        """Show the question, and where to reply; or that the reply has come."""
+        if found.status != JoinRequest.Status.ASKED:
+            return self._thank(request, found)
         return self._show(request, found, ReplyForm())
 
     def post(self, request: HttpRequest, found: JoinRequest) -> HttpResponse:
@@ -69,8 +72,8 @@ class ReplyView(PersonalLinkView):
         form = ReplyForm(request.POST)
         if not form.is_valid():
             return self._show(request, found, form, status=422)
-        reply(found, form.cleaned_data["words"])
-        return render(request, "networks/requests/replied.html", {"request_asked": found})
+        words = form.cleaned_data["words"]
+        return self._thank(request, found, too_late="" if reply(found, words) else words)
 
     def _show(
         self, request: HttpRequest, asked: JoinRequest, form: ReplyForm, status: int = 200
@@ -79,17 +82,30 @@ class ReplyView(PersonalLinkView):
         context = {"request_asked": asked, "question": question, "form": form}
         return render(request, "networks/requests/reply.html", context, status=status)
 
+    def _thank(self, request: HttpRequest, asked: JoinRequest, too_late: str = "") -> HttpResponse:
+        """Thank for a reply, and say so where other words came after it and were not kept."""
+        context = {"request_asked": asked, "too_late": too_late}
+        status = 409 if too_late else 200
+        return render(request, "networks/requests/replied.html", context, status=status)
+
 
 @transaction.atomic
-def reply(asked: JoinRequest, words: str) -> None:
-    """Keep a reply: the request waits again, and the same words sent twice are kept once."""
+def reply(asked: JoinRequest, words: str) -> bool:
+    """Keep a reply: the request waits again.
+
+    Returns:
+        Whether these words are kept: now, or from having been sent before. Others that come
+        after a reply are not.
+    """
     held = JoinRequest.objects.select_for_update().get(pk=asked.pk)
     if held.status != JoinRequest.Status.ASKED:
-        return
+        last = held.acts.filter(kind=RequestAct.Kind.REPLIED).last()
+        return last is not None and last.words == words
     held.status = JoinRequest.Status.WAITING
     held.save()
     act = held.acts.create(kind=RequestAct.Kind.REPLIED, words=words)
     tell_of_reply(held, act)
+    return True
 
 
 def tell_of_reply(request: JoinRequest, act: RequestAct) -> None:

@@ -73,6 +73,14 @@ WAYS = {
             help="They get these words by e-mail. Be kind, and say what they can do instead.",
             icon="cross",
         ),
+        Way(
+            "withdraw",
+            "Withdraw the invitation",
+            acts.withdraw,
+            "Withdrawn. It waits for a decision again; they are not told.",
+            (JoinRequest.Status.ACCEPTED,),
+            icon="undo",
+        ),
         Way("settle", "It is dealt with", acts.settle, "Settled.", OPEN),
         Way(
             "quarantine",

@@ -165,6 +165,25 @@ def test_a_question_goes_out_and_the_reply_comes_back(lead, visitor, asked):
     assert asked.status == JoinRequest.Status.WAITING
     assert asked.acts.last().words == "The one in Sligo."
     assert Notice.objects.get(kind="networks/request_replied").to == "lead@hub.example"
+    assert Notice.objects.filter(kind="networks/request_replied").count() == 1
+
+
+def test_a_reply_sent_twice_is_kept_once_and_other_words_are_not_lost_with_thanks(
+    lead, visitor, asked
+):
+    act(lead, asked, "ask", words="Which trust?")
+    link = link_in(Notice.objects.get(kind="networks/request_asked"))
+    for _ in range(2):
+        answer = visitor.post(link, {"words": "The one in Sligo."})
+        assert answer.status_code == 200
+        assert "Your reply has reached us" in answer.content.decode()
+    late = visitor.post(link, {"words": "No, the one in Cork."})
+    assert late.status_code == 409
+    assert "was not kept" in late.content.decode()
+    assert "the one in Cork" in late.content.decode()
+    assert "Your reply has reached us" in visitor.get(link).content.decode()
+    assert [one.words for one in asked.acts.filter(kind="replied")] == ["The one in Sligo."]
+    act(lead, asked, "decline", words="It is for staff.")
     assert visitor.get(link).status_code == 404
 
 

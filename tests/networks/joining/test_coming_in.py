@@ -1,0 +1,176 @@
+"""Between the acceptance and the room: nobody falls in between, and nobody comes in unasked."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from accounts import closing, holdings
+from accounts.models import Invitation, User
+from accounts.roles import EDITOR
+from editorial.models import Notice
+from networks.belonging import end
+from networks.models import JoinRequest, Membership, Network
+from networks.requests.lapsing import delete_lapsed
+from tests import factories as make
+from tests.networks.joining.conftest import ANSWERS, ASK, fill_in, showing_since
+
+pytestmark = pytest.mark.django_db
+DESK = "/admin/networks/membership/"
+NAMES = {"first_name": "Niamh", "last_name": "Ó Sé"}
+
+
+@pytest.fixture
+def team() -> Client:
+    """Somebody of the hub team."""
+    client = Client()
+    client.force_login(make.make_user("team@hub.example", EDITOR))
+    return client
+
+
+def ask(visitor: Client, **changes: object) -> JoinRequest:
+    visitor.post(ASK, fill_in(visitor, **changes))
+    return JoinRequest.objects.order_by("pk").last()
+
+
+def act(client: Client, asked: JoinRequest, name: str) -> None:
+    client.post(f"/admin/networks/requests/{asked.pk}/{name}/")
+
+
+def invitation() -> str:
+    """Return the link of the last invitation."""
+    return re.search(r"/account/invitation/[\w-]+/", mail.outbox[-1].body).group()
+
+
+def test_a_request_accepted_on_its_last_day_still_lets_the_person_in(visitor, team, psmn):
+    asked = ask(visitor)
+    JoinRequest.objects.update(expires_on=timezone.localdate())
+    act(team, asked, "accept")
+    delete_lapsed()
+    Client().post(invitation(), NAMES)
+    assert Membership.objects.get().user.email == "niamh@trust.example"
+
+
+def test_an_invitation_goes_with_its_request(visitor, team, psmn):
+    act(team, ask(visitor), "accept")
+    link = invitation()
+    JoinRequest.objects.update(expires_on=timezone.localdate())
+    delete_lapsed()
+    assert Client().get(link).status_code == 404
+    assert not User.objects.filter(email="niamh@trust.example").exists()
+
+
+def test_an_invitation_is_withdrawn(visitor, team, psmn):
+    asked = ask(visitor)
+    act(team, asked, "accept")
+    link = invitation()
+    act(team, asked, "withdraw")
+    assert Client().post(link, NAMES).status_code == 404
+    asked.refresh_from_db()
+    assert asked.status == JoinRequest.Status.WAITING
+    act(team, asked, "accept")
+    Client().post(invitation(), NAMES)
+    assert Membership.objects.count() == 1
+    act(team, asked, "withdraw")
+    asked.refresh_from_db()
+    assert asked.status == JoinRequest.Status.JOINED
+
+
+def test_whoever_was_removed_does_not_come_back_by_a_second_invitation(visitor, team, psmn):
+    links = []
+    for why in ("One reason", "Another"):
+        act(team, ask(visitor, why_would_you_like_to_join=why), "accept")
+        links.append(invitation())
+    member = Client()
+    member.post(links[0], NAMES)
+    end(Membership.objects.get())
+    assert member.post(links[1]).status_code == 404
+    assert not Membership.objects.current().exists()
+
+
+def test_who_asks_an_open_network_twice_is_invited_once(visitor, psmn):
+    Network.objects.update(joining="open")
+    for why in ("One reason", "Another"):
+        ask(visitor, why_would_you_like_to_join=why)
+    assert Invitation.objects.count() == 1
+
+
+def test_nobody_is_buried_in_letters_in_their_own_name(psmn):
+    Network.objects.update(joining="open")
+    for number in range(6):
+        client = Client(REMOTE_ADDR=f"192.0.2.{number}")
+        ask(client, your_name=f"Name {number}", e_mail_address="victim@trust.example")
+    assert Invitation.objects.count() == 1
+    suspected = JoinRequest.objects.filter(status=JoinRequest.Status.QUARANTINED)
+    assert suspected.count() == 3
+    assert "in the name of this person" in suspected.first().suspicion
+
+
+def test_one_showing_speaks_for_few_answers(visitor, psmn):
+    sent = ANSWERS | {"showing": showing_since(40)(visitor.get(ASK)), "website": "", "work": ""}
+    for number in range(5):
+        visitor.post(ASK, sent | {"e_mail_address": f"p{number}@trust.example"})
+    assert JoinRequest.objects.filter(status=JoinRequest.Status.QUARANTINED).count() == 2
+
+
+# --- One's own, and gone -------------------------------------------------------------------------
+
+
+def test_a_request_is_a_persons_own_after_they_changed_their_address(visitor, team, psmn):
+    act(team, ask(visitor), "accept")
+    Client().post(invitation(), NAMES)
+    user = User.objects.get(email="niamh@trust.example")
+    user.email = "new@trust.example"
+    user.save()
+    assert len(holdings.export(user)["networks"]["Requests"]) == 1
+    closing.close(user)
+    assert not JoinRequest.objects.exists()
+
+
+# --- At the desk ---------------------------------------------------------------------------------
+
+
+def test_the_desk_makes_a_member_once_however_often_it_is_pressed(team, psmn):
+    user = make.make_user("jo@trust.example")
+    sent = {"network": psmn.pk, "user": user.pk, "role": "organiser"}
+    assert team.post(f"{DESK}create/", sent).status_code == 302
+    again = team.post(f"{DESK}create/", sent)
+    assert "belongs to PSMN already" in again.content.decode()
+    membership = Membership.objects.get()
+    assert membership.is_organiser
+    assert user.groups.filter(name="Network organisers").exists()
+
+
+def test_whose_membership_it_is_stays(team, psmn):
+    first, second = (make.make_user(f"{name}@trust.example") for name in ("jo", "mo"))
+    membership = Membership.objects.create(network=psmn, user=first)
+    sent = {"network": psmn.pk, "user": second.pk, "role": "organiser"}
+    team.post(f"{DESK}edit/{membership.pk}/", sent)
+    membership.refresh_from_db()
+    assert (membership.user, membership.role) == (first, "organiser")
+
+
+def test_the_desk_ends_a_membership_and_deletes_none(team, psmn, organiser):
+    edit = f"{DESK}edit/{organiser.pk}/"
+    refused = team.post(edit, {"role": "member"})
+    assert "This is the last organiser" in refused.content.decode()
+    asked = JoinRequest.objects.create(
+        fingerprint="x",
+        form=psmn.join_form,
+        network=psmn,
+        taken_by=organiser.user,
+        expires_on=timezone.localdate() + timedelta(days=9),
+    )
+    team.post(f"{DESK}delete/{organiser.pk}/")
+    team.post(edit, {"role": "organiser", "ends": "on"})
+    organiser.refresh_from_db()
+    assert organiser.ended_at
+    assert not organiser.user.groups.exists()
+    assert Notice.objects.filter(kind="networks/no_organiser").exists()
+    asked.refresh_from_db()
+    assert asked.taken_by is None
+    late = team.post(edit, {"role": "organiser"})
+    assert "has ended" in late.content.decode()
