@@ -81,14 +81,25 @@ def welcome_if_open(request: JoinRequest) -> None:
 
 def tell(request: JoinRequest) -> None:
     """Tell those who are to know that a request came: that it did, and nothing of what it says."""
+    write_to_deciders(request, "networks/request_came", request.occasion)
+
+
+def write_to_deciders(request: JoinRequest, kind: str, key: str) -> None:
+    """Write to those whom a form names, and to the network's organisers.
+
+    Args:
+        request: What it is about.
+        kind: The name of the message's templates; see `editorial.notices.writing.write_to`.
+        key: What tells this occasion from any other.
+    """
     context = {
         "title": request.network.name if request.network else request.form.title,
         "request": request,
         "inbox": reverse("networks_joinrequest_modeladmin_inspect", args=[request.pk]),
     }
     for told in request.form.told.all():
-        write_to_address(told.email, "networks/request_came", request.occasion, context)
+        write_to_address(told.email, kind, key, context)
     if request.form.tell_organisers and request.network:
         organisers = Membership.objects.organisers().filter(network=request.network)
         people = [membership.user for membership in organisers.select_related("user")]
-        write_to(people, "networks/request_came", request.occasion, context)
+        write_to(people, kind, key, context)

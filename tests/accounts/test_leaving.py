@@ -165,3 +165,33 @@ def test_one_room_that_fails_undoes_the_whole(people, monkeypatch):
         close(client)
     assert is_in(client)
     assert Group.objects.filter(user=people.member).exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin/users/delete/{}/", "/admin/bulk/accounts/user/delete/?id={}"]
+)
+def test_whoever_is_deleted_at_the_desk_is_closed_like_anybody(people, address):
+    write(sign_in(people.member.email))
+    invite(people.member.email, "tests.seat", about="join the network for managers")
+    admin = sign_in(people.admin.email)
+    for _ in range(2):  # pressed twice
+        answer = admin.post(address.format(people.member.pk), follow=True)
+        assert answer.status_code == 200
+    assert "is closed" in answer.content.decode()
+    people.member.refresh_from_db()
+    assert people.member.closed_at
+    assert "member" not in people.member.email
+    assert not Profile.objects.filter(user=people.member).exists()
+    assert not Invitation.objects.filter(email="member@hub.example").exists()
+
+
+def test_the_last_administrator_is_not_deleted_at_the_desk_either(people):
+    other = make.make_admin("other-admin@hub.example")
+    admin = sign_in(people.admin.email)
+    User.objects.filter(is_superuser=True).exclude(pk__in=[people.admin.pk, other.pk]).delete()
+    admin.post(f"/admin/users/delete/{other.pk}/")
+    other.refresh_from_db()
+    assert other.closed_at
+    admin.post(f"/admin/bulk/accounts/user/delete/?id={people.admin.pk}")
+    people.admin.refresh_from_db()
+    assert people.admin.is_active

@@ -15,6 +15,7 @@ from editorial.models import Notice
 from networks.belonging import end
 from networks.models import JoinRequest, Membership, Network
 from networks.requests.lapsing import delete_lapsed
+from networks.requests.undecided import warn_of_undecided
 from tests import factories as make
 from tests.networks.joining.conftest import ANSWERS, ASK, fill_in, showing_since
 
@@ -52,6 +53,20 @@ def test_a_request_accepted_on_its_last_day_still_lets_the_person_in(visitor, te
     delete_lapsed()
     Client().post(invitation(), NAMES)
     assert Membership.objects.get().user.email == "niamh@trust.example"
+
+
+def test_those_who_decide_hear_once_of_what_is_soon_deleted_undecided(
+    visitor, team, psmn, organiser
+):
+    ask(visitor)
+    decided = ask(visitor, why_would_you_like_to_join="Another reason")
+    JoinRequest.objects.update(expires_on=timezone.localdate() + timedelta(days=14))
+    JoinRequest.objects.filter(pk=decided.pk).update(status="declined")
+    for _ in range(2):
+        warn_of_undecided()
+    told = Notice.objects.filter(kind="networks/request_undecided")
+    assert sorted(one.to for one in told) == ["lead@hub.example", "team@hub.example"]
+    assert "Niamh" not in told[0].text
 
 
 def test_an_invitation_goes_with_its_request(visitor, team, psmn):
