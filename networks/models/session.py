@@ -4,6 +4,7 @@ Wall-clock time in London is what people agree on, so that a series keeps its ho
 changes of the clocks; each session stores the moment that comes of it.
 """
 
+import hashlib
 from datetime import timedelta
 from typing import Any
 
@@ -66,6 +67,12 @@ class SessionSeries(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def version(self) -> str:
+        """Return what tells this state of the series from any other."""
+        held = [str(field.value_from_object(self)) for field in self._meta.concrete_fields]
+        return hashlib.sha256("\0".join(held).encode()).hexdigest()[:16]
 
     @property
     def rhythm_in_words(self) -> str:

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from networks.models import Network, Session, SessionSeries
+from networks.sessions.changing import ChangedMeanwhileError
 from networks.sessions.laying import FROM_SERIES, coming_days, lay
 from networks.sessions.rhythm import London
 from networks.sessions.telling import Change, What, tell
@@ -70,7 +71,9 @@ def make_series(user: Any, network: Network, fields: dict[str, Any]) -> SessionS
 
 
 @transaction.atomic
-def change_series(user: Any, pk: int, fields: dict[str, Any], is_sure: bool) -> SessionSeries:
+def change_series(
+    user: Any, pk: int, fields: dict[str, Any], is_sure: bool, seen: str
+) -> SessionSeries:
     """Change a series, move its coming sessions with it, and tell those who signed up.
 
     Args:
@@ -78,13 +81,18 @@ def change_series(user: Any, pk: int, fields: dict[str, Any], is_sure: bool) -> 
         pk: The series.
         fields: What it is to hold, by the names of `SessionSeries`.
         is_sure: Whether coming sessions may be taken away.
+        seen: The version of the series when this person began to write.
 
     Raises:
+        ChangedMeanwhileError: Somebody else was faster.
         UnsureError: Coming sessions would be taken away, and the person did not say that they may.
     """
     all_series = SessionSeries.objects.organised_by(user).select_related("network")
     series = get_object_or_404(all_series.select_for_update(of=("self",)), pk=pk)
     before = copy(series)
+    is_sent_again = all(getattr(series, name) == value for name, value in fields.items())
+    if series.version != seen and not is_sent_again:
+        raise ChangedMeanwhileError
     for name, value in fields.items():
         setattr(series, name, value)
     plan = plan_for(series)

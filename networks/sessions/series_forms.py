@@ -25,9 +25,16 @@ class EndForm(forms.ModelForm):
         label="Take these sessions away", required=False, widget=forms.HiddenInput
     )
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = SessionSeries
         fields = ["last_on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = self.instance.version
 
     def clean_last_on(self) -> date | None:
         """Return the last day, if there is one.

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from networks.models import SessionSeries
+from networks.sessions.changing import ChangedMeanwhileError
 from networks.sessions.reshaping import UnsureError, change_series, make_series
 from networks.sessions.series_forms import EndForm, SeriesForm
 from networks.space.entering import RoomMixin
@@ -91,8 +92,11 @@ class ChangeSeriesView(SeriesMixin, OrganisingView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Change it; ask first where sessions would go."""
         user, is_sure = self.request.user, form.cleaned_data["sure"]
+        seen = form.cleaned_data["seen"]
         try:
-            change_series(user, self.series.pk, form.as_fields(), is_sure)
+            change_series(user, self.series.pk, form.as_fields(), is_sure, seen)
+        except ChangedMeanwhileError:
+            return self.changed_meanwhile(form, self.all_series().get(pk=self.series.pk).version)
         except UnsureError as unsure:
             form.ask_whether_sure(unsure.plan)
             return self.form_invalid(form)

@@ -15,7 +15,7 @@ from networks.space.entering import RoomMixin
 from networks.space.sessions import OneSessionMixin, SessionsMixin
 
 MEANWHILE = (
-    "Somebody else changed this session while you were writing. Look at it in another tab; "
+    "Somebody else changed this while you were writing. Look at it in another tab; "
     "what you wrote stands below, and replaces theirs when you save once more."
 )
 
@@ -45,6 +45,18 @@ class OrganisingView(RoomMixin, FormView):
     def form_invalid(self, form: BaseForm) -> HttpResponse:
         """Show what is amiss."""
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def changed_meanwhile(self, form: BaseForm, version: str) -> HttpResponse:
+        """Show what was typed once more, over what somebody else saved meanwhile.
+
+        Args:
+            form: What was typed.
+            version: What it would replace when it is saved once more.
+        """
+        form.data = form.data.copy()
+        form.data["seen"] = version
+        form.add_error(None, MEANWHILE)
+        return self.form_invalid(form)
 
 
 class NewView(SessionsMixin, OrganisingView):
@@ -85,10 +97,7 @@ class ChangingView(OneOrganisedView):
         try:
             changing.change_session(user, pk, form.as_fields(), form.cleaned_data["seen"])
         except changing.ChangedMeanwhileError:
-            form.data = form.data.copy()
-            form.data["seen"] = changing.version_of(self.session)
-            form.add_error(None, MEANWHILE)
-            return self.form_invalid(form)
+            return self.changed_meanwhile(form, changing.version_of(self.session))
         messages.success(self.request, self.said)
         return redirect(self.session)
 

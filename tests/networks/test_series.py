@@ -42,7 +42,8 @@ def starts(series: SessionSeries) -> list[str]:
 
 
 def change(networks, series: SessionSeries, is_sure: bool = False, **fields: object) -> None:
-    change_series(networks.organiser, series.pk, {**FIELDS, **fields}, is_sure)
+    seen = SessionSeries.objects.get(pk=series.pk).version
+    change_series(networks.organiser, series.pk, {**FIELDS, **fields}, is_sure, seen)
 
 
 def test_half_a_year_is_laid_at_one_o_clock_in_london(series):
