@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 KEPT = timedelta(days=30)
-"""How long the words of a delivered message are kept; that it was sent is kept for ever."""
+"""How long it is kept what a message said and where it went, once nothing more becomes of it; that
+there was one is kept for ever."""
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -22,25 +23,40 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(free, status=Notice.Status.QUEUED, due_at__lte=now).order_by("pk")
 
     def undelivered(self) -> "NoticeQuerySet":
-        """Keep those that were tried in vain, or were given up."""
+        """Keep those that were tried in vain, or were given up a short while ago."""
         tried = Q(status=Notice.Status.QUEUED, attempts__gt=0)
-        return self.filter(tried | Q(status=Notice.Status.FAILED))
+        return self.filter(tried | Q(status=Notice.Status.FAILED)).exclude(**_FORGOTTEN)
 
     def late(self, by: timedelta = timedelta(hours=1)) -> "NoticeQuerySet":
         """Keep those that should have been sent a good while ago."""
         return self.filter(status=Notice.Status.QUEUED, created_at__lt=timezone.now() - by)
 
     def forget(self) -> int:
-        """Forget the words of what was delivered long ago. Returns of how many."""
-        old = self.filter(status=Notice.Status.SENT, sent_at__lt=timezone.now() - KEPT)
-        return old.exclude(text="").update(text="", html="", address="")
+        """Forget what was said, and to which address, in what was settled long ago.
+
+        That is what was delivered, and what was given up or not wanted. The words of a secret
+        message are gone by then; its subject and its address are not.
+
+        Returns:
+            Of how many messages.
+        """
+        long_ago = timezone.now() - KEPT
+        sent = Q(status=Notice.Status.SENT, sent_at__lt=long_ago)
+        unsent = Q(status__in=[Notice.Status.FAILED, Notice.Status.DROPPED])
+        old = self.filter(sent | (unsent & Q(created_at__lt=long_ago)))
+        return old.exclude(**_FORGOTTEN).update(html="", unsubscribe="", trouble="", **_FORGOTTEN)
+
+
+_FORGOTTEN = {"address": "", "subject": "", "text": ""}
+"""What is empty in a message that was forgotten, and in no other."""
 
 
 class Notice(models.Model):
     """A message. It is stored with what caused it, and sent by the worker.
 
     What is asked for twice under one key is one message. A message that holds a personal link is
-    secret: its words are forgotten as soon as it was sent.
+    secret: its words are forgotten as soon as it was sent. Of every message all that leads to a
+    person is forgotten after a month.
     """
 
     class Status(models.TextChoices):

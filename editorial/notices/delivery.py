@@ -19,6 +19,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from editorial.models import Notice
+from editorial.notices.troubles import describe, is_lasting
 
 logger = logging.getLogger(__name__)
 
@@ -115,12 +116,14 @@ def _settle(notice: Notice, **changes: Any) -> None:
     if notice.is_secret and changes["status"] != Notice.Status.QUEUED:
         changes |= {"text": "", "html": ""}
     held = Notice.objects.filter(pk=notice.pk, leased_until=notice.leased_until)
+    if changes["status"] != Notice.Status.SENT:  # what was taken back meanwhile stays so
+        held = held.filter(status=Notice.Status.QUEUED)
     held.update(leased_until=None, **changes)
 
 
 def _put_off(notice: Notice, trouble: Exception) -> None:
     """Try again later, or give up. What went wrong is told without the message's words."""
-    words = describe(trouble)
+    words = describe(trouble, notice.to)
     age = timezone.now() - notice.created_at
     if age > GIVEN_UP_AFTER or (is_lasting(trouble) and notice.attempts >= REFUSED):
         logger.error("Notice %s is given up: %s", notice.pk, words)
@@ -136,25 +139,6 @@ def wait(attempts: int) -> timedelta:
     doublings = min(attempts - 1, 16)  # more would be beyond the longest wait in any case
     longest = min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
     return longest * SystemRandom().uniform(0.8, 1.2)
-
-
-def is_lasting(trouble: Exception) -> bool:
-    """Return whether a mail server said that trying again is of no use."""
-    if isinstance(trouble, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in trouble.recipients.values())
-    if isinstance(trouble, smtplib.SMTPResponseException):
-        return trouble.smtp_code >= 500
-    # Neither the server nor the line: the message itself cannot be sent.
-    return not isinstance(trouble, smtplib.SMTPException | OSError)
-
-
-def describe(trouble: Exception) -> str:
-    """Return what went wrong, for the desk, in one line."""
-    if isinstance(trouble, smtplib.SMTPRecipientsRefused):
-        code, words = next(iter(trouble.recipients.values()))
-        said = words.decode(errors="replace") if isinstance(words, bytes) else words
-        return f"The mail server refuses the address: {code} {said}"[:300]
-    return f"{type(trouble).__name__}: {trouble}"[:300]
 
 
 def _close(connection: BaseEmailBackend) -> None:

@@ -1,6 +1,7 @@
 """Writing to people: the words of each kind of message stand in a template of its name."""
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -74,7 +75,9 @@ def write_to_address(address: str, kind: str, key: str, context: Mapping[str, An
         key: What tells this occasion from any other; asked twice, it is one message to each.
         context: What the templates speak of.
     """
-    notice = _write(kind, f"{key}:{address}"[:120], key, context, address=address)
+    # The key is kept for ever, and the address is not.
+    mailbox = sha256(address.lower().encode()).hexdigest()[:16]
+    notice = _write(kind, f"{key}:mailbox-{mailbox}", key, context, address=address)
     Notice.objects.bulk_create([notice], ignore_conflicts=True)
 
 

@@ -19,6 +19,7 @@ class Box:
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
         self.refused: set[str] = set()
+        self.refuses = "550 No such mailbox"
         self.busy = False
 
     async def handle_RCPT(  # the library's own name
@@ -26,7 +27,7 @@ class Box:
     ) -> str:
         """Take or refuse a recipient."""
         if address in self.refused:
-            return "550 No such mailbox"
+            return self.refuses
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

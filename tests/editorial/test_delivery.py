@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 from django.core.mail import send_mail
 from django.db import connections, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from editorial.models import Notice
 from editorial.notices import delivery
 from editorial.notices.delivery import deliver
+from editorial.notices.writing import write_to_address
 from tests.editorial.desk import draft_by, submit
 from tests.editorial.mail_server import broken_server, free_port
 
@@ -183,8 +185,71 @@ def test_other_mail_goes_the_same_way(post, db):
     assert deliver() == 2
 
 
+# --- What is kept --------------------------------------------------------------------------------
+
+
 def test_words_are_forgotten_a_month_after_they_were_sent(db):
     queue(2, status=Notice.Status.SENT, sent_at=timezone.now())
     Notice.objects.filter(key="letter-0").update(sent_at=timezone.now() - timedelta(days=31))
     assert Notice.objects.forget() == 1
+    assert Notice.objects.forget() == 0
     assert sorted(Notice.objects.values_list("text", flat=True)) == ["", "Words"]
+
+
+def test_a_secret_letter_leaves_neither_address_nor_subject(post):
+    queue(is_secret=True)
+    assert deliver() == 1
+    Notice.objects.update(sent_at=timezone.now() - timedelta(days=31))
+    assert Notice.objects.forget() == 1
+    assert "home.example" not in str(Notice.objects.values())
+    assert Notice.objects.get().subject == ""
+
+
+@pytest.mark.parametrize("status", [Notice.Status.FAILED, Notice.Status.DROPPED])
+def test_what_never_went_out_is_forgotten_too(people, as_user, status):
+    long_ago = timezone.now() - timedelta(days=31)
+    queue(status=status, created_at=long_ago, trouble="550 No", unsubscribe="https://a.example/")
+    assert Notice.objects.forget() == 1
+    left = Notice.objects.get()
+    assert {left.address, left.subject, left.text, left.html, left.trouble} == {""}
+    assert left.unsubscribe == ""
+    shown = as_user(people.editor).get(reverse("editorial:letters")).content.decode()
+    assert "Everything was delivered." in shown
+
+
+def test_what_still_waits_is_forgotten_by_nobody(db):
+    queue(status=Notice.Status.QUEUED, created_at=timezone.now() - timedelta(days=31))
+    assert Notice.objects.forget() == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("550 5.1.1 <reader-0@home.example>: Recipient address rejected", "550 5.1.1 <…>: Recip"),
+        ('550 5.7.1 "reader zero"@home.example and x@y.example unknown', "5.7.1 … and … unknown"),
+        ("551-5.1.6 Reader-0 has moved\r\n551 5.1.6 ask next@home.example", "… has moved 5.1.6"),
+    ],
+)
+def test_a_refusal_is_kept_without_the_address(post, caplog, said, kept):
+    queue()
+    post.refused.add("reader-0@home.example")
+    post.refuses = said
+    deliver()
+    trouble = Notice.objects.get().trouble
+    assert kept in trouble
+    [logged] = [one.getMessage() for one in caplog.records if one.name.startswith("editorial")]
+    for told in (trouble, logged):
+        assert "@" not in told and "reader-0" not in told.lower()
+
+
+def test_what_is_amiss_with_a_message_is_told_without_its_words(post, caplog):
+    queue()
+    Notice.objects.update(subject="Of Zanzibar\nx")
+    deliver()
+    assert Notice.objects.get().trouble == "BadHeaderError"
+    assert "Zanzibar" not in caplog.text
+
+
+def test_no_key_holds_an_address(db):
+    write_to_address("team@home.example", "networks/request_came", "request-1", {"title": "PSMN"})
+    assert "team" not in Notice.objects.get().key
