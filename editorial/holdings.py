@@ -10,7 +10,7 @@ from editorial.models import Notice, NoticeChoice
 
 
 def _letters_to(user: Any) -> QuerySet[Notice]:
-    return Notice.objects.filter(Q(user=user) | Q(address=user.email))
+    return Notice.objects.filter(Q(user=user) | Q(address__iexact=user.email))
 
 
 def letters(user: Any) -> dict[str, Any]:

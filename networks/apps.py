@@ -34,6 +34,7 @@ class NetworksConfig(AppConfig):
         from editorial.fence import let_in
         from networks.belonging import agree_after_save, room_of
         from networks.holdings import erase, held
+        from networks.messages.dropping import drop_after_save
         from networks.people.directory import share_a_network
         from networks.requests.inviting import join, withdraw
 
@@ -48,6 +49,9 @@ class NetworksConfig(AppConfig):
         for signal in (post_save, post_delete):
             signal.connect(
                 agree_after_save, sender="networks.Membership", dispatch_uid="networks.roles"
+            )
+            signal.connect(
+                drop_after_save, sender="networks.Membership", dispatch_uid="networks.letters"
             )
 
     def _furnish(self) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts import invitations
 from accounts.roles import EDITOR, MEMBER, ORGANISER
 from editorial.notices.writing import write_to
+from networks.messages.dropping import drop_unwanted
 from networks.models import JoinRequest, Membership, Network
 
 INVITED_BY_REQUEST = "networks.membership"
@@ -51,6 +52,7 @@ def end(membership: Membership) -> bool:
     if ended:
         _step_down(membership)
         agree_with_roles(membership.user)
+        drop_unwanted(membership)
     if ended and was_organiser:
         tell_if_nobody_organises(membership.network)
     return ended

@@ -22,6 +22,7 @@ FOR_EVERYBODY = {
     "networks/belonging.py": "lets people in and out, and gives them their roles",
     "networks/holdings.py": "tells a person what is held of them, and forgets it",
     "networks/joining/keeping.py": "tells a network's organisers that somebody asked to join",
+    "networks/messages/dropping.py": "takes back what waits for whoever left or stopped it",
     "networks/messages/stopping.py": "finds whom a letter's signed address stands for",
     "networks/models/network.py": "counts members for the public figures, and names none",
     "networks/models/resource.py": "looks for tags and files of resources that were asked for",

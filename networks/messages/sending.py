@@ -36,12 +36,14 @@ def send(network: Network, user: Any, subject: str, text: str, key: str) -> Mess
             message = Message.objects.create(
                 network=network, subject=subject, text=text, sent_by=user, key=key
             )
-            members = list(recipients(network, user).select_related("user"))
+            # Held: whoever leaves or stops at this moment does so after this, and drops theirs.
+            held = recipients(network, user).select_for_update(of=("self",))
+            members = list(held.select_related("user"))
             ways_out = {member.user_id: stop_address(member.pk) for member in members}
             write_to(
                 (member.user for member in members),
                 "networks/message",
-                occasion_of(message.pk),
+                message.occasion,
                 {
                     "title": network.known_as,
                     "network": network,
@@ -59,14 +61,9 @@ def send(network: Network, user: Any, subject: str, text: str, key: str) -> Mess
     return message
 
 
-def occasion_of(pk: int) -> str:
-    """Return the key of a message's letters in the outbox."""
-    return f"network-message-{pk}"
-
-
 def with_delivery(messages: list[Message]) -> list[Message]:
     """Say of messages to how many people each has been delivered so far, in one query."""
-    occasions = {occasion_of(message.pk): message for message in messages}
+    occasions = {message.occasion: message for message in messages}
     sent = Notice.objects.filter(occasion__in=occasions, status=Notice.Status.SENT).order_by()
     counts = dict(sent.values_list("occasion").annotate(number=Count("pk")))
     for occasion, message in occasions.items():

@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
+from networks.messages.dropping import drop_unwanted
 from networks.models import Membership
 
 _SIGNER = signing.Signer(salt="networks.messages.stopping", sep=".")
@@ -54,9 +55,10 @@ class StopView(View):
         return self._show(self._find(token), stopped=False)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        """Stop them; pressed again, they stay stopped."""
+        """Stop them, those that wait to be sent too; pressed again, they stay stopped."""
         membership = self._find(token)
         Membership.objects.filter(pk=membership.pk).update(wants_messages=False)
+        drop_unwanted(membership)
         return self._show(membership, stopped=True)
 
     def _show(self, membership: Membership, stopped: bool) -> HttpResponse:

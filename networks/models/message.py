@@ -39,3 +39,8 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def occasion(self) -> str:
+        """Return the key of its letters in the outbox."""
+        return f"network-message-{self.pk}"

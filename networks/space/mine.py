@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 
 from networks.belonging import LastOrganiserError, end_from_room, left_by
+from networks.messages.dropping import drop_unwanted
 from networks.models import Membership
 from networks.space.entering import RoomMixin
 from networks.space.writing import WritingView
@@ -50,6 +51,7 @@ class MineView(RoomMixin, WritingView):
         wants = form.cleaned_data["wants_messages"]
         own = Membership.objects.visible_to(self.request.user).filter(pk=self.membership.pk)
         own.update(wants_messages=wants)
+        drop_unwanted(self.membership)
         messages.success(
             self.request,
             "You get the organisers’ messages." if wants else "You get no more messages.",

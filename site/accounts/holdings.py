@@ -37,6 +37,10 @@ def export(user: User) -> dict[str, Any]:
 
 
 def erase(user: User) -> None:
-    """Erase what is personal, room by room. To be called in one transaction."""
-    for holding in _holdings.values():
+    """Erase what is personal, room by room. To be called in one transaction.
+
+    The rooms that were furnished last go first: what they write to others in going, and perhaps to
+    the person too, is still erased with the letters, and the account is there until all have gone.
+    """
+    for holding in reversed(_holdings.values()):
         holding.erase(user)

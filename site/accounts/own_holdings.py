@@ -78,7 +78,7 @@ def erase_invitations(user: User) -> None:
 
 
 def register() -> None:
-    """Let accounts say their part. The account is the last to go: others ask by its address."""
+    """Let accounts say their part: the account first, and so it is the last to go."""
+    holdings.register("account", account, erase_account)
     holdings.register("profile", profile, erase_profile)
     holdings.register("invitations", invitations, erase_invitations)
-    holdings.register("account", account, erase_account)

@@ -15,10 +15,13 @@ from accounts.invitations import invite
 from accounts.models import Invitation, Profile, User
 from campaigns.models import GuestWriter
 from editorial.models import Notice, NoticeChoice
+from editorial.notices.daily import send_daily_letters
+from editorial.notices.delivery import deliver
 from pages.models import Person
 from tests import factories as make
 from tests.accounts.conftest import give_app, is_in, letters_to, sign_in
 from tests.accounts.test_profile import a_picture, write
+from tests.networks.making import join, make_network
 from tests.pages.conftest import hub
 
 __all__ = ["hub"]
@@ -143,6 +146,23 @@ def test_a_letter_that_waits_is_not_sent_to_who_has_left(people):
     Notice.objects.create(user=people.editor, kind="x", key="x", subject="Waits for you")
     close(sign_in(people.editor.email))
     assert not Notice.objects.filter(key="x").exists()
+
+
+def test_nothing_that_waits_goes_out_but_the_goodbye(people, settings, mailoutbox):
+    settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    editor, network = people.editor, make_network("PSMN", "psmn")
+    join(network, editor, "organiser")  # the last: the hub's editors hear of it
+    invite(editor.email, "tests.seat", about="join")
+    Notice.objects.create(kind="x", key="x", subject="Late", address="Editor@HUB.example", text="x")
+    Notice.objects.create(user=editor, kind="x", key="y", subject="Daily", status="daily")
+    assert editor.email == "editor@hub.example"
+    close(sign_in(editor.email))
+    send_daily_letters()
+    deliver()
+    assert [(letter.to, letter.subject) for letter in mailoutbox] == [
+        (["editor@hub.example"], "Your account at Patient safety hub is closed")
+    ]
+    assert not Notice.objects.filter(user=editor).exists()
 
 
 def test_the_last_administrator_stays(people):

@@ -2,14 +2,16 @@
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.smtp import EmailBackend
 from django.test import Client
 
 from config.logs import WithoutTokens
 from editorial.models import Notice, NoticeChoice
 from editorial.notices.delivery import deliver
+from networks.belonging import end
 from networks.models import Membership, Message
 from tests import factories as make
-from tests.networks.room.conftest import ROOM, send, text
+from tests.networks.room.conftest import ROOM, send, signed_in, text
 
 pytestmark = pytest.mark.django_db
 WRITE = f"{ROOM}run/messages/write/"
@@ -153,6 +155,67 @@ def test_the_switch_stands_in_the_room_too(by_ann, ann):
     by_ann.post(page, {"wants_messages": "on"})
     ann.refresh_from_db()
     assert ann.wants_messages
+
+
+# --- What waits when somebody stops or leaves -----------------------------------------------------
+
+
+def stop_by_letter(member: Membership, by_lead: Client) -> None:
+    Client().post(link_of(member))
+
+
+def switch_off(member: Membership, by_lead: Client) -> None:
+    signed_in(member.user).post(f"{ROOM}membership/", {})
+
+
+def leave(member: Membership, by_lead: Client) -> None:
+    signed_in(member.user).post("/networks/psmn/leave/")
+
+
+def be_let_go(member: Membership, by_lead: Client) -> None:
+    by_lead.post(f"{ROOM}run/members/{member.pk}/end/")
+
+
+def be_deleted(member: Membership, by_lead: Client) -> None:
+    member.delete()
+
+
+@pytest.mark.parametrize("part", [stop_by_letter, switch_off, leave, be_let_go, be_deleted])
+def test_what_waits_for_who_left_or_stopped_is_not_sent(by_lead, ann, ben, join, settings, part):
+    settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    send(by_lead, WRITE, **WORDS, step="send")
+    part(ann, by_lead)
+    deliver()
+    assert {to for letter in mail.outbox for to in letter.to} == {
+        "lead@hub.example", "ben@trust.example"
+    }  # fmt: skip
+    dropped = Notice.objects.get(user=ann.user, kind="networks/message")
+    assert (dropped.status, dropped.text, dropped.html) == (Notice.Status.DROPPED, "", "")
+
+
+def test_what_waits_from_another_network_is_sent_all_the_same(by_lead, ann, stranger, join):
+    other = stranger.network
+    Membership.objects.create(network=other, user=ann.user)
+    write = f"/networks/{other.slug}/space/run/messages/write/"
+    send(signed_in(stranger.user), write, **WORDS, step="send")
+    end(ann)
+    assert Notice.objects.get(user=ann.user).status == Notice.Status.QUEUED
+
+
+class Meanwhile(EmailBackend):
+    """A mail server that is down; while it is tried, Ann leaves."""
+
+    def open(self) -> None:
+        end(Membership.objects.get(user__email="ann@trust.example"))
+        raise ConnectionRefusedError
+
+
+def test_what_is_dropped_while_it_is_tried_in_vain_stays_dropped(by_lead, lead, ann, settings):
+    settings.HUB_MAIL_BACKEND = f"{__name__}.Meanwhile"
+    send(by_lead, WRITE, **WORDS, step="send")
+    Notice.objects.filter(user=lead.user).delete()
+    deliver()
+    assert Notice.objects.get().status == Notice.Status.DROPPED
 
 
 # --- As many as there are ------------------------------------------------------------------------

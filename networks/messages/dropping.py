@@ -1,0 +1,26 @@
+"""Letters of a network that wait for somebody who left, or stopped them, are not sent any more."""
+
+from editorial.notices.dropping import drop_waiting
+from networks.models import Membership, Message
+
+
+def drop_unwanted(membership: Membership) -> None:
+    """Take back the messages that wait for a person, unless they still belong and want them.
+
+    Args:
+        membership: One that has ended, is gone, or whose person wants no messages any more.
+    """
+    same = {"network": membership.network_id, "user": membership.user_id}
+    if Membership.objects.current().filter(wants_messages=True, **same).exists():
+        return
+    messages = Message.objects.filter(network=membership.network_id)
+    occasions = [message.occasion for message in messages.only("pk")]
+    drop_waiting(membership.user, "networks/message", occasions)
+
+
+def drop_after_save(
+    sender: type, instance: Membership, raw: bool = False, **kwargs: object
+) -> None:
+    """Do so whenever a membership is saved or deleted, wherever that was."""
+    if not raw:
+        drop_unwanted(instance)
