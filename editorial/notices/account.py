@@ -20,7 +20,8 @@ class NoticeChoiceForm(forms.ModelForm):
         fields = ["how"]
         labels = {"how": "Letters about the desk"}
         help_texts = {
-            "how": "What is asked of you by name is sent at once in any case.",
+            "how": "What is asked of you by name is sent at once in any case, and so is what you "
+            "asked for elsewhere, such as reminders of what you signed up for.",
         }
         widgets = {"how": forms.RadioSelect}
 

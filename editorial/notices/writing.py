@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
 from django.template.loader import render_to_string
 
 from editorial.models import Notice, NoticeChoice
@@ -37,14 +38,22 @@ def write_to(
     """
     people = {user.pk: user for user in users if user.is_active}
     ways_out = unsubscribe or {}
+    at_desk = _who_opens_the_desk(people)
     how = dict(NoticeChoice.objects.filter(user__in=people).values_list("user_id", "how"))
     notices = []
     for pk, user in people.items():
         status = Notice.Status.QUEUED if always else _status(how.get(pk, NoticeChoice.How.AT_ONCE))
         if status is not None:
             fields = {"user": user, "status": status, "unsubscribe": ways_out.get(pk, "")}
-            notices.append(_write(kind, f"{key}:user-{pk}", key, context, **fields))
+            spoken = {**context, "may_choose": pk in at_desk}
+            notices.append(_write(kind, f"{key}:user-{pk}", key, spoken, **fields))
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
+
+
+def _who_opens_the_desk(people: Iterable[int]) -> set[int]:
+    """Return the ids of those who may open the desk, where one chooses how often one is written."""
+    may = ModelBackend().with_perm("wagtailadmin.access_admin")
+    return set(may.filter(pk__in=people).values_list("pk", flat=True))
 
 
 def chosen_status(user: Any) -> Any:

@@ -12,6 +12,7 @@ from networks.sessions.rhythm import LONDON
 def remind() -> int:
     """Remind of what takes place until tomorrow night.
 
+    It was promised when somebody signed up, and so comes at once, however they like to be told.
     Whoever signs up after the morning of the day before is reminded on the day itself, and after
     a night without the worker nobody is left out.
 
@@ -36,4 +37,4 @@ def _remind_of(session: Session) -> None:
     key = f"session-{session.pk}-reminder-{day}"
     context = {"title": session.title, "session": session, "network": session.network}
     people = [sign_up.user for sign_up in sign_ups]
-    write_to(people, "networks/session_reminder", key, context)
+    write_to(people, "networks/session_reminder", key, context, always=True)

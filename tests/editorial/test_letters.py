@@ -12,6 +12,7 @@ from wagtail.models import Comment, PageSubscription
 from editorial.models import Notice, NoticeChoice
 from editorial.notices.daily import send_daily_letters
 from editorial.notices.delivery import deliver
+from editorial.notices.writing import write_to
 from tests import factories as make
 from tests.editorial.desk import decide, draft_by, edit, submit
 from tests.editorial.test_workflow import let_the_day_come
@@ -185,3 +186,16 @@ def test_the_account_page_has_one_choice_of_letters(people, as_user):
     html = as_user(people.editor).get("/admin/account/").content.decode()
     assert "desk_notices-how" in html
     assert "notifications-" not in html
+
+
+def test_the_choice_is_offered_to_whoever_can_make_it(people, as_user, post):
+    write_to([people.editor, people.member], "networks/session_changed", "x", {"title": "Moved"})
+    deliver()
+    for person, offered in ((people.editor, True), (people.member, False)):
+        [letter] = post.to(person.email)
+        for kind in ("plain", "html"):
+            words = letter.get_body((kind,)).get_content()
+            assert ("/admin/account/" in words) is offered
+            assert ("yours to choose" in words) is offered
+        opened = as_user(person).get("/admin/account/").status_code == 200
+        assert opened is offered

@@ -74,12 +74,15 @@ def test_nobody_is_reminded_of_what_is_cancelled_over_or_no_longer_theirs(sessio
     assert not told("session_reminder")
 
 
-def test_somebody_who_wants_no_letters_is_told_of_changes_alone(session, networks):
-    NoticeChoice.objects.create(user=networks.member, how=NoticeChoice.How.NONE)
+@pytest.mark.parametrize("how", [NoticeChoice.How.NONE, NoticeChoice.How.DAILY])
+def test_what_somebody_signed_up_for_is_told_at_once_whatever_letters_they_want(
+    session, networks, how
+):
+    NoticeChoice.objects.create(user=networks.member, how=how)
     remind()
     cancel(networks.organiser, session.pk, "The guest is ill.")
-    assert not told("session_reminder")
-    assert len(told("session_changed")) == 1
+    for kind in ("session_reminder", "session_changed"):
+        assert [one.status for one in told(kind)] == [Notice.Status.QUEUED]
 
 
 def test_a_moved_session_is_told_at_once_with_both_times(session, networks):
