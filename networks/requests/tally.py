@@ -20,19 +20,25 @@ class Tally:
 
     Attributes:
         accepted: Taken from visitors and thanked for, without what is set aside as spam.
-        told: Of those, all who are to know were told.
-        waiting: Of those, a message waits to be sent, or could not be sent.
-        nobody: Of those, nobody is to be told: the form names no one.
+        told: Of those, all who are to know, and want to, were told.
+        waiting: Of those, a message waits to be sent, be it for somebody's daily letter, or could
+            not be sent.
+        unwanted: Of those, a message was written and not sent: before it went out, whoever was to
+            know had left or wanted no letters any more.
+        nobody: Of those, there is no message: the form names no one, or nobody it names wants
+            letters, or their account and its letters are gone.
         set_aside: What looks like spam.
-        lapsed: What was deleted at its retention date.
+        lapsed: What was deleted at its retention date; None for whoever handles some networks
+            alone, since the count is of all.
     """
 
     accepted: int
     told: int
     waiting: int
+    unwanted: int
     nobody: int
     set_aside: int
-    lapsed: int
+    lapsed: int | None
 
 
 def tally(user: Any) -> Tally:
@@ -40,20 +46,23 @@ def tally(user: Any) -> Tally:
     handled = JoinRequest.objects.handled_by(user)
     accepted = handled.accepted_for_reading()
     waits = accepted.filter(Exists(_notices().filter(status__in=_NOT_YET)))
-    told = accepted.filter(Exists(_notices())).exclude(pk__in=waits.values("pk"))
-    numbers = accepted.count(), told.count(), waits.count()
+    settled = accepted.exclude(pk__in=waits.values("pk"))
+    told = settled.filter(Exists(_notices().filter(status=Notice.Status.SENT)))
+    nobody = accepted.filter(~Exists(_notices()))
+    numbers = accepted.count(), told.count(), waits.count(), nobody.count()
     lapsed = LapsedCount.objects.values_list("number", flat=True)
     return Tally(
         accepted=numbers[0],
         told=numbers[1],
         waiting=numbers[2],
-        nobody=numbers[0] - numbers[1] - numbers[2],
+        unwanted=numbers[0] - sum(numbers[1:]),
+        nobody=numbers[3],
         set_aside=handled.filter(status=JoinRequest.Status.QUARANTINED).count(),
-        lapsed=sum(lapsed) if user.has_perm("networks.handle_all_requests") else 0,
+        lapsed=sum(lapsed) if user.has_perm("networks.handle_all_requests") else None,
     )
 
 
-_NOT_YET = (Notice.Status.QUEUED, Notice.Status.FAILED)
+_NOT_YET = (Notice.Status.QUEUED, Notice.Status.DAILY, Notice.Status.FAILED)
 
 
 def _notices() -> QuerySet[Notice]:

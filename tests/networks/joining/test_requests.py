@@ -13,7 +13,6 @@ from accounts.roles import EDITOR, PARTNER
 from editorial.models import Notice
 from networks.models import JoinRequest, LapsedCount, Membership, Network
 from networks.requests.lapsing import delete_lapsed
-from networks.requests.tally import Tally, tally
 from tests import factories as make
 from tests.networks.joining.conftest import ASK, fill_in
 
@@ -265,19 +264,6 @@ def test_counts_add_up_over_many(join_form, psmn):
     assert delete_lapsed() == 1203
     assert sum(LapsedCount.objects.values_list("number", flat=True)) == 1203
     assert LapsedCount.objects.count() == 2
-
-
-# --- Nothing is lost -----------------------------------------------------------------------------
-
-
-def test_accepted_is_told_and_waiting(asked, visitor, team, join_form):
-    user = make.make_admin()
-    assert tally(user) == Tally(1, 0, 1, 0, 0, 0)
-    Notice.objects.filter(occasion=asked.occasion).update(status=Notice.Status.SENT)
-    visitor.post(ASK, fill_in(visitor, website="x"))
-    assert tally(user) == Tally(1, 1, 0, 0, 1, 0)
-    page = team.get("/admin/networks/requests/tally/").content.decode()
-    assert "everybody who is to know was written to</td><td>1" in page
 
 
 # --- As many as there are ------------------------------------------------------------------------

@@ -1,0 +1,59 @@
+"""A screen shows that nothing is lost: what was accepted was told, waits, or nobody wants it."""
+
+import pytest
+from django.test import Client
+
+from accounts.roles import EDITOR
+from editorial.models import Notice, NoticeChoice
+from editorial.notices.daily import send_daily_letters
+from editorial.notices.delivery import deliver
+from networks.requests.tally import Tally, tally
+from tests import factories as make
+from tests.networks.joining.conftest import ASK, fill_in
+
+pytestmark = pytest.mark.django_db
+
+
+def shown_to(user) -> str:
+    """Return the screen as somebody sees it."""
+    client = Client()
+    client.force_login(user)
+    return client.get("/admin/networks/requests/tally/").content.decode()
+
+
+def test_accepted_is_told_and_waiting(visitor, psmn):
+    visitor.post(ASK, fill_in(visitor))
+    user = make.make_admin()
+    assert tally(user) == Tally(1, 0, 1, 0, 0, 0, 0)
+    Notice.objects.update(status=Notice.Status.SENT)
+    visitor.post(ASK, fill_in(visitor, website="x"))
+    assert tally(user) == Tally(1, 1, 0, 0, 0, 1, 0)
+    page = shown_to(make.make_user("editor@hub.example", EDITOR))
+    assert "everybody who is to know was written to</td><td>1" in page
+
+
+def test_what_waits_for_a_daily_letter_is_not_told_yet(visitor, organiser, settings):
+    settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    NoticeChoice.objects.create(user=organiser.user, how=NoticeChoice.How.DAILY)
+    visitor.post(ASK, fill_in(visitor))
+    assert deliver() == 1  # to the team's mailbox
+    assert "daily letter</td><td>1" in shown_to(organiser.user)
+    send_daily_letters()
+    assert "was written to</td><td>1" in shown_to(organiser.user)
+
+
+def test_what_nobody_wanted_any_more_was_not_told(visitor, join_form, organiser):
+    join_form.told.all().delete()
+    choice = NoticeChoice.objects.create(user=organiser.user, how=NoticeChoice.How.DAILY)
+    visitor.post(ASK, fill_in(visitor))
+    choice.how = NoticeChoice.How.NONE
+    choice.save()
+    send_daily_letters()
+    page = shown_to(organiser.user)
+    assert "was written to</td><td>0" in page
+    assert "before one went out</td><td>1" in page
+
+
+def test_an_organiser_is_shown_no_count_of_all_networks(organiser):
+    assert "deleted at their retention date" in shown_to(make.make_admin())
+    assert "deleted at their retention date" not in shown_to(organiser.user)
