@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 
+from accounts.letters import OCCASION
 from editorial.models import Notice
 from editorial.notices.writing import chosen_status
 
@@ -34,6 +35,7 @@ class OutboxBackend(BaseEmailBackend):
         notice = Notice(
             kind="mail",
             key=f"mail-{uuid4()}",
+            occasion=message.extra_headers.get(OCCASION, "")[:100],
             subject=" ".join(str(message.subject).split())[:200],
             text=message.body,
             html=self._html(message),

@@ -1,10 +1,12 @@
 """What becomes of requests at their retention date: they are deleted, and a count is kept."""
 
 from django.db import transaction
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
+from accounts.invitations import occasion_of
 from editorial.models import Notice
+from networks.belonging import INVITED_BY_REQUEST
 from networks.models import JoinRequest, LapsedCount
 
 AT_ONCE = 500
@@ -50,12 +52,17 @@ def _delete_some(requests: QuerySet[JoinRequest]) -> int:
     )
     for row in rows:
         _count(row)
-    # The messages about them go too: some carry words that were written to the person.
-    for pk in pks:
-        Notice.objects.filter(occasion__startswith=f"join-request-{pk}:").delete()
-        Notice.objects.filter(occasion=f"join-request-{pk}").delete()
+    _delete_messages(going)
     going.delete()
     return len(pks)
+
+
+def _delete_messages(going: QuerySet[JoinRequest]) -> None:
+    """Delete what was written about requests, and above all to the person."""
+    for request in going.only("pk"):
+        invited = occasion_of(INVITED_BY_REQUEST, str(request.pk))
+        about = Q(occasion__startswith=f"{request.occasion}:")
+        Notice.objects.filter(about | Q(occasion__in=[request.occasion, invited])).delete()
 
 
 def _count(row: dict) -> None:

@@ -60,8 +60,19 @@ def invite(
     token = invitation.renew_token()
     invitation.save()
     link = settings.WAGTAILADMIN_BASE_URL + reverse("account_invitation", args=[token])
-    letters.write("invitation", invitation.email, invitation=invitation, link=link)
+    letters.write(
+        "invitation",
+        invitation.email,
+        occasion=occasion_of(purpose, reference),
+        invitation=invitation,
+        link=link,
+    )
     return invitation
+
+
+def occasion_of(purpose: str, reference: str) -> str:
+    """Return the key of the letters that invite to something."""
+    return f"invitation-{purpose}-{reference}"
 
 
 def revoke(purpose: str, reference: str, email: str = "") -> int:

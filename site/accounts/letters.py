@@ -6,6 +6,9 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+OCCASION = "X-Occasion"
+"""The header in which a letter says what it is about. The outbox keeps it, and sends it not."""
+
 
 def names() -> dict[str, str]:
     """Return what every letter may speak of: the hub's name and its address."""
@@ -19,16 +22,22 @@ def add_html(message: EmailMultiAlternatives) -> EmailMultiAlternatives:
     return message
 
 
-def write(kind: str, address: str, **spoken_of: Any) -> None:
+def write(kind: str, address: str, occasion: str = "", **spoken_of: Any) -> None:
     """Send a letter. It goes through the outbox: it is sent if what it tells of has happened.
 
     Args:
         kind: The name of its templates below `account/email/`.
         address: Where it goes.
+        occasion: What it is about, for whoever looks for it in the outbox.
         spoken_of: What the templates speak of.
     """
     context = names() | spoken_of
     subject = render_to_string(f"account/email/{kind}_subject.txt", context)
     text = render_to_string(f"account/email/{kind}_message.txt", context)
-    message = EmailMultiAlternatives(" ".join(subject.split()), text.strip(), to=[address])
+    message = EmailMultiAlternatives(
+        " ".join(subject.split()),
+        text.strip(),
+        to=[address],
+        headers={OCCASION: occasion} if occasion else None,
+    )
     add_html(message).send()

@@ -253,6 +253,22 @@ def test_answers_are_deleted_at_their_date_and_a_count_stays(lead, asked):
     assert (count.network.slug, count.status, count.number) == ("psmn", "declined", 1)
 
 
+def test_nothing_that_was_written_to_the_person_outlives_the_request(
+    lead, visitor, asked, settings
+):
+    settings.EMAIL_BACKEND = "editorial.notices.backend.OutboxBackend"
+    act(lead, asked, "ask", words="Which trust?")
+    act(lead, asked, "accept")
+    visitor.post(ASK, fill_in(visitor))
+    second = JoinRequest.objects.exclude(pk=asked.pk).get()
+    act(lead, second, "accept")
+    assert Notice.objects.filter(address=asked.email).count() == 3
+    JoinRequest.objects.filter(pk=asked.pk).update(expires_on=timezone.localdate())
+    assert delete_lapsed() == 1
+    [left] = Notice.objects.filter(address=asked.email)
+    assert left.occasion.endswith(f"-{second.pk}")
+
+
 def test_counts_add_up_over_many(join_form, psmn):
     for number in range(1203):
         JoinRequest.objects.create(
