@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from accounts import holdings
+from accounts import holdings, naming
 from campaigns.models import GuestWriter
 
 
@@ -19,5 +19,6 @@ def take_seats(user: Any) -> None:
 
 
 def register() -> None:
-    """Let campaigns say their part."""
+    """Let campaigns say their part, and that a seat is called by the name of who has it."""
+    naming.register(GuestWriter)
     holdings.register("campaigns", seats, take_seats)

@@ -28,19 +28,21 @@ class NetworksConfig(AppConfig):
         """Follow memberships and invitations, speak for networks, and open the desk's part."""
         from django.db.models.signals import post_delete, post_save
 
-        from accounts import circles, holdings, places
+        from accounts import circles, holdings, naming, places
         from accounts.roles import ORGANISER
         from accounts.signals import invitation_accepted
         from editorial.fence import let_in
         from networks.belonging import agree_after_save, room_of
         from networks.holdings import erase, held
         from networks.messages.dropping import drop_after_save
+        from networks.models import Membership
         from networks.people.directory import share_a_network
         from networks.requests.inviting import join, withdraw
 
         circles.register(share_a_network)
         places.register(room_of)
         holdings.register("networks", held, erase)
+        naming.register(Membership)
         let_in(ORGANISER, OPEN_TO_ORGANISERS)
         invitation_accepted.connect(join, dispatch_uid="networks.join")
         post_delete.connect(

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import holdings, letters
+from accounts import holdings, letters, naming
 from accounts.models import User
 from accounts.sessions import end_sessions_of
 
@@ -31,6 +31,7 @@ def close(user: User) -> None:
     if is_last_administrator(user):
         raise LastAdministratorError
     address = user.email
+    naming.forget_name(user)
     holdings.erase(user)
     user.email = f"closed-{user.pk}@closed.invalid"
     user.is_active = False

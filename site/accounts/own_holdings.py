@@ -4,10 +4,9 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
-from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
-from accounts import holdings
+from accounts import holdings, naming
 from accounts.models import Invitation, Profile, User
 from accounts.models.profile import PARTS
 
@@ -38,7 +37,6 @@ def erase_account(user: User) -> None:
     for settings_of_desk in UserProfile.objects.filter(user=user):
         settings_of_desk.avatar.delete(save=False)
         settings_of_desk.delete()
-    ModelLogEntry.objects.for_instance(user).update(label="A closed account")
     user.first_name = user.last_name = ""
     user.is_staff = user.is_superuser = False
     user.last_login = None
@@ -78,7 +76,11 @@ def erase_invitations(user: User) -> None:
 
 
 def register() -> None:
-    """Let accounts say their part: the account first, and so it is the last to go."""
+    """Let accounts say their part, and whose name an account bears.
+
+    The account comes first, and so it is the last to go.
+    """
+    naming.register(User, "pk")
     holdings.register("account", account, erase_account)
     holdings.register("profile", profile, erase_profile)
     holdings.register("invitations", invitations, erase_invitations)

@@ -1,6 +1,4 @@
-"""People get a copy of what is held about them, and may close their account at any time."""
-
-import json
+"""People may close their account at any time, and nothing personal is left behind."""
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -26,61 +24,10 @@ from tests.pages.conftest import hub
 
 __all__ = ["hub"]
 
-SECRETS = ("secret", "seed", "pbkdf2", "md5$")
-
-
-def copy_of(client: Client) -> dict:
-    """Return what the hub says that it holds about somebody."""
-    answer = client.get("/account/what-we-hold/")
-    assert answer["Content-Disposition"].startswith("attachment")
-    assert "no-store" in answer["Cache-Control"]
-    assert not any(secret in answer.content.decode() for secret in SECRETS)
-    return json.loads(answer.content)
-
 
 def close(client: Client) -> object:
     """Close the account of whoever is signed in."""
     return client.post("/account/close/", {"sure": "on"})
-
-
-def test_a_copy_holds_the_part_of_every_room(people):
-    client = sign_in(people.member.email)
-    write(client)
-    invite(people.member.email, "tests.seat", about="join the network for managers")
-    Person.objects.create(name="Tom A.", user=people.member)
-    copy = copy_of(client)
-    assert copy["account"]["e-mail address"] == people.member.email
-    assert copy["profile"]["role"] == "Patient safety manager"
-    assert copy["invitations"][0]["to"] == "join the network for managers"
-    assert copy["author"]["name"] == "Tom A."
-    assert copy["letters from the desk"]["how often"] == "At once"
-    assert {"campaigns", "writing"} <= copy.keys()
-
-
-def test_a_copy_holds_nothing_of_anybody_else(people):
-    write(sign_in(people.member.email))
-    copy = json.dumps(copy_of(sign_in(people.editor.email)))
-    assert "Achebe" not in copy
-    assert people.member.email not in copy
-
-
-def test_a_room_adds_its_part(people, monkeypatch):
-    monkeypatch.setattr(holdings, "_holdings", dict(holdings._holdings))
-    erased = []
-    holdings.register("networks", lambda user: ["PSMN"], erased.append)
-    client = sign_in(people.member.email)
-    assert copy_of(client)["networks"] == ["PSMN"]
-    close(client)
-    assert erased == [people.member]
-
-
-def test_a_copy_is_for_whoever_is_signed_in_and_just_proved_it(people, settings):
-    assert Client().get("/account/what-we-hold/").status_code == 302
-    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
-    client = sign_in(people.member.email)
-    for path in ("what-we-hold", "close"):
-        answer = client.get(f"/account/{path}/")
-        assert answer.url == f"/account/confirm/?next=%2Faccount%2F{path}%2F"
 
 
 def test_closing_needs_a_tick(people):
@@ -123,6 +70,20 @@ def test_nothing_personal_is_left(people, hub, django_capture_on_commit_callback
         "Your account at Patient safety hub is closed"
     ]
     assert not picture.storage.exists(picture.name)
+
+
+def test_no_title_in_the_log_names_who_has_left(people, hub):
+    member, other = people.member, make.make_user("mo.member@hub.example", first_name="Tomas")
+    network = make_network("PSMN", "psmn")
+    seat = GuestWriter.objects.create(user=member, campaign=hub.campaign)
+    now, gone = join(network, member), join(make_network("Other", "other"), member)
+    theirs = join(network, other)
+    for record in (seat, now, gone, theirs):
+        log(record, "wagtail.create")
+    gone.delete()
+    close(sign_in(member.email))
+    titles = list(ModelLogEntry.objects.order_by("pk").values_list("label", flat=True))
+    assert titles == ["A closed account"] * 3 + ["Tomas, PSMN"]
 
 
 def test_what_they_wrote_stays_without_the_account(people, hub):
