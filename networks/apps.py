@@ -32,6 +32,7 @@ class NetworksConfig(AppConfig):
         from accounts.roles import ORGANISER
         from accounts.signals import invitation_accepted
         from editorial.fence import let_in
+        from networks import copies
         from networks.belonging import agree_after_save, room_of
         from networks.holdings import erase, held
         from networks.messages.dropping import drop_after_save
@@ -43,6 +44,7 @@ class NetworksConfig(AppConfig):
         places.register(room_of)
         holdings.register("networks", held, erase)
         naming.register(Membership)
+        copies.watch()
         let_in(ORGANISER, OPEN_TO_ORGANISERS)
         invitation_accepted.connect(join, dispatch_uid="networks.join")
         post_delete.connect(

@@ -1,10 +1,11 @@
 """Kept copies of pages: when one changes, caches in front drop every address that shows it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.urls import reverse
 from wagtail.contrib.frontend_cache.utils import PurgeBatch
@@ -20,6 +21,20 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from editorial.purging.asking import ask_to_purge
 from pages.kinds import content_types_of
 from pages.models import HubPage, ImpactPage, ListingPage, TopicPage
+
+Addresses = Callable[[QuerySet[HubPage]], Iterable[str]]
+
+_beside: list[Addresses] = []
+
+
+def register(addresses: Addresses) -> None:
+    """Add where a room shows pages beside what is its own.
+
+    Args:
+        addresses: Called with pages that changed, it returns the whole addresses at which the
+            room shows something of them.
+    """
+    _beside.append(addresses)
 
 
 def watch() -> None:
@@ -71,8 +86,8 @@ def addresses_showing(pks: Iterable[int]) -> Iterator[str]:
 
     These are the pages; those above them; the shelves, which list by type; their topics and the
     topics above; pages that name them, carry them as a topic, or share a topic and offer them to be
-    read next; the feeds, the sitemap, and what programs are told. Answers to an address with a
-    query are kept by nobody (`config.caching`).
+    read next; the feeds, the sitemap, and what programs are told; and where rooms show them.
+    Answers to an address with a query are kept by nobody (`config.caching`).
 
     Args:
         pks: The ids of the pages.
@@ -81,7 +96,8 @@ def addresses_showing(pks: Iterable[int]) -> Iterator[str]:
     topics = TopicPage.objects.filter(path__in=_above(TopicPage.objects.filter(items__in=changed)))
     sharing = HubPage.topics.through.objects.filter(topicpage__items__in=changed)
     carrying = HubPage.topics.through.objects.filter(topicpage__in=changed.values("pk"))
-    naming = _naming(changed) | set(carrying.values_list("hubpage", flat=True))
+    naming = pages_naming(get_default_page_content_type(), changed.values_list("pk", flat=True))
+    naming |= set(carrying.values_list("hubpage", flat=True))
     around = HubPage.objects.filter(
         Q(path__in=_above(changed))
         | Q(content_type__in=_shelves())
@@ -89,20 +105,23 @@ def addresses_showing(pks: Iterable[int]) -> Iterator[str]:
         | Q(pk__in=sharing.values("hubpage"))
         | Q(pk__in=naming)
     )
-    yield from _addresses(around)
+    yield from addresses_of(around)
     told = {*naming, *changed.values_list("pk", flat=True)}
     lists = (reverse("feed"), reverse("sitemap"), reverse("api:pages:listing"))
-    for path in (*lists, *map(_feed_of, topics), *map(_told_of, told)):
+    for path in (*lists, *map(_feed_of, topics), *map(told_of, told)):
         yield settings.WAGTAILADMIN_BASE_URL + path
+    for addresses in _beside:
+        yield from addresses(changed)
 
 
 def _old_addresses(page: Page, before: str, after: str) -> Iterator[str]:
     """Yield where a page that was moved or renamed stood, and all below it."""
     paths = HubPage.objects.filter(pk__in=_tree(page)).values_list("url_path", flat=True)
-    yield from _addresses(HubPage(url_path=before + path.removeprefix(after)) for path in paths)
+    yield from addresses_of(HubPage(url_path=before + path.removeprefix(after)) for path in paths)
 
 
-def _addresses(pages: Iterable[HubPage]) -> set[str]:
+def addresses_of(pages: Iterable[HubPage]) -> set[str]:
+    """Return the whole addresses at which pages are read themselves."""
     batch = PurgeBatch()
     batch.add_pages(pages)
     return batch.urls
@@ -112,7 +131,8 @@ def _feed_of(topic: TopicPage) -> str:
     return reverse("topic_feed", args=[topic.topic_path])
 
 
-def _told_of(pk: int) -> str:
+def told_of(pk: int) -> str:
+    """Return the path at which programs are told of a page."""
     return reverse("api:pages:detail", args=[pk])
 
 
@@ -134,12 +154,16 @@ def _shelves() -> list:
     return content_types_of([each for each in listing if each is not TopicPage] + [ImpactPage])
 
 
-def _naming(pages: Any) -> set[int]:
-    """Return the ids of the pages that refer to some pages: by a link, a choice, as evidence."""
-    kind = get_default_page_content_type()
+def pages_naming(kind: ContentType, pks: Iterable[int]) -> set[int]:
+    """Return the ids of the pages that refer to something: by a link, a choice, as evidence.
+
+    Args:
+        kind: What it is: pages, or records of some type.
+        pks: The ids of those.
+    """
     named = ReferenceIndex.objects.filter(
-        base_content_type=kind,
+        base_content_type=get_default_page_content_type(),
         to_content_type=kind,
-        to_object_id__in=[str(pk) for pk in pages.values_list("pk", flat=True)],
+        to_object_id__in=[str(pk) for pk in pks],
     )
     return {int(pk) for pk in named.values_list("object_id", flat=True)}
