@@ -2,16 +2,22 @@
 
 from editorial.notices.dropping import drop_waiting
 from networks.models import Membership, Message
+from networks.sessions.reminders import drop_reminders
 
 
 def drop_unwanted(membership: Membership) -> None:
     """Take back the messages that wait for a person, unless they still belong and want them.
 
+    Of whoever does not belong any more the reminders are taken back too.
+
     Args:
         membership: One that has ended, is gone, or whose person wants no messages any more.
     """
     same = {"network": membership.network_id, "user": membership.user_id}
-    if Membership.objects.current().filter(wants_messages=True, **same).exists():
+    current = Membership.objects.current().filter(**same)
+    if not current.exists():
+        drop_reminders(membership)
+    if current.filter(wants_messages=True).exists():
         return
     messages = Message.objects.filter(network=membership.network_id)
     occasions = [message.occasion for message in messages.only("pk")]

@@ -4,9 +4,12 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from editorial.notices.dropping import drop_waiting
 from editorial.notices.writing import write_to
-from networks.models import Session
+from networks.models import Membership, Session
 from networks.sessions.rhythm import LONDON
+
+KIND = "networks/session_reminder"
 
 
 def remind() -> int:
@@ -32,9 +35,18 @@ def remind() -> int:
 
 def _remind_of(session: Session) -> None:
     sign_ups = session.sign_ups.by_members().select_related("user")
-    day = timezone.localdate(session.starts_at)
-    # Moved to another day, it is worth another reminder.
-    key = f"session-{session.pk}-reminder-{day}"
     context = {"title": session.title, "session": session, "network": session.network}
     people = [sign_up.user for sign_up in sign_ups]
-    write_to(people, "networks/session_reminder", key, context, always=True)
+    write_to(people, KIND, occasion_of(session), context, always=True)
+
+
+def occasion_of(session: Session) -> str:
+    """Return the key of a session's reminders: moved to another day, it is worth another one."""
+    return f"session-{session.pk}-reminder-{timezone.localdate(session.starts_at)}"
+
+
+def drop_reminders(membership: Membership) -> None:
+    """Take back the reminders that wait for somebody who does not belong to a network any more."""
+    theirs = Session.objects.filter(network=membership.network_id)
+    coming = theirs.filter(sign_ups__user=membership.user_id).upcoming()
+    drop_waiting(membership.user, KIND, [occasion_of(session) for session in coming])

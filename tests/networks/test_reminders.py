@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from editorial.models import Notice, NoticeChoice
+from networks.belonging import end
 from networks.models import Membership
 from networks.sessions.changing import bring_back, cancel, change_session, version_of
 from networks.sessions.reminders import remind
@@ -72,6 +73,17 @@ def test_nobody_is_reminded_of_what_is_cancelled_over_or_no_longer_theirs(sessio
     clock(datetime(2026, 3, 27, 15, tzinfo=LONDON))
     remind()
     assert not told("session_reminder")
+
+
+def test_a_reminder_that_waits_for_who_has_left_is_not_sent(session, networks):
+    session.sign_ups.create(user=networks.second)
+    remind()
+    end(Membership.objects.get(user=networks.member))
+    status = {one.user: one.status for one in told("session_reminder")}
+    assert status == {
+        networks.member: Notice.Status.DROPPED,
+        networks.second: Notice.Status.QUEUED,
+    }
 
 
 @pytest.mark.parametrize("how", [NoticeChoice.How.NONE, NoticeChoice.How.DAILY])
