@@ -151,7 +151,7 @@ class JoinField(SafeWordsMixin, AbstractFormField):
     )
 
     panels = [
-        FieldPanel("label"),
+        FieldPanel("label", help_text="What you ask, as people read it."),
         FieldPanel("help_text"),
         FieldRowPanel([FieldPanel("field_type"), FieldPanel("required")]),
         FieldPanel("choices"),

@@ -155,7 +155,7 @@ class JoinRequestAdmin(ModelAdmin):
     menu_icon = "mail"
     menu_order = 241
     list_display = [
-        "person", "email", "network", "form", "status", "created_at", "waited", "again", "taken_by",
+        "person", "status", "waited", "taken_by", "email", "network", "form", "created_at", "again",
     ]  # fmt: skip
     list_filter = [ByState, ByTaker, ByNetwork, ByForm]
     list_select_related = ["network", "form", "taken_by"]

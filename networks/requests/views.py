@@ -37,7 +37,7 @@ class Way:
     states: tuple[Any, ...]
     words: str = ""
     help: str = ""
-    icon: str = "tick"
+    icon: str = "check"
 
 
 OPEN = (JoinRequest.Status.WAITING, JoinRequest.Status.ASKED)

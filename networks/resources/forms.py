@@ -12,8 +12,9 @@ MOST_TAGS = 10
 LONGEST_TAG = 40
 ONE_OF_BOTH = "Choose a file, or write the address of a page: one of the two."
 FILE_HELP = (
-    f"{', '.join(taken())}. Pictures lose what they say about place and camera; a PDF or a "
-    "document keeps what it says about its author. Nothing about patients who could be recognised."
+    f"One of these kinds: {', '.join(taken())}. Pictures lose what they say about place and "
+    "camera; a PDF or a document keeps what it says about its author. Nothing about patients who "
+    "could be recognised."
 )
 
 
