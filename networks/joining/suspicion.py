@@ -37,7 +37,7 @@ def reasons(request: HttpRequest, showing: Showing, email: str) -> list[str]:
     if request.POST.get(TRAP):
         found.append("A field that people do not see was filled in.")
     if showing.seconds < QUICKEST:
-        found.append(f"It was answered within {max(0, round(showing.seconds))} seconds.")
+        found.append(f"It was answered within {QUICKEST} seconds.")
     if OFTEN.is_reached(address_of(request)) and not was_done(showing, request.POST.get(WORK, "")):
         found.append("Many came from the same place within an hour.")
     if SAME_SHOWING.is_reached(showing.key):

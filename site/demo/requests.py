@@ -10,6 +10,7 @@ from demo.content import Item, read_rows
 from demo.people import account
 from editorial.models.review_date import months_after
 from networks.joining.building import form_class_of
+from networks.joining.keeping import tell
 from networks.models import JoinForm, JoinRequest, Network, RequestAct
 
 Status, Kind = JoinRequest.Status, RequestAct.Kind
@@ -47,13 +48,15 @@ def _ask(number: int, row: Item) -> None:
         name=next((one["value"] for one in answers if one["meaning"] == "name"), ""),
         email=next(one["value"] for one in answers if one["kind"] == "email"),
         status=status,
-        suspicion="It was answered within 1 seconds." if status == Status.QUARANTINED else "",
+        suspicion="It was answered within 3 seconds." if status == Status.QUARANTINED else "",
         taken_by=account("lead") if row["stage"] in {"taken", "asked"} else None,
         created_at=came,
         decided_at=came + timedelta(days=2) if status == Status.DECLINED else None,
         expires_on=months_after(came.date(), form.kept_months),
     )
     request.acts.create(kind=Kind.CAME, at=came)
+    if status != Status.QUARANTINED:
+        tell(request)
     if act:
         moment = came + timedelta(days=1)
         request.acts.create(kind=act, by=account("lead"), at=moment, words=row.get("words"))
