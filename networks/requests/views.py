@@ -45,7 +45,14 @@ WAYS = {
     way.name: way
     for way in (
         Way("take", "I will see to it", acts.take, "It is yours.", OPEN, icon="user"),
-        Way("give-back", "Give it back", acts.give_back, "It is free again.", OPEN, icon="undo"),
+        Way(
+            "give-back",
+            "Give it back",
+            acts.give_back,
+            "It is free again.",
+            OPEN,
+            icon="arrow-left",
+        ),
         Way(
             "accept",
             "Accept and invite",
