@@ -86,7 +86,7 @@ WAYS = {
             acts.withdraw,
             "Withdrawn. It waits for a decision again; they are not told.",
             (JoinRequest.Status.ACCEPTED,),
-            icon="undo",
+            icon="arrow-left",
         ),
         Way("settle", "It is dealt with", acts.settle, "Settled.", OPEN),
         Way(
