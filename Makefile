@@ -15,7 +15,7 @@ ROOMS := $(wildcard editorial pages interviews campaigns networks community) \
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test check fmt lint types templates migrations system locks-check arrows \
-	locks bench bench-desk words install install-dev clean
+	locks bench bench-desk bench-networks words install install-dev clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -87,7 +87,10 @@ bench: install-dev ## Measure how long a page takes (bench_pages)
 	@$(MANAGE) bench_pages $(ARGS)
 
 bench-desk: install-dev ## Measure the desk at 20,000 pages, on SQLite and on PostgreSQL
-	@$(BIN)/python -m tests.bench_desk $(ARGS)
+	@$(BIN)/python -m tests.bench bench_desk $(ARGS)
+
+bench-networks: install-dev ## Measure 50 networks of 5,000 members, on PostgreSQL (ARGS="--on both")
+	@$(BIN)/python -m tests.bench bench_networks --on postgresql $(ARGS)
 
 words: install-dev ## Measure what the check of texts finds, and how often it cries wolf
 	@$(BIN)/python -m tests.words.measure $(ARGS)

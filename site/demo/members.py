@@ -56,9 +56,10 @@ def _fill(network: Network, row: Item) -> int:
     User.groups.through.objects.bulk_create(
         User.groups.through(user_id=user.pk, group_id=group.pk) for user in people
     )
-    names = _organisations(row["organisations"], chance)
+    names = organisations(row["organisations"], chance)
     Profile.objects.bulk_create(
-        _profile(user, names[position % len(names)], chance) for position, user in enumerate(people)
+        profile_of(user, names[position % len(names)], chance)
+        for position, user in enumerate(people)
     )
     today, founded = timezone.localdate(), _founded(network)
     days = max(1, (today - founded).days)
@@ -72,7 +73,7 @@ def _fill(network: Network, row: Item) -> int:
 
 
 def _people(network: Network, number: int, chance: Chance) -> list[User]:
-    pairs = [(first, last) for first in _made_from()["first"] for last in _made_from()["last"]]
+    pairs = [(first, last) for first in made_from()["first"] for last in made_from()["last"]]
     return [
         User(
             email=f"{network.slug}-{position}@members.example",
@@ -84,7 +85,8 @@ def _people(network: Network, number: int, chance: Chance) -> list[User]:
     ]
 
 
-def _profile(user: User, organisation: str, chance: Chance) -> Profile:
+def profile_of(user: User, organisation: str, chance: Chance) -> Profile:
+    """Return the profile of an account, not stored yet; five in six people show all of it."""
     words = _words(chance) | {"organisation": organisation}
     # One in six shows less than most do.
     seen = SeenBy.NOBODY if chance.happens(1 / 6) else SeenBy.NETWORKS
@@ -93,20 +95,21 @@ def _profile(user: User, organisation: str, chance: Chance) -> Profile:
 
 
 def _words(chance: Chance) -> dict[str, Any]:
-    made_from = _made_from()
+    parts = made_from()
     region = chance.one_of(Region.values)
     return {
-        "role": chance.one_of(made_from["role"]),
-        "organisation": f"{chance.one_of(made_from['place'])} {chance.one_of(made_from['kind'])}",
-        "about": chance.one_of(made_from["about"]),
+        "role": chance.one_of(parts["role"]),
+        "organisation": f"{chance.one_of(parts['place'])} {chance.one_of(parts['kind'])}",
+        "about": chance.one_of(parts["about"]),
         "region": region,
         "country": "GB",
     }
 
 
-def _organisations(number: int, chance: Chance) -> list[str]:
-    made_from = _made_from()
-    every = [f"{place} {kind}" for place in made_from["place"] for kind in made_from["kind"]]
+def organisations(number: int, chance: Chance) -> list[str]:
+    """Return the names of some organisations, none twice."""
+    parts = made_from()
+    every = [f"{place} {kind}" for place in parts["place"] for kind in parts["kind"]]
     return chance.some_of(every, number)
 
 
@@ -115,5 +118,6 @@ def _founded(network: Network) -> Any:
 
 
 @cache
-def _made_from() -> dict[str, list[str]]:
+def made_from() -> dict[str, list[str]]:
+    """Return the words that members are made from, by what they are for."""
     return read_file("members").data

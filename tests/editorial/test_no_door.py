@@ -45,6 +45,7 @@ RUN = {
 
 LEFT_OUT = {
     "bench_desk": "fills a database of its own, to measure",
+    "bench_networks": "fills a database of its own, to measure",
     "bench_pages": "reads pages, to measure",
     "convert_mariadb_uuids": "for another database",
     "enable_fuzzystrmatch": "adds to the database what search may use",

@@ -1,7 +1,5 @@
 """Which pages of the desk are measured, and for whom."""
 
-from dataclasses import dataclass
-
 from django.test import RequestFactory
 from django.urls import reverse
 from wagtail.admin.menu import reports_menu
@@ -11,6 +9,7 @@ from wagtail.query import PageQuerySet
 from accounts.models import User
 from accounts.roles import EDITOR, PARTNER, REVIEWER
 from campaigns.models import CampaignIndexPage, CampaignPage
+from demo.crowd.asking import Address
 from pages.models import BlogIndexPage, BlogPage
 
 LISTS = (
@@ -22,19 +21,8 @@ LISTS = (
 )
 
 
-@dataclass(frozen=True)
-class Address:
-    """One page of the desk.
-
-    Attributes:
-        name: What it is called in the table.
-        path: Where it is.
-        is_limited: Whether it is one that must answer within the limit.
-    """
-
-    name: str
-    path: str
-    is_limited: bool = False
+LIMIT = 1000
+"""Milliseconds that the explorer and the dashboard may take."""
 
 
 def people() -> dict[str, User]:
@@ -56,8 +44,8 @@ def addresses(who: str, user: User) -> list[Address]:
     campaigns = reverse("wagtailadmin_explore", args=[CampaignIndexPage.objects.get().pk])
     found = [
         *_everywhere(BlogIndexPage.objects.get()),
-        Address("explorer: root", reverse("wagtailadmin_explore_root"), is_limited=True),
-        Address("explorer: campaigns", campaigns, is_limited=True),
+        Address("explorer: root", reverse("wagtailadmin_explore_root"), LIMIT),
+        Address("explorer: campaigns", campaigns, LIMIT),
         *_about_a_page(BlogPage.objects.all()),
         Address("letters", reverse("editorial:letters")),
     ]
@@ -83,11 +71,11 @@ def _everywhere(section: Page) -> list[Address]:
     queue = reverse("editorial:queue")
     chooser = reverse("wagtailadmin_choose_page_child", args=[section.pk])
     return [
-        Address("dashboard", reverse("wagtailadmin_home"), is_limited=True),
-        Address("queue", queue, is_limited=True),
-        Address("queue: late, page 2", f"{queue}?late=on&p=2", is_limited=True),
-        Address(f"explorer: {section.numchild} pages", explorer, is_limited=True),
-        Address("explorer: by title, page 9", f"{explorer}?ordering=title&p=9", is_limited=True),
+        Address("dashboard", reverse("wagtailadmin_home"), LIMIT),
+        Address("queue", queue, LIMIT),
+        Address("queue: late, page 2", f"{queue}?late=on&p=2", LIMIT),
+        Address(f"explorer: {section.numchild} pages", explorer, LIMIT),
+        Address("explorer: by title, page 9", f"{explorer}?ordering=title&p=9", LIMIT),
         Address("chooser", reverse("wagtailadmin_choose_page")),
         Address("chooser: section", chooser),
         Address("chooser: search", reverse("wagtailadmin_choose_page_search") + "?q=handover"),

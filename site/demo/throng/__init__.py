@@ -1,0 +1,1 @@
+"""Networks with as many members, requests and entries of history as there may be, to measure on."""

@@ -1,0 +1,66 @@
+"""Full networks are real ones: who belongs is found, what came is counted, and pages open."""
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+from wagtail.models import ModelLogEntry, PageLogEntry
+
+from accounts.roles import MEMBER, ORGANISER
+from demo.crowd.size import Size as DeskSize
+from demo.throng.addresses import asked
+from demo.throng.filling import fill, is_filled
+from demo.throng.names import NOBODY, RARE
+from demo.throng.size import Size
+from editorial.models import Notice
+from networks.models import JoinRequest, Membership, Network, RequestAct
+from networks.requests.tally import tally
+
+DESK = DeskSize(pages=240, partners=4, pieces=80, records=12, staff=6)
+SMALL = Size(
+    networks=3, members=40, requests=300, held=4, coming=3, shared=6, log_rows=2_000, desk=DESK
+)
+
+
+@pytest.fixture
+def throng(db):
+    """Full networks, on a small scale."""
+    assert not is_filled(SMALL)
+    fill(SMALL, quiet=True)
+
+
+def test_the_networks_are_full_and_requests_stand_at_every_stage(throng):
+    assert is_filled(SMALL)
+    for network in Network.objects.with_figures():
+        assert network.member_number == SMALL.members
+        assert network.memberships.organisers().count() == 2
+    assert Membership.objects.values("user").distinct().count() == SMALL.accounts
+    roles = {MEMBER, ORGANISER}
+    organiser = Membership.objects.organisers()[0].user
+    assert set(organiser.groups.values_list("name", flat=True)) == roles
+    stages = set(JoinRequest.objects.values_list("status", flat=True))
+    assert stages == set(JoinRequest.Status.values)
+    log = PageLogEntry.objects.count() + ModelLogEntry.objects.count()
+    assert log + RequestAct.objects.count() >= SMALL.log_rows
+
+
+def test_the_tally_of_a_full_hub_adds_up(throng):
+    people = {who: user for who, user, _ in asked()}
+    counted = tally(people["administrator"])
+    assert counted.accepted + counted.set_aside == SMALL.requests
+    assert counted.told + counted.waiting == counted.accepted
+    assert bool(counted.waiting) == Notice.objects.filter(status="queued").exists()
+
+
+def test_everybody_opens_what_is_measured(throng):
+    for who, user, addresses in asked():
+        client = Client()
+        client.force_login(user)
+        for address in addresses:
+            answer = client.get(address.path)
+            assert answer.status_code == 200, f"{address.path} as {who}"
+            page = answer.content.decode()
+            if address.name == "directory: a rare name":
+                assert escape(RARE) in page
+            elif address.name == "directory: found nothing":
+                assert NOBODY in page
+                assert "Nobody fits" in page
