@@ -65,7 +65,8 @@ class RequestView(InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template the request and its neighbours."""
         asked, user = self.instance, self.request.user
-        others = JoinRequest.objects.handled_by(user).exclude(pk=asked.pk)
+        handled = JoinRequest.objects.handled_by(user).select_related("network", "form")
+        others = handled.exclude(pk=asked.pk)
         return super().get_context_data(**kwargs) | {
             "asked": asked,
             "acts": asked.acts.select_related("by"),
