@@ -3,8 +3,9 @@
 import secrets
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from networks.querysets import RoomQuerySet
@@ -19,8 +20,13 @@ class MembershipQuerySet(RoomQuerySet):
     """Memberships, by whether they hold."""
 
     def current(self) -> "MembershipQuerySet":
-        """Keep those that hold today, of people whose account is open."""
-        return self.filter(ended_at=None, user__is_active=True)
+        """Keep those that hold today, of people whose account is open.
+
+        The few accounts that are closed stand in an index of their own (`account_closed`), so that
+        nobody else's account is read to count a network.
+        """
+        closed = get_user_model().objects.filter(pk=OuterRef("user"), is_active=False)
+        return self.filter(~Exists(closed), ended_at=None)
 
     def organisers(self) -> "MembershipQuerySet":
         """Keep those of the people who run their network."""
@@ -75,7 +81,10 @@ class Membership(models.Model):
                 name="one_current_membership",
             )
         ]
-        indexes = [models.Index(fields=["network", "ended_at", "-since"], name="membership_new")]
+        indexes = [
+            models.Index(fields=["network", "ended_at", "-since"], name="membership_new"),
+            models.Index(fields=["-since", "-id"], name="membership_list"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.network.known_as}"

@@ -4,16 +4,18 @@ The rules of the profile stand in the question itself: what somebody keeps to th
 fetched, cannot be searched for, and is in no order or count.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django_countries import countries
 
+from accounts.models import Profile
 from accounts.models.profile import Region, SeenBy
 from networks.models import Membership, Network
 
@@ -71,31 +73,49 @@ def directory(user: Any, network: Network) -> QuerySet[Any, dict[str, Any]]:
         network: The network.
 
     Returns:
-        Rows for `Member.of`, organisers first, then by name.
+        Rows for `Member.of`.
     """
-    members = Membership.objects.visible_to(user).current().filter(network=network)
-    shown = members.annotate(**{f"shown_{part}": _shown(part) for part in _PARTS})
+    shown = _members(user, network).annotate(**{f"shown_{part}": _shown(part) for part in _PARTS})
     listed = shown.filter(user__profile__name_seen_by=SeenBy.NETWORKS).exclude(shown_name="")
-    rows = listed.values("user_id", "role", "since", *(f"shown_{part}" for part in _PARTS))
-    return rows.order_by("-role", Lower("shown_name"), "pk")
+    return listed.values("pk", "user_id", "role", "since", *(f"shown_{part}" for part in _PARTS))
 
 
-def narrowed(rows: QuerySet[Any, dict[str, Any]], asked: dict[str, str]) -> Any:
-    """Keep those in which every word stands, and who show the region asked for.
+def found(user: Any, network: Network, asked: dict[str, str]) -> list[int]:
+    """Return the ids of the memberships of those who are found by what they show.
+
+    All ids of a network are fewer bytes than a page of members, and one question brings them in
+    order and says how many there are. Each profile is looked up beside its membership: joined,
+    the profiles of all networks would be read for one (see "How large it may grow" in
+    docs/operations.md).
 
     Args:
-        rows: Rows of the directory.
-        asked: What is looked for: `q` for words in name, role and organisation; `region` for a
-            region.
+        user: Whoever looks.
+        network: The network.
+        asked: What is looked for: `q` for words, of which each stands in name, role or
+            organisation; `region` for a region.
+
+    Returns:
+        The ids, organisers first, then by name.
     """
+    profiles = Profile.objects.filter(user=OuterRef("user"), name_seen_by=SeenBy.NETWORKS)
+    profiles = profiles.exclude(name="")
     for word in asked.get("q", "").split():
         anywhere = Q()
         for part in _SEARCHED:
-            anywhere |= Q(**{f"shown_{part}__icontains": word})
-        rows = rows.filter(anywhere)
+            anywhere |= _is_shown(part) & Q(**{f"{part}__icontains": word})
+        profiles = profiles.filter(anywhere)
     if "region" in asked:
-        rows = rows.filter(shown_region=asked["region"])
-    return rows
+        profiles = profiles.filter(_is_shown("region"), region=asked["region"])
+    names = Subquery(profiles.values(sorted_by=Lower("name"))[:1])
+    rows = _members(user, network).annotate(sorted_by=names).values_list("pk", "sorted_by")
+    # Who is not found has no name here. Left out by the question, each would be looked up twice.
+    return [pk for pk, name in rows.order_by("-role", "sorted_by", "pk") if name is not None]
+
+
+def shown(user: Any, network: Network, pks: Sequence[int]) -> list[Member]:
+    """Return members as they let themselves be seen, in the order of their memberships' ids."""
+    rows = {row["pk"]: row for row in directory(user, network).filter(pk__in=pks)}
+    return [Member.of(rows[pk]) for pk in pks if pk in rows]
 
 
 def newcomers(user: Any, network: Network, most: int) -> list[Member]:
@@ -109,6 +129,14 @@ def share_a_network(viewer: Any, owner: Any) -> bool:
     """Return whether two people belong to a network together today: the rule for profiles."""
     own = Membership.objects.current().filter(user=owner)
     return Membership.objects.visible_to(viewer).filter(pk__in=own.values("pk")).exists()
+
+
+def _members(user: Any, network: Network) -> QuerySet[Membership]:
+    return Membership.objects.visible_to(user).current().filter(network=network)
+
+
+def _is_shown(part: str) -> Q:
+    return Q(**{f"{part}_seen_by": SeenBy.NETWORKS})
 
 
 def _shown(part: str) -> Case:

@@ -31,13 +31,13 @@ class Found(Paged):
 
     Args:
         form: What they asked; it is bound.
-        found: What was found, in its order.
+        found: What was found, in its order: a question, or what stands for each.
         request: Their request.
         page_size: How many stand on one page of results.
     """
 
     def __init__(
-        self, form: FindForm, found: QuerySet, request: HttpRequest, page_size: int = 20
+        self, form: FindForm, found: QuerySet | list, request: HttpRequest, page_size: int = 20
     ) -> None:
         self.form = form
         self.found = found

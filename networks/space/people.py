@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from accounts.models.profile import Region
 from networks.models import Membership
-from networks.people.directory import Member, directory, narrowed
+from networks.people.directory import found, shown
 from networks.space.entering import RoomMixin
 from networks.space.finding import FindForm, Found
 
@@ -34,10 +34,10 @@ class PeopleView(RoomMixin, TemplateView):
         """Give the template the members, as they let themselves be seen."""
         form = FindPeopleForm(self.request.GET)
         user = self.request.user
-        listing = Found(form, narrowed(directory(user, self.network), form.asked()), self.request)
+        listing = Found(form, found(user, self.network, form.asked()), self.request)
         belonging = Membership.objects.visible_to(user).current().filter(network=self.network)
         return super().get_context_data(**kwargs) | {
             "listing": listing,
-            "people": [Member.of(row) for row in listing.page],
+            "people": shown(user, self.network, list(listing.page)),
             "total": belonging.count(),
         }
