@@ -20,6 +20,7 @@ MAKING = {"create", "bulk_create"}
 
 FOR_EVERYBODY = {
     "networks/belonging.py": "lets people in and out, and gives them their roles",
+    "networks/figures.py": "counts members for the public figures, and names none",
     "networks/holdings.py": "tells a person what is held of them, and forgets it",
     "networks/joining/keeping.py": "tells a network's organisers that somebody asked to join",
     "networks/messages/dropping.py": "takes back what waits for whoever left or stopped it",

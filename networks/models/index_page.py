@@ -25,6 +25,9 @@ class NetworkIndexPage(HubPage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
         """Give the template the networks."""
+        from networks.figures import with_kept_figures
+
         context = super().get_context(request, *args, **kwargs)
-        context["networks"] = Network.objects.visible_to(request.user).with_figures().for_cards()
+        networks = Network.objects.visible_to(request.user).for_cards()
+        context["networks"] = with_kept_figures(networks)
         return context
