@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Q
+from django.contrib.auth import get_user_model
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -44,15 +45,23 @@ class MembersView(MembersMixin, TemplateView):
         form = FindForm(self.request.GET)
         form.fields["q"].label = "Name or e-mail address"
         found = self.members().order_by("-role", "user__last_name", "user__email")
-        for word in form.asked().get("q", "").split():
-            found = found.filter(
-                Q(user__first_name__icontains=word)
-                | Q(user__last_name__icontains=word)
-                | Q(user__email__icontains=word)
-            )
+        if words := form.asked().get("q", "").split():
+            # Each account is looked up beside its membership: joined, all accounts would be read.
+            fitting = Subquery(_accounts_with(words).values("pk")[:1])
+            found = found.annotate(fitting=fitting).exclude(fitting=None)
         return super().get_context_data(**kwargs) | {
             "listing": Found(form, found, self.request, page_size=50),
         }
+
+
+def _accounts_with(words: list[str]) -> QuerySet:
+    """Return the account of the outer query's membership, if every word stands in it."""
+    accounts = get_user_model().objects.filter(pk=OuterRef("user"))
+    for word in words:
+        accounts = accounts.filter(
+            Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(email__icontains=word)
+        )
+    return accounts
 
 
 class OneMemberView(MembersMixin, WritingView):
