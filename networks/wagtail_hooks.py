@@ -6,11 +6,14 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from networks.modeladmin import JoinRequestAdmin, MembershipAdmin
+from networks.requests.dashboard import add_panel
 from networks.snippets import NetworksGroup
 
 register_snippet(NetworksGroup)
 for admin in (JoinRequestAdmin, MembershipAdmin):
     modeladmin_register(admin)
+# After the desk has set its own panels.
+hooks.register("construct_homepage_panels", add_panel, order=10)
 hooks.register(
     "register_admin_urls",
     lambda: [path("networks/", include("networks.requests.urls", namespace="networks_desk"))],

@@ -42,7 +42,7 @@ def test_a_guest_sees_what_they_sent_in_and_what_is_out_in_their_campaign(hub, p
     assert "Mine" in shown
     assert "Out here" in shown
     assert "Out there" not in shown
-    assert "Nothing waits for you" in shown
+    assert "No page waits for you" in shown
 
 
 def test_what_is_published_leaves_the_list(hub, people, as_user):

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from accounts.roles import EDITOR, PARTNER
+from accounts.roles import EDITOR, PARTNER, REVIEWER
 from editorial.models import Notice
 from networks.models import JoinRequest, LapsedCount, Membership, Network
 from networks.requests.lapsing import delete_lapsed
@@ -140,6 +140,15 @@ def test_a_request_cannot_be_made_changed_or_deleted_by_hand(team, asked):
 
 
 # --- What is done --------------------------------------------------------------------------------
+
+
+def test_what_waits_is_on_the_dashboard_of_whoever_decides(team, lead, asked, elsewhere):
+    told = "waits for somebody to read and decide"
+    assert f"1 {told}" in lead.get("/admin/").content.decode()
+    act(lead, asked, "take")
+    assert told not in lead.get("/admin/").content.decode()
+    reviewer = signed_in(make.make_user("reviewer@hub.example", REVIEWER))
+    assert told not in reviewer.get("/admin/").content.decode()
 
 
 def test_somebody_takes_it_and_a_second_person_is_told_so(team, lead, asked):
