@@ -2,11 +2,10 @@
 
 from django.contrib.admin.filters import RelatedFieldListFilter
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail_modeladmin.options import ModelAdmin
 
 from campaigns.forms import GuestWriterForm
 from campaigns.models import GuestWriter
-from editorial.spreadsheets import HarmlessExportView
+from editorial.desk_lists import DeskList
 
 
 class ByCampaign(RelatedFieldListFilter):
@@ -17,7 +16,7 @@ class ByCampaign(RelatedFieldListFilter):
         return ("title",)
 
 
-class GuestWriterAdmin(ModelAdmin):
+class GuestWriterAdmin(DeskList):
     """Who may write for which campaign."""
 
     model = GuestWriter
@@ -30,7 +29,6 @@ class GuestWriterAdmin(ModelAdmin):
     list_export = ["user", "email", "campaign", "since"]
     search_fields = ["user__email", "campaign__title"]
     export_filename = "guest-writers"
-    index_view_class = HarmlessExportView
     edit_handler = ObjectList(
         [FieldPanel("campaign"), FieldPanel("user")], base_form_class=GuestWriterForm
     )

@@ -7,8 +7,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail_modeladmin.options import ModelAdmin
 
+from editorial.desk_lists import DeskList
 from editorial.models import AllowedContact, Consent, FurtherUse, ReviewDate
-from editorial.spreadsheets import HarmlessExportView
 
 
 class AllowedContactForm(WagtailAdminModelForm):
@@ -21,7 +21,7 @@ class AllowedContactForm(WagtailAdminModelForm):
         return super().save(commit)
 
 
-class AllowedContactAdmin(ModelAdmin):
+class AllowedContactAdmin(DeskList):
     """What the check of texts lets pass, whose it is, why, and who said so."""
 
     model = AllowedContact
@@ -34,7 +34,6 @@ class AllowedContactAdmin(ModelAdmin):
     list_export = ["contact", "sort", "whose", "why", "added_by", "added"]
     search_fields = ["contact", "whose", "why"]
     export_filename = "allowed-contacts"
-    index_view_class = HarmlessExportView
     inspect_view_enabled = True
     edit_handler = ObjectList(
         [FieldPanel("sort"), FieldPanel("contact"), FieldPanel("whose"), FieldPanel("why")],
@@ -46,7 +45,7 @@ class AllowedContactAdmin(ModelAdmin):
         return self.edit_handler
 
 
-class ConsentAdmin(ModelAdmin):
+class ConsentAdmin(DeskList):
     """Who agreed to what, until when: to be read. They are given and withdrawn elsewhere."""
 
     model = Consent
@@ -59,11 +58,10 @@ class ConsentAdmin(ModelAdmin):
     search_fields = ["name", "page_title"]
     ordering = ["lapses_on"]
     export_filename = "consents"
-    index_view_class = HarmlessExportView
     inspect_view_enabled = True
 
 
-class FurtherUseAdmin(ModelAdmin):
+class FurtherUseAdmin(DeskList):
     """Where else the words of a consent were used, so that they can be taken back there too."""
 
     model = FurtherUse
@@ -108,7 +106,7 @@ class ByUrgency(SimpleListFilter):
         }.get(self.value() or "", queryset.all)()
 
 
-class ReviewDateAdmin(ModelAdmin):
+class ReviewDateAdmin(DeskList):
     """Which public pages are to be looked at again, when and by whom."""
 
     model = ReviewDate
@@ -123,7 +121,6 @@ class ReviewDateAdmin(ModelAdmin):
     list_export = list_display
     search_fields = ["page__title"]
     export_filename = "review-dates"
-    index_view_class = HarmlessExportView
     edit_handler = ObjectList([FieldPanel("caretaker"), FieldPanel("review_on")])
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

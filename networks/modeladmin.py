@@ -4,9 +4,8 @@ from typing import Any
 
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin
 
-from editorial.spreadsheets import HarmlessExportView
+from editorial.desk_lists import DeskList
 from networks.membership_form import MembershipForm
 from networks.models import Membership
 from networks.requests.inbox import JoinRequestAdmin
@@ -22,7 +21,7 @@ class MembershipPermissions(PermissionHelper):
         return False
 
 
-class MembershipAdmin(ModelAdmin):
+class MembershipAdmin(DeskList):
     """Who belongs to which network, and who runs it: how a new network gets its first organiser."""
 
     model = Membership
@@ -37,7 +36,6 @@ class MembershipAdmin(ModelAdmin):
     search_fields = ["user__email", "user__first_name", "user__last_name", "network__name"]
     ordering = ["-since", "-pk"]
     export_filename = "memberships"
-    index_view_class = HarmlessExportView
     permission_helper_class = MembershipPermissions
     edit_handler = ObjectList(
         [FieldPanel("network"), FieldPanel("user"), FieldPanel("role"), FieldPanel("ends")],

@@ -10,7 +10,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import InspectView
 
-from editorial.spreadsheets import HarmlessExportView
+from editorial.desk_lists import DeskList
 from networks.models import JoinForm, JoinRequest, Network
 from networks.requests.views import ways_for
 
@@ -148,7 +148,7 @@ class ByForm(ByNetwork):
         return queryset.filter(form=int(value)) if value.isdecimal() else queryset
 
 
-class JoinRequestAdmin(ModelAdmin):
+class JoinRequestAdmin(DeskList):
     """Requests to join, and whatever else came by a form."""
 
     model = JoinRequest
@@ -168,7 +168,6 @@ class JoinRequestAdmin(ModelAdmin):
     search_fields = ["name", "email"]
     ordering = ["-created_at", "-pk"]
     export_filename = "requests"
-    index_view_class = HarmlessExportView
     index_template_name = "networks/requests/inbox.html"
     inspect_view_enabled = True
     inspect_view_class = RequestView
