@@ -8,10 +8,8 @@ from django.shortcuts import redirect
 from wagtail_modeladmin.helpers import AdminURLHelper
 from wagtail_modeladmin.options import ModelAdmin
 
+from editorial.big_numbers import is_too_big
 from editorial.spreadsheets import HarmlessExportView
-
-BIGGEST = 2**63 - 1
-"""No row has a higher number: the databases keep ids in 64 bits."""
 
 
 class NumberedURLs(AdminURLHelper):
@@ -62,8 +60,3 @@ def without_nul(asked: QueryDict) -> QueryDict:
     for name, values in asked.lists():
         clean.setlist(name.replace("\0", ""), [value.replace("\0", "") for value in values])
     return clean
-
-
-def is_too_big(value: str) -> bool:
-    """Return whether a text is a number that no row can have."""
-    return value.isdecimal() and (len(value) > len(str(BIGGEST)) or int(value) > BIGGEST)

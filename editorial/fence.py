@@ -12,6 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy as images
 from wagtail.models import Page
 
+from editorial.big_numbers import is_too_big
 from editorial.guests import above_room, in_room, is_guest, role_names
 
 # For anybody: signing in and out, and what the admin's own pages are made of.
@@ -166,7 +167,7 @@ def _asked_for(request: HttpRequest, args: tuple, kwargs: dict) -> list[str]:
 
 
 def _numbers(asked: Iterable[str]) -> list[int]:
-    return [int(pk) for pk in asked if pk.isdecimal()]
+    return [int(pk) for pk in asked if pk.isdecimal() and not is_too_big(pk)]
 
 
 def _pages(asked: Iterable[str]) -> Iterable[Page]:

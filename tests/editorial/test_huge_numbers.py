@@ -1,0 +1,104 @@
+"""A number that no row can have finds nothing at any address, and breaks nothing."""
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+
+from campaigns.models import GuestWriter
+from networks.models import Membership
+from tests import factories as make
+from tests.editorial.things import everything
+from tests.editorial.visitor import LEFT_OUT, Visitor
+from tests.editorial.walk import Address, addresses
+from tests.networks import making
+
+HUGE = 10**20
+NUMBERS = ("pk", "id", "number", "version", "revision_id_a", "revision_id_b")
+"""How the names of arguments end that are numbers."""
+ASKED = (
+    "/account/",
+    "/admin/",
+    "/admin/api/main/pages/",
+    "/admin/choose-page/",
+    "/admin/choose-page/chosen-multiple/",
+    "/admin/desk/queue/",
+    "/admin/documents/chooser/chosen-multiple/",
+    "/admin/forms/",
+    "/admin/images/",
+    "/admin/images/chooser/chosen-multiple/",
+    "/admin/networks/joinrequest/",
+    "/admin/pages/",
+    "/admin/pages/usage/pages/blogpage/",
+    "/admin/reports/site-history/",
+    "/admin/snippets/choose/networks/network/chosen-multiple/",
+    "/admin/snippets/networks/network/",
+    "/api/v2/pages/",
+    "/blogs/",
+    "/networks/",
+    "/networks/forms/of-others/",
+    "/networks/ours/space/resources/",
+    "/search/",
+)
+"""Addresses that take a number in a question."""
+QUESTIONS = ("id", "p", "page", "limit", "offset", "owner", "user", "network", "from", "topic")
+
+
+@pytest.fixture
+def things(hub, people) -> dict[str, list]:
+    """One of everything that an address can be about."""
+    page = make.make_blog(hub.blogs, "A page", live=False, owner=people.writer)
+    page.save_revision(user=people.writer)
+    page.get_workflow().start(page, people.writer)
+    writer = GuestWriter.objects.get(user=people.guest)
+    return everything("Norwich", [page], writer, hub.campaign.desk.collection)
+
+
+@pytest.fixture
+def crowd(people) -> SimpleNamespace:
+    """Everybody, and people of a network."""
+    network = making.make_network("Ours", "ours")
+    lead = making.make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
+    member = making.make_member(network, "joiner@hub.example")
+    return SimpleNamespace(admin=people.admin, guest=people.guest, organiser=lead, member=member)
+
+
+def huge(address: Address, things: dict[str, list]) -> Iterator[str]:
+    """Yield an address with a huge number in every place for one, then in each by itself."""
+    places = [name for name in address.arguments if name.endswith(NUMBERS)]
+    if address.name in LEFT_OUT or not places:
+        return
+    for filled in dict.fromkeys([tuple(places), *((place,) for place in places)]):
+        yield next(address.fill(things | {f"{address.name}|{place}": [HUGE] for place in filled}))
+
+
+def test_a_huge_number_in_an_address_finds_nothing(things, crowd):
+    visitor = Visitor(crowd.admin)
+    for url in [url for address in addresses() for url in huge(address, things)]:
+        for method in ("get", "post"):
+            with visitor.at(method, url):
+                pass
+    assert not visitor.broken, "\n".join(visitor.broken)
+    assert visitor.tried > 400
+
+
+@pytest.mark.parametrize("who", ["guest", "organiser", "member", None])
+def test_whoever_asks(things, crowd, who):
+    visitor = Visitor(getattr(crowd, who) if who else None)
+    for address in addresses():
+        for url in [*huge(address, things)][:1]:
+            with visitor.at("get", url):
+                pass
+    assert not visitor.broken, "\n".join(visitor.broken)
+    assert visitor.tried > 150
+
+
+@pytest.mark.parametrize("who", ["admin", "guest", "organiser", None])
+def test_nor_does_one_in_a_question(things, crowd, who):
+    visitor = Visitor(getattr(crowd, who) if who else None)
+    together = "&".join(f"{name}={HUGE}" for name in QUESTIONS)
+    for url in ASKED:
+        for question in [f"id={HUGE}", f"p={HUGE}", together]:
+            with visitor.at("get", f"{url}?{question}"):
+                pass
+    assert not visitor.broken, "\n".join(visitor.broken)
