@@ -1,5 +1,7 @@
 """The inbox: requests as a list of the desk, each person's own."""
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter, display
@@ -83,7 +85,20 @@ class ByState(SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
         """Return the choices."""
-        return [("open", "Waits for somebody"), *JoinRequest.Status.choices]
+        return [
+            ("open", "Waits for somebody"),
+            *JoinRequest.Status.choices,
+            ("all", "All of them"),
+        ]
+
+    def value(self) -> str:
+        """Return what was chosen, or else what is open."""
+        chosen = super().value()
+        return chosen if chosen in dict(self.lookup_choices) else "open"
+
+    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+        """Leave the library's own "All" out, which would choose nothing."""
+        return islice(super().choices(changelist), 1, None)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Keep what was asked for."""
@@ -126,8 +141,8 @@ class ByNetwork(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Keep what was asked for."""
-        value = self.value() or ""
-        return queryset.filter(network=int(value)) if value.isdecimal() else queryset
+        known = self.value() in dict(self.lookup_choices)
+        return queryset.filter(network=self.value()) if known else queryset
 
 
 class ByForm(ByNetwork):
@@ -144,8 +159,8 @@ class ByForm(ByNetwork):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Keep what was asked for."""
-        value = self.value() or ""
-        return queryset.filter(form=int(value)) if value.isdecimal() else queryset
+        known = self.value() in dict(self.lookup_choices)
+        return queryset.filter(form=self.value()) if known else queryset
 
 
 class JoinRequestAdmin(DeskList):
@@ -175,8 +190,9 @@ class JoinRequestAdmin(DeskList):
     permission_helper_class = RequestPermissions
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return those the person handles, and how many each person sent."""
-        same = JoinRequest.objects.filter(email=OuterRef("email")).exclude(email="").order_by()
+        """Return those the person handles, and how many of them each person sent."""
+        handled = JoinRequest.objects.handled_by(request.user)
+        same = handled.filter(email=OuterRef("email")).exclude(email="").order_by()
         number = same.values("email").annotate(number=Count("pk")).values("number")
         found = super().get_queryset(request).handled_by(request.user)
         return found.annotate(number_of_theirs=Coalesce(Subquery(number), 1))

@@ -67,7 +67,7 @@ WAYS = {
             "Your question is on its way to them.",
             OPEN,
             words="Your question",
-            help="They get it by e-mail, with a link to reply. Your name stands below it.",
+            help="They get it by e-mail, with a link to reply. It names the network, and not you.",
             icon="comment",
         ),
         Way(
