@@ -11,6 +11,13 @@ from networks.models import JoinField
 
 RESERVED = {"forms", "calendar", "requests", "messages"}
 """Words that stand in an address where a network's own would."""
+FITTING = {
+    JoinField.Meaning.NAME: JoinField.Kind.SINGLELINE,
+    JoinField.Meaning.ROLE: JoinField.Kind.SINGLELINE,
+    JoinField.Meaning.ORGANISATION: JoinField.Kind.SINGLELINE,
+    JoinField.Meaning.COUNTRY: JoinField.Kind.COUNTRY,
+}
+"""The kind of answer in which each meaning fits a profile."""
 WITH_CHOICES = {JoinField.Kind.RADIO, JoinField.Kind.DROPDOWN, JoinField.Kind.CHECKBOXES}
 
 
@@ -50,6 +57,7 @@ class JoinFormForm(WagtailAdminModelForm):
         ]
         self._refuse_same_names(kept)
         self._ask_for_choices(kept)
+        self._refuse_what_fits_no_profile(kept)
         if not any(one.cleaned_data.get("field_type") == JoinField.Kind.EMAIL for one in kept):
             self.add_error(
                 None, "Ask for an e-mail address: without one nobody can be answered or invited."
@@ -64,6 +72,15 @@ class JoinFormForm(WagtailAdminModelForm):
         for one, name in zip(kept, names, strict=True):
             if seen[name] > 1:
                 one.add_error("label", "Another question has the same words. Change one of them.")
+
+    @staticmethod
+    def _refuse_what_fits_no_profile(kept: list[Any]) -> None:
+        """Refuse a meaning on a kind of answer that could not be it."""
+        for one in kept:
+            fitting = FITTING.get(one.cleaned_data.get("meaning"))
+            if fitting and one.cleaned_data.get("field_type") != fitting:
+                kind = JoinField.Kind(fitting).label
+                one.add_error("meaning", f"For this, the kind of answer is “{kind}”.")
 
     @staticmethod
     def _ask_for_choices(kept: list[Any]) -> None:

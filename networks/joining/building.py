@@ -9,11 +9,16 @@ from django.core.exceptions import ValidationError
 from django_countries import countries
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
-from networks.models import JoinField, JoinForm
+from networks.models import JoinField, JoinForm, JoinRequest
 
 HOME = "GB"
 """Where a telephone number without a country's code is taken to be."""
-LONGEST = {"singleline": 255, "multiline": 5000, "telephone": 40}
+LONGEST = {
+    "singleline": 255,
+    "multiline": 5000,
+    "telephone": 40,
+    "email": JoinRequest._meta.get_field("email").max_length,
+}
 FILLED_IN_BY_BROWSERS = {
     JoinField.Meaning.NAME: "name",
     JoinField.Meaning.ORGANISATION: "organization",
@@ -54,7 +59,8 @@ class JoinFormBuilder(FormBuilder):
 
     def create_email_field(self, field: JoinField, options: dict) -> forms.Field:
         """Make an e-mail address."""
-        return forms.EmailField(widget=forms.EmailInput({"autocomplete": "email"}), **options)
+        widget = forms.EmailInput({"autocomplete": "email"})
+        return forms.EmailField(max_length=LONGEST["email"], widget=widget, **options)
 
     def create_telephone_field(self, field: JoinField, options: dict) -> forms.Field:
         """Make a telephone number."""
@@ -127,7 +133,8 @@ class AskedForm(BaseForm):
 
     def name(self) -> str:
         """Return the name given."""
-        return self._first(lambda one: one.meaning == JoinField.Meaning.NAME)
+        said = self._first(lambda one: one.meaning == JoinField.Meaning.NAME)
+        return said[: JoinRequest._meta.get_field("name").max_length]
 
     def _first(self, is_it: Any) -> str:
         names = [name for name, question in self.questions.items() if is_it(question)]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from modelcluster.fields import ParentalKey
@@ -54,7 +55,9 @@ class JoinForm(DeskRecord, PreviewableMixin, index.Indexed, ClusterableModel):
     kept_months = models.PositiveSmallIntegerField(
         "months to keep",
         default=12,
-        help_text="After how many months the answers are deleted. A count of them is kept.",
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text="After how many months the answers are deleted: from 1 to 120. A count of them "
+        "is kept.",
     )
     tell_organisers = models.BooleanField(
         "tell the network’s organisers",
@@ -147,7 +150,8 @@ class JoinField(SafeWordsMixin, AbstractFormField):
         max_length=max(len(value) for value in Meaning.values),
         choices=Meaning.choices,
         blank=True,
-        help_text="Fills in the profile of somebody who is let in.",
+        help_text="Fills in the profile of somebody who is let in. Name, role and organisation are "
+        "short texts; their country is a country.",
     )
 
     panels = [

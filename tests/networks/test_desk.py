@@ -179,12 +179,21 @@ def test_an_edit_while_it_waits_is_not_published_by_the_approval_of_what_was_bef
         ((NAME, EMAIL, question("Your name", "multiline")), "Another question has the same words"),
         ((EMAIL, question("Which?", "radio", choices="Only one")), "two choices at least"),
         ((EMAIL, question("Which?", "dropdown")), "two choices at least"),
+        ((EMAIL, question("Name", "multiline", meaning="name")), "is “Short text”"),
+        ((EMAIL, question("Where?", "singleline", meaning="country")), "is “Country”"),
     ],
 )
 def test_a_form_that_could_not_work_says_what_to_do(editor, questions, said):
     answer = editor.post(f"{FORMS}add/", form_data(*questions))
     assert answer.status_code == 200
     assert said in answer.content.decode()
+    assert not JoinForm.objects.exists()
+
+
+@pytest.mark.parametrize("months", ["0", "121", "32000"])
+def test_answers_are_kept_for_a_month_at_least_and_not_for_ever(editor, months):
+    answer = editor.post(f"{FORMS}add/", form_data(NAME, EMAIL, kept_months=months))
+    assert "Ensure this value is" in answer.content.decode()
     assert not JoinForm.objects.exists()
 
 
