@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, CharField, Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce
 from wagtail.models import Page, Revision, WorkflowState, get_default_page_content_type
 
@@ -41,6 +42,20 @@ def with_a_hand_of(user: Any) -> QuerySet[Page]:
     submitted = _of_pages(WorkflowState.objects.active()).filter(object_id=key, requested_by=user)
     began = Q(owner=user, first_published_at=None)
     return Page.objects.filter(began | Exists(wrote) | Exists(submitted)).order_by()
+
+
+def written_since_by(user: Any, model: type[Model]) -> QuerySet:
+    """Return the records of a kind of which a person wrote a version the public has yet to read.
+
+    Args:
+        user: The person.
+        model: A kind of record with drafts, such as a network.
+    """
+    kind = ContentType.objects.get_for_model(model)
+    read_now = Coalesce(OuterRef("live_revision_id"), 0)
+    key = Cast(OuterRef("pk"), CharField())
+    wrote = Revision.objects.filter(base_content_type=kind, object_id=key, user=user)
+    return model._default_manager.filter(Exists(wrote.filter(pk__gt=read_now))).order_by()
 
 
 def on_one_of(pages: QuerySet[Page]) -> Q:

@@ -33,7 +33,7 @@ def refuse_late_decision(request: HttpRequest, page: Page) -> HttpResponse | Non
         raise PermissionDenied("A stored revision stays as it is.")
     if not request.POST.get("action-workflow-action"):
         return None
-    if not _is_remark(request.POST.get("workflow-action-extra-data", "{}")):
+    if not is_remark(request.POST.get("workflow-action-extra-data", "{}")):
         raise BadRequest("What goes with a decision is a remark.")
     if page.current_workflow_task is None:
         return already_decided(request, page.pk)
@@ -44,7 +44,7 @@ def refuse_late_decision(request: HttpRequest, page: Page) -> HttpResponse | Non
     return None
 
 
-def _is_remark(text: str) -> bool:
+def is_remark(text: str) -> bool:
     """Return whether this is what the editor's own window for remarks sends, in JSON."""
     try:
         sent = json.loads(text)

@@ -13,10 +13,12 @@ def publish_approved(workflow_state: "WorkflowState", user: object = None) -> No
     """Publish what every step approved, at once or, where the page has a date, on that date.
 
     Raises:
-        PermissionDenied: A step did not approve these words, or nobody from outside them did.
+        PermissionDenied: A step did not approve these words, or nobody from outside them did; or
+            something stands in the way of a record.
     """
     from editorial.courses import course_of
     from editorial.four_eyes import hands_on
+    from editorial.records import DeskRecord
 
     page = workflow_state.content_object
     revision = page.get_latest_revision()
@@ -29,6 +31,9 @@ def publish_approved(workflow_state: "WorkflowState", user: object = None) -> No
     hands = hands_on(page) | {workflow_state.requested_by_id}
     if last.finished_by_id in {None, *hands}:
         raise PermissionDenied("Whoever had a hand in a page does not publish it.")
+    draft = revision.as_object()
+    if isinstance(draft, DeskRecord) and (found := draft.obstacles()):
+        raise PermissionDenied(" ".join(found))
     revision.publish(user=user, skip_permission_checks=True)
 
 

@@ -1,6 +1,6 @@
 """Records that readers see and that have drafts: they take the desk's way as pages do."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from wagtail.models import (
     DraftStateMixin,
@@ -45,6 +45,30 @@ class DeskRecord(
     def get_workflow(self) -> Workflow | None:
         """Return the workflow of its course."""
         return workflow_of(self)
+
+    def obstacles(self) -> list[str]:
+        """Return what stands in the way of publishing it as it is here, each with what to do."""
+        try:
+            self.full_clean()
+        except ValidationError as found:
+            return [
+                self._in_words(name, error)
+                for name, errors in found.error_dict.items()
+                for error in errors
+            ]
+        return []
+
+    def _in_words(self, name: str, error: ValidationError) -> str:
+        """Return what is amiss with a field, as somebody who did not write it is told."""
+        if name == NON_FIELD_ERRORS:
+            return " ".join(error.messages)
+        label = self._meta.get_field(name).verbose_name
+        if error.code == "unique":
+            return (
+                f"Another {self._meta.verbose_name} has taken the {label} “{getattr(self, name)}” "
+                "meanwhile. Ask its author to choose another."
+            )
+        return f"{label.capitalize()}: {' '.join(error.messages)}"
 
     @classmethod
     def get_default_workflow(cls) -> Workflow | None:

@@ -6,6 +6,7 @@ from editorial.before_publication import BeforePublicationView
 from editorial.letters import LettersView
 from editorial.pressing import already_decided
 from editorial.queue import QueueView
+from editorial.record_decisions import record_undecided
 from editorial.review_desk import ReviewDateView
 from editorial.sign_offs.desk import SignOffsView
 from editorial.taking import take
@@ -24,6 +25,7 @@ urlpatterns = [
     path("<int:page_id>/sign-off/", SignOffsView.as_view(), name="sign_offs"),
     path("letters/", LettersView.as_view(), name="letters"),
     path("queue/", QueueView.as_view(), name="queue"),
+    path("records/<int:kind_id>/<int:pk>/undecided/", record_undecided, name="record_undecided"),
     path("steps/<int:state_id>/take/", take, name="take"),
     path("words/", check_fields, name="check_fields"),
 ]

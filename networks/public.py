@@ -18,7 +18,8 @@ class NetworkView(DetailView):
 
     def get_queryset(self) -> Any:
         """Look among the networks that anybody may read of."""
-        return Network.objects.visible_to(self.request.user).with_figures().select_related("image")
+        networks = Network.objects.visible_to(self.request.user).with_figures()
+        return networks.select_related("image", "join_form")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template what the page shows."""

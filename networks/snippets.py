@@ -1,9 +1,13 @@
 """The desk's records of networks: the networks, and the forms by which people ask."""
 
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from editorial.record_decisions import RecordEditView
 from networks.forms import JoinFormForm, NetworkForm
 from networks.models import JoinForm, Network
 from networks.permissions import DeskRecordPolicy, TakeDownView
@@ -21,6 +25,7 @@ class NetworkViewSet(SnippetViewSet):
     search_fields = ["name", "short_name", "summary"]
     edit_handler = ObjectList(Network.panels, base_form_class=NetworkForm)
     inspect_view_enabled = True
+    edit_view_class = RecordEditView
     unpublish_view_class = TakeDownView
     chooser_viewset_class = ChoiceOnlyViewSet
 
@@ -28,6 +33,13 @@ class NetworkViewSet(SnippetViewSet):
     def permission_policy(self) -> DeskRecordPolicy:
         """Return who may do what: nobody publishes alone."""
         return DeskRecordPolicy(self.model)
+
+
+def warn_of_a_hidden_form(request: HttpRequest, record: Model) -> None:
+    """Tell whoever sends in a network that its form has to be public first."""
+    if isinstance(record, Network) and "action-submit" in request.POST:
+        for said in record.hidden_form():
+            messages.warning(request, said)
 
 
 class JoinFormViewSet(SnippetViewSet):
@@ -41,6 +53,7 @@ class JoinFormViewSet(SnippetViewSet):
     search_fields = ["title", "introduction"]
     edit_handler = ObjectList(JoinForm.panels, base_form_class=JoinFormForm)
     inspect_view_enabled = True
+    edit_view_class = RecordEditView
     unpublish_view_class = TakeDownView
     chooser_viewset_class = ChoiceOnlyViewSet
 

@@ -7,13 +7,15 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from networks.modeladmin import JoinRequestAdmin, MembershipAdmin
 from networks.requests.dashboard import add_panel
-from networks.snippets import NetworksGroup
+from networks.snippets import NetworksGroup, warn_of_a_hidden_form
 
 register_snippet(NetworksGroup)
 for admin in (JoinRequestAdmin, MembershipAdmin):
     modeladmin_register(admin)
 # After the desk has set its own panels.
 hooks.register("construct_homepage_panels", add_panel, order=10)
+hooks.register("after_create_snippet", warn_of_a_hidden_form)
+hooks.register("after_edit_snippet", warn_of_a_hidden_form)
 hooks.register(
     "register_admin_urls",
     lambda: [path("networks/", include("networks.requests.urls", namespace="networks_desk"))],

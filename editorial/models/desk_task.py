@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.urls import reverse
@@ -57,6 +58,14 @@ class DeskTask(Task):
     def way_out(self, page: Page, user: Any) -> str | None:
         """Return where somebody who approves must go first; None when nothing stops them."""
         return None
+
+    @staticmethod
+    def why_undecided(piece: Any) -> str:
+        """Return the address that says why nothing was decided about a page or a record."""
+        if isinstance(piece, Page):
+            return reverse("editorial:already_decided", args=[piece.pk])
+        kind = ContentType.objects.get_for_model(piece)
+        return reverse("editorial:record_undecided", args=[kind.pk, piece.pk])
 
     def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
         """Begin the step, or the earliest one before it that nobody took on these words."""
@@ -126,7 +135,7 @@ class DeskTask(Task):
         if state.task_id != self.pk:
             raise PermissionDenied("That is another step.")
         if state.status != TaskState.STATUS_IN_PROGRESS:
-            return reverse("editorial:already_decided", args=[page.pk])
+            return self.why_undecided(page)
         if action_name == "approve" and (way := self.way_out(page, user)):
             return way
         super().on_action(state, user, action_name, comment=str(comment))

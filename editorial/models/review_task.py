@@ -36,9 +36,11 @@ class ReviewTask(DeskTask, AbstractGroupApprovalTask):
         from editorial.courses import course_of
         from editorial.readiness import Readiness
 
-        if not isinstance(page, Page) or course_of(page.specific).steps[-1].name != self.name:
-            return None
         draft = page.get_latest_revision_as_object()
+        if not isinstance(page, Page):
+            return self.why_undecided(page) if draft.obstacles() else None
+        if course_of(page.specific).steps[-1].name != self.name:
+            return None
         if not Readiness(draft, approver=user).obstacles:
             return None
         return reverse("editorial:before_publication", args=[page.pk])

@@ -169,7 +169,25 @@ class Network(DeskRecord, PreviewableMixin, index.Indexed, ClusterableModel):
     @property
     def can_be_asked(self) -> bool:
         """Return whether somebody can ask to join today."""
-        return self.live and self.joining != self.Joining.CLOSED and self.join_form_id is not None
+        return self.live and self.takes_requests and self.join_form.live
+
+    @property
+    def takes_requests(self) -> bool:
+        """Return whether people are to ask to join, once it and its form are public."""
+        return self.joining != self.Joining.CLOSED and self.join_form is not None
+
+    def obstacles(self) -> list[str]:
+        """Return what stands in the way of publishing it: also that its form is not public."""
+        return super().obstacles() + self.hidden_form()
+
+    def hidden_form(self) -> list[str]:
+        """Return what is to be said where people would ask by a form that is not public."""
+        if not self.takes_requests or self.join_form.live:
+            return []
+        return [
+            f"People ask to join by the form “{self.join_form}”, which is not public. Have that "
+            "approved first, or close the network to new members."
+        ]
 
     def get_absolute_url(self) -> str:
         """Return the address of its public page."""

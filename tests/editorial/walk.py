@@ -26,6 +26,8 @@ WORDS = {
     "uidb36": ["1"],
     "key": ["set-password"],
     "rest": ["done/"],
+    "kind_id": [1],
+    "editorial:record_undecided|pk": [1],
     "act": ["accept", "take"],
     "number": [1],
     "networks|slug": ["of-others"],

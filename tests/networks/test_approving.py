@@ -1,0 +1,149 @@
+"""What is approved can be published; where it cannot, the approver reads why."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from accounts.roles import EDITOR
+from editorial.waiting_records import records_for
+from networks.models import JoinForm, Network
+from tests import factories as make
+from tests.networks import making
+from tests.networks.test_desk import (
+    EMAIL,
+    FORMS,
+    NAME,
+    NETWORKS,
+    approve,
+    form_data,
+    network_data,
+    signed_in,
+    submit,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(db) -> Client:
+    """An editor."""
+    return signed_in(make.make_user("editor@hub.example", EDITOR))
+
+
+@pytest.fixture
+def second(db) -> Client:
+    """Another editor."""
+    return signed_in(make.make_user("second@hub.example", EDITOR))
+
+
+def press_approve(client: Client, network: Network, data: dict):
+    """Press the button on the page of the network, as the editor's page sends it."""
+    pressed = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    return client.post(f"{NETWORKS}edit/{network.pk}/", data | pressed, follow=True)
+
+
+def test_a_network_is_approved_from_its_own_page(editor, second):
+    data = network_data(making.make_form(live=True))
+    submit(editor, f"{NETWORKS}add/", data)
+    network = Network.objects.get()
+    press_approve(second, network, data)
+    network.refresh_from_db()
+    assert network.live
+    assert network.revisions.count() == 1
+
+
+def test_whoever_changes_the_words_while_approving_decides_nothing(editor, second):
+    data = network_data(making.make_form(live=True))
+    submit(editor, f"{NETWORKS}add/", data)
+    network = Network.objects.get()
+    said = press_approve(second, network, data | {"summary": "Other words."}).content.decode()
+    network.refresh_from_db()
+    assert "your changes were not kept" in said
+    assert not network.live
+    assert network.revisions.count() == 1
+
+
+@pytest.mark.parametrize("at_its_own_page", [True, False])
+def test_a_name_that_was_taken_meanwhile_is_told(editor, second, at_its_own_page):
+    data = network_data(making.make_form(live=True), name="Twice")
+    network = making.make_network("Once", "third")
+    submit(editor, f"{NETWORKS}edit/{network.pk}/", data)
+    making.make_network("Twice", "twice")
+    if at_its_own_page:
+        said, words = press_approve(second, network, data), "Network with this Name already exists"
+    else:
+        said = approve(second, "network", network.pk)
+        words = "Another network has taken the name “Twice” meanwhile"
+    assert said.status_code == 200
+    assert words in said.content.decode()
+    network.refresh_from_db()
+    assert network.name == "Once"
+    assert network.current_workflow_task_state.status == "in_progress"
+
+
+def test_so_is_the_address_of_a_form(editor, second):
+    form = making.make_form("Once", slug="once")
+    submit(editor, f"{FORMS}edit/{form.pk}/", form_data(NAME, EMAIL, slug="twice"))
+    making.make_form("Twice", slug="twice")
+    said = approve(second, "joinform", form.pk).content.decode()
+    assert "Another join form has taken the address “twice” meanwhile" in said
+    form.refresh_from_db()
+    assert form.slug == "once"
+
+
+def test_what_is_sent_in_twice_waits_once(editor):
+    data = network_data(making.make_form(live=True))
+    submit(editor, f"{NETWORKS}add/", data)
+    network = Network.objects.get()
+    again = submit(editor, f"{NETWORKS}edit/{network.pk}/", data | {"summary": "Better."})
+    assert again.status_code == 200
+    assert network.workflow_states.count() == 1
+    network.refresh_from_db()
+    assert network.get_latest_revision_as_object().summary == "Better."
+
+
+def test_a_form_comes_before_its_network(editor, second):
+    form = making.make_form("Ask here", live=False)
+    sent = submit(editor, f"{NETWORKS}add/", network_data(form)).content.decode()
+    assert "“Ask here”, which is not public" in sent
+    network = Network.objects.get()
+    said = approve(second, "network", network.pk).content.decode()
+    assert "“Ask here”, which is not public" in said
+    JoinForm.objects.update(live=True)
+    approve(second, "network", network.pk)
+    network.refresh_from_db()
+    assert network.live
+
+
+def test_nobody_is_led_to_a_form_that_was_taken_down(client):
+    form = making.make_form()
+    making.make_network("Ours", "ours", join_form=form, joining="by-request")
+    assert "/networks/ours/join/" in client.get("/networks/ours/").content.decode()
+    JoinForm.objects.update(live=False)
+    page = client.get("/networks/ours/").content.decode()
+    assert "/networks/ours/join/" not in page
+    assert "takes no new members at present" in page
+
+
+def test_what_one_sent_in_hides_nothing_that_waits_for_one(editor, second):
+    writer, other = User.objects.order_by("pk")
+    for number in range(22):
+        by = writer if number < 20 else other
+        network = making.make_network(f"N {number}", f"n-{number}", live=False)
+        network.save_revision(user=by)
+        network.get_workflow().start(network, by)
+    page = editor.get("/admin/").content.decode()
+    assert [f"N {number}</a>" in page for number in (19, 20, 21)] == [False, True, True]
+
+
+def test_the_list_of_records_asks_as_often_for_many_as_for_few(django_assert_num_queries):
+    reader, writer = [make.make_user(f"{name}@hub.example", EDITOR) for name in ("a", "b")]
+    for number in range(9):
+        network = making.make_network(f"N {number}", f"n-{number}", live=False)
+        network.save_revision(user=writer)
+        network.get_workflow().start(network, writer)
+        if number in {1, 8}:
+            # The steps, their ways, their records, and what the person may do.
+            with django_assert_num_queries(6):
+                found = records_for(type(reader).objects.get(pk=reader.pk))
+            assert len(found) == number + 1
