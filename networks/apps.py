@@ -39,6 +39,7 @@ class NetworksConfig(AppConfig):
         from networks.models import Membership
         from networks.people.directory import share_a_network
         from networks.requests.inviting import join, withdraw
+        from networks.resources.keeping import delete_file
 
         circles.register(share_a_network)
         places.register(room_of)
@@ -49,6 +50,9 @@ class NetworksConfig(AppConfig):
         invitation_accepted.connect(join, dispatch_uid="networks.join")
         post_delete.connect(
             withdraw, sender="networks.JoinRequest", dispatch_uid="networks.withdraw"
+        )
+        post_delete.connect(
+            delete_file, sender="networks.ResourceVersion", dispatch_uid="networks.files"
         )
         for signal in (post_save, post_delete):
             signal.connect(

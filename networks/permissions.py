@@ -1,9 +1,24 @@
 """What a person may do with the public side of networks, and with their forms."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.contrib import messages
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model, ProtectedError
+from django.db.models.deletion import Collector
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import UnpublishView
+
+from editorial.records import DeskRecord
+
+KEPT = (
+    "has requests, members or other things that hang on it. Take it down instead: nobody reads "
+    "of it then, and nothing is lost."
+)
 
 
 class DeskRecordPolicy(ModelPermissionPolicy):
@@ -24,6 +39,30 @@ class DeskRecordPolicy(ModelPermissionPolicy):
     def users_with_any_permission(self, actions: Any) -> Any:
         """Return who may do one of several things; nobody may publish alone."""
         return super().users_with_any_permission(set(actions) - {"publish"})
+
+
+def keep_what_is_used(request: HttpRequest, records: Iterable[Model]) -> HttpResponse | None:
+    """Stop the deletion of a network or a form that people asked by, belong to or put things into.
+
+    Args:
+        request: Of whoever would delete them.
+        records: Records of one kind, one or many.
+    """
+    used = [record for record in records if isinstance(record, DeskRecord) and is_used(record)]
+    if not used:
+        return None
+    names = ", ".join(f"“{record}”" for record in used)
+    messages.warning(request, f"Nothing was deleted: {names} {KEPT}")
+    return redirect(AdminURLFinder(request.user).get_edit_url(used[0]) or "wagtailadmin_home")
+
+
+def is_used(record: DeskRecord) -> bool:
+    """Return whether something hangs on a record that is kept for its own sake."""
+    try:
+        Collector(using=DEFAULT_DB_ALIAS).collect([record])
+    except ProtectedError:
+        return True
+    return False
 
 
 class TakeDownView(UnpublishView):

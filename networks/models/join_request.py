@@ -68,7 +68,7 @@ class JoinRequest(models.Model):
         "networks.Network",
         null=True,
         blank=True,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="requests",
     )
     page = models.ForeignKey(
@@ -173,9 +173,9 @@ class RequestAct(models.Model):
 class LapsedCount(models.Model):
     """How many requests were deleted at their retention date: a number, and nobody in it."""
 
-    form = models.ForeignKey("networks.JoinForm", on_delete=models.CASCADE, related_name="lapsed")
+    form = models.ForeignKey("networks.JoinForm", on_delete=models.PROTECT, related_name="lapsed")
     network = models.ForeignKey(
-        "networks.Network", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+        "networks.Network", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     year = models.PositiveSmallIntegerField(help_text="In which they came.")
     status = models.CharField(

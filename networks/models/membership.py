@@ -45,7 +45,7 @@ class Membership(models.Model):
         ORGANISER = "organiser", "Organiser"
 
     network = models.ForeignKey(
-        "networks.Network", on_delete=models.CASCADE, related_name="memberships"
+        "networks.Network", on_delete=models.PROTECT, related_name="memberships"
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -13,7 +13,7 @@ class Message(models.Model):
     wagtail_reference_index_ignore = True
 
     network = models.ForeignKey(
-        "networks.Network", on_delete=models.CASCADE, related_name="messages"
+        "networks.Network", on_delete=models.PROTECT, related_name="messages"
     )
     subject = models.CharField(max_length=120)
     text = models.TextField(max_length=10000)

@@ -72,7 +72,7 @@ class Resource(models.Model):
     wagtail_reference_index_ignore = True
 
     network = models.ForeignKey(
-        "networks.Network", on_delete=models.CASCADE, related_name="resources"
+        "networks.Network", on_delete=models.PROTECT, related_name="resources"
     )
     title = models.CharField(max_length=150)
     description = models.TextField(max_length=2000, blank=True, help_text="What it is good for.")

@@ -36,7 +36,7 @@ class SessionSeries(models.Model):
         MONTHLY = "monthly", "Every month, on the same weekday of the month"
 
     network = models.ForeignKey(
-        "networks.Network", on_delete=models.CASCADE, related_name="session_series"
+        "networks.Network", on_delete=models.PROTECT, related_name="session_series"
     )
     title = models.CharField(max_length=150)
     about = models.TextField(max_length=2000, blank=True, help_text="What happens there.")
@@ -117,7 +117,7 @@ class Session(models.Model):
     wagtail_reference_index_ignore = True
 
     network = models.ForeignKey(
-        "networks.Network", on_delete=models.CASCADE, related_name="sessions"
+        "networks.Network", on_delete=models.PROTECT, related_name="sessions"
     )
     series = models.ForeignKey(
         SessionSeries, null=True, blank=True, on_delete=models.CASCADE, related_name="sessions"

@@ -89,18 +89,15 @@ def delete_given_up() -> int:
     """
     number = 0
     for resource in Resource.objects.given_up():
-        delete(resource)
+        resource.delete()
         number += 1
     return number
 
 
-def delete(resource: Resource) -> None:
-    """Delete a resource for good; its files go once the database has let go of them."""
-    files = [version.file for version in resource.versions.all()]
-    with transaction.atomic():
-        resource.delete()
-        for file in files:
-            transaction.on_commit(lambda file=file: file.storage.delete(file.name))
+def delete_file(instance: ResourceVersion, **kwargs: object) -> None:
+    """Delete the file of a version that was deleted, once the database has let go of it."""
+    file = instance.file
+    transaction.on_commit(lambda: file.storage.delete(file.name))
 
 
 def _store(resource: Resource, user: Any, file: File, note: str, key: str) -> ResourceVersion:

@@ -48,8 +48,9 @@ _CONTENT_RECORDS = (
     *_all("editorial", "furtheruse"),
     "editorial.view_reviewdate",
     "editorial.change_reviewdate",
-    *_all("networks", "network"),
-    *_all("networks", "joinform"),
+    # Nobody deletes what people asked by or belong to: it is taken down.
+    *("networks.view_network", "networks.add_network", "networks.change_network"),
+    *("networks.view_joinform", "networks.add_joinform", "networks.change_joinform"),
     *_all("networks", "membership"),
     "networks.view_joinrequest",
     "networks.change_joinrequest",

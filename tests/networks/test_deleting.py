@@ -1,0 +1,69 @@
+"""Nobody deletes a network or a form that people asked by, belong to or put things into."""
+
+from pathlib import PurePath
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from accounts.roles import EDITOR
+from networks.models import JoinForm, JoinRequest, Network, ResourceVersion
+from tests import factories as make
+
+FORM, NETWORK = "/admin/snippets/networks/joinform/", "/admin/snippets/networks/network/"
+MANY = "/admin/bulk/networks/{}/delete/?id={}"
+
+
+@pytest.fixture
+def asked(networks) -> JoinRequest:
+    """A request that somebody sent."""
+    return JoinRequest.objects.create(
+        form=networks.form, network=networks.ours, name="Jo", expires_on=timezone.localdate()
+    )
+
+
+def test_an_editor_deletes_none(networks, as_user):
+    client = as_user(make.make_user("editor@hub.example", EDITOR))
+    client.post(f"{FORM}delete/{networks.form.pk}/")
+    client.post(f"{NETWORK}delete/{networks.other.pk}/")
+    client.post(MANY.format("network", networks.other.pk))
+    assert JoinForm.objects.count() == 1
+    assert Network.objects.count() == 2
+
+
+def test_an_administrator_is_told_to_take_them_down_instead(networks, asked, as_user):
+    client = as_user(make.make_admin())
+    for url in (
+        f"{FORM}delete/{networks.form.pk}/",
+        f"{NETWORK}delete/{networks.ours.pk}/",
+        MANY.format("joinform", networks.form.pk),
+        MANY.format("network", networks.ours.pk),
+    ):
+        for send in (client.get, client.post):
+            assert "Take it down instead" in send(url, follow=True).content.decode()
+    assert JoinRequest.objects.filter(pk=asked.pk, network=networks.ours).exists()
+
+
+def test_what_nobody_used_can_go(networks, as_user):
+    unused = Network.objects.create(name="Unused", slug="unused", joining="closed")
+    as_user(make.make_admin()).post(f"{NETWORK}delete/{unused.pk}/")
+    assert not Network.objects.filter(pk=unused.pk).exists()
+
+
+def test_a_network_takes_nothing_with_it(networks):
+    with pytest.raises(ProtectedError):
+        networks.ours.delete()
+
+
+def test_a_file_goes_with_its_version(networks, as_user, django_capture_on_commit_callbacks):
+    file = SimpleUploadedFile("notes.txt", b"What we learned.")
+    said = {"title": "Notes", "description": "", "link": "", "tags": "", "file": file}
+    as_user(networks.member).post("/networks/psmn/space/resources/add/", said)
+    version = ResourceVersion.objects.get()
+    storage, name = version.file.storage, version.file.name
+    assert PurePath(name).suffix == ".txt"
+    with django_capture_on_commit_callbacks(execute=True):
+        ResourceVersion.objects.all().delete()
+        assert storage.exists(name)
+    assert not storage.exists(name)
