@@ -40,6 +40,17 @@ class Readiness:
         return silent(self.page)
 
     @cached_property
+    def taken(self) -> list[str]:
+        """Return that another page beside it has its address by now, in a sentence."""
+        beside = Page.objects.sibling_of(self.page, inclusive=False)
+        if not beside.filter(slug=self.page.slug).exists():
+            return []
+        return [
+            f"Another page beside it has taken the address “{self.page.slug}” meanwhile. Ask its "
+            "author to choose another, under “Promote”."
+        ]
+
+    @cached_property
     def findings(self) -> list[PageFinding]:
         """Return what the check finds in the page's words."""
         return check_page(self.page, AllowedContact.objects.as_list())
@@ -101,7 +112,7 @@ class Readiness:
             f"{name} has not agreed to these words. Send them the link to sign off."
             for name in self.lacking
         ]
-        found += self.silent
+        found += self.silent + self.taken
         if self.blocking and not self.may_stand:
             found += [f"{each.where}: {each.advice}" for each in self.blocking]
         if (self.warnings or self.sensitive) and not self.was_looked_at:
