@@ -67,7 +67,7 @@ WAYS = {
             "Your question is on its way to them.",
             OPEN,
             words="Your question",
-            help="They get it by e-mail, with a link to reply. It names the network, and not you.",
+            help="They get it by e-mail, with a link to reply. It does not name you.",
             icon="comment",
         ),
         Way(

@@ -37,7 +37,10 @@ def titles(answer):
 
 def test_an_editor_sees_all_that_waits_and_takes_what_they_may_decide(pieces, people, as_user):
     answer = as_user(people.writer).get(QUEUE)
-    assert "4 pieces wait" in " ".join(answer.content.decode().split())
+    shown = answer.content.decode()
+    assert "4 pieces wait" in " ".join(shown.split())
+    assert "<caption" in shown
+    assert "<th>" not in shown
     offered = {row["page"].title: row["is_open"] for row in answer.context["rows"]}
     assert offered == {
         "New from the writer": False,  # their own

@@ -2,12 +2,15 @@
 
 import pytest
 from django.test import Client
+from wagtail.test.utils.form_data import querydict_from_html
 
 from accounts.models import User
 from accounts.roles import EDITOR
+from editorial.records import DeskRecord
 from editorial.waiting_records import records_for
 from networks.models import JoinForm, Network
 from tests import factories as make
+from tests.editorial.desk import TICKED
 from tests.networks import making
 from tests.networks.test_desk import (
     EMAIL,
@@ -17,6 +20,7 @@ from tests.networks.test_desk import (
     approve,
     form_data,
     network_data,
+    question,
     signed_in,
     submit,
 )
@@ -36,20 +40,27 @@ def second(db) -> Client:
     return signed_in(make.make_user("second@hub.example", EDITOR))
 
 
-def press_approve(client: Client, network: Network, data: dict):
-    """Press the button on the page of the network, as the editor's page sends it."""
+def press_approve(client: Client, record: DeskRecord, data: dict, address: str = NETWORKS):
+    """Press the button on the page of a record."""
     pressed = {"action-workflow-action": "true", "workflow-action-name": "approve"}
-    return client.post(f"{NETWORKS}edit/{network.pk}/", data | pressed, follow=True)
+    return client.post(f"{address}edit/{record.pk}/", {**data, **pressed}, follow=True)
 
 
-def test_a_network_is_approved_from_its_own_page(editor, second):
-    data = network_data(making.make_form(live=True))
-    submit(editor, f"{NETWORKS}add/", data)
-    network = Network.objects.get()
-    press_approve(second, network, data)
-    network.refresh_from_db()
-    assert network.live
-    assert network.revisions.count() == 1
+@pytest.mark.parametrize("model", [JoinForm, Network])
+def test_a_record_is_approved_from_its_own_page_as_a_browser_sends_it(editor, second, model):
+    if model is JoinForm:
+        address, data = FORMS, form_data(NAME, question("Which?", "radio", choices="A\nB"), EMAIL)
+    else:
+        address, data = NETWORKS, network_data(making.make_form(live=True))
+    submit(editor, f"{address}add/", data)
+    record = model.objects.get(live=False)
+    page = second.get(f"{address}edit/{record.pk}/").content.decode()
+    sent = querydict_from_html(page, form_id="w-editor-form").dict()
+    sent |= dict.fromkeys(TICKED.findall(page), "on")  # what a browser sends
+    press_approve(second, record, sent, address)
+    record.refresh_from_db()
+    assert record.live
+    assert record.revisions.count() == 1
 
 
 def test_whoever_changes_the_words_while_approving_decides_nothing(editor, second):

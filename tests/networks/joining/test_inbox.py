@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from editorial.models import Notice
 from networks.models import JoinForm, JoinRequest, Network
 
 INBOX = "/admin/networks/joinrequest/"
@@ -70,3 +71,20 @@ def test_a_request_asks_as_often_beside_many_others(lead, psmn, join_form):
         asked.append(len(queries))
     # The others come in one query, each with its network and form.
     assert asked[0] == asked[1]
+
+
+def test_what_is_said_of_a_question_is_true_of_its_letter(lead, organiser, psmn, join_form):
+    organiser.user.first_name = "Orla"
+    organiser.user.save()
+    asking = f"/admin/networks/requests/{keep(join_form, psmn, 'one').pk}/ask/"
+    assert "It does not name you." in lead.get(asking).content.decode()
+    lead.post(asking, {"words": "Why?"})
+    letter = Notice.objects.get(kind="networks/request_asked")
+    assert "Why?" in letter.text
+    assert "Orla" not in letter.text
+
+
+def test_the_tally_is_a_table_with_a_name(lead):
+    page = lead.get("/admin/networks/requests/tally/").content.decode()
+    assert "<caption" in page
+    assert '<th scope="col">How many</th>' in page
