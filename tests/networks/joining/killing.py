@@ -180,7 +180,10 @@ def tokens(number: int) -> list[str]:
 
 
 def ask_and_kill(hub: Hub, visitors: list[Visitor], kills: int) -> int:
-    """Let everybody ask while the server is killed; return how often it was."""
+    """Let everybody ask while the server is killed; return how often it was.
+
+    They arrive as the killing goes on, as many between two kills as between any other two.
+    """
     hub.start()
     done = threading.Event()
     killed = 0
@@ -197,10 +200,15 @@ def ask_and_kill(hub: Hub, visitors: list[Visitor], kills: int) -> int:
             killed += 1
             hub.start()
 
+    def arrive(number: int) -> None:
+        while killed < (number + 1) * kills // len(visitors):
+            time.sleep(0.02)
+        visitors[number].ask()
+
     killer = threading.Thread(target=go_on_killing)
     killer.start()
     with ThreadPoolExecutor(max_workers=16) as people:
-        list(people.map(Visitor.ask, visitors))
+        list(people.map(arrive, range(len(visitors))))
     done.set()
     killer.join()
     hub.kill()
@@ -213,7 +221,7 @@ def run(database: str, requests: int, kills: int) -> Outcome:
     Args:
         database: The address of an empty database.
         requests: How many people ask.
-        kills: How often the server is killed, at most.
+        kills: How often the server is killed.
     """
     with MailServer() as mail:
         hub = Hub(database, mail.port)
