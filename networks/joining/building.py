@@ -19,6 +19,20 @@ LONGEST = {
     "telephone": 40,
     "email": JoinRequest._meta.get_field("email").max_length,
 }
+MISSING = {
+    JoinField.Kind.SINGLELINE: "Write your answer here.",
+    JoinField.Kind.MULTILINE: "Write your answer here.",
+    JoinField.Kind.EMAIL: "Write your e-mail address, so that we can answer you.",
+    JoinField.Kind.TELEPHONE: "Write your telephone number.",
+    JoinField.Kind.DATE: "Give a date.",
+    JoinField.Kind.COUNTRY: "Choose a country.",
+    JoinField.Kind.RADIO: "Choose one of these.",
+    JoinField.Kind.DROPDOWN: "Choose one of these.",
+    JoinField.Kind.CHECKBOXES: "Choose at least one of these.",
+    JoinField.Kind.YES_NO: "Choose yes or no.",
+    JoinField.Kind.CONSENT: "Tick the box if you agree; we cannot go on without it.",
+}
+"""What to do about a question that was passed over."""
 FILLED_IN_BY_BROWSERS = {
     JoinField.Meaning.NAME: "name",
     JoinField.Meaning.ORGANISATION: "organization",
@@ -89,16 +103,13 @@ class JoinFormBuilder(FormBuilder):
 
     def create_consent_field(self, field: JoinField, options: dict) -> forms.Field:
         """Make a box that is ticked by hand, and never beforehand."""
-        return forms.BooleanField(
-            error_messages={"required": "Tick the box if you agree; we cannot go on without it."},
-            **options,
-        )
+        return forms.BooleanField(**options)
 
     def get_field_options(self, field: JoinField) -> dict[str, Any]:
         """Return what all kinds share; nothing is filled in beforehand."""
         options = super().get_field_options(field)
         options.pop("initial", None)
-        return options
+        return options | {"error_messages": {"required": MISSING[field.field_type]}}
 
 
 class AskedForm(BaseForm):

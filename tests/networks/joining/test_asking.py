@@ -58,7 +58,8 @@ def test_a_correction_after_the_back_button_is_not_lost(visitor, psmn):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"your_name": ""}, "This field is required"),
+        ({"your_name": ""}, "Write your answer here."),
+        ({"e_mail_address": ""}, "Write your e-mail address, so that we can answer"),
         ({"e_mail_address": "niamh at trust"}, "Enter a valid email address"),
         ({"telephone": "ring me"}, "does not look like a telephone number"),
         ({"i_agree_that_you_keep_this": ""}, "Tick the box if you agree"),
