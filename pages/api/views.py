@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, JsonResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -27,9 +27,6 @@ class PagesAPIViewSet(BaseAPIViewSet):
 
     name = "pages"
     model = HubPage
-    # The page's own number: unlike `pk`, one that is too large for the database finds nothing.
-    lookup_field = "id"
-    lookup_url_kwarg = "pk"
     http_method_names = ["get", "head"]
     authentication_classes: list[type] = []
     permission_classes: list[type] = []
@@ -62,7 +59,7 @@ class PagesAPIViewSet(BaseAPIViewSet):
             [self._found] = filled([super().get_object()])
         return self._found
 
-    def detail_view(self, request: Request, pk: int) -> Response:
+    def detail_view(self, request: Request, pk: str) -> Response:
         """Answer about one page, which takes no questions besides."""
         if request.GET:
             raise BadRequestError("a page takes no parameters")
@@ -82,7 +79,8 @@ class PagesAPIViewSet(BaseAPIViewSet):
         """Return the addresses of the list and of one page."""
         return [
             path("", cls.as_view({"get": "listing_view"}), name="listing"),
-            path("<int:pk>/", cls.as_view({"get": "detail_view"}), name="detail"),
+            # A longer number can be no page's; what has no address is answered in JSON.
+            re_path(r"^(?P<pk>[0-9]{1,18})/$", cls.as_view({"get": "detail_view"}), name="detail"),
         ]
 
 
