@@ -3,14 +3,17 @@
 import json
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import signing
 from django.test import Client
+from django.utils import timezone
 
+from accounts.roles import EDITOR
 from networks.joining.showing import SALT
-from networks.models import JoinField, JoinForm, Membership, Network, Told
+from networks.models import JoinField, JoinForm, JoinRequest, Membership, Network, Told
 from tests import factories as make
 
 ASK = "/networks/psmn/join/"
@@ -100,3 +103,48 @@ def fill_in(client: Client, seconds: float = 40, address: str = ASK, **changes: 
 def work_of(response: Any) -> dict:
     """Return the work that a form sets."""
     return json.loads(response.context["work"])
+
+
+@pytest.fixture
+def asked(visitor, psmn, organiser) -> JoinRequest:
+    """A request to join."""
+    visitor.post(ASK, fill_in(visitor))
+    return JoinRequest.objects.get()
+
+
+@pytest.fixture
+def elsewhere(join_form) -> JoinRequest:
+    """A request to another network, whose answers hold a word that is nowhere else."""
+    other = Network.objects.create(
+        name="Another", slug="another", summary="…", purpose="…", for_whom="…", join_form=join_form
+    )
+    return JoinRequest.objects.create(
+        fingerprint="another",
+        form=join_form,
+        network=other,
+        name="Zanzibar Person",
+        email="zanzibar@trust.example",
+        expires_on=timezone.localdate() + timedelta(days=30),
+    )
+
+
+@pytest.fixture
+def team() -> Client:
+    """An editor of the hub team."""
+    return signed_in(make.make_user("editor@hub.example", EDITOR))
+
+
+@pytest.fixture
+def lead(organiser) -> Client:
+    """The network's organiser."""
+    return signed_in(organiser.user)
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def act(client, request, name, **data):
+    return client.post(f"/admin/networks/requests/{request.pk}/{name}/", data, follow=True)

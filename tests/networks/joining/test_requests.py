@@ -5,64 +5,17 @@ import io
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from accounts.roles import EDITOR, PARTNER, REVIEWER
+from accounts.roles import PARTNER, REVIEWER
 from editorial.models import Notice
-from networks.models import JoinRequest, LapsedCount, Membership, Network
-from networks.requests.lapsing import delete_lapsed
+from networks.models import JoinRequest, Membership
 from tests import factories as make
-from tests.networks.joining.conftest import ASK, fill_in
+from tests.networks.joining.conftest import ASK, act, fill_in, signed_in
 
 pytestmark = pytest.mark.django_db
 INBOX = "/admin/networks/joinrequest/"
-
-
-@pytest.fixture
-def asked(visitor, psmn, organiser) -> JoinRequest:
-    """A request to join."""
-    visitor.post(ASK, fill_in(visitor))
-    return JoinRequest.objects.get()
-
-
-@pytest.fixture
-def elsewhere(join_form) -> JoinRequest:
-    """A request to another network, whose answers hold a word that is nowhere else."""
-    other = Network.objects.create(
-        name="Another", slug="another", summary="…", purpose="…", for_whom="…", join_form=join_form
-    )
-    return JoinRequest.objects.create(
-        fingerprint="another",
-        form=join_form,
-        network=other,
-        name="Zanzibar Person",
-        email="zanzibar@trust.example",
-        expires_on=timezone.localdate() + timedelta(days=30),
-    )
-
-
-@pytest.fixture
-def team() -> Client:
-    """An editor of the hub team."""
-    return signed_in(make.make_user("editor@hub.example", EDITOR))
-
-
-@pytest.fixture
-def lead(organiser) -> Client:
-    """The network's organiser."""
-    return signed_in(organiser.user)
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def act(client, request, name, **data):
-    return client.post(f"/admin/networks/requests/{request.pk}/{name}/", data, follow=True)
 
 
 # --- Who sees what -------------------------------------------------------------------------------
@@ -159,59 +112,6 @@ def test_somebody_takes_it_and_a_second_person_is_told_so(team, lead, asked):
     assert kinds == ["came", "taken", "given-back"]
 
 
-def test_a_question_goes_out_and_the_reply_comes_back(lead, visitor, asked):
-    act(lead, asked, "ask", words="Which trust do you work for?")
-    letter = Notice.objects.get(kind="networks/request_asked")
-    assert letter.to == "niamh@trust.example"
-    assert "Which trust do you work for?" in letter.text
-    link = link_in(letter)
-    assert "Which trust" in visitor.get(link).content.decode()
-    assert visitor.post(link, {"words": " "}).status_code == 422
-    assert visitor.post(link, {"words": "The one in Sligo."}).status_code == 200
-
-    asked.refresh_from_db()
-    assert asked.status == JoinRequest.Status.WAITING
-    assert asked.acts.last().words == "The one in Sligo."
-    assert Notice.objects.get(kind="networks/request_replied").to == "lead@hub.example"
-    assert Notice.objects.filter(kind="networks/request_replied").count() == 1
-
-
-def test_a_reply_sent_twice_is_kept_once_and_other_words_are_not_lost_with_thanks(
-    lead, visitor, asked
-):
-    act(lead, asked, "ask", words="Which trust?")
-    link = link_in(Notice.objects.get(kind="networks/request_asked"))
-    for _ in range(2):
-        answer = visitor.post(link, {"words": "The one in Sligo."})
-        assert answer.status_code == 200
-        assert "Your reply has reached us" in answer.content.decode()
-    late = visitor.post(link, {"words": "No, the one in Cork."})
-    assert late.status_code == 409
-    assert "was not kept" in late.content.decode()
-    assert "the one in Cork" in late.content.decode()
-    assert "Your reply has reached us" in visitor.get(link).content.decode()
-    assert [one.words for one in asked.acts.filter(kind="replied")] == ["The one in Sligo."]
-    act(lead, asked, "decline", words="It is for staff.")
-    assert visitor.get(link).status_code == 404
-
-
-def test_a_link_to_reply_is_kept_by_nobody_and_ends_with_the_decision(lead, visitor, asked):
-    act(lead, asked, "ask", words="Which trust?")
-    link = link_in(Notice.objects.get(kind="networks/request_asked"))
-    answer = visitor.get(link)
-    assert answer["Cache-Control"] == "private, no-store"
-    assert answer["Referrer-Policy"] == "no-referrer"
-    act(lead, asked, "decline", words="It is for staff.")
-    closed, wrong = visitor.get(link), visitor.get("/networks/requests/wrong/")
-    assert closed.status_code == wrong.status_code == 404
-    assert closed.content == wrong.content.replace(b"wrong", link.split("/")[-2].encode())
-
-
-def link_in(letter) -> str:
-    [word] = [word for word in letter.text.split() if "/networks/requests/" in word]
-    return "/" + word.split("/", 3)[3]
-
-
 def test_declining_says_why(lead, asked):
     assert act(lead, asked, "decline").status_code == 422
     act(lead, asked, "decline", words="It is for staff. Please look at the topics.")
@@ -246,49 +146,6 @@ def test_exports_open_as_text_and_run_nothing(lead, visitor, psmn):
     assert "Organisation: A trust" in rows[1][-1]
     book = load_workbook(io.BytesIO(b"".join(lead.get(f"{INBOX}?export=xlsx").streaming_content)))
     assert book.active["A2"].data_type in {"s", "inlineStr"}
-
-
-# --- What lapses ---------------------------------------------------------------------------------
-
-
-def test_answers_are_deleted_at_their_date_and_a_count_stays(lead, asked):
-    act(lead, asked, "decline", words="It is for staff.")
-    assert delete_lapsed() == 0
-    JoinRequest.objects.update(expires_on=timezone.localdate())
-    assert delete_lapsed() == 1
-    assert not JoinRequest.objects.exists()
-    assert not Notice.objects.filter(occasion__startswith="join-request").exists()
-    count = LapsedCount.objects.get()
-    assert (count.network.slug, count.status, count.number) == ("psmn", "declined", 1)
-
-
-def test_nothing_that_was_written_to_the_person_outlives_the_request(
-    lead, visitor, asked, settings
-):
-    settings.EMAIL_BACKEND = "editorial.notices.backend.OutboxBackend"
-    act(lead, asked, "ask", words="Which trust?")
-    act(lead, asked, "accept")
-    visitor.post(ASK, fill_in(visitor))
-    second = JoinRequest.objects.exclude(pk=asked.pk).get()
-    act(lead, second, "accept")
-    assert Notice.objects.filter(address=asked.email).count() == 3
-    JoinRequest.objects.filter(pk=asked.pk).update(expires_on=timezone.localdate())
-    assert delete_lapsed() == 1
-    [left] = Notice.objects.filter(address=asked.email)
-    assert left.occasion.endswith(f"-{second.pk}")
-
-
-def test_counts_add_up_over_many(join_form, psmn):
-    for number in range(1203):
-        JoinRequest.objects.create(
-            fingerprint=str(number),
-            form=join_form,
-            network=psmn if number % 3 else None,
-            expires_on=timezone.localdate(),
-        )
-    assert delete_lapsed() == 1203
-    assert sum(LapsedCount.objects.values_list("number", flat=True)) == 1203
-    assert LapsedCount.objects.count() == 2
 
 
 # --- As many as there are ------------------------------------------------------------------------
