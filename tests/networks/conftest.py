@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.roles import EDITOR
 from networks.models import Membership
 from tests import factories as make
 from tests.networks import making
+from tests.networks.desk import signed_in
 
 
 @pytest.fixture
@@ -57,3 +59,15 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
         monkeypatch.setattr(timezone, "now", lambda: moment)
 
     return set_to
+
+
+@pytest.fixture
+def editor(db) -> Client:
+    """An editor."""
+    return signed_in(make.make_user("editor@hub.example", EDITOR))
+
+
+@pytest.fixture
+def second(db) -> Client:
+    """Another editor."""
+    return signed_in(make.make_user("second@hub.example", EDITOR))

@@ -12,7 +12,7 @@ from networks.models import JoinForm, Network
 from tests import factories as make
 from tests.editorial.desk import TICKED
 from tests.networks import making
-from tests.networks.test_desk import (
+from tests.networks.desk import (
     EMAIL,
     FORMS,
     NAME,
@@ -21,23 +21,10 @@ from tests.networks.test_desk import (
     form_data,
     network_data,
     question,
-    signed_in,
     submit,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(db) -> Client:
-    """An editor."""
-    return signed_in(make.make_user("editor@hub.example", EDITOR))
-
-
-@pytest.fixture
-def second(db) -> Client:
-    """Another editor."""
-    return signed_in(make.make_user("second@hub.example", EDITOR))
 
 
 def press_approve(client: Client, record: DeskRecord, data: dict, address: str = NETWORKS):

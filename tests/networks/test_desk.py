@@ -3,96 +3,25 @@
 import pytest
 from django.test import Client
 
-from accounts.roles import EDITOR, PARTNER
+from accounts.roles import PARTNER
 from editorial.models import AllowedContact, Notice
 from networks.models import JoinForm, Network
 from tests import factories as make
+from tests.networks.desk import (
+    EMAIL,
+    FORMS,
+    NAME,
+    NETWORKS,
+    RICH,
+    approve,
+    form_data,
+    network_data,
+    question,
+    signed_in,
+    submit,
+)
 
 pytestmark = pytest.mark.django_db
-FORMS = "/admin/snippets/networks/joinform/"
-NETWORKS = "/admin/snippets/networks/network/"
-RICH = '{"blocks": [{"key": "a", "text": "Words.", "type": "unstyled", "depth": 0, \
-"inlineStyleRanges": [], "entityRanges": [], "data": {}}], "entityMap": {}}'
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def editor(db) -> Client:
-    """An editor."""
-    return signed_in(make.make_user("editor@hub.example", EDITOR))
-
-
-@pytest.fixture
-def second(db) -> Client:
-    """Another editor."""
-    return signed_in(make.make_user("second@hub.example", EDITOR))
-
-
-def form_data(*questions: dict, **changes: str) -> dict:
-    """Return what the form of a join form sends."""
-    data = {
-        "title": "Join the third",
-        "slug": "third",
-        "introduction": RICH,
-        "privacy": RICH,
-        "thank_you": RICH,
-        "kept_months": "12",
-        "tell_organisers": "on",
-        **formset("fields", *questions),
-        **formset("told"),
-    }
-    return data | changes
-
-
-def formset(name: str, *rows: dict) -> dict:
-    counts = {"TOTAL_FORMS": len(rows), "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 99}
-    data = {f"{name}-{key}": str(value) for key, value in counts.items()}
-    for number, row in enumerate(rows):
-        data |= {f"{name}-{number}-{key}": value for key, value in row.items()}
-        data[f"{name}-{number}-ORDER"] = str(number + 1)
-    return data
-
-
-def question(label: str, kind: str, **changes: str) -> dict:
-    return {
-        "label": label, "field_type": kind, "required": "on", "choices": "", "help_text": "",
-        "meaning": "", **changes,
-    }  # fmt: skip
-
-
-NAME = question("Your name", "singleline", meaning="name")
-EMAIL = question("E-mail address", "email")
-
-
-def network_data(form: JoinForm | None, **changes: str) -> dict:
-    return {
-        "name": "A third network",
-        "short_name": "ATN",
-        "slug": "third",
-        "summary": "For people who meet here.",
-        "purpose": RICH,
-        "for_whom": "Whoever likes.",
-        "joining": "by-request",
-        "join_form": str(form.pk) if form else "",
-        **formset("stories"),
-        **changes,
-    }
-
-
-def submit(client: Client, address: str, data: dict):
-    return client.post(address, data | {"action-submit": "Submit"}, follow=True)
-
-
-def approve(client: Client, model: str, pk: int):
-    state = (Network if model == "network" else JoinForm).objects.get(pk=pk)
-    task = state.current_workflow_task_state
-    address = f"/admin/snippets/networks/{model}/workflow/action/{pk}/approve/{task.pk}/"
-    return client.post(address, {"comment": ""}, follow=True)
 
 
 def test_a_network_and_its_form_are_drafted_by_one_and_published_by_another(editor, second):
