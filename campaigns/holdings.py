@@ -21,4 +21,4 @@ def take_seats(user: Any) -> None:
 def register() -> None:
     """Let campaigns say their part, and that a seat is called by the name of who has it."""
     naming.register(GuestWriter)
-    holdings.register("campaigns", seats, take_seats)
+    holdings.of_accounts.register("campaigns", seats, take_seats)

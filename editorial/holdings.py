@@ -1,4 +1,4 @@
-"""What the desk holds about a person with an account."""
+"""What the desk holds about a person."""
 
 from typing import Any
 
@@ -9,11 +9,27 @@ from wagtail.models.audit_log import BaseLogEntry
 
 from accounts import holdings
 from accounts.naming import names_people
-from editorial.models import Notice, NoticeChoice, WordsDecision
+from editorial.models import Notice, NoticeChoice, SignOff, WordsDecision
 
 
 def _letters_to(user: Any) -> QuerySet[Notice]:
     return Notice.objects.filter(Q(user=user) | Q(address__iexact=user.email))
+
+
+def _letters_outside(address: str) -> QuerySet[Notice]:
+    return Notice.objects.filter(user=None, address__iexact=address)
+
+
+def _told(written: QuerySet[Notice]) -> list[dict[str, Any]]:
+    return [
+        {
+            "subject": letter.subject,
+            "text": "" if letter.is_secret else letter.text,
+            "written": letter.created_at,
+            "sent": letter.sent_at,
+        }
+        for letter in written.order_by("pk")
+    ]
 
 
 def letters(user: Any) -> dict[str, Any]:
@@ -22,25 +38,51 @@ def letters(user: Any) -> dict[str, Any]:
     What opens the account, such as a code that is just being sent, is in no copy.
     """
     choice = NoticeChoice.objects.filter(user=user).first() or NoticeChoice(user=user)
-    written = _letters_to(user).order_by("pk")
-    return {
-        "how often": choice.get_how_display(),
-        "letters": [
-            {
-                "subject": letter.subject,
-                "text": "" if letter.is_secret else letter.text,
-                "written": letter.created_at,
-                "sent": letter.sent_at,
-            }
-            for letter in written
-        ],
-    }
+    return {"how often": choice.get_how_display(), "letters": _told(_letters_to(user))}
 
 
 def erase_letters(user: Any) -> None:
     """Delete the letters and the wish; what waits is no longer sent."""
     _letters_to(user).delete()
     NoticeChoice.objects.filter(user=user).delete()
+
+
+def letters_outside(address: str) -> list[dict[str, Any]]:
+    """Return what was written to an address, as long as it is kept."""
+    return _told(_letters_outside(address))
+
+
+def erase_letters_outside(address: str) -> None:
+    """Delete what was written to an address; what waits is no longer sent."""
+    _letters_outside(address).delete()
+
+
+def sign_offs(address: str) -> list[dict[str, Any]]:
+    """Return what somebody was asked to agree to by a link that went to an address."""
+    asked = SignOff.objects.filter(email__iexact=address).select_related("page", "consent")
+    return [
+        {
+            "piece": one.page.draft_title,
+            "name": one.name,
+            "relation": one.get_relation_display(),
+            "asked": one.created_at,
+            "answer": one.state,
+            "answered": one.answered_at,
+            "remarks": one.remarks,
+            "agreed to": one.consent.uses_text if hasattr(one, "consent") else "",
+            "agreement": one.consent.state if hasattr(one, "consent") else "",
+        }
+        for one in asked.order_by("pk")
+    ]
+
+
+def sign_offs_of(user: Any) -> list[dict[str, Any]]:
+    """Return what somebody with an account was asked to agree to, by its address."""
+    return sign_offs(user.email)
+
+
+def keep_sign_offs(whose: Any) -> None:
+    """Leave them: a public piece stands on what was agreed, and its own link takes that back."""
 
 
 def writing(user: Any) -> dict[str, Any]:
@@ -136,7 +178,10 @@ def leave_writing(user: Any) -> None:
 
 def register() -> None:
     """Let the desk say its part."""
-    holdings.register("letters from the desk", letters, erase_letters)
-    holdings.register("writing", writing, leave_writing)
-    holdings.register("remarks", remarks, leave_writing)
-    holdings.register("log of the desk", log, leave_writing)
+    holdings.of_accounts.register("letters from the desk", letters, erase_letters)
+    holdings.of_accounts.register("approvals", sign_offs_of, keep_sign_offs)
+    holdings.of_accounts.register("writing", writing, leave_writing)
+    holdings.of_accounts.register("remarks", remarks, leave_writing)
+    holdings.of_accounts.register("log of the desk", log, leave_writing)
+    holdings.of_addresses.register("letters", letters_outside, erase_letters_outside)
+    holdings.of_addresses.register("approvals", sign_offs, keep_sign_offs)

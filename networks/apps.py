@@ -34,7 +34,7 @@ class NetworksConfig(AppConfig):
         from editorial.fence import let_in
         from networks import copies
         from networks.belonging import agree_after_save, room_of
-        from networks.holdings import erase, held
+        from networks.holdings import erase, erase_at, held, held_at
         from networks.messages.dropping import drop_after_save
         from networks.models import Membership
         from networks.people.directory import share_a_network
@@ -43,7 +43,8 @@ class NetworksConfig(AppConfig):
 
         circles.register(share_a_network)
         places.register(room_of)
-        holdings.register("networks", held, erase)
+        holdings.of_accounts.register("networks", held, erase)
+        holdings.of_addresses.register("networks", held_at, erase_at)
         naming.register(Membership)
         copies.watch()
         let_in(ORGANISER, OPEN_TO_ORGANISERS)

@@ -110,6 +110,23 @@ def _requests_of(user: Any) -> QuerySet[JoinRequest]:
     return JoinRequest.objects.sent_by(user)
 
 
+def held_at(address: str) -> dict[str, list[dict[str, Any]]]:
+    """Return what somebody without an account sent by forms, and what was done about it.
+
+    Args:
+        address: The e-mail address they gave, in lower case.
+
+    Returns:
+        As `held` does.
+    """
+    return {"Requests": [_request(one) for one in JoinRequest.objects.sent_from(address)]}
+
+
+def erase_at(address: str) -> None:
+    """Delete what somebody without an account sent by forms; a count is kept of it."""
+    delete_counted(JoinRequest.objects.sent_from(address))
+
+
 def _request(request: JoinRequest) -> dict[str, Any]:
     return {
         "to": request.network.name if request.network else request.form.title,

@@ -22,4 +22,4 @@ def part_with_author(user: Any) -> None:
 
 def register() -> None:
     """Let the magazine say its part."""
-    holdings.register("author", author, part_with_author)
+    holdings.of_accounts.register("author", author, part_with_author)

@@ -25,6 +25,13 @@ class JoinRequestQuerySet(models.QuerySet):
         led_in = Q(pk__in=user.memberships.exclude(request=None).values("request"))
         return self.filter(Q(email=user.email) | led_in)
 
+    def sent_from(self, address: str) -> "JoinRequestQuerySet":
+        """Keep those of somebody without an account, by the address they gave, in lower case.
+
+        Where one led to a membership, it is that account's, whatever its address is now.
+        """
+        return self.filter(email=address, memberships=None)
+
     def lapsed(self) -> "JoinRequestQuerySet":
         """Keep those whose retention date has come."""
         return self.filter(expires_on__lte=timezone.localdate())
@@ -152,6 +159,7 @@ class RequestAct(models.Model):
         SETTLED = "settled", "Settled"
         JOINED = "joined", "Joined"
         WITHDRAWN = "withdrawn", "Invitation withdrawn"
+        COPIED = "copied", "Sent what the hub holds"
 
     request = models.ForeignKey(JoinRequest, on_delete=models.CASCADE, related_name="acts")
     kind = models.CharField(

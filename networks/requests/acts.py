@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import copy_link
 from accounts.invitations import revoke
 from editorial.notices.writing import write_outside
 from networks.belonging import INVITED_BY_REQUEST
@@ -16,6 +18,7 @@ from networks.requests.inviting import invite
 from networks.requests.replying import renew_reply_link
 
 Status, Kind = JoinRequest.Status, RequestAct.Kind
+A_MOMENT = timedelta(minutes=10)
 
 
 class TooLate(Exception):
@@ -137,6 +140,22 @@ def settle(request: JoinRequest, user: Any) -> None:
     with _deciding(request, Status.WAITING, Status.ASKED) as held:
         held.status, held.decided_at = Status.SETTLED, timezone.now()
         held.acts.create(kind=Kind.SETTLED, by=user)
+
+
+def send_copy(request: JoinRequest, user: Any) -> None:
+    """Write to the person with a link to all that the hub holds under their address.
+
+    Whoever presses sees nothing of it: it may tell of other networks.
+
+    Raises:
+        TooLate: They were sent one a moment ago.
+    """
+    with _deciding(request, *Status) as held:
+        just_now = timezone.now() - A_MOMENT
+        if held.acts.filter(kind=Kind.COPIED, at__gt=just_now).exists():
+            raise TooLate
+        held.acts.create(kind=Kind.COPIED, by=user)
+        copy_link.send(held.email)
 
 
 def release(request: JoinRequest, user: Any) -> None:

@@ -104,6 +104,15 @@ WAYS = {
             "It waits with the others now.",
             (JoinRequest.Status.QUARANTINED,),
         ),
+        Way(
+            "copy",
+            "Send them what we hold",
+            acts.send_copy,
+            "A link is on its way to them. By it they read all that the hub holds under their "
+            "address, and can have it erased.",
+            tuple(JoinRequest.Status),
+            icon="download",
+        ),
     )
 }
 LATE = "Somebody did something about this request a moment ago. Look at it again."
@@ -117,7 +126,7 @@ def ways_for(request: JoinRequest, user: Any) -> list[Way]:
         left_out.add("take")
     left_out |= {"settle"} if request.network_id else {"accept"}
     if not request.email:
-        left_out |= {"accept", "ask", "decline"}
+        left_out |= {"accept", "ask", "decline", "copy"}
     return [way for way in found if way.name not in left_out]
 
 

@@ -32,7 +32,7 @@ def close(user: User) -> None:
         raise LastAdministratorError
     address = user.email
     naming.forget_name(user)
-    holdings.erase(user)
+    holdings.of_accounts.erase(user)
     user.email = f"closed-{user.pk}@closed.invalid"
     user.is_active = False
     user.closed_at = timezone.now()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.users.models import UserProfile
 
 from accounts import holdings, naming
@@ -57,22 +57,39 @@ def erase_profile(user: User) -> None:
     Profile.objects.filter(user=user).delete()
 
 
-def _about(user: User) -> Any:
+def _of(user: User) -> QuerySet[Invitation]:
     return Invitation.objects.filter(Q(email=user.email) | Q(accepted_by=user))
+
+
+def _to(address: str) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(email=address, accepted_by=None)
+
+
+def _told(found: QuerySet[Invitation]) -> list[dict[str, Any]]:
+    return [
+        {"to": row.about, "address": row.email, "sent": row.created_at, "state": row.state}
+        for row in found.order_by("pk")
+    ]
 
 
 def invitations(user: User) -> list[dict[str, Any]]:
     """Return the invitations a person got."""
-    rows = _about(user).order_by("pk")
-    return [
-        {"to": row.about, "address": row.email, "sent": row.created_at, "state": row.state}
-        for row in rows
-    ]
+    return _told(_of(user))
 
 
 def erase_invitations(user: User) -> None:
     """Delete the invitations a person got."""
-    _about(user).delete()
+    _of(user).delete()
+
+
+def invitations_to(address: str) -> list[dict[str, Any]]:
+    """Return the invitations that went to an address and were not accepted."""
+    return _told(_to(address))
+
+
+def erase_invitations_to(address: str) -> None:
+    """Delete the invitations that went to an address: they open nothing any more."""
+    _to(address).delete()
 
 
 def register() -> None:
@@ -81,6 +98,7 @@ def register() -> None:
     The account comes first, and so it is the last to go.
     """
     naming.register(User, "pk")
-    holdings.register("account", account, erase_account)
-    holdings.register("profile", profile, erase_profile)
-    holdings.register("invitations", invitations, erase_invitations)
+    holdings.of_accounts.register("account", account, erase_account)
+    holdings.of_accounts.register("profile", profile, erase_profile)
+    holdings.of_accounts.register("invitations", invitations, erase_invitations)
+    holdings.of_addresses.register("invitations", invitations_to, erase_invitations_to)

@@ -5,12 +5,20 @@ from allauth.mfa.base import views as second_step
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
+from accounts.views.holdings import (
+    AskView,
+    CopyFileView,
+    CopyView,
+    EraseView,
+    file_of_account,
+    what_we_hold,
+)
 from accounts.views.home import AccountView
 from accounts.views.invitation import InvitationView
-from accounts.views.leaving import CloseView, what_we_hold
+from accounts.views.leaving import CloseView
 from accounts.views.profile import ProfileView, picture
 from accounts.views.sessions import sign_out_elsewhere
 from accounts.views.sign_in import SignInView
@@ -81,13 +89,22 @@ second = [
     ),
 ]
 
+held = [
+    path("", what_we_hold, name="account_holdings"),
+    path("file/", file_of_account, name="account_holdings_file"),
+    path("ask/", AskView.as_view(), name="account_copy_ask"),
+    path("<str:token>/", CopyView.as_view(), name="account_copy"),
+    path("<str:token>/file/", CopyFileView.as_view(), name="account_copy_file"),
+    path("<str:token>/erase/", EraseView.as_view(), name="account_copy_erase"),
+]
+
 urlpatterns = [
     path("", AccountView.as_view(), name="account_home"),
     path("invitation/<str:token>/", InvitationView.as_view(), name="account_invitation"),
     path("profile/", ProfileView.as_view(), name="account_profile"),
     path("people/<int:pk>/picture/", picture, name="account_picture"),
     path("sign-out/elsewhere/", sign_out_elsewhere, name="account_sign_out_elsewhere"),
-    path("what-we-hold/", what_we_hold, name="account_holdings"),
+    path("what-we-hold/", include(held)),
     path("close/", CloseView.as_view(), name="account_close"),
     *sign_in,
     *again,

@@ -6,6 +6,7 @@ import re
 _PLACES = (
     "/sign-off/",
     "/account/invitation/",
+    "/account/what-we-hold/",
     "/networks/calendar/",
     "/networks/messages/",
     "/networks/requests/",

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from copy import deepcopy
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.test import Client, override_settings
 
+from accounts import holdings
 from accounts.models import User
 from accounts.roles import EDITOR, MEMBER
 from editorial.models import Notice
@@ -32,6 +34,13 @@ def people(db: None) -> SimpleNamespace:
         member=make.make_user("member@hub.example", MEMBER, first_name="Tom"),
         admin=make.make_admin(),
     )
+
+
+@pytest.fixture
+def rooms(monkeypatch) -> holdings.Holdings:
+    """Return what the rooms hold, to which a test may add without leaving anything behind."""
+    monkeypatch.setattr(holdings, "of_accounts", deepcopy(holdings.of_accounts))
+    return holdings.of_accounts
 
 
 @pytest.fixture

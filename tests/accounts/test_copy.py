@@ -1,11 +1,11 @@
 """Everybody gets a copy of what the hub holds about them, and of nobody else."""
 
 import json
+from urllib.parse import urlencode
 
 from django.test import Client
 from wagtail.models import Comment, CommentReply
 
-from accounts import holdings
 from accounts.invitations import invite
 from editorial.models import Notice
 from networks.models import Membership
@@ -23,7 +23,7 @@ SECRETS = ("secret", "seed", "pbkdf2", "md5$")
 
 def copy_of(client: Client) -> dict:
     """Return what the hub says that it holds about somebody."""
-    answer = client.get("/account/what-we-hold/")
+    answer = client.get("/account/what-we-hold/file/")
     assert answer["Content-Disposition"].startswith("attachment")
     assert "no-store" in answer["Cache-Control"]
     assert not any(secret in answer.content.decode() for secret in SECRETS)
@@ -75,6 +75,21 @@ def test_a_copy_holds_what_somebody_did_and_said_at_the_desk(people, hub):
     assert "Mind the date." not in json.dumps(copy_of(sign_in(member.email)))
 
 
+def test_a_page_tells_the_same_in_words(people):
+    client = sign_in(people.member.email)
+    write(client)
+    for number in range(25):
+        invite(people.member.email, "tests.seat", reference=str(number), about=f"seat {number:02}")
+    page = client.get("/account/what-we-hold/")
+    assert "no-store" in page["Cache-Control"]
+    text = page.content.decode()
+    for words in ("E-mail address", people.member.email, "Patient safety manager", "seat 00"):
+        assert words in text
+    assert "seat 24" not in text
+    assert "And 5 more, in the file." in text
+    assert "seat 24" in json.dumps(copy_of(client))
+
+
 def test_a_copy_holds_nothing_of_anybody_else(people):
     write(sign_in(people.member.email))
     copy = json.dumps(copy_of(sign_in(people.editor.email)))
@@ -82,12 +97,11 @@ def test_a_copy_holds_nothing_of_anybody_else(people):
     assert people.member.email not in copy
 
 
-def test_a_room_adds_its_part(people, monkeypatch):
-    monkeypatch.setattr(holdings, "_holdings", dict(holdings._holdings))
+def test_a_room_adds_its_part(people, rooms):
     erased = []
-    holdings.register("networks", lambda user: ["PSMN"], erased.append)
+    rooms.register("another room", lambda user: ["PSMN"], erased.append)
     client = sign_in(people.member.email)
-    assert copy_of(client)["networks"] == ["PSMN"]
+    assert copy_of(client)["another room"] == ["PSMN"]
     client.post("/account/close/", {"sure": "on"})
     assert erased == [people.member]
 
@@ -96,6 +110,6 @@ def test_a_copy_is_for_whoever_is_signed_in_and_just_proved_it(people, settings)
     assert Client().get("/account/what-we-hold/").status_code == 302
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
     client = sign_in(people.member.email)
-    for path in ("what-we-hold", "close"):
-        answer = client.get(f"/account/{path}/")
-        assert answer.url == f"/account/confirm/?next=%2Faccount%2F{path}%2F"
+    for path in ("what-we-hold/", "what-we-hold/file/", "close/"):
+        answer = client.get(f"/account/{path}")
+        assert answer.url == "/account/confirm/?" + urlencode({"next": f"/account/{path}"})

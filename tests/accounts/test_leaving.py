@@ -8,7 +8,6 @@ from django.test import Client
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from accounts import holdings
 from accounts.invitations import invite
 from accounts.models import Invitation, Profile, User
 from campaigns.models import GuestWriter
@@ -135,12 +134,11 @@ def test_the_last_administrator_stays(people):
     assert not is_in(client)
 
 
-def test_one_room_that_fails_undoes_the_whole(people, monkeypatch):
+def test_one_room_that_fails_undoes_the_whole(people, rooms):
     def fail(user):
         raise ValueError("This room is out of order.")
 
-    monkeypatch.setattr(holdings, "_holdings", dict(holdings._holdings))
-    holdings.register("broken", list, fail)
+    rooms.register("broken", list, fail)
     client = sign_in(people.member.email)
     with pytest.raises(ValueError, match="out of order"):
         close(client)

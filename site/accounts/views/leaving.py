@@ -1,36 +1,17 @@
-"""A copy of what the hub holds about a person, and the way out."""
+"""The way out: closing one's account."""
 
-import json
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.contrib.auth import logout
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 
-from accounts import closing, holdings
-
-confirmed = reauthentication_required(app="allauth.account")
-
-
-@require_safe
-@confirmed
-def what_we_hold(request: HttpRequest) -> HttpResponse:
-    """Give a person a copy of what the hub holds about them, as a file of JSON."""
-    copy = json.dumps(
-        holdings.export(request.user), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2
-    )
-    return HttpResponse(
-        copy,
-        content_type="application/json; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="what-the-hub-holds.json"'},
-    )
+from accounts import closing
+from accounts.views.holdings import confirmed
 
 
 class CloseForm(forms.Form):

@@ -140,7 +140,7 @@ def test_a_request_is_a_persons_own_after_they_changed_their_address(visitor, te
     user = User.objects.get(email="niamh@trust.example")
     user.email = "new@trust.example"
     user.save()
-    assert len(holdings.export(user)["networks"]["Requests"]) == 1
+    assert len(holdings.of_accounts.export(user)["networks"]["Requests"]) == 1
     closing.close(user)
     assert not JoinRequest.objects.exists()
 

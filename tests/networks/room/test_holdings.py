@@ -52,7 +52,7 @@ def left_behind(by_lead, lead, ann, psmn) -> JoinRequest:
 
 
 def test_a_person_is_told_everything_in_words(left_behind, lead):
-    told = json.dumps(holdings.export(lead.user)["networks"], cls=DjangoJSONEncoder)
+    told = json.dumps(holdings.of_accounts.export(lead.user)["networks"], cls=DjangoJSONEncoder)
     for words in (
         "Patient Safety Management Network",
         "Organiser",
@@ -84,7 +84,7 @@ def test_it_goes_with_the_account_and_what_was_shared_stays_without_a_name(
     assert ResourceVersion.objects.get().added_by is None
     assert Message.objects.get().sent_by is None
     assert "Checklist" in text(by_ann.get(f"{ROOM}resources/"))
-    left = holdings.export(lead.user)["networks"]
+    left = holdings.of_accounts.export(lead.user)["networks"]
     assert not any(records for kind, records in left.items() if kind != "Memberships")
 
 
