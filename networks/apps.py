@@ -29,11 +29,12 @@ class NetworksConfig(AppConfig):
         from django.db.models.signals import post_delete, post_save
 
         from accounts import circles, holdings, naming, places
-        from accounts.roles import ORGANISER
+        from accounts.roles import ORGANISER, PARTNER
         from accounts.signals import invitation_accepted
         from editorial.fence import let_in
         from networks import copies
         from networks.belonging import agree_after_save, room_of
+        from networks.choosing import OPEN_TO_PARTNERS
         from networks.holdings import erase, erase_at, held, held_at
         from networks.messages.dropping import drop_after_save
         from networks.models import Membership
@@ -48,6 +49,7 @@ class NetworksConfig(AppConfig):
         naming.register(Membership)
         copies.watch()
         let_in(ORGANISER, OPEN_TO_ORGANISERS)
+        let_in(PARTNER, OPEN_TO_PARTNERS)
         invitation_accepted.connect(join, dispatch_uid="networks.join")
         post_delete.connect(
             withdraw, sender="networks.JoinRequest", dispatch_uid="networks.withdraw"

@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from editorial.record_decisions import RecordEditView
+from networks.choosing import FormChooserViewSet
 from networks.forms import JoinFormForm, NetworkForm
 from networks.models import JoinForm, Network
 from networks.permissions import DeskRecordPolicy, TakeDownView
@@ -55,7 +56,7 @@ class JoinFormViewSet(SnippetViewSet):
     inspect_view_enabled = True
     edit_view_class = RecordEditView
     unpublish_view_class = TakeDownView
-    chooser_viewset_class = ChoiceOnlyViewSet
+    chooser_viewset_class = FormChooserViewSet
 
     @property
     def permission_policy(self) -> DeskRecordPolicy:

@@ -86,6 +86,7 @@ class JoinForm(DeskRecord, PreviewableMixin, index.Indexed, ClusterableModel):
         index.SearchField("title", boost=2),
         index.AutocompleteField("title"),
         index.SearchField("introduction"),
+        index.FilterField("live"),
     ]
 
     class Meta:
