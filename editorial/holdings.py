@@ -17,19 +17,12 @@ def _letters_to(user: Any) -> QuerySet[Notice]:
 
 
 def _letters_outside(address: str) -> QuerySet[Notice]:
-    return Notice.objects.filter(user=None, address__iexact=address)
+    """Return the letters to a person; a mailbox of the team's is told things that are no secret."""
+    return Notice.objects.filter(user=None, address__iexact=address, is_secret=True)
 
 
-def _told(written: QuerySet[Notice]) -> list[dict[str, Any]]:
-    return [
-        {
-            "subject": letter.subject,
-            "text": "" if letter.is_secret else letter.text,
-            "written": letter.created_at,
-            "sent": letter.sent_at,
-        }
-        for letter in written.order_by("pk")
-    ]
+def _told(letter: Notice) -> dict[str, Any]:
+    return {"subject": letter.subject, "written": letter.created_at, "sent": letter.sent_at}
 
 
 def letters(user: Any) -> dict[str, Any]:
@@ -38,7 +31,11 @@ def letters(user: Any) -> dict[str, Any]:
     What opens the account, such as a code that is just being sent, is in no copy.
     """
     choice = NoticeChoice.objects.filter(user=user).first() or NoticeChoice(user=user)
-    return {"how often": choice.get_how_display(), "letters": _told(_letters_to(user))}
+    written = [
+        _told(letter) | {"text": "" if letter.is_secret else letter.text}
+        for letter in _letters_to(user).order_by("pk")
+    ]
+    return {"how often": choice.get_how_display(), "letters": written}
 
 
 def erase_letters(user: Any) -> None:
@@ -48,8 +45,11 @@ def erase_letters(user: Any) -> None:
 
 
 def letters_outside(address: str) -> list[dict[str, Any]]:
-    """Return what was written to an address, as long as it is kept."""
-    return _told(_letters_outside(address))
+    """Return which letters went to an address, as long as that is kept.
+
+    Their words are forgotten as soon as they are sent; what was asked stands with the request.
+    """
+    return [_told(letter) for letter in _letters_outside(address).order_by("pk")]
 
 
 def erase_letters_outside(address: str) -> None:

@@ -101,6 +101,16 @@ def test_who_asks_to_be_erased_is_gone_at_once_and_counted(lead, visitor, asked,
     assert "A trust" not in visitor.get(link).content.decode()
 
 
+def test_a_mailbox_of_the_team_keeps_what_waits_for_it(visitor, asked):
+    told = Notice.objects.get(address="team@hub.example")
+    ask(visitor, "team@hub.example")
+    link = link_in(mail.outbox[-1])
+    assert told.subject not in visitor.get(link).content.decode()
+    visitor.post(f"{link}erase/")
+    assert Notice.objects.filter(pk=told.pk).exists()
+    assert JoinRequest.objects.exists()
+
+
 def test_an_account_is_not_opened_by_its_mail_alone(visitor, asked, link):
     make.make_user(ADDRESS)
     for way in ("", "file/", "erase/"):
