@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from library.private import private_files
+from networks.meanwhile import version_of
 from networks.querysets import RoomQuerySet
 
 KEPT_REMOVED = timedelta(days=30)
@@ -104,6 +105,12 @@ class Resource(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of its page in the room."""
         return reverse("networks:resource", args=[self.network.slug, self.pk])
+
+    @property
+    def version(self) -> str:
+        """Return what tells these words from any others; a newer file leaves them as they are."""
+        tags = sorted(tag.name for tag in self.tags.all())
+        return version_of(self.title, self.description, self.link, *tags)
 
     @property
     def gone_on(self) -> Any:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from networks.meanwhile import version_of
 from networks.querysets import RoomQuerySet
 
 
@@ -34,3 +35,8 @@ class Room(models.Model):
 
     def __str__(self) -> str:
         return f"Room of {self.network}"
+
+    @property
+    def version(self) -> str:
+        """Return what tells these words from any others."""
+        return version_of(self.welcome)

@@ -4,7 +4,6 @@ Wall-clock time in London is what people agree on, so that a series keeps its ho
 changes of the clocks; each session stores the moment that comes of it.
 """
 
-import hashlib
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
+from networks.meanwhile import version_of
 from networks.querysets import RoomQuerySet
 from networks.sessions.rhythm import London, in_words
 from networks.sessions.words import how_soon
@@ -71,8 +71,7 @@ class SessionSeries(models.Model):
     @property
     def version(self) -> str:
         """Return what tells this state of the series from any other."""
-        held = [str(field.value_from_object(self)) for field in self._meta.concrete_fields]
-        return hashlib.sha256("\0".join(held).encode()).hexdigest()[:16]
+        return version_of(*(field.value_from_object(self) for field in self._meta.concrete_fields))
 
     @property
     def rhythm_in_words(self) -> str:
@@ -175,6 +174,11 @@ class Session(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of its page in the room."""
         return reverse("networks:session", args=[self.network.slug, self.pk])
+
+    @property
+    def version(self) -> str:
+        """Return what tells this state of the session from any other."""
+        return version_of(self.changed_at)
 
     @property
     def is_cancelled(self) -> bool:

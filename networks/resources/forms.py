@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from library.uploads import UploadField, taken
+from networks.meanwhile import SeenForm
 from networks.models import Resource
 
 MOST_TAGS = 10
@@ -95,7 +96,7 @@ class AddForm(ResourceForm):
         return cleaned
 
 
-class ChangeForm(ResourceForm):
+class ChangeForm(ResourceForm, SeenForm):
     """Changes the words of a resource, and where its link leads; a file changes by a version."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,7 +7,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from networks.meanwhile import ChangedMeanwhileError, version_of
 from networks.models import Network, Resource, ResourceTag, ResourceVersion
+
+WORDS = ("title", "description", "link")
+"""The fields of a resource that whoever cares for it may change."""
 
 
 def add(network: Network, user: Any, said: dict[str, Any], key: str) -> Resource:
@@ -19,7 +23,7 @@ def add(network: Network, user: Any, said: dict[str, Any], key: str) -> Resource
         said: What the form holds: title, description, link, tags and file.
         key: Of the showing and of what was sent; sent again, it is the same resource.
     """
-    words = {name: said[name] for name in ("title", "description", "link")}
+    words = {name: said[name] for name in WORDS}
     try:
         with transaction.atomic():
             resource = Resource.objects.create(network=network, added_by=user, key=key, **words)
@@ -52,14 +56,30 @@ def add_version(resource: Resource, user: Any, file: File, note: str, key: str) 
     return version
 
 
-def change(resource: Resource, said: dict[str, Any]) -> None:
-    """Change the words of a resource, and its link if it is one."""
+def change(resource: Resource, user: Any, said: dict[str, Any]) -> None:
+    """Change the words of a resource, and its link if it is one.
+
+    Args:
+        resource: The resource.
+        user: Who changes it.
+        said: What the form holds: title, description, tags, the link if it is one, and the
+            version of the resource that this person has seen.
+
+    Raises:
+        DoesNotExist: The person does not care for it any more.
+        ChangedMeanwhileError: Somebody else was faster.
+    """
     with transaction.atomic():
-        for name in ("title", "description", "link"):
-            setattr(resource, name, said.get(name, getattr(resource, name)))
-        resource.changed_at = timezone.now()
-        resource.save(update_fields=["title", "description", "link", "changed_at"])
-        tag(resource, said["tags"])
+        cared_for = Resource.objects.cared_for_by(user)
+        held = cared_for.select_for_update(of=("self",)).get(pk=resource.pk)
+        words = {name: said.get(name, getattr(held, name)) for name in WORDS}
+        if held.version not in {said["seen"], version_of(*words.values(), *sorted(said["tags"]))}:
+            raise ChangedMeanwhileError
+        for name, value in words.items():
+            setattr(held, name, value)
+        held.changed_at = timezone.now()
+        held.save(update_fields=[*words, "changed_at"])
+        tag(held, said["tags"])
 
 
 def tag(resource: Resource, tags: list[str]) -> None:

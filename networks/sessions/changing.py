@@ -4,19 +4,15 @@ Each act asks anew whether the person organises the network, holds the session w
 tells those who signed up in the same transaction.
 """
 
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from networks.meanwhile import ChangedMeanwhileError
 from networks.models import Network, Session
 from networks.sessions.telling import Change, What, tell
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody else changed it since this person began to write."""
 
 
 @transaction.atomic
@@ -43,7 +39,7 @@ def change_session(user: Any, pk: int, fields: dict[str, Any], seen: str) -> Ses
         user: An organiser.
         pk: The session.
         fields: What it is to hold, by the names of `Session`.
-        seen: What `version_of` said when this person began to write.
+        seen: The version of the session when this person began to write.
 
     Returns:
         The session as it is now.
@@ -55,7 +51,7 @@ def change_session(user: Any, pk: int, fields: dict[str, Any], seen: str) -> Ses
     before = {name: getattr(session, name) for name in fields}
     if before == fields:
         return session
-    if version_of(session) != seen:
+    if session.version != seen:
         raise ChangedMeanwhileError
     was, length = session.starts_at, session.minutes
     for name, value in fields.items():
@@ -86,11 +82,6 @@ def bring_back(user: Any, pk: int) -> Session:
         _save(session)
         tell([Change(session, What.BACK, session.starts_at)])
     return session
-
-
-def version_of(session: Session) -> str:
-    """Return what tells this state of a session from any other."""
-    return datetime.isoformat(session.changed_at)
 
 
 def _hold(user: Any, pk: int) -> Session:

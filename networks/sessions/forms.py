@@ -7,8 +7,8 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils import timezone
 
+from networks.meanwhile import SeenForm
 from networks.models import Session
-from networks.sessions.changing import version_of
 from networks.sessions.rhythm import London
 
 FURTHEST = timedelta(days=731)
@@ -45,7 +45,7 @@ class LinkField(forms.URLField):
         super().__init__(**{"assume_scheme": "https", "required": False, **kwargs})
 
 
-class SessionForm(forms.ModelForm):
+class SessionForm(SeenForm):
     """A session: when, with whom, and what it is about."""
 
     day = DayField(label="Day")
@@ -53,7 +53,6 @@ class SessionForm(forms.ModelForm):
     join_link = LinkField(
         label="Link to join", max_length=500, help_text="Members alone see it, on this page."
     )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     field_order = ["title", "guest", "about", "day", "at"]
 
@@ -71,7 +70,7 @@ class SessionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             start = self.instance.london_start
-            self.initial |= {"day": start.day, "at": start.at, "seen": version_of(self.instance)}
+            self.initial |= {"day": start.day, "at": start.at}
 
     def clean(self) -> dict[str, Any]:
         """See that the time is still to come, unless it stays as it was."""
@@ -98,11 +97,10 @@ class SessionForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in [*self.Meta.fields, "starts_at"]}
 
 
-class NotesForm(forms.ModelForm):
+class NotesForm(SeenForm):
     """What there is of a session afterwards."""
 
     recording = LinkField(label="Link to the recording", max_length=500)
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Session
@@ -112,10 +110,6 @@ class NotesForm(forms.ModelForm):
             "notes": "What was said, for those who were not there. Addresses become links; an "
             "empty line begins a new paragraph.",
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["seen"] = version_of(self.instance)
 
     def as_fields(self) -> dict[str, Any]:
         """Return what was said, by the names of `Session`."""

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from networks.meanwhile import ChangedMeanwhileError
 from networks.models import Network, Session, SessionSeries
-from networks.sessions.changing import ChangedMeanwhileError
 from networks.sessions.laying import FROM_SERIES, coming_days, lay
 from networks.sessions.rhythm import London
 from networks.sessions.telling import Change, What, tell

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from networks.meanwhile import SeenForm
 from networks.models import SessionSeries
 from networks.sessions.forms import FURTHEST, DayField, LinkField, TimeOfDayField
 from networks.sessions.reshaping import Plan
@@ -15,7 +16,7 @@ OLDEST = timedelta(days=20 * 366)
 _NAMED = 5
 
 
-class EndForm(forms.ModelForm):
+class EndForm(SeenForm):
     """When a series ends."""
 
     last_on = DayField(
@@ -25,16 +26,9 @@ class EndForm(forms.ModelForm):
         label="Take these sessions away", required=False, widget=forms.HiddenInput
     )
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
     class Meta:
         model = SessionSeries
         fields = ["last_on"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["seen"] = self.instance.version
 
     def clean_last_on(self) -> date | None:
         """Return the last day, if there is one.

@@ -9,9 +9,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from networks.meanwhile import ChangedMeanwhileError, SeenForm
 from networks.models import JoinRequest, Membership, Room
 from networks.space.entering import RoomMixin
 from networks.space.writing import WritingView
+from networks.welcoming import write_welcome
 
 
 class OrganiseView(RoomMixin, TemplateView):
@@ -34,7 +36,7 @@ class OrganiseView(RoomMixin, TemplateView):
         }
 
 
-class WelcomeForm(forms.ModelForm):
+class WelcomeForm(SeenForm):
     """The words at the door."""
 
     class Meta:
@@ -57,14 +59,19 @@ class WelcomeView(RoomMixin, WritingView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Let the form begin with what is there."""
+        return super().get_form_kwargs() | {"instance": self.room()}
+
+    def room(self) -> Room:
+        """Return the room as it is now; one that nobody wrote for yet is empty."""
         rooms = Room.objects.organised_by(self.request.user)
-        room = rooms.filter(network=self.network).first() or Room(network=self.network)
-        return super().get_form_kwargs() | {"instance": room}
+        return rooms.filter(network=self.network).first() or Room(network=self.network)
 
     def form_valid(self, form: WelcomeForm) -> HttpResponse:
-        """Keep it. Two who write the first words at once: the later words stay."""
-        said = {"welcome": form.cleaned_data["welcome"], "changed_by": self.request.user}
-        rooms = Room.objects.organised_by(self.request.user)
-        rooms.update_or_create(network=self.network, defaults=said)
+        """Keep it, unless somebody else wrote meanwhile."""
+        words, seen = form.cleaned_data["welcome"], form.cleaned_data["seen"]
+        try:
+            write_welcome(self.request.user, self.network, words, seen)
+        except ChangedMeanwhileError:
+            return self.changed_meanwhile(form, self.room().version)
         messages.success(self.request, "Saved. Members read it on the first page.")
         return redirect("networks:space", self.network.slug)

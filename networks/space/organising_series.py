@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from networks.meanwhile import ChangedMeanwhileError
 from networks.models import SessionSeries
-from networks.sessions.changing import ChangedMeanwhileError
 from networks.sessions.reshaping import UnsureError, change_series, make_series
 from networks.sessions.series_forms import EndForm, SeriesForm
 from networks.space.entering import RoomMixin

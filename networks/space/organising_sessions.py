@@ -3,60 +3,28 @@
 from typing import Any
 
 from django.contrib import messages
-from django.forms import BaseForm, Form
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.generic import FormView
 
+from networks.meanwhile import ChangedMeanwhileError
 from networks.sessions import changing
 from networks.sessions.forms import CancelForm, NotesForm, SessionForm
 from networks.space.entering import RoomMixin
 from networks.space.sessions import OneSessionMixin, SessionsMixin
-
-MEANWHILE = (
-    "Somebody else changed this while you were writing. Look at it in another tab; "
-    "what you wrote stands below, and replaces theirs when you save once more."
-)
+from networks.space.writing import WritingView
 
 
-class OrganisingView(RoomMixin, FormView):
-    """A form of the organisers': errors stand beside their fields, and what was typed is kept."""
+class OrganisingView(RoomMixin, WritingView):
+    """A form of the organisers' about sessions."""
 
     for_organisers = True
     template_name = "networks/space/sessions/form.html"
-    heading = ""
-    button = "Save"
-    explanation = ""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the words around the form."""
-        return super().get_context_data(**kwargs) | {
-            "heading": self.heading,
-            "button": self.button,
-            "explanation": self.explanation,
-            "back": self.get_back_url(),
-        }
 
     def get_back_url(self) -> str:
         """Return where somebody goes who leaves all as it is."""
         return reverse("networks:sessions", args=[self.kwargs["slug"]])
-
-    def form_invalid(self, form: BaseForm) -> HttpResponse:
-        """Show what is amiss."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
-
-    def changed_meanwhile(self, form: BaseForm, version: str) -> HttpResponse:
-        """Show what was typed once more, over what somebody else saved meanwhile.
-
-        Args:
-            form: What was typed.
-            version: What it would replace when it is saved once more.
-        """
-        form.data = form.data.copy()
-        form.data["seen"] = version
-        form.add_error(None, MEANWHILE)
-        return self.form_invalid(form)
 
 
 class NewView(SessionsMixin, OrganisingView):
@@ -96,8 +64,8 @@ class ChangingView(OneOrganisedView):
         user, pk = self.request.user, self.session.pk
         try:
             changing.change_session(user, pk, form.as_fields(), form.cleaned_data["seen"])
-        except changing.ChangedMeanwhileError:
-            return self.changed_meanwhile(form, changing.version_of(self.session))
+        except ChangedMeanwhileError:
+            return self.changed_meanwhile(form, self.session.version)
         messages.success(self.request, self.said)
         return redirect(self.session)
 

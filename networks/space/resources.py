@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView, TemplateView
 
+from networks.meanwhile import ChangedMeanwhileError
 from networks.models import Resource, ResourceTag, ResourceVersion
 from networks.resources import keeping
 from networks.resources.forms import AddForm, ChangeForm, VersionForm
@@ -158,8 +159,12 @@ class ChangeView(OneWritingView):
         return super().get_form_kwargs() | {"instance": self.resource, "initial": initial}
 
     def form_valid(self, form: ChangeForm) -> HttpResponse:
-        """Change it."""
-        keeping.change(self.resource, form.cleaned_data)
+        """Change it, unless somebody else did meanwhile."""
+        try:
+            keeping.change(self.resource, self.request.user, form.cleaned_data)
+        except ChangedMeanwhileError:
+            self.resource.refresh_from_db()
+            return self.changed_meanwhile(form, self.resource.version)
         messages.success(self.request, "Changed.")
         return redirect(self.resource)
 

@@ -9,6 +9,11 @@ from django.views.generic import FormView
 
 from networks.joining.showing import Showing
 
+MEANWHILE = (
+    "Somebody else changed this while you were writing. Look at it in another tab; "
+    "what you wrote stands below, and replaces theirs when you save once more."
+)
+
 
 class WritingView(FormView):
     """Shows a form, and takes it once however often it is sent."""
@@ -40,3 +45,15 @@ class WritingView(FormView):
     def form_invalid(self, form: BaseForm) -> HttpResponse:
         """Show what is amiss."""
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def changed_meanwhile(self, form: BaseForm, version: str) -> HttpResponse:
+        """Show what was typed once more, over what somebody else saved meanwhile.
+
+        Args:
+            form: What was typed.
+            version: What it would replace when it is saved once more.
+        """
+        form.data = form.data.copy()
+        form.data["seen"] = version
+        form.add_error(None, MEANWHILE)
+        return self.form_invalid(form)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from editorial.models import Notice, NoticeChoice
 from networks.belonging import end
 from networks.models import Membership
-from networks.sessions.changing import bring_back, cancel, change_session, version_of
+from networks.sessions.changing import bring_back, cancel, change_session
 from networks.sessions.reminders import remind
 from tests.networks.making import LINK, LONDON, london, make_session
 
@@ -100,8 +100,8 @@ def test_what_somebody_signed_up_for_is_told_at_once_whatever_letters_they_want(
 def test_a_moved_session_is_told_at_once_with_both_times(session, networks):
     monday = london(date(2026, 3, 30), time(9))
     fields = {"starts_at": monday, "guest": "A nurse"}
-    change_session(networks.organiser, session.pk, fields, version_of(session))
-    change_session(networks.organiser, session.pk, fields, version_of(session))
+    change_session(networks.organiser, session.pk, fields, session.version)
+    change_session(networks.organiser, session.pk, fields, session.version)
     (notice,) = told("session_changed")
     assert notice.status == Notice.Status.QUEUED
     assert notice.subject == "Moved: Two boxes"
@@ -112,7 +112,7 @@ def test_a_moved_session_is_told_at_once_with_both_times(session, networks):
 
 def test_other_words_are_no_news(session, networks):
     fields = {"guest": "A nurse", "notes": "Bring a box."}
-    change_session(networks.organiser, session.pk, fields, version_of(session))
+    change_session(networks.organiser, session.pk, fields, session.version)
     assert not told("session_changed")
 
 
@@ -134,5 +134,5 @@ def test_what_is_over_is_not_told_of(session, networks, clock):
     session.refresh_from_db()
     assert not session.is_cancelled
     fields = {"starts_at": london(FRIDAY, time(12))}
-    change_session(networks.organiser, session.pk, fields, version_of(session))
+    change_session(networks.organiser, session.pk, fields, session.version)
     assert not told("session_changed")

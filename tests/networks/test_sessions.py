@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from networks.models import Membership, SignUp
-from networks.sessions.changing import bring_back, cancel, change_session, version_of
+from networks.sessions.changing import bring_back, cancel, change_session
 from networks.sessions.forgetting import forget_sign_ups
 from tests.networks.making import LINK, make_member, make_series, make_session
 
@@ -189,7 +189,7 @@ def queries(client: Client, address: str) -> int:
 
 
 def test_a_change_is_numbered_for_calendars_and_one_that_changes_nothing_is_not(networks, session):
-    seen = version_of(session)
+    seen = session.version
     same = change_session(networks.organiser, session.pk, {"guest": session.guest}, seen)
     assert same.sequence == 0
     changed = change_session(networks.organiser, session.pk, {"guest": "A nurse"}, seen)

@@ -122,7 +122,8 @@ def send(client: Client, address: str, **said: Any) -> Any:
     """Open a form in the room and send it, as a browser does."""
     shown = client.get(address)
     assert shown.status_code == 200, address
-    return client.post(address, {"showing": shown.context["showing"], **said})
+    hidden = {field.name: field.value() or "" for field in shown.context["form"].hidden_fields()}
+    return client.post(address, {**hidden, "showing": shown.context["showing"], **said})
 
 
 def add(client: Client, title: str = "Checklist", **said: Any) -> Resource:

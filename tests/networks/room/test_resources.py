@@ -227,6 +227,23 @@ def test_one_changes_ones_own_and_the_organisers_all(by_ann, by_ben, by_lead):
         assert [tag.name for tag in resource.tags.all()] == ["new"]
 
 
+def test_the_second_of_two_who_change_a_resource_is_told_of_the_first(by_ann, by_lead):
+    address = add(by_ann, tags="old").get_absolute_url() + "change/"
+    seen = by_ann.get(address).context["form"]["seen"].value()
+    for _ in range(2):  # sent again, it is no other's
+        said = {"title": "Hers", "tags": "b, a", "seen": seen}
+        assert by_ann.post(address, said).status_code == 302
+    late = by_lead.post(address, {"title": "Theirs", "tags": "old", "seen": seen})
+    assert late.status_code == 422
+    assert "Somebody else changed this while" in text(late)
+    resource = Resource.objects.get()
+    assert resource.title == "Hers"
+    assert {tag.name for tag in resource.tags.all()} == {"a", "b"}
+    over = {"title": "Theirs", "tags": "old", "seen": late.context["form"]["seen"].value()}
+    assert by_lead.post(address, over).status_code == 302
+    assert Resource.objects.get().title == "Theirs"
+
+
 def test_what_was_removed_is_gone_for_all_but_can_be_put_back(by_ann, by_ben, by_lead):
     resource = add(by_ann)
     address = resource.get_absolute_url()

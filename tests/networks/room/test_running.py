@@ -146,3 +146,20 @@ def test_the_last_organiser_is_told_what_to_do_before_leaving(by_lead):
     assert answer.status_code == 422
     assert "You are the last organiser" in text(answer)
     assert by_lead.get(ROOM).status_code == 200
+
+
+def test_the_second_of_two_who_write_the_welcome_is_told_of_the_first(by_lead):
+    address = f"{ROOM}run/welcome/"
+    send(by_lead, address, welcome="Come in.")
+    seen = by_lead.get(address).context["form"]["seen"].value()
+    by_lead.post(address, {"welcome": "First", "seen": seen})
+    for _ in range(2):  # sent again, it is no other's
+        assert by_lead.post(address, {"welcome": "First", "seen": seen}).status_code == 302
+    late = by_lead.post(address, {"welcome": "Second", "seen": seen})
+    assert late.status_code == 422
+    assert "Somebody else changed this while" in text(late)
+    assert "Second" in text(late)
+    assert Room.objects.get().welcome == "First"
+    again = late.context["form"]["seen"].value()
+    assert by_lead.post(address, {"welcome": "Second", "seen": again}).status_code == 302
+    assert Room.objects.get().welcome == "Second"
