@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
 from django.utils import timezone
 
-from accounts.roles import ORGANISER
+from accounts.roles import EDITOR, ORGANISER
 from networks.models import JoinForm, JoinRequest, Membership, Room
 from tests.networks.room.conftest import ROOM, send, text
 
@@ -21,6 +23,15 @@ def roles(membership: Membership) -> list[str]:
 def test_organisers_find_the_way_and_members_do_not(by_lead, by_ann):
     assert "Run the network" in text(by_lead.get(ROOM))
     assert "Run the network" not in text(by_ann.get(ROOM))
+
+
+def test_whoever_organises_is_led_to_the_room_and_whoever_edits_too_to_the_desk(lead):
+    lead.user.set_password("patient-safety")
+    lead.user.save()
+    said = {"login": lead.user.email, "password": "patient-safety"}
+    for place in (ROOM, "/admin/"):
+        assert Client().post("/account/sign-in/", said).url == place
+        lead.user.groups.add(Group.objects.get(name=EDITOR))
 
 
 def test_what_organisers_write_at_the_door_members_read_first(by_lead, by_ann):
