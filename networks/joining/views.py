@@ -51,8 +51,11 @@ class AskingView(View):
         raise NotImplementedError
 
     def get_carrier(self) -> Page | None:
-        """Return the page that carried the form, if one did."""
-        return None
+        """Return the page whose link led here, if it says so and anybody may read it."""
+        number = self.request.GET.get("from", "")
+        if not number.isdecimal() or len(number) > 9:
+            return None
+        return HubPage.objects.visible_to(self.request.user).filter(pk=int(number)).first()
 
     def get_thanks_url(self) -> str:
         """Return where somebody is thanked."""
@@ -117,7 +120,34 @@ class JoinView(AskingView):
 
 
 class FormView(AskingView):
-    """Asks whatever a form is for, by its own address; a page may have led here."""
+    """Asks whatever a form is for, by its own address; a page may have led here.
+
+    By a form that networks ask with, a network is asked: whoever came to it by a page goes on to
+    that network's own, or chooses which.
+    """
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Show the empty form, or the way to the networks that ask with it."""
+        networks = self.get_networks()
+        if not networks:
+            return super().get(request, **kwargs)
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        ways = [
+            (network, reverse("networks:join", args=[network.slug]) + query) for network in networks
+        ]
+        context = {"join_form": self.form, "ways": ways}
+        response = (
+            redirect(ways[0][1])
+            if len(ways) == 1
+            else render(request, "networks/joining/which.html", context)
+        )
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def get_networks(self) -> list[Network]:
+        """Return the networks that can be asked by this form today."""
+        networks = Network.objects.visible_to(self.request.user).select_related("join_form")
+        return [one for one in networks.filter(join_form=self.form) if one.can_be_asked]
 
     def get_network(self) -> None:
         """Return none: the form stands by itself."""
@@ -128,13 +158,6 @@ class FormView(AskingView):
         return get_object_or_404(
             JoinForm.objects.visible_to(self.request.user), slug=self.kwargs["slug"]
         )
-
-    def get_carrier(self) -> Page | None:
-        """Return the page whose link led here, if it says so and anybody may read it."""
-        number = self.request.GET.get("from", "")
-        if not number.isdecimal() or len(number) > 9:
-            return None
-        return HubPage.objects.visible_to(self.request.user).filter(pk=int(number)).first()
 
     def get_thanks_url(self) -> str:
         """Return where somebody is thanked."""

@@ -14,11 +14,13 @@ class Bodies:
     Args:
         pictures: Draws what a body shows.
         sources: The id of each source of help, by its slug.
+        forms: The id of each form that people can fill in, by its slug.
     """
 
-    def __init__(self, pictures: Pictures, sources: dict[str, int]) -> None:
+    def __init__(self, pictures: Pictures, sources: dict[str, int], forms: dict[str, int]) -> None:
         self.pictures = pictures
         self.sources = sources
+        self.forms = forms
 
     def of(self, item: Item) -> list[Values]:
         """Return the stream of an item; references in it stay as they are written."""
@@ -84,6 +86,9 @@ class Bodies:
             for figure in block["items"]
         ]
         return {"figures": figures}
+
+    def _form(self, block: Values, item: Item, number: int) -> Values:
+        return {"form": self.forms[block["slug"]], "text": block["text"]}
 
     def _notice(self, block: Values, item: Item, number: int) -> Values:
         return {

@@ -1,4 +1,4 @@
-"""The networks and their forms, published as if the desk had approved them."""
+"""The networks, published as if the desk had approved them."""
 
 from datetime import date, time, timedelta
 
@@ -7,42 +7,8 @@ from django.utils import timezone
 from demo.content import Item, read_rows
 from demo.pages import Writer
 from demo.typed import in_field
-from networks.models import JoinField, JoinForm, Network, NetworkStory, Room, SessionSeries, Told
+from networks.models import JoinForm, Network, NetworkStory, Room, SessionSeries
 from pages.models import HubPage
-
-RICH = ("introduction", "privacy", "thank_you")
-
-
-def make_forms() -> int:
-    """Make the forms that are missing. Returns how many."""
-    known = set(JoinForm.objects.values_list("slug", flat=True))
-    missing = [row for row in read_rows("networks", "form", "slug") if row["slug"] not in known]
-    for row in missing:
-        _publish(_form(row))
-    return len(missing)
-
-
-def _form(row: Item) -> JoinForm:
-    form = JoinForm(
-        title=row["title"], slug=row["slug"], kept_months=row["kept_months"], live=False
-    )
-    for name in RICH:
-        setattr(form, name, in_field(JoinForm._meta.get_field(name), row[name]))
-    form.save()
-    for order, asked in enumerate(row["questions"]):
-        JoinField.objects.create(
-            form=form,
-            sort_order=order,
-            label=asked["label"],
-            field_type=asked["kind"],
-            required=asked.get("required", True),
-            choices=asked.get("choices", ""),
-            help_text=asked.get("help", ""),
-            meaning=asked.get("meaning", ""),
-        )
-    for order, address in enumerate(row["told"]):
-        Told.objects.create(form=form, sort_order=order, email=address)
-    return JoinForm.objects.get(pk=form.pk)
 
 
 def make_networks(writer: Writer) -> int:
@@ -51,7 +17,7 @@ def make_networks(writer: Writer) -> int:
     missing = [row for row in read_rows("networks", "network", "slug") if row["slug"] not in known]
     for row in missing:
         network = _network(row, writer)
-        _publish(network)
+        network.save_revision().publish()
         Room.objects.create(network=network, welcome=row["welcome"])
         _series(network, row["series"])
     return len(missing)
@@ -71,11 +37,6 @@ def _network(row: Item, writer: Writer) -> Network:
         page = HubPage.objects.get(slug=slug)
         NetworkStory.objects.create(network=network, page=page, sort_order=order)
     return Network.objects.get(pk=network.pk)
-
-
-def _publish(record: Network | JoinForm) -> None:
-    """Publish a record with the revision that says what it says."""
-    record.save_revision().publish()
 
 
 def _series(network: Network, row: dict) -> None:

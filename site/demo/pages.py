@@ -14,6 +14,7 @@ from campaigns.models import CampaignIndexPage, CampaignPage, Partner
 from demo.agreement import record_agreement, record_check
 from demo.bodies import Bodies
 from demo.content import ContentError, Item, read_folder, read_topics
+from demo.forms import form_ids
 from demo.history import publish
 from demo.interests import declared
 from demo.people import account, person_ids, source_ids
@@ -98,7 +99,7 @@ class Writer:
     def __init__(self, pictures: Pictures) -> None:
         self.pictures = pictures
         self.references = References()
-        self.bodies = Bodies(pictures, source_ids())
+        self.bodies = Bodies(pictures, source_ids(), form_ids())
         self.people = person_ids()
         self.audiences = {audience.slug: audience for audience in Audience.objects.all()}
         self.editor = account("editor")

@@ -1,6 +1,6 @@
 """The networks themselves, public and each with its words at the door."""
 
-from demo.networks import make_forms
+from demo.forms import make_forms
 from demo.throng.size import Size
 from demo.typed import in_field
 from networks.models import JoinForm, Network, Room

@@ -115,6 +115,32 @@ def test_a_page_carries_a_form_and_the_request_knows_the_page(join_form):
     assert JoinRequest.objects.get().page_id == page.pk
 
 
+def test_a_page_with_a_networks_form_leads_into_the_network(join_form, psmn):
+    hub = make.make_hub()
+    page = make.make_standard(hub.home, "Join us")
+    visitor = Client(enforce_csrf_checks=True)
+    address = f"/networks/forms/join/?from={page.pk}"
+    asking = visitor.get(address).url
+    assert asking == f"/networks/psmn/join/?from={page.pk}"
+    visitor.post(asking, fill_in(visitor, address=asking))
+    request = JoinRequest.objects.get()
+    assert (request.network, request.page_id) == (psmn, page.pk)
+
+
+def test_a_form_of_several_networks_asks_which(join_form, psmn):
+    Network.objects.create(
+        name="Another", slug="another", summary="…", purpose="…", for_whom="…", join_form=join_form
+    )
+    closed = Network.objects.create(
+        name="Closed", slug="closed", summary="…", purpose="…", for_whom="…", join_form=join_form
+    )
+    Network.objects.filter(pk=closed.pk).update(joining="closed")
+    shown = Client().get("/networks/forms/join/?from=7").content.decode()
+    assert "/networks/psmn/join/?from=7" in shown
+    assert "/networks/another/join/?from=7" in shown
+    assert "/networks/closed/" not in shown
+
+
 def test_a_form_that_is_no_longer_published_leaves_no_button(client, join_form):
     hub = make.make_hub()
     body = [{"type": "form", "value": {"form": join_form.pk, "text": "Write to us"}}]

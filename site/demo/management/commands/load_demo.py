@@ -13,9 +13,10 @@ from django.db import transaction
 from config.structure import make_structure
 from demo.content import ContentError
 from demo.desk import load_desk
+from demo.forms import make_forms
 from demo.front import write_home, write_impact
 from demo.members import make_members
-from demo.networks import make_forms, make_networks
+from demo.networks import make_networks
 from demo.pages import KINDS, Writer, place
 from demo.people import WORDS, make_accounts, make_people, make_sources, seat_guest
 from demo.pictures import Pictures
@@ -68,6 +69,7 @@ class Command(BaseCommand):
         self.step("accounts", make_accounts)
         self.step("sources of help", make_sources)
         self.step("people", lambda: make_people(pictures))
+        self.step("forms", make_forms)
         for kind in KINDS:
             self.step(f"places: {kind}", partial(place, kind))
         writer = Writer(pictures)
@@ -77,7 +79,6 @@ class Command(BaseCommand):
         self.step("home", lambda: write_home(writer))
         self.step("guest writers", seat_guest)
         self.step("desk", lambda: load_desk(writer))
-        self.step("join forms", make_forms)
         self.step("networks", lambda: make_networks(writer))
         self.step("members", make_members)
         self.step("sessions", hold_sessions)
