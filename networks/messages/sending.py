@@ -48,6 +48,7 @@ def send(network: Network, user: Any, subject: str, text: str, key: str) -> Mess
                     "title": network.known_as,
                     "network": network,
                     "message": message,
+                    "sender": user,
                     # Once for all letters: finding the addresses in a text takes a while.
                     "words": linebreaks_filter(urlize(text)),
                 },

@@ -118,6 +118,18 @@ def shown(user: Any, network: Network, pks: Sequence[int]) -> list[Member]:
     return [Member.of(rows[pk]) for pk in pks if pk in rows]
 
 
+def name_of(user: Any, network: Network, pk: int | None) -> str:
+    """Return the name that one member shows the others; nothing of whoever left or shows none.
+
+    Args:
+        user: Whoever looks.
+        network: The network.
+        pk: The id of the member's account, if there is one.
+    """
+    names = directory(user, network).filter(user=pk).values_list("shown_name", flat=True)
+    return names.first() or ""
+
+
 def newcomers(user: Any, network: Network, most: int) -> list[Member]:
     """Return who came in the last weeks, of those whose name a person may see; the newest first."""
     since = timezone.localdate() - NEW_FOR

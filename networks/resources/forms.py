@@ -4,16 +4,20 @@ import hashlib
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 
 from library.uploads import UploadField, taken
 from networks.meanwhile import SeenForm
 from networks.models import Resource
+from networks.patients import NoPatientsMixin
 
 MOST_TAGS = 10
 LONGEST_TAG = 40
 ONE_OF_BOTH = "Choose a file, or write the address of a page: one of the two."
 FILE_HELP = (
-    f"One of these kinds: {', '.join(taken())}. Pictures lose what they say about place and "
+    f"One of these kinds: {', '.join(taken())}, of {filesizeformat(settings.HUB_UPLOAD_BYTES)} at "
+    "most. Pictures lose what they say about place and "
     "camera; a PDF or a document keeps what it says about its author. Nothing about patients who "
     "could be recognised."
 )
@@ -47,7 +51,7 @@ class TagsField(forms.Field):
         return ", ".join(value) if isinstance(value, list) else value
 
 
-class ResourceForm(forms.ModelForm):
+class ResourceForm(NoPatientsMixin, forms.ModelForm):
     """What a resource is called and what it is good for."""
 
     link = forms.URLField(
@@ -107,7 +111,7 @@ class ChangeForm(ResourceForm, SeenForm):
             del self.fields["link"]
 
 
-class VersionForm(forms.Form):
+class VersionForm(NoPatientsMixin, forms.Form):
     """A newer file in place of the one that members get now."""
 
     file = UploadField(help_text=FILE_HELP)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from networks.meanwhile import SeenForm
 from networks.models import Session
+from networks.patients import NoPatientsMixin
 from networks.sessions.rhythm import London
 
 FURTHEST = timedelta(days=731)
@@ -45,13 +46,15 @@ class LinkField(forms.URLField):
         super().__init__(**{"assume_scheme": "https", "required": False, **kwargs})
 
 
-class SessionForm(SeenForm):
+class SessionForm(NoPatientsMixin, SeenForm):
     """A session: when, with whom, and what it is about."""
 
     day = DayField(label="Day")
     at = TimeOfDayField()
     join_link = LinkField(
-        label="Link to join", max_length=500, help_text="Members alone see it, on this page."
+        label="Link to join",
+        max_length=500,
+        help_text="Members alone see it: on this page, and in their calendars.",
     )
 
     field_order = ["title", "guest", "about", "day", "at"]
@@ -97,7 +100,7 @@ class SessionForm(SeenForm):
         return {name: self.cleaned_data[name] for name in [*self.Meta.fields, "starts_at"]}
 
 
-class NotesForm(SeenForm):
+class NotesForm(NoPatientsMixin, SeenForm):
     """What there is of a session afterwards."""
 
     recording = LinkField(label="Link to the recording", max_length=500)

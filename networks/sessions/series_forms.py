@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from networks.meanwhile import SeenForm
 from networks.models import SessionSeries
+from networks.patients import NoPatientsMixin
 from networks.sessions.forms import FURTHEST, DayField, LinkField, TimeOfDayField
 from networks.sessions.reshaping import Plan
 
@@ -16,7 +17,7 @@ OLDEST = timedelta(days=20 * 366)
 _NAMED = 5
 
 
-class EndForm(SeenForm):
+class EndForm(NoPatientsMixin, SeenForm):
     """When a series ends."""
 
     last_on = DayField(

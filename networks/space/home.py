@@ -22,11 +22,11 @@ class HomeView(RoomMixin, TemplateView):
         """Give the template the welcome, the next session, and what came last."""
         user = self.request.user
         rooms = Room.objects.visible_to(user).filter(network=self.network)
-        sessions = Session.objects.visible_to(user).filter(network=self.network)
+        sessions = Session.objects.visible_to(user).filter(network=self.network).for_reader(user)
         resources = Resource.objects.visible_to(user).filter(network=self.network)
         return super().get_context_data(**kwargs) | {
             "room": rooms.first(),
-            "next_session": sessions.select_related("network").upcoming().happening().first(),
+            "next_session": sessions.upcoming().happening().first(),
             "resources": resources.present().for_list()[:MOST_RESOURCES],
             "newcomers": newcomers(user, self.network, MOST_NEWCOMERS),
         }

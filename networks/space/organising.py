@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 
 from networks.meanwhile import ChangedMeanwhileError, SeenForm
 from networks.models import JoinRequest, Membership, Room
+from networks.patients import NoPatientsMixin
 from networks.space.entering import RoomMixin
 from networks.space.writing import WritingView
 from networks.welcoming import write_welcome
@@ -36,7 +37,7 @@ class OrganiseView(RoomMixin, TemplateView):
         }
 
 
-class WelcomeForm(SeenForm):
+class WelcomeForm(NoPatientsMixin, SeenForm):
     """The words at the door."""
 
     class Meta:

@@ -65,8 +65,6 @@ class ChangeSeriesView(SeriesMixin, OrganisingView):
         "Sessions to come change with it. What you gave one of them by itself stays: a guest, a "
         "topic, another time. Whoever signed up is told at once of a new time."
     )
-    said = "Changed, with its sessions to come."
-
     series: SessionSeries
 
     def enter(self, request: HttpRequest, slug: str) -> None:
@@ -100,8 +98,12 @@ class ChangeSeriesView(SeriesMixin, OrganisingView):
         except UnsureError as unsure:
             form.ask_whether_sure(unsure.plan)
             return self.form_invalid(form)
-        messages.success(self.request, self.said)
+        messages.success(self.request, self.what_was_done(form))
         return redirect("networks:series", self.network.slug)
+
+    def what_was_done(self, form: Any) -> str:
+        """Say that it is changed."""
+        return "Changed, with its sessions to come."
 
 
 class EndSeriesView(ChangeSeriesView):
@@ -113,4 +115,8 @@ class EndSeriesView(ChangeSeriesView):
         "Sessions after the last day go; one to which somebody signed up is cancelled, and they "
         "are told. Sessions that you changed by themselves stay: cancel each by itself."
     )
-    said = "Noted."
+
+    def what_was_done(self, form: Any) -> str:
+        """Say until when it goes on."""
+        last_on = form.cleaned_data["last_on"]
+        return f"It ends on {last_on:%-d %B %Y}." if last_on else "It goes on: no end is set."

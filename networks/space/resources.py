@@ -11,6 +11,7 @@ from django.views.generic import FormView, TemplateView
 
 from networks.meanwhile import ChangedMeanwhileError
 from networks.models import Resource, ResourceTag, ResourceVersion
+from networks.people.directory import name_of
 from networks.resources import keeping
 from networks.resources.forms import AddForm, ChangeForm, VersionForm
 from networks.space.entering import RoomMixin
@@ -134,6 +135,7 @@ class ResourceView(OneResourceMixin, TemplateView):
             "newest": own[0] if own else None,
             "earlier": own[1:],
             "tags": self.resource.tags.all(),
+            "added_by": name_of(self.request.user, self.network, self.resource.added_by_id),
         }
 
 

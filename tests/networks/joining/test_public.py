@@ -156,3 +156,18 @@ def test_an_odd_page_number_carries_nothing(join_form, number):
     answer = visitor.post(f"/networks/forms/join/?from={number}", sent)
     assert answer.status_code == 302
     assert JoinRequest.objects.get().page is None
+
+
+def test_an_open_session_says_how_a_guest_comes_to_it(client, psmn):
+    starts_at = timezone.now() + timedelta(days=3)
+    Session.objects.create(network=psmn, title="Open hour", starts_at=starts_at, is_open=True)
+    page = client.get("/networks/psmn/").content.decode()
+    assert "Guests are welcome" in page
+    assert '<a href="/networks/psmn/join/">ask for the link</a>' in page
+
+
+def test_a_network_that_begins_says_no_more_than_that(client, psmn):
+    page = client.get("/networks/psmn/").content.decode()
+    assert "Just beginning" in page
+    assert str(timezone.localdate().year) not in page.split("Just beginning")[1][:40]
+    assert "Meetings</h2>" not in page

@@ -27,6 +27,10 @@ def test_home_shows_the_next_session_and_the_latest_resources(by_ann, psmn):
     page = text(by_ann.get(ROOM))
     assert "Drop-in" in page
     assert "https://meet.example/1" in page
+    assert "(in 2 days)" in page
+    next_one = Session.objects.get(title="Drop-in")
+    by_ann.post(f"{next_one.get_absolute_url()}coming/")
+    assert "You are coming" in text(by_ann.get(ROOM))
     for absent in ("Long ago", "Cancelled", "Later", "Paper 5"):
         assert absent not in page
     for number in range(5):

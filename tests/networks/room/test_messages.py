@@ -27,6 +27,8 @@ def test_it_is_seen_first_and_sent_at_the_second_press(by_lead, ann, ben):
     seen = send(by_lead, WRITE, **WORDS)
     assert "Is it right?" in text(seen)
     assert "Send it to 3 members" in text(seen)
+    ending = f"{Membership.objects.organisers().get().user} wrote this to the members of"
+    assert ending in text(seen)
     assert not Message.objects.exists()
     back = send(by_lead, WRITE, **WORDS, step="change")
     assert "We meet at one." in text(back)
@@ -43,6 +45,9 @@ def test_it_is_seen_first_and_sent_at_the_second_press(by_lead, ann, ben):
     assert '<a href="https://a.example/"' in letter.html
     assert "<p>We meet at one.</p>" in letter.html
     assert "&amp; come." in letter.html
+    assert letter.text.startswith("We meet at one.")  # who writes greets; the hub does not
+    assert "<p>We meet at one.</p>" in letter.html.split("<body")[1][:200]
+    assert ending in letter.text
     assert letter.unsubscribe in letter.text
     assert letter.unsubscribe in letter.html
 

@@ -9,6 +9,7 @@ from django.core.files.storage import storages
 from django.utils import timezone
 from PIL import Image
 
+from accounts.models import Profile
 from networks.belonging import end
 from networks.models import Resource, ResourceVersion
 from networks.resources.keeping import delete_given_up
@@ -225,6 +226,30 @@ def test_one_changes_ones_own_and_the_organisers_all(by_ann, by_ben, by_lead):
         resource = Resource.objects.get()
         assert resource.title == f"Better {number}"
         assert [tag.name for tag in resource.tags.all()] == ["new"]
+
+
+def test_a_resource_says_who_added_it_to_members_whom_they_show_their_name(by_ann, by_ben, ann):
+    address = add(by_ann).get_absolute_url()
+    profile = Profile.objects.create(user=ann.user, name="Ann Achebe")
+    assert "Added by Ann Achebe" in text(by_ben.get(address))
+    Profile.objects.filter(pk=profile.pk).update(name_seen_by="nobody")
+    assert "Achebe" not in text(by_ben.get(address))
+
+
+@pytest.mark.parametrize(
+    "words", ["For 943 476 5919", "Born 12/03/1956, like others", "Hospital number: AB123456"]
+)
+def test_what_leads_to_a_patient_is_refused_in_the_room_too(by_lead, words):
+    for way, field, rest in (
+        ("resources/add/", "description", {"title": "A card", "link": "https://a.example/"}),
+        ("run/welcome/", "welcome", {}),
+        ("run/messages/write/", "text", {"subject": "News"}),
+    ):
+        answer = send(by_lead, f"{ROOM}{way}", **{field: words}, **rest)
+        assert answer.status_code == 422, way
+        assert field in answer.context["form"].errors, way
+        assert words in text(answer)
+    assert send(by_lead, f"{ROOM}run/welcome/", welcome="Ring 020 7946 0000.").status_code == 302
 
 
 def test_the_second_of_two_who_change_a_resource_is_told_of_the_first(by_ann, by_lead):

@@ -1,0 +1,23 @@
+"""What is written in a network's room leads to no patient, though no stranger reads it."""
+
+from typing import Any
+
+from django.forms import BaseForm
+
+from editorial.words import Kind, check
+
+OF_PATIENTS = frozenset({Kind.NHS_NUMBER, Kind.DATE_OF_BIRTH, Kind.RECORD_NUMBER})
+"""What is refused. Members may give each other their own telephone numbers and addresses."""
+
+
+class NoPatientsMixin(BaseForm):
+    """A form that refuses what leads to a patient, beside the field it stands in."""
+
+    def clean(self) -> dict[str, Any]:
+        """Look at the words of each field, and say what to take out."""
+        cleaned = super().clean()
+        for name, said in list(cleaned.items()):
+            for found in check(said) if isinstance(said, str) else ():
+                if found.kind in OF_PATIENTS:
+                    self.add_error(name, f"“{found.text}”: {found.advice}")
+        return cleaned
