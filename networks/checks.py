@@ -34,6 +34,7 @@ FOR_EVERYBODY = {
     "networks/sessions/addresses.py": "finds whom a calendar's signed address stands for",
     "networks/sessions/forgetting.py": "forgets who came to sessions long ago, for the worker",
     "networks/sessions/laying.py": "lays the sessions of every series, for the worker",
+    "networks/sessions/readers.py": "holds the memberships of whom a letter is written to",
     "networks/sessions/reminders.py": "reminds everybody who signed up, for the worker",
     "networks/sessions/telling.py": "tells everybody who signed up, whoever made the change",
 }

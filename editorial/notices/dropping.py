@@ -19,8 +19,26 @@ def drop_waiting(user: Any, kind: str, occasions: Iterable[str]) -> int:
     Returns:
         How many were dropped.
     """
+    return _drop(kind, user=user, occasion__in=list(occasions))
+
+
+def drop_waiting_about(kind: str, beginning: str, user: Any = None) -> int:
+    """Drop what waits under any key that begins alike, as `drop_waiting` does.
+
+    Args:
+        kind: Of which kind.
+        beginning: How the keys begin under which the letters were written.
+        user: Whose letters; everybody's, if it is nobody.
+
+    Returns:
+        How many were dropped.
+    """
+    whose = {"user": user} if user else {}
+    return _drop(kind, occasion__startswith=beginning, **whose)
+
+
+def _drop(kind: str, **which: Any) -> int:
     waiting = [Notice.Status.QUEUED, Notice.Status.DAILY]
-    found = Notice.objects.filter(user=user, kind=kind, status__in=waiting)
-    return found.filter(occasion__in=list(occasions)).update(
+    return Notice.objects.filter(kind=kind, status__in=waiting, **which).update(
         status=Notice.Status.DROPPED, text="", html="", trouble="Taken back."
     )

@@ -2,13 +2,13 @@
 
 from editorial.notices.dropping import drop_waiting
 from networks.models import Membership, Message
-from networks.sessions.reminders import drop_reminders
+from networks.sessions.dropping import drop_letters
 
 
 def drop_unwanted(membership: Membership) -> None:
     """Take back the messages that wait for a person, unless they still belong and want them.
 
-    Of whoever does not belong any more the reminders are taken back too.
+    Of whoever does not belong any more the letters about sessions are taken back too.
 
     Args:
         membership: One that has ended, is gone, or whose person wants no messages any more.
@@ -16,7 +16,7 @@ def drop_unwanted(membership: Membership) -> None:
     same = {"network": membership.network_id, "user": membership.user_id}
     current = Membership.objects.current().filter(**same)
     if not current.exists():
-        drop_reminders(membership)
+        drop_letters(membership)
     if current.filter(wants_messages=True).exists():
         return
     messages = Message.objects.filter(network=membership.network_id)

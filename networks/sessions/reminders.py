@@ -2,14 +2,15 @@
 
 from datetime import datetime, time, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
-from editorial.notices.dropping import drop_waiting
 from editorial.notices.writing import write_to
-from networks.models import Membership, Session
+from networks.models import Session
+from networks.models.session import SessionQuerySet
+from networks.sessions.dropping import REMINDER, letters_about
+from networks.sessions.readers import readers_of
 from networks.sessions.rhythm import LONDON
-
-KIND = "networks/session_reminder"
 
 
 def remind() -> int:
@@ -27,26 +28,26 @@ def remind() -> int:
     soon = Session.objects.happening().filter(
         starts_at__gt=timezone.now(), starts_at__lte=night, network__live=True
     )
-    sessions = list(soon.select_related("network").order_by("starts_at"))
-    for session in sessions:
-        _remind_of(session)
-    return len(sessions)
+    pks = list(soon.order_by("starts_at").values_list("pk", flat=True))
+    return sum(_remind_of(soon.filter(pk=pk)) for pk in pks)
 
 
-def _remind_of(session: Session) -> None:
-    sign_ups = session.sign_ups.by_members().select_related("user")
+@transaction.atomic
+def _remind_of(one: SessionQuerySet) -> bool:
+    """Remind of a session, held meanwhile: whoever moves it takes back what is written here.
+
+    Returns:
+        Whether it still takes place then.
+    """
+    session = one.select_related("network").select_for_update(of=("self",)).first()
+    if session is None:
+        return False
     context = {"title": session.title, "session": session, "network": session.network}
-    people = [sign_up.user for sign_up in sign_ups]
-    write_to(people, KIND, occasion_of(session), context, always=True)
+    people = [sign_up.user for sign_up in readers_of(session.sign_ups.all())]
+    write_to(people, REMINDER, occasion_of(session), context, always=True)
+    return True
 
 
 def occasion_of(session: Session) -> str:
     """Return the key of a session's reminders: moved to another day, it is worth another one."""
-    return f"session-{session.pk}-reminder-{timezone.localdate(session.starts_at)}"
-
-
-def drop_reminders(membership: Membership) -> None:
-    """Take back the reminders that wait for somebody who does not belong to a network any more."""
-    theirs = Session.objects.filter(network=membership.network_id)
-    coming = theirs.filter(sign_ups__user=membership.user_id).upcoming()
-    drop_waiting(membership.user, KIND, [occasion_of(session) for session in coming])
+    return f"{letters_about(session)}reminder-{timezone.localdate(session.starts_at)}"

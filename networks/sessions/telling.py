@@ -8,6 +8,8 @@ from enum import Enum
 
 from editorial.notices.writing import write_to
 from networks.models import Session, SignUp
+from networks.sessions.dropping import CHANGED, drop_reminders, letters_about
+from networks.sessions.readers import readers_of
 
 
 class What(Enum):
@@ -46,13 +48,17 @@ class Change:
 def tell(changes: Iterable[Change]) -> None:
     """Write to those who signed up: one letter to each, about all that concerns them.
 
-    It is sent at once, however they like to be told: somebody may be on the way. Call it in the
+    It is sent at once, however they like to be told: somebody may be on the way. Reminders of what
+    was changed are taken back where they wait: this letter says more, and is right. Call it in the
     transaction of the change; each change of a session has a number, so none is told twice.
     """
+    changes = list(changes)
+    for change in changes:
+        drop_reminders(change.session)
     coming = {change.session.pk: change for change in changes if not change.session.is_over}
     people: dict[int, list[Change]] = defaultdict(list)
     users = {}
-    sign_ups = SignUp.objects.filter(session__in=coming).by_members().select_related("user")
+    sign_ups = readers_of(SignUp.objects.filter(session__in=coming))
     for sign_up in sign_ups.order_by("session__starts_at", "session"):
         users[sign_up.user_id] = sign_up.user
         people[sign_up.user_id].append(coming[sign_up.session_id])
@@ -70,5 +76,5 @@ def _write(changes: tuple[Change, ...], readers: list) -> None:
     if len(changes) > 1:
         title = f"{len(changes)} sessions have changed: {session.title}"
     context = {"title": title, "changes": changes, "network": session.network}
-    key = f"session-{session.pk}-change-{session.sequence}"
-    write_to(readers, "networks/session_changed", key, context, always=True)
+    key = f"{letters_about(session)}change-{session.sequence}"
+    write_to(readers, CHANGED, key, context, always=True)

@@ -1,15 +1,22 @@
 """Two at once: nothing is doubled."""
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import time, timedelta
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.utils import timezone
 
-from networks.models import Session, SignUp
+from editorial.models import Notice
+from networks.belonging import end
+from networks.models import Membership, Session, SignUp
+from networks.sessions.changing import cancel
 from networks.sessions.laying import lay_ahead
+from networks.sessions.reminders import remind
 from networks.sessions.signing_up import sign_up
-from tests.networks.making import make_series, make_session
+from tests.networks.making import london, make_series, make_session
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 SEVERAL = 4
@@ -42,3 +49,29 @@ def test_somebody_who_signs_up_in_several_tabs_at_once_is_on_the_list_once(netwo
     session = make_session(networks.ours)
     assert all(at_once(lambda: sign_up(networks.member, session.pk)))
     assert SignUp.objects.count() == 1
+
+
+@pytest.mark.parametrize("what", ["session_changed", "session_reminder"])
+def test_whoever_leaves_while_letters_are_being_written_gets_none(networks, what):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    session = make_session(networks.ours, starts_at=london(tomorrow, time(13)))
+    session.sign_ups.create(user=networks.member)
+    membership = Membership.objects.get(user=networks.member)
+    write = {
+        "session_changed": lambda: cancel(networks.organiser, session.pk, ""),
+        "session_reminder": remind,
+    }[what]
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            write()
+            leaving = pool.submit(_on_its_own, lambda: end(membership))
+            wait([leaving], timeout=1)  # time to go past what is not held
+        assert leaving.result(timeout=20)
+    assert Notice.objects.get(kind=f"networks/{what}").status == Notice.Status.DROPPED
+
+
+def _on_its_own(act: Callable) -> object:
+    try:
+        return act()
+    finally:
+        connection.close()

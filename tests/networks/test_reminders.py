@@ -7,11 +7,15 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from editorial.models import Notice, NoticeChoice
+from editorial.notices.delivery import deliver
 from networks.belonging import end
 from networks.models import Membership
 from networks.sessions.changing import bring_back, cancel, change_session
+from networks.sessions.laying import lay_ahead
 from networks.sessions.reminders import remind
-from tests.networks.making import LINK, LONDON, london, make_session
+from networks.sessions.reshaping import change_series
+from networks.sessions.signing_up import take_back
+from tests.networks.making import LINK, LONDON, join, london, make_series, make_session
 
 FRIDAY = date(2026, 3, 27)
 
@@ -25,6 +29,19 @@ def session(networks, clock):
     )
     made.sign_ups.create(user=networks.member)
     return made
+
+
+@pytest.fixture
+def outbox(settings, mailoutbox, clock):
+    """Deliver what waits; return to whom it went, and its subject."""
+    settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+    def sent() -> list[tuple[str, str]]:
+        clock(datetime.now(LONDON))  # letters are dated by the machine's own clock
+        deliver()
+        return [(mail.to[0], mail.subject) for mail in mailoutbox]
+
+    return sent
 
 
 def told(kind: str) -> list[Notice]:
@@ -75,15 +92,69 @@ def test_nobody_is_reminded_of_what_is_cancelled_over_or_no_longer_theirs(sessio
     assert not told("session_reminder")
 
 
-def test_a_reminder_that_waits_for_who_has_left_is_not_sent(session, networks):
+@pytest.mark.parametrize("comes_after_all", [True, False])
+def test_what_waits_for_who_has_left_is_not_sent(session, networks, outbox, comes_after_all):
     session.sign_ups.create(user=networks.second)
     remind()
-    end(Membership.objects.get(user=networks.member))
-    status = {one.user: one.status for one in told("session_reminder")}
-    assert status == {
-        networks.member: Notice.Status.DROPPED,
-        networks.second: Notice.Status.QUEUED,
-    }
+    later = make_session(networks.ours, "Pumps", starts_at=london(date(2026, 4, 3), time(13)))
+    theirs = make_session(networks.other, "Theirs", starts_at=london(FRIDAY, time(9)))
+    join(networks.other, networks.member)
+    for made in (later, theirs):
+        made.sign_ups.create(user=networks.member)
+    cancel(networks.organiser, later.pk, "The guest is ill.")
+    cancel(networks.neighbour, theirs.pk, "The guest is ill.")
+    if not comes_after_all:
+        take_back(networks.member, session.pk)
+        take_back(networks.member, later.pk)
+    end(Membership.objects.get(user=networks.member, network=networks.ours))
+    assert outbox() == [
+        (networks.second.email, "Friday 13:00: Two boxes"),
+        (networks.member.email, "Cancelled: Theirs"),
+    ]
+
+
+def test_a_reminder_that_waits_is_not_sent_once_the_session_is_cancelled(session, networks, outbox):
+    remind()
+    cancel(networks.organiser, session.pk, "The guest is ill.")
+    assert outbox() == [(networks.member.email, "Cancelled: Two boxes")]
+
+
+@pytest.mark.parametrize(
+    "to", [london(FRIDAY, time(16)), london(date(2026, 3, 30), time(9)), london(FRIDAY, time(0, 5))]
+)
+def test_a_reminder_that_waits_is_not_sent_once_the_session_is_moved(session, networks, outbox, to):
+    remind()
+    change_session(networks.organiser, session.pk, {"starts_at": to}, session.version)
+    assert outbox() == [(networks.member.email, "Moved: Two boxes")]
+
+
+def test_a_reminder_that_waits_is_not_sent_once_the_session_is_put_into_the_past(
+    session, networks, outbox
+):
+    remind()
+    fields = {"starts_at": london(date(2026, 3, 20), time(9))}
+    change_session(networks.organiser, session.pk, fields, session.version)
+    assert outbox() == []
+
+
+def test_a_reminder_that_waits_is_not_sent_once_the_whole_series_is_moved(networks, clock, outbox):
+    clock(datetime(2026, 3, 26, 6, tzinfo=LONDON))
+    series = make_series(networks.ours, first_on=FRIDAY)
+    lay_ahead()
+    series.sessions.get(due_on=FRIDAY).sign_ups.create(user=networks.member)
+    remind()
+    fields = {"at": time(16)}
+    change_series(networks.organiser, series.pk, fields, True, series.version)
+    assert outbox() == [(networks.member.email, "Moved: Drop-in")]
+
+
+def test_a_moved_session_is_reminded_of_before_its_new_day(session, networks, clock, outbox):
+    remind()
+    monday = london(date(2026, 3, 30), time(9))
+    change_session(networks.organiser, session.pk, {"starts_at": monday}, session.version)
+    clock(datetime(2026, 3, 29, 6, tzinfo=LONDON))
+    remind()
+    assert [subject for _, subject in outbox()] == ["Moved: Two boxes", "Monday 09:00: Two boxes"]
 
 
 @pytest.mark.parametrize("how", [NoticeChoice.How.NONE, NoticeChoice.How.DAILY])
@@ -92,9 +163,9 @@ def test_what_somebody_signed_up_for_is_told_at_once_whatever_letters_they_want(
 ):
     NoticeChoice.objects.create(user=networks.member, how=how)
     remind()
+    assert [one.status for one in told("session_reminder")] == [Notice.Status.QUEUED]
     cancel(networks.organiser, session.pk, "The guest is ill.")
-    for kind in ("session_reminder", "session_changed"):
-        assert [one.status for one in told(kind)] == [Notice.Status.QUEUED]
+    assert [one.status for one in told("session_changed")] == [Notice.Status.QUEUED]
 
 
 def test_a_moved_session_is_told_at_once_with_both_times(session, networks):

@@ -1,0 +1,34 @@
+"""Letters about sessions that wait, and that nobody is to read any more, are taken back.
+
+They are found by how their keys begin: with the network, and then the session.
+"""
+
+from editorial.notices.dropping import drop_waiting_about
+from networks.models import Membership, Session
+
+REMINDER = "networks/session_reminder"
+CHANGED = "networks/session_changed"
+
+
+def letters_in(network: int) -> str:
+    """Return how the keys begin of all letters about the sessions of a network, by its id."""
+    return f"network-{network}-session-"
+
+
+def letters_about(session: Session) -> str:
+    """Return how the keys begin of all letters about a session, whenever it was to be."""
+    return f"{letters_in(session.network_id)}{session.pk}-"
+
+
+def drop_reminders(session: Session) -> None:
+    """Take back the reminders that wait, of a session that is not as they say any more."""
+    drop_waiting_about(REMINDER, letters_about(session))
+
+
+def drop_letters(membership: Membership) -> None:
+    """Take back what waits for somebody who does not belong to a network any more.
+
+    Lists of names would not do: they may have taken theirs off one since.
+    """
+    for kind in (REMINDER, CHANGED):
+        drop_waiting_about(kind, letters_in(membership.network_id), membership.user)
