@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from wagtail_modeladmin.helpers import AdminURLHelper
 from wagtail_modeladmin.options import ModelAdmin
 
-from editorial.big_numbers import is_too_big
+from editorial.row_numbers import is_too_big
 from editorial.spreadsheets import HarmlessExportView
 
 

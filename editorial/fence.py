@@ -12,8 +12,8 @@ from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy as images
 from wagtail.models import Page
 
-from editorial.big_numbers import is_too_big
 from editorial.guests import above_room, in_room, is_guest, role_names
+from editorial.row_numbers import is_too_big
 
 # For anybody: signing in and out, and what the admin's own pages are made of.
 DOORS = {

@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "accounts.second_factor.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.caching.CacheHeadersMiddleware",
-    "editorial.big_numbers.BigNumbersMiddleware",
+    "config.big_numbers.BigNumbersMiddleware",
     "editorial.fence.GuestFenceMiddleware",
     "config.whole_forms.WholeFormMiddleware",
     "editorial.turns.TurnsMiddleware",

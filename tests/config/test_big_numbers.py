@@ -8,10 +8,13 @@ import pytest
 from campaigns.models import GuestWriter
 from networks.models import Membership
 from tests import factories as make
+from tests.editorial.conftest import hub, people
 from tests.editorial.things import everything
 from tests.editorial.visitor import LEFT_OUT, Visitor
 from tests.editorial.walk import Address, addresses
 from tests.networks import making
+
+__all__ = ["hub", "people"]
 
 HUGE = 10**20
 NUMBERS = ("pk", "id", "number", "version", "revision_id_a", "revision_id_b")

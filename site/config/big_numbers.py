@@ -1,4 +1,4 @@
-"""Numbers that no row can have: whoever asks for one finds nothing, and breaks nothing."""
+"""Whoever asks for a number that no row can have finds nothing, and breaks nothing."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -7,8 +7,7 @@ from django.core.exceptions import BadRequest
 from django.db import DataError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 
-BIGGEST = 2**63 - 1
-"""The databases keep ids in 64 bits."""
+from editorial.row_numbers import BIGGEST, is_too_big
 
 TROUBLE = (OverflowError, DataError, IntegrityError)
 """What SQLite, PostgreSQL, and SQLite again at a limit, say of a bigger one."""
@@ -44,11 +43,6 @@ class BigNumbersMiddleware:
         """
         if isinstance(trouble, TROUBLE) and any(map(is_too_big, _said(request))):
             raise BadRequest("A number is too big.") from trouble
-
-
-def is_too_big(value: str) -> bool:
-    """Return whether a text is a number that no row can have."""
-    return value.isdecimal() and (len(value) > len(str(BIGGEST)) or int(value) > BIGGEST)
 
 
 def _said(request: HttpRequest) -> Iterator[str]:
