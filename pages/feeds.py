@@ -10,6 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 from pages.models import HubPage, TopicPage
 from pages.people import with_people
+from pages.querysets import HubPageQuerySet
 
 NUMBER = 30
 
@@ -20,6 +21,11 @@ class ItemsFeed(Feed):
     feed_type = Atom1Feed
     # The summary and, in every reader of feeds, what its authors declare.
     description_template = "feeds/entry.html"
+
+    def newest(self, visible: HubPageQuerySet) -> list[HubPage]:
+        """Return the newest of some pages: an entry is known by its address, so each has one."""
+        found = with_people(visible.newest_first()[:NUMBER])
+        return [item for item in found if item.full_url]
 
     def item_title(self, item: HubPage) -> str:
         """Return an item's title as plain text."""
@@ -47,8 +53,7 @@ class NewItemsFeed(ItemsFeed):
 
     def items(self) -> list[HubPage]:
         """Return the newest items."""
-        visible = HubPage.objects.visible_to(AnonymousUser())
-        return with_people(visible.items().newest_first()[:NUMBER])
+        return self.newest(HubPage.objects.visible_to(AnonymousUser()).items())
 
 
 class TopicFeed(ItemsFeed):
@@ -58,10 +63,10 @@ class TopicFeed(ItemsFeed):
         """Find the topic by its address below /topics/.
 
         Raises:
-            Http404: There is no such topic that anybody may see.
+            Http404: There is no such topic that anybody may see, or no site that leads to it.
         """
         for topic in TopicPage.tree(AnonymousUser()):
-            if topic.topic_path == topic_path:
+            if topic.topic_path == topic_path and topic.url:
                 return topic
         raise Http404
 
@@ -79,4 +84,4 @@ class TopicFeed(ItemsFeed):
 
     def items(self, topic: TopicPage) -> list[HubPage]:
         """Return the topic's newest items."""
-        return with_people(topic.get_listed(AnonymousUser()).newest_first()[:NUMBER])
+        return self.newest(topic.get_listed(AnonymousUser()))

@@ -15,15 +15,16 @@ class HubSitemap(Sitemap):
         return HubPage.objects.visible_to(AnonymousUser()).order_by("path")
 
     def get_urls(self, page: int = 1, site: object = None, protocol: str | None = None) -> list:
-        """Return one entry a page, without fetching each page's own table."""
+        """Return one entry a page that has an address, without fetching each page's own table."""
         pages = self.paginator.page(page).object_list
         return [
             {
-                "location": item.full_url,
+                "location": address,
                 "lastmod": item.last_published_at or item.latest_revision_created_at,
                 "changefreq": None,
                 "priority": "",
                 "alternates": [],
             }
             for item in pages
+            if (address := item.full_url)
         ]
