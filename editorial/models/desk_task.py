@@ -91,17 +91,22 @@ class DeskTask(Task):
 
     def get_actions(self, obj: Page, user: Any) -> list[tuple[str, str, bool]]:
         """Offer what this person may do here."""
-        offers = self.offers()
+        offers = self.offers(obj)
         may = {name: self.may_decide(name, obj, user) for name in {offer[0] for offer in offers}}
         return [offer for offer in offers if may[offer[0]]]
 
-    def offers(self) -> list[tuple[str, str, bool]]:
+    def offers(self, piece: Any) -> list[tuple[str, str, bool]]:
         """Return the actions of the step: name, words on the button, whether it asks for more."""
+        approve = self.approval(piece)
         return [
             ("reject", "Ask for changes", True),
-            ("approve", "Approve", False),
-            ("approve", "Approve with a comment", True),
+            ("approve", approve, False),
+            ("approve", f"{approve}, with a comment", True),
         ]
+
+    def approval(self, piece: Any) -> str:
+        """Return what the button says by which a page or a record passes the step."""
+        return "Approve"
 
     @transaction.atomic
     def on_action(

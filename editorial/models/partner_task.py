@@ -34,7 +34,7 @@ class PartnerTask(DeskTask):
         """Return whether this is the guest whose words they are."""
         return user.is_active and user.pk == page.owner_id
 
-    def offers(self) -> list[tuple[str, str, bool]]:
+    def offers(self, piece: Any) -> list[tuple[str, str, bool]]:
         """Return the guest's two answers."""
         return [
             ("reject", "I do not agree yet", True),

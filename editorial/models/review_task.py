@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from editorial.four_eyes import hands_on, on_one_of, with_a_hand_of
@@ -31,15 +32,27 @@ class ReviewTask(DeskTask, AbstractGroupApprovalTask):
             return False
         return user.pk not in hands_on(page)
 
+    def approval(self, piece: Any) -> str:
+        """Say at the last step that the approval publishes, at once or on the day that was set."""
+        if not self.publishes(piece):
+            return super().approval(piece)
+        due = piece.get_latest_revision_as_object().go_live_at
+        return "Approve and schedule" if due and due > timezone.now() else "Approve and publish"
+
+    def publishes(self, piece: Any) -> bool:
+        """Return whether this is the last step that a page or a record takes."""
+        from editorial.courses import course_of
+
+        return course_of(getattr(piece, "specific", piece)).steps[-1].name == self.name
+
     def way_out(self, page: Page, user: Any) -> str | None:
         """Lead whoever would publish to what stands in the way, if anything does."""
-        from editorial.courses import course_of
         from editorial.readiness import Readiness
 
         draft = page.get_latest_revision_as_object()
         if not isinstance(page, Page):
             return self.why_undecided(page) if draft.obstacles() else None
-        if course_of(page.specific).steps[-1].name != self.name:
+        if not self.publishes(page):
             return None
         if not Readiness(draft, approver=user).obstacles:
             return None

@@ -34,7 +34,7 @@ class SignOffTask(DeskTask):
         """Return whether somebody of the desk may send the page back; nobody approves here."""
         return action_name == "reject" and may_ask_sign_off(page, user)
 
-    def offers(self) -> list[tuple[str, str, bool]]:
+    def offers(self, piece: Any) -> list[tuple[str, str, bool]]:
         """Return the one thing the desk can do here."""
         return [("reject", "Ask for changes", True)]
 

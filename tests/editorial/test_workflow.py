@@ -1,9 +1,12 @@
 """From a draft to the public, in two steps."""
 
+import re
 from datetime import timedelta
 
+import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page, Workflow
 
@@ -20,6 +23,29 @@ def test_two_people_who_did_not_write_it_publish_it(hub, people, as_user):
     assert not is_live(page)
     decide(as_user(people.reviewer), page, "approve")
     assert is_live(page)
+
+
+def offers(client, page) -> list[str]:
+    """Return what the buttons say by which one passes the step, in the editor's menu."""
+    shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    return re.findall(
+        r'data-workflow-action-name="approve"[^>]*>\s*<svg.*?</svg>([^<]+?)\s*<', shown
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(None, "Approve and publish"), (1, "Approve and schedule")]
+)
+def test_the_last_step_says_that_its_approval_publishes(hub, people, as_user, days, words):
+    page = draft_by(people.writer, hub.blogs)
+    page.go_live_at = timezone.now() + timedelta(days=days) if days else None
+    page.save_revision(user=people.writer)
+    submit(as_user(people.writer), page)
+    first = offers(as_user(people.editor), page)
+    decide(as_user(people.editor), page, "approve")
+    last = offers(as_user(people.reviewer), page)
+    assert first == ["Approve", "Approve, with a comment"]
+    assert last == [words, f"{words}, with a comment"]
 
 
 def test_a_guests_blog_takes_the_same_way(hub, people, as_user):

@@ -42,6 +42,7 @@ def test_a_record_is_approved_from_its_own_page_as_a_browser_sends_it(editor, se
     submit(editor, f"{address}add/", data)
     record = model.objects.get(live=False)
     page = second.get(f"{address}edit/{record.pk}/").content.decode()
+    assert "Approve and publish" in page
     sent = querydict_from_html(page, form_id="w-editor-form").dict()
     sent |= dict.fromkeys(TICKED.findall(page), "on")  # what a browser sends
     press_approve(second, record, sent, address)
