@@ -8,6 +8,9 @@ from django.contrib.admin import SimpleListFilter, display
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import InspectView
@@ -170,9 +173,7 @@ class JoinRequestAdmin(DeskList):
     menu_label = "Requests"
     menu_icon = "mail"
     menu_order = 241
-    list_display = [
-        "person", "status", "waited", "taken_by", "email", "network", "form", "created_at", "again",
-    ]  # fmt: skip
+    list_display = ["person", "status", "waited", "taken_by", "asked_for", "came", "again"]
     list_filter = [ByState, ByTaker, ByNetwork, ByForm]
     list_select_related = ["network", "form", "taken_by"]
     list_per_page = 50
@@ -198,8 +199,20 @@ class JoinRequestAdmin(DeskList):
         return found.annotate(number_of_theirs=Coalesce(Subquery(number), 1))
 
     def person(self, asked: JoinRequest) -> str:
-        """Return whose it is."""
-        return str(asked)
+        """Return whose it is: the name, with the address below it."""
+        if not asked.name or not asked.email:
+            return str(asked)
+        return format_html('{}<br><small class="desk-address">{}</small>', asked.name, asked.email)
+
+    @display(description="asked for", ordering="network")
+    def asked_for(self, asked: JoinRequest) -> str:
+        """Return the network, or else the form: there is not room for both."""
+        return asked.network.known_as if asked.network else asked.form.title
+
+    @display(description="came", ordering="created_at")
+    def came(self, asked: JoinRequest) -> str:
+        """Return the day on which it came; the hour stands on its own page."""
+        return date_format(timezone.localtime(asked.created_at), "j M Y")
 
     def waited(self, asked: JoinRequest) -> str:
         """Return for how long it waits, or waited."""

@@ -1,0 +1,53 @@
+"""The desk's lists at a desk and on a telephone: what one looks for is not out of sight."""
+
+import pytest
+from django.utils import timezone
+
+from networks.models import JoinRequest, Membership
+from tests.networks import making
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+@pytest.fixture
+def asked(desk) -> JoinRequest:
+    """A request with long words in each column, that somebody sees to."""
+    network = making.make_network(
+        "National Network for Safer Handovers Between Hospitals", "nnshbh", short_name="NNSHBH"
+    )
+    lead = making.make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
+    lead.first_name, lead.last_name = "Bartholomew", "Quillfeather"
+    lead.save()
+    given = {
+        "form": making.make_form(),
+        "network": network,
+        "name": "Alexandrina Hausenberger-Featherstonehaugh",
+        "email": "alexandrina.wolfeschlegelstein-hausenberger@universityhospitals.example",
+        "taken_by": lead,
+        "expires_on": timezone.localdate(),
+    }
+    JoinRequest.objects.create(fingerprint="before", **given)
+    return JoinRequest.objects.create(fingerprint="now", **given)
+
+
+def test_the_inbox_shows_every_column_at_a_desk(asked, people):
+    visitor = people("editor@hub.example", viewport={"width": 1280, "height": 800})
+    page = visitor.visit("/admin/networks/joinrequest/")
+    words = page.locator(".result-list").inner_text()
+    for said in (asked.name, asked.email, "NNSHBH", "Quillfeather", "2 by this person"):
+        assert said in words
+    hidden = "element => element.scrollWidth - element.clientWidth"
+    assert page.locator(".result-list").evaluate(hidden) <= 0
+
+
+@pytest.mark.parametrize("kind", ["network", "joinform"])
+def test_the_name_of_a_list_is_whole_on_a_telephone(asked, people, kind):
+    visitor = people("editor@hub.example", viewport={"width": 320, "height": 700})
+    page = visitor.visit(f"/admin/snippets/networks/{kind}/")
+    name = page.locator(".w-breadcrumbs").first
+    hidden = "element => element.scrollWidth - element.clientWidth"
+    assert name.evaluate(hidden) <= 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
