@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Model, ProtectedError
 from django.db.models.deletion import Collector
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import UnpublishView
+from wagtail.snippets.views.snippets import DeleteView, UnpublishView
 
 from editorial.records import DeskRecord
 
@@ -54,6 +55,31 @@ def keep_what_is_used(request: HttpRequest, records: Iterable[Model]) -> HttpRes
     names = ", ".join(f"“{record}”" for record in used)
     messages.warning(request, f"Nothing was deleted: {names} {KEPT}")
     return redirect(AdminURLFinder(request.user).get_edit_url(used[0]) or "wagtailadmin_home")
+
+
+def keep_what_is_used_meanwhile(
+    request: HttpRequest, action: str, records: Iterable[Model], view: object
+) -> HttpResponse | None:
+    """Ask once more when many are deleted, in the transaction that deletes them."""
+    return _keep_held(request, list(records)) if action == "delete" else None
+
+
+class KeepingDeleteView(DeleteView):
+    """Deletes a record that nobody used, up to the moment in which it goes."""
+
+    @transaction.atomic
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """Ask once more, and delete it."""
+        return _keep_held(self.request, [self.object]) or super().form_valid(form)
+
+
+def _keep_held(request: HttpRequest, records: list[Model]) -> HttpResponse | None:
+    """Hold records, so that nothing comes to hang on them from now on, and keep what is used."""
+    for model in {type(record) for record in records if isinstance(record, DeskRecord)}:
+        pks = [record.pk for record in records if isinstance(record, model)]
+        held = model._default_manager.order_by("pk").filter(pk__in=pks).select_for_update()
+        list(held.values_list("pk", flat=True))
+    return keep_what_is_used(request, records)
 
 
 def is_used(record: DeskRecord) -> bool:

@@ -11,7 +11,7 @@ from editorial.record_decisions import RecordEditView
 from networks.choosing import FormChooserViewSet
 from networks.forms import JoinFormForm, NetworkForm
 from networks.models import JoinForm, Network
-from networks.permissions import DeskRecordPolicy, TakeDownView
+from networks.permissions import DeskRecordPolicy, KeepingDeleteView, TakeDownView
 from pages.snippets import ChoiceOnlyViewSet
 
 
@@ -28,6 +28,7 @@ class NetworkViewSet(SnippetViewSet):
     inspect_view_enabled = True
     edit_view_class = RecordEditView
     unpublish_view_class = TakeDownView
+    delete_view_class = KeepingDeleteView
     chooser_viewset_class = ChoiceOnlyViewSet
 
     @property
@@ -56,6 +57,7 @@ class JoinFormViewSet(SnippetViewSet):
     inspect_view_enabled = True
     edit_view_class = RecordEditView
     unpublish_view_class = TakeDownView
+    delete_view_class = KeepingDeleteView
     chooser_viewset_class = FormChooserViewSet
 
     @property

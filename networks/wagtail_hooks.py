@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from networks.modeladmin import JoinRequestAdmin, MembershipAdmin
-from networks.permissions import keep_what_is_used
+from networks.permissions import keep_what_is_used, keep_what_is_used_meanwhile
 from networks.requests.dashboard import add_panel
 from networks.snippets import NetworksGroup, warn_of_a_hidden_form
 
@@ -18,6 +18,7 @@ hooks.register("construct_homepage_panels", add_panel, order=10)
 hooks.register("after_create_snippet", warn_of_a_hidden_form)
 hooks.register("after_edit_snippet", warn_of_a_hidden_form)
 hooks.register("before_delete_snippet", keep_what_is_used)
+hooks.register("before_bulk_action", keep_what_is_used_meanwhile)
 hooks.register(
     "register_admin_urls",
     lambda: [path("networks/", include("networks.requests.urls", namespace="networks_desk"))],

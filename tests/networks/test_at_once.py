@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from editorial.models import Notice
 from networks.belonging import end
-from networks.models import Membership, Session, SignUp
+from networks.models import JoinRequest, Membership, Session, SignUp
 from networks.sessions.changing import cancel
 from networks.sessions.laying import lay_ahead
 from networks.sessions.reminders import remind
 from networks.sessions.signing_up import sign_up
-from tests.networks.making import london, make_series, make_session
+from tests import factories as make
+from tests.networks.making import london, make_network, make_series, make_session
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 SEVERAL = 4
@@ -68,6 +69,29 @@ def test_whoever_leaves_while_letters_are_being_written_gets_none(networks, what
             wait([leaving], timeout=1)  # time to go past what is not held
         assert leaving.result(timeout=20)
     assert Notice.objects.get(kind=f"networks/{what}").status == Notice.Status.DROPPED
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/snippets/networks/network/delete/{}/",
+        "/admin/bulk/networks/network/delete/?id={}",
+    ],
+)
+def test_a_network_that_somebody_asks_while_it_is_deleted_stays(networks, as_user, address):
+    unused = make_network("Unused", "unused")
+    client = as_user(make.make_admin())
+    url = address.format(unused.pk)
+    given = {"form": networks.form, "name": "Jo", "expires_on": timezone.localdate()}
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            asked = JoinRequest.objects.create(network=unused, **given)
+            connection.check_constraints()  # as it does when it is about to be kept
+            deleting = pool.submit(_on_its_own, lambda: client.post(url, follow=True))
+            wait([deleting], timeout=2)  # time to find that nobody used it yet
+        said = deleting.result(timeout=20)
+    assert "Take it down instead" in said.content.decode()
+    assert JoinRequest.objects.get(pk=asked.pk).network == unused
 
 
 def _on_its_own(act: Callable) -> object:
