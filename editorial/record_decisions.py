@@ -34,8 +34,9 @@ def record_undecided(request: HttpRequest, kind_id: int, pk: int) -> HttpRespons
     address = AdminURLFinder(request.user).get_edit_url(record)
     if not address:
         raise PermissionDenied
+    # What stands in the way is said on the record's own page.
     found = record.get_latest_revision_as_object().obstacles()
-    messages.warning(request, " ".join(["Nothing was approved.", *found]) if found else DECIDED)
+    messages.warning(request, "Nothing was approved." if found else DECIDED)
     return redirect(address)
 
 
@@ -44,6 +45,19 @@ class RecordEditView(EditView):
 
     Wagtail would keep a version by whoever presses, who then had a hand in it and may not decide.
     """
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show it; whoever could approve it reads beforehand what stands in the way."""
+        if self.may_approve():
+            for found in self.object.obstacles():
+                messages.warning(request, f"It cannot be approved yet. {found}")
+        return super().get(request, *args, **kwargs)
+
+    def may_approve(self) -> bool:
+        """Return whether it waits for a decision that this person may take."""
+        task = self.current_workflow_task
+        offers = task.get_actions(self.object, self.request.user) if task else []
+        return any(name == "approve" for name, *_ in offers)
 
     def save_instance(self) -> Any:
         """Save, unless something is decided."""

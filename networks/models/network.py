@@ -184,9 +184,12 @@ class Network(DeskRecord, PreviewableMixin, index.Indexed, ClusterableModel):
         """Return what is to be said where people would ask by a form that is not public."""
         if not self.takes_requests or self.join_form.live:
             return []
+        waits = self.join_form.workflow_in_progress
+        first = "It waits for a second look: have" if waits else "Submit it, and have"
         return [
-            f"People ask to join by the form “{self.join_form}”, which is not public. Have that "
-            "approved first, or close the network to new members."
+            f"People ask to join by the form “{self.join_form}”, which is not public. {first} it "
+            "approved first, under Networks, Join forms: any editor who did not write it can do "
+            "that. Or close the network to new members."
         ]
 
     def get_absolute_url(self) -> str:

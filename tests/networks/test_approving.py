@@ -107,11 +107,41 @@ def test_a_form_comes_before_its_network(editor, second):
     assert "“Ask here”, which is not public" in sent
     network = Network.objects.get()
     said = approve(second, "network", network.pk).content.decode()
-    assert "“Ask here”, which is not public" in said
+    assert "Nothing was approved." in said
+    assert said.count("“Ask here”, which is not public") == 1
     JoinForm.objects.update(live=True)
     approve(second, "network", network.pk)
     network.refresh_from_db()
     assert network.live
+
+
+def test_whoever_could_approve_it_reads_beforehand_what_to_do_and_who_can(editor, second):
+    form = making.make_form("Ask here", live=False)
+    submit(editor, f"{NETWORKS}add/", network_data(form))
+    network = Network.objects.get()
+    page = f"{NETWORKS}edit/{network.pk}/"
+    said = second.get(page).content.decode()
+    assert "It cannot be approved yet." in said
+    assert "Submit it, and have it approved first, under Networks, Join forms" in said
+    assert "any editor who did not write it can do that" in said
+    assert "It cannot be approved yet." not in editor.get(page).content.decode()
+    submit(editor, f"{FORMS}edit/{form.pk}/", form_data(NAME, EMAIL, title="Ask here"))
+    assert "It waits for a second look: have it approved first" in second.get(page).content.decode()
+    approve(second, "joinform", form.pk)
+    assert "It cannot be approved yet." not in second.get(page).content.decode()
+    approve(second, "network", network.pk)
+    network.refresh_from_db()
+    assert network.live
+
+
+def test_a_closed_network_waits_for_no_form(editor, second):
+    form = making.make_form("Ask here", live=False)
+    sent = submit(editor, f"{NETWORKS}add/", network_data(form, joining="closed"))
+    assert "not public" not in sent.content.decode()
+    submit(editor, f"{NETWORKS}add/", network_data(None, joining="closed", name="B", slug="b"))
+    for network in Network.objects.all():
+        approve(second, "network", network.pk)
+    assert Network.objects.filter(live=True).count() == 2
 
 
 def test_nobody_is_led_to_a_form_that_was_taken_down(client):
