@@ -7,6 +7,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 
 from editorial.desk_lists import DeskList
 from networks.membership_form import MembershipForm
+from networks.membership_search import MembershipSearch
 from networks.models import Membership
 from networks.requests.inbox import JoinRequestAdmin
 
@@ -33,6 +34,7 @@ class MembershipAdmin(DeskList):
     list_select_related = ["user", "network"]
     list_per_page = 50
     list_export = ["user", "network", "role", "since", "ended_at"]
+    search_handler_class = MembershipSearch
     search_fields = ["user__email", "user__first_name", "user__last_name", "network__name"]
     ordering = ["-since", "-pk"]
     export_filename = "memberships"
