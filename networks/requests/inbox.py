@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.admin import SimpleListFilter, display
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -58,6 +58,16 @@ class RequestPermissions(PermissionHelper):
 
 class RequestView(InspectView):
     """One request: the answers, what was done, and what can be done."""
+
+    def check_action_permitted(self, user: Any) -> bool:
+        """Return whether a person may read it.
+
+        Raises:
+            Http404: It is not for them, as if there were none.
+        """
+        if not super().check_action_permitted(user):
+            raise Http404
+        return True
 
     def get_meta_title(self) -> str:
         """Return the title of the window."""
