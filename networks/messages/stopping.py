@@ -57,7 +57,9 @@ class StopView(View):
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         """Stop them, those that wait to be sent too; pressed again, they stay stopped."""
         membership = self._find(token)
-        Membership.objects.filter(pk=membership.pk).update(wants_messages=False)
+        # Whoever left and came back may hold a letter of the time before.
+        same = {"network": membership.network_id, "user": membership.user_id}
+        Membership.objects.filter(**same).update(wants_messages=False)
         drop_unwanted(membership)
         return self._show(membership, stopped=True)
 

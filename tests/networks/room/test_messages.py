@@ -8,7 +8,7 @@ from django.test import Client
 from config.logs import WithoutTokens
 from editorial.models import Notice, NoticeChoice
 from editorial.notices.delivery import deliver
-from networks.belonging import end
+from networks.belonging import end, let_in
 from networks.models import Membership, Message
 from tests import factories as make
 from tests.networks.room.conftest import ROOM, send, signed_in, text
@@ -117,6 +117,16 @@ def test_looking_stops_nothing_and_a_press_stops_it_without_signing_in(by_lead, 
     assert not ann.wants_messages
     assert answer["Cache-Control"] == "private, no-store"
     assert answer["Referrer-Policy"] == "no-referrer"
+
+
+def test_a_letter_from_before_somebody_left_and_came_back_stops_them_too(by_lead, psmn, ann):
+    send(by_lead, WRITE, **WORDS, step="send")
+    link = link_of(ann)
+    end(ann)
+    again = let_in(psmn, ann.user)
+    assert "The messages are stopped" in text(Client().post(link))
+    again.refresh_from_db()
+    assert not again.wants_messages
 
 
 @pytest.mark.parametrize("how", ["x", "1", "1.x", "{pk}.{sign}x", "{other}.{sign}", "%00", "é"])
