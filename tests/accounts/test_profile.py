@@ -117,6 +117,14 @@ def test_a_photograph_loses_its_metadata(people):
     assert SECRET not in people.member.profile.picture.read()
 
 
+def test_a_picture_whose_file_went_at_this_moment_is_not_found(people):
+    client = sign_in(people.member.email)
+    write(client, new_picture=a_picture())
+    picture = people.member.profile.picture
+    picture.storage.delete(picture.name)
+    assert client.get(picture_of(people.member)).status_code == 404
+
+
 def test_a_picture_that_is_replaced_or_removed_leaves_no_file(
     people, django_capture_on_commit_callbacks
 ):

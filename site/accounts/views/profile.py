@@ -43,4 +43,9 @@ def picture(request: HttpRequest, pk: int) -> FileResponse:
     profile = get_object_or_404(Profile.objects.select_related("user"), user=pk)
     if "picture" not in profile.seen_by(request.user):
         raise Http404
-    return FileResponse(profile.picture.open(), content_type="image/jpeg")
+    try:
+        picture_file = profile.picture.open()
+    # Its owner may take another at this very moment.
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+    return FileResponse(picture_file, content_type="image/jpeg")
