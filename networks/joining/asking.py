@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from networks.joining.building import AskedForm, form_class_of
 from networks.joining.proof import set_work
-from networks.joining.showing import Showing
+from networks.joining.showing import FIELD, Showing
 from networks.joining.suspicion import TRAP, WORK
 from networks.models import JoinForm, Network
 
@@ -26,7 +26,8 @@ def asking_context(
         "join_form": form,
         "asked": asked,
         "network": network,
-        "token": showing.token(),
+        "showing_field": FIELD,
+        "token": showing.token(asked.version()),
         "work": set_work(showing),
         "trap": TRAP,
         "work_field": WORK,

@@ -1,5 +1,7 @@
 """Makes a form for people from the questions that an editor put together."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -121,6 +123,13 @@ class AskedForm(BaseForm):
 
     questions: dict[str, JoinField]
 
+    @classmethod
+    def version(cls) -> str:
+        """Return what tells these questions, as people read them, from any others."""
+        read = ("label", "help_text", "field_type", "choices")
+        said = [[getattr(one, part) for part in read] for one in cls.questions.values()]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+
     def as_answers(self) -> list[dict[str, Any]]:
         """Return the answers, each with its question as it was asked.
 
@@ -177,4 +186,7 @@ def form_class(questions: Iterable[JoinField]) -> type[AskedForm]:
         if words := FILLED_IN_BY_BROWSERS.get(question.meaning):
             field.widget.attrs["autocomplete"] = words
     asked = dict(zip(fields, questions, strict=True))
-    return type("AskedForm", (AskedForm,), {**fields, "questions": asked})
+    made: type[AskedForm] = type("AskedForm", (AskedForm,), fields)
+    # Afterwards, for an editor may call a question so.
+    made.questions = asked
+    return made

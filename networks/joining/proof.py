@@ -40,7 +40,7 @@ def was_done(showing: Showing, payload: str) -> bool:
     try:
         done, _ = altcha.verify_solution_v1(payload, _key())
         shown = altcha.extract_params_v1(altcha.PayloadV1.from_base64(payload).to_dict())
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         return False
     return done and shown.get("showing") == [showing.key]
 

@@ -11,6 +11,8 @@ from typing import Any
 from django.core import signing
 
 SALT = "networks.joining.showing"
+FIELD = "form-showing"
+"""The field in which a form carries its showing; no question has a hyphen in its name."""
 OPEN_FOR = timedelta(hours=24)
 """How long a form may stand open before it is asked to be sent once more."""
 
@@ -22,10 +24,12 @@ class Showing:
     Attributes:
         key: Random; whoever sends the form again from the same showing sends it again.
         seconds: For how long it has been open.
+        version: Which questions were shown; empty where they are always the same.
     """
 
     key: str
     seconds: float = 0
+    version: str = ""
 
     @classmethod
     def new(cls) -> "Showing":
@@ -42,15 +46,21 @@ class Showing:
         """
         signer = signing.TimestampSigner(salt=SALT)
         try:
-            key = signer.unsign(token, max_age=open_for)
+            shown = signer.unsign(token, max_age=open_for)
             signed_at = signing.b62_decode(token.split(":")[-2])
         except (signing.BadSignature, IndexError, ValueError):
             return None
-        return cls(key, seconds=time() - signed_at)
+        key, _, version = shown.partition(".")
+        return cls(key, seconds=time() - signed_at, version=version)
 
-    def token(self) -> str:
-        """Return what the form carries along."""
-        return signing.TimestampSigner(salt=SALT).sign(self.key)
+    def token(self, version: str = "") -> str:
+        """Return what the form carries along.
+
+        Args:
+            version: Which questions it shows, if they may change while somebody answers.
+        """
+        shown = f"{self.key}.{version}" if version else self.key
+        return signing.TimestampSigner(salt=SALT).sign(shown)
 
     def fingerprint(self, answers: list[dict[str, Any]]) -> str:
         """Return what makes an answer one: the showing, and what was answered.

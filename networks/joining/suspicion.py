@@ -6,9 +6,10 @@ from accounts.limits import Limit, address_of
 from networks.joining.proof import was_done
 from networks.joining.showing import Showing
 
-TRAP = "website"
+TRAP = "form-website"
 """A field that people do not see and leave empty; programmes fill in what they find."""
-WORK = "work"
+WORK = "form-work"
+"""With a hyphen, as no question's name has one: an editor may ask for somebody's work."""
 QUICKEST = 3
 """Seconds in which nobody reads and answers a form."""
 

@@ -14,12 +14,16 @@ from accounts.limits import address_of
 from networks.joining.asking import asking_context
 from networks.joining.building import form_class_of
 from networks.joining.keeping import keep
-from networks.joining.showing import Showing
+from networks.joining.showing import FIELD, Showing
 from networks.joining.suspicion import TOO_OFTEN, note, reasons
 from networks.models import JoinForm, Network
 from pages.models import HubPage
 
 STALE = "This form was open for a long time. Nothing is lost: please send it once more."
+CHANGED = (
+    "The questions were changed while you were answering. Nothing is lost: please read them again "
+    "and send the form once more."
+)
 TOO_MANY = "A lot was sent from your network in the last hour. Please send it again in an hour."
 
 
@@ -68,12 +72,13 @@ class AskingView(View):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Keep the answers, or show what is amiss beside what was typed."""
         asked = form_class_of(self.form)(request.POST)
-        showing = Showing.read(request.POST.get("showing", ""))
-        if not asked.is_valid():
-            return self.show(asked, showing or Showing.new(), status=422)
-        if showing is None:
+        showing = Showing.read(request.POST.get(FIELD, ""))
+        if asked.is_valid() and showing is None:
             asked.add_error(None, STALE)
-            return self.show(asked, Showing.new(), status=422)
+        elif showing and showing.version != asked.version():
+            asked.add_error(None, CHANGED)
+        if showing is None or asked.errors:
+            return self.show(asked, showing or Showing.new(), status=422)
         if TOO_OFTEN.is_reached(address_of(request)):
             asked.add_error(None, TOO_MANY)
             return self.show(asked, showing, status=429)

@@ -166,6 +166,12 @@ class JoinField(SafeWordsMixin, AbstractFormField):
     class Meta(AbstractFormField.Meta):
         verbose_name = "question"
 
+    def get_field_clean_name(self) -> str:
+        """Return the name of its field: as long as can be kept, though its words become longer."""
+        longest = self._meta.get_field("clean_name").max_length
+        # Without a name a browser would not send the answer.
+        return super().get_field_clean_name()[:longest] or "question"
+
     def __str__(self) -> str:
         return self.label
 

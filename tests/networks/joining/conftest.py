@@ -12,7 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.roles import EDITOR
-from networks.joining.showing import SALT
+from networks.joining.showing import FIELD, SALT
+from networks.joining.suspicion import TRAP, WORK
 from networks.models import JoinField, JoinForm, JoinRequest, Membership, Network, Told
 from tests import factories as make
 
@@ -96,7 +97,7 @@ def fill_in(client: Client, seconds: float = 40, address: str = ASK, **changes: 
     """Open a form and return what would be sent after some time."""
     response = client.get(address)
     assert response.status_code == 200
-    sent = ANSWERS | {"showing": showing_since(seconds)(response), "website": "", "work": ""}
+    sent = ANSWERS | {FIELD: showing_since(seconds)(response), TRAP: "", WORK: ""}
     return sent | changes
 
 

@@ -30,6 +30,7 @@ PATIENCE = 90
 """Seconds after which a visitor who was never thanked gives up."""
 
 SET_UP = """
+from networks.joining.building import form_class_of
 from networks.models import *
 form = JoinForm.objects.create(title="Join", slug="join", privacy="…", thank_you="…")
 JoinField.objects.create(form=form, label="Name", field_type="singleline", meaning="name")
@@ -37,6 +38,7 @@ JoinField.objects.create(form=form, label="E-mail", field_type="email")
 Told.objects.create(form=form, email="team@hub.example")
 Network.objects.create(name="PSMN", slug="psmn", summary="…", purpose="…", for_whom="…",
                        join_form=form)
+print(form_class_of(form).version())
 """
 COUNT = """
 from collections import Counter
@@ -144,7 +146,7 @@ class Visitor:
         self.port = port
         self.source = (f"127.0.{1 + number // 250}.{1 + number % 250}", 0)
         email = f"visitor{number}@trust.example"
-        self.sent = urlencode({"name": self.name, "e_mail": email, "showing": token})
+        self.sent = urlencode({"name": self.name, "e_mail": email, "form-showing": token})
         self.tries = 0
         self.thanked = False
 
@@ -167,15 +169,20 @@ class Visitor:
         return answer.status == 302 and answer.headers["Location"].endswith("/thanks/")
 
 
-def tokens(number: int) -> list[str]:
-    """Return showings as they were signed a minute ago."""
+def tokens(number: int, version: str) -> list[str]:
+    """Return showings as they were signed a minute ago.
+
+    Args:
+        number: How many.
+        version: Which questions they show.
+    """
     from django.core import signing
 
     from networks.joining.showing import SALT
 
     signer = signing.TimestampSigner(key="a key for tests", salt=SALT)
     minute_ago = signing.b62_encode(int(time.time() - 60))
-    values = [f"{secrets.token_urlsafe(16)}:{minute_ago}" for _ in range(number)]
+    values = [f"{secrets.token_urlsafe(16)}.{version}:{minute_ago}" for _ in range(number)]
     return [f"{value}:{signer.signature(value)}" for value in values]
 
 
@@ -226,10 +233,9 @@ def run(database: str, requests: int, kills: int) -> Outcome:
     with MailServer() as mail:
         hub = Hub(database, mail.port)
         hub.manage("migrate", "--verbosity", "0")
-        hub.manage("shell", "--verbosity", "0", "-c", SET_UP)
-        visitors = [
-            Visitor(number, hub.port, token) for number, token in enumerate(tokens(requests))
-        ]
+        version = hub.manage("shell", "--verbosity", "0", "-c", SET_UP).strip()
+        signed = tokens(requests, version)
+        visitors = [Visitor(number, hub.port, token) for number, token in enumerate(signed)]
         killed = ask_and_kill(hub, visitors, kills)
         hub.manage("deliver_notices")
         counts = json.loads(hub.manage("shell", "--verbosity", "0", "-c", COUNT))

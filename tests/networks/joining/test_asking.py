@@ -7,6 +7,8 @@ import json
 import pytest
 
 from editorial.models import Notice
+from networks.joining.showing import FIELD
+from networks.joining.suspicion import TRAP, WORK
 from networks.models import JoinField, JoinRequest, Network
 from tests.networks.joining.conftest import ANSWERS, ASK, fill_in, showing_since, work_of
 
@@ -83,12 +85,12 @@ def test_an_error_stands_beside_its_question_and_what_was_typed_stays(visitor, p
 def test_a_form_that_ran_out_keeps_what_was_typed_and_is_taken_at_the_second_try(
     visitor, psmn, token
 ):
-    response = visitor.post(ASK, fill_in(visitor) | {"showing": token})
+    response = visitor.post(ASK, fill_in(visitor) | {FIELD: token})
     page = response.content.decode()
     assert response.status_code == 422
     assert "please send it once more" in page
     assert 'value="Niamh Ó Sé"' in page
-    again = ANSWERS | {"showing": showing_since(10)(response), "website": "", "work": ""}
+    again = ANSWERS | {FIELD: showing_since(10)(response), TRAP: "", WORK: ""}
     assert visitor.post(ASK, again).status_code == 302
     assert JoinRequest.objects.count() == 1
 
@@ -96,6 +98,40 @@ def test_a_form_that_ran_out_keeps_what_was_typed_and_is_taken_at_the_second_try
 def test_a_form_open_for_two_days_is_sent_once_more(visitor, psmn):
     response = visitor.post(ASK, fill_in(visitor, seconds=2 * 86400))
     assert "please send it once more" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"label": "I agree that you keep this for ever"},
+        {"help_text": "We pass it on to others."},
+        {"field_type": "yesno"},
+    ],
+)
+def test_nobody_is_taken_to_have_answered_what_they_were_not_asked(
+    visitor, psmn, join_form, change
+):
+    sent = fill_in(visitor)
+    consent = JoinField.objects.filter(form=join_form, label="I agree that you keep this")
+    consent.update(**change)
+    first = visitor.post(ASK, sent)
+    assert first.status_code == 422
+    assert not JoinRequest.objects.exists()
+    assert 'value="Niamh Ó Sé"' in first.content.decode()
+    answered = {"i_agree_that_you_keep_this": "yes"} if "field_type" in change else {}
+    again = fill_in(visitor) | answered
+    assert visitor.post(ASK, again).status_code == 302
+    kept = JoinRequest.objects.get().answers[-1]
+    assert kept["label"] == consent.model.objects.get(pk=join_form.fields.last().pk).label
+
+
+def test_an_answer_to_a_question_that_went_meanwhile_is_not_lost_unseen(visitor, psmn, join_form):
+    sent = fill_in(visitor)
+    JoinField.objects.filter(form=join_form, label="Why would you like to join?").delete()
+    for amiss in ({}, {"e_mail_address": "x"}):
+        answer = visitor.post(ASK, sent | amiss)
+        assert "The questions were changed" in answer.content.decode()
+    assert not JoinRequest.objects.exists()
 
 
 def test_editing_a_form_changes_no_answer(visitor, psmn, join_form):
@@ -130,7 +166,7 @@ def test_several_choices_a_country_and_a_date_are_kept_as_people_read_them(visit
 @pytest.mark.parametrize(
     ("how", "why"),
     [
-        ({"website": "https://pills.example"}, "people do not see"),
+        ({TRAP: "https://pills.example"}, "people do not see"),
         ({"seconds": 0}, "answered within"),
     ],
 )
@@ -152,7 +188,7 @@ def test_many_from_one_place_are_set_aside_unless_their_browsers_did_the_work(vi
     assert suspected.count() == 2
 
     response = visitor.get(ASK)
-    sent = ANSWERS | {"showing": showing_since(40)(response), "work": do_the_work(response)}
+    sent = ANSWERS | {FIELD: showing_since(40)(response), WORK: do_the_work(response)}
     visitor.post(ASK, sent)
     assert suspected.count() == 2
     assert JoinRequest.objects.count() == 8
@@ -161,7 +197,7 @@ def test_many_from_one_place_are_set_aside_unless_their_browsers_did_the_work(vi
 def test_work_done_for_another_showing_counts_for_nothing(visitor, psmn):
     done = do_the_work(visitor.get(ASK))
     for number in range(6):
-        changes = {"e_mail_address": f"p{number}@trust.example", "work": done}
+        changes = {"e_mail_address": f"p{number}@trust.example", WORK: done}
         visitor.post(ASK, fill_in(visitor, **changes))
     assert JoinRequest.objects.filter(status=JoinRequest.Status.QUARANTINED).count() == 1
 
@@ -177,10 +213,13 @@ def do_the_work(response) -> str:
     raise AssertionError("The work cannot be done.")
 
 
-@pytest.mark.parametrize("work", ["x", "e30=", "bnVsbA==", "W10=", "A" * 5000, "\0", "é"])
+DEEP = "W1tb" * 490  # lists within lists
+
+
+@pytest.mark.parametrize("work", ["x", "e30=", "bnVsbA==", "W10=", DEEP, "A" * 5000, "\0", "é"])
 def test_odd_work_is_no_error(visitor, psmn, work):
     for number in range(7):
-        changes = {"e_mail_address": f"p{number}@trust.example", "work": work}
+        changes = {"e_mail_address": f"p{number}@trust.example", WORK: work}
         assert visitor.post(ASK, fill_in(visitor, **changes)).status_code == 302
 
 

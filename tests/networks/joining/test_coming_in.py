@@ -13,6 +13,8 @@ from accounts.models import Invitation, User
 from accounts.roles import EDITOR
 from editorial.models import Notice
 from networks.belonging import end
+from networks.joining.showing import FIELD
+from networks.joining.suspicion import TRAP, WORK
 from networks.models import JoinRequest, Membership, Network
 from networks.requests.lapsing import delete_lapsed
 from networks.requests.undecided import warn_of_undecided
@@ -125,7 +127,7 @@ def test_nobody_is_buried_in_letters_in_their_own_name(psmn):
 
 
 def test_one_showing_speaks_for_few_answers(visitor, psmn):
-    sent = ANSWERS | {"showing": showing_since(40)(visitor.get(ASK)), "website": "", "work": ""}
+    sent = ANSWERS | {FIELD: showing_since(40)(visitor.get(ASK)), TRAP: "", WORK: ""}
     for number in range(5):
         visitor.post(ASK, sent | {"e_mail_address": f"p{number}@trust.example"})
     assert JoinRequest.objects.filter(status=JoinRequest.Status.QUARANTINED).count() == 2

@@ -7,6 +7,7 @@ from accounts.roles import EDITOR
 from editorial.models import Notice, NoticeChoice
 from editorial.notices.daily import send_daily_letters
 from editorial.notices.delivery import deliver
+from networks.joining.suspicion import TRAP
 from networks.requests.tally import Tally, tally
 from tests import factories as make
 from tests.networks.joining.conftest import ASK, fill_in
@@ -26,7 +27,7 @@ def test_accepted_is_told_and_waiting(visitor, psmn):
     user = make.make_admin()
     assert tally(user) == Tally(1, 0, 1, 0, 0, 0, 0)
     Notice.objects.update(status=Notice.Status.SENT)
-    visitor.post(ASK, fill_in(visitor, website="x"))
+    visitor.post(ASK, fill_in(visitor, **{TRAP: "x"}))
     assert tally(user) == Tally(1, 1, 0, 0, 0, 1, 0)
     page = shown_to(make.make_user("editor@hub.example", EDITOR))
     assert "everybody who is to know was written to</td><td>1" in page
