@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
-from allauth.core import ratelimit
+from allauth.core import context, ratelimit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import letters, places
+from accounts.limits import place_of
 from accounts.second_factor import requirement
 
 
@@ -60,7 +61,24 @@ class AccountAdapter(DefaultAccountAdapter):
         With the account's alone, five wrong passwords sent from anywhere would shut out its owner.
         """
         key = super()._get_login_attempts_cache_key(request, **credentials)
-        return f"{key}:{self.get_client_ip(request)}"
+        return f"{key}:{place_of(self.get_client_ip(request))}"
+
+    def count_letter(self, action: str, email: str) -> None:
+        """Count a letter that is asked for to an address: each source has its own number of them.
+
+        With the address's alone, whoever asks again and again in somebody's name would keep the
+        owner, who may have no password, from getting one.
+
+        Args:
+            action: What is asked for; its own limit is that of the action, `_here`.
+            email: The address, whether or not it has an account.
+
+        Raises:
+            ValidationError: There were too many.
+        """
+        key = f"{email.lower()}:{place_of(self.get_client_ip(context.request))}"
+        if not ratelimit.consume(context.request, action=f"{action}_here", key=key):
+            raise self.validation_error("rate_limited")
 
     def is_login_by_code_required(self, login: Any) -> bool:
         """Return whether a code by mail is asked for beside the password.

@@ -14,15 +14,23 @@ from accounts.models import Tries
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return where a request comes from: in production the proxy says it, and writes it itself.
-
-    Of the newer, longer addresses whoever has one has billions, all alike in their first half. So
-    only that half is told apart.
-    """
+    """Return where a request comes from: in production the proxy says it, and writes it itself."""
     if settings.HUB_BEHIND_PROXY:
         text = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
     else:
         text = request.META.get("REMOTE_ADDR", "")
+    return place_of(text)
+
+
+def place_of(text: str) -> str:
+    """Return what tells one place of the network from another.
+
+    Of the newer, longer addresses whoever has one has billions, all alike in their first half. So
+    only that half is told apart.
+
+    Args:
+        text: An address; whatever else it is comes back as it is.
+    """
     try:
         address = ip_address(text)
     except ValueError:

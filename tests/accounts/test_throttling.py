@@ -24,7 +24,8 @@ django.setup()
 from allauth.core import ratelimit
 from django.test import RequestFactory
 request = RequestFactory(REMOTE_ADDR="198.51.100.9").post("/")
-print(bool(ratelimit.consume(request, action="reset_password", key=sys.argv[2])))
+key = f"{sys.argv[2]}:127.0.0.1"
+print(bool(ratelimit.consume(request, action="reset_password_here", key=key)))
 """
 
 
@@ -67,6 +68,35 @@ def test_many_sources_together_do_not_guess_without_end(people, settings):
     code = ask_for_code(owner, people.member.email)
     owner.post("/account/sign-in/code/enter/", {"code": code})
     assert is_in(owner)
+
+
+@pytest.mark.parametrize("path", ["/account/sign-in/code/", "/account/password/forgotten/"])
+def test_who_asks_in_somebodys_name_does_not_keep_the_owner_from_a_letter(people, path):
+    for _ in range(8):
+        Client(REMOTE_ADDR="192.0.2.1").post(path, {"email": people.member.email})
+    before = len(letters_to(people.member.email))
+    assert before == 5
+    Client(REMOTE_ADDR="198.51.100.7").post(path, {"email": people.member.email})
+    assert len(letters_to(people.member.email)) == before + 1
+
+
+@pytest.mark.parametrize("path", ["/account/sign-in/code/", "/account/password/forgotten/"])
+def test_many_sources_together_bury_nobody_in_letters(people, settings, path):
+    limits = {"request_login_code": "12/h/key", "reset_password": "12/h/key"}
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | limits
+    for number in range(4):
+        for _ in range(5):
+            Client(REMOTE_ADDR=f"192.0.2.{number}").post(path, {"email": people.member.email})
+    assert len(letters_to(people.member.email)) == 12
+
+
+def test_one_household_of_long_addresses_is_one_source(people):
+    for number in range(8):
+        guess(people.member.email, 1, source=f"2001:db8::{number}")
+    same = Client(REMOTE_ADDR="2001:db8::ffff")
+    assert not is_in(sign_in(people.member.email, client=same))
+    owner = Client(REMOTE_ADDR="2001:db8:0:1::1")
+    assert is_in(sign_in(people.member.email, client=owner))
 
 
 def test_one_source_does_not_try_many_accounts(people):

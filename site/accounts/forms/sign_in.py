@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.http import HttpRequest
@@ -26,7 +27,12 @@ class AskForCodeForm(OwnWords, forms.RequestLoginCodeForm):
     labels = {"email": ADDRESS}
 
     def clean_email(self) -> str:
-        """Look the address up; one that is found at once is looked up once more, as others are."""
+        """Look the address up; one that is found at once is looked up once more, as others are.
+
+        Raises:
+            ValidationError: From here a code was asked for too often.
+        """
+        get_adapter().count_letter("request_login_code", self.cleaned_data["email"])
         email = super().clean_email()
         if self._user:
             User.objects.filter(email=email).first()
@@ -43,6 +49,15 @@ class ForgottenPasswordForm(OwnWords, forms.ResetPasswordForm):
     """The address a link for a new password is sent to. It takes as long with no account."""
 
     labels = {"email": ADDRESS}
+
+    def clean_email(self) -> str:
+        """Look the address up.
+
+        Raises:
+            ValidationError: From here a link was asked for too often.
+        """
+        get_adapter().count_letter("reset_password", self.cleaned_data["email"])
+        return super().clean_email()
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         """Send the letter; where there is no account, make in vain what a link is made of."""

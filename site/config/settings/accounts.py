@@ -35,13 +35,16 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-# By source and by account. The account's own limit on wrong passwords counts each source by
-# itself, so that nobody elsewhere can use it up: see `accounts.adapter`.
+# By source and by account. What an account may be tried with, and asked for, is counted for each
+# source by itself, so that nobody elsewhere can use it up (see `accounts.adapter`). What all
+# sources together may do is more than one of them can.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key",
     "login_failed_anywhere": "100/h/key",
-    "request_login_code": "20/m/ip,5/10m/key",
-    "reset_password": "20/m/ip,5/10m/key",
+    "request_login_code": "20/m/ip,40/h/key",
+    "request_login_code_here": "5/10m/key",
+    "reset_password": "20/m/ip,40/h/key",
+    "reset_password_here": "5/10m/key",
 }
 ACCOUNT_FORMS = {
     "add_email": "accounts.forms.account.NewAddressForm",
