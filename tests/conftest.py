@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.core.files.storage import storages
 
 from tests import chromium, migrated
 
@@ -38,6 +39,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.MEDIA_ROOT.mkdir(exist_ok=True)
     private = Path(os.environ["HUB_TEST_FILES"]) / f"{name}-private"
     settings.PRIVATE_ROOT = settings.STORAGES["private"]["OPTIONS"]["location"] = private
+    # The models have taken their storage by now, which still leads to the files of `make run`.
+    storages["private"].__init__(location=private)
     settings.CACHES["default"]["LOCATION"] = Path(os.environ["HUB_TEST_FILES"]) / f"{name}-cache"
 
 

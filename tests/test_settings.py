@@ -6,6 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+
+from accounts.models import Profile
+from networks.models import ResourceVersion
 
 ROOT = Path(__file__).resolve().parents[1]
 NEEDED = {
@@ -73,3 +77,10 @@ def test_hosts_may_be_listed_with_spaces() -> None:
     asked = "from django.conf import settings; print(*settings.ALLOWED_HOSTS, sep='|')"
     ended = manage("shell", "--no-imports", "-c", asked, **NEEDED)
     assert ended.stdout.strip() == "hub.example|www.hub.example", ended.stderr
+
+
+@pytest.mark.parametrize(("model", "field"), [(ResourceVersion, "file"), (Profile, "picture")])
+def test_no_test_touches_the_private_files_of_a_hub_on_this_machine(model, field) -> None:
+    location = Path(model._meta.get_field(field).storage.location)
+    assert location == Path(settings.PRIVATE_ROOT)
+    assert ROOT not in location.parents
