@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts import invitations
 from accounts.roles import EDITOR, MEMBER, ORGANISER
+from accounts.sessions import end_sessions_of
 from editorial.notices.writing import write_to
 from networks.messages.dropping import drop_unwanted
 from networks.models import JoinRequest, Membership, Network
@@ -37,7 +38,8 @@ def let_in(network: Network, user: Any, request: JoinRequest | None = None) -> M
 def end(membership: Membership) -> bool:
     """End a membership, with all that follows from it.
 
-    The person is out of the room with their next step. Invitations to the network that are still
+    The person is out of the room with their next step, and signed out wherever they are signed in.
+    Invitations to the network that are still
     open close, so that nobody comes back by one; what they were deciding is free for others; and
     the team hears of it if nobody runs the network any more.
 
@@ -53,6 +55,7 @@ def end(membership: Membership) -> bool:
         _step_down(membership)
         agree_with_roles(membership.user)
         drop_unwanted(membership)
+        end_sessions_of(membership.user)
     if ended and was_organiser:
         tell_if_nobody_organises(membership.network)
     return ended

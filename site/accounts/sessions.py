@@ -26,6 +26,12 @@ def end_sessions_of(user: User) -> None:
 def end_other_sessions(request: HttpRequest) -> None:
     """End every session of the person who asks, but the one in which they ask."""
     end_sessions_of(request.user)
+    keep_this_session(request)
+
+
+def keep_this_session(request: HttpRequest) -> None:
+    """Let the session go on in which somebody asked for what has just ended all of theirs."""
+    request.user.refresh_from_db(fields=["session_epoch"])
     update_session_auth_hash(request, request.user)
 
 

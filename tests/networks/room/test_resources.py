@@ -299,8 +299,9 @@ def test_what_was_removed_is_deleted_in_time_with_its_files(
 def test_whoever_left_changes_nothing_any_more(by_ann, ann):
     address = add(by_ann).get_absolute_url()
     end(ann)
+    again = signed_in(ann.user)
     for way in ("", "change/", "remove/", "versions/1/"):
-        assert by_ann.get(address + way).status_code == 404
+        assert again.get(address + way).status_code == 404
 
 
 def test_a_resource_of_another_network_is_not_found_through_ones_own(by_ann, stranger):

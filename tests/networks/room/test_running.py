@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.roles import EDITOR, ORGANISER
 from networks.models import JoinForm, JoinRequest, Membership, Room
-from tests.networks.room.conftest import ROOM, send, text
+from tests.networks.room.conftest import ROOM, send, signed_in, text
 
 pytestmark = pytest.mark.django_db
 LEAVE = "/networks/psmn/leave/"
@@ -71,8 +71,20 @@ def test_organisers_find_a_member_and_end_the_membership_after_asking(by_lead, b
     assert "End the membership: ben@trust.example" in text(asked)
     assert by_ben.get(ROOM).status_code == 200
     send(by_lead, f"{MEMBERS}{ben.pk}/end/")
-    assert by_ben.get(ROOM).status_code == 404
+    assert by_ben.get(ROOM).url.startswith("/account/sign-in/")
+    ben.user.refresh_from_db()
+    assert signed_in(ben.user).get(ROOM).status_code == 404
     assert by_lead.get(f"{MEMBERS}{ben.pk}/end/").status_code == 404
+
+
+def test_whose_membership_ended_is_signed_out_everywhere_and_who_leaves_everywhere_else(
+    by_lead, by_ann, ann, by_ben, ben
+):
+    elsewhere = signed_in(ann.user)
+    send(by_lead, f"{MEMBERS}{ben.pk}/end/")
+    send(by_ann, LEAVE)
+    browsers = (by_ben, elsewhere, by_ann, by_lead)
+    assert [browser.get("/account/").status_code for browser in browsers] == [302, 302, 200, 200]
 
 
 def test_a_member_becomes_an_organiser_and_a_member_again(by_lead, by_ann, ann):
