@@ -15,7 +15,7 @@ from networks.joining.asking import asking_context
 from networks.joining.building import form_class_of
 from networks.joining.keeping import keep
 from networks.joining.showing import FIELD, Showing
-from networks.joining.suspicion import TOO_OFTEN, note, reasons
+from networks.joining.suspicion import TOO_OFTEN, TRAP, WORK, note, reasons
 from networks.models import JoinForm, Network
 from pages.models import HubPage
 
@@ -35,16 +35,23 @@ class AskingView(View):
     """Asks the questions of a form, and keeps the answers."""
 
     template = "networks/joining/form.html"
+    gone_template = "networks/joining/gone.html"
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Find the form and what it is asked for.
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Find the form and what it is asked for, and go on.
 
         Raises:
             Http404: There is no such form, or nobody can ask at present.
         """
-        super().setup(request, *args, **kwargs)
-        self.network = self.get_network()
-        self.form = self.get_form()
+        try:
+            self.network = self.get_network()
+            self.form = self.get_form()
+        except Http404:
+            if request.method == "POST" and Showing.read(request.POST.get(FIELD, "")):
+                return self.give_back()
+            raise
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
 
     def get_network(self) -> Network | None:
         """Return the network that is asked, if it is one."""
@@ -89,6 +96,18 @@ class AskingView(View):
         if is_new:
             note(request, showing, asked.email())
         return redirect(self.get_thanks_url())
+
+    def give_back(self) -> HttpResponse:
+        """Show somebody what they wrote while the form was taken down, so that it is not lost."""
+        said = [
+            words
+            for name, words_of_field in self.request.POST.lists()
+            for words in words_of_field
+            if words and name not in {FIELD, TRAP, WORK}
+        ]
+        response = render(self.request, self.gone_template, {"said": said}, status=404)
+        response["Cache-Control"] = "private, no-store"
+        return response
 
     def show(self, asked: Any, showing: Showing, status: int = 200) -> HttpResponse:
         """Show the form; a page with somebody's words on it is kept by nobody."""

@@ -233,7 +233,16 @@ def test_a_network_that_cannot_be_asked_has_no_form(visitor, psmn, change):
     sent = fill_in(visitor)
     Network.objects.filter(pk=psmn.pk).update(**change)
     assert visitor.get(ASK).status_code == 404
-    assert visitor.post(ASK, sent).status_code == 404
+    late = visitor.post(ASK, sent)
+    assert late.status_code == 404
+    assert late["Cache-Control"] == "private, no-store"
+    # Whoever was answering meanwhile can take their words away.
+    assert "I look after incident reviews." in late.content.decode()
+    assert sent[FIELD] not in late.content.decode()
+    elsewhere = visitor.post("/networks/there-never-was/join/", sent)
+    assert elsewhere.content == late.content
+    stranger = visitor.post(ASK, sent | {FIELD: "x"})
+    assert "I look after incident reviews." not in stranger.content.decode()
     assert not JoinRequest.objects.exists()
 
 

@@ -17,7 +17,7 @@ ADDRESS = "/networks/forms/speak/"
 def form() -> JoinForm:
     """A form that asks for an e-mail address, so far."""
     form = JoinForm.objects.create(title="Speak", slug="speak", privacy="…", thank_you="…")
-    JoinField.objects.create(form=form, label="Where we write to", field_type="email")
+    JoinField.objects.create(form=form, label="Where we write to", field_type="email", sort_order=0)
     return form
 
 
