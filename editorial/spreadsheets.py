@@ -11,8 +11,8 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 def harmless(value: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(_STARTS_A_FORMULA) else value
+    """Return a text that no spreadsheet takes for a formula; a sign by itself is none."""
+    return f"'{value}" if len(value) > 1 and value.startswith(_STARTS_A_FORMULA) else value
 
 
 def writable(value: Any) -> Any:

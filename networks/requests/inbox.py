@@ -188,7 +188,7 @@ class JoinRequestAdmin(DeskList):
     list_select_related = ["network", "form", "taken_by"]
     list_per_page = 50
     list_export = [
-        "name", "email", "network", "form", "get_status_display", "created_at", "decided_at",
+        "name", "email", "network", "form", "state", "created_at", "decided_at",
         "taken_by", "expires_on", "all_answers",
     ]  # fmt: skip
     search_fields = ["name", "email"]
@@ -228,6 +228,10 @@ class JoinRequestAdmin(DeskList):
         """Return for how long it waits, or waited."""
         days = asked.days_waiting
         return "today" if not days else f"{days} day{'' if days == 1 else 's'}"
+
+    def state(self, asked: JoinRequest) -> str:
+        """Return how far it has come, in words."""
+        return asked.get_status_display()
 
     @display(description="asked before")
     def again(self, asked: JoinRequest) -> str:

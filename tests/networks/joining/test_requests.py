@@ -144,7 +144,9 @@ def test_exports_open_as_text_and_run_nothing(lead, visitor, psmn):
     visitor.post(ASK, fill_in(visitor, your_name="=HYPERLINK(1)"))
     answer = lead.get(f"{INBOX}?export=csv")
     rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode())))
+    assert rows[0][4] == "State"
     assert rows[1][0] == "'=HYPERLINK(1)"
+    assert rows[1][4:8:2] == ["Waiting", "-"]
     assert "Organisation: A trust" in rows[1][-1]
     book = load_workbook(io.BytesIO(b"".join(lead.get(f"{INBOX}?export=xlsx").streaming_content)))
     assert book.active["A2"].data_type in {"s", "inlineStr"}
