@@ -46,7 +46,9 @@ def end(membership: Membership) -> bool:
     Returns:
         Whether it held until now.
     """
-    # The invitations first, as whoever accepts one does: so the two never wait for each other.
+    # The account first: of two who end its memberships at once, as closing it does, one waits.
+    get_user_model().objects.select_for_update(no_key=True).filter(pk=membership.user_id).first()
+    # Then the invitations, as whoever accepts one does: so the two never wait for each other.
     _close_invitations(membership)
     was_organiser = Membership.objects.organisers().filter(pk=membership.pk).exists()
     current = Membership.objects.filter(pk=membership.pk, ended_at=None)
@@ -111,7 +113,7 @@ def give_role(membership: Membership, role: str) -> None:
 
 def _keep_an_organiser(membership: Membership) -> None:
     """See that another organiser is there, whoever else is leaving at the same moment."""
-    Network.objects.select_for_update().get(pk=membership.network_id)
+    Network.objects.select_for_update(no_key=True).get(pk=membership.network_id)
     if is_last_organiser(membership):
         raise LastOrganiserError
 
