@@ -14,6 +14,10 @@ from networks.joining.showing import Showing
 from networks.models import JoinForm, JoinRequest, Membership, Network, RequestAct
 
 
+class GoneMeanwhileError(Exception):
+    """What was asked for was deleted at this moment."""
+
+
 def keep(
     form: JoinForm,
     asked: AskedForm,
@@ -34,6 +38,9 @@ def keep(
 
     Returns:
         The request, and whether it is new. It is in the database now, and so are its notices.
+
+    Raises:
+        GoneMeanwhileError: The form or the network was deleted while it was answered.
     """
     answers = asked.as_answers()
     fingerprint = showing.fingerprint(answers)
@@ -56,8 +63,20 @@ def keep(
                 tell(request)
                 welcome_if_open(request)
     except IntegrityError:
-        return JoinRequest.objects.get(fingerprint=fingerprint), False
+        kept = JoinRequest.objects.filter(fingerprint=fingerprint).first()
+        if kept is None and is_gone(form, network):
+            raise GoneMeanwhileError from None
+        if kept is None:
+            raise
+        return kept, False
     return request, True
+
+
+def is_gone(form: JoinForm, network: Network | None) -> bool:
+    """Return whether a form, or the network that it asks for, is there no more."""
+    return not JoinForm.objects.filter(pk=form.pk).exists() or (
+        network is not None and not Network.objects.filter(pk=network.pk).exists()
+    )
 
 
 def _status(suspicion: str) -> Any:

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from accounts.limits import address_of
 from networks.joining.asking import asking_context
 from networks.joining.building import form_class_of
-from networks.joining.keeping import keep
+from networks.joining.keeping import GoneMeanwhileError, keep
 from networks.joining.showing import FIELD, Showing
 from networks.joining.suspicion import TOO_OFTEN, TRAP, WORK, note, reasons
 from networks.models import JoinForm, Network
@@ -92,7 +92,10 @@ class AskingView(View):
         suspicion = " ".join(reasons(request, showing, asked.email()))
         TOO_OFTEN.count(address_of(request))
         carrier = self.get_carrier()
-        _, is_new = keep(self.form, asked, showing, self.network, carrier, suspicion)
+        try:
+            _, is_new = keep(self.form, asked, showing, self.network, carrier, suspicion)
+        except GoneMeanwhileError:
+            return self.give_back()
         if is_new:
             note(request, showing, asked.email())
         return redirect(self.get_thanks_url())

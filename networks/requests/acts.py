@@ -30,11 +30,11 @@ def _deciding(request: JoinRequest, *states: Any) -> Iterator[JoinRequest]:
     """Hold a request while something is done about it, if it is still in one of some states.
 
     Raises:
-        TooLate: It is not.
+        TooLate: It is not, or it was deleted at its retention date a moment ago.
     """
     with transaction.atomic():
-        held = JoinRequest.objects.select_for_update().get(pk=request.pk)
-        if held.status not in states:
+        held = JoinRequest.objects.select_for_update().filter(pk=request.pk).first()
+        if held is None or held.status not in states:
             raise TooLate
         yield held
         held.save()

@@ -97,7 +97,9 @@ def reply(asked: JoinRequest, words: str) -> bool:
         Whether these words are kept: now, or from having been sent before. Others that come
         after a reply are not.
     """
-    held = JoinRequest.objects.select_for_update().get(pk=asked.pk)
+    held = JoinRequest.objects.select_for_update().filter(pk=asked.pk).first()
+    if held is None:
+        return False
     if held.status != JoinRequest.Status.ASKED:
         last = held.acts.filter(kind=RequestAct.Kind.REPLIED).last()
         return last is not None and last.words == words

@@ -27,7 +27,7 @@ def make_session(user: Any, network: Network, fields: dict[str, Any]) -> Session
     organised = Network.objects.organised_by(user)
     held = get_object_or_404(organised.select_for_update(of=("self",)), pk=network.pk)
     sessions = Session.objects.organised_by(user).filter(network=held, series=None)
-    same = sessions.happening().filter(title=fields["title"], starts_at=fields["starts_at"])
+    same = sessions.happening().filter(**fields)
     return same.first() or Session.objects.organised_by(user).create(network=held, **fields)
 
 

@@ -90,6 +90,14 @@ def test_a_session_is_changed_cancelled_and_brought_back(organiser, session):
     assert not session.is_cancelled
 
 
+def test_two_sessions_at_one_time_are_two_and_one_sent_twice_is_one(organiser):
+    for guest in ("A nurse", "A nurse", "A pharmacist"):
+        answer = organiser.post(f"{SPACE}sessions/new/", said(guest=guest))
+        assert answer.status_code == 302
+    guests = Session.objects.order_by("pk").values_list("guest", flat=True)
+    assert list(guests) == ["A nurse", "A pharmacist"]
+
+
 def test_two_organisers_do_not_overwrite_each_other_unawares(organiser, session):
     address = f"{session.get_absolute_url()}notes/"
     seen = organiser.get(address).context["form"]["seen"].value()
