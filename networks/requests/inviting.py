@@ -16,16 +16,21 @@ from networks.models import JoinRequest, RequestAct
 def invite(request: JoinRequest, by: Any) -> None:
     """Invite the person whose request was accepted, and keep it for as long as they may come.
 
+    The letter says that it was, and does not say by whom.
+
     Args:
         request: The request; it is to a network.
         by: Who accepted it; None where a network is open and lets everybody in.
     """
+    about = f"join the {request.network.name}"
     invitations.invite(
         request.email,
         purpose=INVITED_BY_REQUEST,
         reference=str(request.pk),
-        about=f"join the {request.network.name}",
+        about=about,
         by=by,
+        name=request.name,
+        opening=f"Your request to {about} was accepted",
         leads_to=f"{request.network.get_absolute_url()}space/",
     )
     lasts = timezone.localdate() + LASTS + timedelta(days=1)

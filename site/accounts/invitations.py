@@ -30,6 +30,8 @@ def invite(
     about: str,
     by: User | None = None,
     leads_to: str = "",
+    name: str = "",
+    opening: str = "",
 ) -> Invitation:
     """Invite an address to something, and send the letter with the link.
 
@@ -41,8 +43,11 @@ def invite(
         purpose: What for, as the room that invites calls it: ``networks.membership``.
         reference: Which one of those: ``42``.
         about: The same in words, after “You are invited to”.
-        by: Who invites. The letter names them.
+        by: Who invites. The letter names them, unless it begins in another way.
         leads_to: The address on the hub to come to after accepting; without one, their own place.
+        name: Of the person, if they gave one; the page is filled in with it.
+        opening: What the letter and the page begin with in place of who invites, without a full
+            stop: ``Your request to join the network for managers was accepted``.
     """
     before = Invitation.objects.open().filter(
         email=email.lower(), purpose=purpose, reference=reference
@@ -55,6 +60,8 @@ def invite(
         about=about,
         invited_by=by,
         leads_to=leads_to,
+        name=name,
+        opening=opening,
         expires_at=timezone.now() + LASTS,
     )
     token = invitation.renew_token()

@@ -67,7 +67,13 @@ def _to(address: str) -> QuerySet[Invitation]:
 
 def _told(found: QuerySet[Invitation]) -> list[dict[str, Any]]:
     return [
-        {"to": row.about, "address": row.email, "sent": row.created_at, "state": row.state}
+        {
+            "to": row.about,
+            "address": row.email,
+            "name": row.name,
+            "sent": row.created_at,
+            "state": row.state,
+        }
         for row in found.order_by("pk")
     ]
 

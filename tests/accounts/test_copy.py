@@ -33,12 +33,15 @@ def copy_of(client: Client) -> dict:
 def test_a_copy_holds_the_part_of_every_room(people):
     client = sign_in(people.member.email)
     write(client)
-    invite(people.member.email, "tests.seat", about="join the network for managers")
+    invite(
+        people.member.email, "tests.seat", about="join the network for managers", name="Tom Achebe"
+    )
     Person.objects.create(name="Tom A.", user=people.member)
     copy = copy_of(client)
     assert copy["account"]["e-mail address"] == people.member.email
     assert copy["profile"]["role"] == "Patient safety manager"
     assert copy["invitations"][0]["to"] == "join the network for managers"
+    assert copy["invitations"][0]["name"] == "Tom Achebe"
     assert copy["author"]["name"] == "Tom A."
     assert copy["letters from the desk"]["how often"] == "At once"
     assert {"campaigns", "writing"} <= copy.keys()

@@ -70,6 +70,23 @@ def test_the_letter_says_who_invites_and_holds_a_link_in_both_forms(people):
     assert letter.subject == "You are invited to join the network for managers"
 
 
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [("Jo Bloggs", "Jo", "Bloggs"), (" Jo van  Dyk ", "Jo", "van  Dyk"), ("Jo", "Jo", "")],
+)
+def test_the_page_is_filled_in_with_the_name_that_was_given(people, name, first, last):
+    form = Client().get(send(name=name)).context["form"]
+    assert (form["first_name"].value(), form["last_name"].value()) == (first, last)
+
+
+def test_nobody_sends_words_of_theirs_to_others_in_the_place_of_a_name(people):
+    send(by=people.editor, name="Jo Bloggs")
+    send(name="Cheap pills at https://pills.example", reference="43")
+    read, unread = letters_to(NEW)
+    assert read.text.startswith("Hello Jo Bloggs,")
+    assert "pills" not in unread.text + unread.html + unread.subject
+
+
 def test_somebody_with_an_account_signs_in_and_accepts(people, accepted):
     link = send("Member@Hub.example")
     client = Client()

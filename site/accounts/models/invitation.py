@@ -48,6 +48,14 @@ class Invitation(models.Model):
     about = models.CharField(
         max_length=200, help_text="The same in words, after “You are invited to”."
     )
+    name = models.CharField(
+        max_length=255, blank=True, help_text="Of the person, as they gave it to whoever invites."
+    )
+    opening = models.CharField(
+        max_length=250,
+        blank=True,
+        help_text="What the letter begins with in place of who invites, without a full stop.",
+    )
     leads_to = models.CharField(
         max_length=200, blank=True, help_text="The address on the hub that one comes to then."
     )
@@ -88,6 +96,21 @@ class Invitation(models.Model):
         token = new_token()
         self.digest = digest(token)
         return token
+
+    @property
+    def greets(self) -> str:
+        """Return the name by which the letter greets, or nothing.
+
+        It greets by name where somebody invites who has read it. Otherwise whoever gives
+        the address of another person could have the hub send them words of theirs.
+        """
+        return self.name if self.invited_by_id else ""
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return first and last name as far as the name tells: it is parted at its first space."""
+        first, _, last = self.name.strip().partition(" ")
+        return {"first_name": first, "last_name": last.strip()}
 
     @property
     def state(self) -> str:

@@ -29,7 +29,7 @@ class InvitationView(PersonalLinkView):
 
     def get(self, request: HttpRequest, found: Invitation) -> HttpResponse:
         """Show what the invitation is to, and the next thing to do."""
-        return self._page(found, NewAccountForm(found.email))
+        return self._page(found, NewAccountForm(found.email, initial=found.names))
 
     def post(self, request: HttpRequest, found: Invitation) -> HttpResponse:
         """Accept, with the account that is signed in or with a new one."""

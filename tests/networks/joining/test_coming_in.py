@@ -57,6 +57,21 @@ def test_a_request_accepted_on_its_last_day_still_lets_the_person_in(visitor, te
     assert Membership.objects.get().user.email == "niamh@trust.example"
 
 
+def test_the_letter_says_that_the_request_was_accepted_and_not_by_whom(visitor, team, psmn):
+    act(team, ask(visitor), "accept")
+    letter = mail.outbox[-1]
+    said = "Your request to join the Patient Safety Management Network was accepted"
+    assert letter.subject == said
+    assert letter.body.startswith(f"Hello Niamh Ó Sé,\n\n{said}.")
+    page = Client().get(invitation())
+    names = [page.context["form"][name].value() for name in ("first_name", "last_name")]
+    assert names == ["Niamh", "Ó Sé"]
+    assert said in page.content.decode()
+    by = User.objects.get(email="team@hub.example")
+    for name in (by.email, str(by)):
+        assert name not in letter.body + page.content.decode()
+
+
 def test_those_who_decide_hear_once_of_what_is_soon_deleted_undecided(
     visitor, team, psmn, organiser
 ):
