@@ -31,6 +31,7 @@ def invite(request: JoinRequest, by: Any) -> None:
         by=by,
         name=request.name,
         opening=f"Your request to {about} was accepted",
+        shown_to="The other members of the network",
         leads_to=f"{request.network.get_absolute_url()}space/",
     )
     lasts = timezone.localdate() + LASTS + timedelta(days=1)

@@ -32,6 +32,7 @@ def invite(
     leads_to: str = "",
     name: str = "",
     opening: str = "",
+    shown_to: str = "",
 ) -> Invitation:
     """Invite an address to something, and send the letter with the link.
 
@@ -48,6 +49,8 @@ def invite(
         name: Of the person, if they gave one; the page is filled in with it.
         opening: What the letter and the page begin with in place of who invites, without a full
             stop: ``Your request to join the network for managers was accepted``.
+        shown_to: Who will see what the profile of the person shows to members, if anybody will:
+            ``The other members of the network``.
     """
     before = Invitation.objects.open().filter(
         email=email.lower(), purpose=purpose, reference=reference
@@ -62,6 +65,7 @@ def invite(
         leads_to=leads_to,
         name=name,
         opening=opening,
+        shown_to=shown_to,
         expires_at=timezone.now() + LASTS,
     )
     token = invitation.renew_token()

@@ -56,6 +56,12 @@ class Invitation(models.Model):
         blank=True,
         help_text="What the letter begins with in place of who invites, without a full stop.",
     )
+    shown_to = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="Who will see the person’s profile, if anybody: “The other members of the "
+        "network”.",
+    )
     leads_to = models.CharField(
         max_length=200, blank=True, help_text="The address on the hub that one comes to then."
     )

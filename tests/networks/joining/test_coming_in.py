@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts import closing, holdings
-from accounts.models import Invitation, User
+from accounts.models import Invitation, Profile, User
 from accounts.roles import EDITOR
 from editorial.models import Notice
 from networks.belonging import end
@@ -70,6 +70,27 @@ def test_the_letter_says_that_the_request_was_accepted_and_not_by_whom(visitor, 
     by = User.objects.get(email="team@hub.example")
     for name in (by.email, str(by)):
         assert name not in letter.body + page.content.decode()
+
+
+def test_the_page_says_beforehand_what_other_members_see_and_that_is_so(visitor, team, psmn):
+    act(team, ask(visitor), "accept")
+    niamh, link = Client(), invitation()
+    page = niamh.get(link).content.decode()
+    assert "The other members of the network will see your name, and nothing else" in page
+    assert "under “Profile”" in page
+    niamh.post(link, NAMES)
+    assert Profile.objects.get().shown_to_members == {"name": "Niamh Ó Sé"}
+
+
+def test_who_has_an_account_is_told_so_too_and_where_to_change_it(visitor, team, psmn):
+    user = make.make_user("niamh@trust.example")
+    act(team, ask(visitor), "accept")
+    own, link = Client(), invitation()
+    own.force_login(user)
+    for client in (Client(), own):
+        page = client.get(link).content.decode()
+        assert "The other members of the network will see what your profile shows" in page
+        assert 'href="/account/profile/"' in page
 
 
 def test_those_who_decide_hear_once_of_what_is_soon_deleted_undecided(
