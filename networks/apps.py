@@ -28,7 +28,7 @@ class NetworksConfig(AppConfig):
         """Follow memberships and invitations, speak for networks, and open the desk's part."""
         from django.db.models.signals import post_delete, post_save
 
-        from accounts import circles, holdings, naming, places
+        from accounts import circles, holdings, naming, places, rooms
         from accounts.roles import ORGANISER, PARTNER
         from accounts.signals import invitation_accepted
         from editorial.fence import let_in
@@ -41,9 +41,11 @@ class NetworksConfig(AppConfig):
         from networks.people.directory import share_a_network
         from networks.requests.inviting import join, withdraw
         from networks.resources.keeping import delete_file
+        from networks.space.doors import rooms_of
 
         circles.register(share_a_network)
         places.register(room_of)
+        rooms.register(rooms_of)
         holdings.of_accounts.register("networks", held, erase)
         holdings.of_addresses.register("networks", held_at, erase_at)
         naming.register(Membership)

@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from networks.models import Resource, Session
-from tests.networks.room.conftest import ROOM, add, send, text
+from networks.belonging import end
+from networks.models import Membership, Resource, Session
+from tests import factories as make
+from tests.networks.room.conftest import ROOM, add, make_network, send, signed_in, text
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +45,55 @@ def test_an_empty_room_says_what_to_do(by_ann):
     page = text(by_ann.get(ROOM))
     assert "No session has a date" in page
     assert "Nobody has shared anything yet" in page
+
+
+# --- There and away ------------------------------------------------------------------------------
+
+
+def test_the_account_leads_to_each_room_one_may_enter_and_to_no_other(by_ann, ann, stranger):
+    other = stranger.network
+    page = text(by_ann.get("/account/"))
+    assert f'<a href="{ROOM}">Patient Safety Management Network</a>' in page
+    assert other.name not in page
+    Membership.objects.create(network=other, user=ann.user)
+    assert f'<a href="/networks/{other.slug}/space/">{other.name}</a>' in text(
+        by_ann.get("/account/")
+    )
+    end(ann)
+    page = text(signed_in(ann.user).get("/account/"))
+    assert "Patient Safety Management Network" not in page
+    assert other.name in page
+
+
+def test_who_belongs_nowhere_reads_nothing_of_networks_in_their_account(psmn):
+    client = signed_in(make.make_user("new@trust.example"))
+    assert "Your networks" not in text(client.get("/account/"))
+
+
+def test_many_rooms_take_no_more_questions(by_ann, ann, django_assert_num_queries):
+    by_ann.get("/account/")
+    with CaptureQueriesContext(connection) as asked:
+        by_ann.get("/account/")
+    for number in range(9):
+        network = make_network(f"Network {number}", f"n{number}")
+        Membership.objects.create(network=network, user=ann.user)
+    with django_assert_num_queries(len(asked)):  # one asks for all rooms
+        page = text(by_ann.get("/account/"))
+    assert "Network 8" in page
+
+
+def test_no_room_is_told_of_before_the_second_step(by_lead, settings):
+    assert "Your networks" in text(by_lead.get("/account/"))
+    settings.HUB_SECOND_FACTOR_REQUIRED = True
+    page = text(by_lead.get("/account/"))
+    assert "Your networks" not in page
+
+
+def test_every_page_of_the_room_says_who_is_signed_in_and_leads_away(by_ann, ann):
+    for way in ("", "people/", "membership/", "resources/add/"):
+        page = text(by_ann.get(ROOM + way))
+        assert f"Signed in as {ann.user}" in page
+        assert 'href="/account/">Your account</a>' in page
+        assert 'href="/account/sign-out/">Sign out</a>' in page
+    for public in ("/networks/", "/networks/psmn/"):
+        assert "Signed in as" not in text(by_ann.get(public))
