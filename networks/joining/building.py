@@ -7,6 +7,7 @@ from typing import Any
 
 import phonenumbers
 from django import forms
+from django.core import validators
 from django.core.exceptions import ValidationError
 from django_countries import countries
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
@@ -61,6 +62,18 @@ def check_telephone(text: str) -> None:
         )
 
 
+class PublicEmailField(forms.EmailField):
+    """An address that is reached from anywhere: “localhost” is how a machine calls itself."""
+
+    default_error_messages = {
+        "invalid": (
+            "That does not look like an e-mail address. Write all of it, for example "
+            "jo@hospital.example."
+        )
+    }
+    default_validators = [validators.EmailValidator(allowlist=[])]
+
+
 class JoinFormBuilder(FormBuilder):
     """Knows every kind of question: Wagtail's own, and those it has not."""
 
@@ -76,7 +89,7 @@ class JoinFormBuilder(FormBuilder):
     def create_email_field(self, field: JoinField, options: dict) -> forms.Field:
         """Make an e-mail address."""
         widget = forms.EmailInput({"autocomplete": "email"})
-        return forms.EmailField(max_length=LONGEST["email"], widget=widget, **options)
+        return PublicEmailField(max_length=LONGEST["email"], widget=widget, **options)
 
     def create_telephone_field(self, field: JoinField, options: dict) -> forms.Field:
         """Make a telephone number."""

@@ -62,7 +62,9 @@ def test_a_correction_after_the_back_button_is_not_lost(visitor, psmn):
     [
         ({"your_name": ""}, "Write your answer here."),
         ({"e_mail_address": ""}, "Write your e-mail address, so that we can answer"),
-        ({"e_mail_address": "niamh at trust"}, "Enter a valid email address"),
+        ({"e_mail_address": "niamh at trust"}, "does not look like an e-mail address"),
+        ({"e_mail_address": "niamh@localhost"}, "does not look like an e-mail address"),
+        ({"e_mail_address": "niamh@trust"}, "Write all of it, for example jo@hospital.example."),
         ({"telephone": "ring me"}, "does not look like a telephone number"),
         ({"i_agree_that_you_keep_this": ""}, "Tick the box if you agree"),
         ({"when_could_you_start": "soon"}, "Enter a valid date"),
