@@ -11,11 +11,12 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the roles whenever the database has been migrated; watch addresses and steps."""
-        from allauth.mfa.signals import authenticator_added
+        from allauth.mfa.signals import authenticator_added, authenticator_used
 
         from accounts import own_holdings
         from accounts.addresses import keep_in_step
         from accounts.portraits import remove_with_profile
+        from accounts.second_factor.emergency import tell_of_used_code
         from accounts.sessions import end_others_at_new_step
         from accounts.sync import sync_after_migrate
 
@@ -30,3 +31,4 @@ class AccountsConfig(AppConfig):
         authenticator_added.connect(
             end_others_at_new_step, dispatch_uid="accounts.end_others_at_new_step"
         )
+        authenticator_used.connect(tell_of_used_code, dispatch_uid="accounts.tell_of_used_code")

@@ -20,6 +20,7 @@ from accounts.views.home import AccountView
 from accounts.views.invitation import InvitationView
 from accounts.views.leaving import CloseView
 from accounts.views.profile import ProfileView, picture
+from accounts.views.second_step import CodesView, IndexView, StepView
 from accounts.views.sessions import sign_out_elsewhere
 from accounts.views.sign_in import SignInView
 
@@ -28,7 +29,7 @@ sign_in = [
     path("sign-in/code/", account.request_login_code, name="account_request_login_code"),
     path("sign-in/code/enter/", account.confirm_login_code, name="account_confirm_login_code"),
     path("sign-in/passkey/", passkey.login_webauthn, name="mfa_login_webauthn"),
-    path("sign-in/second-step/", second_step.authenticate, name="mfa_authenticate"),
+    path("sign-in/second-step/", StepView.as_view(), name="mfa_authenticate"),
     path("sign-in/closed/", account.account_inactive, name="account_inactive"),
     path("sign-out/", account.logout, name="account_logout"),
     path("sign-up/", account.signup, name="account_signup"),
@@ -65,10 +66,10 @@ password = [
 ]
 
 second = [
-    path("second-step/", second_step.index, name="mfa_index"),
+    path("second-step/", IndexView.as_view(), name="mfa_index"),
     path("second-step/app/", app.activate_totp, name="mfa_activate_totp"),
     path("second-step/app/remove/", app.deactivate_totp, name="mfa_deactivate_totp"),
-    path("second-step/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("second-step/codes/", CodesView.as_view(), name="mfa_view_recovery_codes"),
     path(
         "second-step/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
     ),

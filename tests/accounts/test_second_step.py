@@ -17,6 +17,7 @@ pytestmark = pytest.mark.usefixtures("required")
 SET_UP = "/account/second-step/"
 APP = "/account/second-step/app/"
 STEP = "/account/sign-in/second-step/"
+CODES = "/account/second-step/codes/"
 
 
 def arrive(email: str) -> Client:
@@ -31,7 +32,7 @@ def set_up_app(client: Client) -> str:
     """Set up an app for codes as a person does, and return its key."""
     key = client.get(APP).context["form"].secret
     answer = client.post(APP, {"code": code_of(key)()}, follow=True)
-    assert answer.request["PATH_INFO"] == "/account/second-step/codes/"
+    assert answer.request["PATH_INFO"] == CODES
     return key
 
 
@@ -43,6 +44,51 @@ def test_whoever_can_open_the_desk_is_led_to_set_one_up(people):
         assert answer.url.startswith(SET_UP)
         assert "next=%2Fadmin%2Fpages%2F" in answer.url
         assert client.get(SET_UP).status_code == 200
+
+
+def test_the_page_says_why_it_must_be(people, monkeypatch):
+    why = "requires a second step at sign-in"
+    page = arrive(people.editor.email).get(SET_UP).content.decode()
+    assert f"The desk {why}" in page
+    assert why not in sign_in(people.member.email).get(SET_UP).content.decode()
+    monkeypatch.setattr(requirement, "_reasons", [*requirement._reasons])
+    requirement.register(lambda user: user.email == people.member.email)
+    page = arrive(people.member.email).get(SET_UP).content.decode()
+    assert "shows what is personal about other people" in page
+    assert why in page
+
+
+def test_one_comes_to_what_one_asked_for_when_it_is_set_up(people):
+    client = arrive(people.editor.email)
+    led = client.get("/admin/pages/?p=2").url
+    client.get(led)
+    set_up_app(client)
+    page = client.get(CODES).content.decode()
+    assert '<a class="button" href="/admin/pages/?p=2">I have kept them</a>' in page
+
+
+@pytest.mark.parametrize("there", ["", "https://evil.example/", "//evil.example", "javascript:a()"])
+def test_one_is_led_nowhere_else(people, there):
+    client = arrive(people.editor.email)
+    client.get(SET_UP, {"next": there})
+    set_up_app(client)
+    assert 'href="/account/">I have kept them' in client.get(CODES).content.decode()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_first_codes_are_not_called_new(people):
+    client = arrive(people.editor.email)
+    key = client.get(APP).context["form"].secret
+    page = client.post(APP, {"code": code_of(key)()}, follow=True).content.decode()
+    assert "These are your codes for an emergency. Only these work." in page
+    assert "new codes" not in page
+
+
+def test_no_passkey_is_offered_to_whoever_has_none(people):
+    give_app(people.editor)
+    page = sign_in(people.editor.email).get(STEP).content.decode()
+    assert "Begin again" in page
+    assert "passkey" not in page
 
 
 @pytest.mark.parametrize(
@@ -95,12 +141,28 @@ def test_a_code_works_once(people):
 def test_a_code_for_an_emergency_works_once(people):
     client = arrive(people.editor.email)
     set_up_app(client)
-    page = client.get("/account/second-step/codes/").content.decode()
+    page = client.get(CODES).content.decode()
     code = re.search(r"<code>(\d{8})</code>", page).group(1)
     for expected in (True, False):
         client = sign_in(people.editor.email)
         client.post(STEP, {"code": code})
         assert is_in(client) == expected
+
+
+def test_the_owner_is_told_when_a_code_for_an_emergency_was_used(people):
+    client = arrive(people.editor.email)
+    key = set_up_app(client)
+    page = client.get(CODES).content.decode()
+    used = "A code for an emergency was used"
+    for number, code in enumerate(re.findall(r"<code>(\d{8})</code>", page)[:2], start=1):
+        sign_in(people.editor.email).post(STEP, {"code": code})
+        letters = [one for one in letters_to(people.editor.email) if one.subject == used]
+        assert len(letters) == number
+        assert f"{10 - number} are left." in letters[-1].text
+        assert "If it was not" in letters[-1].html
+    sign_in(people.editor.email).post(STEP, {"code": "00000000"})
+    sign_in(people.editor.email).post(STEP, {"code": code_of(key)()})
+    assert len([one for one in letters_to(people.editor.email) if one.subject == used]) == 2
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -1,0 +1,55 @@
+"""Setting up a second step and using it: the library's pages, with what the hub says on them."""
+
+from typing import Any
+
+from allauth.mfa.base import views as base
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from accounts.second_factor import requirement
+
+WAS_ON_THE_WAY_TO = "second_step_then"
+"""Where the session keeps what was asked for before a second step had to be set up."""
+
+
+class IndexView(base.IndexView):
+    """Shows the steps there are, and says why one has to be set up where that is so."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Remember where somebody was on the way to, for when the step is set up."""
+        there = request.GET.get("next", "")
+        here = {request.get_host()}
+        if url_has_allowed_host_and_scheme(there, here, require_https=request.is_secure()):
+            request.session[WAS_ON_THE_WAY_TO] = there
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add whether one has to be set up, and whether that is for the desk."""
+        user = self.request.user
+        return super().get_context_data(
+            must_set_up=requirement.must_set_up(user),
+            may_open_desk=requirement.may_open_desk(user),
+            **kwargs,
+        )
+
+
+class CodesView(ViewRecoveryCodesView):
+    """Shows the codes for an emergency, the last thing of setting up a first step."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add where somebody was on the way to."""
+        there = self.request.session.get(WAS_ON_THE_WAY_TO, "")
+        return super().get_context_data(was_on_the_way_to=there, **kwargs)
+
+
+class StepView(base.AuthenticateView):
+    """Asks for the second step at sign-in."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add whether the account has a passkey, and so can use one."""
+        passkeys = Authenticator.objects.filter(
+            user=self.stage.login.user, type=Authenticator.Type.WEBAUTHN
+        )
+        return super().get_context_data(**kwargs) | {"has_passkey": passkeys.exists()}
