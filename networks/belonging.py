@@ -22,14 +22,20 @@ INVITED_BY_REQUEST = "networks.membership"
 def let_in(network: Network, user: Any, request: JoinRequest | None = None) -> Membership:
     """Make somebody a member, or find that they are one.
 
+    Whoever comes back and wanted no messages when they left wants none now.
+
     Args:
         network: The network.
         user: The account.
         request: The request that led here, if one did.
     """
+    before = Membership.objects.filter(network=network, user=user).order_by("-pk").first()
+    wants = before is None or before.wants_messages
     try:
         with transaction.atomic():
-            return Membership.objects.create(network=network, user=user, request=request)
+            return Membership.objects.create(
+                network=network, user=user, request=request, wants_messages=wants
+            )
     except IntegrityError:  # by the constraint: one current membership each
         return Membership.objects.get(network=network, user=user, ended_at=None)
 

@@ -1,5 +1,6 @@
 """How a member stops the messages of a network: by a signed address, without signing in."""
 
+from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
@@ -35,6 +36,26 @@ def read(token: str) -> int | None:
         return None
 
 
+class Person(StrEnum):
+    """What somebody is to the messages of a network."""
+
+    GETS = "gets them"
+    STOPPED = "stopped them"
+    LEFT = "left"
+    CLOSED = "closed their account"
+
+
+def person_now(membership: Membership) -> Person:
+    """Return what the person of a membership, past or present, is to the messages today."""
+    if not membership.user.is_active:
+        return Person.CLOSED
+    same = {"network": membership.network_id, "user": membership.user_id}
+    current = Membership.objects.current().filter(**same).first()
+    if current is None:
+        return Person.LEFT
+    return Person.GETS if current.wants_messages else Person.STOPPED
+
+
 # Mail programmes press the button themselves (RFC 8058): they hold the token and no cookie.
 @method_decorator(csrf_exempt, name="dispatch")
 class StopView(View):
@@ -51,8 +72,8 @@ class StopView(View):
         return response
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        """Ask."""
-        return self._show(self._find(token), stopped=False)
+        """Ask whoever gets the messages; tell everybody else how it is."""
+        return self._show(self._find(token))
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         """Stop them, those that wait to be sent too; pressed again, they stay stopped."""
@@ -61,15 +82,15 @@ class StopView(View):
         same = {"network": membership.network_id, "user": membership.user_id}
         Membership.objects.filter(**same).update(wants_messages=False)
         drop_unwanted(membership)
-        return self._show(membership, stopped=True)
+        return self._show(membership)
 
-    def _show(self, membership: Membership, stopped: bool) -> HttpResponse:
-        context = {"network": membership.network, "stopped": stopped}
+    def _show(self, membership: Membership) -> HttpResponse:
+        context = {"network": membership.network, "person": person_now(membership)}
         return render(self.request, "networks/messages/stop.html", context)
 
     @staticmethod
     def _find(token: str) -> Membership:
-        memberships = Membership.objects.select_related("network")
+        memberships = Membership.objects.select_related("network", "user")
         membership = memberships.filter(pk=read(token)).first()
         if membership is None:
             raise Http404

@@ -5,6 +5,7 @@ from django.core import mail
 from django.core.mail.backends.smtp import EmailBackend
 from django.test import Client
 
+from accounts import closing
 from config.logs import WithoutTokens
 from editorial.models import Notice, NoticeChoice
 from editorial.notices.delivery import deliver
@@ -127,6 +128,43 @@ def test_a_letter_from_before_somebody_left_and_came_back_stops_them_too(by_lead
     assert "The messages are stopped" in text(Client().post(link))
     again.refresh_from_db()
     assert not again.wants_messages
+
+
+def test_who_stopped_them_left_and_came_back_still_gets_none(by_lead, psmn, ann, ben):
+    by_ann, page = signed_in(ann.user), f"{ROOM}membership/"
+    by_ann.post(page, {})
+    for member in (ann, ben):
+        leave(member, by_lead)
+        member.user.refresh_from_db()  # to leave ends the sessions
+        let_in(psmn, member.user)
+    shown = text(signed_in(ann.user).get(page))
+    assert "Send me the organisers’ messages" in shown
+    assert "checked" not in shown
+    send(by_lead, WRITE, **WORDS, step="send")
+    told = {letter.user for letter in Notice.objects.filter(kind="networks/message")}
+    assert ann.user not in told
+    assert ben.user in told
+    signed_in(ann.user).post(page, {"wants_messages": "on"})
+    leave(ann, by_lead)
+    assert let_in(psmn, ann.user).wants_messages
+
+
+def test_the_link_says_how_it_is_to_who_stopped_left_or_is_closed(by_lead, ann):
+    send(by_lead, WRITE, **WORDS, step="send")
+    link, visitor = link_of(ann), Client()
+
+    def says(words: str) -> None:
+        for answer in (visitor.get(link), visitor.post(link)):
+            assert words in text(answer)
+            assert "Stop them" not in text(answer)
+            assert ("You still belong" in text(answer)) == (words == "The messages are stopped")
+
+    visitor.post(link)
+    says("The messages are stopped")
+    end(ann)
+    says("You do not belong to Patient Safety Management Network any more")
+    closing.close(ann.user)
+    says("The account that these messages went to is closed")
 
 
 @pytest.mark.parametrize("how", ["x", "1", "1.x", "{pk}.{sign}x", "{other}.{sign}", "%00", "é"])
