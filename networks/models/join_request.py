@@ -30,7 +30,9 @@ class JoinRequestQuerySet(models.QuerySet):
 
         Where one led to a membership, it is that account's, whatever its address is now.
         """
-        return self.filter(email=address, memberships=None)
+        # Not `memberships=None`: that joins, and PostgreSQL holds no rows that are joined to what
+        # may not be there.
+        return self.filter(email=address).exclude(memberships__isnull=False)
 
     def lapsed(self) -> "JoinRequestQuerySet":
         """Keep those whose retention date has come."""
