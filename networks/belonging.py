@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts import invitations
-from accounts.roles import EDITOR, MEMBER, ORGANISER
+from accounts.roles import MEMBER, ORGANISER
 from accounts.sessions import end_sessions_of
 from editorial.notices.writing import write_to
 from networks.messages.dropping import drop_unwanted
 from networks.models import JoinRequest, Membership, Network
+from networks.team import hub_team
 
 INVITED_BY_REQUEST = "networks.membership"
 """What invitations are for that follow from an accepted request; they refer to it by its id."""
@@ -135,6 +136,11 @@ def is_last_organiser(membership: Membership) -> bool:
     return set(organisers.values_list("pk", flat=True)) == {membership.pk}
 
 
+def is_organised(network: Network) -> bool:
+    """Return whether somebody runs a network today."""
+    return Membership.objects.organisers().filter(network=network).exists()
+
+
 def left_by(user: Any) -> QuerySet[Network]:
     """Return the networks that a person once belonged to and does not now."""
     ended = Membership.objects.filter(user=user.pk).exclude(ended_at=None)
@@ -150,11 +156,10 @@ def room_of(user: Any) -> str | None:
 
 def tell_if_nobody_organises(network: Network) -> None:
     """Tell the hub team of a network that nobody runs any more."""
-    if Membership.objects.organisers().filter(network=network).exists():
+    if is_organised(network):
         return
-    team = get_user_model().objects.filter(groups__name=EDITOR)
     key = f"no-organiser-{network.pk}:{timezone.now():%Y%m%d%H%M}"
-    write_to(team, "networks/no_organiser", key, {"title": network.name, "network": network})
+    write_to(hub_team(), "networks/no_organiser", key, {"title": network.name, "network": network})
 
 
 def agree_with_roles(user: Any) -> None:

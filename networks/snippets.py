@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from editorial.record_decisions import RecordEditView
+from networks.belonging import is_organised
 from networks.choosing import FormChooserViewSet
 from networks.forms import JoinFormForm, NetworkForm
 from networks.models import JoinForm, Network
@@ -42,6 +43,18 @@ def warn_of_a_hidden_form(request: HttpRequest, record: Model) -> None:
     if isinstance(record, Network) and "action-submit" in request.POST:
         for said in record.hidden_form():
             messages.warning(request, said)
+
+
+def warn_of_no_organiser(request: HttpRequest, record: Model) -> None:
+    """Tell whoever sends in or approves a network that nobody runs it yet."""
+    handed_on = {"action-submit", "action-workflow-action"} & request.POST.keys()
+    if isinstance(record, Network) and handed_on and not is_organised(record):
+        asking = " Requests to join reach the mailboxes that its form names, or the hub’s team."
+        messages.warning(
+            request,
+            f"Nobody organises “{record}” yet.{asking if record.takes_requests else ''} An editor "
+            "names the first organiser under Memberships.",
+        )
 
 
 class JoinFormViewSet(SnippetViewSet):

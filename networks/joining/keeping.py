@@ -12,6 +12,7 @@ from editorial.notices.writing import write_to, write_to_address
 from networks.joining.building import AskedForm
 from networks.joining.showing import Showing
 from networks.models import JoinForm, JoinRequest, Membership, Network, RequestAct
+from networks.team import hub_team
 
 
 class GoneMeanwhileError(Exception):
@@ -104,7 +105,9 @@ def tell(request: JoinRequest) -> None:
 
 
 def write_to_deciders(request: JoinRequest, kind: str, key: str) -> None:
-    """Write to those whom a form names, and to the network's organisers.
+    """Write to those whom a form names, and to the network's organisers; else to the hub's team.
+
+    So a request to a network that nobody runs yet reaches somebody.
 
     Args:
         request: What it is about.
@@ -116,9 +119,16 @@ def write_to_deciders(request: JoinRequest, kind: str, key: str) -> None:
         "request": request,
         "inbox": reverse("networks_joinrequest_modeladmin_inspect", args=[request.pk]),
     }
-    for told in request.form.told.all():
-        write_to_address(told.email, kind, key, context)
-    if request.form.tell_organisers and request.network:
-        organisers = Membership.objects.organisers().filter(network=request.network)
-        people = [membership.user for membership in organisers.select_related("user")]
-        write_to(people, kind, key, context)
+    mailboxes = [told.email for told in request.form.told.all()]
+    for mailbox in mailboxes:
+        write_to_address(mailbox, kind, key, context)
+    people = _organisers_to_tell(request)
+    write_to(people if people or mailboxes else hub_team(), kind, key, context)
+
+
+def _organisers_to_tell(request: JoinRequest) -> list[Any]:
+    """Return the organisers of the network that was asked, if its form has them told."""
+    if not (request.form.tell_organisers and request.network):
+        return []
+    organisers = Membership.objects.organisers().filter(network=request.network)
+    return [membership.user for membership in organisers.select_related("user")]

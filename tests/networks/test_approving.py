@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.roles import EDITOR
 from editorial.records import DeskRecord
 from editorial.waiting_records import records_for
-from networks.models import JoinForm, Network
+from networks.models import JoinForm, Membership, Network
 from tests import factories as make
 from tests.editorial.desk import TICKED
 from tests.networks import making
@@ -142,6 +142,17 @@ def test_a_closed_network_waits_for_no_form(editor, second):
     for network in Network.objects.all():
         approve(second, "network", network.pk)
     assert Network.objects.filter(live=True).count() == 2
+
+
+def test_whoever_sends_in_or_approves_a_network_that_nobody_runs_is_told(editor, second):
+    data = network_data(making.make_form(live=True))
+    told = "Nobody organises “A third network” yet"
+    assert told in submit(editor, f"{NETWORKS}add/", data).content.decode()
+    network = Network.objects.get()
+    assert told in press_approve(second, network, data).content.decode()
+    making.make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
+    again = submit(editor, f"{NETWORKS}edit/{network.pk}/", data | {"summary": "Better."})
+    assert told not in again.content.decode()
 
 
 def test_nobody_is_led_to_a_form_that_was_taken_down(client):

@@ -6,11 +6,21 @@ import json
 
 import pytest
 
+from accounts.roles import EDITOR
 from editorial.models import Notice
 from networks.joining.showing import FIELD
 from networks.joining.suspicion import TRAP, WORK
-from networks.models import JoinField, JoinRequest, Network
-from tests.networks.joining.conftest import ANSWERS, ASK, fill_in, showing_since, work_of
+from networks.models import JoinField, JoinRequest, Membership, Network
+from tests import factories as make
+from tests.networks import making
+from tests.networks.joining.conftest import (
+    ANSWERS,
+    ASK,
+    fill_in,
+    showing_since,
+    signed_in,
+    work_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +43,39 @@ def test_what_was_sent_is_kept_with_its_questions_and_the_team_is_told(visitor, 
     assert request.acts.get().kind == "came"
     told = {notice.to for notice in Notice.objects.filter(occasion=request.occasion)}
     assert told == {"team@hub.example", "lead@hub.example"}
+
+
+def test_where_nobody_else_would_be_told_the_team_is(visitor, psmn, join_form, team):
+    join_form.told.all().delete()
+    visitor.post(ASK, fill_in(visitor))
+    assert {notice.to for notice in Notice.objects.all()} == {"editor@hub.example"}
+
+
+def test_a_request_by_a_form_alone_reaches_the_team_too(visitor, join_form, team):
+    join_form.told.all().delete()
+    address = "/networks/forms/join/"
+    visitor.post(address, fill_in(visitor, address=address))
+    assert {notice.to for notice in Notice.objects.all()} == {"editor@hub.example"}
+
+
+def test_a_hub_without_editors_tells_its_administrator(visitor, psmn, join_form):
+    join_form.told.all().delete()
+    make.make_user("left@hub.example", EDITOR, is_active=False)
+    make.make_admin()
+    visitor.post(ASK, fill_in(visitor))
+    assert {notice.to for notice in Notice.objects.all()} == {"admin@hub.example"}
+
+
+def test_the_team_is_not_written_to_where_others_are(visitor, psmn, organiser, team):
+    visitor.post(ASK, fill_in(visitor))
+    told = {notice.to for notice in Notice.objects.all()}
+    assert told == {"team@hub.example", "lead@hub.example"}
+
+
+def test_whoever_becomes_organiser_later_finds_what_waits(visitor, psmn, join_form, team):
+    visitor.post(ASK, fill_in(visitor))
+    lead = signed_in(making.make_member(psmn, "lead@hub.example", Membership.Role.ORGANISER))
+    assert "Niamh Ó Sé" in lead.get("/admin/networks/joinrequest/").content.decode()
 
 
 def test_the_notice_says_nothing_of_what_was_written(visitor, psmn, organiser):
