@@ -9,6 +9,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.views.snippets import EditView
 
 from editorial.pressing import CHANGED, DECIDED, is_remark
@@ -38,6 +39,12 @@ def record_undecided(request: HttpRequest, kind_id: int, pk: int) -> HttpRespons
     found = record.get_latest_revision_as_object().obstacles()
     messages.warning(request, "Nothing was approved." if found else DECIDED)
     return redirect(address)
+
+
+def offer_no_publishing(items: list[ActionMenuItem], request: HttpRequest, context: dict) -> None:
+    """Leave out of a record's menu what nobody can do alone, whatever Wagtail would offer them."""
+    if issubclass(context["model"], DeskRecord):
+        items[:] = [item for item in items if item.name != "action-publish"]
 
 
 class RecordEditView(EditView):
@@ -89,6 +96,14 @@ class RecordEditView(EditView):
             state, self.request.user, self.workflow_action, **json.loads(said)
         )
         return redirect(way) if way else None
+
+    def get_success_message(self, instance: Any = None) -> str:
+        """Say what became of a decision."""
+        if self.action != "workflow-action":
+            return super().get_success_message(instance)
+        if self.workflow_action != "approve":
+            return f"“{self.object}” was sent back, with your remark."
+        return f"“{self.object}” is approved, and public now."
 
     def _undecided(self, why: str) -> HttpResponse:
         messages.warning(self.request, why)

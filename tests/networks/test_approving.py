@@ -1,5 +1,7 @@
 """What is approved can be published; where it cannot, the approver reads why."""
 
+import itertools
+
 import pytest
 from django.test import Client
 from wagtail.test.utils.form_data import querydict_from_html
@@ -21,6 +23,7 @@ from tests.networks.desk import (
     form_data,
     network_data,
     question,
+    signed_in,
     submit,
 )
 
@@ -45,10 +48,30 @@ def test_a_record_is_approved_from_its_own_page_as_a_browser_sends_it(editor, se
     assert "Approve and publish" in page
     sent = querydict_from_html(page, form_id="w-editor-form").dict()
     sent |= dict.fromkeys(TICKED.findall(page), "on")  # what a browser sends
-    press_approve(second, record, sent, address)
+    said = press_approve(second, record, sent, address).content.decode()
+    assert f"“{record}” is approved, and public now." in said
     record.refresh_from_db()
     assert record.live
     assert record.revisions.count() == 1
+
+
+@pytest.mark.parametrize("address", [FORMS, NETWORKS])
+def test_nobody_is_offered_to_publish_alone(editor, address):
+    record = making.make_form() if address == FORMS else making.make_network("Ours", "ours")
+    admin = signed_in(make.make_admin())
+    for client, at in itertools.product((admin, editor), ("add/", f"edit/{record.pk}/")):
+        page = client.get(address + at).content.decode()
+        assert 'name="action-submit"' in page
+        assert 'name="action-publish"' not in page
+
+
+def test_what_is_sent_back_is_not_called_approved(editor, second):
+    data = network_data(making.make_form(live=True))
+    submit(editor, f"{NETWORKS}add/", data)
+    pressed = {"action-workflow-action": "true", "workflow-action-name": "reject"}
+    address = f"{NETWORKS}edit/{Network.objects.get().pk}/"
+    said = second.post(address, data | pressed, follow=True).content.decode()
+    assert "“A third network” was sent back" in said
 
 
 def test_whoever_changes_the_words_while_approving_decides_nothing(editor, second):
