@@ -16,13 +16,13 @@ class Step:
         name: Its name, by which the database knows it.
         kind: What sort of decision it is.
         days: In how many days it should be decided.
-        role: Whose people decide; empty where the page itself says who.
+        roles: Whose people decide; none where the page itself says who.
     """
 
     name: str
     kind: type[Task]
     days: int
-    role: str = ""
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,11 @@ class Course:
     steps: tuple[Step, ...]
 
 
-EDITORS_REVIEW = Step("Editor’s review", ReviewTask, days=7, role=EDITOR)
+EDITORS_REVIEW = Step("Editor’s review", ReviewTask, days=7, roles=(EDITOR,))
 PARTNER_AGREES = Step("Partner agrees", PartnerTask, days=10)
 SIGN_OFF = Step("Sign-off", SignOffTask, days=21)
-SAFETY_CHECK = Step("Safety check", ReviewTask, days=5, role=REVIEWER)
-SECOND_LOOK = Step("Second look", ReviewTask, days=5, role=EDITOR)
+SAFETY_CHECK = Step("Safety check", ReviewTask, days=5, roles=(REVIEWER,))
+SECOND_LOOK = Step("Second look", ReviewTask, days=5, roles=(EDITOR, REVIEWER))
 
 OWN, GUEST, ACCOUNT, GUEST_ACCOUNT = "own", "guest", "account", "guest-account"
 RECORD = "record"

@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.snippets.action_menu import ActionMenuItem
-from wagtail.snippets.views.snippets import EditView
+from wagtail.snippets.permissions import get_permission_name
+from wagtail.snippets.views.snippets import EditView, PreviewOnEditView
 
 from editorial.pressing import CHANGED, DECIDED, is_remark
 from editorial.records import DeskRecord
@@ -19,6 +20,7 @@ EDITED = (
     "Nothing was decided, and your changes were not kept. Whoever changes the words does not "
     "decide on them: save them as a draft, or decide on what stands there."
 )
+NOT_YOURS = "Nothing was kept: you decide on these words, and editors change them."
 
 
 def record_undecided(request: HttpRequest, kind_id: int, pk: int) -> HttpResponse:
@@ -32,19 +34,55 @@ def record_undecided(request: HttpRequest, kind_id: int, pk: int) -> HttpRespons
     if model is None or not issubclass(model, DeskRecord):
         raise Http404
     record = get_object_or_404(model, pk=pk)
-    address = AdminURLFinder(request.user).get_edit_url(record)
-    if not address:
+    if not may_read(record, request.user):
         raise PermissionDenied
     # What stands in the way is said on the record's own page.
     found = record.get_latest_revision_as_object().obstacles()
     messages.warning(request, "Nothing was approved." if found else DECIDED)
-    return redirect(address)
+    opens = may_change(record, request.user) or is_theirs_to_decide(record, request.user)
+    return redirect((opens and AdminURLFinder().get_edit_url(record)) or "wagtailadmin_home")
 
 
-def offer_no_publishing(items: list[ActionMenuItem], request: HttpRequest, context: dict) -> None:
-    """Leave out of a record's menu what nobody can do alone, whatever Wagtail would offer them."""
-    if issubclass(context["model"], DeskRecord):
-        items[:] = [item for item in items if item.name != "action-publish"]
+def may_read(record: DeskRecord, user: Any) -> bool:
+    """Return whether a person may look at a record at the desk."""
+    return user.has_perm(get_permission_name("view", type(record)))
+
+
+def may_change(record: DeskRecord, user: Any) -> bool:
+    """Return whether a person may change a record's words."""
+    return user.has_perm(get_permission_name("change", type(record)))
+
+
+def is_theirs_to_decide(record: DeskRecord, user: Any) -> bool:
+    """Return whether a record waits for somebody like this person, who then may open it."""
+    task = record.current_workflow_task
+    return task is not None and task.user_can_access_editor(record, user)
+
+
+def offer_what_one_may(items: list[ActionMenuItem], request: HttpRequest, context: dict) -> None:
+    """Leave out of a record's menu what Wagtail offers and this person cannot do.
+
+    Nobody publishes alone; and whoever may only decide saves nothing and sends nothing in.
+    """
+    if not issubclass(context["model"], DeskRecord):
+        return
+    denied = {"action-publish"}
+    if not request.user.has_perm(get_permission_name("change", context["model"])):
+        denied |= {"action-save", "action-submit", "action-cancel-workflow"}
+    items[:] = [item for item in items if item.name not in denied]
+
+
+class RecordPreviewView(PreviewOnEditView):
+    """The preview beside the editor, for whoever opens that."""
+
+    def user_has_permission_for_instance(self, permission: str, instance: Any) -> bool:
+        """Return whether a person may see it: also who may decide and not change."""
+        may = may_change(instance, self.request.user)
+        return may or is_theirs_to_decide(instance, self.request.user)
+
+    def user_has_permission(self, permission: str) -> bool:
+        """Return the same, where Wagtail asks without naming the record."""
+        return self.user_has_permission_for_instance(permission, self.object)
 
 
 class RecordEditView(EditView):
@@ -66,8 +104,21 @@ class RecordEditView(EditView):
         offers = task.get_actions(self.object, self.request.user) if task else []
         return any(name == "approve" for name, *_ in offers)
 
+    def get_available_actions(self) -> list[str]:
+        """Return what one can press; whoever may not change the words can decide, or nothing."""
+        actions = super().get_available_actions()
+        if may_change(self.object, self.request.user):
+            return actions
+        return [action for action in actions if action in {"edit", "workflow-action"}]
+
     def save_instance(self) -> Any:
-        """Save, unless something is decided."""
+        """Save, unless something is decided.
+
+        Raises:
+            PermissionDenied: The person may decide alone.
+        """
+        if self.action != "workflow-action" and not may_change(self.object, self.request.user):
+            raise PermissionDenied(NOT_YOURS)
         if self.action != "workflow-action":
             return super().save_instance()
         self.has_content_changes, self.new_revision = self.form.has_changed(), None
@@ -104,6 +155,11 @@ class RecordEditView(EditView):
         if self.workflow_action != "approve":
             return f"“{self.object}” was sent back, with your remark."
         return f"“{self.object}” is approved, and public now."
+
+    def get_success_buttons(self) -> list:
+        """Offer the editor of the record again, to whoever may still open it."""
+        may = may_change(self.object, self.request.user)
+        return super().get_success_buttons() if may else []
 
     def _undecided(self, why: str) -> HttpResponse:
         messages.warning(self.request, why)

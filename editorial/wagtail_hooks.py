@@ -36,7 +36,7 @@ hooks.register("construct_image_chooser_queryset", narrowing.narrow_images)
 hooks.register("construct_main_menu", narrowing.narrow_menu, order=1000)
 hooks.register("construct_page_chooser_queryset", narrowing.narrow_pages)
 hooks.register("construct_page_chooser_queryset", narrowing.spare_questions, order=1000)
-hooks.register("construct_snippet_action_menu", record_decisions.offer_no_publishing)
+hooks.register("construct_snippet_action_menu", record_decisions.offer_what_one_may)
 hooks.register("insert_editor_js", while_writing.script)
 hooks.register("register_account_settings_panel", account.NoticesPanel)
 hooks.register(

@@ -36,7 +36,7 @@ def sync_workflows() -> list[str]:
     Returns:
         The names of the workflows.
     """
-    if not Group.objects.filter(name__in=[step.role for step in STEPS]).exists():
+    if not Group.objects.filter(name__in=[name for step in STEPS for name in step.roles]).exists():
         sync_roles()
     tasks = {step: _sync_task(step) for step in STEPS}
     for course in COURSES:
@@ -59,8 +59,8 @@ def _sync_task(step: Step) -> Task:
     task, _ = step.kind.objects.update_or_create(
         name=step.name, defaults={"active": True, "days": step.days}
     )
-    if step.role:
-        task.groups.set([Group.objects.get_or_create(name=step.role)[0]])
+    if step.roles:
+        task.groups.set([Group.objects.get_or_create(name=name)[0] for name in step.roles])
     return task
 
 

@@ -7,7 +7,7 @@ from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from editorial.record_decisions import RecordEditView
+from editorial.record_decisions import RecordEditView, RecordPreviewView
 from networks.belonging import is_organised
 from networks.choosing import FormChooserViewSet
 from networks.forms import JoinFormForm, NetworkForm
@@ -28,6 +28,7 @@ class NetworkViewSet(SnippetViewSet):
     edit_handler = ObjectList(Network.panels, base_form_class=NetworkForm)
     inspect_view_enabled = True
     edit_view_class = RecordEditView
+    preview_on_edit_view_class = RecordPreviewView
     unpublish_view_class = TakeDownView
     delete_view_class = KeepingDeleteView
     chooser_viewset_class = ChoiceOnlyViewSet
@@ -69,6 +70,7 @@ class JoinFormViewSet(SnippetViewSet):
     edit_handler = ObjectList(JoinForm.panels, base_form_class=JoinFormForm)
     inspect_view_enabled = True
     edit_view_class = RecordEditView
+    preview_on_edit_view_class = RecordPreviewView
     unpublish_view_class = TakeDownView
     delete_view_class = KeepingDeleteView
     chooser_viewset_class = FormChooserViewSet

@@ -188,8 +188,8 @@ class Network(DeskRecord, PreviewableMixin, index.Indexed, ClusterableModel):
         first = "It waits for a second look: have" if waits else "Submit it, and have"
         return [
             f"People ask to join by the form “{self.join_form}”, which is not public. {first} it "
-            "approved first, under Networks, Join forms: any editor who did not write it can do "
-            "that. Or close the network to new members."
+            "approved first, under Networks, Join forms: any editor or reviewer who did not "
+            "write it can do that. Or close the network to new members."
         ]
 
     def get_absolute_url(self) -> str:

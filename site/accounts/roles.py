@@ -67,7 +67,8 @@ ROLES = (
     ),
     Role(
         name=REVIEWER,
-        does="Check that an article is safe, and so publish it; take a page down.",
+        does="Check that an article is safe, and so publish it; take a page down; approve networks "
+        "and forms.",
         pages=("change",),
         files=("choose",),
         models=(
@@ -76,6 +77,9 @@ ROLES = (
             "editorial.view_consent",
             "editorial.view_reviewdate",
             *_all("editorial", "allowedcontact"),
+            # They approve them as they stand; the words are the editors'.
+            "networks.view_network",
+            "networks.view_joinform",
         ),
     ),
     Role(name=PARTNER, does="Write guest blogs for their own campaign, and nothing else."),

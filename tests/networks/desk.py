@@ -2,6 +2,7 @@
 
 from django.test import Client
 
+from editorial.records import DeskRecord
 from networks.models import JoinForm, Network
 
 FORMS = "/admin/snippets/networks/joinform/"
@@ -76,3 +77,9 @@ def approve(client: Client, model: str, pk: int):
     task = state.current_workflow_task_state
     address = f"/admin/snippets/networks/{model}/workflow/action/{pk}/approve/{task.pk}/"
     return client.post(address, {"comment": ""}, follow=True)
+
+
+def press_approve(client: Client, record: DeskRecord, data: dict, address: str = NETWORKS):
+    """Press the button on the page of a record."""
+    pressed = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    return client.post(f"{address}edit/{record.pk}/", {**data, **pressed}, follow=True)
