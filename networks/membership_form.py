@@ -3,12 +3,18 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from networks import belonging
 from networks.models import Membership
 
+NONE = (
+    "There is no account with this address. Write the one with which they sign in. Whoever has no "
+    "account yet asks to join by the network’s form, and is invited."
+)
+CLOSED = "This account is closed: nobody can sign in with it."
 LAST = "This is the last organiser. Make somebody else an organiser first, or end the membership."
 
 
@@ -16,6 +22,11 @@ class MembershipForm(WagtailAdminModelForm):
     """Whose membership it is, and of which network, stays as it was made."""
 
     instance: Membership
+    email = forms.EmailField(
+        label="Account",
+        help_text="The e-mail address with which this person signs in.",
+        error_messages={"required": "Write the e-mail address of an account."},
+    )
     ends = forms.BooleanField(
         label="End this membership",
         required=False,
@@ -24,7 +35,7 @@ class MembershipForm(WagtailAdminModelForm):
 
     class Meta:
         model = Membership
-        fields = ["network", "user", "role"]
+        fields = ["network", "role"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,8 +43,25 @@ class MembershipForm(WagtailAdminModelForm):
         if self.instance.pk is None:
             del self.fields["ends"]
         else:
-            for name in ("network", "user"):
-                self.fields[name].disabled = True
+            self.fields["network"].disabled = True
+            self.fields["email"].disabled = True
+            self.initial["email"] = self.instance.user.email
+
+    def clean_email(self) -> str:
+        """Find the account.
+
+        Raises:
+            ValidationError: There is none, or it is closed.
+        """
+        email = self.cleaned_data["email"]
+        if self.instance.pk is None:
+            user = get_user_model().objects.filter(email=email.lower()).first()
+            if user is None:
+                raise ValidationError(NONE)
+            if not user.is_active:
+                raise ValidationError(CLOSED)
+            self.instance.user = user
+        return email
 
     def clean(self) -> dict[str, Any]:
         """See that a person belongs to a network once, and that what has ended is left alone.
@@ -43,10 +71,13 @@ class MembershipForm(WagtailAdminModelForm):
                 network.
         """
         cleaned = super().clean()
-        network, user, role = (cleaned.get(name) for name in ("network", "user", "role"))
+        network, role = cleaned.get("network"), cleaned.get("role")
         if self.instance.pk is None:
-            if network and user and belonging.belongs(network, user):
-                raise ValidationError(f"{user} belongs to {network.known_as} already.")
+            found = network and "email" in cleaned
+            if found and belonging.belongs(network, self.instance.user):
+                raise ValidationError(
+                    f"{self.instance.user} belongs to {network.known_as} already."
+                )
         elif self.instance.ended_at:
             raise ValidationError("This membership has ended. Add a new one instead.")
         elif role != self.role_before and belonging.is_last_organiser(self.instance):

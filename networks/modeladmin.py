@@ -40,7 +40,7 @@ class MembershipAdmin(DeskList):
     export_filename = "memberships"
     permission_helper_class = MembershipPermissions
     edit_handler = ObjectList(
-        [FieldPanel("network"), FieldPanel("user"), FieldPanel("role"), FieldPanel("ends")],
+        [FieldPanel("network"), FieldPanel("email"), FieldPanel("role"), FieldPanel("ends")],
         base_form_class=MembershipForm,
     )
 

@@ -59,7 +59,7 @@ def test_a_copy_holds_what_somebody_did_and_said_at_the_desk(people, hub):
     client = sign_in(editor.email)
     client.post(
         "/admin/networks/membership/create/",
-        {"network": network.pk, "user": member.pk, "role": "member"},
+        {"network": network.pk, "email": member.email, "role": "member"},
     )
     Notice.objects.create(user=editor, kind="x", key="x", subject="Hello", text="What was written")
     Notice.objects.create(address=editor.email, kind="x", key="y", text="123456", is_secret=True)

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts import closing, holdings
@@ -188,7 +190,7 @@ def test_a_request_is_a_persons_own_after_they_changed_their_address(visitor, te
 
 def test_the_desk_makes_a_member_once_however_often_it_is_pressed(team, psmn):
     user = make.make_user("jo@trust.example")
-    sent = {"network": psmn.pk, "user": user.pk, "role": "organiser"}
+    sent = {"network": psmn.pk, "email": "Jo@trust.example ", "role": "organiser"}
     assert team.post(f"{DESK}create/", sent).status_code == 302
     again = team.post(f"{DESK}create/", sent)
     assert "belongs to PSMN already" in again.content.decode()
@@ -197,10 +199,41 @@ def test_the_desk_makes_a_member_once_however_often_it_is_pressed(team, psmn):
     assert user.groups.filter(name="Network organisers").exists()
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("", "Write the e-mail address of an account"),
+        ("jo", "Enter a valid email address"),
+        ("nobody@trust.example", "There is no account with this address"),
+        ("gone@trust.example", "This account is closed"),
+    ],
+)
+def test_an_address_without_an_open_account_is_said_beside_the_field(team, psmn, address, said):
+    make.make_user("gone@trust.example", is_active=False)
+    sent = {"network": psmn.pk, "email": address, "role": "organiser"}
+    page = team.post(f"{DESK}create/", sent).content.decode()
+    assert said in page
+    assert f'value="{address}"' in page or not address
+    assert not Membership.objects.exists()
+
+
+def test_the_form_of_a_membership_names_no_other_account(team, psmn, organiser):
+    asked = []
+    for number in (0, 1):
+        make.make_user(f"other{number}@trust.example", last_name="Zanzibarine")
+        for address in (f"{DESK}create/", f"{DESK}edit/{organiser.pk}/"):
+            with CaptureQueriesContext(connection) as queries:
+                page = team.get(address).content.decode()
+            assert "Zanzibarine" not in page
+            asked.append(len(queries))
+    assert "lead@hub.example" in page
+    assert asked[:2] == asked[2:]
+
+
 def test_whose_membership_it_is_stays(team, psmn):
     first, second = (make.make_user(f"{name}@trust.example") for name in ("jo", "mo"))
     membership = Membership.objects.create(network=psmn, user=first)
-    sent = {"network": psmn.pk, "user": second.pk, "role": "organiser"}
+    sent = {"network": psmn.pk, "email": second.email, "role": "organiser"}
     team.post(f"{DESK}edit/{membership.pk}/", sent)
     membership.refresh_from_db()
     assert (membership.user, membership.role) == (first, "organiser")
