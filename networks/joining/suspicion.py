@@ -13,8 +13,9 @@ WORK = "form-work"
 QUICKEST = 3
 """Seconds in which nobody reads and answers a form."""
 
-OFTEN = Limit("join-often", times=5, seconds=3600)
-"""From one address of the network; a hospital's many people come from one, so it only weighs."""
+OFTEN = Limit("join-often", times=20, seconds=3600)
+"""From one address of the network; well above a team that signs up together after a meeting, since
+a hospital's many people come from one address, some of them without JavaScript. It only weighs."""
 TOO_OFTEN = Limit("join-too-often", times=120, seconds=3600)
 """Beyond this nothing more is taken from there for a while."""
 SAME_PERSON = Limit("join-person", times=3, seconds=24 * 3600)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 
@@ -19,6 +19,11 @@ class JoinRequestQuerySet(models.QuerySet):
     def open(self) -> "JoinRequestQuerySet":
         """Keep those that wait for somebody to decide."""
         return self.filter(status__in=[JoinRequest.Status.WAITING, JoinRequest.Status.ASKED])
+
+    def suspected(self) -> "JoinRequestQuerySet":
+        """Keep those that look like spam, and of which nobody has said yet whether they are."""
+        called = RequestAct.objects.filter(request=OuterRef("pk"), kind=RequestAct.Kind.QUARANTINED)
+        return self.filter(~Exists(called), status=JoinRequest.Status.QUARANTINED)
 
     def sent_by(self, user: Any) -> "JoinRequestQuerySet":
         """Keep those of a person: from their address, or from which a membership of theirs came."""
@@ -134,6 +139,11 @@ class JoinRequest(models.Model):
         """Return for how many days it has waited, or did until it was decided."""
         until = self.decided_at or timezone.now()
         return max(timedelta(), until - self.created_at).days
+
+    @property
+    def is_suspected(self) -> bool:
+        """Return whether it looks like spam, and nobody has said yet whether it is."""
+        return type(self).objects.filter(pk=self.pk).suspected().exists()
 
     def answer_meaning(self, meaning: str) -> str:
         """Return the answer that has a meaning for the hub, such as the role; else nothing."""

@@ -172,13 +172,16 @@ def release(request: JoinRequest, user: Any) -> None:
 
 
 def quarantine(request: JoinRequest, user: Any) -> None:
-    """Set a request aside that is spam after all; the person is not told.
+    """Set a request aside that is spam, or leave it aside; the person is not told.
 
     Raises:
         TooLate: It was decided a moment ago.
     """
-    with _deciding(request, Status.WAITING, Status.ASKED) as held:
-        held.status, held.suspicion = Status.QUARANTINED, "Somebody of the team said so."
+    with _deciding(request, Status.WAITING, Status.ASKED, Status.QUARANTINED) as held:
+        if held.status == Status.QUARANTINED and not held.is_suspected:
+            raise TooLate
+        if held.status != Status.QUARANTINED:
+            held.status, held.suspicion = Status.QUARANTINED, "Somebody of the team said so."
         held.acts.create(kind=Kind.QUARANTINED, by=user)
 
 

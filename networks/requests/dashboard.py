@@ -20,14 +20,14 @@ class RequestsPanel(Component):
 
     def get_context_data(self, parent_context: object) -> dict:
         """Count them; those that somebody else took wait for that person."""
-        handled = JoinRequest.objects.handled_by(self.user).filter(
-            status=JoinRequest.Status.WAITING, taken_by=None
-        )
-        found = handled.aggregate(number=Count("pk"), oldest=Min("created_at"))
+        handled = JoinRequest.objects.handled_by(self.user)
+        waiting = handled.filter(status=JoinRequest.Status.WAITING, taken_by=None)
+        found = waiting.aggregate(number=Count("pk"), oldest=Min("created_at"))
         oldest = found["oldest"]
         return {
             "number": found["number"],
             "days": (timezone.now() - oldest).days if oldest else 0,
+            "suspected": handled.suspected().count(),
         }
 
 

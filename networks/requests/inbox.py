@@ -101,6 +101,7 @@ class ByState(SimpleListFilter):
         return [
             ("open", "Waits for somebody"),
             *JoinRequest.Status.choices,
+            ("suspected", "Looks like spam, not looked at"),
             ("all", "All of them"),
         ]
 
@@ -117,6 +118,8 @@ class ByState(SimpleListFilter):
         """Keep what was asked for."""
         if self.value() == "open":
             return queryset.open()
+        if self.value() == "suspected":
+            return queryset.suspected()
         if self.value() in JoinRequest.Status.values:
             return queryset.filter(status=self.value())
         return queryset

@@ -94,7 +94,7 @@ WAYS = {
             "It is spam",
             acts.quarantine,
             "Set aside. They are not told.",
-            OPEN,
+            (*OPEN, JoinRequest.Status.QUARANTINED),
             icon="warning",
         ),
         Way(
@@ -125,6 +125,8 @@ def ways_for(request: JoinRequest, user: Any) -> list[Way]:
     if request.taken_by_id not in {None, user.pk}:
         left_out.add("take")
     left_out |= {"settle"} if request.network_id else {"accept"}
+    if request.status == JoinRequest.Status.QUARANTINED and not request.is_suspected:
+        left_out.add("quarantine")
     if not request.email:
         left_out |= {"accept", "ask", "decline", "copy"}
     return [way for way in found if way.name not in left_out]

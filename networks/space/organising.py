@@ -27,11 +27,12 @@ class OrganiseView(RoomMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template how many ask to join, and how many belong."""
         user = self.request.user
-        asking = JoinRequest.objects.handled_by(user).open().filter(network=self.network)
+        asking = JoinRequest.objects.handled_by(user).filter(network=self.network)
         members = Membership.objects.organised_by(user).filter(network=self.network).current()
         inbox = reverse("networks_joinrequest_modeladmin_index")
         return super().get_context_data(**kwargs) | {
-            "asking": asking.count(),
+            "asking": asking.open().count(),
+            "suspected": asking.suspected().count(),
             "members": members.count(),
             "inbox": f"{inbox}?network={self.network.pk}",
         }

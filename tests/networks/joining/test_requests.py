@@ -134,6 +134,32 @@ def test_spam_is_set_aside_and_comes_back_with_its_notices(visitor, psmn, organi
     assert Notice.objects.filter(occasion=request.occasion).count() == 2
 
 
+def test_spam_that_nobody_looked_at_is_counted_until_somebody_says_what_it_is(
+    visitor, psmn, lead, team
+):
+    for number in range(3):
+        visitor.post(ASK, fill_in(visitor, **{TRAP: "x", "your_name": f"Niamh {number}"}))
+    first, second, third = JoinRequest.objects.order_by("pk")
+    said = "3 were set aside as spam</a>, and nobody has looked at them yet"
+    room = "/networks/psmn/space/run/"
+    assert said in team.get("/admin/").content.decode()
+    assert said in lead.get("/admin/").content.decode()
+    assert said in lead.get(room).content.decode()
+    act(lead, first, "release")
+    assert "Set aside." in act(lead, second, "quarantine").content.decode()
+    for client, page in ((team, "/admin/"), (lead, "/admin/"), (lead, room)):
+        shown = client.get(page).content.decode()
+        assert "1 was set aside as spam</a>, and nobody has looked at it yet" in shown
+        assert "state=suspected" in shown
+    listed = lead.get(f"{INBOX}?network={psmn.pk}&state=suspected").content.decode()
+    assert [f"Niamh {number}" in listed for number in range(3)] == [False, False, True]
+    assert "a moment ago" in act(team, second, "quarantine").content.decode()
+    second.refresh_from_db()
+    assert "people do not see" in second.suspicion
+    act(lead, third, "quarantine")
+    assert "set aside as spam" not in lead.get("/admin/").content.decode()
+
+
 def test_a_second_request_by_the_same_person_is_shown_as_such(lead, visitor, asked):
     visitor.post(ASK, fill_in(visitor, why_would_you_like_to_join="Please."))
     assert "2 by this person" in lead.get(INBOX).content.decode()
