@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.utils import timezone
 
 
@@ -19,6 +19,20 @@ class JoinRequestQuerySet(models.QuerySet):
     def open(self) -> "JoinRequestQuerySet":
         """Keep those that wait for somebody to decide."""
         return self.filter(status__in=[JoinRequest.Status.WAITING, JoinRequest.Status.ASKED])
+
+    def how_many_wait(self) -> dict[str, Any]:
+        """Count those that wait for somebody to decide.
+
+        Returns:
+            How many there are (`number`), how many of them wait for the person's reply to a
+            question (`asked`), to how many somebody sees (`taken`), and when the oldest came.
+        """
+        return self.open().aggregate(
+            number=Count("pk"),
+            asked=Count("pk", filter=Q(status=JoinRequest.Status.ASKED)),
+            taken=Count("taken_by"),
+            oldest=Min("created_at"),
+        )
 
     def suspected(self) -> "JoinRequestQuerySet":
         """Keep those that look like spam, and of which nobody has said yet whether they are."""

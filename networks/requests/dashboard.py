@@ -1,6 +1,5 @@
 """The requests that wait, on the dashboard of whoever decides on them."""
 
-from django.db.models import Count, Min
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
@@ -9,7 +8,7 @@ from networks.models import JoinRequest
 
 
 class RequestsPanel(Component):
-    """How many requests wait for this person, or for others who decide with them."""
+    """How many requests wait for this person and for others who decide with them."""
 
     name = "requests"
     template_name = "networks/requests/waiting.html"
@@ -19,16 +18,11 @@ class RequestsPanel(Component):
         self.user = request.user
 
     def get_context_data(self, parent_context: object) -> dict:
-        """Count them; those that somebody else took wait for that person."""
+        """Count them, as the inbox lists them at first."""
         handled = JoinRequest.objects.handled_by(self.user)
-        waiting = handled.filter(status=JoinRequest.Status.WAITING, taken_by=None)
-        found = waiting.aggregate(number=Count("pk"), oldest=Min("created_at"))
-        oldest = found["oldest"]
-        return {
-            "number": found["number"],
-            "days": (timezone.now() - oldest).days if oldest else 0,
-            "suspected": handled.suspected().count(),
-        }
+        found = handled.how_many_wait()
+        days = (timezone.now() - found["oldest"]).days if found["oldest"] else 0
+        return {"waits": found, "days": days, "suspected": handled.suspected().count()}
 
 
 def add_panel(request: HttpRequest, panels: list) -> None:

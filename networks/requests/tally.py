@@ -1,4 +1,4 @@
-"""A screen that shows that nothing is lost: accepted is told and waiting."""
+"""A screen that shows that nothing is lost: accepted is told, waiting, or set aside."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,15 +19,15 @@ class Tally:
     """How many requests there are, and of how many the team was told.
 
     Attributes:
-        accepted: Taken from visitors and thanked for, without what is set aside as spam.
+        accepted: Taken from visitors and thanked for: the sum of the five that follow.
         told: Of those, all who are to know, and want to, were told.
         waiting: Of those, a message waits to be sent, be it for somebody's daily letter, or could
             not be sent.
         unwanted: Of those, a message was written and not sent: before it went out, whoever was to
             know had left or wanted no letters any more.
-        nobody: Of those, there is no message: the form names no one, or nobody it names wants
-            letters, or their account and its letters are gone.
-        set_aside: What looks like spam.
+        nobody: Of those, there is no message: nobody who is to know wants letters, or their account
+            and its letters are gone.
+        set_aside: Of those, what looks like spam; it was thanked for as the others were.
         lapsed: What was deleted at its retention date; None for whoever handles some networks
             alone, since the count is of all.
     """
@@ -44,20 +44,22 @@ class Tally:
 def tally(user: Any) -> Tally:
     """Count the requests a person handles."""
     handled = JoinRequest.objects.handled_by(user)
-    accepted = handled.accepted_for_reading()
-    waits = accepted.filter(Exists(_notices().filter(status__in=_NOT_YET)))
-    settled = accepted.exclude(pk__in=waits.values("pk"))
+    for_reading = handled.accepted_for_reading()
+    waits = for_reading.filter(Exists(_notices().filter(status__in=_NOT_YET)))
+    settled = for_reading.exclude(pk__in=waits.values("pk"))
     told = settled.filter(Exists(_notices().filter(status=Notice.Status.SENT)))
-    nobody = accepted.filter(~Exists(_notices()))
-    numbers = accepted.count(), told.count(), waits.count(), nobody.count()
+    nobody = for_reading.filter(~Exists(_notices()))
+    set_aside = handled.filter(status=JoinRequest.Status.QUARANTINED)
+    accepted = handled.count()
+    numbers = [found.count() for found in (told, waits, nobody, set_aside)]
     lapsed = LapsedCount.objects.values_list("number", flat=True)
     return Tally(
-        accepted=numbers[0],
-        told=numbers[1],
-        waiting=numbers[2],
-        unwanted=numbers[0] - sum(numbers[1:]),
-        nobody=numbers[3],
-        set_aside=handled.filter(status=JoinRequest.Status.QUARANTINED).count(),
+        accepted=accepted,
+        told=numbers[0],
+        waiting=numbers[1],
+        unwanted=accepted - sum(numbers),
+        nobody=numbers[2],
+        set_aside=numbers[3],
         lapsed=sum(lapsed) if user.has_perm("networks.handle_all_requests") else None,
     )
 

@@ -31,7 +31,7 @@ class OrganiseView(RoomMixin, TemplateView):
         members = Membership.objects.organised_by(user).filter(network=self.network).current()
         inbox = reverse("networks_joinrequest_modeladmin_index")
         return super().get_context_data(**kwargs) | {
-            "asking": asking.open().count(),
+            "waits": asking.how_many_wait(),
             "suspected": asking.suspected().count(),
             "members": members.count(),
             "inbox": f"{inbox}?network={self.network.pk}",

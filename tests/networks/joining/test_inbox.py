@@ -43,7 +43,7 @@ def test_the_room_leads_to_as_many_as_it_says(lead, psmn, join_form):
     keep(join_form, psmn, "one")
     keep(join_form, psmn, "two", status=JoinRequest.Status.DECLINED)
     room = lead.get("/networks/psmn/space/run/")
-    assert room.context["asking"] == 1
+    assert room.context["waits"]["number"] == 1
     listed = lead.get(room.context["inbox"]).content.decode()
     assert [f"Jo {key}" in listed for key in ("one", "two")] == [True, False]
 

@@ -98,12 +98,38 @@ def test_a_request_cannot_be_made_changed_or_deleted_by_hand(team, asked):
 
 
 def test_what_waits_is_on_the_dashboard_of_whoever_decides(team, lead, asked, elsewhere):
-    told = "waits for somebody to read and decide"
-    assert f"1 {told}" in lead.get("/admin/").content.decode()
+    told = "1 waits for a decision"
+    assert told in lead.get("/admin/").content.decode()
+    assert "2 wait for a decision" in team.get("/admin/").content.decode()
     act(lead, asked, "take")
-    assert told not in lead.get("/admin/").content.decode()
+    act(lead, asked, "ask", words="Where do you work?")
+    board = lead.get("/admin/").content.decode()
+    assert f"{told}, and was asked back." in board
+    assert "Somebody sees to it." in board
     reviewer = signed_in(make.make_user("reviewer@hub.example", REVIEWER))
     assert told not in reviewer.get("/admin/").content.decode()
+
+
+def test_dashboard_inbox_and_room_count_the_same(lead, psmn, join_form):
+    for number, status in enumerate(["waiting", "asked", "asked", "declined", "quarantined"]):
+        JoinRequest.objects.create(
+            fingerprint=str(number),
+            form=join_form,
+            network=psmn,
+            status=status,
+            taken_by=psmn.memberships.get().user if number < 2 else None,
+            expires_on=timezone.localdate() + timedelta(days=9),
+        )
+    JoinRequest.objects.filter(fingerprint="2").update(
+        created_at=timezone.now() - timedelta(days=6, hours=1)
+    )
+    told = "3 wait for a decision, and 2 of them were asked back"
+    board = lead.get("/admin/").content.decode()
+    assert told in board
+    assert "The oldest has waited for 6 days." in board
+    assert "Somebody sees to 2 of them." in board
+    assert told in lead.get("/networks/psmn/space/run/").content.decode()
+    assert lead.get(INBOX).context["result_count"] == 3
 
 
 def test_somebody_takes_it_and_a_second_person_is_told_so(team, lead, asked):

@@ -1,5 +1,7 @@
 """A screen shows that nothing is lost: what was accepted was told, waits, or nobody wants it."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -8,6 +10,7 @@ from editorial.models import Notice, NoticeChoice
 from editorial.notices.daily import send_daily_letters
 from editorial.notices.delivery import deliver
 from networks.joining.suspicion import TRAP
+from networks.models import JoinRequest
 from networks.requests.tally import Tally, tally
 from tests import factories as make
 from tests.networks.joining.conftest import ASK, fill_in
@@ -28,9 +31,20 @@ def test_accepted_is_told_and_waiting(visitor, psmn):
     assert tally(user) == Tally(1, 0, 1, 0, 0, 0, 0)
     Notice.objects.update(status=Notice.Status.SENT)
     visitor.post(ASK, fill_in(visitor, **{TRAP: "x"}))
-    assert tally(user) == Tally(1, 1, 0, 0, 0, 1, 0)
+    assert tally(user) == Tally(2, 1, 0, 0, 0, 1, 0)
     page = shown_to(make.make_user("editor@hub.example", EDITOR))
+    assert "thanked for them</td><td>2" in page
     assert "everybody who is to know was written to</td><td>1" in page
+    assert "that one is none</td><td>1" in page
+
+
+def test_the_first_number_is_the_sum_of_those_below(visitor, psmn, organiser, join_form):
+    for number, trapped in enumerate(["", "x", "x"]):
+        visitor.post(ASK, fill_in(visitor, **{TRAP: trapped, "your_name": f"Jo {number}"}))
+    Notice.objects.filter(kind="networks/request_came").update(status=Notice.Status.SENT)
+    visitor.post(ASK, fill_in(visitor, your_name="Mo"))
+    rows = [int(one) for one in re.findall(r"<td>(\d+)</td>", shown_to(organiser.user))]
+    assert rows[0] == sum(rows[1:]) == JoinRequest.objects.count()
 
 
 def test_what_waits_for_a_daily_letter_is_not_told_yet(visitor, organiser, settings):

@@ -55,7 +55,7 @@ def test_organisers_see_how_many_ask_and_where_to_read_it(by_lead, psmn):
             expires_on=timezone.localdate() + timedelta(days=9),
         )
     page = by_lead.get(f"{ROOM}run/")
-    assert "2 wait for somebody to decide" in text(page)
+    assert "2 wait for a decision, and 1 of them was asked back" in text(page)
     assert by_lead.get(page.context["inbox"]).status_code == 200
 
 
