@@ -21,7 +21,7 @@ class Kind(StrEnum):
 WARNINGS = frozenset({Kind.NAMED_CLINICAL, Kind.JIGSAW})
 
 _IF_PUBLIC = (
-    " If it is an organisation’s own and public, ask a reviewer to add it to the allow-list."
+    " If it is an organisation’s own and public, ask a reviewer to add it to the allowed contacts."
 )
 
 ADVICE = {

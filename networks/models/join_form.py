@@ -14,6 +14,7 @@ from wagtail.models import Orderable, PreviewableMixin
 from wagtail.search import index
 
 from editorial.records import DeskRecord, SafeWordsMixin
+from networks.naming_panels import address_panel, name_panel
 
 
 class JoinFormQuerySet(models.QuerySet):
@@ -35,7 +36,8 @@ class JoinForm(DeskRecord, PreviewableMixin, index.Indexed, ClusterableModel):
         "address",
         max_length=80,
         unique=True,
-        help_text="The last part of its own address, as in /networks/forms/contact/.",
+        help_text="The last part of its own address, as in /networks/forms/contact/. It is made of "
+        "the title.",
     )
     introduction = RichTextField(
         blank=True,
@@ -68,7 +70,7 @@ class JoinForm(DeskRecord, PreviewableMixin, index.Indexed, ClusterableModel):
     objects = JoinFormQuerySet.as_manager()
 
     panels = [
-        FieldRowPanel([FieldPanel("title"), FieldPanel("slug")]),
+        FieldRowPanel([name_panel("title"), address_panel()]),
         FieldPanel("introduction"),
         InlinePanel("fields", label="Question", heading="Questions", min_num=1),
         FieldPanel("privacy"),

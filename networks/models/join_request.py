@@ -134,6 +134,7 @@ class JoinRequest(models.Model):
     objects = JoinRequestQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "request"
         ordering = ["-created_at", "-pk"]
         permissions = [("handle_all_requests", "Can handle the requests to every network")]
         indexes = [

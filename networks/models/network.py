@@ -20,6 +20,7 @@ from wagtail.models import Orderable, PreviewableMixin
 from wagtail.search import index
 
 from editorial.records import DeskRecord
+from networks.naming_panels import address_panel, name_panel
 from networks.querysets import NetworkQuerySet as AskedOfNetworks
 from pages.widgets import TopicCheckboxes
 
@@ -74,8 +75,9 @@ class Network(DeskRecord, PreviewableMixin, index.Indexed, ClusterableModel):
         "address",
         max_length=80,
         unique=True,
-        help_text="The last part of its address, as in /networks/psmn/. Once the network is "
-        "public it stays: people have it in their calendars.",
+        help_text="The last part of its address, as in /networks/psmn/. It is made of the name; "
+        "a short one is easier to say. Once the network is public it stays: people have it in "
+        "their calendars.",
     )
     summary = models.TextField(
         max_length=500, help_text="What it is, in two sentences. Shown on cards and when shared."
@@ -124,8 +126,8 @@ class Network(DeskRecord, PreviewableMixin, index.Indexed, ClusterableModel):
     panels = [
         MultiFieldPanel(
             [
-                FieldPanel("name"),
-                FieldRowPanel([FieldPanel("short_name"), FieldPanel("slug")]),
+                name_panel("name"),
+                FieldRowPanel([FieldPanel("short_name"), address_panel()]),
                 FieldPanel("summary"),
             ],
             heading="What it is called",

@@ -120,7 +120,7 @@ def test_what_stood_there_before_keeps_nobody_from_mending_something_else(shown,
 def test_a_contact_that_the_desk_allows_may_be_added(shown, people, as_user):
     source = shown["source"]
     html = change(as_user(people.editor), source, telephone=TELEPHONE).content.decode()
-    assert "allow-list" in html
+    assert "add it to the allowed contacts" in html
     AllowedContact.objects.create(
         sort="telephone", contact=TELEPHONE, whose="The helpline", why="On its site"
     )

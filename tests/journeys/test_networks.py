@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from editorial.models import Notice
 from networks.models import JoinRequest, Membership, Resource, SignUp
@@ -154,3 +155,25 @@ def an_outsider_gets_nothing(outsider, addresses):
         page = outsider.visit(address)
         assert "/account/sign-in/" in page.url, address
         assert "anzibarine" not in page.inner_text("main"), address
+
+
+def test_the_address_of_a_new_network_and_form_is_made_of_the_name(desk, people):
+    editor = people().sign_in("editor@hub.example")
+    for kind, field in (("network", "name"), ("joinform", "title")):
+        page = editor.visit(f"/admin/snippets/networks/{kind}/add/")
+        page.locator(f"#id_{field}").press_sequentially("Réseau of Ó Sé & friends")
+        page.locator(f"#id_{field}").blur()
+        expect(page.locator("#id_slug")).to_have_value("reseau-of-o-se-friends")
+
+
+def test_the_address_of_a_public_network_does_not_follow_its_name(desk, people):
+    network = make_network("Ours", "ours")
+    page = (
+        people()
+        .sign_in("editor@hub.example")
+        .visit(f"/admin/snippets/networks/network/edit/{network.pk}/")
+    )
+    page.locator("#id_name").fill("Renamed")
+    page.locator("#id_name").blur()
+    page.locator("#id_summary").fill("Words.")
+    expect(page.locator("#id_slug")).to_have_value("ours")

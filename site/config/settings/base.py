@@ -103,6 +103,7 @@ TEMPLATES = [
 # --- Language and time -------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True

@@ -1,6 +1,6 @@
 """The inbox shows at first what waits for somebody, and nothing of other networks."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from editorial.models import Notice
-from networks.models import JoinForm, JoinRequest, Network
+from networks.models import JoinForm, JoinRequest, Membership, Network
+from tests import factories as make
+from tests.networks.making import LONDON
 
 INBOX = "/admin/networks/joinrequest/"
 
@@ -88,3 +90,16 @@ def test_the_tally_is_a_table_with_a_name(lead):
     page = lead.get("/admin/networks/requests/tally/").content.decode()
     assert "<caption" in page
     assert '<th scope="col">How many</th>' in page
+
+
+def test_requests_have_one_name(lead, psmn, join_form):
+    keep(join_form, psmn, "one")
+    assert "oin request" not in lead.get(INBOX).content.decode()
+
+
+def test_the_desk_tells_the_time_as_a_ward_does(psmn, organiser):
+    evening = datetime(2026, 7, 4, 20, 10, tzinfo=LONDON)
+    Membership.objects.update(ended_at=evening)
+    client = Client()
+    client.force_login(make.make_admin())
+    assert "4 July 2026, 20:10" in client.get("/admin/networks/membership/").content.decode()
