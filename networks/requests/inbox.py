@@ -1,10 +1,8 @@
 """The inbox: requests as a list of the desk, each person's own."""
 
-from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
-from django.contrib.admin import SimpleListFilter, display
+from django.contrib.admin import display
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
@@ -12,11 +10,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import InspectView
 
 from editorial.desk_lists import DeskList
-from networks.models import JoinForm, JoinRequest, Network
+from networks.models import JoinRequest, Network
+from networks.requests.filters import ByForm, ByNetwork, ByState, ByTaker
+from networks.requests.spreadsheet import COLUMNS, SpreadsheetColumns
 from networks.requests.views import ways_for
 
 
@@ -90,96 +89,7 @@ class RequestView(InspectView):
         }
 
 
-class ByState(SimpleListFilter):
-    """Filters by how far requests have come; at first those that wait for somebody."""
-
-    title = "state"
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
-        """Return the choices."""
-        return [
-            ("open", "Waits for somebody"),
-            *JoinRequest.Status.choices,
-            ("suspected", "Looks like spam, not looked at"),
-            ("all", "All of them"),
-        ]
-
-    def value(self) -> str:
-        """Return what was chosen, or else what is open."""
-        chosen = super().value()
-        return chosen if chosen in dict(self.lookup_choices) else "open"
-
-    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
-        """Leave the library's own "All" out, which would choose nothing."""
-        return islice(super().choices(changelist), 1, None)
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Keep what was asked for."""
-        if self.value() == "open":
-            return queryset.open()
-        if self.value() == "suspected":
-            return queryset.suspected()
-        if self.value() in JoinRequest.Status.values:
-            return queryset.filter(status=self.value())
-        return queryset
-
-
-class ByTaker(SimpleListFilter):
-    """Filters by who sees to a request."""
-
-    title = "who sees to it"
-    parameter_name = "taker"
-
-    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
-        """Return the choices."""
-        return [("me", "I do"), ("nobody", "Nobody yet")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Keep what was asked for."""
-        if self.value() == "me":
-            return queryset.filter(taken_by=request.user)
-        return queryset.filter(taken_by=None) if self.value() == "nobody" else queryset
-
-
-class ByNetwork(SimpleListFilter):
-    """Filters by network, of those whose requests the person handles."""
-
-    title = "network"
-    parameter_name = "network"
-
-    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
-        """Return the choices."""
-        networks = Network.objects.all()
-        if not request.user.has_perm("networks.handle_all_requests"):
-            networks = networks.organised_by(request.user)
-        return [(str(network.pk), network.known_as) for network in networks]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Keep what was asked for."""
-        known = self.value() in dict(self.lookup_choices)
-        return queryset.filter(network=self.value()) if known else queryset
-
-
-class ByForm(ByNetwork):
-    """Filters by form; an organiser's requests come by few, so that they choose by network."""
-
-    title = "form"
-    parameter_name = "form"
-
-    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
-        """Return the choices."""
-        if not request.user.has_perm("networks.handle_all_requests"):
-            return []
-        return [(str(form.pk), form.title) for form in JoinForm.objects.all()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Keep what was asked for."""
-        known = self.value() in dict(self.lookup_choices)
-        return queryset.filter(form=self.value()) if known else queryset
-
-
-class JoinRequestAdmin(DeskList):
+class JoinRequestAdmin(SpreadsheetColumns, DeskList):
     """Requests to join, and whatever else came by a form."""
 
     model = JoinRequest
@@ -190,10 +100,7 @@ class JoinRequestAdmin(DeskList):
     list_filter = [ByState, ByTaker, ByNetwork, ByForm]
     list_select_related = ["network", "form", "taken_by"]
     list_per_page = 50
-    list_export = [
-        "name", "email", "network", "form", "state", "created_at", "decided_at",
-        "taken_by", "expires_on", "all_answers",
-    ]  # fmt: skip
+    list_export = COLUMNS
     search_fields = ["name", "email"]
     ordering = ["-created_at", "-pk"]
     export_filename = "requests"
@@ -240,12 +147,3 @@ class JoinRequestAdmin(DeskList):
     def again(self, asked: JoinRequest) -> str:
         """Return whether the same person sent others."""
         return "" if asked.number_of_theirs < 2 else f"{asked.number_of_theirs} by this person"
-
-    def all_answers(self, asked: JoinRequest) -> str:
-        """Return the questions and answers in one text, for a spreadsheet."""
-        said = []
-        for one in asked.answers:
-            value = one["value"]
-            text = ", ".join(value) if isinstance(value, list) else value
-            said.append(f"{one['label']}: {text}")
-        return "\n".join(said)
