@@ -21,7 +21,7 @@ class ByState(SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
         """Return the choices."""
         return [
-            ("open", "Waits for somebody"),
+            ("open", "Waits for a decision"),
             *JoinRequest.Status.choices,
             ("suspected", "Looks like spam, not looked at"),
             ("all", "All of them"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.admin import display
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -13,7 +13,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.views import InspectView
 
 from editorial.desk_lists import DeskList
-from networks.models import JoinRequest, Network
+from networks.models import JoinRequest, Network, RequestAct
 from networks.requests.filters import ByForm, ByNetwork, ByState, ByTaker
 from networks.requests.spreadsheet import COLUMNS, SpreadsheetColumns
 from networks.requests.views import ways_for
@@ -96,7 +96,7 @@ class JoinRequestAdmin(SpreadsheetColumns, DeskList):
     menu_label = "Requests"
     menu_icon = "mail"
     menu_order = 241
-    list_display = ["person", "status", "waited", "taken_by", "asked_for", "came", "again"]
+    list_display = ["person", "state", "waited", "taken_by", "asked_for", "came", "again"]
     list_filter = [ByState, ByTaker, ByNetwork, ByForm]
     list_select_related = ["network", "form", "taken_by"]
     list_per_page = 50
@@ -111,12 +111,16 @@ class JoinRequestAdmin(SpreadsheetColumns, DeskList):
     permission_helper_class = RequestPermissions
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return those the person handles, and how many of them each person sent."""
+        """Return those the person handles, with what their rows say beyond themselves."""
         handled = JoinRequest.objects.handled_by(request.user)
         same = handled.filter(email=OuterRef("email")).exclude(email="").order_by()
-        number = same.values("email").annotate(number=Count("pk")).values("number")
+        earlier = same.filter(created_at__lt=OuterRef("created_at")).values("email")
+        number = earlier.annotate(number=Count("pk")).values("number")
+        replies = RequestAct.objects.filter(request=OuterRef("pk"), kind=RequestAct.Kind.REPLIED)
         found = super().get_queryset(request).handled_by(request.user)
-        return found.annotate(number_of_theirs=Coalesce(Subquery(number), 1))
+        return found.annotate(
+            number_before=Coalesce(Subquery(number), 0), has_replied=Exists(replies)
+        )
 
     def person(self, asked: JoinRequest) -> str:
         """Return whose it is: the name, with the address below it."""
@@ -139,11 +143,15 @@ class JoinRequestAdmin(SpreadsheetColumns, DeskList):
         days = asked.days_waiting
         return "today" if not days else f"{days} day{'' if days == 1 else 's'}"
 
+    @display(description="state", ordering="status")
     def state(self, asked: JoinRequest) -> str:
-        """Return how far it has come, in words."""
-        return asked.get_status_display()
+        """Return how far it has come, in words; also that what was asked back is answered."""
+        words = asked.get_status_display()
+        is_answered = asked.status == JoinRequest.Status.WAITING and asked.has_replied
+        return f"{words}: they replied" if is_answered else words
 
     @display(description="asked before")
     def again(self, asked: JoinRequest) -> str:
-        """Return whether the same person sent others."""
-        return "" if asked.number_of_theirs < 2 else f"{asked.number_of_theirs} by this person"
+        """Return how often the same person had asked when this came."""
+        number = asked.number_before
+        return "" if not number else "once" if number == 1 else f"{number} times"

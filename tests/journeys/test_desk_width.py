@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from networks.models import JoinRequest, Membership
+from networks.models import JoinRequest, Membership, RequestAct
 from tests.networks import making
 
 pytestmark = [
@@ -30,14 +30,16 @@ def asked(desk) -> JoinRequest:
         "expires_on": timezone.localdate(),
     }
     JoinRequest.objects.create(fingerprint="before", **given)
-    return JoinRequest.objects.create(fingerprint="now", **given)
+    request = JoinRequest.objects.create(fingerprint="now", **given)
+    request.acts.create(kind=RequestAct.Kind.REPLIED, words="At the harbour.")
+    return request
 
 
 def test_the_inbox_shows_every_column_at_a_desk(asked, people):
     visitor = people("editor@hub.example", viewport={"width": 1280, "height": 800})
     page = visitor.visit("/admin/networks/joinrequest/")
     words = page.locator(".result-list").inner_text()
-    for said in (asked.name, asked.email, "NNSHBH", "Quillfeather", "2 by this person"):
+    for said in (asked.name, asked.email, "they replied", "NNSHBH", "Quillfeather", "once"):
         assert said in words
     hidden = "element => element.scrollWidth - element.clientWidth"
     assert page.locator(".result-list").evaluate(hidden) <= 0

@@ -5,6 +5,7 @@ import io
 from datetime import datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -12,12 +13,20 @@ from accounts.roles import PARTNER, REVIEWER
 from editorial.models import Notice
 from networks.joining.suspicion import TRAP
 from networks.models import JoinRequest, Membership
+from networks.requests.replying import reply
 from tests import factories as make
 from tests.networks.joining.conftest import ASK, act, fill_in, signed_in
 from tests.networks.making import LONDON
 
 pytestmark = pytest.mark.django_db
 INBOX = "/admin/networks/joinrequest/"
+
+
+def rows_of(client) -> list[list[str]]:
+    """Return what the rows of the inbox say, the newest first."""
+    page = BeautifulSoup(client.get(INBOX).content, "html.parser")
+    rows = page.select("table.listing tbody tr")
+    return [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in rows]
 
 
 def rows_sent(client, query: str = "") -> list[dict[str, str]]:
@@ -195,8 +204,22 @@ def test_spam_that_nobody_looked_at_is_counted_until_somebody_says_what_it_is(
 
 def test_a_second_request_by_the_same_person_is_shown_as_such(lead, visitor, asked):
     visitor.post(ASK, fill_in(visitor, why_would_you_like_to_join="Please."))
-    assert "2 by this person" in lead.get(INBOX).content.decode()
-    assert "asked before" in lead.get(f"{INBOX}inspect/{asked.pk}/").content.decode()
+    second = JoinRequest.objects.order_by("pk").last()
+    assert rows_of(lead)[0][-1] == "once"
+    assert rows_of(lead)[1][-1] == "-"  # the first had asked nothing before
+    for one, other in ((asked, second), (second, asked)):
+        page = lead.get(f"{INBOX}inspect/{one.pk}/").content.decode()
+        assert "Other requests of the same person" in page
+        assert f"{INBOX}inspect/{other.pk}/" in page
+
+
+def test_a_reply_that_came_is_said_in_the_row(lead, asked):
+    act(lead, asked, "ask", words="Where do you work?")
+    assert "Asked back" in rows_of(lead)[0]
+    reply(JoinRequest.objects.get(), "At the harbour.")
+    assert "Waiting: they replied" in rows_of(lead)[0]
+    act(lead, asked, "ask", words="And since when?")
+    assert "Asked back" in rows_of(lead)[0]
 
 
 def test_an_export_has_a_column_for_what_is_asked_for_most(lead, visitor, psmn):
