@@ -1,13 +1,10 @@
 """What is done about requests: by whom, once, and with words that reach the person."""
 
-import csv
-import io
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from accounts.roles import PARTNER, REVIEWER
 from editorial.models import Notice
@@ -16,7 +13,6 @@ from networks.models import JoinRequest, Membership
 from networks.requests.replying import reply
 from tests import factories as make
 from tests.networks.joining.conftest import ASK, act, fill_in, signed_in
-from tests.networks.making import LONDON
 
 pytestmark = pytest.mark.django_db
 INBOX = "/admin/networks/joinrequest/"
@@ -27,12 +23,6 @@ def rows_of(client) -> list[list[str]]:
     page = BeautifulSoup(client.get(INBOX).content, "html.parser")
     rows = page.select("table.listing tbody tr")
     return [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in rows]
-
-
-def rows_sent(client, query: str = "") -> list[dict[str, str]]:
-    """Return the rows of the inbox as a CSV file."""
-    answer = client.get(f"{INBOX}?export=csv{query}")
-    return list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode())))
 
 
 # --- Who sees what -------------------------------------------------------------------------------
@@ -220,51 +210,6 @@ def test_a_reply_that_came_is_said_in_the_row(lead, asked):
     assert "Waiting: they replied" in rows_of(lead)[0]
     act(lead, asked, "ask", words="And since when?")
     assert "Asked back" in rows_of(lead)[0]
-
-
-def test_an_export_has_a_column_for_what_is_asked_for_most(lead, visitor, psmn):
-    visitor.post(ASK, fill_in(visitor, **{TRAP: "x", "country": "IE"}))
-    came = datetime(2026, 7, 4, 20, 10, 32, 207101, tzinfo=LONDON)
-    JoinRequest.objects.update(created_at=came)
-    (row,) = rows_sent(lead, "&state=all")
-    del row["All answers"], row["Kept until"]
-    assert row == {
-        "Name": "Niamh Ó Sé",
-        "E-mail address": "niamh@trust.example",
-        "Organisation": "A trust",
-        "Role": "",
-        "Country": "Ireland",
-        "Network": "Patient Safety Management Network",
-        "Form": "Join a network",
-        "State": "Looks like spam",
-        "Why it looks like spam": "A field that people do not see was filled in.",
-        "Came": "2026-07-04 20:10:32",
-        "Decided": "",
-        "Seen to by": "",
-    }
-    sent = lead.get(f"{INBOX}?export=xlsx&state=all")
-    sheet = load_workbook(io.BytesIO(b"".join(sent.streaming_content))).active
-    first, second = ([cell.value for cell in line] for line in sheet.rows)
-    told = dict(zip(first, second, strict=True))
-    assert told["Came"] == came.replace(tzinfo=None, microsecond=0)
-    assert told["Decided"] in {None, ""}
-
-
-def test_exports_open_as_text_and_run_nothing(lead, visitor, psmn):
-    visitor.post(ASK, fill_in(visitor, your_name="=HYPERLINK(1)"))
-    row = rows_sent(lead)[0]
-    assert row["Name"] == "'=HYPERLINK(1)"
-    assert "Organisation: A trust" in row["All answers"]
-    book = load_workbook(io.BytesIO(b"".join(lead.get(f"{INBOX}?export=xlsx").streaming_content)))
-    assert book.active["A2"].data_type in {"s", "inlineStr"}
-
-
-@pytest.mark.parametrize("sign", ["\x01", "\x1b", "\ufffe", "\uffff"])
-def test_an_export_opens_whatever_signs_somebody_sent(lead, visitor, psmn, sign):
-    visitor.post(ASK, fill_in(visitor, your_name=f"Ni{sign}amh"))
-    book = load_workbook(io.BytesIO(b"".join(lead.get(f"{INBOX}?export=xlsx").streaming_content)))
-    assert book.active["A2"].value == "Ni\ufffdamh"
-    assert len(list(book.active.rows)) == 2
 
 
 # --- As many as there are ------------------------------------------------------------------------
