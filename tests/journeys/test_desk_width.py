@@ -3,7 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from accounts.roles import EDITOR
 from networks.models import JoinRequest, Membership, RequestAct
+from tests import factories as make
 from tests.networks import making
 
 pytestmark = [
@@ -53,3 +55,15 @@ def test_the_name_of_a_list_is_whole_on_a_telephone(asked, people, kind):
     hidden = "element => element.scrollWidth - element.clientWidth"
     assert name.evaluate(hidden) <= 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_heading_of_the_dashboard_is_whole_on_a_telephone(asked, people):
+    network = making.make_network("Ours", "ours", live=False)
+    writer = make.make_user("writer@hub.example", EDITOR)
+    network.save_revision(user=writer)
+    network.get_workflow().start(network, writer)
+    visitor = people("reviewer@hub.example", viewport={"width": 320, "height": 700})
+    heading = visitor.page.get_by_role("heading", name="Networks and forms that wait")
+    box = heading.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 320
