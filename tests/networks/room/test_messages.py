@@ -28,7 +28,7 @@ def test_it_is_seen_first_and_sent_at_the_second_press(by_lead, ann, ben):
     seen = send(by_lead, WRITE, **WORDS)
     assert "Is it right?" in text(seen)
     assert "Send it to 3 members" in text(seen)
-    ending = f"{Membership.objects.organisers().get().user} wrote this to the members of"
+    ending = f"{Membership.objects.organisers().get().user} wrote this to the members of the "
     assert ending in text(seen)
     assert not Message.objects.exists()
     back = send(by_lead, WRITE, **WORDS, step="change")
