@@ -1,6 +1,8 @@
 """Exports that open in a spreadsheet as what they are, and run nothing."""
 
 import re
+from codecs import BOM_UTF8
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +55,11 @@ class HarmlessExportView(IndexView):
         """Return a value as it stands in a file of one format."""
         shown = super().preprocess_field_value(field, value, export_format)
         return writable(shown) if export_format == self.FORMAT_XLSX else shown
+
+    def stream_csv(self, queryset: QuerySet) -> Iterator[object]:
+        """Return the lines, after a mark by which Excel knows that “Ó” is one letter."""
+        yield BOM_UTF8.decode()
+        yield from super().stream_csv(queryset)
 
     def write_csv_row(self, writer: Any, row_dict: dict) -> object:
         """Write one row, each text made harmless."""
