@@ -16,6 +16,10 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What a file of XML cannot hold (XML 1.0, 2.2, Char). Whoever writes a form can send it."""
 
+_MOST_IN_A_CELL = 32_767
+"""Signs (Excel specifications and limits, "Total number of characters that a cell can contain")."""
+_MORE = " … (cut here: the CSV has all of it)"
+
 
 def harmless(value: str) -> str:
     """Return a text that no spreadsheet takes for a formula; a sign by itself is none."""
@@ -23,8 +27,14 @@ def harmless(value: str) -> str:
 
 
 def writable(value: Any) -> Any:
-    """Return a value as XLSX can hold it: in a text, a mark stands where it had no sign."""
-    return _NOT_IN_XML.sub("\ufffd", value) if isinstance(value, str) else value
+    """Return a value as XLSX can hold it.
+
+    In a text, a mark stands where it had no sign; one that is too long says that it goes on.
+    """
+    if not isinstance(value, str):
+        return value
+    text = _NOT_IN_XML.sub("\ufffd", value)
+    return text if len(text) <= _MOST_IN_A_CELL else text[: _MOST_IN_A_CELL - len(_MORE)] + _MORE
 
 
 def by_the_clock(moment: datetime) -> datetime:

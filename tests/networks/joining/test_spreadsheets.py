@@ -67,3 +67,12 @@ def test_an_export_opens_whatever_signs_somebody_sent(lead, visitor, psmn, sign)
     book = load_workbook(io.BytesIO(b"".join(lead.get(f"{INBOX}?export=xlsx").streaming_content)))
     assert book.active["A2"].value == "Ni\ufffdamh"
     assert len(list(book.active.rows)) == 2
+
+
+def test_answers_too_long_for_a_cell_say_that_they_go_on(lead, asked):
+    long = [{"label": f"Question {number}", "value": "x" * 5000} for number in range(8)]
+    JoinRequest.objects.filter(pk=asked.pk).update(answers=long)
+    assert len(rows_sent(lead)[0]["All answers"]) > 40_000
+    book = load_workbook(io.BytesIO(b"".join(lead.get(f"{INBOX}?export=xlsx").streaming_content)))
+    cells = [cell.value for cell in list(book.active.rows)[1]]
+    assert str(cells[-1]).endswith("(cut here: the CSV has all of it)")
