@@ -86,6 +86,11 @@ class JoinFormBuilder(FormBuilder):
         widget = forms.Textarea(attrs={"rows": 5})
         return forms.CharField(max_length=LONGEST["multiline"], widget=widget, **options)
 
+    def get_formatted_field_choices(self, field: JoinField) -> list[tuple[str, str]]:
+        """Return the choices, one a line; a comma may stand in one."""
+        lines = [line.strip() for line in field.choices.splitlines()]
+        return [(line, line) for line in lines if line]
+
     def create_email_field(self, field: JoinField, options: dict) -> forms.Field:
         """Make an e-mail address."""
         widget = forms.EmailInput({"autocomplete": "email"})

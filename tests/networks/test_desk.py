@@ -107,6 +107,7 @@ def test_an_edit_while_it_waits_is_not_published_by_the_approval_of_what_was_bef
         ((NAME,), "Ask for an e-mail address"),
         ((NAME, EMAIL, question("Your name", "multiline")), "Another question has the same words"),
         ((EMAIL, question("Which?", "radio", choices="Only one")), "two choices at least"),
+        ((EMAIL, question("Which?", "radio", choices="Yes, always")), "two choices at least"),
         ((EMAIL, question("Which?", "dropdown")), "two choices at least"),
         ((EMAIL, question("Name", "multiline", meaning="name")), "is “Short text”"),
         ((EMAIL, question("Where?", "singleline", meaning="country")), "is “Country”"),
