@@ -1,15 +1,11 @@
 """Asking to join: what is accepted is kept once, and what is amiss stands beside its question."""
 
-import base64
-import hashlib
-import json
-
 import pytest
 
 from accounts.roles import EDITOR
 from editorial.models import Notice
 from networks.joining.showing import FIELD
-from networks.joining.suspicion import OFTEN, TRAP, WORK
+from networks.joining.suspicion import TRAP, WORK
 from networks.models import JoinField, JoinRequest, Membership, Network
 from tests import factories as make
 from tests.networks import making
@@ -19,7 +15,6 @@ from tests.networks.joining.conftest import (
     fill_in,
     showing_since,
     signed_in,
-    work_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -203,76 +198,6 @@ def test_several_choices_a_country_and_a_date_are_kept_as_people_read_them(visit
     assert answers["When could you start?"] == "2026-12-01"
     assert answers["Are you new to it?"] == "No"
     assert answers["I agree that you keep this"] == "Agreed"
-
-
-# --- Spam ----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("how", "why"),
-    [
-        ({TRAP: "https://pills.example"}, "people do not see"),
-        ({"seconds": 0}, "answered within"),
-    ],
-)
-def test_what_looks_like_spam_is_set_aside_with_the_reason_and_the_same_thanks(
-    visitor, psmn, organiser, how, why
-):
-    response = visitor.post(ASK, fill_in(visitor, **how))
-    assert response.url == "/networks/psmn/join/thanks/"
-    request = JoinRequest.objects.get()
-    assert request.status == JoinRequest.Status.QUARANTINED
-    assert why in request.suspicion
-    assert not Notice.objects.exists()
-
-
-def test_many_from_one_place_are_set_aside_unless_their_browsers_did_the_work(visitor, psmn):
-    for number in range(22):
-        visitor.post(ASK, fill_in(visitor, e_mail_address=f"p{number}@trust.example"))
-    suspected = JoinRequest.objects.filter(status=JoinRequest.Status.QUARANTINED)
-    assert suspected.count() == 2
-
-    response = visitor.get(ASK)
-    sent = ANSWERS | {FIELD: showing_since(40)(response), WORK: do_the_work(response)}
-    visitor.post(ASK, sent)
-    assert suspected.count() == 2
-    assert JoinRequest.objects.count() == 23
-
-
-def test_a_team_that_signs_up_together_without_javascript_is_let_through(visitor, psmn):
-    for number in range(20):
-        visitor.post(ASK, fill_in(visitor, e_mail_address=f"p{number}@trust.example"))
-    assert JoinRequest.objects.filter(status=JoinRequest.Status.WAITING).count() == 20
-
-
-def test_work_done_for_another_showing_counts_for_nothing(visitor, psmn):
-    done = do_the_work(visitor.get(ASK))
-    for number in range(21):
-        changes = {"e_mail_address": f"p{number}@trust.example", WORK: done}
-        visitor.post(ASK, fill_in(visitor, **changes))
-    assert JoinRequest.objects.filter(status=JoinRequest.Status.QUARANTINED).count() == 1
-
-
-def do_the_work(response) -> str:
-    """Find the number, as the script in the browser does."""
-    work = work_of(response)
-    for number in range(work["maxNumber"] + 1):
-        tried = hashlib.sha256(f"{work['salt']}{number}".encode()).hexdigest()
-        if tried == work["challenge"]:
-            done = {name: work[name] for name in ("algorithm", "challenge", "salt", "signature")}
-            return base64.b64encode(json.dumps(done | {"number": number}).encode()).decode()
-    raise AssertionError("The work cannot be done.")
-
-
-DEEP = "W1tb" * 490  # lists within lists
-
-
-@pytest.mark.parametrize("work", ["x", "e30=", "bnVsbA==", "W10=", DEEP, "A" * 5000, "\0", "é"])
-def test_odd_work_is_no_error(visitor, psmn, work):
-    for _ in range(20):
-        OFTEN.count("127.0.0.1")  # so many came from there that the work is looked at
-    assert visitor.post(ASK, fill_in(visitor, **{WORK: work})).status_code == 302
-    assert "Many came from the same place" in JoinRequest.objects.get().suspicion
 
 
 # --- Who can be asked ----------------------------------------------------------------------------

@@ -1,9 +1,11 @@
 """A network with a room: an organiser, members, and people who do not belong to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -13,6 +15,7 @@ from networks.models import Membership, Network, Resource
 from tests import factories as make
 
 ROOM = "/networks/psmn/space/"
+LIST, ADD = f"{ROOM}resources/", f"{ROOM}resources/add/"
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 
@@ -139,3 +142,21 @@ def text(answer: Any) -> str:
     """Return what an answer says, however it is sent."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     return body.decode(errors="replace")
+
+
+def titles(answer: Any) -> list[str]:
+    """Return what a list of resources shows."""
+    return [resource.title for resource in answer.context["listing"].page]
+
+
+def files() -> list[Path]:
+    """Return the files that members uploaded, as they lie in the store."""
+    return [path for path in Path(storages["private"].location).rglob("*") if path.is_file()]
+
+
+@pytest.fixture(autouse=True)
+def empty_storage() -> Iterator[None]:
+    """Leave no file to the next test."""
+    yield
+    for path in files():
+        path.unlink()

@@ -1,0 +1,119 @@
+"""Who may change and remove what members share, and what becomes of it then."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Profile
+from networks.belonging import end
+from networks.models import Resource
+from networks.resources.keeping import delete_given_up
+from tests.networks.room.conftest import (
+    LIST,
+    ROOM,
+    add,
+    files,
+    send,
+    signed_in,
+    text,
+    titles,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_changes_ones_own_and_the_organisers_all(by_ann, by_ben, by_lead):
+    address = add(by_ann, tags="old").get_absolute_url()
+    for way in ("change/", "new-version/", "remove/", "put-back/"):
+        assert by_ben.post(address + way, {"title": "Mine"}).status_code == 404
+    assert f"{address}change/" not in text(by_ben.get(address))
+    for number, client in enumerate((by_ann, by_lead)):
+        answer = send(client, f"{address}change/", title=f"Better {number}", tags="new")
+        assert answer.status_code == 302
+        resource = Resource.objects.get()
+        assert resource.title == f"Better {number}"
+        assert [tag.name for tag in resource.tags.all()] == ["new"]
+
+
+def test_a_resource_says_who_added_it_to_members_whom_they_show_their_name(by_ann, by_ben, ann):
+    address = add(by_ann).get_absolute_url()
+    profile = Profile.objects.create(user=ann.user, name="Ann Achebe")
+    assert "Added by Ann Achebe" in text(by_ben.get(address))
+    Profile.objects.filter(pk=profile.pk).update(name_seen_by="nobody")
+    assert "Achebe" not in text(by_ben.get(address))
+
+
+@pytest.mark.parametrize(
+    "words", ["For 943 476 5919", "Born 12/03/1956, like others", "Hospital number: AB123456"]
+)
+def test_what_leads_to_a_patient_is_refused_in_the_room_too(by_lead, words):
+    for way, field, rest in (
+        ("resources/add/", "description", {"title": "A card", "link": "https://a.example/"}),
+        ("run/welcome/", "welcome", {}),
+        ("run/messages/write/", "text", {"subject": "News"}),
+    ):
+        answer = send(by_lead, f"{ROOM}{way}", **{field: words}, **rest)
+        assert answer.status_code == 422, way
+        assert field in answer.context["form"].errors, way
+        assert words in text(answer)
+    assert send(by_lead, f"{ROOM}run/welcome/", welcome="Ring 020 7946 0000.").status_code == 302
+
+
+def test_the_second_of_two_who_change_a_resource_is_told_of_the_first(by_ann, by_lead):
+    address = add(by_ann, tags="old").get_absolute_url() + "change/"
+    seen = by_ann.get(address).context["form"]["seen"].value()
+    for _ in range(2):  # sent again, it is no other's
+        said = {"title": "Hers", "tags": "b, a", "seen": seen}
+        assert by_ann.post(address, said).status_code == 302
+    late = by_lead.post(address, {"title": "Theirs", "tags": "old", "seen": seen})
+    assert late.status_code == 422
+    assert "Somebody else changed this while" in text(late)
+    resource = Resource.objects.get()
+    assert resource.title == "Hers"
+    assert {tag.name for tag in resource.tags.all()} == {"a", "b"}
+    over = {"title": "Theirs", "tags": "old", "seen": late.context["form"]["seen"].value()}
+    assert by_lead.post(address, over).status_code == 302
+    assert Resource.objects.get().title == "Theirs"
+
+
+def test_what_was_removed_is_gone_for_all_but_can_be_put_back(by_ann, by_ben, by_lead):
+    resource = add(by_ann)
+    address = resource.get_absolute_url()
+    assert "Remove this" in text(by_ann.get(f"{address}remove/"))
+    send(by_ann, f"{address}remove/")
+    assert titles(by_ben.get(LIST)) == titles(by_ann.get(LIST)) == []
+    for gone in (address, f"{address}versions/1/"):
+        assert by_ben.get(gone).status_code == 404
+    assert "This was removed" in text(by_lead.get(address))
+    by_lead.post(f"{address}put-back/")
+    assert titles(by_ben.get(LIST)) == ["Checklist"]
+
+
+def test_what_was_removed_is_deleted_in_time_with_its_files(
+    by_ann, django_capture_on_commit_callbacks
+):
+    resource = add(by_ann)
+    send(by_ann, f"{resource.get_absolute_url()}remove/")
+    assert delete_given_up() == 0
+    Resource.objects.update(removed_at=timezone.now() - timedelta(days=31))
+    assert len(files()) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        assert delete_given_up() == 1
+    assert not Resource.objects.exists()
+    assert files() == []
+
+
+def test_whoever_left_changes_nothing_any_more(by_ann, ann):
+    address = add(by_ann).get_absolute_url()
+    end(ann)
+    again = signed_in(ann.user)
+    for way in ("", "change/", "remove/", "versions/1/"):
+        assert again.get(address + way).status_code == 404
+
+
+def test_a_resource_of_another_network_is_not_found_through_ones_own(by_ann, stranger):
+    resource = add(by_ann)
+    client = signed_in(stranger.user)
+    for way in ("", "change/", "remove/", "versions/1/"):
+        assert client.get(f"/networks/nnn/space/resources/{resource.pk}/{way}").status_code == 404
