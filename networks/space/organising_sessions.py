@@ -94,7 +94,7 @@ class CancelView(OneOrganisedView):
     """Cancels a session, after asking."""
 
     form_class = CancelForm
-    heading = "Cancel this session?"
+    heading = "Cancel the session?"
     button = "Cancel the session"
     explanation = (
         "It stays in lists and calendars, marked as cancelled, and whoever signed up is told at "

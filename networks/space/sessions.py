@@ -17,7 +17,7 @@ from networks.space.entering import RoomMixin
 from networks.space.feed import calendar_response
 
 PAGE_SIZE = 20
-TOO_LATE = "This session no longer takes sign-ups."
+TOO_LATE = "The session no longer takes sign-ups."
 
 
 class SessionsMixin(RoomMixin):

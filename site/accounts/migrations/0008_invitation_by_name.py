@@ -20,4 +20,9 @@ class Migration(migrations.Migration):
             name='opening',
             field=models.CharField(blank=True, help_text='What the letter begins with in place of who invites, without a full stop.', max_length=250),
         ),
+        migrations.AddField(
+            model_name='invitation',
+            name='shown_to',
+            field=models.CharField(blank=True, help_text='Who will see the person’s profile, if anybody: “The other members of the network”.', max_length=80),
+        ),
     ]

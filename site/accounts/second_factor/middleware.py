@@ -58,7 +58,7 @@ class SecondFactorMiddleware:
 def is_unfinished(request: HttpRequest) -> bool:
     """Return whether somebody is signed in who must set up a second step first.
 
-    One who used theirs in this session is asked nothing more, so that it costs no query.
+    One who used theirs when they signed in is asked nothing more, so that it costs no query.
     """
     if not request.user.is_authenticated:
         return False
