@@ -219,7 +219,7 @@ def test_an_address_without_an_open_account_is_said_beside_the_field(team, psmn,
 
 def test_the_form_of_a_membership_names_no_other_account(team, psmn, organiser):
     asked = []
-    for number in (0, 1):
+    for number in range(3):  # the first time fills what is kept
         make.make_user(f"other{number}@trust.example", last_name="Zanzibarine")
         for address in (f"{DESK}create/", f"{DESK}edit/{organiser.pk}/"):
             with CaptureQueriesContext(connection) as queries:
@@ -227,7 +227,7 @@ def test_the_form_of_a_membership_names_no_other_account(team, psmn, organiser):
             assert "Zanzibarine" not in page
             asked.append(len(queries))
     assert "lead@hub.example" in page
-    assert asked[:2] == asked[2:]
+    assert asked[2:4] == asked[4:]
 
 
 def test_whose_membership_it_is_stays(team, psmn):
