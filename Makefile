@@ -93,7 +93,7 @@ bench-networks: install-dev ## Measure 50 networks of 5,000 members, on PostgreS
 	@$(BIN)/python -m tests.bench bench_networks --on postgresql $(ARGS)
 
 words: install-dev ## Measure what the check of texts finds, and how often it cries wolf
-	@$(BIN)/python -m tests.words.measure $(ARGS)
+	@$(BIN)/python -m tests.identifiers.measure $(ARGS)
 
 install:
 	@$(PYTHON) requirements/install.py base

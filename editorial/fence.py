@@ -30,7 +30,7 @@ DOORS = {
 # For a guest, about no page, picture or document in particular.
 PLACES = {
     "editorial:already_decided",
-    "editorial:check_fields",
+    "editorial:scan_fields",
     "editorial:queue",
     "wagtail_modeladmin:javascript_catalog",
     "wagtailadmin_account",

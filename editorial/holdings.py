@@ -9,7 +9,8 @@ from wagtail.models.audit_log import BaseLogEntry
 
 from accounts import holdings
 from accounts.naming import names_people
-from editorial.models import Notice, NoticeChoice, SignOff, WordsDecision
+from editorial.models import Notice, NoticeChoice, SignOff
+from editorial.safety.models import SafetyOverride
 
 
 def _letters_to(user: Any) -> QuerySet[Notice]:
@@ -106,7 +107,7 @@ def remarks(user: Any) -> dict[str, list[dict[str, Any]]]:
     comments = Comment.objects.filter(user=user).select_related("page").order_by("pk")
     replies = CommentReply.objects.filter(user=user).select_related("comment__page").order_by("pk")
     steps = TaskState.objects.filter(finished_by=user).exclude(comment="").order_by("pk")
-    decisions = WordsDecision.objects.filter(by=user).select_related("page").order_by("pk")
+    decisions = SafetyOverride.objects.filter(by=user).select_related("page").order_by("pk")
     return {
         "comments": [
             {"on": one.page.draft_title, "text": one.text, "when": one.created_at}

@@ -8,7 +8,7 @@ from wagtail.models import Page, Revision
 from editorial.agreed import to_what_is_public
 from editorial.models import Consent, ReviewDate
 from editorial.notices.handovers import tell_of_holding_back
-from editorial.readiness import Readiness
+from editorial.safety.publication_checks import PublicationChecks
 from editorial.sign_offs.notices import tell_of_lapse
 from editorial.takedown import take_down
 
@@ -47,7 +47,7 @@ def hold_back() -> int:
     number = 0
     due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
     for revision in due:
-        if found := Readiness(revision.as_object()).obstacles:
+        if found := PublicationChecks(revision.as_object()).obstacles:
             revision.approved_go_live_at = None
             revision.save(update_fields=["approved_go_live_at"])
             tell_of_holding_back(revision.content_object, revision, found)

@@ -2,13 +2,13 @@
 
 from wagtail.documents.forms import BaseDocumentForm
 
-from editorial.shown_words import ShownWordsMixin
+from editorial.safety.forms import PublishedRecordFormMixin
 from library.forms import HubImageForm
 
 
-class ShownImageForm(ShownWordsMixin, HubImageForm):
+class ShownImageForm(PublishedRecordFormMixin, HubImageForm):
     """The form of a picture."""
 
 
-class ShownDocumentForm(ShownWordsMixin, BaseDocumentForm):
+class ShownDocumentForm(PublishedRecordFormMixin, BaseDocumentForm):
     """The form of a document."""

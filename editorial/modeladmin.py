@@ -8,7 +8,8 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail_modeladmin.options import ModelAdmin
 
 from editorial.desk_lists import DeskList
-from editorial.models import AllowedContact, Consent, FurtherUse, ReviewDate
+from editorial.models import Consent, FurtherUse, ReviewDate
+from editorial.safety.models import AllowedContact
 
 
 class AllowedContactForm(WagtailAdminModelForm):

@@ -53,7 +53,7 @@ def refuse_what_is_not_ready(page: "Page", user: object = None) -> None:
     Raises:
         PermissionDenied: Something stands in the way.
     """
-    from editorial.readiness import Readiness
+    from editorial.safety.publication_checks import PublicationChecks
 
-    if found := Readiness(page, approver=user).obstacles:
+    if found := PublicationChecks(page, approver=user).obstacles:
         raise PermissionDenied(" ".join(found))

@@ -11,11 +11,11 @@ from wagtail.models import (
 )
 
 from editorial.courses import RECORD, workflow_of
-from editorial.models import AllowedContact
-from editorial.words.record_check import identifying_words
+from editorial.safety.models import AllowedContact
+from editorial.safety.page_scan import scan_record
 
 
-class SafeWordsMixin(models.Model):
+class IdentifierFreeMixin(models.Model):
     """A record whose words readers see: they lead to nobody, be it in a draft."""
 
     class Meta:
@@ -28,12 +28,12 @@ class SafeWordsMixin(models.Model):
             ValidationError: Some lead to one person; it says at which field, and what to do.
         """
         super().clean()
-        if found := identifying_words(self, AllowedContact.objects.as_list()):
+        if found := scan_record(self, AllowedContact.objects.as_allow_list()):
             raise ValidationError(found)
 
 
 class DeskRecord(
-    SafeWordsMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model
+    IdentifierFreeMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model
 ):
     """What is drafted by one person and published by the approval of another."""
 

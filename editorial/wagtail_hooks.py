@@ -5,7 +5,6 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from editorial import (
-    before_publication,
     dashboard,
     explorer,
     files,
@@ -15,7 +14,6 @@ from editorial import (
     queue,
     record_decisions,
     review_desk,
-    while_writing,
 )
 from editorial.modeladmin import (
     AllowedContactAdmin,
@@ -24,6 +22,7 @@ from editorial.modeladmin import (
     ReviewDateAdmin,
 )
 from editorial.notices import account
+from editorial.safety import views
 from editorial.sign_offs import desk
 
 hooks.register("before_edit_page", desk.say_how_it_comes_back)
@@ -37,7 +36,7 @@ hooks.register("construct_main_menu", narrowing.narrow_menu, order=1000)
 hooks.register("construct_page_chooser_queryset", narrowing.narrow_pages)
 hooks.register("construct_page_chooser_queryset", narrowing.spare_questions, order=1000)
 hooks.register("construct_snippet_action_menu", record_decisions.offer_what_one_may)
-hooks.register("insert_editor_js", while_writing.script)
+hooks.register("insert_editor_js", views.identifier_scan_script)
 hooks.register("register_account_settings_panel", account.NoticesPanel)
 hooks.register(
     "register_admin_urls", lambda: [path("desk/", include("editorial.urls", namespace="editorial"))]
@@ -45,7 +44,7 @@ hooks.register(
 hooks.register("register_admin_viewset", lambda: explorer.DeskPageViewSet())
 hooks.register("register_admin_menu_item", queue.menu_item)
 hooks.register("register_log_actions", history.register_actions)
-hooks.register("register_page_header_buttons", before_publication.button)
+hooks.register("register_page_header_buttons", views.publication_checks_button)
 hooks.register("register_page_header_buttons", desk.button)
 hooks.register("register_page_header_buttons", review_desk.button)
 for admin in (AllowedContactAdmin, ConsentAdmin, FurtherUseAdmin, ReviewDateAdmin):

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.forms import BaseForm
 
-from editorial.words import Kind, check
+from identifiers import IdentifierKind, find_identifiers
 
-OF_PATIENTS = frozenset({Kind.NHS_NUMBER, Kind.DATE_OF_BIRTH, Kind.RECORD_NUMBER})
+OF_PATIENTS = frozenset(
+    {IdentifierKind.NHS_NUMBER, IdentifierKind.DATE_OF_BIRTH, IdentifierKind.RECORD_NUMBER}
+)
 """What is refused. Members may give each other their own telephone numbers and addresses."""
 
 
@@ -17,7 +19,7 @@ class NoPatientsMixin(BaseForm):
         """Look at the words of each field, and say what to take out."""
         cleaned = super().clean()
         for name, said in list(cleaned.items()):
-            for found in check(said) if isinstance(said, str) else ():
+            for found in find_identifiers(said) if isinstance(said, str) else ():
                 if found.kind in OF_PATIENTS:
                     self.add_error(name, f"“{found.text}”: {found.advice}")
         return cleaned

@@ -1,6 +1,5 @@
 """The records of the desk: a table of contents."""
 
-from editorial.models.allowed_contact import AllowedContact
 from editorial.models.consent import Consent, FurtherUse
 from editorial.models.desk_task import DeskTask, DeskTaskState
 from editorial.models.notice import Notice, NoticeChoice
@@ -11,7 +10,7 @@ from editorial.models.review_date import ReviewDate
 from editorial.models.review_task import ReviewTask
 from editorial.models.sign_off import SignOff
 from editorial.models.sign_off_task import SignOffTask
-from editorial.models.words_decision import WordsDecision
+from editorial.safety.models import AllowedContact, SafetyOverride
 
 __all__ = [
     "AllowedContact",
@@ -28,5 +27,5 @@ __all__ = [
     "ReviewTask",
     "SignOff",
     "SignOffTask",
-    "WordsDecision",
+    "SafetyOverride",
 ]

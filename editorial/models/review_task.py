@@ -47,16 +47,16 @@ class ReviewTask(DeskTask, AbstractGroupApprovalTask):
 
     def way_out(self, page: Page, user: Any) -> str | None:
         """Lead whoever would publish to what stands in the way, if anything does."""
-        from editorial.readiness import Readiness
+        from editorial.safety.publication_checks import PublicationChecks
 
         draft = page.get_latest_revision_as_object()
         if not isinstance(page, Page):
             return self.why_undecided(page) if draft.obstacles() else None
         if not self.publishes(page):
             return None
-        if not Readiness(draft, approver=user).obstacles:
+        if not PublicationChecks(draft, approver=user).obstacles:
             return None
-        return reverse("editorial:before_publication", args=[page.pk])
+        return reverse("editorial:publication_checks", args=[page.pk])
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: object) -> QuerySet[TaskState]:
         """Return what waits for a person at this step, without their own writing."""

@@ -13,7 +13,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PreviewableMixin
 from wagtail.search import index
 
-from editorial.records import DeskRecord, SafeWordsMixin
+from editorial.records import DeskRecord, IdentifierFreeMixin
 from networks.naming_panels import address_panel, name_panel
 
 
@@ -112,7 +112,7 @@ class JoinForm(DeskRecord, PreviewableMixin, index.Indexed, ClusterableModel):
         return preview_context(self, request)
 
 
-class JoinField(SafeWordsMixin, AbstractFormField):
+class JoinField(IdentifierFreeMixin, AbstractFormField):
     """One question of a form."""
 
     class Kind(models.TextChoices):

@@ -4,7 +4,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from editorial.shown_words import RecordForm
+from editorial.safety.forms import PublishedRecordForm
 
 
 class HelpSource(index.Indexed, models.Model):
@@ -15,7 +15,7 @@ class HelpSource(index.Indexed, models.Model):
     telephone = models.CharField(max_length=30, blank=True)
     url = models.URLField("address", blank=True)
 
-    base_form_class = RecordForm
+    base_form_class = PublishedRecordForm
     panels = [
         FieldPanel("name"),
         FieldPanel("description"),

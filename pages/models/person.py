@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from editorial.shown_words import RecordForm
+from editorial.safety.forms import PublishedRecordForm
 
 
 class Person(index.Indexed, models.Model):
@@ -38,7 +38,7 @@ class Person(index.Indexed, models.Model):
         help_text="Their account on the hub, if they have one.",
     )
 
-    base_form_class = RecordForm
+    base_form_class = PublishedRecordForm
     panels = [
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("role"), FieldPanel("organisation")], heading="Who"

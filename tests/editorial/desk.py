@@ -60,7 +60,7 @@ def decide(client: Client, page: Page, action: str, comment: str = "") -> HttpRe
 
 def rule(client: Client, page: Page, **decision: str) -> HttpResponse:
     """Read what stands before publication, and decide on it."""
-    url = reverse("editorial:before_publication", args=[page.pk])
+    url = reverse("editorial:publication_checks", args=[page.pk])
     read = client.get(url).context
     return client.post(url, {"read": read["ready"].as_read if read else "", **decision})
 

@@ -11,7 +11,8 @@ from wagtail.admin.menu import reports_menu
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from editorial.models import AllowedContact, Consent, FurtherUse, Notice, ReviewDate
+from editorial.models import Consent, FurtherUse, Notice, ReviewDate
+from editorial.safety.models import AllowedContact
 from tests import factories as make
 from tests.editorial.conftest import make_guest
 from tests.editorial.desk import draft_by

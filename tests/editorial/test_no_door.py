@@ -22,7 +22,7 @@ NUMBER = "943 476 5919"
 WORDS = f"A chart with the NHS number {NUMBER}"
 
 RUN = {
-    "check_words": ["--pages"],
+    "check_identifiers": ["--pages"],
     "create_log_entries_from_revisions": [],
     "deliver_notices": [],
     "fixtree": ["--noinput"],

@@ -10,7 +10,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page, Site, Task, TaskState, Workflow, WorkflowState
 
 from campaigns.models import GuestWriter
-from editorial.models import AllowedContact, Consent, FurtherUse, ReviewDate
+from editorial.models import Consent, FurtherUse, ReviewDate
+from editorial.safety.models import AllowedContact
 from library.models import HubDocument
 from networks.models import JoinForm, JoinRequest, Membership, Network
 from pages.models import HelpSource

@@ -146,7 +146,7 @@ def test_a_page_whose_consent_lapsed_is_signed_off_anew_and_comes_back(desk, int
 def test_an_editor_sees_findings_beside_the_field_while_writing(desk, people):
     page = people("editor@hub.example").visit(f"/admin/pages/{desk.blog.pk}/edit/")
     page.fill("[name=summary]", "Her NHS number is 943 476 5919.")
-    found = page.locator(".desk-findings")
+    found = page.locator(".identifier-findings")
     expect(found).to_contain_text("Take the NHS number out")
     page.fill("[name=summary]", "Nothing to find.")
     expect(found).to_have_count(0)

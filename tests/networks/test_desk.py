@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from accounts.roles import PARTNER
-from editorial.models import AllowedContact, Notice
+from editorial.models import Notice
+from editorial.safety.models import AllowedContact
 from networks.models import JoinForm, Network
 from tests import factories as make
 from tests.networks.desk import (

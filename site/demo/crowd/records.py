@@ -13,8 +13,9 @@ from demo.crowd.people import People
 from demo.crowd.rows import Tick, insert
 from demo.crowd.size import Size
 from demo.crowd.voices import Voice
-from editorial.models import AllowedContact, Consent, FurtherUse, Notice, ReviewDate
+from editorial.models import Consent, FurtherUse, Notice, ReviewDate
 from editorial.models.consent import Relation, Use
+from editorial.safety.models import AllowedContact
 from interviews.models import InterviewPage
 
 _ACTIONS = ("wagtail.create", "wagtail.edit", "wagtail.edit", "wagtail.edit", "wagtail.publish")

@@ -1,0 +1,74 @@
+"""The words of blocks, whatever blocks they are and however deep they stand."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Model
+from wagtail import blocks
+from wagtail.blocks.list_block import ListValue
+from wagtail.embeds.blocks import EmbedValue
+from wagtail.images import get_image_model
+from wagtail.models import Page
+from wagtail.rich_text import RichText
+
+from editorial.safety.passages import Passage, PassageLocation, RecordReference
+from editorial.safety.record_text import record_field_passages, rich_text_passages
+from identifiers.html_text import extract_html_text
+
+
+def block_passages(
+    block: blocks.Block, value: Any, place: PassageLocation
+) -> Iterator[Passage | RecordReference]:
+    """Yield the words of a block's value, and leads to what its rich texts link to."""
+    if isinstance(block, blocks.ChoiceBlock | blocks.MultipleChoiceBlock) or isinstance(
+        value, Page
+    ):
+        return
+    if isinstance(value, blocks.StreamValue):
+        yield from _stream(value, place)
+    elif isinstance(value, blocks.StructValue):
+        for name, child in value.bound_blocks.items():
+            # A picture goes by the name of the block that shows it.
+            label = "" if isinstance(child.value, get_image_model()) else str(child.block.label)
+            yield from block_passages(child.block, child.value, place.inside(name, label))
+    elif isinstance(value, ListValue):
+        for number, child in enumerate(value.bound_blocks, start=1):
+            inner = PassageLocation(
+                place.field, f"{place.label} {number}", child.id or place.block_id
+            )
+            yield from block_passages(child.block, child.value, inner)
+    elif isinstance(value, Model):
+        yield from record_field_passages(value, place)
+    else:
+        yield from _plain(block, value, place)
+
+
+def _stream(
+    value: blocks.StreamValue, place: PassageLocation
+) -> Iterator[Passage | RecordReference]:
+    number: Counter[str] = Counter()
+    for child in value:
+        number[child.block_type] += 1
+        label = f"{child.block.label} {number[child.block_type]}"
+        yield from block_passages(
+            child.block, child.value, place.inside(child.block_type, label, child.id)
+        )
+
+
+def _plain(
+    block: blocks.Block, value: Any, place: PassageLocation
+) -> Iterator[Passage | RecordReference]:
+    """Yield the words of what is no block of blocks: a text, a link, the cells of a table."""
+    if isinstance(value, RichText):
+        yield from rich_text_passages(value.source, place)
+    elif isinstance(value, EmbedValue):
+        yield place.passage(value.url)
+    elif isinstance(value, str) and value:
+        is_markup = isinstance(block, blocks.RawHTMLBlock)
+        yield place.passage(extract_html_text(value).text if is_markup else value)
+    elif isinstance(value, dict):
+        yield from _plain(block, list(value.values()), place)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _plain(block, part, place)

@@ -1,0 +1,122 @@
+"""What somebody decided about the findings of the check of words, on one revision's words."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from wagtail.models import Page
+
+from identifiers.allow_list import (
+    DEFAULT_ALLOW_LIST,
+    ContactAllowList,
+    ContactType,
+    normalise_contact,
+)
+
+
+class SafetyOverride(models.Model):
+    """That findings were looked at, or that blocking ones may stand, and why.
+
+    It holds for the very words it was made on. It says of what kind the findings were and where
+    they stood; what was found is not written down a second time.
+    """
+
+    class Kind(models.TextChoices):
+        """What was decided."""
+
+        LOOKED_AT = "looked-at", "Looked at"
+        OVERRIDDEN = "overridden", "May stand"
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="safety_overrides")
+    fingerprint = models.CharField(max_length=64)
+    kind = models.CharField(
+        max_length=max(len(value) for value in Kind.values), choices=Kind.choices
+    )
+    places = models.JSONField(default=list)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.page}"
+
+
+class AllowedContactQuerySet(models.QuerySet):
+    """Contacts the desk allows."""
+
+    def as_allow_list(self) -> ContactAllowList:
+        """Return them for the check, together with the well-known helplines."""
+        return DEFAULT_ALLOW_LIST | ContactAllowList(frozenset(self.values_list("sort", "contact")))
+
+
+class AllowedContact(models.Model):
+    """A contact that is an organisation's own and public, so that it identifies nobody."""
+
+    class Kind(models.TextChoices):
+        """What sort of contact it is; the values are those of `editorial.words.allowed.Sort`."""
+
+        EMAIL = ContactType.EMAIL.value, "E-mail address"
+        DOMAIN = ContactType.DOMAIN.value, "Every e-mail address of a domain"
+        TELEPHONE = ContactType.TELEPHONE.value, "Telephone number"
+        POSTCODE = ContactType.POSTCODE.value, "Postcode"
+        ADDRESS = ContactType.ADDRESS.value, "Number and road"
+
+    sort = models.CharField(
+        "what it is", max_length=max(len(value) for value in Kind.values), choices=Kind.choices
+    )
+    contact = models.CharField(
+        max_length=254,
+        help_text="However it is written: it is kept, and compared, in one way of writing.",
+    )
+    whose = models.CharField(max_length=150, help_text="The organisation it belongs to.")
+    why = models.CharField(
+        max_length=250, help_text="Why it may be published, for example where they publish it."
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    added = models.DateTimeField(auto_now_add=True)
+
+    objects = AllowedContactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["whose", "contact"]
+        verbose_name = "allowed contact"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sort", "contact"],
+                name="one_row_per_allowed_contact",
+                violation_error_message="This contact is on the list already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contact} ({self.whose})"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the contact in its one way of writing, whatever way it came in.
+
+        Raises:
+            ValueError: It is not a contact of its sort.
+        """
+        self.contact = normalise_contact(self.sort, self.contact)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Put the contact into its one way of writing, or say what is wrong with it."""
+        super().clean()
+        if self.sort in self.Kind.values:
+            try:
+                self.contact = normalise_contact(self.sort, self.contact)
+            except ValueError as wrong:
+                raise ValidationError({"contact": str(wrong)}) from wrong

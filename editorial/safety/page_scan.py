@@ -1,0 +1,123 @@
+"""The check of a whole page: what could identify somebody, and where it stands."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.db import models
+from wagtail.models import Page
+
+from editorial.safety.page_text import page_passages
+from editorial.safety.passages import Passage, PassageLocation
+from editorial.safety.record_text import field_passages, is_authored_text_field
+from identifiers import jigsaw
+from identifiers.allow_list import DEFAULT_ALLOW_LIST, ContactAllowList
+from identifiers.finding import IdentifierFinding, IdentifierKind
+from identifiers.normalised_text import NormalisedText
+from identifiers.scanner import find_identifiers
+
+# As far on either side of the border of two blocks as two sentences go.
+_REACH = 600
+
+
+@dataclass(frozen=True)
+class PageFinding:
+    """A finding, and the passage of the page it stands in."""
+
+    finding: IdentifierFinding
+    passage: Passage
+
+    @property
+    def where(self) -> str:
+        """Return the place in plain words, such as “Picture 2, alternative text”."""
+        return self.passage.label
+
+    @property
+    def advice(self) -> str:
+        """Return what to do, in plain words."""
+        return self.finding.advice
+
+    @property
+    def blocking(self) -> bool:
+        """Tell whether it must be settled before publication."""
+        return self.finding.blocking
+
+
+def scan_page(page: Page, allowed: ContactAllowList = DEFAULT_ALLOW_LIST) -> list[PageFinding]:
+    """Return what on a page could identify somebody, in the order of the page.
+
+    Args:
+        page: A specific page, as it is stored or as a revision holds it.
+        allowed: The contacts that identify nobody.
+    """
+    texts = page_passages(page)
+    public = [text.text.lower() for text in texts if text.names_somebody and "." in text.field]
+    found = [
+        PageFinding(finding, passage)
+        for passage in texts
+        for finding in find_identifiers(passage.text, allowed)
+        if not (passage.names_somebody and _is_public_name(finding, public))
+    ]
+    alone = {one.passage for one in found if one.finding.kind is IdentifierKind.JIGSAW}
+    found += [
+        PageFinding(finding, second)
+        for first, second in pairwise(texts)
+        if alone.isdisjoint((first, second)) and _follows(first, second)
+        for finding in _across(first.text, second.text)
+    ]
+    order = {passage: place for place, passage in enumerate(texts)}
+    return sorted(found, key=lambda one: (order[one.passage], one.finding.start))
+
+
+def _follows(first: Passage, second: Passage) -> bool:
+    """Tell whether a reader goes from one text to the next: blocks of the same field."""
+    return (
+        first.label != second.label
+        and first.field.partition(".")[0] == second.field.partition(".")[0]
+        and not second.field.endswith((".name", ".link"))
+    )
+
+
+def _across(first: str, second: str) -> list[IdentifierFinding]:
+    """Return the jigsaws whose pieces stand on either side of the border of two blocks."""
+    head, tail = first[-_REACH:], second[:_REACH]
+    border = len(head) + 1
+    return [
+        IdentifierFinding(one.kind, tail[: one.end - border], 0, one.end - border)
+        for one in jigsaw.find_jigsaw_passages(NormalisedText(f"{head}\n{tail}"))
+        if one.start < border < one.end
+    ]
+
+
+def _is_public_name(finding: IdentifierFinding, public: list[str]) -> bool:
+    """Tell whether a name in a title is that of somebody the page names as its own."""
+    if finding.kind is not IdentifierKind.NAMED_CLINICAL:
+        return False
+    surname = finding.text.lower().split()[-1]
+    return any(surname in name for name in public)
+
+
+def scan_record(
+    record: models.Model, allowed: ContactAllowList = DEFAULT_ALLOW_LIST
+) -> dict[str, list[str]]:
+    """Return what in a record leads to one person, and what to do about it.
+
+    What only asks to be looked at is left out.
+
+    Args:
+        record: The record, as it would be kept.
+        allowed: The contacts that identify nobody.
+
+    Returns:
+        For each field in which something was found, by its name, one advice for each thing.
+    """
+    found: dict[str, list[str]] = {}
+    for field in filter(is_authored_text_field, record._meta.concrete_fields):
+        place = PassageLocation(field.name, str(field.verbose_name))
+        for text in field_passages(record, field, place):
+            if isinstance(text, Passage):
+                found.setdefault(field.name, []).extend(
+                    f"“{one.text}”: {one.advice}"
+                    for one in find_identifiers(text.text, allowed)
+                    if one.blocking
+                )
+    return {name: advice for name, advice in found.items() if advice}

@@ -1,0 +1,98 @@
+"""Everything of a page that its readers would get, as texts that know where they stand."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from django.db import models
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from editorial.safety.block_text import block_passages
+from editorial.safety.passages import Passage, PassageLocation, RecordReference
+from editorial.safety.record_text import field_passages, record_field_passages
+
+_TITLES = ("title", "slug", "seo_title")
+_OF_EVERY_PAGE = (*_TITLES, "search_description")
+
+
+def page_passages(page: Page) -> list[Passage]:
+    """Return the texts of a specific page, as it stands in memory.
+
+    The number of queries depends on the kinds of what a page holds, and not on how much of it.
+    """
+    return _followed(list(_own(page)))
+
+
+def record_passages(record: models.Model) -> list[Passage]:
+    """Return the texts of a record such as a picture, with those of what it shows itself."""
+    parts = list(record_field_passages(record, PassageLocation("", "")))
+    return [replace(each, field=each.field.removeprefix(".")) for each in _followed(parts)]
+
+
+def _followed(met: list[Passage | RecordReference]) -> list[Passage]:
+    """Return the texts among what was met, and all that its leads lead to."""
+    found = [one for one in met if isinstance(one, Passage)]
+    while leads := [one for one in met if isinstance(one, RecordReference)]:
+        met = list(_follow(leads))
+        found += [one for one in met if isinstance(one, Passage)]
+    return found
+
+
+def _own(page: Page) -> Iterator[Passage | RecordReference]:
+    for name in _OF_EVERY_PAGE:
+        field = page._meta.get_field(name)
+        place = PassageLocation(name, str(field.verbose_name))
+        yield from field_passages(page, field, place, names_somebody=name in _TITLES)
+    yield from _fields(page)
+    yield from _child_records(page)
+    yield from _many_to_many(page)
+
+
+def _fields(page: Page) -> Iterator[Passage | RecordReference]:
+    """Yield what stands in the fields of the page's own type and of those it is made from."""
+    fields = [field for field in page._meta.concrete_fields if field.model is not Page]
+    streams = [field for field in fields if isinstance(field, StreamField)]
+    for field in fields:
+        label = str(field.verbose_name)
+        if isinstance(field, StreamField):
+            place = PassageLocation(field.name, label if len(streams) > 1 else "")
+            yield from block_passages(field.stream_block, getattr(page, field.name), place)
+        else:
+            yield from field_passages(page, field, PassageLocation(field.name, label))
+
+
+def _child_records(page: Page) -> Iterator[Passage | RecordReference]:
+    """Yield the words of authors, interviewees, partners: whatever belongs to this page alone."""
+    for relation in get_all_child_relations(type(page)):
+        model = relation.related_model
+        if model._meta.app_label == Page._meta.app_label:
+            continue  # Remarks of the desk, which nobody publishes.
+        name = relation.get_accessor_name()
+        for number, child in enumerate(getattr(page, name).all(), start=1):
+            place = PassageLocation(f"{name}.{number}", f"{model._meta.verbose_name} {number}")
+            yield from record_field_passages(child, place)
+
+
+def _many_to_many(page: Page) -> Iterator[Passage]:
+    """Yield the names of topics and audiences."""
+    for field in get_all_child_m2m_relations(type(page)):
+        names = "\n".join(str(one) for one in getattr(page, field.name).all())
+        if names:
+            yield PassageLocation(field.name, str(field.verbose_name)).passage(names)
+
+
+def _follow(leads: list[RecordReference]) -> Iterator[Passage | RecordReference]:
+    """Yield the words of the records that leads point to, each kind fetched at once."""
+    asked: dict[Any, set] = defaultdict(set)
+    for lead in leads:
+        asked[lead.model].add(lead.pk)
+    fetched: dict[Any, dict[Any, models.Model]] = {
+        model: model._default_manager.in_bulk(pks) for model, pks in asked.items()
+    }
+    for lead in leads:
+        record = fetched[lead.model].get(lead.pk)
+        if record is not None:
+            yield from record_field_passages(record, lead.place)

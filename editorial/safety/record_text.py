@@ -1,0 +1,93 @@
+"""The words of a record: a picture, a document, a person, a source of help."""
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from django.contrib.auth import get_user_model
+from django.db import models
+from wagtail.documents import get_document_model
+from wagtail.fields import RichTextField
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from editorial.safety.passages import Passage, PassageLocation, RecordReference
+from identifiers.html_text import extract_html_text
+
+_INTERNAL_APPS = frozenset({"wagtailcore", "auth", "contenttypes", "sessions"})
+
+
+def record_field_passages(
+    record: models.Model, place: PassageLocation
+) -> Iterator[Passage | RecordReference]:
+    """Yield the words of a record that is shown on a page, and leads to its pictures."""
+    is_picture = isinstance(record, get_image_model())
+    if is_picture:
+        yield from _alternative_text(record, place)
+    for field in record._meta.concrete_fields:
+        if is_picture and field.name == "description":
+            continue
+        inner = place.inside(field.name, str(field.verbose_name))
+        yield from field_passages(record, field, inner, names_somebody=field.name == "name")
+
+
+def field_passages(
+    record: models.Model, field: models.Field, place: PassageLocation, names_somebody: bool = False
+) -> Iterator[Passage | RecordReference]:
+    """Yield the words of one field, or a lead to the record it points to."""
+    if isinstance(field, models.FileField):
+        name = PurePath(getattr(record, field.name).name or "").name
+        if name:
+            file = PassageLocation(place.field, place.label.rpartition(", ")[0], place.block_id)
+            yield file.inside("name", "file name").passage(name)
+    elif is_authored_text_field(field):
+        text = getattr(record, field.name)
+        if isinstance(field, RichTextField):
+            yield from rich_text_passages(text, place)
+        elif text:
+            yield place.passage(str(text), names_somebody)
+    elif is_displayed_record_field(field) and getattr(record, field.attname) is not None:
+        yield RecordReference(place, field.related_model, getattr(record, field.attname))
+
+
+def rich_text_passages(markup: str, place: PassageLocation) -> Iterator[Passage | RecordReference]:
+    """Yield the words of a rich text, the addresses of its links, and leads to its documents."""
+    found = extract_html_text(markup or "")
+    if found.text:
+        yield place.passage(found.text)
+    for address in found.addresses:
+        yield place.inside("link", "address of a link").passage(address)
+    for text in found.pictures:
+        yield place.inside("picture", "alternative text of a picture").passage(text)
+    for pk in found.documents:
+        if pk.isdecimal():
+            yield RecordReference(
+                place.inside("document", "document"), get_document_model(), int(pk)
+            )
+
+
+def is_authored_text_field(field: models.Field) -> bool:
+    """Tell whether a field holds words that people write, and not a choice or a key."""
+    return (
+        isinstance(field, models.CharField | models.TextField)
+        and field.editable
+        and not field.choices
+        and not field.primary_key
+    )
+
+
+def is_displayed_record_field(field: models.Field) -> bool:
+    """Tell whether a field points to a record that is shown: no page, no account."""
+    if not isinstance(field, models.ForeignKey):
+        return False
+    model: type[models.Model] = field.remote_field.model
+    is_private = issubclass(model, Page | get_user_model())
+    return not is_private and model._meta.app_label not in _INTERNAL_APPS
+
+
+def _alternative_text(picture: models.Model, place: PassageLocation) -> Iterator[Passage]:
+    """Yield the alternative text in use: the block's own, or else the picture's."""
+    own = getattr(picture, "contextual_alt_text", None)
+    if not getattr(picture, "decorative", False):
+        text = own or getattr(picture, "description", "")
+        if text:
+            yield place.inside("alt", "alternative text").passage(text)

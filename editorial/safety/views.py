@@ -1,0 +1,151 @@
+"""The desk's page on what stands between a page and the public, and the decisions about it."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.views import View
+from django.views.decorators.http import require_POST
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from editorial.four_eyes import hands_on
+from editorial.permissions import may_ask_sign_off
+from editorial.pressing import CHANGED
+from editorial.safety.models import AllowedContact, SafetyOverride
+from editorial.safety.publication_checks import PublicationChecks
+from identifiers import find_identifiers
+
+
+class OverrideForm(forms.Form):
+    """Why something that could identify somebody may stand."""
+
+    reason = forms.CharField(
+        label="Why may it stand?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        min_length=10,
+        max_length=1000,
+        help_text="For example: the number is invented, and the text says so. It is kept in the "
+        "page’s history.",
+    )
+
+
+def publication_checks_button(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> list[Button]:
+    """Offer the way to this page at the head of the editor."""
+    if page.pk is None or not page.permissions_for_user(user).can_edit():
+        return []
+    address = reverse("editorial:publication_checks", args=[page.pk])
+    return [Button("Before publication", address, icon_name="check", priority=44)]
+
+
+class PublicationChecksView(View):
+    """Shows what is found; takes "I looked at it" and "it may stand, because …"."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, page_id: int, **kwargs: Any) -> Any:
+        """Find the page, for whoever may edit it.
+
+        Raises:
+            PermissionDenied: The person may not.
+        """
+        page = get_object_or_404(Page.objects.specific(), pk=page_id)
+        if not page.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        self.ready = PublicationChecks(page.get_latest_revision_as_object())
+        self.may_decide = self._may_decide(page, request.user)
+        return super().dispatch(request, *args, page=page, **kwargs)
+
+    @staticmethod
+    def _may_decide(page: Page, user: Any) -> bool:
+        """Return whether a person decides on findings: at the desk, and no hand in the page."""
+        return may_ask_sign_off(page, user) and user.pk not in hands_on(page)
+
+    def get(self, request: HttpRequest, page: Page) -> HttpResponse:
+        """Show what stands in the way."""
+        return self._show(request, page, OverrideForm())
+
+    def post(self, request: HttpRequest, page: Page) -> HttpResponse:
+        """Keep a decision on the words that were shown.
+
+        Raises:
+            PermissionDenied: The person had a hand in the page.
+        """
+        if not self.may_decide:
+            raise PermissionDenied("Whoever had a hand in a page does not decide on it.")
+        if request.POST.get("read") != self.ready.as_read:
+            messages.warning(request, CHANGED)
+            return redirect(request.path)
+        if "looked-at" in request.POST:
+            self.ready.decide(SafetyOverride.Kind.LOOKED_AT, request.user)
+            messages.success(request, "It is kept that you looked at them.")
+            return redirect(request.path)
+        form = OverrideForm(request.POST)
+        if not form.is_valid():
+            return self._show(request, page, form, status=422)
+        reason = form.cleaned_data["reason"]
+        self.ready.decide(SafetyOverride.Kind.OVERRIDDEN, request.user, reason)
+        messages.success(request, "It is kept that they may stand. Somebody else must publish.")
+        return redirect(request.path)
+
+    def _show(
+        self, request: HttpRequest, page: Page, form: OverrideForm, status: int = 200
+    ) -> HttpResponse:
+        context = {
+            "page": page,
+            "ready": self.ready,
+            "form": form,
+            "may_decide": self.may_decide,
+            "decisions": [
+                (each, self.ready.holds(each))
+                for each in page.safety_overrides.select_related("by")
+            ],
+        }
+        return render(request, "editorial/safety/publication_checks.html", context, status=status)
+
+
+MAX_BODY_BYTES = 400_000
+"""How many bytes of text are looked at; a longer piece is checked when it is saved."""
+
+
+def identifier_scan_script() -> str:
+    """Return the element that brings the check into the editor."""
+    return format_html(
+        '<script src="{}" data-address="{}" defer></script>',
+        versioned_static("js/identifier-scan.js"),
+        reverse("editorial:scan_fields"),
+    )
+
+
+@require_POST
+def scan_fields(request: HttpRequest) -> JsonResponse:
+    """Answer with what is found in each field of a form that is being written.
+
+    The body is a JSON object of texts by the name of their field; so is the answer, of lists of
+    findings. Nothing of it is kept.
+    """
+    if request.content_type != "application/json":  # a form may have been read, and its body gone
+        return JsonResponse({"error": "Send JSON."}, status=400)
+    try:
+        fields = json.loads(request.body[: MAX_BODY_BYTES + 1])
+    except (ValueError, RecursionError):  # not JSON, too long, or too deep
+        fields = None
+    if not isinstance(fields, dict):
+        return JsonResponse({"error": "Send an object of texts."}, status=400)
+    allowed = AllowedContact.objects.as_allow_list()
+    found = {
+        name: [
+            {"text": each.text, "advice": each.advice, "blocking": each.blocking}
+            for each in find_identifiers(text, allowed)
+        ]
+        for name, text in fields.items()
+        if isinstance(text, str)
+    }
+    return JsonResponse({name: findings for name, findings in found.items() if findings})

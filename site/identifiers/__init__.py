@@ -1,0 +1,16 @@
+"""The check of texts for what could identify a patient, before the world reads them."""
+
+from identifiers.allow_list import DEFAULT_ALLOW_LIST, ContactAllowList
+from identifiers.finding import WARNING_KINDS, IdentifierFinding, IdentifierKind
+from identifiers.scanner import find_identifiers
+from identifiers.sensitive_subjects import find_sensitive_subjects
+
+__all__ = [
+    "DEFAULT_ALLOW_LIST",
+    "WARNING_KINDS",
+    "ContactAllowList",
+    "IdentifierFinding",
+    "IdentifierKind",
+    "find_identifiers",
+    "find_sensitive_subjects",
+]

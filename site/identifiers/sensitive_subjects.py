@@ -1,0 +1,29 @@
+"""Which sensitive subjects a text speaks of, so that a notice can be asked for."""
+
+import re
+
+from identifiers.normalised_text import NormalisedText
+from identifiers.word_lists import list_pattern
+
+SENSITIVE_SUBJECTS = {
+    "suicide and self-harm": "sensitive_suicide",
+    "sexual assault and abuse": "sensitive_sexual_violence",
+    "the death of a baby or a child": "sensitive_baby_loss",
+    "domestic abuse": "sensitive_domestic_abuse",
+    "eating disorders": "sensitive_eating_disorders",
+    "addiction": "sensitive_addiction",
+    "restraint and detention": "sensitive_restraint",
+    "death and dying": "sensitive_death",
+}
+"""The subjects, as a notice may name them, and the list of words that each has."""
+
+_PATTERNS = {
+    subject: re.compile(rf"\b{list_pattern(words)}\b", re.IGNORECASE)
+    for subject, words in SENSITIVE_SUBJECTS.items()
+}
+
+
+def find_sensitive_subjects(text: str) -> list[str]:
+    """Return the names of the sensitive subjects a text speaks of."""
+    words = NormalisedText(text).words
+    return [subject for subject, pattern in _PATTERNS.items() if pattern.search(words)]

@@ -1,0 +1,92 @@
+"""`check_identifiers` reads lines and writes lines, and says which line it could not read."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from editorial.safety.models import AllowedContact
+
+ROOT = Path(__file__).resolve().parents[2]
+LINE = {"id": "a", "field": "body", "text": "Ring 01632 960001 or 116 123."}
+
+
+def run(tmp_path, content, *options):
+    file = tmp_path / "texts.jsonl"
+    file.write_bytes(content)
+    out, err = io.StringIO(), io.StringIO()
+    failed = ""
+    try:
+        call_command("check_identifiers", str(file), *options, stdout=out, stderr=err)
+    except CommandError as wrong:
+        failed = str(wrong)
+    return [json.loads(line) for line in out.getvalue().splitlines()], err.getvalue(), failed
+
+
+def as_lines(*rows):
+    return "\n".join(json.dumps(row) for row in rows).encode()
+
+
+@pytest.mark.django_db
+def test_one_line_is_written_for_each_finding(tmp_path):
+    rows, said, failed = run(tmp_path, as_lines(LINE, {**LINE, "id": 2, "text": "Nothing."}))
+    assert rows == [{"id": "a", "kind": "telephone", "text": "01632 960001", "blocking": True}]
+    assert (said, failed) == ("", "")
+
+
+@pytest.mark.django_db
+def test_what_the_desk_allows_is_not_reported(tmp_path):
+    AllowedContact.objects.create(
+        sort="telephone", contact="+44 1632 960001", whose="A charity", why="On its site."
+    )
+    assert run(tmp_path, as_lines(LINE))[0] == []
+
+
+@pytest.mark.django_db
+def test_bad_lines_are_named_and_the_rest_is_read(tmp_path):
+    lines = [
+        "\ufeff" + json.dumps(LINE),
+        "",
+        "not json",
+        '{"id": 1}',
+        '["a list"]',
+        '{"id": 2, "text": null}',
+        json.dumps({**LINE, "id": "last"}),
+    ]
+    rows, said, failed = run(tmp_path, "\r\n".join(lines).encode() + b"\n\xff\xfe\n")
+    assert [row["id"] for row in rows] == ["a", "last"]
+    for number in (3, 4, 5, 6, 8):
+        assert f"Line {number}: " in said
+    assert "Line 2" not in said
+    assert "5 of the lines" in failed
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(CommandError, match="nowhere"):
+        call_command("check_identifiers", str(tmp_path / "nowhere.jsonl"))
+
+
+@pytest.mark.django_db
+def test_progress_is_shown_when_asked_for_and_not_among_the_findings(tmp_path, capsys):
+    rows, _, _ = run(tmp_path, as_lines(LINE), "--progress")
+    assert len(rows) == 1
+    assert "texts" in capsys.readouterr().err
+
+
+def test_it_runs_before_there_is_any_table(tmp_path):
+    said = subprocess.run(
+        [sys.executable, "manage.py", "check_identifiers"],
+        input=as_lines(LINE, {"id": 3, "text": "Childline is on 0800 1111."}),
+        capture_output=True,
+        cwd=ROOT,
+        env={"DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3", "PATH": "/usr/bin:/bin"},
+        check=True,
+    )
+    rows = [json.loads(line) for line in said.stdout.splitlines()]
+    assert [row["id"] for row in rows] == ["a"]
+    assert said.stderr == b""

@@ -1,0 +1,106 @@
+"""How well the check of texts finds what it should, and how often it cries wolf.
+
+Run it as a module: `python -m tests.identifiers.measure`, with other corpora as arguments if you like.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from identifiers import WARNING_KINDS, IdentifierFinding, IdentifierKind, find_identifiers
+
+CORPUS = Path(__file__).with_name("corpus.jsonl")
+
+
+@dataclass
+class Measure:
+    """What was labelled and found, by kind, and the false alarms in clean texts."""
+
+    labelled: Counter = field(default_factory=Counter)
+    found: Counter = field(default_factory=Counter)
+    alarms: Counter = field(default_factory=Counter)
+    clean: int = 0
+    missed: list[str] = field(default_factory=list)
+    wolves: list[str] = field(default_factory=list)
+
+    def recall(self, kinds: Iterable[str]) -> float:
+        """Return the share of the labelled that was found, in per cent."""
+        kinds = list(kinds)
+        labelled = sum(self.labelled[kind] for kind in kinds)
+        return 100 * sum(self.found[kind] for kind in kinds) / labelled if labelled else 100.0
+
+    def alarms_in_100(self) -> float:
+        """Return how many false alarms there are in a hundred clean texts."""
+        return 100 * self.alarms.total() / self.clean if self.clean else 0.0
+
+    def add(self, row: dict) -> None:
+        """Check one labelled text."""
+        findings = find_identifiers(row["text"])
+        for expected in row["expect"]:
+            kind = expected["kind"]
+            self.labelled[kind] += 1
+            if any(is_it(finding, row["text"], expected) for finding in findings):
+                self.found[kind] += 1
+            else:
+                self.missed.append(f"{row['id']} {kind}: {expected['text']!r} in {row['text']!r}")
+        if not row["expect"]:
+            self.clean += 1
+            for finding in findings:
+                self.alarms[finding.kind] += 1
+                self.wolves.append(f"{row['id']} {finding.kind}: {finding.text!r}")
+
+
+def is_it(finding: IdentifierFinding, text: str, expected: dict) -> bool:
+    """Tell whether a finding is of the expected kind and overlaps the expected words."""
+    start = text.find(expected["text"])
+    end = start + len(expected["text"])
+    return finding.kind == expected["kind"] and finding.start < end and start < finding.end
+
+
+BLOCKING = [kind for kind in IdentifierKind if kind not in WARNING_KINDS]
+
+
+def measure(*corpora: Path) -> Measure:
+    """Check every text of some corpora."""
+    result = Measure()
+    for corpus in corpora or (CORPUS,):
+        for line in corpus.read_text().splitlines():
+            result.add(json.loads(line))
+    return result
+
+
+def table(result: Measure) -> str:
+    """Write a measure as a table for people."""
+    lines = [f"{'kind':<16}{'labelled':>9}{'found':>7}{'recall':>9}{'false alarms in 100':>21}"]
+    for kind in IdentifierKind:
+        alarms = 100 * result.alarms[kind] / result.clean if result.clean else 0
+        lines.append(
+            f"{kind.value:<16}{result.labelled[kind]:>9}{result.found[kind]:>7}"
+            f"{result.recall([kind]):>8.1f}%{alarms:>21.1f}"
+        )
+    lines += [
+        "",
+        f"Blocking: {result.recall(BLOCKING):.1f}% found.",
+        f"Warnings: {result.recall(WARNING_KINDS):.1f}% found.",
+        f"False alarms: {result.alarms_in_100():.1f} in 100 clean texts ({result.clean} texts).",
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Print the table, and what was missed or cried."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", nargs="*", type=Path)
+    parser.add_argument("--details", action="store_true", help="Name each miss and false alarm.")
+    options = parser.parse_args()
+    result = measure(*options.corpora)
+    print(table(result))
+    if options.details:
+        print(*["", "Missed:", *result.missed, "", "False alarms:", *result.wolves], sep="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+"""What the check promises about single findings, whatever the text looks like."""
+
+import pytest
+
+from identifiers import ContactAllowList, IdentifierKind, find_identifiers
+
+FULLWIDTH = "９９９ ８１９ ３０３６"
+
+
+def found(text, **options):
+    return [(finding.kind.value, finding.text) for finding in find_identifiers(text, **options)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "999 819 3036",
+        "9998193036",
+        "999-819-3036",
+        "999.819.3036",
+        "999\u00a0819\u00a03036",
+        "999\u2009819\u20133036",
+        "999\u200b 819\u00ad 3036",
+        "9 9 9 8 1 9 3 0 3 6",
+        FULLWIDTH,
+    ],
+)
+def test_an_nhs_number_is_found_as_it_stands_in_the_text(written):
+    text = f"Her NHS number, {written}, was on the wall."
+    [finding] = find_identifiers(text)
+    assert finding.kind == IdentifierKind.NHS_NUMBER
+    assert finding.text == written == text[finding.start : finding.end]
+
+
+def test_a_number_that_fails_the_check_digit_is_no_nhs_number():
+    assert found("NHS number 999 819 3037") == []
+
+
+def test_an_nhs_number_is_not_a_telephone_as_well():
+    assert found("NHS 999 819 3036, mobile 07700 900123") == [
+        ("nhs_number", "999 819 3036"),
+        ("telephone", "07700 900123"),
+    ]
+
+
+def test_an_isbn_passes_the_same_arithmetic_and_is_left_alone():
+    assert found("ISBN 0306406152") == []
+
+
+def test_two_years_are_no_telephone_and_a_drama_number_is():
+    assert found("2024-2026: ring 07700 900123") == [("telephone", "07700 900123")]
+
+
+def test_a_date_counts_only_beside_a_birth():
+    assert found("We met on 12/03/1957.") == []
+    assert found("She was born on 12/03/1957.") == [("date_of_birth", "12/03/1957")]
+
+
+def test_an_accent_may_be_written_in_two_ways():
+    [finding] = find_identifiers("Mrs Jose\u0301e Ma\u0301rquez died.")
+    assert finding.text == "Mrs Jose\u0301e Ma\u0301rquez"
+
+
+def test_a_finding_says_what_to_do_and_whether_it_stops_publication():
+    number, name = find_identifiers("NHS no 999 819 3036. Mrs Okafor died.")
+    assert number.blocking and "NHS number" in number.advice
+    assert not name.blocking and "agree" in name.advice
+
+
+def test_somebody_at_work_is_not_taken_for_a_patient():
+    assert found("Dr Patel chairs the board. Professor Lee wrote the report on sepsis.") == []
+
+
+def test_a_role_a_small_place_and_a_day_are_one_warning():
+    text = "She was the only midwife at the cottage hospital in Wrenbury on 3 May 2021."
+    [finding] = find_identifiers(text)
+    assert finding.kind == IdentifierKind.JIGSAW
+    assert finding.text == "the only midwife at the cottage hospital in Wrenbury on 3 May 2021"
+
+
+def test_an_announced_event_is_no_jigsaw():
+    assert found("Jane Smith, director, will speak in Leeds on 3 May 2026.") == []
+
+
+def test_the_name_of_a_file_is_read_word_by_word():
+    assert found("mrs-okafor-dialysis.jpg") == [("named_clinical", "mrs-okafor")]
+    assert found("letter_9998193036.pdf") == [("nhs_number", "9998193036")]
+
+
+def test_what_the_desk_allows_is_no_finding_however_it_is_written():
+    allowed = ContactAllowList.of(
+        [
+            ("telephone", "+44 1632 960001"),
+            ("domain", "charity.example"),
+            ("email", "ann.other@other.example"),
+            ("postcode", "cw58zz"),
+            ("address", "14 Elm Rd"),
+        ]
+    )
+    text = (
+        "Ring Jo at home, 14 Elm Road, Wrenbury CW5 8ZZ, (01632) 960 001, "
+        "jo.bell@mail.charity.example, Ann.Other@Other.example"
+    )
+    assert len(find_identifiers(text)) == 5
+    assert find_identifiers(text, allowed=allowed) == []
+
+
+def test_well_known_helplines_are_allowed_from_the_start():
+    assert found("Samaritans 116 123, Childline 0800 1111, NHS 111, 999, jo@samaritans.org") == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "The trust’s switchboard is 01632 960001.",
+        "Ring our helpline on 0808 157 0001.",
+        "Write to press@charity.example or pals.northmere@nhs.net.",
+        "Northmere General Hospital, Infirmary Road, Sheffield S5 7AU",
+        "Our office is at 71 Shelton Street, London WC2H 9JQ.",
+    ],
+)
+def test_what_an_organisation_gives_to_everybody_is_no_finding(written):
+    assert found(written) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("The switchboard has my mother’s number, 01632 960001.", "telephone"),
+        ("The helpline volunteer’s mobile is 07700 900001.", "telephone"),
+        ("jane@janedoe.co.uk", "email"),
+        ("info.jane.doe@gmail.com", "email"),
+        ("The hospital sent it to my house, 14 Elm Road.", "address"),
+        ("The clinic sent her letter to CW5 8ZZ.", "postcode"),
+    ],
+)
+def test_somebodys_own_contact_is_found_beside_an_organisations_name(written, kind):
+    assert [one for one, _ in found(written)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("They gave me a hospital number when I was six, U 209 774.", "U 209 774"),
+        ("casenotes_C771203_scan.pdf", "C771203"),
+        ("<td>Hosp. No.</td><td>E1180943</td>", "E1180943"),
+        ("H&C number 3201234566", "3201234566"),
+        ("Her National Insurance number is JG 10 37 59 A.", "JG 10 37 59 A"),
+    ],
+)
+def test_a_record_number_is_found_however_far_its_label_stands(written, number):
+    assert [text for _, text in found(written)] == [number]
+
+
+def test_markup_pasted_as_words_does_not_hide_a_number():
+    text = "<p>NHS&nbsp;No <b>999</b> <b>819</b> 3036</p>"
+    [finding] = find_identifiers(text)
+    assert (finding.kind, text[finding.start : finding.end]) == (
+        IdentifierKind.NHS_NUMBER,
+        finding.text,
+    )
+
+
+def test_a_day_tells_of_a_birth_in_many_ways():
+    for text in (
+        "She came into the world on 12 March 1957.",
+        "He turned forty on 12 March 1957.",
+        "They asked my date of birth. I said, when they asked for my date of birth, 12 March 1957.",
+        "Mrs Bell, 12/03/1957, NHS",
+    ):
+        assert "date_of_birth" in dict(found(text)), text
+    assert found("The trust turned 20 on 4 May 2021.") == []
+
+
+def test_a_statue_and_a_mannequin_are_nobodys_patient():
+    assert found("The mannequin, known as Mr Plastic, had a cardiac arrest.") == []
+    assert found("Mrs Seacole nursed soldiers with cholera.") == []
