@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 
 from campaigns.forms import GuestWriterForm
 from campaigns.models import GuestWriter
-from editorial.desk_lists import DeskList
+from editorial.admin.modeladmin import StrictModelAdmin
 
 
 class ByCampaign(RelatedFieldListFilter):
@@ -16,7 +16,7 @@ class ByCampaign(RelatedFieldListFilter):
         return ("title",)
 
 
-class GuestWriterAdmin(DeskList):
+class GuestWriterAdmin(StrictModelAdmin):
     """Who may write for which campaign."""
 
     model = GuestWriter

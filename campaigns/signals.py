@@ -3,7 +3,7 @@
 from accounts.models import User
 from campaigns.desk import seat, unseat
 from campaigns.models import GuestWriter
-from editorial.guests import is_guest
+from editorial.guests.permissions import is_guest
 from pages.models import Authorship, BlogPage, Person
 
 

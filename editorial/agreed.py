@@ -15,8 +15,8 @@ from editorial.files import Holders
 from editorial.fingerprint import fingerprint
 from editorial.models import Consent, ReviewDate
 from editorial.models.sign_off import outstanding
-from editorial.notices.handovers import editors
 from editorial.notices.writing import write_to
+from editorial.workflow.notifications import editors
 
 WHY = "what it shows is another than what was agreed to"
 

@@ -17,26 +17,26 @@ class EditorialConfig(AppConfig):
         from editorial import holdings
         from editorial.files import withdraw_files
         from editorial.jobs import JOBS
-        from editorial.notices.signals import connect
-        from editorial.restart import restart_on_new_words
+        from editorial.receivers import connect_workflow_notifications
         from editorial.reviews import date_what_is_published
-        from editorial.submission import refuse_silence
         from editorial.timetable import add_jobs
-        from editorial.workflows import sync_after_migrate
+        from editorial.workflow.restart import restart_workflow_on_new_revision
+        from editorial.workflow.submission import require_declarations
+        from editorial.workflow.sync import sync_after_migrate
 
-        connect()
+        connect_workflow_notifications()
         add_jobs(*JOBS)
         holdings.register()
         post_migrate.connect(sync_after_migrate, dispatch_uid="editorial.sync_workflows")
         page_published.connect(date_what_is_published, dispatch_uid="editorial.review_date")
         page_unpublished.connect(withdraw_files, dispatch_uid="editorial.withdraw_files")
         pre_save.connect(
-            refuse_silence,
+            require_declarations,
             sender="wagtailcore.WorkflowState",
             dispatch_uid="editorial.refuse_silence",
         )
         post_save.connect(
-            restart_on_new_words,
+            restart_workflow_on_new_revision,
             sender="wagtailcore.Revision",
             dispatch_uid="editorial.restart_on_new_words",
         )

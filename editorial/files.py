@@ -11,7 +11,7 @@ from wagtail.documents.permissions import permission_policy as documents
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
-from editorial.guests import is_guest
+from editorial.guests.permissions import is_guest
 from editorial.purging.asking import ask_to_purge
 
 

@@ -7,10 +7,10 @@ from wagtail.models import Page, Revision
 
 from editorial.agreed import to_what_is_public
 from editorial.models import Consent, ReviewDate
-from editorial.notices.handovers import tell_of_holding_back
 from editorial.safety.publication_checks import PublicationChecks
 from editorial.sign_offs.notices import tell_of_lapse
-from editorial.takedown import take_down
+from editorial.workflow.notifications import notify_of_blocked_publication
+from editorial.workflow.unpublishing import unpublish_page
 
 REMINDED_BEFORE = timedelta(days=30)
 
@@ -26,7 +26,7 @@ def take_down_lapsed() -> int:
         page = page.specific
         if lapsed := lapsed_of(page):
             names = ", ".join(sorted({consent.name for consent in lapsed}))
-            take_down(page, f"The consent of {names} has ended.")
+            unpublish_page(page, f"The consent of {names} has ended.")
             number += 1
     return number
 
@@ -47,10 +47,10 @@ def hold_back() -> int:
     number = 0
     due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
     for revision in due:
-        if found := PublicationChecks(revision.as_object()).obstacles:
+        if found := PublicationChecks(revision.as_object()).blockers:
             revision.approved_go_live_at = None
             revision.save(update_fields=["approved_go_live_at"])
-            tell_of_holding_back(revision.content_object, revision, found)
+            notify_of_blocked_publication(revision.content_object, revision, found)
             number += 1
     return number
 

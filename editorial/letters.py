@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views import View
 
-from editorial.guests import is_guest
+from editorial.guests.permissions import is_guest
 from editorial.models import Notice
 
 PER_PAGE = 50

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from accounts.roles import EDITOR, REVIEWER
 from editorial.models import ReviewDate
-from editorial.permissions import may_ask_sign_off
+from editorial.workflow.permissions import can_request_sign_off
 
 
 class ReviewDateForm(forms.ModelForm):
@@ -35,7 +35,7 @@ class ReviewDateForm(forms.ModelForm):
 def button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:
     """Offer the way to a public page's review date at the head of its editor."""
     known = page.pk and ReviewDate.objects.filter(page_id=page.pk).exists()
-    if not known or not may_ask_sign_off(page, user):
+    if not known or not can_request_sign_off(page, user):
         return []
     address = reverse("editorial:review_date", args=[page.pk])
     return [Button("Review date", address, icon_name="calendar-check", priority=46)]
@@ -51,7 +51,7 @@ class ReviewDateView(View):
             PermissionDenied: The person may not.
         """
         review = get_object_or_404(ReviewDate.objects.select_related("page"), page_id=page_id)
-        if not may_ask_sign_off(review.page, request.user):
+        if not can_request_sign_off(review.page, request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, review=review, **kwargs)
 

@@ -10,8 +10,8 @@ from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 from editorial.fingerprint import fingerprint
 from editorial.models import ReviewDate
 from editorial.models.review_date import SOON, months_after, months_of
-from editorial.notices.handovers import edit_address
 from editorial.notices.writing import write_to
+from editorial.workflow.notifications import edit_url
 
 
 def date_what_is_published(sender: type, instance: Page, **kwargs: Any) -> None:
@@ -45,7 +45,7 @@ def remind_caretakers() -> int:
         context = {
             "title": review.page.draft_title,
             "review": review,
-            "edit": edit_address(review.page),
+            "edit": edit_url(review.page),
         }
         key = f"review-{review.page_id}-{review.review_on}"
         write_to([review.caretaker], "review_due", key, context)

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
+from editorial.dashboard.queue import QueueView
 from editorial.letters import LettersView
-from editorial.pressing import already_decided
-from editorial.queue import QueueView
-from editorial.record_decisions import record_undecided
 from editorial.review_desk import ReviewDateView
 from editorial.safety.views import PublicationChecksView, scan_fields
 from editorial.sign_offs.desk import SignOffsView
-from editorial.taking import take
+from editorial.workflow.claim import claim_task
+from editorial.workflow.decisions import already_decided
+from editorial.workflow.snippet_views import snippet_undecided
 
 app_name = "editorial"
 
@@ -24,7 +24,7 @@ urlpatterns = [
     path("<int:page_id>/sign-off/", SignOffsView.as_view(), name="sign_offs"),
     path("letters/", LettersView.as_view(), name="letters"),
     path("queue/", QueueView.as_view(), name="queue"),
-    path("records/<int:kind_id>/<int:pk>/undecided/", record_undecided, name="record_undecided"),
-    path("steps/<int:state_id>/take/", take, name="take"),
+    path("records/<int:kind_id>/<int:pk>/undecided/", snippet_undecided, name="snippet_undecided"),
+    path("steps/<int:state_id>/take/", claim_task, name="claim"),
     path("words/", scan_fields, name="scan_fields"),
 ]

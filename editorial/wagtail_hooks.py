@@ -4,46 +4,39 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from editorial import (
-    dashboard,
-    explorer,
-    files,
-    history,
-    narrowing,
-    pressing,
-    queue,
-    record_decisions,
-    review_desk,
-)
-from editorial.modeladmin import (
+from editorial import files, review_desk
+from editorial.admin.modeladmin import (
     AllowedContactAdmin,
     ConsentAdmin,
     FurtherUseAdmin,
     ReviewDateAdmin,
 )
+from editorial.dashboard import panels, queue
+from editorial.guests import choosers, navigation
 from editorial.notices import account
 from editorial.safety import views
 from editorial.sign_offs import desk
+from editorial.workflow import decisions, log_actions, snippet_views
 
 hooks.register("before_edit_page", desk.say_how_it_comes_back)
-hooks.register("before_edit_page", pressing.refuse_late_decision)
+hooks.register("before_edit_page", decisions.reject_stale_decision)
 hooks.register("before_serve_document", files.refuse_what_no_page_shows)
-hooks.register("construct_document_chooser_queryset", narrowing.narrow_documents)
-hooks.register("construct_homepage_panels", dashboard.set_panels)
-hooks.register("construct_homepage_summary_items", narrowing.narrow_summary, order=1000)
-hooks.register("construct_image_chooser_queryset", narrowing.narrow_images)
-hooks.register("construct_main_menu", narrowing.narrow_menu, order=1000)
-hooks.register("construct_page_chooser_queryset", narrowing.narrow_pages)
-hooks.register("construct_page_chooser_queryset", narrowing.spare_questions, order=1000)
-hooks.register("construct_snippet_action_menu", record_decisions.offer_what_one_may)
+hooks.register("construct_document_chooser_queryset", choosers.restrict_document_chooser)
+hooks.register("construct_homepage_panels", panels.replace_homepage_panels)
+hooks.register("construct_homepage_summary_items", choosers.hide_summary_items, order=1000)
+hooks.register("construct_image_chooser_queryset", choosers.restrict_image_chooser)
+hooks.register("construct_main_menu", choosers.restrict_main_menu, order=1000)
+hooks.register("construct_page_chooser_queryset", choosers.restrict_page_chooser)
+hooks.register("construct_page_chooser_queryset", choosers.prefetch_page_chooser_states, order=1000)
+hooks.register("construct_snippet_action_menu", snippet_views.restrict_action_menu)
 hooks.register("insert_editor_js", views.identifier_scan_script)
 hooks.register("register_account_settings_panel", account.NoticesPanel)
 hooks.register(
     "register_admin_urls", lambda: [path("desk/", include("editorial.urls", namespace="editorial"))]
 )
-hooks.register("register_admin_viewset", lambda: explorer.DeskPageViewSet())
-hooks.register("register_admin_menu_item", queue.menu_item)
-hooks.register("register_log_actions", history.register_actions)
+hooks.register("register_admin_viewset", lambda: navigation.GuestAwarePageViewSet())
+hooks.register("register_admin_menu_item", queue.queue_menu_item)
+hooks.register("register_log_actions", log_actions.register_log_actions)
 hooks.register("register_page_header_buttons", views.publication_checks_button)
 hooks.register("register_page_header_buttons", desk.button)
 hooks.register("register_page_header_buttons", review_desk.button)

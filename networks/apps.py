@@ -31,7 +31,7 @@ class NetworksConfig(AppConfig):
         from accounts import circles, holdings, naming, places, rooms
         from accounts.roles import ORGANISER, PARTNER
         from accounts.signals import invitation_accepted
-        from editorial.fence import let_in
+        from editorial.guests.access import allow_role_views
         from networks import copies
         from networks.belonging import agree_after_save, room_of
         from networks.choosing import OPEN_TO_PARTNERS
@@ -50,8 +50,8 @@ class NetworksConfig(AppConfig):
         holdings.of_addresses.register("networks", held_at, erase_at)
         naming.register(Membership)
         copies.watch()
-        let_in(ORGANISER, OPEN_TO_ORGANISERS)
-        let_in(PARTNER, OPEN_TO_PARTNERS)
+        allow_role_views(ORGANISER, OPEN_TO_ORGANISERS)
+        allow_role_views(PARTNER, OPEN_TO_PARTNERS)
         invitation_accepted.connect(join, dispatch_uid="networks.join")
         post_delete.connect(
             withdraw, sender="networks.JoinRequest", dispatch_uid="networks.withdraw"

@@ -10,7 +10,7 @@ from wagtail.snippets.views.chooser import (
     SnippetChosenView,
 )
 
-from editorial.guests import is_guest
+from editorial.guests.permissions import is_guest
 from networks.models import JoinForm
 from pages.snippets import ChoiceOnlyViewSet
 

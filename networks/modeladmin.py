@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
 
-from editorial.desk_lists import DeskList
+from editorial.admin.modeladmin import StrictModelAdmin
 from networks.membership_form import MembershipForm
 from networks.membership_search import MembershipSearch
 from networks.models import Membership
@@ -22,7 +22,7 @@ class MembershipPermissions(PermissionHelper):
         return False
 
 
-class MembershipAdmin(DeskList):
+class MembershipAdmin(StrictModelAdmin):
     """Who belongs to which network, and who runs it: how a new network gets its first organiser."""
 
     model = Membership

@@ -14,7 +14,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import DeleteView, UnpublishView
 
-from editorial.records import DeskRecord
+from editorial.workflow.snippets import WorkflowSnippet
 
 KEPT = (
     "has requests, members or other things that hang on it. Take it down instead: nobody reads "
@@ -49,7 +49,7 @@ def keep_what_is_used(request: HttpRequest, records: Iterable[Model]) -> HttpRes
         request: Of whoever would delete them.
         records: Records of one kind, one or many.
     """
-    used = [record for record in records if isinstance(record, DeskRecord) and is_used(record)]
+    used = [record for record in records if isinstance(record, WorkflowSnippet) and is_used(record)]
     if not used:
         return None
     names = ", ".join(f"“{record}”" for record in used)
@@ -75,14 +75,14 @@ class KeepingDeleteView(DeleteView):
 
 def _keep_held(request: HttpRequest, records: list[Model]) -> HttpResponse | None:
     """Hold records, so that nothing comes to hang on them from now on, and keep what is used."""
-    for model in {type(record) for record in records if isinstance(record, DeskRecord)}:
+    for model in {type(record) for record in records if isinstance(record, WorkflowSnippet)}:
         pks = [record.pk for record in records if isinstance(record, model)]
         held = model._default_manager.order_by("pk").filter(pk__in=pks).select_for_update()
         list(held.values_list("pk", flat=True))
     return keep_what_is_used(request, records)
 
 
-def is_used(record: DeskRecord) -> bool:
+def is_used(record: WorkflowSnippet) -> bool:
     """Return whether something hangs on a record that is kept for its own sake."""
     try:
         Collector(using=DEFAULT_DB_ALIAS).collect([record])

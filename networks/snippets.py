@@ -7,7 +7,7 @@ from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from editorial.record_decisions import RecordEditView, RecordPreviewView
+from editorial.workflow.snippet_views import WorkflowSnippetEditView, WorkflowSnippetPreviewView
 from networks.belonging import is_organised
 from networks.choosing import FormChooserViewSet
 from networks.forms import JoinFormForm, NetworkForm
@@ -27,8 +27,8 @@ class NetworkViewSet(SnippetViewSet):
     search_fields = ["name", "short_name", "summary"]
     edit_handler = ObjectList(Network.panels, base_form_class=NetworkForm)
     inspect_view_enabled = True
-    edit_view_class = RecordEditView
-    preview_on_edit_view_class = RecordPreviewView
+    edit_view_class = WorkflowSnippetEditView
+    preview_on_edit_view_class = WorkflowSnippetPreviewView
     unpublish_view_class = TakeDownView
     delete_view_class = KeepingDeleteView
     chooser_viewset_class = ChoiceOnlyViewSet
@@ -69,8 +69,8 @@ class JoinFormViewSet(SnippetViewSet):
     search_fields = ["title", "introduction"]
     edit_handler = ObjectList(JoinForm.panels, base_form_class=JoinFormForm)
     inspect_view_enabled = True
-    edit_view_class = RecordEditView
-    preview_on_edit_view_class = RecordPreviewView
+    edit_view_class = WorkflowSnippetEditView
+    preview_on_edit_view_class = WorkflowSnippetPreviewView
     unpublish_view_class = TakeDownView
     delete_view_class = KeepingDeleteView
     chooser_viewset_class = FormChooserViewSet

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from editorial.forms import GuestSafeForm
-from editorial.guests import is_guest
+from editorial.guests.forms import GuestRestrictedPageForm
+from editorial.guests.permissions import is_guest
 
 # The types of page are made with these forms, so theirs are asked for later.
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SUBMIT = ("action-submit", "action-restart-workflow")
 
 
-class DeclaringPageForm(GuestSafeForm):
+class DeclaringPageForm(GuestRestrictedPageForm):
     """The form of a page whose people declare their interests.
 
     A draft may be silent. When it is sent to review, everybody it names has answered.

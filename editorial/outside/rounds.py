@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from editorial.models import OutsideLink, ReviewDate
-from editorial.notices.handovers import edit_address
 from editorial.notices.writing import write_to
 from editorial.outside.trying import Finding, Verdict, try_link
+from editorial.workflow.notifications import edit_url
 
 A_DAY = 300
 """How many links are tried on one day; with 28 days between two tries, for up to 8,400 links."""
@@ -58,7 +58,7 @@ def tell_of(link: OutsideLink) -> None:
     for review in reviews.select_related("page__owner", "caretaker"):
         review.bring_forward(f"it leads to {link.address}, which is gone"[:200])
         page = review.page
-        context = {"title": page.draft_title, "link": link, "edit": edit_address(page)}
+        context = {"title": page.draft_title, "link": link, "edit": edit_url(page)}
         key = f"dead-link-{link.pk}-{page.pk}-{link.died_on}"
         people = {review.caretaker or page.owner} - {None}
         write_to(people, "link_dead", key, context)

@@ -13,7 +13,7 @@ from editorial.models.sign_off import outstanding
 from editorial.safety.models import AllowedContact, SafetyOverride
 from editorial.safety.page_scan import PageFinding, scan_page
 from editorial.safety.page_text import page_passages
-from editorial.submission import silent
+from editorial.workflow.submission import missing_declarations
 from identifiers import find_sensitive_subjects
 
 
@@ -37,7 +37,7 @@ class PublicationChecks:
     @cached_property
     def silent(self) -> list[str]:
         """Return who has yet to declare their interests, in a sentence each."""
-        return silent(self.page)
+        return missing_declarations(self.page)
 
     @cached_property
     def taken(self) -> list[str]:
@@ -106,7 +106,7 @@ class PublicationChecks:
         return self._decisions(SafetyOverride.Kind.LOOKED_AT).exists()
 
     @property
-    def obstacles(self) -> list[str]:
+    def blockers(self) -> list[str]:
         """Return what stands in the way, each with what to do about it."""
         found = [
             f"{name} has not agreed to these words. Send them the link to sign off."

@@ -16,11 +16,11 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from editorial.four_eyes import hands_on
-from editorial.permissions import may_ask_sign_off
-from editorial.pressing import CHANGED
 from editorial.safety.models import AllowedContact, SafetyOverride
 from editorial.safety.publication_checks import PublicationChecks
+from editorial.workflow.decisions import CONTENT_CHANGED_MESSAGE
+from editorial.workflow.four_eyes import contributor_ids
+from editorial.workflow.permissions import can_request_sign_off
 from identifiers import find_identifiers
 
 
@@ -66,7 +66,7 @@ class PublicationChecksView(View):
     @staticmethod
     def _may_decide(page: Page, user: Any) -> bool:
         """Return whether a person decides on findings: at the desk, and no hand in the page."""
-        return may_ask_sign_off(page, user) and user.pk not in hands_on(page)
+        return can_request_sign_off(page, user) and user.pk not in contributor_ids(page)
 
     def get(self, request: HttpRequest, page: Page) -> HttpResponse:
         """Show what stands in the way."""
@@ -81,7 +81,7 @@ class PublicationChecksView(View):
         if not self.may_decide:
             raise PermissionDenied("Whoever had a hand in a page does not decide on it.")
         if request.POST.get("read") != self.ready.as_read:
-            messages.warning(request, CHANGED)
+            messages.warning(request, CONTENT_CHANGED_MESSAGE)
             return redirect(request.path)
         if "looked-at" in request.POST:
             self.ready.decide(SafetyOverride.Kind.LOOKED_AT, request.user)

@@ -9,13 +9,14 @@ from django.utils import timezone
 from wagtail.models import Page, TaskState
 
 from editorial.agreed import settle_public
+from editorial.consent.sign_off_task import SignOffTask
 from editorial.fingerprint import fingerprint
-from editorial.models import Consent, SignOff, SignOffTask
+from editorial.models import Consent, SignOff
 from editorial.models.consent import Use
 from editorial.models.sign_off import YEARS_OF_CONSENT, outstanding
 from editorial.sign_offs.notices import tell_of_withdrawal, tell_the_desk
-from editorial.takedown import take_down
-from editorial.turns import hold
+from editorial.workflow.locking import lock_page
+from editorial.workflow.unpublishing import unpublish_page
 
 
 class TooLate(Exception):
@@ -83,13 +84,13 @@ def send_back(sign_off: SignOff, answer: str, remarks: str) -> None:
 @transaction.atomic
 def withdraw(consent: Consent, user: Any = None) -> None:
     """Take a consent back, and with it the page, where it speaks of the person."""
-    hold(consent.page_id)
+    lock_page(consent.page_id)
     found = Consent.objects.filter(pk=consent.pk, withdrawn_at=None)
     if not found.update(withdrawn_at=timezone.now(), withdrawn_by=user):
         return
     consent.refresh_from_db()
     if consent.page and consent.page.live:
-        take_down(consent.page, f"{consent.name} has withdrawn their consent.", user)
+        unpublish_page(consent.page, f"{consent.name} has withdrawn their consent.", user)
     tell_of_withdrawal(consent)
 
 
@@ -110,7 +111,7 @@ def years_from(day: date, years: int) -> date:
 
 def _lock(sign_off: SignOff) -> SignOff:
     """Hold the page, so that two answers, or an answer and an edit, come one after the other."""
-    hold(sign_off.page_id)
+    lock_page(sign_off.page_id)
     waiting = SignOff.objects.waiting().filter(pk=sign_off.pk).first()
     if waiting is None:
         raise TooLate

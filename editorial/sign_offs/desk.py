@@ -14,18 +14,18 @@ from wagtail.models import Page
 from editorial.agreed import ended, has_changed
 from editorial.models import Consent, SignOff
 from editorial.models.sign_off import outstanding
-from editorial.permissions import may_ask_sign_off
 from editorial.sign_offs.answering import withdraw
 from editorial.sign_offs.asking import ask, revoke
 from editorial.sign_offs.forms import AskForm
 from editorial.sign_offs.notices import elsewhere
+from editorial.workflow.permissions import can_request_sign_off
 
 COMES_BACK = "This page is not public, since an agreement to it has ended."
 
 
 def button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:
     """Offer the way to a page's sign-offs at the head of its editor."""
-    if page.pk is None or not may_ask_sign_off(page, user):
+    if page.pk is None or not can_request_sign_off(page, user):
         return []
     address = reverse("editorial:sign_offs", args=[page.pk])
     return [Button("Sign-off", address, icon_name="group", priority=45)]
@@ -34,7 +34,11 @@ def button(page: Page, user: Any, view_name: str, next_url: str | None = None) -
 def say_how_it_comes_back(request: HttpRequest, page: Page) -> None:
     """Say in the editor of a page that came down with an agreement where to go."""
     is_looking = request.method == "GET" and not page.live
-    if is_looking and page.permissions_for_user(request.user).can_ask_sign_off() and ended(page):
+    if (
+        is_looking
+        and page.permissions_for_user(request.user).can_request_sign_off()
+        and ended(page)
+    ):
         address = reverse("editorial:sign_offs", args=[page.pk])
         way = [messages.button(address, "See whom to ask, and what comes then")]
         messages.warning(request, COMES_BACK, buttons=way)
@@ -50,7 +54,7 @@ class SignOffsView(View):
             PermissionDenied: The person may not.
         """
         page = get_object_or_404(Page.objects.specific(), pk=page_id)
-        if not may_ask_sign_off(page, request.user):
+        if not can_request_sign_off(page, request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, page=page, **kwargs)
 

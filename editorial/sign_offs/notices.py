@@ -6,8 +6,8 @@ from django.urls import reverse
 from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
 from editorial.models import Consent, SignOff
-from editorial.notices.handovers import editors
 from editorial.notices.writing import write_outside, write_to
+from editorial.workflow.notifications import editors
 
 
 def send_link(sign_off: SignOff, address: str) -> None:

@@ -9,7 +9,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from editorial.courses import ACCOUNT
+from editorial.workflow.definitions import PATIENT_ACCOUNT
 from pages.blocks import InterviewBlock
 from pages.blocks.media import player_address
 from pages.forms import DeclaringPageForm
@@ -63,7 +63,7 @@ class InterviewPage(HubPage):
     parent_page_types = ["interviews.InterviewIndexPage"]
     subpage_types: list[str] = []
     template = "interviews/interview.html"
-    course = ACCOUNT
+    workflow_key = PATIENT_ACCOUNT
     people_relation = "interviewees"
     people_lookups = ("person__portrait", "portrait")
 

@@ -13,7 +13,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PreviewableMixin
 from wagtail.search import index
 
-from editorial.records import DeskRecord, IdentifierFreeMixin
+from editorial.workflow.snippets import IdentifierFreeMixin, WorkflowSnippet
 from networks.naming_panels import address_panel, name_panel
 
 
@@ -25,7 +25,7 @@ class JoinFormQuerySet(models.QuerySet):
         return self.filter(live=True)
 
 
-class JoinForm(DeskRecord, PreviewableMixin, index.Indexed, ClusterableModel):
+class JoinForm(WorkflowSnippet, PreviewableMixin, index.Indexed, ClusterableModel):
     """Questions that an editor puts together, and what is done with the answers.
 
     Each answer keeps the questions as they were asked, so that editing a form changes no answer.

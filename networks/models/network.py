@@ -19,7 +19,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PreviewableMixin
 from wagtail.search import index
 
-from editorial.records import DeskRecord
+from editorial.workflow.snippets import WorkflowSnippet
 from networks.naming_panels import address_panel, name_panel
 from networks.querysets import NetworkQuerySet as AskedOfNetworks
 from pages.widgets import TopicCheckboxes
@@ -54,7 +54,7 @@ class NetworkQuerySet(AskedOfNetworks):
         return self.select_related("image").prefetch_related("image__renditions")
 
 
-class Network(DeskRecord, PreviewableMixin, index.Indexed, ClusterableModel):
+class Network(WorkflowSnippet, PreviewableMixin, index.Indexed, ClusterableModel):
     """What a network is for and how one comes to belong to it: its public side.
 
     What stands in its room is not part of it: that has no drafts, and is not the desk's.
@@ -178,9 +178,9 @@ class Network(DeskRecord, PreviewableMixin, index.Indexed, ClusterableModel):
         """Return whether people are to ask to join, once it and its form are public."""
         return self.joining != self.Joining.CLOSED and self.join_form is not None
 
-    def obstacles(self) -> list[str]:
+    def blockers(self) -> list[str]:
         """Return what stands in the way of publishing it: also that its form is not public."""
-        return super().obstacles() + self.hidden_form()
+        return super().blockers() + self.hidden_form()
 
     def hidden_form(self) -> list[str]:
         """Return what is to be said where people would ask by a form that is not public."""

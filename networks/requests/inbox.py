@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.views import InspectView
 
-from editorial.desk_lists import DeskList
+from editorial.admin.modeladmin import StrictModelAdmin
 from networks.models import JoinRequest, Network, RequestAct
 from networks.requests.filters import ByForm, ByNetwork, ByState, ByTaker
 from networks.requests.spreadsheet import COLUMNS, SpreadsheetColumns
@@ -89,7 +89,7 @@ class RequestView(InspectView):
         }
 
 
-class JoinRequestAdmin(SpreadsheetColumns, DeskList):
+class JoinRequestAdmin(SpreadsheetColumns, StrictModelAdmin):
     """Requests to join, and whatever else came by a form."""
 
     model = JoinRequest

@@ -6,7 +6,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from editorial.courses import ACCOUNT, GUEST, GUEST_ACCOUNT, OWN
+from editorial.workflow.definitions import (
+    EDITORIAL,
+    GUEST_BLOG,
+    GUEST_PATIENT_ACCOUNT,
+    PATIENT_ACCOUNT,
+)
 from pages.blocks import BodyBlock
 from pages.forms import AuthoredPageForm
 from pages.kinds import Kind
@@ -78,12 +83,12 @@ class BlogPage(Declaration, AuthoredMixin, HubPage):
             )
 
     @property
-    def course(self) -> str:
+    def workflow_key(self) -> str:
         """Return the way of the blog: an account waits for whoever it is about."""
-        by_guest = super().course == GUEST
+        by_guest = super().workflow_key == GUEST_BLOG
         if self.is_account:
-            return GUEST_ACCOUNT if by_guest else ACCOUNT
-        return GUEST if by_guest else OWN
+            return GUEST_PATIENT_ACCOUNT if by_guest else PATIENT_ACCOUNT
+        return GUEST_BLOG if by_guest else EDITORIAL
 
     @property
     def speaks_of(self) -> dict[str, str]:

@@ -13,12 +13,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction, Revision, Workflow
 from wagtail.search import index
 
-from editorial.courses import GUEST, OWN, workflow_of
-from editorial.guests import is_guest
+from editorial.guests.permissions import is_guest
 from editorial.models import ReviewDate
-from editorial.permissions import DeskPermissionTester
-from editorial.publication import refuse_what_is_not_ready
-from editorial.turns import hold
+from editorial.workflow.definitions import EDITORIAL, GUEST_BLOG, workflow_for
+from editorial.workflow.locking import lock_page
+from editorial.workflow.permissions import EditorialPagePermissionTester
+from editorial.workflow.publishing import require_publishable
 from pages.keeping import Keeping, keeps
 from pages.kinds import Kind
 from pages.models.declaration import PeopleMixin
@@ -100,9 +100,9 @@ class HubPage(PeopleMixin, Page):
         index.FilterField("country"),
     ]
 
-    def permissions_for_user(self, user: object) -> DeskPermissionTester:
+    def permissions_for_user(self, user: object) -> EditorialPagePermissionTester:
         """Return what a user may do with this page: never publish it alone."""
-        return DeskPermissionTester(user, self)
+        return EditorialPagePermissionTester(user, self)
 
     def clean(self) -> None:
         """Ask that the picture is described, or called decoration."""
@@ -113,9 +113,9 @@ class HubPage(PeopleMixin, Page):
             )
 
     @property
-    def course(self) -> str:
+    def workflow_key(self) -> str:
         """Return which way the page takes to publication; see `editorial.courses`."""
-        return GUEST if self.owner and is_guest(self.owner) else OWN
+        return GUEST_BLOG if self.owner and is_guest(self.owner) else EDITORIAL
 
     @property
     def speaks_of(self) -> dict[str, str]:
@@ -132,7 +132,7 @@ class HubPage(PeopleMixin, Page):
 
     def get_workflow(self) -> Workflow | None:
         """Return the workflow of the page's course."""
-        return workflow_of(self)
+        return workflow_for(self)
 
     def publish(
         self, revision: Revision, user: object = None, *args: object, **kwargs: object
@@ -143,8 +143,8 @@ class HubPage(PeopleMixin, Page):
             PermissionDenied: Something does; it says what.
         """
         with transaction.atomic():
-            hold(self.pk)
-            refuse_what_is_not_ready(revision.as_object(), user)
+            lock_page(self.pk)
+            require_publishable(revision.as_object(), user)
             super().publish(revision, user, *args, **kwargs)
 
     @property

@@ -14,6 +14,6 @@ class HubConfig(AppConfig):
     def ready(self) -> None:
         """Load the checks; leave mails about workflows to the desk."""
         import_module("config.checks")
-        from editorial.notices.signals import silence_wagtail
+        from editorial.receivers import disconnect_wagtail_emails
 
-        silence_wagtail()
+        disconnect_wagtail_emails()

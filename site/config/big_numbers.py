@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest
 from django.db import DataError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 
-from editorial.row_numbers import BIGGEST, is_too_big
+from editorial.admin.query_parameters import MAX_ID, exceeds_max_id
 
 TROUBLE = (OverflowError, DataError, IntegrityError)
 """What SQLite, PostgreSQL, and SQLite again at a limit, say of a bigger one."""
@@ -32,7 +32,7 @@ class BigNumbersMiddleware:
             Http404: One is too big.
         """
         numbers = (value for value in (*args, *kwargs.values()) if isinstance(value, int))
-        if any(number > BIGGEST for number in numbers):
+        if any(number > MAX_ID for number in numbers):
             raise Http404
 
     def process_exception(self, request: HttpRequest, trouble: Exception) -> None:
@@ -41,7 +41,7 @@ class BigNumbersMiddleware:
         Raises:
             BadRequest: Something in the question is too big.
         """
-        if isinstance(trouble, TROUBLE) and any(map(is_too_big, _said(request))):
+        if isinstance(trouble, TROUBLE) and any(map(exceeds_max_id, _said(request))):
             raise BadRequest("A number is too big.") from trouble
 
 

@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import health
 from config.media import picture
-from editorial import wagtail_reports
+from editorial.dashboard import reports
 from editorial.notices.account import DeskAccountView
 from networks.finding import NetworkSitemap
 from pages.api.views import nothing_here, router
@@ -32,7 +32,7 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("admin/", include("accounts.desk_urls")),
     # Before Wagtail's own of the same addresses, which are slow where much is listed.
-    path("admin/", include(wagtail_reports.addresses())),
+    path("admin/", include(reports.report_urlpatterns())),
     path("admin/account/", account, name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

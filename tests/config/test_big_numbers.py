@@ -9,9 +9,9 @@ from campaigns.models import GuestWriter
 from networks.models import Membership
 from tests import factories as make
 from tests.editorial.conftest import hub, people
-from tests.editorial.things import everything
-from tests.editorial.visitor import LEFT_OUT, Visitor
-from tests.editorial.walk import Address, addresses
+from tests.editorial.rollback_client import EXCLUDED_URL_NAMES, RollbackClient
+from tests.editorial.url_arguments import create_url_arguments
+from tests.editorial.url_enumeration import UrlTemplate, url_templates
 from tests.networks import making
 
 __all__ = ["hub", "people"]
@@ -54,7 +54,7 @@ def things(hub, people) -> dict[str, list]:
     page.save_revision(user=people.writer)
     page.get_workflow().start(page, people.writer)
     writer = GuestWriter.objects.get(user=people.guest)
-    return everything("Norwich", [page], writer, hub.campaign.desk.collection)
+    return create_url_arguments("Norwich", [page], writer, hub.campaign.desk.collection)
 
 
 @pytest.fixture
@@ -66,18 +66,18 @@ def crowd(people) -> SimpleNamespace:
     return SimpleNamespace(admin=people.admin, guest=people.guest, organiser=lead, member=member)
 
 
-def huge(address: Address, things: dict[str, list]) -> Iterator[str]:
+def huge(address: UrlTemplate, things: dict[str, list]) -> Iterator[str]:
     """Yield an address with a huge number in every place for one, then in each by itself."""
     places = [name for name in address.arguments if name.endswith(NUMBERS)]
-    if address.name in LEFT_OUT or not places:
+    if address.name in EXCLUDED_URL_NAMES or not places:
         return
     for filled in dict.fromkeys([tuple(places), *((place,) for place in places)]):
         yield next(address.fill(things | {f"{address.name}|{place}": [HUGE] for place in filled}))
 
 
 def test_a_huge_number_in_an_address_finds_nothing(things, crowd):
-    visitor = Visitor(crowd.admin)
-    for url in [url for address in addresses() for url in huge(address, things)]:
+    visitor = RollbackClient(crowd.admin)
+    for url in [url for address in url_templates() for url in huge(address, things)]:
         for method in ("get", "post"):
             with visitor.at(method, url):
                 pass
@@ -87,8 +87,8 @@ def test_a_huge_number_in_an_address_finds_nothing(things, crowd):
 
 @pytest.mark.parametrize("who", ["guest", "organiser", "member", None])
 def test_whoever_asks(things, crowd, who):
-    visitor = Visitor(getattr(crowd, who) if who else None)
-    for address in addresses():
+    visitor = RollbackClient(getattr(crowd, who) if who else None)
+    for address in url_templates():
         for url in [*huge(address, things)][:1]:
             with visitor.at("get", url):
                 pass
@@ -98,7 +98,7 @@ def test_whoever_asks(things, crowd, who):
 
 @pytest.mark.parametrize("who", ["admin", "guest", "organiser", None])
 def test_nor_does_one_in_a_question(things, crowd, who):
-    visitor = Visitor(getattr(crowd, who) if who else None)
+    visitor = RollbackClient(getattr(crowd, who) if who else None)
     together = "&".join(f"{name}={HUGE}" for name in QUESTIONS)
     for url in ASKED:
         for question in [f"id={HUGE}", f"p={HUGE}", together]:

@@ -8,9 +8,9 @@ from wagtail.models import Page
 from demo.crowd.addresses import addresses, people
 from demo.crowd.filling import fill, is_filled
 from demo.crowd.size import Size
-from editorial.four_eyes import hands_on
-from editorial.models import DeskTaskState
-from editorial.queue_filters import STEPS
+from editorial.dashboard.filters import PAGE_STEP_NAMES
+from editorial.workflow.four_eyes import contributor_ids
+from editorial.workflow.models import EditorialTaskState
 from pages.models import BlogPage
 
 SMALL = Size(pages=240, partners=4, pieces=80, records=12, staff=6)
@@ -26,14 +26,14 @@ def crowd(db):
 def test_the_tree_is_sound_and_the_desk_is_busy(crowd):
     assert is_filled(SMALL)
     assert Page.find_problems() == ([], [], [], [], [])
-    waiting = DeskTaskState.objects.filter(status="in_progress")
-    assert set(waiting.values_list("task__name", flat=True)) == set(STEPS)
+    waiting = EditorialTaskState.objects.filter(status="in_progress")
+    assert set(waiting.values_list("task__name", flat=True)) == set(PAGE_STEP_NAMES)
     assert any(state.is_late for state in waiting)
     assert waiting.filter(taken_by__isnull=False).exists()
     blog = BlogPage.objects.live().last()
     assert blog.title in {found.title for found in BlogPage.objects.search(blog.title)}
     assert blog.get_latest_revision_as_object().body.raw_data == blog.body.raw_data
-    assert hands_on(BlogPage.objects.filter(live=False).last())
+    assert contributor_ids(BlogPage.objects.filter(live=False).last())
 
 
 def test_everybody_opens_what_is_measured(crowd):

@@ -9,7 +9,7 @@ from accounts.roles import EDITOR, MEMBER, REVIEWER
 from campaigns.models import GuestWriter
 from interviews.models import Interviewee
 from tests import factories as make
-from tests.editorial.desk import decide
+from tests.editorial.editor_actions import decide
 from tests.editorial.mail_server import MailServer
 from tests.editorial.signing import send_in, step_of
 
@@ -33,12 +33,12 @@ def people(hub: SimpleNamespace) -> SimpleNamespace:
         second_reviewer=make.make_user("second@hub.example", REVIEWER),
         admin=make.make_admin(),
         member=make.make_user("member@hub.example", MEMBER),
-        guest=make_guest("guest@campaign.example", hub.campaign),
-        other_guest=make_guest("zanzibar@campaign.example", hub.other_campaign),
+        guest=create_guest("guest@campaign.example", hub.campaign),
+        other_guest=create_guest("zanzibar@campaign.example", hub.other_campaign),
     )
 
 
-def make_guest(email: str, campaign: object) -> object:
+def create_guest(email: str, campaign: object) -> object:
     """Make a guest writer of a campaign."""
     user = make.make_user(email)
     GuestWriter.objects.create(campaign=campaign, user=user)

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from editorial.models import SignOff
 from editorial.sign_offs.asking import ask
-from tests.editorial.desk import decide, is_live
+from tests.editorial.editor_actions import decide, is_live
 
 ANYBODY = Client
 

@@ -15,7 +15,7 @@ from editorial.fingerprint import fingerprint
 from editorial.models import Consent, Notice, ReviewDate, SignOff
 from pages.models import Person
 from tests import factories as make
-from tests.editorial.desk import decide, is_live
+from tests.editorial.editor_actions import decide, is_live
 from tests.editorial.signing import ANYBODY, agree, link_for, seen_at, send_in, step_of
 from tests.editorial.test_lapses import published
 

@@ -13,7 +13,7 @@ from editorial.models import Notice
 from editorial.notices import delivery
 from editorial.notices.delivery import deliver
 from editorial.notices.writing import write_to_address
-from tests.editorial.desk import draft_by, submit
+from tests.editorial.editor_actions import create_draft, submit_for_review
 from tests.editorial.mail_server import broken_server, free_port
 
 
@@ -47,13 +47,13 @@ def hours_pass(hours):
 
 def test_no_request_waits_for_the_mail_server(hub, people, as_user, post, settings):
     settings.EMAIL_PORT = free_port()
-    page = draft_by(people.writer, hub.blogs)
-    assert submit(as_user(people.writer), page).status_code == 302
+    page = create_draft(people.writer, hub.blogs)
+    assert submit_for_review(as_user(people.writer), page).status_code == 302
     assert Notice.objects.filter(status=Notice.Status.QUEUED).exists()
 
 
 def test_what_is_undone_is_told_to_nobody(hub, people, post):
-    page = draft_by(people.writer, hub.blogs)
+    page = create_draft(people.writer, hub.blogs)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         page.get_workflow().start(page, people.writer)
         raise ZeroDivisionError

@@ -9,9 +9,9 @@ from wagtail.models import Page
 
 from editorial import lapses
 from editorial.models import Consent, FurtherUse, Notice
-from tests.editorial.desk import decide, is_live
+from tests.editorial.editor_actions import decide, is_live
 from tests.editorial.signing import agree, link_for, publish, step_of
-from tests.editorial.test_workflow import let_the_day_come
+from tests.editorial.workflow.test_definitions import let_the_day_come
 
 
 @pytest.fixture

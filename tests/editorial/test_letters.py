@@ -14,13 +14,13 @@ from editorial.notices.daily import send_daily_letters
 from editorial.notices.delivery import deliver
 from editorial.notices.writing import write_to
 from tests import factories as make
-from tests.editorial.desk import decide, draft_by, edit, submit
-from tests.editorial.test_workflow import let_the_day_come
+from tests.editorial.editor_actions import create_draft, decide, post_edit_form, submit_for_review
+from tests.editorial.workflow.test_definitions import let_the_day_come
 
 
 def test_from_submission_to_publication_everybody_hears_once(hub, people, as_user, post):
-    page = draft_by(people.guest, hub.campaign, "Ten past eight")
-    submit(as_user(people.guest), page)
+    page = create_draft(people.guest, hub.campaign, "Ten past eight")
+    submit_for_review(as_user(people.guest), page)
     assert deliver() == 2  # the two editors; not the guest, who wrote it
     [letter] = post.to("editor@hub.example")
     assert letter["Subject"] == "Ten past eight waits for you: Editor’s review"
@@ -40,8 +40,8 @@ def test_from_submission_to_publication_everybody_hears_once(hub, people, as_use
 
 
 def test_a_rejection_reaches_everybody_whose_work_it_undoes(hub, people, as_user, post):
-    page = draft_by(people.writer, hub.blogs, "A near miss")
-    submit(as_user(people.writer), page)
+    page = create_draft(people.writer, hub.blogs, "A near miss")
+    submit_for_review(as_user(people.writer), page)
     decide(as_user(people.editor), page, "approve")
     deliver()
     post.letters.clear()
@@ -53,7 +53,7 @@ def test_a_rejection_reaches_everybody_whose_work_it_undoes(hub, people, as_user
 
 
 def test_a_title_cannot_write_into_the_head_of_a_letter(hub, people, as_user, post):
-    page = draft_by(people.writer, hub.blogs)
+    page = create_draft(people.writer, hub.blogs)
     page.title = page.draft_title = "A\r\nBcc: spy@elsewhere.example\r\n\r\n<b>x</b>"
     page.save_revision(user=people.writer)
     page.get_workflow().start(page, people.writer)
@@ -67,9 +67,9 @@ def test_a_title_cannot_write_into_the_head_of_a_letter(hub, people, as_user, po
 def test_people_choose_one_letter_a_day_or_none(hub, people, post):
     NoticeChoice.objects.create(user=people.editor, how=NoticeChoice.How.DAILY)
     NoticeChoice.objects.create(user=people.admin, how=NoticeChoice.How.NONE)
-    page = draft_by(people.writer, hub.blogs, "First")
+    page = create_draft(people.writer, hub.blogs, "First")
     page.get_workflow().start(page, people.writer)
-    other = draft_by(people.writer, hub.blogs, "Second")
+    other = create_draft(people.writer, hub.blogs, "Second")
     other.get_workflow().start(other, people.writer)
     assert deliver() == 0
     assert send_daily_letters() == 1
@@ -100,7 +100,7 @@ def test_the_choice_stands_on_the_account_page(people, as_user):
 
 def test_whoever_changed_from_daily_to_none_gets_no_letter(hub, people, post):
     choice = NoticeChoice.objects.create(user=people.editor, how=NoticeChoice.How.DAILY)
-    page = draft_by(people.writer, hub.blogs, "First")
+    page = create_draft(people.writer, hub.blogs, "First")
     page.get_workflow().start(page, people.writer)
     choice.how = NoticeChoice.How.NONE
     choice.save()
@@ -111,17 +111,17 @@ def test_whoever_changed_from_daily_to_none_gets_no_letter(hub, people, post):
 def test_where_the_only_editor_wrote_it_an_administrator_is_told(hub, people, post):
     people.editor.is_active = False
     people.editor.save()
-    page = draft_by(people.writer, hub.blogs, "First")
+    page = create_draft(people.writer, hub.blogs, "First")
     page.get_workflow().start(page, people.writer)
     deliver()
     assert [letter["To"] for letter in post.letters] == ["admin@hub.example"]
 
 
 def test_a_page_with_a_date_is_told_of_as_published_on_its_day(hub, people, as_user, post):
-    page = draft_by(people.writer, hub.blogs, "Tomorrow")
+    page = create_draft(people.writer, hub.blogs, "Tomorrow")
     page.go_live_at = timezone.now() + timedelta(days=1)
     page.save_revision(user=people.writer)
-    submit(as_user(people.writer), page)
+    submit_for_review(as_user(people.writer), page)
     decide(as_user(people.editor), page, "approve")
     decide(as_user(people.reviewer), page, "approve")
     deliver()
@@ -137,7 +137,7 @@ def test_a_page_with_a_date_is_told_of_as_published_on_its_day(hub, people, as_u
 def test_many_editors_cost_no_more_queries_than_one(hub, people):
     counts = []
     for round_ in (1, 2):
-        page = draft_by(people.writer, hub.blogs, f"Draft {round_}")
+        page = create_draft(people.writer, hub.blogs, f"Draft {round_}")
         with CaptureQueriesContext(connection) as queries:
             page.get_workflow().start(page, people.writer)
         counts.append(len(queries))
@@ -161,12 +161,12 @@ def remark_on(page, user, client):
     fields = {f"comments-0-{name}": value for name, value in remark.items()}
     # The count of remarks is drawn by a script.
     fields |= {f"comments-{name}": value for name, value in empty.items()}
-    edit(client, page, **(fields | {"comments-TOTAL_FORMS": 1}))
+    post_edit_form(client, page, **(fields | {"comments-TOTAL_FORMS": 1}))
     assert Comment.objects.filter(page=page, user=user).exists()
 
 
 def test_a_remark_on_a_page_comes_as_its_reader_likes_to_be_told(hub, people, as_user, post):
-    page = draft_by(people.writer, hub.blogs, "A near miss")
+    page = create_draft(people.writer, hub.blogs, "A near miss")
     for user in (people.writer, people.editor, people.reviewer):
         PageSubscription.objects.create(page=page, user=user, comment_notifications=True)
     NoticeChoice.objects.create(user=people.editor, how=NoticeChoice.How.DAILY)

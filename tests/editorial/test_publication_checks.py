@@ -14,7 +14,7 @@ from editorial.safety.models import AllowedContact, SafetyOverride
 from library.models import HubImage
 from pages.models import BlogPage, HelpSource
 from tests import factories as make
-from tests.editorial.desk import decide, is_live, rule
+from tests.editorial.editor_actions import decide, is_live, post_publication_checks
 from tests.editorial.signing import step_of
 
 NHS_NUMBER = "943 476 5919"
@@ -79,8 +79,8 @@ def test_an_nhs_number_in_an_alternative_text_is_published_by_no_route(
 
 def test_a_second_person_lets_it_stand_with_a_reason_that_is_kept(with_number, people, as_user):
     second = as_user(people.second_reviewer)
-    assert rule(second, with_number, reason="short").status_code == 422
-    rule(second, with_number, reason="An invented number, and it says so.")
+    assert post_publication_checks(second, with_number, reason="short").status_code == 422
+    post_publication_checks(second, with_number, reason="An invented number, and it says so.")
     decide(second, with_number, "approve")
     assert not is_live(with_number)  # not by whoever let it stand
     decide(as_user(people.reviewer), with_number, "approve")
@@ -92,13 +92,17 @@ def test_a_second_person_lets_it_stand_with_a_reason_that_is_kept(with_number, p
 
 
 def test_whoever_wrote_it_does_not_let_it_stand(with_number, people, as_user):
-    answer = rule(as_user(people.writer), with_number, reason="Because I say that it is fine.")
+    answer = post_publication_checks(
+        as_user(people.writer), with_number, reason="Because I say that it is fine."
+    )
     assert answer.status_code in {302, 403}
     assert not SafetyOverride.objects.exists()
 
 
 def test_other_words_need_another_decision(with_number, people, as_user):
-    rule(as_user(people.second_reviewer), with_number, reason="An invented number, it says so.")
+    post_publication_checks(
+        as_user(people.second_reviewer), with_number, reason="An invented number, it says so."
+    )
     page = BlogPage.objects.get(pk=with_number.pk)
     page.summary = "Other words."
     page.save_revision(user=people.writer)
@@ -115,7 +119,7 @@ def test_a_warning_asks_the_last_step_to_say_that_it_was_looked_at(hub, people, 
     decide(reviewer, page, "approve")
     assert not is_live(page)
     assert "Oyelaran" in found_on(reviewer, page)
-    rule(reviewer, page, **{"looked-at": "yes"})
+    post_publication_checks(reviewer, page, **{"looked-at": "yes"})
     decide(reviewer, page, "approve")
     assert is_live(page)
 
@@ -202,7 +206,9 @@ def test_a_decision_is_about_no_words_but_those_that_were_shown(with_number, peo
 
 
 def test_a_picture_described_anew_needs_another_decision(with_number, people, as_user):
-    rule(as_user(people.second_reviewer), with_number, reason="An invented number, it says so.")
+    post_publication_checks(
+        as_user(people.second_reviewer), with_number, reason="An invented number, it says so."
+    )
     picture = HubImage.objects.get()
     picture.credit = f"Of the patient with NHS number {NHS_NUMBER}"
     picture.save()

@@ -9,7 +9,7 @@ from editorial.safety.models import AllowedContact
 from library.models import HubDocument, HubImage
 from pages.models import HelpSource, Person
 from tests import factories as make
-from tests.editorial.drawn_forms import forms_in
+from tests.editorial.html_forms import parse_forms
 
 NUMBER = "943 476 5919"
 WORDS = f"Her NHS number is {NUMBER}."
@@ -54,7 +54,7 @@ EDIT = {
 def change(client, record, **fields):
     """Open the form of a record, change it and save it; return the answer."""
     url = reverse(EDIT[type(record)], args=[record.pk])
-    form = max(forms_in(client.get(url)), key=len)  # the others are buttons
+    form = max(parse_forms(client.get(url)), key=len)  # the others are buttons
     for name, value in fields.items():
         form[name] = value
     return client.post(url, form, follow=True)

@@ -9,14 +9,14 @@ from editorial.models import Notice, ReviewDate
 from editorial.models.review_date import months_after
 from editorial.reviews import find_dead_links, remind_caretakers
 from tests import factories as make
-from tests.editorial.desk import decide, draft_by, submit
+from tests.editorial.editor_actions import create_draft, decide, submit_for_review
 
 
 @pytest.fixture
 def published(hub, people, as_user):
     """A blog that took its way to publication."""
-    page = draft_by(people.writer, hub.blogs, "A piece of its time")
-    submit(as_user(people.writer), page)
+    page = create_draft(people.writer, hub.blogs, "A piece of its time")
+    submit_for_review(as_user(people.writer), page)
     decide(as_user(people.editor), page, "approve")
     decide(as_user(people.reviewer), page, "approve")
     page.refresh_from_db()

@@ -12,7 +12,7 @@ from editorial.models import Consent, SignOff
 from editorial.sign_offs.answering import years_from
 from editorial.sign_offs.asking import revoke
 from tests import factories as make
-from tests.editorial.desk import decide, is_live
+from tests.editorial.editor_actions import decide, is_live
 from tests.editorial.signing import ANYBODY, agree, link_for, publish, send_in, step_of
 
 

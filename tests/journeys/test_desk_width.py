@@ -28,7 +28,7 @@ def asked(desk) -> JoinRequest:
         "network": network,
         "name": "Alexandrina Hausenberger-Featherstonehaugh",
         "email": "alexandrina.wolfeschlegelstein-hausenberger@universityhospitals.example",
-        "taken_by": lead,
+        "claimed_by": lead,
         "expires_on": timezone.localdate(),
     }
     JoinRequest.objects.create(fingerprint="before", **given)

@@ -2,7 +2,7 @@
 
 from django.test import Client
 
-from editorial.records import DeskRecord
+from editorial.workflow.snippets import WorkflowSnippet
 from networks.models import JoinForm, Network
 
 FORMS = "/admin/snippets/networks/joinform/"
@@ -79,7 +79,7 @@ def approve(client: Client, model: str, pk: int):
     return client.post(address, {"comment": ""}, follow=True)
 
 
-def press_approve(client: Client, record: DeskRecord, data: dict, address: str = NETWORKS):
+def press_approve(client: Client, record: WorkflowSnippet, data: dict, address: str = NETWORKS):
     """Press the button on the page of a record."""
     pressed = {"action-workflow-action": "true", "workflow-action-name": "approve"}
     return client.post(f"{address}edit/{record.pk}/", {**data, **pressed}, follow=True)

@@ -7,10 +7,10 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from accounts.models import User
 from accounts.roles import EDITOR, REVIEWER
-from editorial.waiting_records import records_for
+from editorial.dashboard.querysets import pending_snippets_for
 from networks.models import JoinForm, Membership, Network
 from tests import factories as make
-from tests.editorial.desk import TICKED
+from tests.editorial.editor_actions import CHECKED_CHECKBOX
 from tests.networks import making
 from tests.networks.desk import (
     EMAIL,
@@ -40,7 +40,7 @@ def test_a_record_is_approved_from_its_own_page_as_a_browser_sends_it(editor, se
     page = second.get(f"{address}edit/{record.pk}/").content.decode()
     assert "Approve and publish" in page
     sent = querydict_from_html(page, form_id="w-editor-form").dict()
-    sent |= dict.fromkeys(TICKED.findall(page), "on")  # what a browser sends
+    sent |= dict.fromkeys(CHECKED_CHECKBOX.findall(page), "on")  # what a browser sends
     said = press_approve(second, record, sent, address).content.decode()
     assert f"“{record}” is approved, and public now." in said
     record.refresh_from_db()
@@ -202,5 +202,5 @@ def test_the_list_of_records_asks_as_often_for_many_as_for_few(django_assert_num
         if number in {1, 8}:
             # Who the person is to the steps, the steps, their ways, and their records.
             with django_assert_num_queries(4):
-                found = records_for(type(reader).objects.get(pk=reader.pk))
+                found = pending_snippets_for(type(reader).objects.get(pk=reader.pk))
             assert len(found) == number + 1

@@ -9,7 +9,7 @@ from accounts.roles import EDITOR, REVIEWER
 from interviews.models import InterviewPage
 from pages.models import Authorship, BlogPage, ResourcePage
 from tests import factories as make
-from tests.editorial.desk import edit, submit
+from tests.editorial.editor_actions import post_edit_form, submit_for_review
 
 OWNS = "Owns shares in a company that makes <syringes>."
 
@@ -49,7 +49,7 @@ def errors_of(response) -> str:
 
 def test_a_draft_may_be_silent(writer, hub):
     blog = silent_blog(hub)
-    assert edit(writer, blog, summary="Other words.").status_code == 302
+    assert post_edit_form(writer, blog, summary="Other words.").status_code == 302
     assert latest(blog).summary == "Other words."
     assert latest(blog).undeclared == ["Ada Okafor", "Bo Lindqvist"]
 
@@ -58,11 +58,11 @@ def test_a_draft_may_be_silent(writer, hub):
 def test_silence_is_not_submitted_and_what_was_typed_is_kept(writer, hub, button):
     blog = silent_blog(hub)
     if button == "action-restart-workflow":
-        edit(writer, blog, "action-submit", **said(0, "One"), **said(1, "Two"))
+        post_edit_form(writer, blog, "action-submit", **said(0, "One"), **said(1, "Two"))
         type(blog).objects.get(pk=blog.pk).current_workflow_state.current_task_state.reject()
         blog = silent_again(blog)
     words = "Words that must not be lost."
-    response = edit(writer, blog, button, summary=words, **said(0, OWNS))
+    response = post_edit_form(writer, blog, button, summary=words, **said(0, OWNS))
     text = errors_of(response)
     rows = response.context["form"].formsets["authorships"].forms
     assert not rows[0].errors
@@ -89,7 +89,9 @@ def silent_again(blog):
 
 def test_each_author_answers_and_the_piece_goes_to_review(writer, hub):
     blog = silent_blog(hub)
-    edit(writer, blog, "action-submit", authorships__1__nothing_to_declare="on", **said(0, OWNS))
+    post_edit_form(
+        writer, blog, "action-submit", authorships__1__nothing_to_declare="on", **said(0, OWNS)
+    )
     assert in_review(blog)
     assert [(each.who, each.interests) for each in latest(blog).declarations] == [
         ("Ada Okafor", OWNS),
@@ -99,13 +101,13 @@ def test_each_author_answers_and_the_piece_goes_to_review(writer, hub):
 
 def test_words_of_nothing_but_spaces_are_no_answer(writer, hub):
     blog = silent_blog(hub)
-    edit(writer, blog, "action-submit", **said(0, " \n "), **said(1, OWNS))
+    post_edit_form(writer, blog, "action-submit", **said(0, " \n "), **said(1, OWNS))
     assert not in_review(blog)
 
 
 def test_words_and_nothing_to_declare_contradict_each_other(writer, hub):
     blog = silent_blog(hub)
-    response = edit(
+    response = post_edit_form(
         writer,
         blog,
         "action-submit",
@@ -119,17 +121,17 @@ def test_words_and_nothing_to_declare_contradict_each_other(writer, hub):
 
 def test_an_author_who_was_removed_is_not_asked(writer, hub):
     blog = silent_blog(hub)
-    edit(writer, blog, "action-submit", authorships__1__DELETE="1", **said(0, OWNS))
+    post_edit_form(writer, blog, "action-submit", authorships__1__DELETE="1", **said(0, OWNS))
     assert in_review(blog)
 
 
 def test_a_new_piece_is_asked_when_it_is_submitted_at_once(writer, hub):
     url = reverse("wagtailadmin_pages:add", args=["pages", "blogpage", hub.blogs.pk])
     new = {"title": "At once", "slug": "at-once", "summary": "Words."}
-    response = edit(writer, hub.blogs, "action-submit", url=url, **new)
+    response = post_edit_form(writer, hub.blogs, "action-submit", url=url, **new)
     assert response.context["form"].errors["interests"]
     assert not BlogPage.objects.filter(slug="at-once").exists()
-    edit(writer, hub.blogs, "action-submit", url=url, nothing_to_declare="on", **new)
+    post_edit_form(writer, hub.blogs, "action-submit", url=url, nothing_to_declare="on", **new)
     assert in_review(BlogPage.objects.get(slug="at-once"))
 
 
@@ -137,9 +139,9 @@ def test_an_anonymous_piece_declares_without_a_name(client, writer, hub):
     blog = silent_blog(hub)
     anonymous = {"is_anonymous": "on", "byline": "A nurse"}
     anonymous |= {f"authorships__{number}__DELETE": "1" for number in (0, 1)}
-    response = edit(writer, blog, "action-submit", **anonymous)
+    response = post_edit_form(writer, blog, "action-submit", **anonymous)
     assert response.context["form"].errors["interests"]
-    edit(writer, blog, "action-submit", interests="Works where it happened.", **anonymous)
+    post_edit_form(writer, blog, "action-submit", interests="Works where it happened.", **anonymous)
     assert in_review(blog)
     page = latest(blog)
     assert [each.who for each in page.declarations] == ["The author"]
@@ -151,15 +153,15 @@ def test_an_anonymous_piece_declares_without_a_name(client, writer, hub):
 
 def test_a_resource_with_authors_is_asked_and_one_without_is_not(writer, hub):
     bare = make.make_resource(hub.resources, "A link", live=False)
-    submit(writer, bare)
+    submit_for_review(writer, bare)
     assert in_review(bare)
     signed = make.make_resource(hub.resources, "Our guide", live=False)
     signed.authorships = [Authorship(person=hub.person)]
     signed.save_revision()
-    response = submit(writer, signed)
+    response = submit_for_review(writer, signed)
     [row] = response.context["form"].formsets["authorships"].forms
     assert row.errors["interests"]
-    edit(writer, signed, "action-submit", authorships__0__nothing_to_declare="on")
+    post_edit_form(writer, signed, "action-submit", authorships__0__nothing_to_declare="on")
     assert in_review(ResourcePage.objects.get(pk=signed.pk))
 
 
@@ -183,7 +185,7 @@ def test_an_interview_asks_those_who_are_interviewed(writer, hub):
 
 def edit_interview(client, page, changes: dict):
     """Submit an interview with its questions, which a script would draw."""
-    return edit(client, page, "action-submit", **{"body-count": "1"} | changes)
+    return post_edit_form(client, page, "action-submit", **{"body-count": "1"} | changes)
 
 
 def test_no_other_way_into_review_passes_by(hub):

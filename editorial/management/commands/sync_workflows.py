@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from editorial.workflows import sync_workflows
+from editorial.workflow.sync import sync_workflows
 
 
 class Command(BaseCommand):

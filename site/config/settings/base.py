@@ -70,9 +70,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.caching.CacheHeadersMiddleware",
     "config.big_numbers.BigNumbersMiddleware",
-    "editorial.fence.GuestFenceMiddleware",
+    "editorial.guests.access.GuestAccessMiddleware",
     "config.whole_forms.WholeFormMiddleware",
-    "editorial.turns.TurnsMiddleware",
+    "editorial.workflow.locking.PageLockMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -176,20 +176,22 @@ WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 # An edit voids every approval of the words before it.
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.publication.publish_approved"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.workflow.publishing.publish_approved_workflow"
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "library.search_backend", "SEARCH_CONFIG": "english"},
 }
-WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "editorial.rich_text.TidyRichTextArea"}}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "editorial.admin.rich_text.EmptyNormalisingRichTextArea"}
+}
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAILAPI_LIMIT_MAX = 100
 
 WAGTAILIMAGES_IMAGE_MODEL = "library.HubImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.library_forms.ShownImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.admin.library_forms.CheckedImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "library.HubDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "editorial.library_forms.ShownDocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "editorial.admin.library_forms.CheckedDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "key", "odt", "ods", "odp", "pdf", "pptx", "rtf", "txt", "xlsx",

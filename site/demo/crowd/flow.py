@@ -12,11 +12,17 @@ from campaigns.models import CampaignPage
 from demo.crowd.people import People
 from demo.crowd.rows import Tick, insert
 from demo.crowd.voices import Voice
-from editorial.courses import ACCOUNT, COURSES, GUEST, OWN, Course
-from editorial.models import DeskTaskState
+from editorial.workflow.definitions import (
+    EDITORIAL,
+    GUEST_BLOG,
+    PATIENT_ACCOUNT,
+    WORKFLOW_DEFINITIONS,
+    WorkflowDefinition,
+)
+from editorial.workflow.models import EditorialTaskState
 from interviews.models import InterviewPage
 
-_WAYS = {CampaignPage: GUEST, InterviewPage: ACCOUNT}
+_WAYS = {CampaignPage: GUEST_BLOG, InterviewPage: PATIENT_ACCOUNT}
 _LATE, _TAKEN, _SENT_BACK = 0.25, 0.3, 0.1
 
 
@@ -31,11 +37,13 @@ class Flow:
     def send(self, drafts: dict[type[Page], list[Page]], tick: Tick) -> None:
         """Bring every draft to one of the steps of its course, in turn."""
         for kind, pages in drafts.items():
-            course = next(way for way in COURSES if way.key == _WAYS.get(kind, OWN))
+            course = next(
+                way for way in WORKFLOW_DEFINITIONS if way.key == _WAYS.get(kind, EDITORIAL)
+            )
             self._send(pages, course)
             tick(len(pages))
 
-    def _send(self, pages: Sequence[Page], course: Course) -> None:
+    def _send(self, pages: Sequence[Page], course: WorkflowDefinition) -> None:
         workflow = Workflow.objects.get(name=course.name)
         latest = dict(
             Page.objects.filter(pk__in=[page.pk for page in pages]).values_list(
@@ -49,7 +57,7 @@ class Flow:
             pages, states, cycle(range(len(course.steps))), strict=False
         ):
             steps = [
-                DeskTaskState(
+                EditorialTaskState(
                     workflow_state=state, task=self.tasks[step.name], revision_id=latest[page.pk]
                 )
                 for step in course.steps[: reached + 1]
@@ -78,11 +86,11 @@ class Flow:
             else WorkflowState.STATUS_IN_PROGRESS,
         )
 
-    def _approve(self, step: DeskTaskState) -> None:
+    def _approve(self, step: EditorialTaskState) -> None:
         step.status, step.finished_at = TaskState.STATUS_APPROVED, timezone.now()
         step.finished_by = self.chance.one_of(self.people.editors)
 
-    def _leave_waiting(self, step: DeskTaskState, state: WorkflowState) -> None:
+    def _leave_waiting(self, step: EditorialTaskState, state: WorkflowState) -> None:
         days = self.chance.whole(-20, -1) if self.chance.happens(_LATE) else 5
         step.due_on = timezone.localdate() + timedelta(days=days + self.chance.whole(0, 1))
         if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
@@ -90,4 +98,4 @@ class Flow:
             step.finished_by = self.chance.one_of(self.people.editors)
             step.comment = "Please say where the two boxes stand now."
         elif self.chance.happens(_TAKEN):
-            step.taken_by = self.chance.one_of(self.people.editors)
+            step.claimed_by = self.chance.one_of(self.people.editors)

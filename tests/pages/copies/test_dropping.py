@@ -7,7 +7,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from editorial.models import Purge
 from editorial.purging import rounds
-from editorial.takedown import take_down
+from editorial.workflow.unpublishing import unpublish_page
 from library.models import HubDocument
 from pages.models import HubPage
 from tests import factories as make
@@ -30,7 +30,7 @@ def test_a_page_taken_down_is_gone_from_the_cache_at_once(live_server, settings)
             answer = requests.get(cache.address + place, timeout=20)
             assert "near-miss" in answer.text or "near miss" in answer.text, place
         assert set(cache.kept) == set(places)
-        take_down(Page.objects.get(pk=page.pk), "It did harm.")
+        unpublish_page(Page.objects.get(pk=page.pk), "It did harm.")
         assert requests.get(cache.address + page.url, timeout=20).status_code == 200
         rounds.purge()
         for place in places:

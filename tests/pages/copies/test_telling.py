@@ -10,7 +10,7 @@ from wagtail.models import Page
 from config.settings.fronts import from_addresses
 from editorial.models import Purge
 from editorial.purging import rounds
-from editorial.takedown import take_down
+from editorial.workflow.unpublishing import unpublish_page
 from tests.cache_server import CacheServer
 from tests.editorial.mail_server import free_port
 from tests.pages.copies.front import purged
@@ -25,7 +25,7 @@ def test_nothing_is_dropped_before_it_can_be_seen(hub, cache):
 
 def test_a_cache_that_is_down_does_not_hinder_and_is_told_when_it_is_back(hub, cache, settings):
     settings.WAGTAILFRONTENDCACHE = from_addresses([f"http://127.0.0.1:{free_port()}"])
-    take_down(hub.blog, "It did harm.")
+    unpublish_page(hub.blog, "It did harm.")
     assert not Page.objects.get(pk=hub.blog.pk).live
     waiting = Purge.objects.count()
     assert rounds.purge() == 0

@@ -1,0 +1,100 @@
+"""Makes the database's workflows agree with the table of courses."""
+
+from django.contrib.auth.models import Group
+from django.db import connections, transaction
+from wagtail.models import (
+    GroupApprovalTask,
+    Page,
+    Task,
+    TaskState,
+    Workflow,
+    WorkflowPage,
+    WorkflowState,
+    WorkflowTask,
+)
+
+from accounts.sync import is_last, sync_roles
+from editorial.workflow.definitions import (
+    STEP_DEFINITIONS,
+    WORKFLOW_DEFINITIONS,
+    StepDefinition,
+    WorkflowDefinition,
+)
+from editorial.workflow.models import PartnerTask
+
+# What Wagtail's own migrations leave behind: one group that publishes alone, in one step.
+_WAGTAIL_DEFAULT = "Moderators approval"
+_WAGTAIL_GROUP = "Moderators"
+
+
+def sync_after_migrate(sender: object, using: str = "default", **kwargs: object) -> None:
+    """Sync once, when the last app has been migrated; the roles were synced just before."""
+    made = connections[using].introspection.table_names
+    if is_last(sender) and PartnerTask._meta.db_table in made():
+        sync_workflows()
+
+
+@transaction.atomic
+def sync_workflows() -> list[str]:
+    """Make a workflow of each course, with the table's steps in their order.
+
+    Returns:
+        The names of the workflows.
+    """
+    if not Group.objects.filter(
+        name__in=[name for step in STEP_DEFINITIONS for name in step.roles]
+    ).exists():
+        sync_roles()
+    tasks = {step: _sync_task(step) for step in STEP_DEFINITIONS}
+    for course in WORKFLOW_DEFINITIONS:
+        _sync_workflow(course, [tasks[step] for step in course.steps])
+    _assign_to_root(Workflow.objects.get(name=WORKFLOW_DEFINITIONS[0].name))
+    _remove_wagtail_defaults()
+    return [course.name for course in WORKFLOW_DEFINITIONS]
+
+
+def _sync_workflow(course: WorkflowDefinition, tasks: list[Task]) -> None:
+    workflow, _ = Workflow.objects.update_or_create(name=course.name, defaults={"active": True})
+    for order, task in enumerate(tasks):
+        WorkflowTask.objects.update_or_create(
+            workflow=workflow, task=task, defaults={"sort_order": order}
+        )
+    WorkflowTask.objects.filter(workflow=workflow).exclude(task__in=tasks).delete()
+
+
+def _sync_task(step: StepDefinition) -> Task:
+    task, _ = step.kind.objects.update_or_create(
+        name=step.name, defaults={"active": True, "days": step.days}
+    )
+    if step.roles:
+        task.groups.set([Group.objects.get_or_create(name=name)[0] for name in step.roles])
+    return task
+
+
+def _assign_to_root(workflow: Workflow) -> None:
+    """Give the first workflow to the root of the tree and to no page below.
+
+    It is what Wagtail shows for pages that do not choose; a page of the hub asks `workflow_of`.
+    """
+    root = Page.objects.filter(depth=1).first()
+    if root is None:
+        return
+    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+    WorkflowPage.objects.exclude(page=root).delete()
+
+
+def _remove_wagtail_defaults() -> None:
+    for workflow in Workflow.objects.filter(name=_WAGTAIL_DEFAULT):
+        if WorkflowState.objects.filter(workflow=workflow).exists():
+            workflow.deactivate()
+        else:
+            workflow.delete()
+    for task in GroupApprovalTask.objects.filter(name=_WAGTAIL_DEFAULT):
+        if not TaskState.objects.filter(task=task).exists():
+            task.delete()
+    for group in Group.objects.filter(name=_WAGTAIL_GROUP):
+        group.permissions.clear()
+        group.page_permissions.all().delete()
+        group.collection_permissions.all().delete()
+        if not group.user_set.exists():
+            group.delete()

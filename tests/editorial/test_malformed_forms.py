@@ -1,0 +1,87 @@
+"""A form sent by hand, in pieces or full of nonsense, is a bad request and breaks nothing."""
+
+import pytest
+from django.urls import reverse
+
+from pages.models import BlogPage
+from tests.editorial.editor_actions import create_draft, filled_edit_form, submit_for_review
+
+
+@pytest.fixture
+def draft(hub, people):
+    return create_draft(people.writer, hub.blogs)
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [
+        ("wagtailadmin_pages:edit", {}),
+        ("wagtailadmin_pages:edit", {"title": "No body"}),
+        ("wagtailadmin_pages:preview_on_edit", {"title": "No body"}),
+        ("wagtailadmin_pages:copy", {"new_title": "A copy"}),
+        ("wagtailadmin_choose_page_external_link", {}),
+        ("wagtailredirects:process_import", {"import_file_name": "a"}),
+    ],
+)
+def test_a_form_without_what_its_view_needs(draft, people, as_user, name, sent):
+    url = reverse(name, args=[draft.pk] if name.startswith("wagtailadmin_pages") else [])
+    assert as_user(people.admin).post(url, sent).status_code == 400
+    assert BlogPage.objects.get(pk=draft.pk).title == "A draft"
+
+
+@pytest.mark.parametrize("count", ["", "x", "-1", "1.5", "9" * 30, "\0", "1"])
+def test_blocks_counted_in_anything_but_their_number(draft, people, as_user, count):
+    client = as_user(people.admin)
+    url, data = filled_edit_form(client, draft, **{"body-count": count})
+    assert client.post(url, data).status_code == 400
+
+
+@pytest.mark.parametrize("order", ["x", "", "9" * 30])
+def test_blocks_ordered_by_anything_but_numbers(draft, people, as_user, order):
+    block = {"deleted": "", "type": "heading", "order": order, "id": ""}
+    fields = {f"body-0-{name}": value for name, value in block.items()}
+    client = as_user(people.admin)
+    url, data = filled_edit_form(client, draft, **fields, **{"body-count": "1"})
+    assert client.post(url, data).status_code == 400
+
+
+@pytest.mark.parametrize("extra", ["", "{", "[]", "null", "\0", '{"a":' * 9999])
+def test_a_remark_that_is_none(draft, people, as_user, extra):
+    submit_for_review(as_user(people.writer), draft)
+    client = as_user(people.editor)
+    changes = {"workflow-action-name": "approve", "workflow-action-extra-data": extra}
+    url, data = filled_edit_form(client, draft, "action-workflow-action", **changes)
+    assert client.post(url, data).status_code == 400
+
+
+def test_a_remark_with_more_than_was_asked_for_decides_nothing(draft, people, as_user):
+    submit_for_review(as_user(people.writer), draft)
+    client = as_user(people.editor)
+    extra = '{"comment": "Good.", "user": 1, "update": false, "x": []}'
+    changes = {"workflow-action-name": "approve", "workflow-action-extra-data": extra}
+    url, data = filled_edit_form(client, draft, "action-workflow-action", **changes)
+    assert client.post(url, data).status_code == 400
+    state = BlogPage.objects.get(pk=draft.pk).current_workflow_task_state
+    assert state.task.name == "Editor’s review"
+
+
+@pytest.mark.parametrize("kind", ["person", "helpsource"])
+def test_no_record_is_made_where_one_is_chosen(people, as_user, kind):
+    url = reverse(f"wagtailsnippetchoosers_pages_{kind}:create")
+    answer = as_user(people.admin).post(url, {"name": "A new one"})
+    assert answer.status_code in {302, 403}
+
+
+def test_the_root_of_the_tree_opens(hub, people, as_user):
+    root = hub.home.get_parent()
+    client = as_user(people.admin)
+    assert client.get("/admin/pages/").status_code == 200
+    assert client.get(reverse("editorial:sign_offs", args=[root.pk])).status_code in {302, 403}
+
+
+def test_a_whole_form_is_taken_as_before(draft, people, as_user):
+    client = as_user(people.admin)
+    url, data = filled_edit_form(client, draft, summary="Other words.")
+    assert client.post(url, data).status_code == 302
+    page = BlogPage.objects.get(pk=draft.pk)
+    assert page.get_latest_revision_as_object().summary == "Other words."

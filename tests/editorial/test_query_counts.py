@@ -1,0 +1,134 @@
+"""The desk asks the database as often with thirty of everything as with three."""
+
+from types import SimpleNamespace
+
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.menu import reports_menu
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from editorial.models import Consent, FurtherUse, Notice, ReviewDate
+from editorial.safety.models import AllowedContact
+from tests import factories as make
+from tests.editorial.conftest import create_guest
+from tests.editorial.editor_actions import create_draft
+
+LISTS = (
+    "campaigns_guestwriter",
+    "editorial_allowedcontact",
+    "editorial_consent",
+    "editorial_furtheruse",
+    "editorial_reviewdate",
+)
+# The most that one page may ask, whoever opens it. The dashboard: session and account; groups and
+# page permissions (five questions, for the menu and the fence); the steps that wait with their
+# pages and shelves, and how many more; what was sent in, with its pages; what is out; the counts
+# of Wagtail's own summary.
+MOST = {"dashboard": 30, "queue": 22}
+MOST_OF_A_LIST = 45
+"""Pages of several types are fetched type by type, and a section asks for its own state."""
+
+
+def test_the_desk_asks_no_more_as_it_fills(hub, people, as_user):
+    grow(hub, people, 3)
+    few = asked(hub, people, as_user)
+    grow(hub, people, 30)
+    many = asked(hub, people, as_user)
+    grown = [
+        f"{where}: {len(few[where])}, then {len(many[where])}\n" + "\n".join(many[where][-9:])
+        for where in few
+        if len(many[where]) > len(few[where])
+    ]
+    assert not grown, "\n\n".join(grown)
+    for (_, name), queries in many.items():
+        assert len(queries) <= MOST.get(name, MOST_OF_A_LIST), f"{name}\n" + "\n".join(queries)
+
+
+def asked(hub, people, as_user) -> dict[tuple[str, str], list[str]]:
+    """Return what each page of the desk asks, by who opens it and what it is."""
+    found = {}
+    for role in ("editor", "reviewer", "guest", "admin"):
+        user = getattr(people, role)
+        client = as_user(user)
+        for name, address in addresses(hub, user).items():
+            client.get(address)
+            with CaptureQueriesContext(connection) as captured:
+                answer = client.get(address)
+            assert answer.status_code == 200, address
+            found[role, name] = [query["sql"] for query in captured.captured_queries]
+    return found
+
+
+def addresses(hub, user) -> dict[str, str]:
+    """Return what somebody opens in a day's work."""
+    explore = "wagtailadmin_explore"
+    found = {
+        "dashboard": reverse("wagtailadmin_home"),
+        "queue": reverse("editorial:queue"),
+        "campaign": reverse(explore, args=[hub.campaign.pk]),
+        "search": reverse("wagtailadmin_pages:search") + "?q=piece",
+    }
+    if user.email.endswith("@campaign.example"):
+        return found
+    request = RequestFactory().get("/admin/")
+    request.user = user
+    reports = reports_menu.menu_items_for_request(request)
+    lists = [name for name in LISTS if user.has_perm(name.replace("_", ".view_"))]
+    return {
+        **found,
+        "campaigns": reverse(explore, args=[hub.campaigns.pk]),
+        "root": reverse("wagtailadmin_explore_root"),
+        "section": reverse(explore, args=[hub.blogs.pk]),
+        "letters": reverse("editorial:letters"),
+        **{item.name: item.url for item in reports},
+        **{name: reverse(f"{name}_modeladmin_index") for name in lists},
+    }
+
+
+def grow(hub, people, size: int) -> None:
+    """Add more of everything that the desk lists."""
+    made = SimpleNamespace(now=timezone.now(), today=timezone.localdate())
+    for number in range(size):
+        name = f"Piece {size}-{number}"
+        for parent, owner in ((hub.blogs, people.writer), (hub.campaign, people.guest)):
+            draft = create_draft(owner, parent, f"{name} in workflow")
+            draft.get_workflow().start(draft, owner)
+            create_draft(owner, parent, f"{name} begun")
+        to_agree(hub, people, f"{name} to agree to")
+        page = make.make_blog(parent, f"{name} out", owner=people.guest, locked=True)
+        Page.objects.filter(pk=page.pk).update(locked_by=people.admin, locked_at=made.now)
+        for action in ("wagtail.edit", "wagtail.publish"):
+            log(instance=page, action=action, user=people.editor)
+        ReviewDate.objects.create(
+            page=page, caretaker=people.editor, checked_on=made.today, review_on=made.today
+        )
+        keep_records(page, name)
+        campaign = make.make_campaign(hub.campaigns, f"Campaign {size}-{number}")
+        create_guest(f"{size}-{number}@campaign.example", campaign)
+        make.make_blog(campaign, f"{name} of a campaign")
+
+
+def to_agree(hub, people, title: str) -> None:
+    """Bring a guest's piece to the step at which they agree to what an editor changed."""
+    page = create_draft(people.guest, hub.campaign, title)
+    page.get_workflow().start(page, people.guest)
+    page.summary = "Changed by an editor."
+    page.save_revision(user=people.writer)
+    state = type(page).objects.get(pk=page.pk).current_workflow_task_state
+    state.task.specific.on_action(state.specific, people.editor, "approve")
+
+
+def keep_records(page, name: str) -> None:
+    """Add a consent with a further use, a letter that was not delivered, a contact."""
+    day = timezone.localdate()
+    consent = Consent.objects.create(
+        page=page, page_title=name, name=name, relation="patient", uses=["site"], lapses_on=day
+    )
+    FurtherUse.objects.create(consent=consent, use="training", where=name)
+    Notice.objects.create(key=name, user=page.owner, subject=name, status=Notice.Status.FAILED)
+    address = f"{name.replace(' ', '-').lower()}@office.example"
+    AllowedContact.objects.create(sort="email", contact=address, whose="An office", why="Public.")

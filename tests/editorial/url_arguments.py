@@ -1,0 +1,175 @@
+"""One of everything that an address of the admin can be about."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, Page, Site, Task, TaskState, Workflow, WorkflowState
+
+from campaigns.models import GuestWriter
+from editorial.models import Consent, FurtherUse, ReviewDate
+from editorial.safety.models import AllowedContact
+from library.models import HubDocument
+from networks.models import JoinForm, JoinRequest, Membership, Network
+from pages.models import HelpSource
+from tests import factories as make
+
+
+def create_url_arguments(
+    word: str, pages: Iterable[Page], writer: GuestWriter, collection: Collection
+) -> dict[str, list]:
+    """Make one of everything, and return what to fill addresses with; see `walk.Address.fill`.
+
+    Args:
+        word: Stands in the names of all that is made.
+        pages: The pages that addresses are to be about; one of them on its way to publication.
+        writer: A guest of a campaign.
+        collection: Where pictures and documents are put.
+    """
+    return {
+        **_page_arguments(list(pages)),
+        **_library_arguments(word, collection),
+        **_editorial_arguments(word, next(iter(pages))),
+        **_site_arguments(writer, collection),
+        **_network_arguments(word, writer),
+    }
+
+
+def _page_arguments(pages: list[Page]) -> dict[str, list]:
+    fresh = [Page.objects.get(pk=page.pk) for page in pages]
+    ids = [page.pk for page in pages]
+    states = WorkflowState.objects.filter(object_id__in=[str(pk) for pk in ids])
+    steps = TaskState.objects.filter(workflow_state__in=states, status=TaskState.STATUS_IN_PROGRESS)
+    versions = [page.latest_revision_id for page in fresh if page.latest_revision_id]
+    return {
+        "page_id": ids,
+        "object_id": ids[:1],
+        "page_pk": ids[:1],
+        "page_to_move_id": ids,
+        "parent_page_id": [pages[0].get_parent().pk],
+        "destination_id": [pages[0].get_parent().pk],
+        "wagtailadmin_api:pages|pk": ids,
+        "api:pages|pk": ids,
+        "revision_id": versions,
+        "revision_id_a": ["earliest", *versions[:1]],
+        "revision_id_b": ["latest", *versions[-1:]],
+        "first_version": ["earliest", *versions[:1]],
+        "second_version": ["latest", *versions[-1:]],
+        "workflow_state_id": [state.pk for state in states],
+        "task_state_id": [step.pk for step in steps],
+        "state_id": [step.pk for step in steps],
+        "page_path": ["", *(page.url_path.split("/", 2)[2] for page in fresh)],
+    }
+
+
+def _library_arguments(word: str, collection: Collection) -> dict[str, list]:
+    image = make.make_image(f"{word} picture")
+    image.collection = collection
+    image.save()
+    document = HubDocument.objects.create(
+        title=f"{word} document",
+        file=ContentFile(word.encode(), name="notes.txt"),
+        collection=collection,
+    )
+    return {
+        "image_id": [image.pk],
+        "document_id": [document.pk],
+        "doc_id": [document.pk],
+        "wagtailimages|pk": [image.pk],
+        "wagtailadmin_api:images|pk": [image.pk],
+        "wagtaildocs|pk": [document.pk],
+        "wagtailadmin_api:documents|pk": [document.pk],
+        "wagtailsnippets_pages_person|pk": [make.make_person(f"{word} person").pk],
+    }
+
+
+def _editorial_arguments(word: str, page: Page) -> dict[str, list]:
+    # Sources of help are everybody's, so that they bear nobody's name.
+    source = HelpSource.objects.create(name="Everybody’s helpline", description="Day and night.")
+    contact = AllowedContact.objects.create(
+        sort="email", contact=f"press@{word.lower()}.example", whose=f"{word} press", why="Public."
+    )
+    consent = Consent.objects.create(
+        page=page,
+        page_title=f"{word} page",
+        about="patient",
+        name=f"{word} patient",
+        relation="patient",
+        uses=["site"],
+        fingerprint="of other words",
+        lapses_on=timezone.localdate() + timedelta(days=900),
+    )
+    use = FurtherUse.objects.create(consent=consent, use="press", where=f"{word} times")
+    today = timezone.localdate()
+    review, _ = ReviewDate.objects.get_or_create(
+        page_id=page.pk, defaults={"checked_on": today, "review_on": today}
+    )
+    return {
+        "wagtailsnippets_pages_helpsource|pk": [source.pk],
+        "wagtailsnippetchoosers_pages_helpsource|pk": [source.pk],
+        "wagtailsnippetchoosers_pages_person|pk": [make.make_person(f"{word} speaker").pk],
+        "editorial_allowedcontact|instance_pk": [contact.pk],
+        "editorial_consent|instance_pk": [consent.pk],
+        "editorial_furtheruse|instance_pk": [use.pk],
+        "editorial_reviewdate|instance_pk": [review.pk],
+    }
+
+
+def _site_arguments(writer: GuestWriter, collection: Collection) -> dict[str, list]:
+    site = Site.objects.get(is_default_site=True)
+    redirect = Redirect.objects.create(old_path="/gone", site=site, redirect_link="/")
+    workflow = Workflow.objects.order_by("pk").first()
+    tasks = list(Task.objects.values_list("pk", flat=True))
+    return {
+        "task_id": tasks[:1],
+        "wagtailadmin_workflows|pk": [workflow.pk],
+        "wagtailadmin_workflows:edit_task|pk": tasks,
+        "wagtailadmin_workflows:disable_task|pk": tasks,
+        "wagtailadmin_workflows:enable_task|pk": tasks,
+        "workflow_pk": [workflow.pk],
+        "collection_id": [collection.pk],
+        "wagtailadmin_collections|pk": [collection.pk],
+        "redirect_id": [redirect.pk],
+        "wagtailsites|pk": [site.pk],
+        "wagtailusers_users|pk": [writer.user_id],
+        "wagtailusers_groups|pk": [Group.objects.order_by("pk").first().pk],
+        "campaigns_guestwriter|instance_pk": [writer.pk],
+    }
+
+
+def _network_arguments(word: str, writer: GuestWriter) -> dict[str, list]:
+    form = JoinForm.objects.create(
+        title=f"{word} form", slug="of-others", privacy=word, thank_you=word, live=False
+    )
+    network = Network.objects.create(
+        name=f"{word} network",
+        slug="of-others",
+        summary=word,
+        purpose=word,
+        for_whom=word,
+        join_form=form,
+        live=False,
+    )
+    request = JoinRequest.objects.create(
+        fingerprint="of another",
+        form=form,
+        network=network,
+        name=f"{word} person",
+        email=f"somebody@{word.lower()}.example",
+        expires_on=timezone.localdate() + timedelta(days=30),
+    )
+    somebody = make.make_user(f"member@{word.lower()}.example")
+    membership = Membership.objects.create(network=network, user=somebody)
+    return {
+        "account_picture|pk": [writer.user_id],
+        "wagtailsnippets_networks_network|pk": [network.pk],
+        "wagtailsnippetchoosers_networks_network|pk": [network.pk],
+        "wagtailsnippets_networks_joinform|pk": [form.pk],
+        "wagtailsnippetchoosers_networks_joinform|pk": [form.pk],
+        "networks_desk|pk": [request.pk],
+        "networks_joinrequest|instance_pk": [request.pk],
+        "networks_membership|instance_pk": [membership.pk],
+    }

@@ -1,0 +1,23 @@
+"""An address that another page took while a draft was on its way breaks nothing at approval."""
+
+from pages.models import BlogPage
+from tests import factories as make
+from tests.editorial.editor_actions import decide
+from tests.editorial.signing import send_in, step_of
+
+
+def test_the_approver_reads_what_was_taken_and_nothing_changes(hub, people, as_user):
+    page = make.make_blog(hub.blogs, "Ours", slug="once", owner=people.writer)
+    page.slug = "twice"
+    page.save_revision(user=people.writer)
+    page = BlogPage.objects.get(pk=page.pk)
+    send_in(page, people.writer)
+    make.make_blog(hub.blogs, "Other", slug="twice")
+    decide(as_user(people.editor), page, "approve")
+    answer = decide(as_user(people.reviewer), page, "approve")
+    assert answer["Location"] == f"/admin/desk/{page.pk}/before-publication/"
+    said = as_user(people.reviewer).get(answer["Location"]).content.decode()
+    assert "has taken the address “twice” meanwhile" in said
+    page.refresh_from_db()
+    assert page.slug == "once"
+    assert step_of(page) == "Safety check"
