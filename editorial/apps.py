@@ -15,21 +15,23 @@ class EditorialConfig(AppConfig):
         from wagtail.signals import page_published, page_unpublished
 
         from editorial import holdings
-        from editorial.files import withdraw_files
+        from editorial.files import withdraw_unpublished_files
         from editorial.jobs import JOBS
         from editorial.receivers import connect_workflow_notifications
-        from editorial.reviews import date_what_is_published
-        from editorial.timetable import add_jobs
+        from editorial.reviews.services import set_review_date
         from editorial.workflow.restart import restart_workflow_on_new_revision
         from editorial.workflow.submission import require_declarations
         from editorial.workflow.sync import sync_after_migrate
+        from scheduler.jobs import register_jobs
 
         connect_workflow_notifications()
-        add_jobs(*JOBS)
+        register_jobs(*JOBS)
         holdings.register()
         post_migrate.connect(sync_after_migrate, dispatch_uid="editorial.sync_workflows")
-        page_published.connect(date_what_is_published, dispatch_uid="editorial.review_date")
-        page_unpublished.connect(withdraw_files, dispatch_uid="editorial.withdraw_files")
+        page_published.connect(set_review_date, dispatch_uid="editorial.review_date")
+        page_unpublished.connect(
+            withdraw_unpublished_files, dispatch_uid="editorial.withdraw_files"
+        )
         pre_save.connect(
             require_declarations,
             sender="wagtailcore.WorkflowState",

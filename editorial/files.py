@@ -15,7 +15,7 @@ from editorial.guests.permissions import is_guest
 from editorial.purging.asking import ask_to_purge
 
 
-class Holders:
+class ReferencingPages:
     """The pages that hold a thing, themselves or through a record such as a person's.
 
     Args:
@@ -50,7 +50,7 @@ class Holders:
         return {int(pk) for pk in found.values_list("object_id", flat=True)}
 
 
-def withdraw_files(sender: type, instance: Page, **kwargs: Any) -> None:
+def withdraw_unpublished_files(sender: type, instance: Page, **kwargs: Any) -> None:
     """Take away the pictures and documents that only the page held which was unpublished.
 
     The public sizes of a picture are removed; the picture itself stays in the library, where no
@@ -58,25 +58,25 @@ def withdraw_files(sender: type, instance: Page, **kwargs: Any) -> None:
     its view. Caches in front drop their copies of both.
     """
     portraits = {each.pk: each for each in getattr(instance, "portraits", ()) if each}
-    pictures = portraits | _held(instance, get_image_model())
+    pictures = portraits | _referenced_files(instance, get_image_model())
     sizes = [
         size
         for picture in pictures.values()
-        if not Holders(picture).any_live(beside=instance.pk)
+        if not ReferencingPages(picture).any_live(beside=instance.pk)
         for size in picture.renditions.all()
     ]
     ask_to_purge([size.full_url for size in sizes])
     for size in sizes:
         size.delete()
-    documents = _held(instance, get_document_model()).values()
+    documents = _referenced_files(instance, get_document_model()).values()
     ask_to_purge(
         settings.WAGTAILADMIN_BASE_URL + document.url
         for document in documents
-        if not Holders(document).any_live(beside=instance.pk)
+        if not ReferencingPages(document).any_live(beside=instance.pk)
     )
 
 
-def _held(page: Page, model: type[Model]) -> dict[int, Any]:
+def _referenced_files(page: Page, model: type[Model]) -> dict[int, Any]:
     """Return the pictures, or the documents, that a page refers to, by their ids."""
     references = ReferenceIndex.get_references_for_object(page)
     found = references.filter(to_content_type__model=model._meta.model_name)
@@ -85,21 +85,23 @@ def _held(page: Page, model: type[Model]) -> dict[int, Any]:
     )
 
 
-def _may_choose(user: Any, document: Any) -> bool:
+def _may_choose_document(user: Any, document: Any) -> bool:
     return not is_guest(user) or documents.user_has_any_permission_for_instance(
         user, ["choose"], document
     )
 
 
-def refuse_what_no_page_shows(document: Any, request: HttpRequest) -> None:
+def refuse_unpublished_document(document: Any, request: HttpRequest) -> None:
     """Give out a document while a public page holds it, or none ever did.
 
     Raises:
         Http404: All the pages that hold it are taken down or drafts. The desk still reads it, and
             a guest what is their own campaign's.
     """
-    if request.user.has_perm("wagtailadmin.access_admin") and _may_choose(request.user, document):
+    if request.user.has_perm("wagtailadmin.access_admin") and _may_choose_document(
+        request.user, document
+    ):
         return
-    holders = Holders(document)
+    holders = ReferencingPages(document)
     if isinstance(document, get_document_model()) and holders.pages and not holders.any_live():
         raise Http404

@@ -9,20 +9,21 @@ from wagtail.models.audit_log import BaseLogEntry
 
 from accounts import holdings
 from accounts.naming import names_people
-from editorial.models import Notice, NoticeChoice, SignOff
+from editorial.consent.models import SignOff
 from editorial.safety.models import SafetyOverride
+from outbox.models import Notification, NotificationPreference
 
 
-def _letters_to(user: Any) -> QuerySet[Notice]:
-    return Notice.objects.filter(Q(user=user) | Q(address__iexact=user.email))
+def _letters_to(user: Any) -> QuerySet[Notification]:
+    return Notification.objects.filter(Q(user=user) | Q(address__iexact=user.email))
 
 
-def _letters_outside(address: str) -> QuerySet[Notice]:
+def _letters_outside(address: str) -> QuerySet[Notification]:
     """Return the letters to a person; a mailbox of the team's is told things that are no secret."""
-    return Notice.objects.filter(user=None, address__iexact=address, is_secret=True)
+    return Notification.objects.filter(user=None, address__iexact=address, is_secret=True)
 
 
-def _told(letter: Notice) -> dict[str, Any]:
+def _told(letter: Notification) -> dict[str, Any]:
     return {"subject": letter.subject, "written": letter.created_at, "sent": letter.sent_at}
 
 
@@ -31,7 +32,9 @@ def letters(user: Any) -> dict[str, Any]:
 
     What opens the account, such as a code that is just being sent, is in no copy.
     """
-    choice = NoticeChoice.objects.filter(user=user).first() or NoticeChoice(user=user)
+    choice = NotificationPreference.objects.filter(user=user).first() or NotificationPreference(
+        user=user
+    )
     written = [
         _told(letter) | {"text": "" if letter.is_secret else letter.text}
         for letter in _letters_to(user).order_by("pk")
@@ -42,7 +45,7 @@ def letters(user: Any) -> dict[str, Any]:
 def erase_letters(user: Any) -> None:
     """Delete the letters and the wish; what waits is no longer sent."""
     _letters_to(user).delete()
-    NoticeChoice.objects.filter(user=user).delete()
+    NotificationPreference.objects.filter(user=user).delete()
 
 
 def letters_outside(address: str) -> list[dict[str, Any]]:

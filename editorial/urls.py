@@ -2,14 +2,14 @@
 
 from django.urls import path
 
+from editorial.consent.admin_views import SignOffsAdminView
 from editorial.dashboard.queue import QueueView
-from editorial.letters import LettersView
-from editorial.review_desk import ReviewDateView
+from editorial.reviews.views import ReviewDateView
 from editorial.safety.views import PublicationChecksView, scan_fields
-from editorial.sign_offs.desk import SignOffsView
 from editorial.workflow.claim import claim_task
 from editorial.workflow.decisions import already_decided
 from editorial.workflow.snippet_views import snippet_undecided
+from outbox.views import UndeliveredNotificationsView
 
 app_name = "editorial"
 
@@ -21,8 +21,8 @@ urlpatterns = [
         name="publication_checks",
     ),
     path("<int:page_id>/review-date/", ReviewDateView.as_view(), name="review_date"),
-    path("<int:page_id>/sign-off/", SignOffsView.as_view(), name="sign_offs"),
-    path("letters/", LettersView.as_view(), name="letters"),
+    path("<int:page_id>/sign-off/", SignOffsAdminView.as_view(), name="sign_offs"),
+    path("letters/", UndeliveredNotificationsView.as_view(), name="letters"),
     path("queue/", QueueView.as_view(), name="queue"),
     path("records/<int:kind_id>/<int:pk>/undecided/", snippet_undecided, name="snippet_undecided"),
     path("steps/<int:state_id>/take/", claim_task, name="claim"),

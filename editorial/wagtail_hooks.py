@@ -4,23 +4,24 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from editorial import files, review_desk
+from editorial import files
 from editorial.admin.modeladmin import (
     AllowedContactAdmin,
     ConsentAdmin,
     FurtherUseAdmin,
     ReviewDateAdmin,
 )
+from editorial.consent import admin_views
 from editorial.dashboard import panels, queue
 from editorial.guests import choosers, navigation
-from editorial.notices import account
-from editorial.safety import views
-from editorial.sign_offs import desk
+from editorial.reviews import views
+from editorial.safety import views as safety_views
 from editorial.workflow import decisions, log_actions, snippet_views
+from outbox import preferences
 
-hooks.register("before_edit_page", desk.say_how_it_comes_back)
+hooks.register("before_edit_page", admin_views.warn_of_ended_consent)
 hooks.register("before_edit_page", decisions.reject_stale_decision)
-hooks.register("before_serve_document", files.refuse_what_no_page_shows)
+hooks.register("before_serve_document", files.refuse_unpublished_document)
 hooks.register("construct_document_chooser_queryset", choosers.restrict_document_chooser)
 hooks.register("construct_homepage_panels", panels.replace_homepage_panels)
 hooks.register("construct_homepage_summary_items", choosers.hide_summary_items, order=1000)
@@ -29,16 +30,16 @@ hooks.register("construct_main_menu", choosers.restrict_main_menu, order=1000)
 hooks.register("construct_page_chooser_queryset", choosers.restrict_page_chooser)
 hooks.register("construct_page_chooser_queryset", choosers.prefetch_page_chooser_states, order=1000)
 hooks.register("construct_snippet_action_menu", snippet_views.restrict_action_menu)
-hooks.register("insert_editor_js", views.identifier_scan_script)
-hooks.register("register_account_settings_panel", account.NoticesPanel)
+hooks.register("insert_editor_js", safety_views.identifier_scan_script)
+hooks.register("register_account_settings_panel", preferences.NotificationPreferencePanel)
 hooks.register(
     "register_admin_urls", lambda: [path("desk/", include("editorial.urls", namespace="editorial"))]
 )
 hooks.register("register_admin_viewset", lambda: navigation.GuestAwarePageViewSet())
 hooks.register("register_admin_menu_item", queue.queue_menu_item)
 hooks.register("register_log_actions", log_actions.register_log_actions)
-hooks.register("register_page_header_buttons", views.publication_checks_button)
-hooks.register("register_page_header_buttons", desk.button)
-hooks.register("register_page_header_buttons", review_desk.button)
+hooks.register("register_page_header_buttons", safety_views.publication_checks_button)
+hooks.register("register_page_header_buttons", admin_views.sign_off_header_button)
+hooks.register("register_page_header_buttons", views.review_date_header_button)
 for admin in (AllowedContactAdmin, ConsentAdmin, FurtherUseAdmin, ReviewDateAdmin):
     modeladmin_register(admin)

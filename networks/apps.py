@@ -69,13 +69,13 @@ class NetworksConfig(AppConfig):
 
     def _furnish(self) -> None:
         """Give rooms their sections, in order, and the worker its jobs."""
-        from editorial.timetable import add_jobs
         from networks.finding import find_networks, networks_about
         from networks.jobs import JOBS
         from networks.space.sections import Section, add_section, by_name
         from pages import beside
+        from scheduler.jobs import register_jobs
 
-        add_jobs(*JOBS)
+        register_jobs(*JOBS)
         beside.register(find_networks, networks_about)
         add_section(Section("home", "Home", by_name("networks:space")))
         add_section(Section("sessions", "Sessions", by_name("networks:sessions")))

@@ -11,10 +11,10 @@ from django.utils import timezone
 from accounts import invitations
 from accounts.roles import MEMBER, ORGANISER
 from accounts.sessions import end_sessions_of
-from editorial.notices.writing import write_to
 from networks.messages.dropping import drop_unwanted
 from networks.models import JoinRequest, Membership, Network
 from networks.team import hub_team
+from outbox.services import notify_users
 
 INVITED_BY_REQUEST = "networks.membership"
 """What invitations are for that follow from an accepted request; they refer to it by its id."""
@@ -159,7 +159,9 @@ def tell_if_nobody_organises(network: Network) -> None:
     if is_organised(network):
         return
     key = f"no-organiser-{network.pk}:{timezone.now():%Y%m%d%H%M}"
-    write_to(hub_team(), "networks/no_organiser", key, {"title": network.name, "network": network})
+    notify_users(
+        hub_team(), "networks/no_organiser", key, {"title": network.name, "network": network}
+    )
 
 
 def agree_with_roles(user: Any) -> None:

@@ -2,13 +2,13 @@
 
 from datetime import time
 
-from editorial.timetable import DAY, Job
 from networks.requests.lapsing import delete_lapsed
 from networks.requests.undecided import warn_of_undecided
 from networks.resources.keeping import delete_given_up
 from networks.sessions.forgetting import forget_sign_ups
 from networks.sessions.laying import lay_ahead
 from networks.sessions.reminders import remind
+from scheduler.jobs import DAY, Job
 
 JOBS = (
     Job("lay sessions ahead", lay_ahead, DAY, at=time(4)),

@@ -16,14 +16,14 @@ class PagesConfig(AppConfig):
         import_module("pages.checks")
         from wagtail.signals import page_published
 
-        from editorial.agreed import look_at_pages_with
+        from editorial.consent.drift import check_pages_showing_record
         from pages import copies, editions, holdings
         from pages.audiences import sync_after_migrate
         from pages.indexing import index_published
 
         post_migrate.connect(sync_after_migrate, sender=self, dispatch_uid="pages.audiences")
         post_save.connect(
-            look_at_pages_with, sender="pages.Person", dispatch_uid="pages.people_changed"
+            check_pages_showing_record, sender="pages.Person", dispatch_uid="pages.people_changed"
         )
         page_published.connect(index_published, dispatch_uid="pages.indexing")
         editions.watch()

@@ -7,7 +7,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_unpublished, post_page_move
 
-from editorial.models import ReviewDate
+from editorial.reviews.models import ReviewDate
 from pages.models import Audience, Edition, HelpSource, Person
 
 

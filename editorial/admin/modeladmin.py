@@ -14,7 +14,8 @@ from wagtail_modeladmin.options import ModelAdmin
 
 from editorial.admin.exports import SafeExportIndexView
 from editorial.admin.query_parameters import exceeds_max_id
-from editorial.models import Consent, FurtherUse, ReviewDate
+from editorial.consent.models import Consent, FurtherUse
+from editorial.reviews.models import ReviewDate
 from editorial.safety.models import AllowedContact
 
 
@@ -109,11 +110,11 @@ class ConsentAdmin(StrictModelAdmin):
     menu_label = "Consents"
     menu_icon = "group"
     menu_order = 271
-    list_display = ["name", "page_title", "relation", "uses_text", "lapses_on", "state"]
-    list_filter = ["relation", "lapses_on"]
-    list_export = ["name", "page_title", "relation", "uses_text", "given_at", "lapses_on", "state"]
+    list_display = ["name", "page_title", "relation", "uses_text", "expires_on", "state"]
+    list_filter = ["relation", "expires_on"]
+    list_export = ["name", "page_title", "relation", "uses_text", "given_at", "expires_on", "state"]
     search_fields = ["name", "page_title"]
-    ordering = ["lapses_on"]
+    ordering = ["expires_on"]
     export_filename = "consents"
     inspect_view_enabled = True
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.models import Page, TaskState
 
-from editorial.models.sign_off import outstanding
+from editorial.consent.models import outstanding_names
 from editorial.workflow.models import EditorialTask
 from editorial.workflow.permissions import can_request_sign_off
 
@@ -28,7 +28,7 @@ class SignOffTask(EditorialTask):
 
     def can_be_skipped(self, page: Page) -> bool:
         """Return whether everybody has agreed to these very words already."""
-        return not outstanding(page.get_latest_revision_as_object())
+        return not outstanding_names(page.get_latest_revision_as_object())
 
     def user_can_decide(self, action_name: str, page: Page, user: Any) -> bool:
         """Return whether somebody of the desk may send the page back; nobody approves here."""

@@ -11,7 +11,7 @@ from wagtail.models import Page, WorkflowState, get_default_page_content_type
 
 from editorial.dashboard.querysets import pending_for, pending_snippets_for, rows_with_pages
 from editorial.guests.permissions import is_guest, restrict_to_section
-from editorial.models import Notice
+from outbox.models import Notification
 
 PUBLISHED_LIMIT = 10
 ROW_LIMIT = 20
@@ -41,7 +41,7 @@ class PendingTasksPanel(UserPanel):
             "rows": rows,
             "more": states.count() - len(rows),
             "names": at_desk,
-            "undelivered": at_desk and Notice.objects.late().exists(),
+            "undelivered": at_desk and Notification.objects.late().exists(),
             "request": self.request,
             "csrf_token": get_token(self.request),
         }

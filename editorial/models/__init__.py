@@ -1,14 +1,12 @@
 """The records of the desk: a table of contents."""
 
+from editorial.consent.models import Consent, FurtherUse, SignOff
 from editorial.consent.sign_off_task import SignOffTask
-from editorial.models.consent import Consent, FurtherUse
-from editorial.models.notice import Notice, NoticeChoice
-from editorial.models.outside_link import OutsideLink
 from editorial.models.purge import Purge
-from editorial.models.review_date import ReviewDate
-from editorial.models.sign_off import SignOff
+from editorial.reviews.models import ExternalLink, ReviewDate
 from editorial.safety.models import AllowedContact, SafetyOverride
 from editorial.workflow.models import EditorialTask, EditorialTaskState, PartnerTask, ReviewTask
+from outbox.models import Notification, NotificationPreference
 
 __all__ = [
     "AllowedContact",
@@ -16,9 +14,9 @@ __all__ = [
     "EditorialTask",
     "EditorialTaskState",
     "FurtherUse",
-    "Notice",
-    "NoticeChoice",
-    "OutsideLink",
+    "Notification",
+    "NotificationPreference",
+    "ExternalLink",
     "PartnerTask",
     "Purge",
     "ReviewDate",

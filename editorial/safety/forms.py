@@ -11,7 +11,7 @@ from django import forms
 from django.db.models import Model
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from editorial.files import Holders
+from editorial.files import ReferencingPages
 from editorial.safety.models import AllowedContact
 from editorial.safety.page_text import record_passages
 from editorial.safety.passages import Passage
@@ -31,7 +31,7 @@ def new_blocking_findings(record: Model) -> list[tuple[Passage, IdentifierFindin
     Args:
         record: A picture, a document, a person or a source of help, changed and not yet stored.
     """
-    if record.pk is None or not Holders(record).any_live():
+    if record.pk is None or not ReferencingPages(record).any_live():
         return []  # It will be checked with the page that is to show it.
     stored = type(record)._default_manager.filter(pk=record.pk).first()
     known = {(found.kind, found.text) for _, found in _blocking(stored)} if stored else set()

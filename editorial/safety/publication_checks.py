@@ -8,8 +8,8 @@ from django.utils.functional import cached_property
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from editorial.fingerprint import fingerprint
-from editorial.models.sign_off import outstanding
+from editorial.consent.fingerprint import fingerprint
+from editorial.consent.models import outstanding_names
 from editorial.safety.models import AllowedContact, SafetyOverride
 from editorial.safety.page_scan import PageFinding, scan_page
 from editorial.safety.page_text import page_passages
@@ -32,7 +32,7 @@ class PublicationChecks:
     @cached_property
     def lacking(self) -> list[str]:
         """Return the names of those who have yet to agree."""
-        return outstanding(self.page)
+        return outstanding_names(self.page)
 
     @cached_property
     def silent(self) -> list[str]:

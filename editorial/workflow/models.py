@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import AbstractGroupApprovalTask, Page, Task, TaskState, WorkflowState
 
-from editorial.fingerprint import fingerprint
+from editorial.consent.fingerprint import fingerprint
 from editorial.workflow.four_eyes import about_pages, contributor_ids, pages_contributed_to_by
 from editorial.workflow.locking import lock_page
 

@@ -9,9 +9,9 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 
 from accounts.roles import EDITOR
-from editorial.notices.writing import write_to
 from editorial.workflow.four_eyes import contributor_ids
 from editorial.workflow.models import EditorialTaskState, PartnerTask, ReviewTask
+from outbox.services import notify_users
 
 
 def notify_reviewers(sender: type, instance: TaskState, **kwargs: Any) -> None:
@@ -23,7 +23,7 @@ def notify_reviewers(sender: type, instance: TaskState, **kwargs: Any) -> None:
         "due_on": getattr(instance, "due_on", None),
         "remarks": _approval_comments(state),
     }
-    write_to(_reviewers(instance, page), "step_waits", f"waits-{instance.pk}", context)
+    notify_users(_reviewers(instance, page), "step_waits", f"waits-{instance.pk}", context)
 
 
 def notify_authors_of_approval(
@@ -40,7 +40,7 @@ def notify_authors_of_approval(
         "comment": instance.comment,
         "next_step": state.current_task_state.task.name,
     }
-    write_to(_authors(page, state, but=user), "approved", f"approved-{instance.pk}", context)
+    notify_users(_authors(page, state, but=user), "approved", f"approved-{instance.pk}", context)
 
 
 def notify_of_rejection(
@@ -54,7 +54,7 @@ def notify_of_rejection(
         "comment": rejected.comment,
     }
     told = {*_authors(page, instance, but=user), *_approvers(instance, but=user)}
-    write_to(told, "sent_back", f"back-{rejected.pk}", context)
+    notify_users(told, "sent_back", f"back-{rejected.pk}", context)
 
 
 def notify_of_scheduling(sender: type, instance: WorkflowState, **kwargs: Any) -> None:
@@ -64,7 +64,7 @@ def notify_of_scheduling(sender: type, instance: WorkflowState, **kwargs: Any) -
         return
     approved = page.get_latest_revision_as_object()
     context = _base_context(page) | {"go_live_at": approved.go_live_at}
-    write_to(_authors(page, instance), "scheduled", f"scheduled-{instance.pk}", context)
+    notify_users(_authors(page, instance), "scheduled", f"scheduled-{instance.pk}", context)
 
 
 def notify_of_publication(sender: type, instance: Page, revision: Any, **kwargs: Any) -> None:
@@ -77,7 +77,7 @@ def notify_of_publication(sender: type, instance: Page, revision: Any, **kwargs:
     state = WorkflowState.objects.for_instance(instance).order_by("-pk").first()
     told = {*_authors(instance, state), *(_approvers(state) if state else ())}
     context = _base_context(instance) | {"address": instance.full_url}
-    write_to(told, "published", f"published-{instance.pk}-{revision.pk}", context)
+    notify_users(told, "published", f"published-{instance.pk}-{revision.pk}", context)
 
 
 def notify_of_unpublication(page: Page, reason: str) -> None:
@@ -85,14 +85,14 @@ def notify_of_unpublication(page: Page, reason: str) -> None:
     state = WorkflowState.objects.for_instance(page).order_by("-pk").first()
     told = {*_authors(page, state), *editors()}
     context = _base_context(page) | {"reason": reason}
-    write_to(told, "taken_down", f"down-{page.pk}-{page.live_revision_id}", context)
+    notify_users(told, "taken_down", f"down-{page.pk}-{page.live_revision_id}", context)
 
 
 def notify_of_blocked_publication(page: Page, revision: Any, why: list[str]) -> None:
     """Tell writers and editors that a page was due, and why it was not published."""
     state = WorkflowState.objects.for_instance(page).order_by("-pk").first()
     told = {*_authors(page, state), *editors()}
-    write_to(
+    notify_users(
         told, "held_back", f"held-{revision.pk}", _base_context(page) | {"why": why}, always=True
     )
 

@@ -12,7 +12,7 @@ from wagtail.models import (
 )
 from wagtail.signals import task_submitted
 
-from editorial.models import SignOff
+from editorial.consent.models import SignOff
 from editorial.workflow.locking import lock_page
 from editorial.workflow.models import EditorialTaskState
 

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from editorial.models.review_date import months_after
-from editorial.notices.writing import write_to, write_to_address
+from editorial.reviews.models import add_months
 from networks.joining.building import AskedForm
 from networks.joining.showing import Showing
 from networks.models import JoinForm, JoinRequest, Membership, Network, RequestAct
 from networks.team import hub_team
+from outbox.services import notify_mailbox, notify_users
 
 
 class GoneMeanwhileError(Exception):
@@ -57,7 +57,7 @@ def keep(
                 email=asked.email(),
                 suspicion=suspicion[:200],
                 status=_status(suspicion),
-                expires_on=months_after(timezone.localdate(), form.kept_months),
+                expires_on=add_months(timezone.localdate(), form.kept_months),
             )
             request.acts.create(kind=RequestAct.Kind.CAME)
             if not suspicion:
@@ -101,7 +101,7 @@ def welcome_if_open(request: JoinRequest) -> None:
 
 def tell(request: JoinRequest) -> None:
     """Tell those who are to know that a request came: that it did, and nothing of what it says."""
-    write_to_deciders(request, "networks/request_came", request.occasion)
+    write_to_deciders(request, "networks/request_came", request.event_key)
 
 
 def write_to_deciders(request: JoinRequest, kind: str, key: str) -> None:
@@ -112,7 +112,7 @@ def write_to_deciders(request: JoinRequest, kind: str, key: str) -> None:
     Args:
         request: What it is about.
         kind: The name of the message's templates; see `editorial.notices.writing.write_to`.
-        key: What tells this occasion from any other.
+        key: What tells this event_key from any other.
     """
     context = {
         "title": request.network.name if request.network else request.form.title,
@@ -121,9 +121,9 @@ def write_to_deciders(request: JoinRequest, kind: str, key: str) -> None:
     }
     mailboxes = [told.email for told in request.form.told.all()]
     for mailbox in mailboxes:
-        write_to_address(mailbox, kind, key, context)
+        notify_mailbox(mailbox, kind, key, context)
     people = _organisers_to_tell(request)
-    write_to(people if people or mailboxes else hub_team(), kind, key, context)
+    notify_users(people if people or mailboxes else hub_team(), kind, key, context)
 
 
 def _organisers_to_tell(request: JoinRequest) -> list[Any]:

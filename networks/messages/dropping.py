@@ -1,8 +1,8 @@
 """Letters of a network that wait for somebody who left, or stopped them, are not sent any more."""
 
-from editorial.notices.dropping import drop_waiting
 from networks.models import Membership, Message
 from networks.sessions.dropping import drop_letters
+from outbox.cancellation import cancel_pending
 
 
 def drop_unwanted(membership: Membership) -> None:
@@ -20,8 +20,8 @@ def drop_unwanted(membership: Membership) -> None:
     if current.filter(wants_messages=True).exists():
         return
     messages = Message.objects.filter(network=membership.network_id)
-    occasions = [message.occasion for message in messages.only("pk")]
-    drop_waiting(membership.user, "networks/message", occasions)
+    occasions = [message.event_key for message in messages.only("pk")]
+    cancel_pending(membership.user, "networks/message", occasions)
 
 
 def drop_after_save(

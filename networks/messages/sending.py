@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count
 from django.template.defaultfilters import linebreaks_filter, urlize
 
-from editorial.models import Notice
-from editorial.notices.writing import write_to
 from networks.messages.stopping import stop_address
 from networks.models import Membership, Message, Network
+from outbox.models import Notification
+from outbox.services import notify_users
 
 
 def recipients(network: Network, user: Any) -> Any:
@@ -40,10 +40,10 @@ def send(network: Network, user: Any, subject: str, text: str, key: str) -> Mess
             held = recipients(network, user).select_for_update(of=("self",))
             members = list(held.select_related("user"))
             ways_out = {member.user_id: stop_address(member.pk) for member in members}
-            write_to(
+            notify_users(
                 (member.user for member in members),
                 "networks/message",
-                message.occasion,
+                message.event_key,
                 {
                     "title": network.known_as,
                     "network": network,
@@ -64,9 +64,11 @@ def send(network: Network, user: Any, subject: str, text: str, key: str) -> Mess
 
 def with_delivery(messages: list[Message]) -> list[Message]:
     """Say of messages to how many people each has been delivered so far, in one query."""
-    occasions = {message.occasion: message for message in messages}
-    sent = Notice.objects.filter(occasion__in=occasions, status=Notice.Status.SENT).order_by()
-    counts = dict(sent.values_list("occasion").annotate(number=Count("pk")))
-    for occasion, message in occasions.items():
-        message.delivered = counts.get(occasion, 0)
+    occasions = {message.event_key: message for message in messages}
+    sent = Notification.objects.filter(
+        occasion__in=occasions, status=Notification.Status.SENT
+    ).order_by()
+    counts = dict(sent.values_list("event_key").annotate(number=Count("pk")))
+    for event_key, message in occasions.items():
+        message.delivered = counts.get(event_key, 0)
     return messages

@@ -145,7 +145,7 @@ class JoinRequest(models.Model):
         return self.name or self.email or f"Request {self.pk}"
 
     @property
-    def occasion(self) -> str:
+    def event_key(self) -> str:
         """Return the key under which people are told that it came."""
         return f"join-request-{self.pk}"
 

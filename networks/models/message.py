@@ -41,6 +41,6 @@ class Message(models.Model):
         return self.subject
 
     @property
-    def occasion(self) -> str:
+    def event_key(self) -> str:
         """Return the key of its letters in the outbox."""
         return f"network-message-{self.pk}"

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from accounts import copy_link
 from accounts.invitations import revoke
-from editorial.notices.writing import write_outside
 from networks.belonging import INVITED_BY_REQUEST
 from networks.joining.keeping import tell, welcome_if_open
 from networks.models import JoinRequest, RequestAct
 from networks.requests.inviting import invite
 from networks.requests.replying import renew_reply_link
+from outbox.services import notify_external_contact
 
 Status, Kind = JoinRequest.Status, RequestAct.Kind
 A_MOMENT = timedelta(minutes=10)
@@ -77,10 +77,10 @@ def ask_back(request: JoinRequest, user: Any, words: str) -> None:
         token = renew_reply_link(held)
         held.status = Status.ASKED
         act = held.acts.create(kind=Kind.ASKED, by=user, words=words)
-        write_outside(
+        notify_external_contact(
             held.email,
             "networks/request_asked",
-            f"{held.occasion}:asked-{act.pk}",
+            f"{held.event_key}:asked-{act.pk}",
             {"request": held, "name": held.name, "title": _title(held), "words": words}
             | {"token": token},
         )
@@ -123,10 +123,10 @@ def decline(request: JoinRequest, user: Any, words: str) -> None:
         held.status, held.decided_at = Status.DECLINED, timezone.now()
         held.reply_digest = ""
         held.acts.create(kind=Kind.DECLINED, by=user, words=words)
-        write_outside(
+        notify_external_contact(
             held.email,
             "networks/request_declined",
-            f"{held.occasion}:declined",
+            f"{held.event_key}:declined",
             {"request": held, "name": held.name, "title": _title(held), "words": words},
         )
 

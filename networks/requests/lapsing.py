@@ -5,9 +5,9 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from accounts.invitations import occasion_of
-from editorial.models import Notice
 from networks.belonging import INVITED_BY_REQUEST
 from networks.models import JoinRequest, LapsedCount
+from outbox.models import Notification
 
 AT_ONCE = 500
 """How many are deleted in one transaction, so that nobody waits long for the table."""
@@ -61,8 +61,8 @@ def _delete_messages(going: QuerySet[JoinRequest]) -> None:
     """Delete what was written about requests, and above all to the person."""
     for request in going.only("pk"):
         invited = occasion_of(INVITED_BY_REQUEST, str(request.pk))
-        about = Q(occasion__startswith=f"{request.occasion}:")
-        Notice.objects.filter(about | Q(occasion__in=[request.occasion, invited])).delete()
+        about = Q(occasion__startswith=f"{request.event_key}:")
+        Notification.objects.filter(about | Q(occasion__in=[request.event_key, invited])).delete()
 
 
 def _count(row: dict) -> None:

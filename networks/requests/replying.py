@@ -114,7 +114,7 @@ def tell_of_reply(request: JoinRequest, act: RequestAct) -> None:
     """Tell whoever asked that there is a reply."""
     from django.urls import reverse
 
-    from editorial.notices.writing import write_to
+    from outbox.services import notify_users
 
     question = request.acts.filter(kind=RequestAct.Kind.ASKED).select_related("by").last()
     if question is None or question.by is None:
@@ -123,5 +123,5 @@ def tell_of_reply(request: JoinRequest, act: RequestAct) -> None:
         "title": request.network.name if request.network else request.form.title,
         "inbox": reverse("networks_joinrequest_modeladmin_inspect", args=[request.pk]),
     }
-    key = f"{request.occasion}:replied-{act.pk}"
-    write_to([question.by], "networks/request_replied", key, context)
+    key = f"{request.event_key}:replied-{act.pk}"
+    notify_users([question.by], "networks/request_replied", key, context)

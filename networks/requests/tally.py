@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from editorial.models import Notice
 from networks.models import JoinRequest, LapsedCount
+from outbox.models import Notification
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def tally(user: Any) -> Tally:
     for_reading = handled.accepted_for_reading()
     waits = for_reading.filter(Exists(_notices().filter(status__in=_NOT_YET)))
     settled = for_reading.exclude(pk__in=waits.values("pk"))
-    told = settled.filter(Exists(_notices().filter(status=Notice.Status.SENT)))
+    told = settled.filter(Exists(_notices().filter(status=Notification.Status.SENT)))
     nobody = for_reading.filter(~Exists(_notices()))
     set_aside = handled.filter(status=JoinRequest.Status.QUARANTINED)
     accepted = handled.count()
@@ -64,13 +64,13 @@ def tally(user: Any) -> Tally:
     )
 
 
-_NOT_YET = (Notice.Status.QUEUED, Notice.Status.DAILY, Notice.Status.FAILED)
+_NOT_YET = (Notification.Status.QUEUED, Notification.Status.DAILY, Notification.Status.FAILED)
 
 
-def _notices() -> QuerySet[Notice]:
+def _notices() -> QuerySet[Notification]:
     """Return the notices of the outer query's request that say that it came."""
-    occasion = Concat(Value("join-request-"), Cast(OuterRef("pk"), CharField()))
-    return Notice.objects.filter(occasion=occasion).order_by()
+    event_key = Concat(Value("join-request-"), Cast(OuterRef("pk"), CharField()))
+    return Notification.objects.filter(event_key=event_key).order_by()
 
 
 class TallyView(TemplateView):

@@ -23,5 +23,5 @@ def warn_of_undecided() -> int:
     requests = soon.select_related("form", "network").prefetch_related("form__told")
     with transaction.atomic():
         for request in requests:
-            write_to_deciders(request, "networks/request_undecided", f"{request.occasion}:lapses")
+            write_to_deciders(request, "networks/request_undecided", f"{request.event_key}:lapses")
     return len(requests)

@@ -3,8 +3,8 @@
 They are found by how their keys begin: with the network, and then the session.
 """
 
-from editorial.notices.dropping import drop_waiting_about
 from networks.models import Membership, Session
+from outbox.cancellation import cancel_pending_by_prefix
 
 REMINDER = "networks/session_reminder"
 CHANGED = "networks/session_changed"
@@ -22,7 +22,7 @@ def letters_about(session: Session) -> str:
 
 def drop_reminders(session: Session) -> None:
     """Take back the reminders that wait, of a session that is not as they say any more."""
-    drop_waiting_about(REMINDER, letters_about(session))
+    cancel_pending_by_prefix(REMINDER, letters_about(session))
 
 
 def drop_letters(membership: Membership) -> None:
@@ -31,4 +31,4 @@ def drop_letters(membership: Membership) -> None:
     Lists of names would not do: they may have taken theirs off one since.
     """
     for kind in (REMINDER, CHANGED):
-        drop_waiting_about(kind, letters_in(membership.network_id), membership.user)
+        cancel_pending_by_prefix(kind, letters_in(membership.network_id), membership.user)

@@ -5,12 +5,12 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from editorial.notices.writing import write_to
 from networks.models import Session
 from networks.models.session import SessionQuerySet
 from networks.sessions.dropping import REMINDER, letters_about
 from networks.sessions.readers import readers_of
 from networks.sessions.rhythm import LONDON
+from outbox.services import notify_users
 
 
 def remind() -> int:
@@ -44,7 +44,7 @@ def _remind_of(one: SessionQuerySet) -> bool:
         return False
     context = {"title": session.title, "session": session, "network": session.network}
     people = [sign_up.user for sign_up in readers_of(session.sign_ups.all())]
-    write_to(people, REMINDER, occasion_of(session), context, always=True)
+    notify_users(people, REMINDER, occasion_of(session), context, always=True)
     return True
 
 

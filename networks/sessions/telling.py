@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from editorial.notices.writing import write_to
 from networks.models import Session, SignUp
 from networks.sessions.dropping import CHANGED, drop_reminders, letters_about
 from networks.sessions.readers import readers_of
+from outbox.services import notify_users
 
 
 class What(Enum):
@@ -77,4 +77,4 @@ def _write(changes: tuple[Change, ...], readers: list) -> None:
         title = f"{len(changes)} sessions have changed: {session.title}"
     context = {"title": title, "changes": changes, "network": session.network}
     key = f"{letters_about(session)}change-{session.sequence}"
-    write_to(readers, CHANGED, key, context, always=True)
+    notify_users(readers, CHANGED, key, context, always=True)

@@ -14,7 +14,7 @@ from wagtail.models import Page, PageViewRestriction, Revision, Workflow
 from wagtail.search import index
 
 from editorial.guests.permissions import is_guest
-from editorial.models import ReviewDate
+from editorial.reviews.models import ReviewDate
 from editorial.workflow.definitions import EDITORIAL, GUEST_BLOG, workflow_for
 from editorial.workflow.locking import lock_page
 from editorial.workflow.permissions import EditorialPagePermissionTester

@@ -74,7 +74,7 @@ def invite(
     letters.write(
         "invitation",
         invitation.email,
-        occasion=occasion_of(purpose, reference),
+        event_key=occasion_of(purpose, reference),
         invitation=invitation,
         link=link,
     )

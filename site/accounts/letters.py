@@ -22,13 +22,13 @@ def add_html(message: EmailMultiAlternatives) -> EmailMultiAlternatives:
     return message
 
 
-def write(kind: str, address: str, occasion: str = "", **spoken_of: Any) -> None:
+def write(kind: str, address: str, event_key: str = "", **spoken_of: Any) -> None:
     """Send a letter. It goes through the outbox: it is sent if what it tells of has happened.
 
     Args:
         kind: The name of its templates below `account/email/`.
         address: Where it goes.
-        occasion: What it is about, for whoever looks for it in the outbox.
+        event_key: What it is about, for whoever looks for it in the outbox.
         spoken_of: What the templates speak of.
     """
     context = names() | spoken_of
@@ -38,6 +38,6 @@ def write(kind: str, address: str, occasion: str = "", **spoken_of: Any) -> None
         " ".join(subject.split()),
         text.strip(),
         to=[address],
-        headers={OCCASION: occasion} if occasion else None,
+        headers={OCCASION: event_key} if event_key else None,
     )
     add_html(message).send()

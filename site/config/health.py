@@ -7,7 +7,8 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from editorial.models import Notice, Purge
+from editorial.models import Purge
+from outbox.models import Notification
 
 LATE = timedelta(minutes=10)
 """How long something may be overdue before it is called late; the schedule runs each minute."""
@@ -22,7 +23,7 @@ def health(request: HttpRequest) -> JsonResponse:
         found = {
             "database": "answers",
             "schedule": "late" if schedule_is_late() else "on time",
-            "mail": "late" if Notice.objects.late().exists() else "on time",
+            "mail": "late" if Notification.objects.late().exists() else "on time",
             "caches": "late" if Purge.objects.late().exists() else "on time",
         }
     except DatabaseError:

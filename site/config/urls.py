@@ -12,8 +12,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from config.health import health
 from config.media import picture
 from editorial.dashboard import reports
-from editorial.notices.account import DeskAccountView
 from networks.finding import NetworkSitemap
+from outbox.preferences import HubAccountView
 from pages.api.views import nothing_here, router
 from pages.feeds import NewItemsFeed, TopicFeed
 from pages.robots import robots
@@ -21,7 +21,7 @@ from pages.search import search
 from pages.sitemap import HubSitemap
 
 # Found before Wagtail's own page at the same address, and kept by nobody, as all of the admin.
-account = never_cache(require_admin_access(DeskAccountView.as_view()))
+account = never_cache(require_admin_access(HubAccountView.as_view()))
 
 handler400 = "config.errors.bad_request"
 handler500 = "config.errors.server_error"
@@ -42,7 +42,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("health/", health, name="health"),
-    path("sign-off/", include("editorial.sign_offs.urls")),
+    path("sign-off/", include("editorial.consent.urls")),
     path("api/v2/", router.urls),
     re_path(r"^api/(?:[^?]*/)?$", nothing_here),
     path("networks/", include("networks.urls")),

@@ -4,12 +4,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from accounts.models import User
-from editorial.fingerprint import fingerprint
-from editorial.models import Consent, ReviewDate
-from editorial.models.consent import Relation, Use
-from editorial.models.review_date import months_after
-from editorial.models.sign_off import YEARS_OF_CONSENT
-from editorial.sign_offs.answering import years_from
+from editorial.consent.fingerprint import fingerprint
+from editorial.consent.models import CONSENT_YEARS, Consent, ConsentUse, Relation
+from editorial.consent.services import add_years
+from editorial.reviews.models import ReviewDate, add_months
 
 
 def record_agreement(page: Page) -> None:
@@ -22,10 +20,10 @@ def record_agreement(page: Page) -> None:
             about=about,
             name=name,
             relation=Relation.INTERVIEWEE,
-            uses=[Use.SITE],
+            uses=[ConsentUse.SITE],
             fingerprint=seen,
             given_at=page.first_published_at,
-            lapses_on=years_from(timezone.localdate(), YEARS_OF_CONSENT),
+            expires_on=add_years(timezone.localdate(), CONSENT_YEARS),
         )
         for about, name in page.speaks_of.items()
     )
@@ -37,12 +35,12 @@ def record_check(page: Page, caretaker: User) -> None:
         return
     today = timezone.localdate()
     came_out = page.first_published_at.date()
-    still_good = months_after(came_out, page.review_months) > today
+    still_good = add_months(came_out, page.review_months) > today
     checked_on = came_out if still_good else today.replace(day=1)
     ReviewDate.objects.create(
         page=page,
         caretaker=caretaker,
         checked_on=checked_on,
-        review_on=months_after(checked_on, page.review_months),
+        review_on=add_months(checked_on, page.review_months),
         agreed=fingerprint(page),
     )

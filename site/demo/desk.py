@@ -13,9 +13,9 @@ from demo.content import ContentError, Item, read_rows
 from demo.history import at, backdate_draft
 from demo.pages import Writer
 from demo.people import account
-from editorial.models import Notice, SignOff
-from editorial.models.consent import Relation
-from editorial.sign_offs.asking import ask
+from editorial.consent.models import Relation, SignOff
+from editorial.consent.services import request_sign_off
+from outbox.models import Notification
 from pages.models import BlogIndexPage, BlogPage
 
 
@@ -31,7 +31,7 @@ def load_desk(writer: Writer) -> int:
             made += 1
     # Nobody is waiting for the letters that tell the demonstration's people of each step.
     if made:
-        Notice.objects.all().delete()
+        Notification.objects.all().delete()
     return made
 
 
@@ -119,8 +119,8 @@ def _ask(page: BlogPage, piece: Item) -> None:
     """Let an editor pass an account, and ask the person whose account it is."""
     _review(page, piece)
     [(about, name)] = page.speaks_of.items()
-    person = SignOff(about=about, name=name, relation=Relation.PATIENT, uses_asked=["training"])
-    ask(page, person, days=21, user=account("editor"))
+    person = SignOff(about=about, name=name, relation=Relation.PATIENT, requested_uses=["training"])
+    request_sign_off(page, person, days=21, user=account("editor"))
 
 
 def _approve(page: BlogPage, piece: Item) -> None:

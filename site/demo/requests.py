@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from demo.content import Item, read_rows
 from demo.people import account
-from editorial.models.review_date import months_after
+from editorial.reviews.models import add_months
 from networks.joining.building import form_class_of
 from networks.joining.keeping import tell
 from networks.models import JoinForm, JoinRequest, Network, RequestAct
@@ -52,7 +52,7 @@ def _ask(number: int, row: Item) -> None:
         taken_by=account("lead") if row["stage"] in {"taken", "asked"} else None,
         created_at=came,
         decided_at=came + timedelta(days=2) if status == Status.DECLINED else None,
-        expires_on=months_after(came.date(), form.kept_months),
+        expires_on=add_months(came.date(), form.kept_months),
     )
     request.acts.create(kind=Kind.CAME, at=came)
     if status != Status.QUARANTINED:

@@ -13,7 +13,7 @@ from django.test import Client, override_settings
 from accounts import holdings
 from accounts.models import User
 from accounts.roles import EDITOR, MEMBER
-from editorial.models import Notice
+from outbox.models import Notification
 from tests import factories as make
 
 WORDS = "patient-safety"
@@ -23,7 +23,7 @@ KEY = "JBSWY3DPEHPK3PXP"
 @pytest.fixture(autouse=True)
 def outbox(settings) -> None:
     """Send letters as the hub does; Django's test runner would put them elsewhere."""
-    settings.EMAIL_BACKEND = "editorial.notices.backend.OutboxBackend"
+    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
 
 
 @pytest.fixture
@@ -64,9 +64,9 @@ def is_in(client: Client) -> bool:
     return client.get("/account/").status_code == 200
 
 
-def letters_to(email: str) -> list[Notice]:
+def letters_to(email: str) -> list[Notification]:
     """Return the letters that wait in the outbox for an address, oldest first."""
-    return list(Notice.objects.filter(address=email).order_by("pk"))
+    return list(Notification.objects.filter(address=email).order_by("pk"))
 
 
 def give_app(user: User) -> Callable[[], str]:

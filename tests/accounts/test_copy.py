@@ -7,8 +7,8 @@ from django.test import Client
 from wagtail.models import Comment, CommentReply
 
 from accounts.invitations import invite
-from editorial.models import Notice
 from networks.models import Membership
+from outbox.models import Notification
 from pages.models import Person
 from tests import factories as make
 from tests.accounts.conftest import sign_in
@@ -61,8 +61,12 @@ def test_a_copy_holds_what_somebody_did_and_said_at_the_desk(people, hub):
         "/admin/networks/membership/create/",
         {"network": network.pk, "email": member.email, "role": "member"},
     )
-    Notice.objects.create(user=editor, kind="x", key="x", subject="Hello", text="What was written")
-    Notice.objects.create(address=editor.email, kind="x", key="y", text="123456", is_secret=True)
+    Notification.objects.create(
+        user=editor, kind="x", key="x", subject="Hello", text="What was written"
+    )
+    Notification.objects.create(
+        address=editor.email, kind="x", key="y", text="123456", is_secret=True
+    )
     answer = copy_of(client)
     copy = json.dumps(answer)
     for words in ("Mind the date.", "Or the ward.", "The ward can be recognised.", "What was writ"):

@@ -190,15 +190,15 @@ def test_addresses_are_forgotten_a_month_after_they_are_of_no_use(people):
 
 
 def test_an_invitation_arrives_by_real_mail(people, settings):
-    from editorial.notices.delivery import deliver
-    from tests.editorial.mail_server import MailServer
+    from outbox.delivery import deliver_due
+    from tests.outbox.mail_server import MailServer
 
     settings.HUB_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
     link = send()
     with MailServer() as server:
         settings.EMAIL_PORT = server.port
-        assert deliver() == 1
+        assert deliver_due() == 1
     letter = server.box.to(NEW)[0]
     parts = [letter.get_body((kind,)).get_content() for kind in ("plain", "html")]
     assert all(link in part for part in parts)

@@ -11,9 +11,9 @@ from wagtail.models import ModelLogEntry
 from accounts.invitations import invite
 from accounts.models import Invitation, Profile, User
 from campaigns.models import GuestWriter
-from editorial.models import Notice, NoticeChoice
-from editorial.notices.daily import send_daily_letters
-from editorial.notices.delivery import deliver
+from outbox.delivery import deliver_due
+from outbox.digest import send_daily_digests
+from outbox.models import Notification, NotificationPreference
 from pages.models import Person
 from tests import factories as make
 from tests.accounts.conftest import give_app, is_in, letters_to, sign_in
@@ -49,7 +49,7 @@ def test_nothing_personal_is_left(people, hub, django_capture_on_commit_callback
     write(client, new_picture=a_picture())
     give_app(member)
     invite(email, "tests.seat", about="join")
-    NoticeChoice.objects.create(user=member)
+    NotificationPreference.objects.create(user=member)
     GuestWriter.objects.create(user=member, campaign=hub.campaign)
     picture = member.profile.picture
     log(member, "wagtail.edit")
@@ -60,7 +60,7 @@ def test_nothing_personal_is_left(people, hub, django_capture_on_commit_callback
     assert not user.groups.exists()
     assert not user.has_usable_password()
     assert email not in str(User.objects.filter(pk=user.pk).values())
-    for left in (Profile, Authenticator, NoticeChoice, GuestWriter):
+    for left in (Profile, Authenticator, NotificationPreference, GuestWriter):
         assert not left.objects.filter(user=user).exists()
     assert not Invitation.objects.filter(email=email).exists()
     assert not EmailAddress.objects.filter(email=email).exists()
@@ -103,9 +103,9 @@ def test_the_address_may_be_invited_again(people):
 
 
 def test_a_letter_that_waits_is_not_sent_to_who_has_left(people):
-    Notice.objects.create(user=people.editor, kind="x", key="x", subject="Waits for you")
+    Notification.objects.create(user=people.editor, kind="x", key="x", subject="Waits for you")
     close(sign_in(people.editor.email))
-    assert not Notice.objects.filter(key="x").exists()
+    assert not Notification.objects.filter(key="x").exists()
 
 
 def test_nothing_that_waits_goes_out_but_the_goodbye(people, settings, mailoutbox):
@@ -113,16 +113,18 @@ def test_nothing_that_waits_goes_out_but_the_goodbye(people, settings, mailoutbo
     editor, network = people.editor, make_network("PSMN", "psmn")
     join(network, editor, "organiser")  # the last: the hub's editors hear of it
     invite(editor.email, "tests.seat", about="join")
-    Notice.objects.create(kind="x", key="x", subject="Late", address="Editor@HUB.example", text="x")
-    Notice.objects.create(user=editor, kind="x", key="y", subject="Daily", status="daily")
+    Notification.objects.create(
+        kind="x", key="x", subject="Late", address="Editor@HUB.example", text="x"
+    )
+    Notification.objects.create(user=editor, kind="x", key="y", subject="Daily", status="daily")
     assert editor.email == "editor@hub.example"
     close(sign_in(editor.email))
-    send_daily_letters()
-    deliver()
+    send_daily_digests()
+    deliver_due()
     assert [(letter.to, letter.subject) for letter in mailoutbox] == [
         (["editor@hub.example"], "Your account at Patient safety hub is closed")
     ]
-    assert not Notice.objects.filter(user=editor).exists()
+    assert not Notification.objects.filter(user=editor).exists()
 
 
 def test_the_last_administrator_stays(people):

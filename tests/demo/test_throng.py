@@ -11,9 +11,9 @@ from demo.throng.addresses import asked
 from demo.throng.filling import fill, is_filled
 from demo.throng.names import NOBODY, RARE
 from demo.throng.size import Size
-from editorial.models import Notice
 from networks.models import JoinRequest, Membership, Network, RequestAct
 from networks.requests.tally import tally
+from outbox.models import Notification
 
 DESK = DeskSize(pages=240, partners=4, pieces=80, records=12, staff=6)
 SMALL = Size(
@@ -48,7 +48,7 @@ def test_the_tally_of_a_full_hub_adds_up(throng):
     counted = tally(people["administrator"])
     assert counted.accepted == SMALL.requests
     assert counted.told + counted.waiting + counted.set_aside == counted.accepted
-    assert bool(counted.waiting) == Notice.objects.filter(status="queued").exists()
+    assert bool(counted.waiting) == Notification.objects.filter(status="queued").exists()
 
 
 def test_everybody_opens_what_is_measured(throng):

@@ -9,9 +9,9 @@ from accounts.roles import EDITOR, MEMBER, REVIEWER
 from campaigns.models import GuestWriter
 from interviews.models import Interviewee
 from tests import factories as make
+from tests.editorial.consent.sign_off_helpers import current_task_name, start_workflow
 from tests.editorial.editor_actions import decide
-from tests.editorial.mail_server import MailServer
-from tests.editorial.signing import send_in, step_of
+from tests.outbox.mail_server import MailServer
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def as_user() -> object:
 def post(settings, db):
     """A mail server that stands, and the hub told where."""
     settings.HUB_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_BACKEND = "editorial.notices.backend.OutboxBackend"
+    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
     settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = "127.0.0.1", 1
     with MailServer() as server:
         settings.EMAIL_PORT = server.port
@@ -90,7 +90,7 @@ def interview(hub, people):
 @pytest.fixture
 def at_sign_off(interview, people, as_user):
     """The interview, past the editor's review."""
-    send_in(interview, people.writer)
+    start_workflow(interview, people.writer)
     decide(as_user(people.editor), interview, "approve")
-    assert step_of(interview) == "Sign-off"
+    assert current_task_name(interview) == "Sign-off"
     return interview

@@ -9,13 +9,13 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
-from editorial.models import Notice
 from editorial.safety.models import AllowedContact, SafetyOverride
 from library.models import HubImage
+from outbox.models import Notification
 from pages.models import BlogPage, HelpSource
 from tests import factories as make
+from tests.editorial.consent.sign_off_helpers import current_task_name
 from tests.editorial.editor_actions import decide, is_live, post_publication_checks
-from tests.editorial.signing import step_of
 
 NHS_NUMBER = "943 476 5919"
 WARNING = "Mrs Oyelaran died of sepsis on the ward."
@@ -27,7 +27,7 @@ def at_safety_check(hub, people, as_user, **fields):
     page.save_revision(user=people.writer)
     page.get_workflow().start(page, people.writer)
     decide(as_user(people.editor), page, "approve")
-    assert step_of(page) == "Safety check"
+    assert current_task_name(page) == "Safety check"
     return page
 
 
@@ -51,7 +51,7 @@ def test_the_last_step_leads_to_what_was_found_and_publishes_nothing(with_number
     reviewer = as_user(people.reviewer)
     answer = decide(reviewer, with_number, "approve")
     assert not is_live(with_number)
-    assert step_of(with_number) == "Safety check"
+    assert current_task_name(with_number) == "Safety check"
     shown = reviewer.get(answer.url).content.decode() if answer.status_code == 302 else ""
     shown = shown or found_on(reviewer, with_number)
     assert NHS_NUMBER in shown
@@ -74,7 +74,7 @@ def test_an_nhs_number_in_an_alternative_text_is_published_by_no_route(
         f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}", {"include_descendants": "on"}
     )
     assert not is_live(page)
-    assert Notice.objects.filter(kind="held_back").exists()
+    assert Notification.objects.filter(kind="held_back").exists()
 
 
 def test_a_second_person_lets_it_stand_with_a_reason_that_is_kept(with_number, people, as_user):

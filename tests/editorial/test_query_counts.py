@@ -11,8 +11,10 @@ from wagtail.admin.menu import reports_menu
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from editorial.models import Consent, FurtherUse, Notice, ReviewDate
+from editorial.consent.models import Consent, FurtherUse
+from editorial.reviews.models import ReviewDate
 from editorial.safety.models import AllowedContact
+from outbox.models import Notification
 from tests import factories as make
 from tests.editorial.conftest import create_guest
 from tests.editorial.editor_actions import create_draft
@@ -126,9 +128,11 @@ def keep_records(page, name: str) -> None:
     """Add a consent with a further use, a letter that was not delivered, a contact."""
     day = timezone.localdate()
     consent = Consent.objects.create(
-        page=page, page_title=name, name=name, relation="patient", uses=["site"], lapses_on=day
+        page=page, page_title=name, name=name, relation="patient", uses=["site"], expires_on=day
     )
     FurtherUse.objects.create(consent=consent, use="training", where=name)
-    Notice.objects.create(key=name, user=page.owner, subject=name, status=Notice.Status.FAILED)
+    Notification.objects.create(
+        key=name, user=page.owner, subject=name, status=Notification.Status.FAILED
+    )
     address = f"{name.replace(' ', '-').lower()}@office.example"
     AllowedContact.objects.create(sort="email", contact=address, whose="An office", why="Public.")

@@ -10,7 +10,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page, Site, Task, TaskState, Workflow, WorkflowState
 
 from campaigns.models import GuestWriter
-from editorial.models import Consent, FurtherUse, ReviewDate
+from editorial.consent.models import Consent, FurtherUse
+from editorial.reviews.models import ReviewDate
 from editorial.safety.models import AllowedContact
 from library.models import HubDocument
 from networks.models import JoinForm, JoinRequest, Membership, Network
@@ -100,7 +101,7 @@ def _editorial_arguments(word: str, page: Page) -> dict[str, list]:
         relation="patient",
         uses=["site"],
         fingerprint="of other words",
-        lapses_on=timezone.localdate() + timedelta(days=900),
+        expires_on=timezone.localdate() + timedelta(days=900),
     )
     use = FurtherUse.objects.create(consent=consent, use="press", where=f"{word} times")
     today = timezone.localdate()

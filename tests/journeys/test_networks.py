@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from editorial.models import Notice
 from networks.models import JoinRequest, Membership, Resource, SignUp
+from outbox.models import Notification
 from tests.networks.making import make_form, make_member, make_network, make_session
 
 pytestmark = [
@@ -30,20 +30,20 @@ def network(desk):
     return network
 
 
-def link_in(letter: Notice) -> str:
+def link_in(letter: Notification) -> str:
     """Return the path of the hub's link in a letter."""
     found = re.search(r"https?://[^/\s]+(/(?:networks|account)/\S+)", letter.text)
     assert found, letter.text
     return found[1]
 
 
-def letter_to(address: str) -> Notice:
+def letter_to(address: str) -> Notification:
     """Return the newest letter to an address."""
-    return next(one for one in Notice.objects.order_by("-pk") if one.to == address)
+    return next(one for one in Notification.objects.order_by("-pk") if one.to == address)
 
 
 def test_asking_on_a_telephone_and_coming_into_the_room(network, people, tmp_path, settings):
-    settings.EMAIL_BACKEND = "editorial.notices.backend.OutboxBackend"
+    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
     asks_to_join(people(**PHONE))
     lead = people().sign_in("lead@hub.example")
     asks_back(lead)

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from editorial.models import Consent
+from editorial.consent.models import Consent
 from interviews.models import Interviewee
 from tests import factories as make
 from tests.journeys.test_from_draft_to_reader import decide, submit
@@ -122,7 +122,7 @@ def test_a_page_whose_consent_lapsed_is_signed_off_anew_and_comes_back(desk, int
     decide(reviewer.visit(edit), "approve")
     expect(reader.visit("/interviews/").locator("main")).to_contain_text("Two on nights")
 
-    Consent.objects.filter(name="Zoë O’Connor").update(lapses_on=timezone.localdate())
+    Consent.objects.filter(name="Zoë O’Connor").update(expires_on=timezone.localdate())
     call_command("run_schedule", "--once")
     expect(reader.visit("/interviews/").locator("main")).not_to_contain_text("Two on nights")
 

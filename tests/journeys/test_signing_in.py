@@ -4,7 +4,7 @@ import pytest
 from django.test import override_settings
 from playwright.sync_api import Page, expect
 
-from editorial.models import Notice
+from outbox.models import Notification
 from tests.accounts.conftest import code_of
 from tests.accounts.test_sign_in import CODE
 
@@ -19,7 +19,7 @@ def as_in_production():
     """Require the second step, and put letters into the outbox."""
     with override_settings(
         HUB_SECOND_FACTOR_REQUIRED=True,
-        EMAIL_BACKEND="editorial.notices.backend.OutboxBackend",
+        EMAIL_BACKEND="outbox.backend.OutboxBackend",
     ):
         yield
 
@@ -49,7 +49,7 @@ def arrive(visitor, email: str) -> Page:
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill("patient-safety")
     page.get_by_role("button", name="Sign in").click()
-    letter = Notice.objects.filter(address=email).latest("pk")
+    letter = Notification.objects.filter(address=email).latest("pk")
     page.get_by_label("Code").fill(CODE.search(letter.text).group())
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Second step and passkeys")

@@ -9,13 +9,13 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from editorial.models import Notice
 from networks.belonging import end
 from networks.models import JoinRequest, Membership, Session, SignUp
 from networks.sessions.changing import cancel
 from networks.sessions.laying import lay_ahead
 from networks.sessions.reminders import remind
 from networks.sessions.signing_up import sign_up
+from outbox.models import Notification
 from tests import factories as make
 from tests.networks.making import london, make_network, make_series, make_session
 
@@ -68,7 +68,7 @@ def test_whoever_leaves_while_letters_are_being_written_gets_none(networks, what
             leaving = pool.submit(_on_its_own, lambda: end(membership))
             wait([leaving], timeout=1)  # time to go past what is not held
         assert leaving.result(timeout=20)
-    assert Notice.objects.get(kind=f"networks/{what}").status == Notice.Status.DROPPED
+    assert Notification.objects.get(kind=f"networks/{what}").status == Notification.Status.CANCELLED
 
 
 @pytest.mark.parametrize(

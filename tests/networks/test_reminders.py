@@ -6,8 +6,6 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from editorial.models import Notice, NoticeChoice
-from editorial.notices.delivery import deliver
 from networks.belonging import end
 from networks.models import Membership
 from networks.sessions.changing import bring_back, cancel, change_session
@@ -15,6 +13,8 @@ from networks.sessions.laying import lay_ahead
 from networks.sessions.reminders import remind
 from networks.sessions.reshaping import change_series
 from networks.sessions.signing_up import take_back
+from outbox.delivery import deliver_due
+from outbox.models import Notification, NotificationPreference
 from tests.networks.making import LINK, LONDON, join, london, make_series, make_session
 
 FRIDAY = date(2026, 3, 27)
@@ -38,14 +38,14 @@ def outbox(settings, mailoutbox, clock):
 
     def sent() -> list[tuple[str, str]]:
         clock(datetime.now(LONDON))  # letters are dated by the machine's own clock
-        deliver()
+        deliver_due()
         return [(mail.to[0], mail.subject) for mail in mailoutbox]
 
     return sent
 
 
-def told(kind: str) -> list[Notice]:
-    return list(Notice.objects.filter(kind=f"networks/{kind}").order_by("pk"))
+def told(kind: str) -> list[Notification]:
+    return list(Notification.objects.filter(kind=f"networks/{kind}").order_by("pk"))
 
 
 def test_a_reminder_comes_the_day_before_and_once(session, networks, clock):
@@ -157,15 +157,15 @@ def test_a_moved_session_is_reminded_of_before_its_new_day(session, networks, cl
     assert [subject for _, subject in outbox()] == ["Moved: Two boxes", "Monday 09:00: Two boxes"]
 
 
-@pytest.mark.parametrize("how", [NoticeChoice.How.NONE, NoticeChoice.How.DAILY])
+@pytest.mark.parametrize("how", [NotificationPreference.How.NONE, NotificationPreference.How.DAILY])
 def test_what_somebody_signed_up_for_is_told_at_once_whatever_letters_they_want(
     session, networks, how
 ):
-    NoticeChoice.objects.create(user=networks.member, how=how)
+    NotificationPreference.objects.create(user=networks.member, how=how)
     remind()
-    assert [one.status for one in told("session_reminder")] == [Notice.Status.QUEUED]
+    assert [one.status for one in told("session_reminder")] == [Notification.Status.QUEUED]
     cancel(networks.organiser, session.pk, "The guest is ill.")
-    assert [one.status for one in told("session_changed")] == [Notice.Status.QUEUED]
+    assert [one.status for one in told("session_changed")] == [Notification.Status.QUEUED]
 
 
 def test_a_moved_session_is_told_at_once_with_both_times(session, networks):
@@ -174,7 +174,7 @@ def test_a_moved_session_is_told_at_once_with_both_times(session, networks):
     change_session(networks.organiser, session.pk, fields, session.version)
     change_session(networks.organiser, session.pk, fields, session.version)
     (notice,) = told("session_changed")
-    assert notice.status == Notice.Status.QUEUED
+    assert notice.status == Notification.Status.QUEUED
     assert notice.subject == "Moved: Two boxes"
     assert "Friday 27 March 2026, 13:00" in notice.text
     assert "Monday 30 March 2026, 09:00" in notice.text

@@ -6,10 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from editorial.models import Notice
 from networks.models import Session, SessionSeries
 from networks.sessions.laying import AHEAD, lay_ahead
 from networks.sessions.reshaping import UnsureError, change_series, make_series
+from outbox.models import Notification
 from tests.networks.making import LONDON, london
 from tests.networks.making import make_series as stored_series
 
@@ -117,7 +117,7 @@ def test_an_ended_series_leaves_what_was_changed_and_cancels_what_people_count_o
     ]
     assert not Session.objects.get(pk=kept.pk).is_cancelled
     assert Session.objects.get(pk=counted_on.pk).is_cancelled
-    told = Notice.objects.get(kind="networks/session_changed")
+    told = Notification.objects.get(kind="networks/session_changed")
     assert told.user == networks.member
     assert "Friday 10 April 2026, 13:00, is cancelled" in told.text
     assert lay_ahead() == 0
@@ -129,7 +129,9 @@ def test_somebody_who_signed_up_for_several_gets_one_letter_about_all(series, ne
     coming(series)[0].sign_ups.create(user=networks.second)
     change(networks, series, at=time(14))
     change(networks, series, at=time(14))
-    told = {one.user.email: one for one in Notice.objects.filter(kind="networks/session_changed")}
+    told = {
+        one.user.email: one for one in Notification.objects.filter(kind="networks/session_changed")
+    }
     assert set(told) == {"member@hub.example", "second@hub.example"}
     assert told["member@hub.example"].subject == "3 sessions have changed: Drop-in"
     assert told["member@hub.example"].text.count("was moved") == 3

@@ -5,7 +5,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from editorial.fingerprint import fingerprint
+from editorial.consent.fingerprint import fingerprint
 from pages.models import Authorship, BlogPage
 from tests import factories as make
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from editorial.models import ReviewDate
+from editorial.reviews.models import ReviewDate
 from pages.models import HubPage
 from tests import factories as make
 from tests.pages.test_query_counts import queries

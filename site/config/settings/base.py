@@ -226,7 +226,7 @@ WAGTAILFRONTENDCACHE = fronts.from_addresses(
 # --- Mail --------------------------------------------------------------------------------------
 
 # No request speaks to a mail server: what is sent is stored first, and the worker delivers it.
-EMAIL_BACKEND = "editorial.notices.backend.OutboxBackend"
+EMAIL_BACKEND = "outbox.backend.OutboxBackend"
 HUB_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 HUB_MAIL_DOMAIN = urlsplit(env.str("HUB_URL", "http://127.0.0.1:8000")).hostname or "localhost"
 EMAIL_TIMEOUT = 20
@@ -243,7 +243,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "hub@localhost")
 HUB_BEHIND_PROXY = False
 HUB_NAME = "Patient safety hub"
 # Whether links of published pages to other sites are tried: that calls on other machines.
-HUB_TRY_LINKS = env.bool("HUB_TRY_LINKS", False)
+HUB_CHECK_LINKS = env.bool("HUB_CHECK_LINKS", False)
 # A line at the top of every page, for example "Demonstration" or "Back at 18:00".
 HUB_NOTICE = env.str("HUB_NOTICE", "")
 

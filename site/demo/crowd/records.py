@@ -13,10 +13,11 @@ from demo.crowd.people import People
 from demo.crowd.rows import Tick, insert
 from demo.crowd.size import Size
 from demo.crowd.voices import Voice
-from editorial.models import Consent, FurtherUse, Notice, ReviewDate
-from editorial.models.consent import Relation, Use
+from editorial.consent.models import Consent, ConsentUse, FurtherUse, Relation
+from editorial.reviews.models import ReviewDate
 from editorial.safety.models import AllowedContact
 from interviews.models import InterviewPage
+from outbox.models import Notification
 
 _ACTIONS = ("wagtail.create", "wagtail.edit", "wagtail.edit", "wagtail.edit", "wagtail.publish")
 _UNDELIVERED = 0.15
@@ -58,23 +59,23 @@ class Records:
                 about="person",
                 name=self.voice.phrase(2),
                 relation=Relation.INTERVIEWEE,
-                uses=[Use.SITE, Use.TRAINING],
+                uses=[ConsentUse.SITE, ConsentUse.TRAINING],
                 fingerprint="0" * 64,
-                lapses_on=self._day(-30, 1000),
+                expires_on=self._day(-30, 1000),
             )
             for page in islice(cycle(pages), self.size.records)
         ]
         insert(made, self.tick)
         uses = [
-            FurtherUse(consent=consent, use=Use.TRAINING, where=self.voice.phrase(5))
+            FurtherUse(consent=consent, use=ConsentUse.TRAINING, where=self.voice.phrase(5))
             for consent in made[::4]
         ]
         insert(uses, self.tick)
 
-    def _letter(self, number: int) -> Notice:
+    def _letter(self, number: int) -> Notification:
         stuck = self.chance.happens(_UNDELIVERED)
-        status = Notice.Status.FAILED if stuck else Notice.Status.SENT
-        return Notice(
+        status = Notification.Status.FAILED if stuck else Notification.Status.SENT
+        return Notification(
             kind="step_waits",
             key=f"crowd-{number}",
             user=self.chance.one_of(self.people.guests),

@@ -13,9 +13,9 @@ from demo.crowd.rows import AT_ONCE, Tick, insert
 from demo.crowd.voices import Voice
 from demo.throng.members import ORGANISERS
 from demo.throng.size import Size
-from editorial.models import Notice
-from editorial.models.review_date import months_after
+from editorial.reviews.models import add_months
 from networks.models import JoinForm, JoinRequest, Network, RequestAct
+from outbox.models import Notification
 
 _DAYS = 360
 _AGAIN = 0.1
@@ -111,7 +111,7 @@ class Requests:
             taken_by=members[number % ORGANISERS] if _KIND.TAKEN in stage.acts else None,
             created_at=came,
             decided_at=came + timedelta(hours=5) if stage.acts and not is_open else None,
-            expires_on=months_after(came.date(), form.kept_months),
+            expires_on=add_months(came.date(), form.kept_months),
         )
 
     def _answers(self, name: str, email: str) -> list[dict]:
@@ -143,22 +143,24 @@ class Requests:
     def _later(self, moment: datetime, hours: int) -> datetime:
         return min(moment + timedelta(hours=hours), self.now)
 
-    def _letters(self, request: JoinRequest, members: list[User], stage: Stage) -> list[Notice]:
+    def _letters(
+        self, request: JoinRequest, members: list[User], stage: Stage
+    ) -> list[Notification]:
         """Return what told the team's mailbox and the organisers that it came."""
         if stage.status == _STATUS.QUARANTINED:
             return []
         told = [None, *(members[:ORGANISERS] if request.network else [])]
         waits = self.chance.happens(_WAITS_TO_BE_SENT)
         return [
-            Notice(
+            Notification(
                 kind="networks/request_came",
                 key=f"throng-{request.pk}-{number}",
-                occasion=request.occasion,
+                event_key=request.event_key,
                 user=user,
                 address="" if user else "team@hub.example",
                 subject="Somebody asks to join",
                 text="Somebody asks to join." if waits else "",
-                status=Notice.Status.QUEUED if waits else Notice.Status.SENT,
+                status=Notification.Status.QUEUED if waits else Notification.Status.SENT,
                 message_id=f"<{request.pk}-{number}@throng.example>",
             )
             for number, user in enumerate(told)

@@ -12,10 +12,16 @@ from wagtail import hooks
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_approved
 
-from editorial.fingerprint import fingerprint
-from editorial.models import Consent, Notice, SignOff
+from editorial.consent.fingerprint import fingerprint
+from editorial.consent.models import Consent, SignOff
+from outbox.models import Notification
 from pages.models import BlogPage
 from tests import factories as make
+from tests.editorial.consent.sign_off_helpers import (
+    request_sign_off_path,
+    shown_fingerprint,
+    start_workflow,
+)
 from tests.editorial.editor_actions import (
     create_draft,
     decide,
@@ -23,7 +29,6 @@ from tests.editorial.editor_actions import (
     is_live,
     submit_for_review,
 )
-from tests.editorial.signing import link_for, seen_at, send_in
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -85,7 +90,7 @@ def at_safety_check(hub, people, as_user):
     page = create_draft(people.writer, hub.blogs)
     submit_for_review(as_user(people.writer), page)
     decide(as_user(people.editor), page, "approve")
-    Notice.objects.all().delete()
+    Notification.objects.all().delete()
     return page
 
 
@@ -118,7 +123,7 @@ def decisions(page):
 
 def told(kind):
     """Return how many letters of a kind each person gets."""
-    people = list(Notice.objects.filter(kind=kind).values_list("user__email", flat=True))
+    people = list(Notification.objects.filter(kind=kind).values_list("user__email", flat=True))
     assert len(people) == len(set(people))
     return set(people)
 
@@ -193,7 +198,7 @@ def test_a_button_pressed_twice_submits_once(hub, people, as_user):
     presses = [press_in_editor(client, page, "action-submit") for _ in range(2)]
     said(overtaken(*presses, "before_edit_page"))
     assert WorkflowState.objects.count() == 1
-    assert len(told("step_waits")) == Notice.objects.filter(kind="step_waits").count()
+    assert len(told("step_waits")) == Notification.objects.filter(kind="step_waits").count()
 
 
 @pytest.fixture
@@ -203,10 +208,10 @@ def links(hub, people, as_user):
         hub.blogs, "My week", live=False, owner=people.writer, is_account=True, body=[]
     )
     page.save_revision(user=people.writer)
-    send_in(page, people.writer)
+    start_workflow(page, people.writer)
     decide(as_user(people.editor), page, "approve")
-    link = link_for(page, user=people.editor)
-    Notice.objects.all().delete()
+    link = request_sign_off_path(page, user=people.editor)
+    Notification.objects.all().delete()
     return page, link
 
 
@@ -214,7 +219,7 @@ def links(hub, people, as_user):
 def test_a_link_answered_in_two_windows_has_one_answer(links, client, other):
     _, link = links
 
-    seen = seen_at(link)
+    seen = shown_fingerprint(link)
 
     def answer(words):
         data = {"answer": words, "remarks": "Please change it.", "seen": seen}
@@ -224,7 +229,9 @@ def test_a_link_answered_in_two_windows_has_one_answer(links, client, other):
     assert {each.status_code for each in answers} <= {200, 404}  # the link may be closed by now
     taken = SignOff.objects.get()
     assert Consent.objects.count() == (taken.answer == "agreed")
-    assert Notice.objects.filter(kind="sign_off_answered").count() == len(told("sign_off_answered"))
+    assert Notification.objects.filter(kind="sign_off_answered").count() == len(
+        told("sign_off_answered")
+    )
 
 
 def test_an_answer_while_the_words_are_changed_agrees_to_no_words_that_were_not_shown(
@@ -233,7 +240,7 @@ def test_an_answer_while_the_words_are_changed_agrees_to_no_words_that_were_not_
     page, link = links
     save = press_in_editor(as_user(people.writer), page, summary="Words that nobody read.")
 
-    seen = seen_at(link)
+    seen = shown_fingerprint(link)
 
     def agree():
         return Client().post(link, {"answer": "agreed", "seen": seen}, follow=True)

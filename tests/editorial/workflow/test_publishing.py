@@ -24,7 +24,7 @@ WORDS = f"A chart with the NHS number {NUMBER}"
 RUN = {
     "check_identifiers": ["--pages"],
     "create_log_entries_from_revisions": [],
-    "deliver_notices": [],
+    "deliver_notifications": [],
     "fixtree": ["--noinput"],
     "make_hub": [],
     "publish_scheduled": [],

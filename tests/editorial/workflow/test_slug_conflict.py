@@ -2,8 +2,8 @@
 
 from pages.models import BlogPage
 from tests import factories as make
+from tests.editorial.consent.sign_off_helpers import current_task_name, start_workflow
 from tests.editorial.editor_actions import decide
-from tests.editorial.signing import send_in, step_of
 
 
 def test_the_approver_reads_what_was_taken_and_nothing_changes(hub, people, as_user):
@@ -11,7 +11,7 @@ def test_the_approver_reads_what_was_taken_and_nothing_changes(hub, people, as_u
     page.slug = "twice"
     page.save_revision(user=people.writer)
     page = BlogPage.objects.get(pk=page.pk)
-    send_in(page, people.writer)
+    start_workflow(page, people.writer)
     make.make_blog(hub.blogs, "Other", slug="twice")
     decide(as_user(people.editor), page, "approve")
     answer = decide(as_user(people.reviewer), page, "approve")
@@ -20,4 +20,4 @@ def test_the_approver_reads_what_was_taken_and_nothing_changes(hub, people, as_u
     assert "has taken the address “twice” meanwhile" in said
     page.refresh_from_db()
     assert page.slug == "once"
-    assert step_of(page) == "Safety check"
+    assert current_task_name(page) == "Safety check"

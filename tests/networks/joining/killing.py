@@ -22,7 +22,7 @@ from pathlib import Path
 from random import SystemRandom
 from urllib.parse import urlencode
 
-from tests.editorial.mail_server import MailServer, free_port
+from tests.outbox.mail_server import MailServer, free_port
 
 ROOT = Path(__file__).resolve().parents[3]
 CHANCE = SystemRandom()
@@ -46,8 +46,8 @@ from editorial.models import Notice
 from networks.models import JoinRequest
 import json
 kept = Counter(JoinRequest.objects.values_list("name", flat=True))
-told = Counter(Notice.objects.filter(status="sent").values_list("occasion", flat=True))
-each = {r.name: told[r.occasion] for r in JoinRequest.objects.all()}
+told = Counter(Notice.objects.filter(status="sent").values_list("event_key", flat=True))
+each = {r.name: told[r.event_key] for r in JoinRequest.objects.all()}
 print(json.dumps({"kept": kept, "told": each, "odd": JoinRequest.objects.exclude(
     status="waiting").count()}))
 """
@@ -237,7 +237,7 @@ def run(database: str, requests: int, kills: int) -> Outcome:
         signed = tokens(requests, version)
         visitors = [Visitor(number, hub.port, token) for number, token in enumerate(signed)]
         killed = ask_and_kill(hub, visitors, kills)
-        hub.manage("deliver_notices")
+        hub.manage("deliver_notifications")
         counts = json.loads(hub.manage("shell", "--verbosity", "0", "-c", COUNT))
         assert not counts["odd"]
         return Outcome(

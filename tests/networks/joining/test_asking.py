@@ -3,10 +3,10 @@
 import pytest
 
 from accounts.roles import EDITOR
-from editorial.models import Notice
 from networks.joining.showing import FIELD
 from networks.joining.suspicion import TRAP, WORK
 from networks.models import JoinField, JoinRequest, Membership, Network
+from outbox.models import Notification
 from tests import factories as make
 from tests.networks import making
 from tests.networks.joining.conftest import (
@@ -36,21 +36,21 @@ def test_what_was_sent_is_kept_with_its_questions_and_the_team_is_told(visitor, 
         "value": "Niamh Ó Sé",
     }
     assert request.acts.get().kind == "came"
-    told = {notice.to for notice in Notice.objects.filter(occasion=request.occasion)}
+    told = {notice.to for notice in Notification.objects.filter(event_key=request.event_key)}
     assert told == {"team@hub.example", "lead@hub.example"}
 
 
 def test_where_nobody_else_would_be_told_the_team_is(visitor, psmn, join_form, team):
     join_form.told.all().delete()
     visitor.post(ASK, fill_in(visitor))
-    assert {notice.to for notice in Notice.objects.all()} == {"editor@hub.example"}
+    assert {notice.to for notice in Notification.objects.all()} == {"editor@hub.example"}
 
 
 def test_a_request_by_a_form_alone_reaches_the_team_too(visitor, join_form, team):
     join_form.told.all().delete()
     address = "/networks/forms/join/"
     visitor.post(address, fill_in(visitor, address=address))
-    assert {notice.to for notice in Notice.objects.all()} == {"editor@hub.example"}
+    assert {notice.to for notice in Notification.objects.all()} == {"editor@hub.example"}
 
 
 def test_a_hub_without_editors_tells_its_administrator(visitor, psmn, join_form):
@@ -58,12 +58,12 @@ def test_a_hub_without_editors_tells_its_administrator(visitor, psmn, join_form)
     make.make_user("left@hub.example", EDITOR, is_active=False)
     make.make_admin()
     visitor.post(ASK, fill_in(visitor))
-    assert {notice.to for notice in Notice.objects.all()} == {"admin@hub.example"}
+    assert {notice.to for notice in Notification.objects.all()} == {"admin@hub.example"}
 
 
 def test_the_team_is_not_written_to_where_others_are(visitor, psmn, organiser, team):
     visitor.post(ASK, fill_in(visitor))
-    told = {notice.to for notice in Notice.objects.all()}
+    told = {notice.to for notice in Notification.objects.all()}
     assert told == {"team@hub.example", "lead@hub.example"}
 
 
@@ -75,7 +75,7 @@ def test_whoever_becomes_organiser_later_finds_what_waits(visitor, psmn, join_fo
 
 def test_the_notice_says_nothing_of_what_was_written(visitor, psmn, organiser):
     visitor.post(ASK, fill_in(visitor))
-    for notice in Notice.objects.all():
+    for notice in Notification.objects.all():
         assert "Niamh" not in notice.subject + notice.text + notice.html
 
 
@@ -84,7 +84,7 @@ def test_the_same_form_sent_again_is_one_request_with_the_same_thanks(visitor, p
     answers = [visitor.post(ASK, sent) for _ in range(3)]
     assert {answer.url for answer in answers} == {"/networks/psmn/join/thanks/"}
     assert JoinRequest.objects.count() == 1
-    assert Notice.objects.count() == 1
+    assert Notification.objects.count() == 1
 
 
 def test_a_correction_after_the_back_button_is_not_lost(visitor, psmn):

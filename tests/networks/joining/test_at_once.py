@@ -10,8 +10,8 @@ from django.db import connections
 from django.test import Client
 
 from accounts.roles import EDITOR
-from editorial.models import Notice
 from networks.models import JoinRequest
+from outbox.models import Notification
 from tests import factories as make
 from tests.networks.joining.conftest import ASK, fill_in
 
@@ -40,7 +40,7 @@ def test_sent_fifty_times_at_once_it_is_one_request_and_the_same_thanks(visitor,
         (302, "/networks/psmn/join/thanks/")
     }
     assert JoinRequest.objects.count() == 1
-    assert Notice.objects.count() == 1
+    assert Notification.objects.count() == 1
 
 
 def test_two_people_who_decide_at_once_make_one_decision(visitor, psmn, organiser):
@@ -53,4 +53,4 @@ def test_two_people_who_decide_at_once_make_one_decision(visitor, psmn, organise
     answers = at_once(2, lambda which: clients[which].post(address, {"words": f"No {which}."}))
     assert [answer.status_code for answer in answers] == [302, 302]
     assert request.acts.filter(kind="declined").count() == 1
-    assert Notice.objects.filter(kind="networks/request_declined").count() == 1
+    assert Notification.objects.filter(kind="networks/request_declined").count() == 1

@@ -13,13 +13,13 @@ from django.utils import timezone
 from accounts import closing, holdings
 from accounts.models import Invitation, Profile, User
 from accounts.roles import EDITOR
-from editorial.models import Notice
 from networks.belonging import end
 from networks.joining.showing import FIELD
 from networks.joining.suspicion import TRAP, WORK
 from networks.models import JoinRequest, Membership, Network
 from networks.requests.lapsing import delete_lapsed
 from networks.requests.undecided import warn_of_undecided
+from outbox.models import Notification
 from tests import factories as make
 from tests.networks.joining.conftest import ANSWERS, ASK, fill_in, showing_since
 
@@ -104,7 +104,7 @@ def test_those_who_decide_hear_once_of_what_is_soon_deleted_undecided(
     JoinRequest.objects.filter(pk=decided.pk).update(status="declined")
     for _ in range(2):
         warn_of_undecided()
-    told = Notice.objects.filter(kind="networks/request_undecided")
+    told = Notification.objects.filter(kind="networks/request_undecided")
     assert sorted(one.to for one in told) == ["lead@hub.example", "team@hub.example"]
     assert "Niamh" not in told[0].text
 
@@ -255,7 +255,7 @@ def test_the_desk_ends_a_membership_and_deletes_none(team, psmn, organiser):
     organiser.refresh_from_db()
     assert organiser.ended_at
     assert not organiser.user.groups.exists()
-    assert Notice.objects.filter(kind="networks/no_organiser").exists()
+    assert Notification.objects.filter(kind="networks/no_organiser").exists()
     asked.refresh_from_db()
     assert asked.taken_by is None
     late = team.post(edit, {"role": "organiser"})

@@ -10,8 +10,8 @@ from django.test import Client
 from accounts import copy_link
 from accounts.models import Invitation
 from config.logs import WithoutTokens
-from editorial.models import Notice
 from networks.models import JoinRequest, LapsedCount
+from outbox.models import Notification
 from tests import factories as make
 from tests.networks.joining.conftest import act
 
@@ -96,18 +96,18 @@ def test_who_asks_to_be_erased_is_gone_at_once_and_counted(lead, visitor, asked,
         assert "It is erased" in visitor.post(f"{link}erase/").content.decode()
     assert not JoinRequest.objects.exists()
     assert not Invitation.objects.exists()
-    assert not Notice.objects.filter(address=ADDRESS).exists()
+    assert not Notification.objects.filter(address=ADDRESS).exists()
     assert LapsedCount.objects.get().number == 1
     assert "A trust" not in visitor.get(link).content.decode()
 
 
 def test_a_mailbox_of_the_team_keeps_what_waits_for_it(visitor, asked):
-    told = Notice.objects.get(address="team@hub.example")
+    told = Notification.objects.get(address="team@hub.example")
     ask(visitor, "team@hub.example")
     link = link_in(mail.outbox[-1])
     assert told.subject not in visitor.get(link).content.decode()
     visitor.post(f"{link}erase/")
-    assert Notice.objects.filter(pk=told.pk).exists()
+    assert Notification.objects.filter(pk=told.pk).exists()
     assert JoinRequest.objects.exists()
 
 

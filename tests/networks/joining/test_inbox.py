@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from editorial.models import Notice
 from networks.models import JoinForm, JoinRequest, Membership, Network
+from outbox.models import Notification
 from tests import factories as make
 from tests.networks.making import LONDON
 
@@ -82,7 +82,7 @@ def test_what_is_said_of_a_question_is_true_of_its_letter(lead, organiser, psmn,
     asking = f"/admin/networks/requests/{keep(join_form, psmn, 'one').pk}/ask/"
     assert "It does not name you." in lead.get(asking).content.decode()
     lead.post(asking, {"words": "Why?"})
-    letter = Notice.objects.get(kind="networks/request_asked")
+    letter = Notification.objects.get(kind="networks/request_asked")
     assert "Why?" in letter.text
     assert "Orla" not in letter.text
 

@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from editorial.models import Notice
 from networks.models import JoinRequest, LapsedCount
 from networks.requests.lapsing import delete_lapsed
+from outbox.models import Notification
 from tests.networks.joining.conftest import ASK, act, fill_in
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ def test_answers_are_deleted_at_their_date_and_a_count_stays(lead, asked):
     JoinRequest.objects.update(expires_on=timezone.localdate())
     assert delete_lapsed() == 1
     assert not JoinRequest.objects.exists()
-    assert not Notice.objects.filter(occasion__startswith="join-request").exists()
+    assert not Notification.objects.filter(occasion__startswith="join-request").exists()
     count = LapsedCount.objects.get()
     assert (count.network.slug, count.status, count.number) == ("psmn", "declined", 1)
 
@@ -25,17 +25,17 @@ def test_answers_are_deleted_at_their_date_and_a_count_stays(lead, asked):
 def test_nothing_that_was_written_to_the_person_outlives_the_request(
     lead, visitor, asked, settings
 ):
-    settings.EMAIL_BACKEND = "editorial.notices.backend.OutboxBackend"
+    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
     act(lead, asked, "ask", words="Which trust?")
     act(lead, asked, "accept")
     visitor.post(ASK, fill_in(visitor))
     second = JoinRequest.objects.exclude(pk=asked.pk).get()
     act(lead, second, "accept")
-    assert Notice.objects.filter(address=asked.email).count() == 3
+    assert Notification.objects.filter(address=asked.email).count() == 3
     JoinRequest.objects.filter(pk=asked.pk).update(expires_on=timezone.localdate())
     assert delete_lapsed() == 1
-    [left] = Notice.objects.filter(address=asked.email)
-    assert left.occasion.endswith(f"-{second.pk}")
+    [left] = Notification.objects.filter(address=asked.email)
+    assert left.event_key.endswith(f"-{second.pk}")
 
 
 def test_counts_add_up_over_many(join_form, psmn):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from editorial.models import Notice
 from networks.models import JoinRequest
+from outbox.models import Notification
 from tests.networks.joining.conftest import act
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_question_goes_out_and_the_reply_comes_back(lead, visitor, asked):
     act(lead, asked, "ask", words="Which trust do you work for?")
-    letter = Notice.objects.get(kind="networks/request_asked")
+    letter = Notification.objects.get(kind="networks/request_asked")
     assert letter.to == "niamh@trust.example"
     assert "Which trust do you work for?" in letter.text
     link = link_in(letter)
@@ -22,15 +22,15 @@ def test_a_question_goes_out_and_the_reply_comes_back(lead, visitor, asked):
     asked.refresh_from_db()
     assert asked.status == JoinRequest.Status.WAITING
     assert asked.acts.last().words == "The one in Sligo."
-    assert Notice.objects.get(kind="networks/request_replied").to == "lead@hub.example"
-    assert Notice.objects.filter(kind="networks/request_replied").count() == 1
+    assert Notification.objects.get(kind="networks/request_replied").to == "lead@hub.example"
+    assert Notification.objects.filter(kind="networks/request_replied").count() == 1
 
 
 def test_a_reply_sent_twice_is_kept_once_and_other_words_are_not_lost_with_thanks(
     lead, visitor, asked
 ):
     act(lead, asked, "ask", words="Which trust?")
-    link = link_in(Notice.objects.get(kind="networks/request_asked"))
+    link = link_in(Notification.objects.get(kind="networks/request_asked"))
     for _ in range(2):
         answer = visitor.post(link, {"words": "The one in Sligo."})
         assert answer.status_code == 200
@@ -47,7 +47,7 @@ def test_a_reply_sent_twice_is_kept_once_and_other_words_are_not_lost_with_thank
 
 def test_a_link_to_reply_is_kept_by_nobody_and_ends_with_the_decision(lead, visitor, asked):
     act(lead, asked, "ask", words="Which trust?")
-    link = link_in(Notice.objects.get(kind="networks/request_asked"))
+    link = link_in(Notification.objects.get(kind="networks/request_asked"))
     answer = visitor.get(link)
     assert answer["Cache-Control"] == "private, no-store"
     assert answer["Referrer-Policy"] == "no-referrer"

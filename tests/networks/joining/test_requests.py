@@ -7,10 +7,10 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from accounts.roles import PARTNER, REVIEWER
-from editorial.models import Notice
 from networks.joining.suspicion import TRAP
 from networks.models import JoinRequest, Membership
 from networks.requests.replying import reply
+from outbox.models import Notification
 from tests import factories as make
 from tests.networks.joining.conftest import ASK, act, fill_in, signed_in
 
@@ -151,9 +151,12 @@ def test_declining_says_why(lead, asked):
     act(lead, asked, "decline", words="It is for staff. Please look at the topics.")
     asked.refresh_from_db()
     assert asked.status == JoinRequest.Status.DECLINED
-    assert "Please look at the topics." in Notice.objects.get(kind="networks/request_declined").text
+    assert (
+        "Please look at the topics."
+        in Notification.objects.get(kind="networks/request_declined").text
+    )
     assert "a moment ago" in act(lead, asked, "decline", words="Again.").content.decode()
-    assert Notice.objects.filter(kind="networks/request_declined").count() == 1
+    assert Notification.objects.filter(kind="networks/request_declined").count() == 1
 
 
 def test_spam_is_set_aside_and_comes_back_with_its_notices(visitor, psmn, organiser, lead):
@@ -163,7 +166,7 @@ def test_spam_is_set_aside_and_comes_back_with_its_notices(visitor, psmn, organi
     act(lead, request, "release")
     request.refresh_from_db()
     assert request.status == JoinRequest.Status.WAITING
-    assert Notice.objects.filter(occasion=request.occasion).count() == 2
+    assert Notification.objects.filter(event_key=request.event_key).count() == 2
 
 
 def test_spam_that_nobody_looked_at_is_counted_until_somebody_says_what_it_is(

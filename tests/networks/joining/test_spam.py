@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from editorial.models import Notice
 from networks.joining.showing import FIELD
 from networks.joining.suspicion import OFTEN, TRAP, WORK
 from networks.models import JoinRequest
+from outbox.models import Notification
 from tests.networks.joining.conftest import (
     ANSWERS,
     ASK,
@@ -36,7 +36,7 @@ def test_what_looks_like_spam_is_set_aside_with_the_reason_and_the_same_thanks(
     request = JoinRequest.objects.get()
     assert request.status == JoinRequest.Status.QUARANTINED
     assert why in request.suspicion
-    assert not Notice.objects.exists()
+    assert not Notification.objects.exists()
 
 
 def test_many_from_one_place_are_set_aside_unless_their_browsers_did_the_work(visitor, psmn):

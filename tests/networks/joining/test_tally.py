@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 
 from accounts.roles import EDITOR
-from editorial.models import Notice, NoticeChoice
-from editorial.notices.daily import send_daily_letters
-from editorial.notices.delivery import deliver
 from networks.joining.suspicion import TRAP
 from networks.models import JoinRequest
 from networks.requests.tally import Tally, tally
+from outbox.delivery import deliver_due
+from outbox.digest import send_daily_digests
+from outbox.models import Notification, NotificationPreference
 from tests import factories as make
 from tests.networks.joining.conftest import ASK, fill_in
 
@@ -29,7 +29,7 @@ def test_accepted_is_told_and_waiting(visitor, psmn):
     visitor.post(ASK, fill_in(visitor))
     user = make.make_admin()
     assert tally(user) == Tally(1, 0, 1, 0, 0, 0, 0)
-    Notice.objects.update(status=Notice.Status.SENT)
+    Notification.objects.update(status=Notification.Status.SENT)
     visitor.post(ASK, fill_in(visitor, **{TRAP: "x"}))
     assert tally(user) == Tally(2, 1, 0, 0, 0, 1, 0)
     page = shown_to(make.make_user("editor@hub.example", EDITOR))
@@ -41,7 +41,9 @@ def test_accepted_is_told_and_waiting(visitor, psmn):
 def test_the_first_number_is_the_sum_of_those_below(visitor, psmn, organiser, join_form):
     for number, trapped in enumerate(["", "x", "x"]):
         visitor.post(ASK, fill_in(visitor, **{TRAP: trapped, "your_name": f"Jo {number}"}))
-    Notice.objects.filter(kind="networks/request_came").update(status=Notice.Status.SENT)
+    Notification.objects.filter(kind="networks/request_came").update(
+        status=Notification.Status.SENT
+    )
     visitor.post(ASK, fill_in(visitor, your_name="Mo"))
     rows = [int(one) for one in re.findall(r"<td>(\d+)</td>", shown_to(organiser.user))]
     assert rows[0] == sum(rows[1:]) == JoinRequest.objects.count()
@@ -49,21 +51,23 @@ def test_the_first_number_is_the_sum_of_those_below(visitor, psmn, organiser, jo
 
 def test_what_waits_for_a_daily_letter_is_not_told_yet(visitor, organiser, settings):
     settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    NoticeChoice.objects.create(user=organiser.user, how=NoticeChoice.How.DAILY)
+    NotificationPreference.objects.create(user=organiser.user, how=NotificationPreference.How.DAILY)
     visitor.post(ASK, fill_in(visitor))
-    assert deliver() == 1  # to the team's mailbox
+    assert deliver_due() == 1  # to the team's mailbox
     assert "daily letter</td><td>1" in shown_to(organiser.user)
-    send_daily_letters()
+    send_daily_digests()
     assert "was written to</td><td>1" in shown_to(organiser.user)
 
 
 def test_what_nobody_wanted_any_more_was_not_told(visitor, join_form, organiser):
     join_form.told.all().delete()
-    choice = NoticeChoice.objects.create(user=organiser.user, how=NoticeChoice.How.DAILY)
+    choice = NotificationPreference.objects.create(
+        user=organiser.user, how=NotificationPreference.How.DAILY
+    )
     visitor.post(ASK, fill_in(visitor))
-    choice.how = NoticeChoice.How.NONE
+    choice.how = NotificationPreference.How.NONE
     choice.save()
-    send_daily_letters()
+    send_daily_digests()
     page = shown_to(organiser.user)
     assert "was written to</td><td>0" in page
     assert "before one went out</td><td>1" in page

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from accounts import closing, holdings
 from accounts.roles import EDITOR
-from editorial.models import Notice
 from networks.models import (
     JoinForm,
     JoinRequest,
@@ -20,6 +19,7 @@ from networks.models import (
     Session,
     SignUp,
 )
+from outbox.models import Notification
 from tests import factories as make
 from tests.networks.room.conftest import ROOM, add, send, text
 
@@ -79,7 +79,7 @@ def test_it_goes_with_the_account_and_what_was_shared_stays_without_a_name(
     assert [one.email for one in JoinRequest.objects.all()] == ["other@trust.example"]
     assert LapsedCount.objects.get().number == 1
     assert not SignUp.objects.exists()
-    assert not Notice.objects.filter(user=lead.user).exists()
+    assert not Notification.objects.filter(user=lead.user).exists()
     assert Resource.objects.get().added_by is None
     assert ResourceVersion.objects.get().added_by is None
     assert Message.objects.get().sent_by is None
@@ -91,9 +91,9 @@ def test_it_goes_with_the_account_and_what_was_shared_stays_without_a_name(
 def test_the_team_hears_of_a_network_that_is_left_without_an_organiser(psmn, lead, ann):
     team = make.make_user("editor@hub.example", EDITOR)
     closing.close(ann.user)
-    assert not Notice.objects.filter(kind="networks/no_organiser").exists()
+    assert not Notification.objects.filter(kind="networks/no_organiser").exists()
     closing.close(lead.user)
-    told = Notice.objects.get(kind="networks/no_organiser")
+    told = Notification.objects.get(kind="networks/no_organiser")
     assert told.user == team
     assert "Patient Safety Management Network” has no organiser any more" in told.text
     assert "/admin/networks/membership/" in told.text

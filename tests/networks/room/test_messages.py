@@ -7,10 +7,10 @@ from django.test import Client
 
 from accounts import closing
 from config.logs import WithoutTokens
-from editorial.models import Notice, NoticeChoice
-from editorial.notices.delivery import deliver
 from networks.belonging import end, let_in
 from networks.models import Membership, Message
+from outbox.delivery import deliver_due
+from outbox.models import Notification, NotificationPreference
 from tests import factories as make
 from tests.networks.room.conftest import ROOM, send, signed_in, text
 
@@ -20,8 +20,8 @@ WORDS = {"subject": "Next Friday", "text": "We meet at one.\n\nSee https://a.exa
 
 
 def link_of(membership: Membership) -> str:
-    letter = Notice.objects.get(user=membership.user, kind="networks/message")
-    return letter.unsubscribe.removeprefix("http://127.0.0.1:8000")
+    letter = Notification.objects.get(user=membership.user, kind="networks/message")
+    return letter.unsubscribe_url.removeprefix("http://127.0.0.1:8000")
 
 
 def test_it_is_seen_first_and_sent_at_the_second_press(by_lead, ann, ben):
@@ -36,7 +36,7 @@ def test_it_is_seen_first_and_sent_at_the_second_press(by_lead, ann, ben):
     assert "Is it right?" not in text(back)
     answer = send(by_lead, WRITE, **WORDS, step="send")
     assert "Queued for 3 members" in text(by_lead.get(answer.url))
-    letters = Notice.objects.filter(kind="networks/message")
+    letters = Notification.objects.filter(kind="networks/message")
     assert {letter.to for letter in letters} == {
         "lead@hub.example", "ann@trust.example", "ben@trust.example"
     }  # fmt: skip
@@ -49,8 +49,8 @@ def test_it_is_seen_first_and_sent_at_the_second_press(by_lead, ann, ben):
     assert letter.text.startswith("We meet at one.")  # who writes greets; the hub does not
     assert "<p>We meet at one.</p>" in letter.html.split("<body")[1][:200]
     assert ending in letter.text
-    assert letter.unsubscribe in letter.text
-    assert letter.unsubscribe in letter.html
+    assert letter.unsubscribe_url in letter.text
+    assert letter.unsubscribe_url in letter.html
 
 
 def test_pressed_twice_it_is_one_message_and_another_text_is_another(by_lead, ann):
@@ -59,7 +59,7 @@ def test_pressed_twice_it_is_one_message_and_another_text_is_another(by_lead, an
         answer = by_lead.post(WRITE, {**words, "showing": shown, "step": "send"})
         assert answer.status_code == 302
     assert [message.recipients for message in Message.objects.all()] == [2, 2]
-    assert Notice.objects.count() == 4
+    assert Notification.objects.count() == 4
 
 
 @pytest.mark.parametrize(
@@ -85,17 +85,19 @@ def test_whoever_stopped_left_or_is_closed_gets_none(by_lead, ann, ben, join, st
     ben.user.is_active = False
     ben.user.save()
     daily = join("daily@trust.example")
-    NoticeChoice.objects.create(user=daily.user, how=NoticeChoice.How.NONE)
+    NotificationPreference.objects.create(user=daily.user, how=NotificationPreference.How.NONE)
     assert "2 of 3 members" in text(by_lead.get(WRITE))
     send(by_lead, WRITE, **WORDS, step="send")
-    told = {letter.user.email for letter in Notice.objects.all()}
+    told = {letter.user.email for letter in Notification.objects.all()}
     assert told == {"lead@hub.example", "daily@trust.example"}
-    assert set(Notice.objects.values_list("status", flat=True)) == {Notice.Status.QUEUED}
+    assert set(Notification.objects.values_list("status", flat=True)) == {
+        Notification.Status.QUEUED
+    }
 
 
 def test_how_far_it_has_come_is_shown(by_lead, ann):
     send(by_lead, WRITE, **WORDS, step="send")
-    Notice.objects.filter(user=ann.user).update(status=Notice.Status.SENT)
+    Notification.objects.filter(user=ann.user).update(status=Notification.Status.SENT)
     page = text(by_lead.get(f"{ROOM}run/messages/"))
     assert "Queued for 2 members; 1 delivered so far" in page
 
@@ -141,7 +143,7 @@ def test_who_stopped_them_left_and_came_back_still_gets_none(by_lead, psmn, ann,
     assert "Send me the organisers’ messages" in shown
     assert "checked" not in shown
     send(by_lead, WRITE, **WORDS, step="send")
-    told = {letter.user for letter in Notice.objects.filter(kind="networks/message")}
+    told = {letter.user for letter in Notification.objects.filter(kind="networks/message")}
     assert ann.user not in told
     assert ben.user in told
     signed_in(ann.user).post(page, {"wants_messages": "on"})
@@ -193,7 +195,7 @@ def test_the_address_stands_in_no_log(by_lead, ann, caplog):
 def test_it_goes_with_the_headers_by_which_mail_programmes_stop_it(by_lead, ann, settings):
     settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     send(by_lead, WRITE, **WORDS, step="send")
-    deliver()
+    deliver_due()
     [letter] = [one for one in mail.outbox if one.to == ["ann@trust.example"]]
     assert letter.extra_headers["List-Unsubscribe"].startswith("<http")
     assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -238,12 +240,12 @@ def test_what_waits_for_who_left_or_stopped_is_not_sent(by_lead, ann, ben, join,
     settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     send(by_lead, WRITE, **WORDS, step="send")
     part(ann, by_lead)
-    deliver()
+    deliver_due()
     assert {to for letter in mail.outbox for to in letter.to} == {
         "lead@hub.example", "ben@trust.example"
     }  # fmt: skip
-    dropped = Notice.objects.get(user=ann.user, kind="networks/message")
-    assert (dropped.status, dropped.text, dropped.html) == (Notice.Status.DROPPED, "", "")
+    dropped = Notification.objects.get(user=ann.user, kind="networks/message")
+    assert (dropped.status, dropped.text, dropped.html) == (Notification.Status.CANCELLED, "", "")
 
 
 def test_what_waits_from_another_network_is_sent_all_the_same(by_lead, ann, stranger, join):
@@ -252,7 +254,7 @@ def test_what_waits_from_another_network_is_sent_all_the_same(by_lead, ann, stra
     write = f"/networks/{other.slug}/space/run/messages/write/"
     send(signed_in(stranger.user), write, **WORDS, step="send")
     end(ann)
-    assert Notice.objects.get(user=ann.user).status == Notice.Status.QUEUED
+    assert Notification.objects.get(user=ann.user).status == Notification.Status.QUEUED
 
 
 class Meanwhile(EmailBackend):
@@ -266,9 +268,9 @@ class Meanwhile(EmailBackend):
 def test_what_is_dropped_while_it_is_tried_in_vain_stays_dropped(by_lead, lead, ann, settings):
     settings.HUB_MAIL_BACKEND = f"{__name__}.Meanwhile"
     send(by_lead, WRITE, **WORDS, step="send")
-    Notice.objects.filter(user=lead.user).delete()
-    deliver()
-    assert Notice.objects.get().status == Notice.Status.DROPPED
+    Notification.objects.filter(user=lead.user).delete()
+    deliver_due()
+    assert Notification.objects.get().status == Notification.Status.CANCELLED
 
 
 # --- As many as there are ------------------------------------------------------------------------

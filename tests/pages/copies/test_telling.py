@@ -12,7 +12,7 @@ from editorial.models import Purge
 from editorial.purging import rounds
 from editorial.workflow.unpublishing import unpublish_page
 from tests.cache_server import CacheServer
-from tests.editorial.mail_server import free_port
+from tests.outbox.mail_server import free_port
 from tests.pages.copies.front import purged
 
 

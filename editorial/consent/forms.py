@@ -1,0 +1,88 @@
+"""What the desk asks by, and what the person answers by."""
+
+from typing import Any
+
+from django import forms
+from wagtail.models import Page
+
+from editorial.consent.models import DEFAULT_RESPONSE_DAYS, ConsentUse, Relation, SignOff
+
+OTHER_PERSON = ""
+
+
+class SignOffRequestForm(forms.ModelForm):
+    """Whom to ask to sign off a page, and for which uses."""
+
+    about = forms.ChoiceField(label="Who agrees", required=False)
+    requested_uses = forms.MultipleChoiceField(
+        label="What else to ask for",
+        choices=[choice for choice in ConsentUse.choices if choice[0] != ConsentUse.SITE],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="They are asked for this site in any case, and may say no to each of these.",
+    )
+    days = forms.IntegerField(
+        label="Days to answer", min_value=1, max_value=90, initial=DEFAULT_RESPONSE_DAYS
+    )
+
+    class Meta:
+        model = SignOff
+        fields = ["about", "name", "email", "relation", "requested_uses"]
+
+    field_order = ["about", "name", "relation", "email", "requested_uses", "days"]
+
+    def __init__(self, page: Page, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = dict(page.speaks_of)
+        self.fields["about"].choices = [
+            *people.items(),
+            (OTHER_PERSON, "Somebody else the page speaks of"),
+        ]
+        self.fields["relation"].initial = Relation.INTERVIEWEE if people else Relation.OTHER
+        if people:
+            self.initial["about"], self.initial["name"] = next(iter(people.items()))
+
+
+class SignOffAnswerForm(forms.Form):
+    """What a person says of a page about them."""
+
+    AGREE, CHANGE, DECLINE = "agreed", "changes", "declined"
+
+    answer = forms.ChoiceField(
+        label="Your answer",
+        choices=[
+            (AGREE, "I agree that this is published as it stands here"),
+            (CHANGE, "Please change something first"),
+            (DECLINE, "I do not want this to be published"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of the three answers."},
+    )
+    uses = forms.MultipleChoiceField(
+        label="May it also be used elsewhere?",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Only if you like. Leave these empty to agree to this site alone.",
+    )
+    remarks = forms.CharField(
+        label="Your remarks",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=5000,
+        required=False,
+        help_text="What should be changed, or anything you would like the editors to know.",
+    )
+
+    def __init__(self, sign_off: SignOff, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = [choice for choice in ConsentUse.choices if choice[0] in sign_off.requested_uses]
+        if asked:
+            self.fields["uses"].choices = asked
+        else:
+            del self.fields["uses"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask what should be changed, of whoever wants a change."""
+        cleaned = super().clean() or {}
+        if cleaned.get("answer") == self.CHANGE and not cleaned.get("remarks", "").strip():
+            self.add_error("remarks", "Say what should be changed.")
+        return cleaned

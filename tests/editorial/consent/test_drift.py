@@ -1,0 +1,251 @@
+"""What people agreed to is what stands there, the words of their record included."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+from wagtail.models import Page
+
+from editorial.consent import expiry
+from editorial.consent.drift import flag_drifted_pages
+from editorial.consent.fingerprint import fingerprint
+from editorial.consent.models import Consent, SignOff
+from editorial.reviews.models import ReviewDate
+from outbox.models import Notification
+from pages.models import Person
+from tests import factories as make
+from tests.editorial.consent.sign_off_helpers import (
+    AnonymousClient,
+    agree_by_link,
+    current_task_name,
+    request_sign_off_path,
+    shown_fingerprint,
+    start_workflow,
+)
+from tests.editorial.consent.test_expiry import published
+from tests.editorial.editor_actions import decide, is_live
+
+__all__ = ["published"]
+
+
+def change_person(client, whose, **changes):
+    """Change somebody's record at the desk."""
+    person = Person.objects.get(name=whose)
+    data = {"name": person.name, "role": person.role, "organisation": person.organisation}
+    data |= {"about": "null", "portrait": person.portrait_id or "", "user": ""}
+    url = reverse("wagtailsnippets_pages_person:edit", args=[person.pk])
+    answer = client.post(url, data | changes)
+    assert answer.status_code == 302, answer.context["form"].errors
+    person.refresh_from_db()
+    return person
+
+
+def review_of(page):
+    return ReviewDate.objects.get(page_id=page.pk)
+
+
+# --- What belongs to it ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("field", ["name", "about"])
+def test_another_word_about_somebody_is_another_text(published, field):
+    before = fingerprint(published.specific)
+    Person.objects.filter(name="Amina Yusuf").update(**{field: "Other"})
+    assert fingerprint(Page.objects.get(pk=published.pk).specific) != before
+
+
+def test_another_portrait_is_another_text(published):
+    before = fingerprint(published.specific)
+    Person.objects.filter(name="Amina Yusuf").update(portrait=make.make_image("Ada"))
+    assert fingerprint(Page.objects.get(pk=published.pk).specific) != before
+
+
+def test_what_the_page_does_not_show_of_somebody_changes_nothing(published, people):
+    before = fingerprint(published.specific)
+    # The interview keeps the role of its time; an account is nobody's business.
+    Person.objects.filter(name="Amina Yusuf").update(role="Director", user=people.member)
+    assert fingerprint(Page.objects.get(pk=published.pk).specific) == before
+
+
+def test_an_anonymous_piece_tells_of_nobody(hub, people):
+    page = make.make_blog(hub.blogs, "Anon", is_anonymous=True)
+    assert page.people_shown == []
+
+
+def test_the_order_in_which_a_database_keeps_a_block_changes_nothing(interview):
+    """PostgreSQL gives the parts of a block in an order of its own; reading it puts them right."""
+    revision = interview.get_latest_revision()
+    [block] = json.loads(revision.content["body"])
+    turned = {name: block[name] for name in ("id", "value", "type")}
+    turned["value"] = dict(reversed(block["value"].items()))
+    marks = set()
+    for kept in (block, turned):
+        revision.content["body"] = json.dumps([kept])
+        page = revision.as_object()
+        marks |= {fingerprint(page), fingerprint(page)}
+    assert len(marks) == 1
+
+
+# --- Before publication ------------------------------------------------------------------------
+
+
+def test_a_changed_record_voids_an_agreement_before_publication(at_sign_off, people, as_user):
+    for number in (0, 1):
+        agree_by_link(request_sign_off_path(at_sign_off, number))
+    assert current_task_name(at_sign_off) == "Safety check"
+    change_person(as_user(people.editor), "Bertil Åkesson", role="Nurse")
+    assert current_task_name(at_sign_off) == "Safety check"
+    change_person(as_user(people.editor), "Bertil Åkesson", name="Bertil Åkesson, RN")
+    decide(as_user(people.reviewer), at_sign_off, "approve")
+    assert not is_live(at_sign_off)
+    for number in (0, 1):
+        agree_by_link(request_sign_off_path(at_sign_off, number))
+    decide(as_user(people.reviewer), at_sign_off, "approve")
+    assert is_live(at_sign_off)
+
+
+def test_nobody_agrees_to_what_was_changed_while_they_read(at_sign_off, people, as_user):
+    link = request_sign_off_path(at_sign_off)
+    seen = shown_fingerprint(link)
+    person = Person.objects.get(name="Amina Yusuf")
+    person.about = "<p>She was dismissed.</p>"
+    person.save()
+    for stale in (seen, "", "x" * 999):
+        answer = AnonymousClient().post(
+            link, {"answer": "agreed", "seen": stale, "remarks": "Good."}
+        )
+        assert answer.status_code == 422
+        html = answer.content.decode()
+        assert "changed while you were reading" in html
+        assert "She was dismissed." in html and "Good." in html
+    assert not Consent.objects.exists()
+    agree_by_link(link)
+    assert Consent.objects.get().name == "Amina Yusuf"
+
+
+# --- When it is public -------------------------------------------------------------------------
+
+
+def test_a_changed_record_leaves_the_page_up_and_the_desk_is_told(
+    published, people, as_user, client
+):
+    editor = as_user(people.editor)
+    person = Person.objects.get(name="Amina Yusuf")
+    person.about = "<p>Other words.</p>"
+    person.save()
+    assert is_live(published)
+    assert "Other words." in client.get(published.url).content.decode()
+    assert review_of(published).review_on == timezone.localdate()
+    assert "agreed to" in review_of(published).brought_forward
+    told = Notification.objects.filter(kind="agreed_changed")
+    assert {notice.user for notice in told} == {people.writer, people.editor}
+    shown = editor.get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
+    assert "shows another thing than was agreed to" in shown
+    flag_drifted_pages()
+    person.save()
+    assert told.count() == 2
+
+
+def test_a_record_that_is_put_back_is_as_it_was_agreed_to(published, people, as_user):
+    person = Person.objects.get(name="Amina Yusuf")
+    person.about = "<p>Other words.</p>"
+    person.save()
+    person.about = ""
+    person.save()
+    assert flag_drifted_pages() == 0
+    shown = as_user(people.editor).get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
+    assert "another thing than was agreed to" not in shown
+
+
+def test_when_all_agree_anew_the_page_stands_as_it_is(published, people, as_user):
+    person = Person.objects.get(name="Amina Yusuf")
+    person.about = "<p>Other words.</p>"
+    person.save()
+    agree_by_link(request_sign_off_path(published, 0))
+    assert flag_drifted_pages() == 1
+    agree_by_link(request_sign_off_path(published, 1))
+    assert flag_drifted_pages() == 0
+    assert is_live(published)
+
+
+def test_a_picture_that_is_replaced_in_the_library_is_found_within_a_day(published, people):
+    picture, other = make.make_image("One"), make.make_image("Two")
+    Person.objects.filter(name="Amina Yusuf").update(portrait=picture)
+    ReviewDate.objects.update(agreed=fingerprint(Page.objects.get(pk=published.pk).specific))
+    Consent.objects.update(fingerprint=review_of(published).agreed)
+    assert flag_drifted_pages() == 0
+    picture.file, picture.file_hash = other.file.name, ""
+    picture.title = "Another"
+    with picture.file.storage.open(other.file.name, "wb") as file:
+        Image.new("RGB", (10, 10), "red").save(file, "PNG")
+    picture.save()
+    assert flag_drifted_pages() == 1
+
+
+def test_a_page_that_nobody_had_to_agree_to_is_left_alone(hub, people):
+    person = make.make_person("An author")
+    page = make.make_blog(hub.blogs, "Theirs", person, owner=people.writer)
+    page.save_revision().publish(skip_permission_checks=True)
+    day = review_of(page).review_on
+    person.about = "<p>A typo mended.</p>"
+    person.save()
+    assert review_of(page).review_on == day
+    assert not Notification.objects.filter(kind="agreed_changed").exists()
+
+
+def test_a_consent_to_what_was_published_lapses_whatever_became_of_a_record(published):
+    person = Person.objects.get(name="Amina Yusuf")
+    person.about = "<p>Other words.</p>"
+    person.save()
+    Consent.objects.filter(name="Bertil Åkesson").update(expires_on=timezone.localdate())
+    assert expiry.take_down_expired() == 1
+    assert not is_live(published)
+
+
+def test_the_number_of_queries_does_not_grow_with_what_a_person_wrote(
+    hub, people, django_assert_max_num_queries
+):
+    person = make.make_person("A prolific author")
+    for number in range(15):
+        page = make.make_blog(hub.blogs, f"Blog {number}", person)
+        today = timezone.localdate()
+        ReviewDate.objects.create(page=page, checked_on=today, review_on=today, agreed="x")
+    with django_assert_max_num_queries(20):  # of which looking again takes four
+        person.save()
+
+
+# --- When it is not public any more ------------------------------------------------------------
+
+
+def test_the_desk_says_how_a_page_comes_back_whose_consent_lapsed(published, people, as_user):
+    Consent.objects.filter(name="Amina Yusuf").update(expires_on=timezone.localdate())
+    expiry.take_down_expired()
+    editor, address = as_user(people.editor), f"/admin/desk/{published.pk}/sign-off/"
+    edit = f"/admin/pages/{published.pk}/edit/"
+    assert f'href="{address}"' in editor.get(edit).content.decode().split("since an agreement")[1]
+    shown = editor.get(address).content.decode()
+    assert "Amina Yusuf: lapsed on" in shown and "choose Submit" in shown
+    assert "Bertil" not in shown.split("To publish it again")[0].split("has ended")[1]
+    agree_by_link(request_sign_off_path(published, 0))
+    assert "lapsed on" not in editor.get(address).content.decode()
+    assert "since an agreement" not in editor.get(edit).content.decode()
+    page = Page.objects.get(pk=published.pk).specific
+    start_workflow(page, people.writer)
+    decide(editor, page, "approve")
+    assert current_task_name(page) == "Safety check"
+    decide(as_user(people.reviewer), page, "approve")
+    assert is_live(page)
+    assert expiry.take_down_expired() == 0
+
+
+def test_somebody_who_took_it_back_is_asked_only_if_they_wish(published, people, as_user):
+    Consent.objects.filter(name="Amina Yusuf").update(
+        withdrawn_at=timezone.now() - timedelta(days=1)
+    )
+    published.unpublish()
+    shown = as_user(people.editor).get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
+    assert "Ask again only if they wish it." in shown
+    assert SignOff.objects.waiting().count() == 0

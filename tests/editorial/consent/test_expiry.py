@@ -1,0 +1,123 @@
+"""A consent that ends takes its page down on the day; what is not ready is never published."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Page
+
+from editorial.consent import expiry
+from editorial.consent.models import Consent, FurtherUse
+from outbox.models import Notification
+from tests.editorial.consent.sign_off_helpers import (
+    agree_by_link,
+    current_task_name,
+    publish_with_agreement,
+    request_sign_off_path,
+)
+from tests.editorial.editor_actions import decide, is_live
+from tests.editorial.workflow.test_definitions import let_the_day_come
+
+
+@pytest.fixture
+def published(at_sign_off, people, as_user):
+    """The interview, public."""
+    publish_with_agreement(at_sign_off, people, as_user)
+    return Page.objects.get(pk=at_sign_off.pk)
+
+
+def test_a_consent_that_lapses_takes_its_page_down_on_the_day(published, client):
+    Consent.objects.filter(name="Amina Yusuf").update(expires_on=timezone.localdate())
+    assert expiry.take_down_expired() == 1
+    assert not is_live(published)
+    assert client.get(published.url).status_code == 404
+    assert Notification.objects.filter(kind="taken_down").exists()
+    assert expiry.take_down_expired() == 0
+
+
+def test_a_consent_that_was_given_anew_keeps_the_page_up(published):
+    old = Consent.objects.get(name="Amina Yusuf")
+    old.pk, old.sign_off = None, None
+    old.save()
+    Consent.objects.filter(name="Amina Yusuf").exclude(pk=old.pk).update(
+        expires_on=timezone.localdate()
+    )
+    assert expiry.take_down_expired() == 0
+    assert is_live(published)
+
+
+def test_editors_are_told_a_month_ahead_and_once(published):
+    soon = timezone.localdate() + timedelta(days=20)
+    Consent.objects.filter(name="Amina Yusuf").update(expires_on=soon)
+    expiry.remind_of_expiring_consents()
+    expiry.remind_of_expiring_consents()
+    told = Notification.objects.filter(kind="consent_lapses")
+    assert {notice.user.email for notice in told} == {"editor@hub.example", "writer@hub.example"}
+
+
+def test_a_page_whose_consent_was_withdrawn_before_its_day_is_held_back(
+    at_sign_off, people, as_user
+):
+    page = Page.objects.get(pk=at_sign_off.pk).specific
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    page.save_revision(user=people.writer)
+    decide(as_user(people.editor), page, "approve")
+    assert current_task_name(page) == "Sign-off"
+    links = [request_sign_off_path(page, number) for number in (0, 1)]
+    for link in links:
+        agree_by_link(link)
+    decide(as_user(people.reviewer), page, "approve")
+    assert Page.objects.get(pk=page.pk).approved_schedule
+    agree_no_more = Consent.objects.get(name="Amina Yusuf")
+    agree_no_more.withdrawn_at = timezone.now()
+    agree_no_more.save()
+    let_the_day_come(page)
+    call_command("run_schedule", "--once")
+    assert not is_live(page)
+    assert Notification.objects.filter(kind="held_back").exists()
+
+
+def test_an_editor_withdraws_and_sees_where_else_the_words_were_used(published, people, as_user):
+    consent = Consent.objects.get(name="Bertil Åkesson")
+    Consent.objects.filter(pk=consent.pk).update(uses=["site", "training"])
+    FurtherUse.objects.create(consent=consent, use="training", where="Induction day, slide 4")
+    editor = as_user(people.editor)
+    address = f"/admin/desk/{published.pk}/sign-off/"
+    asked = editor.post(address, {"withdraw": consent.pk})
+    assert "Induction day, slide 4" in asked.content.decode()
+    assert is_live(published)
+    editor.post(address, {"withdraw": consent.pk, "sure": "yes"})
+    assert not is_live(published)
+    told = Notification.objects.filter(
+        kind="sign_off_answered", key__startswith="withdrawn"
+    ).first()
+    assert "Induction day, slide 4" in told.text
+
+
+def test_a_further_use_must_have_been_agreed_to(published):
+    from django.core.exceptions import ValidationError
+
+    consent = Consent.objects.get(name="Bertil Åkesson")
+    with pytest.raises(ValidationError, match="not agreed to"):
+        FurtherUse(consent=consent, use="press", where="A newspaper").full_clean()
+
+
+def test_the_health_page_says_when_something_is_overdue(published, client):
+    assert client.get("/health/").json()["status"] == "well"
+    Page.objects.filter(pk=published.pk).update(expire_at=timezone.now() - timedelta(minutes=11))
+    assert client.get("/health/").json()["schedule"] == "late"
+    call_command("run_schedule", "--once")
+    assert client.get("/health/").json()["schedule"] == "on time"
+    Notification.objects.create(
+        key="old", kind="mail", subject="x", created_at=timezone.now() - timedelta(hours=2)
+    )
+    answer = client.get("/health/")
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "status": "behind",
+        "database": "answers",
+        "schedule": "on time",
+        "mail": "late",
+        "caches": "on time",
+    }

@@ -1,0 +1,209 @@
+"""The people an article is about read it by a link, and agree to it or not."""
+
+import logging
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Page
+
+from editorial.consent.models import Consent, SignOff
+from editorial.consent.services import add_years, revoke_sign_off
+from tests import factories as make
+from tests.editorial.consent.sign_off_helpers import (
+    AnonymousClient,
+    agree_by_link,
+    current_task_name,
+    publish_with_agreement,
+    request_sign_off_path,
+    start_workflow,
+)
+from tests.editorial.editor_actions import decide, is_live
+
+
+@pytest.fixture
+def log_lines(monkeypatch):
+    """What the hub's own log says meanwhile."""
+    lines = StringIO()
+    [handler] = [each for each in logging.root.handlers if each.name == "console"]
+    monkeypatch.setattr(handler, "stream", lines)
+    return lines
+
+
+def test_the_link_shows_the_words_as_they_will_look_without_an_account(at_sign_off):
+    response = AnonymousClient().get(request_sign_off_path(at_sign_off))
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "Spotlight: two nurses" in html and "Who are you?" in html
+    assert "Amina Yusuf, do you agree?" in html
+
+
+def test_the_page_behind_a_link_is_kept_indexed_and_referred_to_by_nobody(at_sign_off):
+    response = AnonymousClient().get(request_sign_off_path(at_sign_off))
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_when_everybody_has_agreed_it_goes_on_to_the_safety_check(at_sign_off, people, as_user):
+    agree_by_link(request_sign_off_path(at_sign_off, 0))
+    assert current_task_name(at_sign_off) == "Sign-off"
+    second = request_sign_off_path(at_sign_off, 1)
+    assert agree_by_link(second, uses=["press"]).status_code == 422  # which was never asked for
+    agree_by_link(second, uses=["training"])
+    assert current_task_name(at_sign_off) == "Safety check"
+    decide(as_user(people.reviewer), at_sign_off, "approve")
+    assert is_live(at_sign_off)
+    second = Consent.objects.get(name="Bertil Åkesson")
+    assert second.uses == ["site", "training"]
+    assert second.expires_on == add_years(timezone.localdate(), 3)
+
+
+def test_a_wish_for_a_change_sends_it_back_with_the_remark(at_sign_off, people, as_user):
+    link = request_sign_off_path(at_sign_off)
+    answer = AnonymousClient().post(
+        link, {"answer": "changes", "remarks": "I said “porter”, not “nurse”."}
+    )
+    assert answer.status_code == 200
+    state = Page.objects.get(pk=at_sign_off.pk).current_workflow_state
+    assert state.status == "needs_changes"
+    assert "I said “porter”" in as_user(people.writer).get("/admin/").content.decode()
+
+
+def test_a_wish_for_a_change_says_which_and_keeps_what_was_typed(at_sign_off):
+    response = AnonymousClient().post(
+        request_sign_off_path(at_sign_off), {"answer": "changes", "uses": ["social"]}
+    )
+    assert response.status_code == 422
+    assert "Say what should be changed." in response.content.decode()
+    assert 'value="changes" required id="id_answer_1" checked' in response.content.decode()
+
+
+def test_an_answer_that_is_none_of_the_three_is_asked_for_again(at_sign_off):
+    link = request_sign_off_path(at_sign_off)
+    for answer in ({}, {"answer": "maybe"}, {"answer": "agreed\0"}, {"answer": ["x"] * 9}):
+        assert AnonymousClient().post(link, answer).status_code == 422
+    assert not Consent.objects.exists()
+
+
+def test_a_no_means_no(at_sign_off, people, as_user):
+    agree_by_link(request_sign_off_path(at_sign_off, 1))
+    AnonymousClient().post(request_sign_off_path(at_sign_off, 0), {"answer": "declined"})
+    assert Page.objects.get(pk=at_sign_off.pk).current_workflow_state.status == "needs_changes"
+    assert not is_live(at_sign_off)
+
+
+def test_an_edit_after_a_sign_off_voids_it(at_sign_off, people, as_user):
+    first, second = request_sign_off_path(at_sign_off, 0), request_sign_off_path(at_sign_off, 1)
+    agree_by_link(first)
+    at_sign_off.refresh_from_db()
+    at_sign_off.summary = "Other words."
+    at_sign_off.save_revision(user=people.writer)
+    assert AnonymousClient().get(second).status_code == 404
+    decide(as_user(people.editor), at_sign_off, "approve")
+    assert current_task_name(at_sign_off) == "Sign-off"
+    agree_by_link(request_sign_off_path(at_sign_off, 1))
+    assert current_task_name(at_sign_off) == "Sign-off"
+
+
+def test_a_wrong_an_expired_and_a_revoked_link_give_one_answer(at_sign_off):
+    expired, revoked = request_sign_off_path(at_sign_off, 0), request_sign_off_path(at_sign_off, 1)
+    SignOff.objects.filter(name="Amina Yusuf").update(
+        expires_at=timezone.now() - timedelta(seconds=1)
+    )
+    revoke_sign_off(SignOff.objects.get(name="Bertil Åkesson"))
+    answers = [AnonymousClient().get(link) for link in ("/sign-off/nonsense/", expired, revoked)]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.content for answer in answers}) == 1
+    assert AnonymousClient().post(revoked, {"answer": "agreed"}).status_code == 404
+
+
+def test_a_link_answers_once(at_sign_off):
+    link = request_sign_off_path(at_sign_off)
+    agree_by_link(link)
+    agree_by_link(link)
+    assert Consent.objects.count() == 1
+
+
+def test_guessing_is_stopped_after_some_tries_and_hinders_nobody_else(at_sign_off):
+    good = request_sign_off_path(at_sign_off)
+    for number in range(30):
+        AnonymousClient().get(f"/sign-off/{number}/")
+    assert AnonymousClient().get("/sign-off/31/").status_code == 429
+    assert AnonymousClient().get(good).status_code == 200
+
+
+def test_no_log_and_no_row_holds_the_token(at_sign_off, log_lines):
+    link = request_sign_off_path(at_sign_off)
+    token = link.split("/")[2]
+    AnonymousClient().get(link)
+    revoke_sign_off(SignOff.objects.get())
+    AnonymousClient().get(link)
+    AnonymousClient().put(link)
+    logging.getLogger("django.request").error("Internal Server Error: %s", link)
+    assert "/sign-off/…" in log_lines.getvalue()
+    assert token not in log_lines.getvalue()
+    assert token not in repr(list(SignOff.objects.values()))
+
+
+def test_nobody_publishes_what_its_people_have_not_agreed_to(interview, people):
+    from django.core.exceptions import PermissionDenied
+
+    with pytest.raises(PermissionDenied, match="Amina Yusuf"):
+        interview.get_latest_revision().publish(skip_permission_checks=True)
+    assert not is_live(interview)
+
+
+def test_the_desk_cannot_agree_in_somebodys_place(at_sign_off, people, as_user):
+    for user in (people.editor, people.reviewer, people.admin):
+        decide(as_user(user), at_sign_off, "approve")
+        assert current_task_name(at_sign_off) == "Sign-off"
+
+
+def test_an_account_of_somebodys_care_waits_for_them(hub, people, as_user):
+    page = make.make_blog(
+        hub.blogs, "My mother’s week", live=False, owner=people.writer, is_account=True, body=[]
+    )
+    page.save_revision(user=people.writer)
+    start_workflow(page, people.writer)
+    decide(as_user(people.editor), page, "approve")
+    assert current_task_name(page) == "Sign-off"
+    agree_by_link(request_sign_off_path(page))
+    assert current_task_name(page) == "Safety check"
+
+
+def test_taking_it_back_takes_the_page_down(at_sign_off, people, as_user, client):
+    link, _ = publish_with_agreement(at_sign_off, people, as_user)
+    address = Page.objects.get(pk=at_sign_off.pk).url
+    assert client.get(address).status_code == 200
+    assert "You agreed to this" in AnonymousClient().get(link).content.decode()
+    assert AnonymousClient().post(link, {"withdraw": "yes"}).status_code == 422
+    assert is_live(at_sign_off)
+    AnonymousClient().post(link, {"withdraw": "yes", "sure": "yes"})
+    assert not is_live(at_sign_off)
+    assert client.get(address).status_code == 404
+    for place in ("/interviews/", "/feed/", "/sitemap.xml", "/search/?q=nurses"):
+        assert "two nurses" not in client.get(place).content.decode(), place
+    assert AnonymousClient().get(link).status_code == 404
+
+
+def test_an_editor_can_edit_after_publication_and_must_ask_again(at_sign_off, people, as_user):
+    publish_with_agreement(at_sign_off, people, as_user)
+    page = Page.objects.get(pk=at_sign_off.pk).specific
+    page.title = "Spotlight: other words"
+    page.save_revision(user=people.writer)
+    start_workflow(page, people.writer)
+    decide(as_user(people.editor), page, "approve")
+    assert current_task_name(page) == "Sign-off"
+    assert is_live(page)
+
+
+def test_addresses_are_forgotten_when_they_are_needed_no_more(at_sign_off):
+    request_sign_off_path(at_sign_off, 0, email="amina@home.example")
+    request_sign_off_path(at_sign_off, 1, email="bertil@home.example")
+    SignOff.objects.filter(name="Amina Yusuf").update(
+        expires_at=timezone.now() - timedelta(days=31)
+    )
+    assert SignOff.objects.purge_email_addresses() == 1
+    assert SignOff.objects.exclude(email="").get().name == "Bertil Åkesson"

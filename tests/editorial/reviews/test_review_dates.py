@@ -1,0 +1,110 @@
+"""Every published piece is looked at again, by somebody, by a day that readers can see."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from editorial.reviews.models import ReviewDate, add_months
+from editorial.reviews.services import flag_dead_internal_links, remind_caretakers
+from outbox.models import Notification
+from tests import factories as make
+from tests.editorial.editor_actions import create_draft, decide, submit_for_review
+
+
+@pytest.fixture
+def published(hub, people, as_user):
+    """A blog that took its way to publication."""
+    page = create_draft(people.writer, hub.blogs, "A piece of its time")
+    submit_for_review(as_user(people.writer), page)
+    decide(as_user(people.editor), page, "approve")
+    decide(as_user(people.reviewer), page, "approve")
+    page.refresh_from_db()
+    return page
+
+
+def make_overdue(page):
+    """Let the day of a page have passed."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    review = ReviewDate.objects.get(page=page)
+    review.review_on = yesterday
+    review.save()
+    return review
+
+
+def test_publication_sets_the_day_by_type_and_readers_see_it(published, people, client):
+    review = ReviewDate.objects.get(page=published)
+    assert review.caretaker == people.writer
+    assert review.review_on == add_months(timezone.localdate(), 24)
+    shown = client.get(published.url).content.decode()
+    assert "Next check" in shown
+    assert "has yet to be checked again" not in shown
+
+
+def test_an_overdue_piece_says_so_and_sinks(hub, published, client):
+    make.make_blog(hub.blogs, "An older piece", first_published_at=timezone.now())
+    make_overdue(published)
+    assert "has yet to be checked again" in client.get(published.url).content.decode()
+    listing = client.get("/blogs/").content.decode()
+    assert listing.index("An older piece") < listing.index("A piece of its time")
+
+
+def test_whoever_sees_to_it_is_reminded_once(published, people):
+    make_overdue(published)
+    remind_caretakers()
+    remind_caretakers()
+    [notice] = Notification.objects.filter(kind="review_due")
+    assert notice.user == people.writer
+    assert "A piece of its time" in notice.subject
+
+
+def test_a_check_sets_the_next_day_and_takes_the_notice_away(published, people, as_user, client):
+    make_overdue(published)
+    address = f"/admin/desk/{published.pk}/review-date/"
+    as_user(people.editor).post(address, {"checked": "yes"})
+    assert ReviewDate.objects.get().checked_on == timezone.localdate()
+    assert "has yet to be checked again" not in client.get(published.url).content.decode()
+
+
+def test_somebody_else_can_be_asked_to_see_to_it(published, people, as_user):
+    editor = as_user(people.editor)
+    address = f"/admin/desk/{published.pk}/review-date/"
+    assert "Keep these" in editor.get(address).content.decode()
+    editor.post(address, {"caretaker": people.editor.pk, "review_on": "2027-01-31"})
+    review = ReviewDate.objects.get()
+    assert (review.caretaker, review.review_on) == (people.editor, date(2027, 1, 31))
+    wrong = editor.post(address, {"caretaker": people.guest.pk, "review_on": "soon"})
+    assert wrong.status_code == 422
+    for user in (people.guest, people.member):
+        assert as_user(user).get(address).status_code == 403
+
+
+@pytest.mark.parametrize("state", ["overdue", "soon", "nobody", "x"])
+def test_the_report_lists_what_is_pressing(published, people, as_user, state):
+    make_overdue(published)
+    ReviewDate.objects.update(caretaker=None)
+    shown = as_user(people.editor).get("/admin/editorial/reviewdate/", {"state": state})
+    assert shown.status_code == 200
+    assert ("A piece of its time" in shown.content.decode()) == (state != "soon")
+
+
+def test_months_end_where_the_month_ends():
+    assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
+    assert add_months(date(2026, 11, 30), 3) == date(2027, 2, 28)
+    assert add_months(date(2028, 2, 29), 12) == date(2029, 2, 28)
+    assert add_months(date(2026, 12, 15), 24) == date(2028, 12, 15)
+
+
+def test_a_link_to_a_piece_that_was_taken_down_brings_the_review_forward(hub, published, people):
+    other = make.make_blog(hub.blogs, "Gone tomorrow")
+    link = f'<p><a linktype="page" id="{other.pk}">There</a></p>'
+    page = published.specific
+    page.body = [{"type": "text", "value": link}]
+    page.save()
+    flag_dead_internal_links()
+    assert not ReviewDate.objects.get(page=published).brought_forward
+    other.unpublish()
+    flag_dead_internal_links()
+    review = ReviewDate.objects.get(page=published)
+    assert "Gone tomorrow" in review.brought_forward
+    assert review.review_on == timezone.localdate()

@@ -1,0 +1,257 @@
+"""A mail server that is down, slow or dies in the middle loses no letter and doubles none."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.core.mail import send_mail
+from django.db import connections, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from outbox import delivery
+from outbox.delivery import deliver_due
+from outbox.models import Notification
+from outbox.services import notify_mailbox
+from tests.editorial.editor_actions import create_draft, submit_for_review
+from tests.outbox.mail_server import free_port, scripted_server
+
+
+def queue(number=1, **fields):
+    """Put letters into the outbox."""
+    return [
+        Notification.objects.create(
+            kind="published",
+            key=f"letter-{each}",
+            address=f"reader-{each}@home.example",
+            subject=f"Letter {each}",
+            text="Words",
+            html="<p>Words</p>",
+            message_id=f"<letter-{each}@hub.example>",
+            **fields,
+        )
+        for each in range(number)
+    ]
+
+
+def hours_pass(hours):
+    """Let time pass for what waits."""
+    ago = timedelta(hours=hours)
+    for notice in Notification.objects.filter(status=Notification.Status.QUEUED):
+        notice.due_at -= ago
+        notice.created_at -= ago
+        if notice.leased_until:
+            notice.leased_until -= ago
+        notice.save()
+
+
+def test_no_request_waits_for_the_mail_server(hub, people, as_user, post, settings):
+    settings.EMAIL_PORT = free_port()
+    page = create_draft(people.writer, hub.blogs)
+    assert submit_for_review(as_user(people.writer), page).status_code == 302
+    assert Notification.objects.filter(status=Notification.Status.QUEUED).exists()
+
+
+def test_what_is_undone_is_told_to_nobody(hub, people, post):
+    page = create_draft(people.writer, hub.blogs)
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        page.get_workflow().start(page, people.writer)
+        raise ZeroDivisionError
+    assert deliver_due() == 0
+
+
+def test_a_server_that_is_down_loses_nothing(post, settings):
+    queue(3)
+    up, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
+    assert deliver_due() == 0
+    tried = Notification.objects.get(attempts=1)  # one is enough to know
+    assert "Connection refused" in tried.trouble
+    settings.EMAIL_PORT = up
+    assert deliver_due() == 2  # the one that was tried is tried again after a while
+    hours_pass(1)
+    assert deliver_due() == 1
+    assert len({letter["Message-ID"] for letter in post.letters}) == len(post.letters) == 3
+
+
+def test_a_server_that_hangs_is_left_after_a_while(post, settings):
+    queue()
+    up = settings.EMAIL_PORT
+    settings.EMAIL_TIMEOUT = 0.2
+    with scripted_server([b"220 hello\r\n"], hang=1) as port:
+        settings.EMAIL_PORT = port
+        assert deliver_due() == 0
+    settings.EMAIL_PORT = up
+    hours_pass(1)
+    assert deliver_due() == 1
+
+
+@pytest.mark.parametrize("after", range(1, 6))
+def test_a_server_that_dies_in_the_middle_is_asked_again(post, settings, after):
+    queue()
+    up = settings.EMAIL_PORT
+    answers = [b"220 hello\r\n", b"250 hub\r\n", b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n"]
+    with scripted_server(answers[:after]) as port:
+        settings.EMAIL_PORT = port
+        assert deliver_due() == 0
+    settings.EMAIL_PORT = up
+    hours_pass(1)
+    assert deliver_due() == 1
+    assert [letter["Message-ID"] for letter in post.letters] == ["<letter-0@hub.example>"]
+
+
+def test_one_refused_address_stops_no_other(post):
+    queue(3)
+    post.refused.add("reader-1@home.example")
+    assert deliver_due() == 2
+    for _ in range(3):
+        hours_pass(7)
+        deliver_due()
+    refused = Notification.objects.get(key="letter-1")
+    assert refused.status == Notification.Status.FAILED
+    assert "550 No such mailbox" in refused.trouble
+    assert len(post.letters) == 2
+
+
+def test_a_busy_server_is_asked_for_three_days(post):
+    queue()
+    post.busy = True
+    for _ in range(9):
+        assert deliver_due() == 0
+        assert Notification.objects.get().status == Notification.Status.QUEUED
+        hours_pass(8)  # longer than the longest wait
+    deliver_due()
+    assert Notification.objects.get().status == Notification.Status.FAILED
+
+
+def test_it_waits_longer_each_time_and_never_longer_than_six_hours():
+    waits = [delivery.retry_delay(attempts) for attempts in (1, 2, 5, 12, 60)]
+    assert waits == sorted(waits, key=lambda wait: min(wait, timedelta(hours=4.8)))
+    assert max(waits) <= timedelta(hours=7.2)
+
+
+def test_a_worker_that_was_killed_leaves_its_letter_to_the_next(post):
+    [notice] = queue()
+    delivery._lease(notice.pk)
+    assert deliver_due() == 0
+    hours_pass(1)
+    assert deliver_due() == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_workers_at_once_send_each_letter_once(post):
+    queue(12)
+
+    def work(_):
+        try:
+            return deliver_due()
+        finally:
+            connections["default"].close()
+
+    with ThreadPoolExecutor(2) as pool:
+        sent = list(pool.map(work, range(2)))
+    assert sum(sent) == 12
+    assert len({letter["Message-ID"] for letter in post.letters}) == len(post.letters) == 12
+
+
+def test_a_message_that_cannot_be_written_stops_no_other(post):
+    queue(2)
+    Notification.objects.filter(key="letter-0").update(message_id="<a\nb>")
+    assert deliver_due() == 1
+    for _ in range(3):
+        hours_pass(7)
+        deliver_due()
+    assert Notification.objects.get(key="letter-0").status == Notification.Status.FAILED
+
+
+def test_a_closed_account_is_written_no_more(people, post):
+    queue()
+    Notification.objects.update(user=people.editor, address="")
+    people.editor.is_active = False
+    people.editor.save()
+    assert deliver_due() == 0
+    assert Notification.objects.get().status == Notification.Status.CANCELLED
+
+
+def test_a_link_for_a_new_password_waits_in_the_outbox_and_is_forgotten(people, client, post):
+    client.post("/account/password/forgotten/", {"email": people.editor.email})
+    assert "/password/forgotten/" in Notification.objects.get().text
+    assert deliver_due() == 1
+    assert "/password/forgotten/" in post.letters[0].get_body(("plain",)).get_content()
+    assert Notification.objects.get().text == ""
+
+
+def test_other_mail_goes_the_same_way(post, db):
+    send_mail("Hello", "Words", None, ["somebody@home.example", "other@home.example"])
+    assert deliver_due() == 2
+
+
+# --- What is kept --------------------------------------------------------------------------------
+
+
+def test_words_are_forgotten_a_month_after_they_were_sent(db):
+    queue(2, status=Notification.Status.SENT, sent_at=timezone.now())
+    Notification.objects.filter(key="letter-0").update(sent_at=timezone.now() - timedelta(days=31))
+    assert Notification.objects.forget() == 1
+    assert Notification.objects.forget() == 0
+    assert sorted(Notification.objects.values_list("text", flat=True)) == ["", "Words"]
+
+
+def test_a_secret_letter_leaves_neither_address_nor_subject(post):
+    queue(is_secret=True)
+    assert deliver_due() == 1
+    Notification.objects.update(sent_at=timezone.now() - timedelta(days=31))
+    assert Notification.objects.forget() == 1
+    assert "home.example" not in str(Notification.objects.values())
+    assert Notification.objects.get().subject == ""
+
+
+@pytest.mark.parametrize("status", [Notification.Status.FAILED, Notification.Status.CANCELLED])
+def test_what_never_went_out_is_forgotten_too(people, as_user, status):
+    long_ago = timezone.now() - timedelta(days=31)
+    queue(
+        status=status, created_at=long_ago, trouble="550 No", unsubscribe_url="https://a.example/"
+    )
+    assert Notification.objects.forget() == 1
+    left = Notification.objects.get()
+    assert {left.address, left.subject, left.text, left.html, left.trouble} == {""}
+    assert left.unsubscribe_url == ""
+    shown = as_user(people.editor).get(reverse("editorial:letters")).content.decode()
+    assert "Everything was delivered." in shown
+
+
+def test_what_still_waits_is_forgotten_by_nobody(db):
+    queue(status=Notification.Status.QUEUED, created_at=timezone.now() - timedelta(days=31))
+    assert Notification.objects.forget() == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("550 5.1.1 <reader-0@home.example>: Recipient address rejected", "550 5.1.1 <…>: Recip"),
+        ('550 5.7.1 "reader zero"@home.example and x@y.example unknown', "5.7.1 … and … unknown"),
+        ("551-5.1.6 Reader-0 has moved\r\n551 5.1.6 ask next@home.example", "… has moved 5.1.6"),
+    ],
+)
+def test_a_refusal_is_kept_without_the_address(post, caplog, said, kept):
+    queue()
+    post.refused.add("reader-0@home.example")
+    post.refuses = said
+    deliver_due()
+    trouble = Notification.objects.get().trouble
+    assert kept in trouble
+    [logged] = [one.getMessage() for one in caplog.records if one.name.startswith("editorial")]
+    for told in (trouble, logged):
+        assert "@" not in told and "reader-0" not in told.lower()
+
+
+def test_what_is_amiss_with_a_message_is_told_without_its_words(post, caplog):
+    queue()
+    Notification.objects.update(subject="Of Zanzibar\nx")
+    deliver_due()
+    assert Notification.objects.get().trouble == "BadHeaderError"
+    assert "Zanzibar" not in caplog.text
+
+
+def test_no_key_holds_an_address(db):
+    notify_mailbox("team@home.example", "networks/request_came", "request-1", {"title": "PSMN"})
+    assert "team" not in Notification.objects.get().key
