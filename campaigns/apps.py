@@ -11,9 +11,9 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep seats and names in step with who is a guest."""
-        from campaigns import holdings, signals
+        from campaigns import personal_data, signals
 
-        holdings.register()
+        personal_data.register()
         post_save.connect(
             signals.give_seat, sender="campaigns.GuestWriter", dispatch_uid="campaigns.give_seat"
         )

@@ -14,7 +14,7 @@ class EditorialConfig(AppConfig):
         """Make the workflow whenever the database was migrated; give the worker the desk's jobs."""
         from wagtail.signals import page_published, page_unpublished
 
-        from editorial import holdings
+        from editorial import personal_data
         from editorial.files import withdraw_unpublished_files
         from editorial.jobs import JOBS
         from editorial.receivers import connect_workflow_notifications
@@ -26,7 +26,7 @@ class EditorialConfig(AppConfig):
 
         connect_workflow_notifications()
         register_jobs(*JOBS)
-        holdings.register()
+        personal_data.register()
         post_migrate.connect(sync_after_migrate, dispatch_uid="editorial.sync_workflows")
         page_published.connect(set_review_date, dispatch_uid="editorial.review_date")
         page_unpublished.connect(

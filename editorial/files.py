@@ -12,7 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
 from editorial.guests.permissions import is_guest
-from editorial.purging.asking import ask_to_purge
+from page_cache.invalidation import purge_urls
 
 
 class ReferencingPages:
@@ -65,11 +65,11 @@ def withdraw_unpublished_files(sender: type, instance: Page, **kwargs: Any) -> N
         if not ReferencingPages(picture).any_live(beside=instance.pk)
         for size in picture.renditions.all()
     ]
-    ask_to_purge([size.full_url for size in sizes])
+    purge_urls([size.full_url for size in sizes])
     for size in sizes:
         size.delete()
     documents = _referenced_files(instance, get_document_model()).values()
-    ask_to_purge(
+    purge_urls(
         settings.WAGTAILADMIN_BASE_URL + document.url
         for document in documents
         if not ReferencingPages(document).any_live(beside=instance.pk)

@@ -28,28 +28,29 @@ class NetworksConfig(AppConfig):
         """Follow memberships and invitations, speak for networks, and open the desk's part."""
         from django.db.models.signals import post_delete, post_save
 
-        from accounts import circles, holdings, naming, places, rooms
+        from accounts import login_redirect, profile_visibility, spaces
+        from accounts.invitations import invitation_accepted
         from accounts.roles import ORGANISER, PARTNER
-        from accounts.signals import invitation_accepted
         from editorial.guests.access import allow_role_views
-        from networks import copies
+        from networks import cached_urls
         from networks.belonging import agree_after_save, room_of
         from networks.choosing import OPEN_TO_PARTNERS
-        from networks.holdings import erase, erase_at, held, held_at
         from networks.messages.dropping import drop_after_save
         from networks.models import Membership
         from networks.people.directory import share_a_network
+        from networks.personal_data import collect, collect_for_email, erase, erase_for_email
         from networks.requests.inviting import join, withdraw
         from networks.resources.keeping import delete_file
         from networks.space.doors import rooms_of
+        from personal_data import log_redaction, registry
 
-        circles.register(share_a_network)
-        places.register(room_of)
-        rooms.register(rooms_of)
-        holdings.of_accounts.register("networks", held, erase)
-        holdings.of_addresses.register("networks", held_at, erase_at)
-        naming.register(Membership)
-        copies.watch()
+        profile_visibility.register(share_a_network)
+        login_redirect.register(room_of)
+        spaces.register(rooms_of)
+        registry.user_data.register("networks", collect, erase)
+        registry.email_data.register("networks", collect_for_email, erase_for_email)
+        log_redaction.register_named_model(Membership)
+        cached_urls.connect()
         allow_role_views(ORGANISER, OPEN_TO_ORGANISERS)
         allow_role_views(PARTNER, OPEN_TO_PARTNERS)
         invitation_accepted.connect(join, dispatch_uid="networks.join")

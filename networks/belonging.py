@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts import invitations
+from accounts.login_sessions import end_login_sessions
 from accounts.roles import MEMBER, ORGANISER
-from accounts.sessions import end_sessions_of
 from networks.messages.dropping import drop_unwanted
 from networks.models import JoinRequest, Membership, Network
 from networks.team import hub_team
@@ -64,7 +64,7 @@ def end(membership: Membership) -> bool:
         _step_down(membership)
         agree_with_roles(membership.user)
         drop_unwanted(membership)
-        end_sessions_of(membership.user)
+        end_login_sessions(membership.user)
     if ended and was_organiser:
         tell_if_nobody_organises(membership.network)
     return ended
@@ -74,7 +74,7 @@ def _close_invitations(membership: Membership) -> None:
     """Close the invitations to its network by which this person could come in again."""
     theirs = JoinRequest.objects.filter(network=membership.network_id).sent_by(membership.user)
     for pk in theirs.values_list("pk", flat=True):
-        invitations.revoke(INVITED_BY_REQUEST, str(pk))
+        invitations.revoke_invitations(INVITED_BY_REQUEST, str(pk))
 
 
 def _step_down(membership: Membership) -> None:

@@ -17,7 +17,7 @@ class PagesConfig(AppConfig):
         from wagtail.signals import page_published
 
         from editorial.consent.drift import check_pages_showing_record
-        from pages import copies, editions, holdings
+        from pages import cache_version, cached_urls, personal_data
         from pages.audiences import sync_after_migrate
         from pages.indexing import index_published
 
@@ -26,6 +26,6 @@ class PagesConfig(AppConfig):
             check_pages_showing_record, sender="pages.Person", dispatch_uid="pages.people_changed"
         )
         page_published.connect(index_published, dispatch_uid="pages.indexing")
-        editions.watch()
-        copies.watch()
-        holdings.register()
+        cache_version.connect()
+        cached_urls.connect()
+        personal_data.register()

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from pages.keeping import Keeping
+from page_cache.fragments import FragmentCache
 from pages.navigation import Navigation
 
 
@@ -12,6 +12,6 @@ def hub(request: HttpRequest) -> dict[str, object]:
     return {
         "hub_name": settings.HUB_NAME,
         "hub_notice": settings.HUB_NOTICE,
-        "keeping": Keeping(),
+        "keeping": FragmentCache(),
         **Navigation(request).as_context(),
     }

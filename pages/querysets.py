@@ -19,7 +19,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from library.search_backend import SINKS
+from library.search_backend import DEMOTED_ALIAS
 from pages.kinds import content_types_of, item_models
 
 
@@ -82,11 +82,11 @@ class HubPageQuerySet(PageQuerySet):
     def overdue_sinking(self) -> "HubPageQuerySet":
         """Mark what is overdue to be checked; a search puts it last, whatever it asks for."""
         overdue = Q(review_date__review_on__lt=timezone.localdate())
-        return self.alias(**{SINKS: Case(When(overdue, then=Value(1)), default=Value(0))})
+        return self.alias(**{DEMOTED_ALIAS: Case(When(overdue, then=Value(1)), default=Value(0))})
 
     def newest_first(self) -> "HubPageQuerySet":
         """Order by publication, the newest first; what is overdue to be checked comes last."""
-        return self.overdue_sinking().order_by(SINKS, "-first_published_at", "-pk")
+        return self.overdue_sinking().order_by(DEMOTED_ALIAS, "-first_published_at", "-pk")
 
     def for_reading(self) -> "HubPageQuerySet":
         """Bring with a page what every reader of it needs: its picture, and two facts.
@@ -94,11 +94,11 @@ class HubPageQuerySet(PageQuerySet):
         These are whether no restriction lies on it or above it (`is_open`), and the edition of
         the hub (`edition`).
         """
-        from pages.models.edition import Edition
+        from page_cache.models import CacheVersion
 
         return self.select_related("image", "review_date").annotate(
             is_open=~Exists(_restrictions_above(PageViewRestriction.objects.all())),
-            edition=Coalesce(Subquery(Edition.objects.values("number")[:1]), 0),
+            edition=Coalesce(Subquery(CacheVersion.objects.values("number")[:1]), 0),
         )
 
     def for_cards(self) -> "HubPageQuerySet":

@@ -17,23 +17,23 @@ from pathlib import Path
 from types import FrameType
 
 ROOT = Path(__file__).resolve().parents[1]
-ACCOUNTS = ("admin", "editor", "reviewer", "partner", "lead", "member")
-WORDS = "patient-safety"
-ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-PATIENCE = 60
+DEMO_ACCOUNTS = ("admin", "editor", "reviewer", "partner", "lead", "member")
+DEMO_PASSWORD = "patient-safety"
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+STARTUP_TIMEOUT = 60
 """Seconds the server may take to answer for the first time."""
 
 
-class Stopped(Exception):
+class StopRequested(Exception):
     """Somebody asked the hub to stop."""
 
 
-def stop(signum: int, frame: FrameType | None) -> None:
+def raise_stop_requested(signum: int, frame: FrameType | None) -> None:
     """Turn a signal into the ordinary way out."""
-    raise Stopped
+    raise StopRequested
 
 
-def is_free(port: int) -> bool:
+def is_port_free(port: int) -> bool:
     """Tell whether nobody listens on a port of this machine."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -44,12 +44,12 @@ def is_free(port: int) -> bool:
     return True
 
 
-def start(*command: str | Path, environ: dict[str, str]) -> subprocess.Popen:
+def start_process(*command: str | Path, environ: dict[str, str]) -> subprocess.Popen:
     """Start a process out of the terminal's reach: Ctrl-C reaches it only through us."""
     return subprocess.Popen(command, cwd=ROOT, env=environ, start_new_session=True)
 
 
-def finish(processes: list[subprocess.Popen]) -> None:
+def stop_processes(processes: list[subprocess.Popen]) -> None:
     """Ask the processes to end, and end those that do not."""
     for process in processes:
         if process.poll() is None:
@@ -63,7 +63,7 @@ def finish(processes: list[subprocess.Popen]) -> None:
             process.wait()
 
 
-def answers(port: int) -> bool:
+def is_healthy(port: int) -> bool:
     """Tell whether the hub is there and well."""
     try:
         with closing(HTTPConnection("127.0.0.1", port, timeout=2)) as connection:
@@ -73,13 +73,13 @@ def answers(port: int) -> bool:
         return False
 
 
-def welcome(address: str) -> None:
+def print_urls(address: str) -> None:
     """Say where the hub is and who may sign in."""
     print(f"\n  The hub is at    {address}/", flush=True)
     print(f"  The desk is at   {address}/admin/")
     print(f"  Accounts are at  {address}/account/\n")
-    print(f"  Sign in with the password {WORDS} as")
-    for name in ACCOUNTS:
+    print(f"  Sign in with the password {DEMO_PASSWORD} as")
+    for name in DEMO_ACCOUNTS:
         print(f"    {name}@hub.example")
     print("\n  Ctrl-C stops it.\n", flush=True)
 
@@ -106,12 +106,12 @@ def serve(port: int, running: list[subprocess.Popen]) -> int:
     (ROOT / "var" / "static").mkdir(parents=True, exist_ok=True)
     print("Bringing the database up to date …", flush=True)
     for step in (("migrate", "--verbosity", "0"), ("load_demo",)):
-        running[:] = [start(*manage, *step, environ=environ)]
+        running[:] = [start_process(*manage, *step, environ=environ)]
         if code := running[0].wait():
             print(f"`manage.py {step[0]}` did not succeed; what it said stands above.")
             return code
 
-    web = start(
+    web = start_process(
         Path(sys.executable).with_name("granian"),
         *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
         *("--working-dir", str(ROOT / "site"), "--log-level", "warning"),
@@ -119,7 +119,7 @@ def serve(port: int, running: list[subprocess.Popen]) -> int:
         "config.wsgi:application",
         environ=environ,
     )
-    schedule = start(*manage, "run_schedule", environ=environ)
+    schedule = start_process(*manage, "run_schedule", environ=environ)
     running[:] = [web, schedule]
 
     begun, greeted = time.monotonic(), False
@@ -128,11 +128,11 @@ def serve(port: int, running: list[subprocess.Popen]) -> int:
             if (ended := process.poll()) is not None:
                 print(f"{name} has ended by itself (exit code {ended}); stopping the rest.")
                 return ended or 1
-        if not greeted and answers(port):
+        if not greeted and is_healthy(port):
             greeted = True
-            welcome(address)
-        elif not greeted and time.monotonic() - begun > PATIENCE:
-            print(f"The hub did not answer within {PATIENCE} seconds.")
+            print_urls(address)
+        elif not greeted and time.monotonic() - begun > STARTUP_TIMEOUT:
+            print(f"The hub did not answer within {STARTUP_TIMEOUT} seconds.")
             return 1
         time.sleep(1 if greeted else 0.2)
 
@@ -142,24 +142,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--port", type=int, default=8000)
     port = parser.parse_args().port
-    if not is_free(port):
+    if not is_port_free(port):
         print(
             f"Port {port} is in use, perhaps by another hub. Choose one: make run PORT={port + 1}"
         )
         return 2
-    for signum in ENDINGS:
+    for signum in STOP_SIGNALS:
         if signal.getsignal(signum) is not signal.SIG_IGN:  # as under nohup
-            signal.signal(signum, stop)
+            signal.signal(signum, raise_stop_requested)
     running: list[subprocess.Popen] = []
     try:
         return serve(port, running)
-    except Stopped:
+    except StopRequested:
         print("\nStopping the hub …", flush=True)
         return 0
     finally:
-        for signum in ENDINGS:
+        for signum in STOP_SIGNALS:
             signal.signal(signum, signal.SIG_IGN)
-        finish(running)
+        stop_processes(running)
 
 
 if __name__ == "__main__":

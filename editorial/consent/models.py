@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from accounts.tokens import digest, new_token
+from accounts.personal_link import generate_token, hash_token
 from editorial.consent.fingerprint import fingerprint
 
 
@@ -168,7 +168,9 @@ class SignOffQuerySet(models.QuerySet):
 
     def by_token(self, token: str) -> "SignOff | None":
         """Return the link a token opens, or nothing, whatever the reason."""
-        return self.open().select_related("page", "revision").filter(digest=digest(token)).first()
+        return (
+            self.open().select_related("page", "revision").filter(digest=hash_token(token)).first()
+        )
 
     def purge_email_addresses(self) -> int:
         """Forget the addresses of people who need not be written to again. Returns how many."""
@@ -234,8 +236,8 @@ class SignOff(models.Model):
 
     def renew_token(self) -> str:
         """Give the link a token that nobody knows yet, and return it; it is not stored."""
-        token = new_token()
-        self.digest = digest(token)
+        token = generate_token()
+        self.digest = hash_token(token)
         return token
 
     @property

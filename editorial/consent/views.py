@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 
-from accounts.limits import Limit
+from accounts.rate_limit import RateLimit
 from accounts.views.personal_link import PersonalLinkView
 from editorial.consent import services
 from editorial.consent.fingerprint import fingerprint
@@ -24,7 +24,7 @@ CONTENT_CHANGED_ERROR = (
 class SignOffView(PersonalLinkView):
     """Shows whoever holds the link the page, and takes the answer."""
 
-    wrong_links = Limit("sign-off", times=30, seconds=600)
+    wrong_links = RateLimit("sign-off", times=30, seconds=600)
 
     def find(self, token: str) -> SignOff | None:
         """Return the sign-off that a token opens."""

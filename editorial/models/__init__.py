@@ -2,11 +2,11 @@
 
 from editorial.consent.models import Consent, FurtherUse, SignOff
 from editorial.consent.sign_off_task import SignOffTask
-from editorial.models.purge import Purge
 from editorial.reviews.models import ExternalLink, ReviewDate
 from editorial.safety.models import AllowedContact, SafetyOverride
 from editorial.workflow.models import EditorialTask, EditorialTaskState, PartnerTask, ReviewTask
 from outbox.models import Notification, NotificationPreference
+from page_cache.models import PurgeJob
 
 __all__ = [
     "AllowedContact",
@@ -18,7 +18,7 @@ __all__ = [
     "NotificationPreference",
     "ExternalLink",
     "PartnerTask",
-    "Purge",
+    "PurgeJob",
     "ReviewDate",
     "ReviewTask",
     "SignOff",

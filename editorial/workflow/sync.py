@@ -13,7 +13,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from accounts.sync import is_last, sync_roles
+from accounts.sync_roles import is_last_migrated_app, sync_roles
 from editorial.workflow.definitions import (
     STEP_DEFINITIONS,
     WORKFLOW_DEFINITIONS,
@@ -30,7 +30,7 @@ _WAGTAIL_GROUP = "Moderators"
 def sync_after_migrate(sender: object, using: str = "default", **kwargs: object) -> None:
     """Sync once, when the last app has been migrated; the roles were synced just before."""
     made = connections[using].introspection.table_names
-    if is_last(sender) and PartnerTask._meta.db_table in made():
+    if is_last_migrated_app(sender) and PartnerTask._meta.db_table in made():
         sync_workflows()
 
 

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from accounts.limits import Limit, address_of
+from accounts.rate_limit import RateLimit, client_ip
 from networks.joining.proof import was_done
 from networks.joining.showing import Showing
 
@@ -13,14 +13,14 @@ WORK = "form-work"
 QUICKEST = 3
 """Seconds in which nobody reads and answers a form."""
 
-OFTEN = Limit("join-often", times=20, seconds=3600)
+OFTEN = RateLimit("join-often", times=20, seconds=3600)
 """From one address of the network; well above a team that signs up together after a meeting, since
 a hospital's many people come from one address, some of them without JavaScript. It only weighs."""
-TOO_OFTEN = Limit("join-too-often", times=120, seconds=3600)
+TOO_OFTEN = RateLimit("join-too-often", times=120, seconds=3600)
 """Beyond this nothing more is taken from there for a while."""
-SAME_PERSON = Limit("join-person", times=3, seconds=24 * 3600)
+SAME_PERSON = RateLimit("join-person", times=3, seconds=24 * 3600)
 """In one person's name, wherever from: they may ask two networks, and correct themselves once."""
-SAME_SHOWING = Limit("join-showing", times=3, seconds=24 * 3600)
+SAME_SHOWING = RateLimit("join-showing", times=3, seconds=24 * 3600)
 """From one showing of a form: what a browser did once does not speak for many answers."""
 
 
@@ -40,7 +40,7 @@ def reasons(request: HttpRequest, showing: Showing, email: str) -> list[str]:
         found.append("A field that people do not see was filled in.")
     if showing.seconds < QUICKEST:
         found.append(f"It was answered within {QUICKEST} seconds.")
-    if OFTEN.is_reached(address_of(request)) and not was_done(showing, request.POST.get(WORK, "")):
+    if OFTEN.is_reached(client_ip(request)) and not was_done(showing, request.POST.get(WORK, "")):
         found.append("Many came from the same place within an hour.")
     if SAME_SHOWING.is_reached(showing.key):
         found.append("Several different answers came from one showing of the form.")
@@ -51,7 +51,7 @@ def reasons(request: HttpRequest, showing: Showing, email: str) -> list[str]:
 
 def note(request: HttpRequest, showing: Showing, email: str) -> None:
     """Count an answer that is new; one that is sent again counts for nothing."""
-    OFTEN.count(address_of(request))
+    OFTEN.count(client_ip(request))
     SAME_SHOWING.count(showing.key)
     if email:
         SAME_PERSON.count(email)

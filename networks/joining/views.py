@@ -10,7 +10,7 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
 
-from accounts.limits import address_of
+from accounts.rate_limit import client_ip
 from networks.joining.asking import asking_context
 from networks.joining.building import form_class_of
 from networks.joining.keeping import GoneMeanwhileError, keep
@@ -86,11 +86,11 @@ class AskingView(View):
             asked.add_error(None, CHANGED)
         if showing is None or asked.errors:
             return self.show(asked, showing or Showing.new(), status=422)
-        if TOO_OFTEN.is_reached(address_of(request)):
+        if TOO_OFTEN.is_reached(client_ip(request)):
             asked.add_error(None, TOO_MANY)
             return self.show(asked, showing, status=429)
         suspicion = " ".join(reasons(request, showing, asked.email()))
-        TOO_OFTEN.count(address_of(request))
+        TOO_OFTEN.count(client_ip(request))
         carrier = self.get_carrier()
         try:
             _, is_new = keep(self.form, asked, showing, self.network, carrier, suspicion)

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from library.private import private_files
+from library.storage import private_storage
 from networks.meanwhile import version_of
 from networks.querysets import RoomQuerySet
 
@@ -161,7 +161,7 @@ class ResourceVersion(models.Model):
 
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    file = models.FileField(upload_to=version_path, storage=private_files, max_length=250)
+    file = models.FileField(upload_to=version_path, storage=private_storage, max_length=250)
     name = models.CharField("file name", max_length=200)
     size = models.PositiveBigIntegerField(help_text="In bytes.")
     note = models.CharField("what is new", max_length=200, blank=True)

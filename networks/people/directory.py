@@ -16,7 +16,7 @@ from django.utils import timezone
 from django_countries import countries
 
 from accounts.models import Profile
-from accounts.models.profile import Region, SeenBy
+from accounts.models.profile import ProfileVisibility, Region
 from networks.models import Membership, Network
 
 NEW_FOR = timedelta(weeks=4)
@@ -76,7 +76,9 @@ def directory(user: Any, network: Network) -> QuerySet[Any, dict[str, Any]]:
         Rows for `Member.of`.
     """
     shown = _members(user, network).annotate(**{f"shown_{part}": _shown(part) for part in _PARTS})
-    listed = shown.filter(user__profile__name_seen_by=SeenBy.NETWORKS).exclude(shown_name="")
+    listed = shown.filter(user__profile__name_seen_by=ProfileVisibility.NETWORKS).exclude(
+        shown_name=""
+    )
     return listed.values("pk", "user_id", "role", "since", *(f"shown_{part}" for part in _PARTS))
 
 
@@ -97,7 +99,9 @@ def found(user: Any, network: Network, asked: dict[str, str]) -> list[int]:
     Returns:
         The ids, organisers first, then by name.
     """
-    profiles = Profile.objects.filter(user=OuterRef("user"), name_seen_by=SeenBy.NETWORKS)
+    profiles = Profile.objects.filter(
+        user=OuterRef("user"), name_seen_by=ProfileVisibility.NETWORKS
+    )
     profiles = profiles.exclude(name="")
     for word in asked.get("q", "").split():
         anywhere = Q()
@@ -148,12 +152,12 @@ def _members(user: Any, network: Network) -> QuerySet[Membership]:
 
 
 def _is_shown(part: str) -> Q:
-    return Q(**{f"{part}_seen_by": SeenBy.NETWORKS})
+    return Q(**{f"{part}_seen_by": ProfileVisibility.NETWORKS})
 
 
 def _shown(part: str) -> Case:
     """Return a part of the profile, or nothing where its owner keeps it to themselves."""
-    seen = {f"user__profile__{part}_seen_by": SeenBy.NETWORKS}
+    seen = {f"user__profile__{part}_seen_by": ProfileVisibility.NETWORKS}
     said = When(**seen, then=F(f"user__profile__{part}"))
     return Case(said, default=Value(""), output_field=TextField())
 

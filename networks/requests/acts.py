@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import copy_link
-from accounts.invitations import revoke
+from accounts import personal_link
+from accounts.invitations import revoke_invitations
 from networks.belonging import INVITED_BY_REQUEST
 from networks.joining.keeping import tell, welcome_if_open
 from networks.models import JoinRequest, RequestAct
@@ -107,7 +107,7 @@ def withdraw(request: JoinRequest, user: Any) -> None:
     """
     with transaction.atomic():
         # The invitation first, as whoever accepts it does: so the two never wait for each other.
-        revoke(INVITED_BY_REQUEST, str(request.pk))
+        revoke_invitations(INVITED_BY_REQUEST, str(request.pk))
         with _deciding(request, Status.ACCEPTED) as held:
             held.status, held.decided_at = Status.WAITING, None
             held.acts.create(kind=Kind.WITHDRAWN, by=user)
@@ -155,7 +155,7 @@ def send_copy(request: JoinRequest, user: Any) -> None:
         if held.acts.filter(kind=Kind.COPIED, at__gt=just_now).exists():
             raise TooLate
         held.acts.create(kind=Kind.COPIED, by=user)
-        copy_link.send(held.email)
+        personal_link.send_personal_data_link(held.email)
 
 
 def release(request: JoinRequest, user: Any) -> None:

@@ -8,7 +8,7 @@ from django_countries import countries
 
 from accounts import invitations
 from accounts.models import Invitation, Profile
-from accounts.models.invitation import LASTS
+from accounts.models.invitation import VALIDITY
 from networks.belonging import INVITED_BY_REQUEST, let_in
 from networks.models import JoinRequest, RequestAct
 
@@ -23,7 +23,7 @@ def invite(request: JoinRequest, by: Any) -> None:
         by: Who accepted it; None where a network is open and lets everybody in.
     """
     about = f"join the {request.network.name}"
-    invitations.invite(
+    invitations.send_invitation(
         request.email,
         purpose=INVITED_BY_REQUEST,
         reference=str(request.pk),
@@ -34,7 +34,7 @@ def invite(request: JoinRequest, by: Any) -> None:
         shown_to="The other members of the network",
         leads_to=f"{request.network.get_absolute_url()}space/",
     )
-    lasts = timezone.localdate() + LASTS + timedelta(days=1)
+    lasts = timezone.localdate() + VALIDITY + timedelta(days=1)
     request.expires_on = max(request.expires_on, lasts)
     request.save()
 
@@ -49,7 +49,7 @@ def is_invited(request: JoinRequest) -> bool:
 
 def withdraw(sender: type, instance: JoinRequest, **kwargs: Any) -> None:
     """Close the invitation of a request that was deleted: nobody could be let in by it."""
-    invitations.revoke(INVITED_BY_REQUEST, str(instance.pk))
+    invitations.revoke_invitations(INVITED_BY_REQUEST, str(instance.pk))
 
 
 def join(sender: type, invitation: Any, user: Any, **kwargs: Any) -> None:
@@ -69,7 +69,7 @@ def join(sender: type, invitation: Any, user: Any, **kwargs: Any) -> None:
     held = JoinRequest.objects.select_for_update()
     request = held.filter(pk=invitation.reference, network__isnull=False).first()
     if request is None or request.network is None:
-        raise invitations.NotOpenError
+        raise invitations.InvitationNotOpenError
     let_in(request.network, user, request=request)
     introduce(user, request)
     request.status = JoinRequest.Status.JOINED

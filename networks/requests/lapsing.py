@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
-from accounts.invitations import occasion_of
+from accounts.invitations import email_occasion
 from networks.belonging import INVITED_BY_REQUEST
 from networks.models import JoinRequest, LapsedCount
 from outbox.models import Notification
@@ -60,7 +60,7 @@ def _delete_some(requests: QuerySet[JoinRequest]) -> int:
 def _delete_messages(going: QuerySet[JoinRequest]) -> None:
     """Delete what was written about requests, and above all to the person."""
     for request in going.only("pk"):
-        invited = occasion_of(INVITED_BY_REQUEST, str(request.pk))
+        invited = email_occasion(INVITED_BY_REQUEST, str(request.pk))
         about = Q(occasion__startswith=f"{request.event_key}:")
         Notification.objects.filter(about | Q(occasion__in=[request.event_key, invited])).delete()
 

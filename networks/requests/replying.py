@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 
-from accounts.limits import Limit
-from accounts.tokens import digest, new_token
+from accounts.personal_link import generate_token, hash_token
+from accounts.rate_limit import RateLimit
 from accounts.views.personal_link import PersonalLinkView
 from networks.models import JoinRequest, RequestAct
 
@@ -24,8 +24,8 @@ def renew_reply_link(request: JoinRequest) -> str:
     Returns:
         The token of the link. A hash of it alone is stored, when the request is saved.
     """
-    token = new_token()
-    request.reply_digest = digest(token)
+    token = generate_token()
+    request.reply_digest = hash_token(token)
     request.reply_until = timezone.now() + timedelta(days=DAYS_TO_REPLY)
     return token
 
@@ -36,7 +36,9 @@ def by_token(token: str) -> JoinRequest | None:
     After the reply, and until somebody decides, the link still says that the reply has come.
     """
     undecided = JoinRequest.objects.open().filter(reply_until__gt=timezone.now())
-    return undecided.filter(reply_digest=digest(token)).select_related("network", "form").first()
+    return (
+        undecided.filter(reply_digest=hash_token(token)).select_related("network", "form").first()
+    )
 
 
 class ReplyForm(forms.Form):
@@ -55,7 +57,7 @@ class ReplyForm(forms.Form):
 class ReplyView(PersonalLinkView):
     """Shows whoever holds the link the question, and takes a reply."""
 
-    wrong_links = Limit("join-reply", times=30, seconds=600)
+    wrong_links = RateLimit("join-reply", times=30, seconds=600)
 
     def find(self, token: str) -> JoinRequest | None:
         """Return the request that waits for a reply by a token."""

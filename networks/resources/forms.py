@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
-from library.uploads import UploadField, taken
+from library.uploads import FileUploadField, allowed_extensions
 from networks.meanwhile import SeenForm
 from networks.models import Resource
 from networks.patients import NoPatientsMixin
@@ -16,7 +16,7 @@ MOST_TAGS = 10
 LONGEST_TAG = 40
 ONE_OF_BOTH = "Choose a file, or write the address of a page: one of the two."
 FILE_HELP = (
-    f"One of these kinds: {', '.join(taken())}, of {filesizeformat(settings.HUB_UPLOAD_BYTES)} at "
+    f"One of these kinds: {', '.join(allowed_extensions())}, of {filesizeformat(settings.HUB_UPLOAD_BYTES)} at "
     "most. Pictures lose what they say about place and "
     "camera; a PDF or a document keeps what it says about its author. Nothing about patients who "
     "could be recognised."
@@ -89,7 +89,7 @@ class ResourceForm(NoPatientsMixin, forms.ModelForm):
 class AddForm(ResourceForm):
     """Adds a file, or a link."""
 
-    file = UploadField(required=False, help_text=FILE_HELP)
+    file = FileUploadField(required=False, help_text=FILE_HELP)
 
     def clean(self) -> dict[str, Any]:
         """Ask for a file or a link, not both."""
@@ -114,7 +114,7 @@ class ChangeForm(ResourceForm, SeenForm):
 class VersionForm(NoPatientsMixin, forms.Form):
     """A newer file in place of the one that members get now."""
 
-    file = UploadField(help_text=FILE_HELP)
+    file = FileUploadField(help_text=FILE_HELP)
     note = forms.CharField(
         label="What is new",
         max_length=200,

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from accounts.rooms import Room
+from accounts.spaces import SpaceLink
 from networks.models import Network
 
 
-def rooms_of(user: Any) -> list[Room]:
+def rooms_of(user: Any) -> list[SpaceLink]:
     """Return the rooms that a person may enter, by name."""
     return [
-        Room(network.name, reverse("networks:space", args=[network.slug]))
+        SpaceLink(network.name, reverse("networks:space", args=[network.slug]))
         for network in Network.objects.open_to(user).only("name", "slug").order_by("name")
     ]

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views import View
 
-from accounts.limits import Limit, address_of
+from accounts.rate_limit import RateLimit, client_ip
 from networks.models import Membership, Session
 from networks.sessions.addresses import holder_of, read
 from networks.sessions.calendar import calendar_of
 
 SHOWN_AFTERWARDS = timedelta(days=60)
-GUESSES = Limit("calendar", times=30, seconds=600)
+GUESSES = RateLimit("calendar", times=30, seconds=600)
 
 
 class FeedView(View):
@@ -44,9 +44,9 @@ class FeedView(View):
 
     @staticmethod
     def _refuse(request: HttpRequest) -> HttpResponse:
-        if GUESSES.is_reached(address_of(request)):
+        if GUESSES.is_reached(client_ip(request)):
             return HttpResponse("Too many tries. Wait ten minutes.\n", _PLAIN, status=429)
-        GUESSES.count(address_of(request))
+        GUESSES.count(client_ip(request))
         return _nothing()
 
     @staticmethod

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 
-from accounts.sessions import keep_this_session
+from accounts.login_sessions import keep_current_login_session
 from networks.belonging import LastOrganiserError, end_from_room, left_by
 from networks.messages.dropping import drop_unwanted
 from networks.models import Membership
@@ -96,5 +96,5 @@ class LeaveView(RoomMixin, WritingView):
         except LastOrganiserError:
             form.add_error(None, LAST)
             return self.form_invalid(form)
-        keep_this_session(self.request)
+        keep_current_login_session(self.request)
         return redirect("networks:leave", self.network.slug)

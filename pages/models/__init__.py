@@ -1,10 +1,10 @@
 """The plain pages and the records they share: a table of contents."""
 
+from page_cache.models import CacheVersion
 from pages.models.audience import Audience
 from pages.models.authorship import Authorship
 from pages.models.blog import BlogIndexPage, BlogPage
 from pages.models.declaration import Declaration
-from pages.models.edition import Edition
 from pages.models.help_source import HelpSource
 from pages.models.home import FeaturedItem, HomePage
 from pages.models.hub_page import HubPage
@@ -21,7 +21,7 @@ __all__ = [
     "BlogIndexPage",
     "BlogPage",
     "Declaration",
-    "Edition",
+    "CacheVersion",
     "FeaturedItem",
     "HelpSource",
     "HomePage",

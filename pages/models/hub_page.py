@@ -19,10 +19,10 @@ from editorial.workflow.definitions import EDITORIAL, GUEST_BLOG, workflow_for
 from editorial.workflow.locking import lock_page
 from editorial.workflow.permissions import EditorialPagePermissionTester
 from editorial.workflow.publishing import require_publishable
-from pages.keeping import Keeping, keeps
+from page_cache.fragments import FragmentCache, is_cacheable
+from page_cache.models import CacheVersion
 from pages.kinds import Kind
 from pages.models.declaration import PeopleMixin
-from pages.models.edition import Edition
 from pages.querysets import HubPageManager
 from pages.widgets import TopicCheckboxes
 
@@ -217,8 +217,8 @@ class HubPage(PeopleMixin, Page):
         from pages.navigation import Navigation
 
         context = super().get_context(request, *args, **kwargs)
-        if keeps(request):
-            context["keeping"] = Keeping(self.edition)
+        if is_cacheable(request):
+            context["keeping"] = FragmentCache(self.edition)
         context |= Navigation(request, self).as_context()
         context["related"] = SimpleLazyObject(lambda: self.related(request.user))
         pictures = [self.image, *self.portraits]
@@ -228,7 +228,7 @@ class HubPage(PeopleMixin, Page):
     @cached_property
     def edition(self) -> int:
         """Return the edition of the hub this page is read in."""
-        return Edition.current()
+        return CacheVersion.current()
 
     def related(self, user: object, number: int = 3) -> list["HubPage"]:
         """Return items that share a topic with this one, the newest first."""

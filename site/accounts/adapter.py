@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import letters, places
-from accounts.limits import place_of
-from accounts.second_factor import requirement
+from accounts import emails, login_redirect
+from accounts.rate_limit import ip_prefix
+from accounts.second_factor import policy
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -41,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return the person's own place."""
-        return places.place_of(request.user)
+        return login_redirect.login_redirect_url(request.user)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count a try with a password: by source, by account and source, and by account.
@@ -61,7 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):
         With the account's alone, five wrong passwords sent from anywhere would shut out its owner.
         """
         key = super()._get_login_attempts_cache_key(request, **credentials)
-        return f"{key}:{place_of(self.get_client_ip(request))}"
+        return f"{key}:{ip_prefix(self.get_client_ip(request))}"
 
     def count_letter(self, action: str, email: str) -> None:
         """Count a letter that is asked for to an address: each source has its own number of them.
@@ -76,7 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):
         Raises:
             ValidationError: There were too many.
         """
-        key = f"{email.lower()}:{place_of(self.get_client_ip(context.request))}"
+        key = f"{email.lower()}:{ip_prefix(self.get_client_ip(context.request))}"
         if not ratelimit.consume(context.request, action=f"{action}_here", key=key):
             raise self.validation_error("rate_limited")
 
@@ -89,7 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):
         records = get_authentication_records(self.request, login.user)
         if any(record["method"] == "code" for record in records):
             return False
-        return requirement.must_set_up(login.user)
+        return policy.must_set_up_second_factor(login.user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Return whether a person has to prove again who they are: not when they just did."""
@@ -107,8 +107,8 @@ class AccountAdapter(DefaultAccountAdapter):
         self, template_prefix: str, email: str | list[str], context: dict, headers: Any = None
     ) -> EmailMultiAlternatives:
         """Return a letter as text, and the same text as HTML."""
-        return letters.add_html(super().render_mail(template_prefix, email, context, headers))
+        return emails.attach_html(super().render_mail(template_prefix, email, context, headers))
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Send a letter that names the hub, by way of the outbox."""
-        super().send_mail(template_prefix, email, letters.names() | context)
+        super().send_mail(template_prefix, email, emails.email_context() | context)

@@ -13,22 +13,28 @@ class AccountsConfig(AppConfig):
         """Make the roles whenever the database has been migrated; watch addresses and steps."""
         from allauth.mfa.signals import authenticator_added, authenticator_used
 
-        from accounts import own_holdings
-        from accounts.addresses import keep_in_step
-        from accounts.portraits import remove_with_profile
-        from accounts.second_factor.emergency import tell_of_used_code
-        from accounts.sessions import end_others_at_new_step
-        from accounts.sync import sync_after_migrate
+        from accounts import personal_data
+        from accounts.receivers import (
+            delete_picture_with_profile,
+            end_other_login_sessions_on_enrolment,
+            notify_recovery_code_used,
+            sync_email_address,
+            sync_roles_after_migrate,
+        )
 
-        own_holdings.register()
-        post_migrate.connect(sync_after_migrate, dispatch_uid="accounts.sync_roles")
+        personal_data.register()
+        post_migrate.connect(sync_roles_after_migrate, dispatch_uid="accounts.sync_roles")
         post_save.connect(
-            keep_in_step, sender="accounts.User", dispatch_uid="accounts.keep_in_step"
+            sync_email_address, sender="accounts.User", dispatch_uid="accounts.keep_in_step"
         )
         post_delete.connect(
-            remove_with_profile, sender="accounts.Profile", dispatch_uid="accounts.portraits"
+            delete_picture_with_profile,
+            sender="accounts.Profile",
+            dispatch_uid="accounts.profile_pictures",
         )
         authenticator_added.connect(
-            end_others_at_new_step, dispatch_uid="accounts.end_others_at_new_step"
+            end_other_login_sessions_on_enrolment, dispatch_uid="accounts.end_others_at_new_step"
         )
-        authenticator_used.connect(tell_of_used_code, dispatch_uid="accounts.tell_of_used_code")
+        authenticator_used.connect(
+            notify_recovery_code_used, dispatch_uid="accounts.tell_of_used_code"
+        )

@@ -8,21 +8,21 @@ The room that invites listens to `accounts.signals.invitation_accepted`.
 
 from django.conf import settings
 from django.db import transaction
+from django.dispatch import Signal
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import letters
+from accounts import emails
 from accounts.models import Invitation, User
-from accounts.models.invitation import LASTS
-from accounts.signals import invitation_accepted
+from accounts.models.invitation import VALIDITY
 
 
-class NotOpenError(Exception):
+class InvitationNotOpenError(Exception):
     """The invitation was accepted or revoked meanwhile, or has expired."""
 
 
 @transaction.atomic
-def invite(
+def send_invitation(
     email: str,
     purpose: str,
     reference: str = "",
@@ -66,27 +66,27 @@ def invite(
         name=name,
         opening=opening,
         shown_to=shown_to,
-        expires_at=timezone.now() + LASTS,
+        expires_at=timezone.now() + VALIDITY,
     )
     token = invitation.renew_token()
     invitation.save()
     link = settings.WAGTAILADMIN_BASE_URL + reverse("account_invitation", args=[token])
-    letters.write(
+    emails.send_email(
         "invitation",
         invitation.email,
-        event_key=occasion_of(purpose, reference),
+        event_key=email_occasion(purpose, reference),
         invitation=invitation,
         link=link,
     )
     return invitation
 
 
-def occasion_of(purpose: str, reference: str) -> str:
+def email_occasion(purpose: str, reference: str) -> str:
     """Return the key of the letters that invite to something."""
     return f"invitation-{purpose}-{reference}"
 
 
-def revoke(purpose: str, reference: str, email: str = "") -> int:
+def revoke_invitations(purpose: str, reference: str, email: str = "") -> int:
     """Close the open invitations to something, of everybody or of one address. Returns how many."""
     found = Invitation.objects.open().filter(purpose=purpose, reference=reference)
     if email:
@@ -95,7 +95,7 @@ def revoke(purpose: str, reference: str, email: str = "") -> int:
 
 
 @transaction.atomic
-def accept(invitation: Invitation, user: User) -> None:
+def accept_invitation(invitation: Invitation, user: User) -> None:
     """Accept an invitation for an account, together with all that follows from it.
 
     Raises:
@@ -103,7 +103,7 @@ def accept(invitation: Invitation, user: User) -> None:
     """
     held = Invitation.objects.select_for_update().open().filter(pk=invitation.pk).first()
     if held is None:
-        raise NotOpenError
+        raise InvitationNotOpenError
     held.accepted_at = timezone.now()
     held.accepted_by = user
     held.save(update_fields=["accepted_at", "accepted_by"])
@@ -111,7 +111,7 @@ def accept(invitation: Invitation, user: User) -> None:
 
 
 @transaction.atomic
-def accept_as_new(
+def accept_with_new_account(
     invitation: Invitation, first_name: str, last_name: str, password: str = ""
 ) -> User:
     """Make an account with the address that was invited, and accept for it.
@@ -129,5 +129,10 @@ def accept_as_new(
     user = User.objects.create_user(
         invitation.email, password or None, first_name=first_name, last_name=last_name
     )
-    accept(invitation, user)
+    accept_invitation(invitation, user)
     return user
+
+
+# Sent with `invitation` and `user`, inside the transaction in which somebody accepts: a receiver
+# that raises undoes the acceptance. A receiver looks at `invitation.purpose` first.
+invitation_accepted = Signal()

@@ -8,28 +8,30 @@ from allauth.mfa.webauthn import views as passkey
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from accounts.views.holdings import (
-    AskView,
-    CopyFileView,
-    CopyView,
-    EraseView,
-    file_of_account,
-    what_we_hold,
-)
-from accounts.views.home import AccountView
+from accounts.views.account import AccountHomeView, CloseAccountView, sign_out_other_sessions
 from accounts.views.invitation import InvitationView
-from accounts.views.leaving import CloseView
+from accounts.views.personal_data import (
+    PersonalDataErasureView,
+    PersonalDataLinkFileView,
+    PersonalDataLinkView,
+    PersonalDataRequestView,
+    personal_data,
+    personal_data_file,
+)
 from accounts.views.profile import ProfileView, picture
-from accounts.views.second_step import CodesView, IndexView, StepView
-from accounts.views.sessions import sign_out_elsewhere
-from accounts.views.sign_in import SignInView
+from accounts.views.sign_in import (
+    RecoveryCodesView,
+    SecondFactorIndexView,
+    SecondFactorView,
+    SignInView,
+)
 
 sign_in = [
     path("sign-in/", SignInView.as_view(), name="account_login"),
     path("sign-in/code/", account.request_login_code, name="account_request_login_code"),
     path("sign-in/code/enter/", account.confirm_login_code, name="account_confirm_login_code"),
     path("sign-in/passkey/", passkey.login_webauthn, name="mfa_login_webauthn"),
-    path("sign-in/second-step/", StepView.as_view(), name="mfa_authenticate"),
+    path("sign-in/second-step/", SecondFactorView.as_view(), name="mfa_authenticate"),
     path("sign-in/closed/", account.account_inactive, name="account_inactive"),
     path("sign-out/", account.logout, name="account_logout"),
     path("sign-up/", account.signup, name="account_signup"),
@@ -66,10 +68,10 @@ password = [
 ]
 
 second = [
-    path("second-step/", IndexView.as_view(), name="mfa_index"),
+    path("second-step/", SecondFactorIndexView.as_view(), name="mfa_index"),
     path("second-step/app/", app.activate_totp, name="mfa_activate_totp"),
     path("second-step/app/remove/", app.deactivate_totp, name="mfa_deactivate_totp"),
-    path("second-step/codes/", CodesView.as_view(), name="mfa_view_recovery_codes"),
+    path("second-step/codes/", RecoveryCodesView.as_view(), name="mfa_view_recovery_codes"),
     path(
         "second-step/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
     ),
@@ -91,22 +93,30 @@ second = [
 ]
 
 held = [
-    path("", what_we_hold, name="account_holdings"),
-    path("file/", file_of_account, name="account_holdings_file"),
-    path("ask/", AskView.as_view(), name="account_copy_ask"),
-    path("<str:token>/", CopyView.as_view(), name="account_copy"),
-    path("<str:token>/file/", CopyFileView.as_view(), name="account_copy_file"),
-    path("<str:token>/erase/", EraseView.as_view(), name="account_copy_erase"),
+    path("", personal_data, name="account_personal_data"),
+    path("file/", personal_data_file, name="account_personal_data_file"),
+    path("ask/", PersonalDataRequestView.as_view(), name="account_personal_data_request"),
+    path("<str:token>/", PersonalDataLinkView.as_view(), name="account_personal_data_link"),
+    path(
+        "<str:token>/file/",
+        PersonalDataLinkFileView.as_view(),
+        name="account_personal_data_link_file",
+    ),
+    path(
+        "<str:token>/erase/",
+        PersonalDataErasureView.as_view(),
+        name="account_personal_data_link_erase",
+    ),
 ]
 
 urlpatterns = [
-    path("", AccountView.as_view(), name="account_home"),
+    path("", AccountHomeView.as_view(), name="account_home"),
     path("invitation/<str:token>/", InvitationView.as_view(), name="account_invitation"),
     path("profile/", ProfileView.as_view(), name="account_profile"),
     path("people/<int:pk>/picture/", picture, name="account_picture"),
-    path("sign-out/elsewhere/", sign_out_elsewhere, name="account_sign_out_elsewhere"),
+    path("sign-out/elsewhere/", sign_out_other_sessions, name="account_sign_out_other_sessions"),
     path("what-we-hold/", include(held)),
-    path("close/", CloseView.as_view(), name="account_close"),
+    path("close/", CloseAccountView.as_view(), name="account_close"),
     *sign_in,
     *again,
     *address,

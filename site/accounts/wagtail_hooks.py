@@ -2,8 +2,8 @@
 
 from wagtail import hooks
 
-from accounts import desk_account, desk_closing
+from accounts import admin_urls, closure
 
-hooks.register("register_account_menu_item", desk_account.link)
-hooks.register("before_delete_user", desk_closing.close_instead)
-hooks.register("before_bulk_action", desk_closing.close_many_instead)
+hooks.register("register_account_menu_item", admin_urls.account_menu_item)
+hooks.register("before_delete_user", closure.close_instead_of_deleting)
+hooks.register("before_bulk_action", closure.close_instead_of_bulk_deleting)

@@ -7,7 +7,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 
 
 @register()
-def site_is_a_plain_folder(app_configs: object, **kwargs: object) -> list[CheckMessage]:
+def check_site_is_not_a_package(app_configs: object, **kwargs: object) -> list[CheckMessage]:
     """`site/` is a folder on the path; as a package it would shadow the standard library's."""
     if (Path(settings.ROOT) / "site" / "__init__.py").exists():
         return [
@@ -21,7 +21,7 @@ def site_is_a_plain_folder(app_configs: object, **kwargs: object) -> list[CheckM
 
 
 @register(Tags.security, deploy=True)
-def second_step_is_required(app_configs: object, **kwargs: object) -> list[CheckMessage]:
+def check_second_factor_required(app_configs: object, **kwargs: object) -> list[CheckMessage]:
     """Only a demonstration signs people in who can publish or see personal data, by one step."""
     if not settings.HUB_SECOND_FACTOR_REQUIRED:
         return [

@@ -9,8 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
-from config.health import health
-from config.media import picture
+from config.views import health, serve_rendition
 from editorial.dashboard import reports
 from networks.finding import NetworkSitemap
 from outbox.preferences import HubAccountView
@@ -23,14 +22,14 @@ from pages.sitemap import HubSitemap
 # Found before Wagtail's own page at the same address, and kept by nobody, as all of the admin.
 account = never_cache(require_admin_access(HubAccountView.as_view()))
 
-handler400 = "config.errors.bad_request"
-handler500 = "config.errors.server_error"
+handler400 = "config.views.bad_request"
+handler500 = "config.views.server_error"
 
 SITEMAPS = {"pages": HubSitemap, "networks": NetworkSitemap}
 
 urlpatterns = [
     path("account/", include("accounts.urls")),
-    path("admin/", include("accounts.desk_urls")),
+    path("admin/", include("accounts.admin_urls")),
     # Before Wagtail's own of the same addresses, which are slow where much is listed.
     path("admin/", include(reports.report_urlpatterns())),
     path("admin/account/", account, name="wagtailadmin_account"),
@@ -51,6 +50,6 @@ urlpatterns = [
 if getattr(settings, "SERVE_MEDIA", False):
     # Pictures at the sizes pages show them: never originals, never documents, whose view asks
     # who may read them.
-    urlpatterns.append(re_path(r"^media/images/(?P<path>.*)$", picture))
+    urlpatterns.append(re_path(r"^media/images/(?P<path>.*)$", serve_rendition))
 
 urlpatterns.append(path("", include(wagtail_urls)))

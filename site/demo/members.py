@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from accounts.models import Profile, User
-from accounts.models.profile import Region, SeenBy
+from accounts.models.profile import ProfileVisibility, Region
 from accounts.roles import MEMBER
 from demo.content import Item, read_file, read_rows
 from demo.drawing.chance import Chance
@@ -89,7 +89,7 @@ def profile_of(user: User, organisation: str, chance: Chance) -> Profile:
     """Return the profile of an account, not stored yet; five in six people show all of it."""
     words = _words(chance) | {"organisation": organisation}
     # One in six shows less than most do.
-    seen = SeenBy.NOBODY if chance.happens(1 / 6) else SeenBy.NETWORKS
+    seen = ProfileVisibility.NOBODY if chance.happens(1 / 6) else ProfileVisibility.NETWORKS
     shown: dict[str, Any] = {f"{part}_seen_by": seen for part in SHOWN}
     return Profile(user=user, name=user.get_full_name(), **words, **shown)
 

@@ -1,7 +1,7 @@
 """Pictures: what the project has drawn, kept in the library of images."""
 
 from demo.drawing import draw_portrait, draw_scene
-from library.metadata import CleanFile
+from library.image_metadata import StrippedImageFile
 from library.models import HubImage
 
 CREDIT = "Drawn for the demonstration"
@@ -40,7 +40,7 @@ class Pictures:
         # A file whose record is gone is the same drawing: it makes room for itself.
         if not HubImage.objects.filter(file=path).exists():
             image.file.storage.delete(path)
-        image.file = CleanFile(drawn, name=name)
+        image.file = StrippedImageFile(drawn, name=name)
         image.save()
         self.made += 1
         return image

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 
 from library.models import HubImage, HubRendition
-from library.renditions import make_renditions
+from library.renditions import generate_renditions
 from pages.kinds import item_models
 from pages.models import HomePage, HubPage, ListingPage, Person
 
@@ -21,7 +21,7 @@ def make_ahead(purposes: Purposes, progress: Callable[[int], None]) -> int:
     """Make sizes of pictures ahead. What exists stays. Returns how many sizes are new."""
     before = HubRendition.objects.count()
     for done, (image, names) in enumerate(_wanted(purposes), start=1):
-        make_renditions(image, *names)
+        generate_renditions(image, *names)
         progress(done)
     return HubRendition.objects.count() - before
 

@@ -8,30 +8,30 @@ from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from library.metadata import FORMATS, NotAPictureError, without_metadata
+from library.image_metadata import FORMATS, InvalidImageError, strip_metadata
 
-NOT_A_PICTURE = (
+INVALID_IMAGE_MESSAGE = (
     "We could not read this file as a picture. It may be damaged, or only part of it may have "
     "arrived. Open it on your own computer, save it again as JPEG or PNG, and try once more."
 )
 # Ten megabytes can hold half a million frames of one pixel, which take minutes to write anew.
-FRAMES = 1_000
-TOO_MANY_FRAMES = "This moving picture is too long: it has more than %(limit)s frames."
-MOVING = (
+MAX_FRAMES = 1_000
+TOO_MANY_FRAMES_MESSAGE = "This moving picture is too long: it has more than %(limit)s frames."
+ANIMATION_MESSAGE = (
     "This is a moving %(format)s picture, which the hub cannot show. Save it as GIF or WebP, or as "
     "a picture that does not move, and try again."
 )
-TOO_MANY_PIXELS = (
+TOO_MANY_PIXELS_MESSAGE = (
     "This picture is too large: it has more than %(limit)s million pixels, all its frames counted. "
     "Make it smaller and try again; 2,000 pixels wide is enough."
 )
-ALT_TEXT = (
+ALT_TEXT_HELP_TEXT = (
     "Say what the picture shows, for people who cannot see it, in one or two short sentences. "
     "For example: “A nurse reads a drug chart at a bedside.” Leave out “picture of”."
 )
 
 
-class PictureField(WagtailImageField):
+class ImageUploadField(WagtailImageField):
     """A file field that asks how large a picture says it is before anything unpacks it.
 
     A few kilobytes can declare a picture of hundreds of millions of pixels. What comes out has no
@@ -62,9 +62,9 @@ class PictureField(WagtailImageField):
             )
         self.check_header(upload)
         try:
-            clean = without_metadata(upload)
-        except NotAPictureError as error:
-            raise ValidationError(NOT_A_PICTURE, code="invalid_image") from error
+            clean = strip_metadata(upload)
+        except InvalidImageError as error:
+            raise ValidationError(INVALID_IMAGE_MESSAGE, code="invalid_image") from error
         return super().to_python(clean)
 
     def check_header(self, upload: File) -> None:
@@ -84,23 +84,23 @@ class PictureField(WagtailImageField):
             raise self.too_many_pixels() from error
         # A decoder that meets bytes made to break it raises whatever it happens to trip over.
         except Exception as error:
-            raise ValidationError(NOT_A_PICTURE, code="invalid_image") from error
+            raise ValidationError(INVALID_IMAGE_MESSAGE, code="invalid_image") from error
         finally:
             upload.seek(0)
         if pixels * frames > self.max_image_pixels:
             raise self.too_many_pixels()
-        if frames > FRAMES:
+        if frames > MAX_FRAMES:
             raise ValidationError(
-                TOO_MANY_FRAMES, code="too_many_frames", params={"limit": f"{FRAMES:,}"}
+                TOO_MANY_FRAMES_MESSAGE, code="too_many_frames", params={"limit": f"{MAX_FRAMES:,}"}
             )
         if frames > 1 and kind in ("PNG", "AVIF"):
-            raise ValidationError(MOVING, code="moving", params={"format": kind})
+            raise ValidationError(ANIMATION_MESSAGE, code="moving", params={"format": kind})
 
     def too_many_pixels(self) -> ValidationError:
         """Return the error for a picture that is too large."""
         limit = f"{self.max_image_pixels / 1_000_000:g}"
         return ValidationError(
-            TOO_MANY_PIXELS, code="file_too_many_pixels", params={"limit": limit}
+            TOO_MANY_PIXELS_MESSAGE, code="file_too_many_pixels", params={"limit": limit}
         )
 
 
@@ -112,12 +112,12 @@ class HubImageForm(BaseImageForm):
         # Wagtail chooses the field for `file` itself, and some of its forms leave the field out,
         # which one declared on this class could not be.
         if file := self.fields.get("file"):
-            self.fields["file"] = PictureField(
+            self.fields["file"] = ImageUploadField(
                 required=file.required, label=file.label, widget=file.widget
             )
         if description := self.fields.get("description"):
             description.label = "Alternative text"
-            description.help_text = ALT_TEXT
+            description.help_text = ALT_TEXT_HELP_TEXT
         # Adding several at once asks for nothing but the files; the rest is filled in after.
         if licence := self.fields.get("licence"):
             licence.required = False

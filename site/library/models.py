@@ -2,49 +2,13 @@
 
 from typing import Any
 
-from django.core.files.base import File
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
-    WagtailImageField,
-    WagtailImageFieldFile,
     get_upload_to,
 )
-from wagtail.utils.file import hash_filelike
-
-from library.metadata import without_metadata
-
-
-class PictureFile(WagtailImageFieldFile):
-    """A picture's file. Every way into the storage leads through its `save`."""
-
-    def save(self, name: str, content: File, save: bool = True) -> None:
-        """Store a picture without its metadata, and note the size and hash of what was stored.
-
-        Args:
-            name: The name to store it under.
-            content: The picture.
-            save: Whether to save the image it belongs to as well.
-
-        Raises:
-            NotAPictureError: The content is no picture, or is damaged.
-        """
-        clean = without_metadata(content)
-        # Without one, Django would not measure the picture.
-        clean.name = name
-        super().save(name, clean, save=False)
-        self.instance.file_size = clean.size
-        self.instance.file_hash = hash_filelike(clean)
-        if save:
-            self.instance.save()
-
-
-class PictureField(WagtailImageField):
-    """A file field for pictures, stored without their metadata."""
-
-    attr_class = PictureFile
 
 
 class HubImage(AbstractImage):
@@ -63,7 +27,7 @@ class HubImage(AbstractImage):
         CC0 = "cc0", "CC0, public domain"
         OGL = "ogl", "Open Government Licence 3.0"
 
-    file = PictureField(upload_to=get_upload_to, width_field="width", height_field="height")
+    file = StrippedImageField(upload_to=get_upload_to, width_field="width", height_field="height")
     credit = models.CharField(
         max_length=200, blank=True, help_text="Who made it. Shown beside the picture."
     )

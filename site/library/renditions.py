@@ -6,7 +6,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 FORMATS = "format-{avif,webp,jpeg}"
 # What `{% picture %}` is asked for, operations in this order: a rendition is found again by the
 # text of its filter, so that "format-webp|width-800" would be another.
-TAGS = {
+RENDITION_SPECS = {
     "card": ("fill-{400x250,800x500}", FORMATS),
     "hero": ("width-{800,1600}", FORMATS),
     "portrait": ("fill-{160x160,320x320}", FORMATS),
@@ -15,7 +15,7 @@ TAGS = {
 }
 
 
-def specs(*purposes: str) -> list[str]:
+def filter_specs(*purposes: str) -> list[str]:
     """Return the filters for some purposes, each once.
 
     Args:
@@ -24,11 +24,15 @@ def specs(*purposes: str) -> list[str]:
     Raises:
         KeyError: There is no such purpose.
     """
-    found = [spec for purpose in purposes or TAGS for spec in Filter.expand_spec(TAGS[purpose])]
+    found = [
+        spec
+        for purpose in purposes or RENDITION_SPECS
+        for spec in Filter.expand_spec(RENDITION_SPECS[purpose])
+    ]
     return list(dict.fromkeys(found))
 
 
-def make_renditions(image: AbstractImage, *purposes: str) -> dict[str, AbstractRendition]:
+def generate_renditions(image: AbstractImage, *purposes: str) -> dict[str, AbstractRendition]:
     """Make the renditions of a picture that are still missing.
 
     Args:
@@ -42,14 +46,14 @@ def make_renditions(image: AbstractImage, *purposes: str) -> dict[str, AbstractR
         KeyError: There is no such purpose.
     """
     # One read of the file, one query, one insert, and three threads for the work between.
-    return image.get_renditions(*specs(*purposes))
+    return image.get_renditions(*filter_specs(*purposes))
 
 
 @task()
-def make_renditions_task(image_pk: int) -> None:
+def generate_renditions_task(image_pk: int) -> None:
     """Make every rendition of a picture, if it is still there."""
     from library.models import HubImage
 
     image = HubImage.objects.filter(pk=image_pk).first()
     if image:
-        make_renditions(image)
+        generate_renditions(image)

@@ -17,15 +17,15 @@ from modelsearch.backends.base import (
 )
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
 
-LENGTH = 200
-WORDS = 20
-SINKS = "sinks"
+MAX_QUERY_LENGTH = 200
+MAX_QUERY_WORDS = 20
+DEMOTED_ALIAS = "sinks"
 """The name of an alias of a queryset; of what it finds, that where the alias is 1 comes last."""
 # Quotation marks close SQLite's strings; control characters and half-characters fit in no database.
-UNSAFE = re.compile(r'["\x00-\x1f\x7f-\x9f\ud800-\udfff]')
+UNSAFE_CHARACTERS = re.compile(r'["\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Return the words in a text, as many as a search needs.
 
     A word is what holds a letter or a digit: the rest would find nothing.
@@ -33,12 +33,12 @@ def plain(text: str) -> str:
     Args:
         text: Whatever somebody typed.
     """
-    text = unicodedata.normalize("NFC", UNSAFE.sub(" ", text[:LENGTH]))
+    text = unicodedata.normalize("NFC", UNSAFE_CHARACTERS.sub(" ", text[:MAX_QUERY_LENGTH]))
     words = [word for word in text.split() if any(sign.isalnum() for sign in word)]
-    return " ".join(words[:WORDS])
+    return " ".join(words[:MAX_QUERY_WORDS])
 
 
-def clean(query: SearchQuery) -> SearchQuery | None:
+def clean_query(query: SearchQuery) -> SearchQuery | None:
     """Return a query of plain words alone.
 
     Args:
@@ -49,7 +49,7 @@ def clean(query: SearchQuery) -> SearchQuery | None:
     """
     match query:
         case PlainText() | Phrase() | Fuzzy():
-            words = plain(query.query_string)
+            words = plain_text(query.query_string)
             if not words:
                 return None
             # A copy with other words, whatever else the query holds.
@@ -57,17 +57,17 @@ def clean(query: SearchQuery) -> SearchQuery | None:
             cleaned.__dict__ |= query.__dict__ | {"query_string": words}
             return cleaned
         case And() | Or():
-            return _together(type(query), [clean(part) for part in query.subqueries])
+            return _combine(type(query), [clean_query(part) for part in query.subqueries])
         case Not():
-            part = clean(query.subquery)
+            part = clean_query(query.subquery)
             return MatchAll() if part is None else Not(part)
         case Boost():
-            part = clean(query.subquery)
+            part = clean_query(query.subquery)
             return None if part is None else Boost(part, query.boost)
     return query
 
 
-def _together(kind: type[And] | type[Or], parts: list[SearchQuery | None]) -> SearchQuery | None:
+def _combine(kind: type[And] | type[Or], parts: list[SearchQuery | None]) -> SearchQuery | None:
     """Combine what is left of the parts of a query, without those that decide nothing."""
     left = [part for part in parts if part is not None and not isinstance(part, MatchAll)]
     everything = any(isinstance(part, MatchAll) for part in parts)
@@ -78,7 +78,7 @@ def _together(kind: type[And] | type[Or], parts: list[SearchQuery | None]) -> Se
     return left[0] if len(left) == 1 else kind(left) if left else None
 
 
-class PlainWords(BaseSearchBackend):
+class PlainTextBackendMixin(BaseSearchBackend):
     """What is added to a search backend so that no query is an error."""
 
     def _search(
@@ -88,7 +88,9 @@ class PlainWords(BaseSearchBackend):
         model_or_queryset: type[Model] | QuerySet,
         **kwargs: object,
     ) -> BaseSearchResults:
-        cleaned = clean(query) if isinstance(query, SearchQuery) else plain(str(query or ""))
+        cleaned = (
+            clean_query(query) if isinstance(query, SearchQuery) else plain_text(str(query or ""))
+        )
         if not cleaned:
             # Nothing to look for finds nothing. Wagtail's own empty results cannot be counted by
             # type, which the admin's page search does.
@@ -104,7 +106,7 @@ class PlainWords(BaseSearchBackend):
         return results
 
 
-class SinkingLast(BaseSearchQueryCompiler):
+class DemotionCompilerMixin(BaseSearchQueryCompiler):
     """What is added to a compiler of queries, so that relevance orders only within two parts.
 
     A queryset with an alias called `SINKS` says by it what is less to be relied on, however well
@@ -116,8 +118,8 @@ class SinkingLast(BaseSearchQueryCompiler):
     ) -> QuerySet:
         """Return what is found, in its order, from one number to another."""
         found = super().search(config, None, None, **more)
-        if self.order_by_relevance and SINKS in found.query.annotations:
-            found = found.order_by(SINKS, *found.query.order_by)
+        if self.order_by_relevance and DEMOTED_ALIAS in found.query.annotations:
+            found = found.order_by(DEMOTED_ALIAS, *found.query.order_by)
         return found[start:stop]
 
 
@@ -133,6 +135,7 @@ def SearchBackend(params: dict) -> BaseSearchBackend:
     own = type(database.SearchBackend(params))
     asked = ("query_compiler_class", "autocomplete_query_compiler_class")
     compilers = {
-        name: type("HubQueryCompiler", (SinkingLast, getattr(own, name)), {}) for name in asked
+        name: type("HubQueryCompiler", (DemotionCompilerMixin, getattr(own, name)), {})
+        for name in asked
     }
-    return type("HubSearchBackend", (PlainWords, own), compilers)(params)
+    return type("HubSearchBackend", (PlainTextBackendMixin, own), compilers)(params)

@@ -9,14 +9,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
 
-from library.contents import ending_of, fits
-from library.forms import PictureField
+from library.file_types import file_extension, matches_extension
+from library.forms import ImageUploadField
 
-LONGEST_NAME = 120
+MAX_NAME_LENGTH = 120
 _NOT_IN_NAMES = set('/\\:*?"<>|')
 
 
-def clean_name(name: str) -> str:
+def clean_filename(name: str) -> str:
     """Return a file name that every system can keep and that reads as it is.
 
     Signs that one does not see, among them those that turn the direction of reading and so can
@@ -32,11 +32,11 @@ def clean_name(name: str) -> str:
         if sign == " " or not unicodedata.category(sign).startswith(("C", "Z"))
     )
     path = PurePath(" ".join(shown.split()))
-    stem = path.stem.strip(" .")[: LONGEST_NAME - len(path.suffix)].rstrip() or "file"
-    return stem + path.suffix.lower()[:LONGEST_NAME]
+    stem = path.stem.strip(" .")[: MAX_NAME_LENGTH - len(path.suffix)].rstrip() or "file"
+    return stem + path.suffix.lower()[:MAX_NAME_LENGTH]
 
 
-class UploadField(forms.FileField):
+class FileUploadField(forms.FileField):
     """Takes a document or a picture: of a kind on the list, not too large, and what it says it is.
 
     A picture goes through the library's own checks and loses its metadata. Other files stay as
@@ -61,7 +61,7 @@ class UploadField(forms.FileField):
             ValidationError: It is empty, too large, of another kind, or not what its name says.
         """
         if data is not None and data.name:
-            data.name = clean_name(data.name)
+            data.name = clean_filename(data.name)
         upload = super().to_python(data)
         if upload is None:
             return None
@@ -71,13 +71,13 @@ class UploadField(forms.FileField):
                 "most": filesizeformat(settings.HUB_UPLOAD_BYTES),
             }
             raise ValidationError(self.error_messages["large"], code="large", params=sizes)
-        ending = ending_of(upload.name)
+        ending = file_extension(upload.name)
         if ending in settings.WAGTAILIMAGES_EXTENSIONS:
-            return PictureField().clean(upload)
+            return ImageUploadField().clean(upload)
         if ending not in settings.WAGTAILDOCS_EXTENSIONS:
-            kinds = {"kinds": ", ".join(taken())}
+            kinds = {"kinds": ", ".join(allowed_extensions())}
             raise ValidationError(self.error_messages["kind"], code="kind", params=kinds)
-        if not fits(upload, ending):
+        if not matches_extension(upload, ending):
             raise ValidationError(
                 self.error_messages["unfit"], code="unfit", params={"ending": ending}
             )
@@ -85,9 +85,11 @@ class UploadField(forms.FileField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict:
         """Tell the browser which files to offer."""
-        return super().widget_attrs(widget) | {"accept": ",".join(f".{one}" for one in taken())}
+        return super().widget_attrs(widget) | {
+            "accept": ",".join(f".{one}" for one in allowed_extensions())
+        }
 
 
-def taken() -> list[str]:
+def allowed_extensions() -> list[str]:
     """Return the endings of the files that can be taken."""
     return sorted({*settings.WAGTAILDOCS_EXTENSIONS, *settings.WAGTAILIMAGES_EXTENSIONS})

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 
-from accounts.letters import OCCASION
+from accounts.emails import OCCASION_HEADER
 from outbox.models import Notification
 from outbox.services import initial_status_for
 
@@ -35,7 +35,7 @@ class OutboxBackend(BaseEmailBackend):
         notice = Notification(
             kind="mail",
             key=f"mail-{uuid4()}",
-            event_key=message.extra_headers.get(OCCASION, "")[:100],
+            event_key=message.extra_headers.get(OCCASION_HEADER, "")[:100],
             subject=" ".join(str(message.subject).split())[:200],
             text=message.body,
             html=self._html(message),

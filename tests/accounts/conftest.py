@@ -10,14 +10,14 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.test import Client, override_settings
 
-from accounts import holdings
 from accounts.models import User
 from accounts.roles import EDITOR, MEMBER
 from outbox.models import Notification
+from personal_data import registry as personal_data_registry
 from tests import factories as make
 
-WORDS = "patient-safety"
-KEY = "JBSWY3DPEHPK3PXP"
+PASSWORD = "patient-safety"
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture(autouse=True)
@@ -37,10 +37,12 @@ def people(db: None) -> SimpleNamespace:
 
 
 @pytest.fixture
-def rooms(monkeypatch) -> holdings.Holdings:
+def registry(monkeypatch) -> personal_data_registry.PersonalDataRegistry:
     """Return what the rooms hold, to which a test may add without leaving anything behind."""
-    monkeypatch.setattr(holdings, "of_accounts", deepcopy(holdings.of_accounts))
-    return holdings.of_accounts
+    monkeypatch.setattr(
+        personal_data_registry, "of_accounts", deepcopy(personal_data_registry.user_data)
+    )
+    return personal_data_registry.user_data
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def required():
 
 
 def sign_in(
-    email: str, password: str = WORDS, client: Client | None = None, **asked: str
+    email: str, password: str = PASSWORD, client: Client | None = None, **asked: str
 ) -> Client:
     """Return a browser in which somebody gave address and password at the sign-in page."""
     client = client or Client()
@@ -59,23 +61,23 @@ def sign_in(
     return client
 
 
-def is_in(client: Client) -> bool:
+def is_signed_in(client: Client) -> bool:
     """Return whether somebody is signed in: their account opens."""
     return client.get("/account/").status_code == 200
 
 
-def letters_to(email: str) -> list[Notification]:
+def emails_to(email: str) -> list[Notification]:
     """Return the letters that wait in the outbox for an address, oldest first."""
     return list(Notification.objects.filter(address=email).order_by("pk"))
 
 
-def give_app(user: User) -> Callable[[], str]:
+def add_totp(user: User) -> Callable[[], str]:
     """Give somebody an app for codes, and return what the app shows."""
-    TOTP.activate(user, KEY)
-    assert KEY not in str(Authenticator.objects.get(user=user).data)
-    return code_of(KEY)
+    TOTP.activate(user, TOTP_SECRET)
+    assert TOTP_SECRET not in str(Authenticator.objects.get(user=user).data)
+    return totp_code(TOTP_SECRET)
 
 
-def code_of(secret: str) -> Callable[[], str]:
+def totp_code(secret: str) -> Callable[[], str]:
     """Return an app for codes that knows a key."""
     return lambda: format_hotp_value(hotp_value(secret, int(time.time()) // 30))

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
-from tests.accounts.conftest import is_in, letters_to, sign_in
+from tests.accounts.conftest import emails_to, is_signed_in, sign_in
 
 KNOWN, UNKNOWN, CLOSED = "member@hub.example", "nobody@hub.example", "closed@hub.example"
 
@@ -56,7 +56,7 @@ def test_a_reset_and_a_code_answer_alike(accounts, path, other):
     *unknown, other_queries = ask(path, other)
     assert known == unknown
     assert queries - other_queries in ({0} if other == UNKNOWN else {0, 1})
-    assert len(letters_to(KNOWN)) == len(letters_to(other)) == 1
+    assert len(emails_to(KNOWN)) == len(emails_to(other)) == 1
 
 
 @pytest.mark.parametrize("other", [UNKNOWN, CLOSED])
@@ -90,4 +90,4 @@ def test_an_address_of_somebody_else_is_not_given_away(accounts, people):
         page = client.get("/account/address/code/").content.decode().replace(email, "ADDRESS")
         pages.append(without_tokens(page))
     assert pages[0] == pages[1]
-    assert is_in(client)
+    assert is_signed_in(client)

@@ -7,11 +7,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.invitations import invite, revoke
+from accounts.invitations import invitation_accepted, revoke_invitations, send_invitation
 from accounts.models import Invitation, User
-from accounts.signals import invitation_accepted
 from tests import factories as make
-from tests.accounts.conftest import is_in, letters_to, sign_in
+from tests.accounts.conftest import emails_to, is_signed_in, sign_in
 
 NEW = "jo@trust.example"
 NAMES = {"first_name": "Jo", "last_name": "Bloggs"}
@@ -35,13 +34,13 @@ def accepted():
 def send(email: str = NEW, reference: str = "42", **fields: object) -> str:
     """Invite, and return the link in the letter, without the host."""
     fields.setdefault("about", "join the network for managers")
-    invite(email, "tests.seat", reference, **fields)
+    send_invitation(email, "tests.seat", reference, **fields)
     return link_to(email)
 
 
 def link_to(email: str) -> str:
     """Return the link in the last letter."""
-    return re.search(r"/account/invitation/[\w-]+/", letters_to(email.lower())[-1].text).group()
+    return re.search(r"/account/invitation/[\w-]+/", emails_to(email.lower())[-1].text).group()
 
 
 def test_somebody_new_chooses_a_name_and_a_password(people, accepted):
@@ -50,21 +49,21 @@ def test_somebody_new_chooses_a_name_and_a_password(people, accepted):
     assert "join the network for managers" in client.get(link).content.decode()
     answer = client.post(link, NAMES | {"password": "four otters share a boat"})
     assert answer.url == "/topics/"
-    assert is_in(client)
+    assert is_signed_in(client)
     assert accepted == [("tests.seat", "42", NEW)]
-    assert is_in(sign_in(NEW, "four otters share a boat"))
+    assert is_signed_in(sign_in(NEW, "four otters share a boat"))
 
 
 def test_somebody_new_may_do_without_a_password(people, accepted):
     client = Client()
     client.post(send(), NAMES)
-    assert is_in(client)
+    assert is_signed_in(client)
     assert not User.objects.get(email=NEW).has_usable_password()
 
 
 def test_the_letter_says_who_invites_and_holds_a_link_in_both_forms(people):
     link = send(by=people.editor)
-    letter = letters_to(NEW)[-1]
+    letter = emails_to(NEW)[-1]
     assert "Imran invites you to join the network" in letter.text
     assert f'href="http://127.0.0.1:8000{link}"' in letter.html
     assert letter.subject == "You are invited to join the network for managers"
@@ -82,7 +81,7 @@ def test_the_page_is_filled_in_with_the_name_that_was_given(people, name, first,
 def test_nobody_sends_words_of_theirs_to_others_in_the_place_of_a_name(people):
     send(by=people.editor, name="Jo Bloggs")
     send(name="Cheap pills at https://pills.example", reference="43")
-    read, unread = letters_to(NEW)
+    read, unread = emails_to(NEW)
     assert read.text.startswith("Hello Jo Bloggs,")
     assert "pills" not in unread.text + unread.html + unread.subject
 
@@ -137,7 +136,7 @@ def test_a_newer_link_takes_the_place_of_the_older(people):
 def test_a_link_ends_by_time_and_by_being_revoked(people):
     late, revoked = send(), send(reference="43")
     Invitation.objects.filter(reference="42").update(expires_at=timezone.now())
-    assert revoke("tests.seat", "43", NEW) == 1
+    assert revoke_invitations("tests.seat", "43", NEW) == 1
     assert {Client().get(link).status_code for link in (late, revoked)} == {404}
 
 
@@ -168,7 +167,7 @@ def test_a_closed_account_is_not_opened_by_an_invitation(people, accepted):
     link = send()
     assert "is closed" in client.get(link).content.decode()
     client.post(link, NAMES)
-    assert not is_in(client)
+    assert not is_signed_in(client)
     assert accepted == []
 
 
@@ -202,7 +201,7 @@ def test_an_invitation_arrives_by_real_mail(people, settings):
     letter = server.box.to(NEW)[0]
     parts = [letter.get_body((kind,)).get_content() for kind in ("plain", "html")]
     assert all(link in part for part in parts)
-    assert letters_to(NEW)[-1].text == ""
+    assert emails_to(NEW)[-1].text == ""
 
 
 def test_whoever_tries_many_links_has_to_wait(people, accepted):

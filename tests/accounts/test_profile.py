@@ -7,12 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from accounts import circles
+from accounts import profile_visibility
 from accounts.models import Profile
-from accounts.models.profile import PARTS
+from accounts.models.profile import PROFILE_FIELDS
 from tests import factories as make
-from tests.accounts.conftest import is_in, sign_in
-from tests.library.pictures import SECRET, png_bomb, secret_jpeg
+from tests.accounts.conftest import is_signed_in, sign_in
+from tests.library.image_samples import SECRET, png_bomb, secret_jpeg
 
 FILLED = {
     "name": "Tom Achebe",
@@ -22,16 +22,16 @@ FILLED = {
     "region": "wales",
     "about": "Medicines.\nNights.",
 }
-EVERYBODY = {f"{part}_seen_by": "networks" for part in PARTS}
-NOBODY = {f"{part}_seen_by": "nobody" for part in PARTS}
+EVERYBODY = {f"{part}_seen_by": "networks" for part in PROFILE_FIELDS}
+NOBODY = {f"{part}_seen_by": "nobody" for part in PROFILE_FIELDS}
 
 
 @pytest.fixture
 def network(people, monkeypatch):
     """Let the member and the editor share a network, and nobody else."""
     together = {people.member.pk, people.editor.pk}
-    monkeypatch.setattr(circles, "_rules", [])
-    circles.register(lambda viewer, owner: {viewer.pk, owner.pk} <= together)
+    monkeypatch.setattr(profile_visibility, "_rules", [])
+    profile_visibility.register(lambda viewer, owner: {viewer.pk, owner.pk} <= together)
 
 
 def a_picture(kind: str = "PNG", size: tuple[int, int] = (900, 600)) -> SimpleUploadedFile:
@@ -61,7 +61,7 @@ def test_what_is_filled_in_is_kept(people):
     assert kept.parts == FILLED | {"country": "United Kingdom", "region": "Wales"}
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", PROFILE_FIELDS)
 def test_each_part_is_shown_or_hidden_by_itself(people, network, part):
     write(
         sign_in(people.member.email),
@@ -70,7 +70,7 @@ def test_each_part_is_shown_or_hidden_by_itself(people, network, part):
     )
     profile = Profile.objects.get(user=people.member)
     assert set(profile.seen_by(people.editor)) == {part}
-    assert set(profile.seen_by(people.member)) == set(PARTS)
+    assert set(profile.seen_by(people.member)) == set(PROFILE_FIELDS)
 
 
 def test_nobody_outside_the_network_sees_anything(people, network):
@@ -178,8 +178,8 @@ def test_odd_input_is_an_error_beside_its_field(people, typed):
 def test_signing_out_everywhere_else_keeps_this_device(people):
     here, there = sign_in(people.member.email), sign_in(people.member.email)
     here.post("/account/sign-out/elsewhere/")
-    assert is_in(here)
-    assert not is_in(there)
+    assert is_signed_in(here)
+    assert not is_signed_in(there)
 
 
 def test_a_strangers_browser_is_asked_to_sign_in(db):

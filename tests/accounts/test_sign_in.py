@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.accounts.conftest import WORDS, is_in, letters_to, sign_in
+from tests.accounts.conftest import PASSWORD, emails_to, is_signed_in, sign_in
 
 SIGN_IN = "/account/sign-in/"
 CODE = re.compile(r"^[A-Z]{4}-[A-Z]{4}$", re.MULTILINE)
@@ -14,13 +14,13 @@ CODE = re.compile(r"^[A-Z]{4}-[A-Z]{4}$", re.MULTILINE)
 def ask_for_code(client: Client, email: str) -> str:
     """Ask for a code, and return the one in the letter."""
     client.post("/account/sign-in/code/", {"email": email})
-    return CODE.search(letters_to(email)[-1].text).group()
+    return CODE.search(emails_to(email)[-1].text).group()
 
 
 def test_a_password_signs_in_and_leads_to_ones_own_place(people):
     for email, place in ((people.editor.email, "/admin/"), (people.member.email, "/account/")):
         client = Client()
-        answer = client.post(SIGN_IN, {"login": email.upper(), "password": WORDS})
+        answer = client.post(SIGN_IN, {"login": email.upper(), "password": PASSWORD})
         assert answer.url == place
         assert client.get(place).status_code == 200
 
@@ -30,7 +30,7 @@ def test_a_code_sent_by_mail_signs_in(people):
     code = ask_for_code(client, people.member.email)
     answer = client.post("/account/sign-in/code/enter/", {"code": code.lower()})
     assert answer.url == "/account/"
-    assert is_in(client)
+    assert is_signed_in(client)
 
 
 def test_a_wrong_code_does_not_and_a_few_end_the_try(people):
@@ -39,7 +39,7 @@ def test_a_wrong_code_does_not_and_a_few_end_the_try(people):
     for _ in range(3):
         client.post("/account/sign-in/code/enter/", {"code": "BCDF-GHJK"})
     client.post("/account/sign-in/code/enter/", {"code": code})
-    assert not is_in(client)
+    assert not is_signed_in(client)
 
 
 def test_a_code_works_only_in_the_browser_that_asked(people):
@@ -47,7 +47,7 @@ def test_a_code_works_only_in_the_browser_that_asked(people):
     other = Client()
     other.post("/account/sign-in/code/", {"email": "somebody@else.example"})
     other.post("/account/sign-in/code/enter/", {"code": code})
-    assert not is_in(other)
+    assert not is_signed_in(other)
 
 
 def test_the_admin_sends_people_to_the_same_place_and_keeps_where_they_wanted_to_go(people):
@@ -58,7 +58,7 @@ def test_the_admin_sends_people_to_the_same_place_and_keeps_where_they_wanted_to
     answer = sign_in(people.editor.email, client=client, next=wanted).get(SIGN_IN)
     assert answer.url == "/admin/"
     answer = Client().post(
-        SIGN_IN, {"login": people.editor.email, "password": WORDS, "next": wanted}
+        SIGN_IN, {"login": people.editor.email, "password": PASSWORD, "next": wanted}
     )
     assert answer.url == wanted
 
@@ -79,7 +79,7 @@ def test_the_admins_own_doors_lead_there(db, old, new):
 def test_nobody_is_led_to_another_site(people):
     answer = Client().post(
         SIGN_IN,
-        {"login": people.member.email, "password": WORDS, "next": "https://elsewhere.example/"},
+        {"login": people.member.email, "password": PASSWORD, "next": "https://elsewhere.example/"},
     )
     assert answer.url == "/account/"
 
@@ -88,7 +88,7 @@ def test_a_member_at_the_desk_is_told_so_once_and_not_sent_round_in_circles(peop
     client = Client()
     answer = client.post(
         SIGN_IN,
-        {"login": people.member.email, "password": WORDS, "next": "/admin/"},
+        {"login": people.member.email, "password": PASSWORD, "next": "/admin/"},
         follow=True,
     )
     assert answer.status_code == 403
@@ -100,13 +100,13 @@ def test_a_forgotten_password_is_replaced_by_a_link_that_works_once(people):
     other_device = sign_in(people.member.email)
     client = Client()
     client.post("/account/password/forgotten/", {"email": people.member.email})
-    link = re.search(r"http\S+", letters_to(people.member.email)[-1].text).group()
+    link = re.search(r"http\S+", emails_to(people.member.email)[-1].text).group()
     form = client.get(link, follow=True)
     new = {"password1": "four otters share a boat", "password2": "four otters share a boat"}
     client.post(form.request["PATH_INFO"], new)
-    assert is_in(sign_in(people.member.email, new["password1"]))
-    assert not is_in(sign_in(people.member.email))
-    assert not is_in(other_device)
+    assert is_signed_in(sign_in(people.member.email, new["password1"]))
+    assert not is_signed_in(sign_in(people.member.email))
+    assert not is_signed_in(other_device)
     assert "not open" in Client().get(link, follow=True).content.decode()
 
 
@@ -144,4 +144,4 @@ def test_nobody_signs_up_by_themselves(people):
     asked = {"email": "new@hub.example", "password1": "four otters share a boat"}
     for answer in (Client().get("/account/sign-up/"), Client().post("/account/sign-up/", asked)):
         assert "by invitation" in answer.content.decode()
-    assert not is_in(sign_in(asked["email"], asked["password1"]))
+    assert not is_signed_in(sign_in(asked["email"], asked["password1"]))

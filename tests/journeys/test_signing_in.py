@@ -5,7 +5,7 @@ from django.test import override_settings
 from playwright.sync_api import Page, expect
 
 from outbox.models import Notification
-from tests.accounts.conftest import code_of
+from tests.accounts.conftest import totp_code
 from tests.accounts.test_sign_in import CODE
 
 pytestmark = [
@@ -109,7 +109,7 @@ def test_an_app_for_codes_needs_no_scripts(desk, people):
     page = arrive(reviewer, "reviewer@hub.example")
     page.get_by_role("link", name="Set up an app").click()
     key = page.locator("code.key").inner_text()
-    page.get_by_label("Code from the app").fill(code_of(key)())
+    page.get_by_label("Code from the app").fill(totp_code(key)())
     page.get_by_role("button", name="It works").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Codes for an emergency")
     code = page.locator(".codes code").first.inner_text()

@@ -6,8 +6,13 @@ from django.template import engines
 from django_tasks import task_backends
 
 from library.models import HubImage, HubRendition
-from library.renditions import TAGS, make_renditions, make_renditions_task, specs
-from tests.library import pictures
+from library.renditions import (
+    RENDITION_SPECS,
+    filter_specs,
+    generate_renditions,
+    generate_renditions_task,
+)
+from tests.library import image_samples
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +20,7 @@ DUMMY = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
 def stored(data=None, name="a.jpg"):
-    file = ContentFile(data or pictures.plain_jpeg((600, 400)), name=name)
+    file = ContentFile(data or image_samples.plain_jpeg((600, 400)), name=name)
     return HubImage.objects.create(title="A ward", file=file)
 
 
@@ -25,20 +30,22 @@ def render(image, text):
 
 
 def test_specs_are_listed_once_each():
-    assert specs("sharing") == ["fill-1200x630|format-jpeg"]
-    assert specs("text", "hero").count("width-800|format-webp") == 1
-    assert len(specs()) == len(set(specs())) == 22
+    assert filter_specs("sharing") == ["fill-1200x630|format-jpeg"]
+    assert filter_specs("text", "hero").count("width-800|format-webp") == 1
+    assert len(filter_specs()) == len(set(filter_specs())) == 22
     with pytest.raises(KeyError):
-        specs("poster")
+        filter_specs("poster")
 
 
-@pytest.mark.parametrize("purpose", TAGS)
+@pytest.mark.parametrize("purpose", RENDITION_SPECS)
 def test_tag_finds_what_was_made_beforehand(purpose):
     image = stored()
-    made = make_renditions(image, purpose)
-    assert HubRendition.objects.count() == len(made) == len(specs(purpose))
+    made = generate_renditions(image, purpose)
+    assert HubRendition.objects.count() == len(made) == len(filter_specs(purpose))
     tag = "image" if purpose == "sharing" else "picture"
-    html = render(HubImage.objects.get(), f"{{% {tag} image {' '.join(TAGS[purpose])} %}}")
+    html = render(
+        HubImage.objects.get(), f"{{% {tag} image {' '.join(RENDITION_SPECS[purpose])} %}}"
+    )
     assert HubRendition.objects.count() == len(made)
     for rendition in made.values():
         assert purpose == "sharing" or rendition.url in html
@@ -46,7 +53,7 @@ def test_tag_finds_what_was_made_beforehand(purpose):
 
 def test_tag_as_the_templates_write_it_finds_what_was_made_beforehand():
     image = stored()
-    make_renditions(image)
+    generate_renditions(image)
     before = HubRendition.objects.count()
     image = HubImage.objects.get()
     render(image, "{% picture image fill-{400x250,800x500} format-{avif,webp,jpeg} %}")
@@ -59,22 +66,22 @@ def test_tag_as_the_templates_write_it_finds_what_was_made_beforehand():
 
 def test_making_twice_makes_nothing_new():
     image = stored()
-    make_renditions(image, "card")
+    generate_renditions(image, "card")
     before = set(HubRendition.objects.values_list("pk", flat=True))
-    make_renditions(HubImage.objects.get(), "card")
+    generate_renditions(HubImage.objects.get(), "card")
     assert set(HubRendition.objects.values_list("pk", flat=True)) == before
 
 
-@pytest.mark.parametrize("name", pictures.SHOWN)
+@pytest.mark.parametrize("name", image_samples.SHOWN)
 def test_no_rendition_holds_a_secret(media, name):
-    image = stored(pictures.SECRETIVE[name](), name)
-    make_renditions(image, "portrait", "sharing")
+    image = stored(image_samples.SECRETIVE[name](), name)
+    generate_renditions(image, "portrait", "sharing")
     image.get_rendition("original")
     image.get_rendition("width-20")
     image.get_rendition("width-20|format-png")
     for path in media.rglob("*.*"):
         data = path.read_bytes()
-        assert pictures.SECRET not in data
+        assert image_samples.SECRET not in data
         assert b"Exif" not in data and b"eXIf" not in data
 
 
@@ -100,8 +107,8 @@ def test_worker_is_told_once_the_picture_is_stored(settings, django_capture_on_c
 
 def test_worker_makes_them_all_and_does_not_mind_a_picture_that_is_gone():
     image = stored()
-    make_renditions_task.call(image.pk)
-    assert HubRendition.objects.count() == len(specs())
+    generate_renditions_task.call(image.pk)
+    assert HubRendition.objects.count() == len(filter_specs())
     pk = image.pk
     image.delete()
-    make_renditions_task.call(pk)
+    generate_renditions_task.call(pk)

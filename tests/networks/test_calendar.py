@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
-from config.logs import WithoutTokens
+from config.log_filters import TokenRedactionFilter
 from networks.models import Membership, Network
 from networks.sessions.addresses import address_of
 from networks.sessions.changing import cancel
@@ -185,7 +185,7 @@ def test_a_member_makes_a_new_address(networks, as_user, address):
 
 def test_the_token_stands_in_no_log(address):
     line = logging.LogRecord("x", 30, "", 0, "Not Found: %s?a=1", (address,), None)
-    assert WithoutTokens().filter(line)
+    assert TokenRedactionFilter().filter(line)
     assert line.getMessage() == "Not Found: /networks/calendar/…?a=1"
 
 

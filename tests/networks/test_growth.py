@@ -14,7 +14,7 @@ from wagtail.models import ModelLogEntry
 
 from accounts.models import Profile
 from accounts.roles import EDITOR
-from config.structure import make_structure
+from config.initial_pages import create_site_structure
 from networks.models import JoinRequest, Network, RequestAct, Resource, SignUp
 from tests import factories as make
 from tests.networks import making
@@ -48,7 +48,7 @@ DESK = ["/admin/networks/membership/", "/admin/reports/site-history/"]
 @pytest.fixture
 def index(db: None) -> None:
     """The page on which all networks stand."""
-    make_structure()
+    create_site_structure()
 
 
 def grow(ours: Network, by: object, round_: int) -> JoinRequest:

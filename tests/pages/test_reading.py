@@ -157,7 +157,7 @@ def test_a_wrong_host_is_answered_without_a_crash(client, hub):
 
 
 def test_a_crash_has_a_page_that_needs_no_database():
-    from config.errors import server_error
+    from config.views import server_error
 
     response = server_error(None)
     assert response.status_code == 500

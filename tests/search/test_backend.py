@@ -7,7 +7,7 @@ from modelsearch.backends import database
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText
 from wagtail.search.backends import get_search_backend
 
-from library.search_backend import LENGTH, WORDS, clean, plain
+from library.search_backend import MAX_QUERY_LENGTH, MAX_QUERY_WORDS, clean_query, plain_text
 from pages.models import HubPage, Person
 from tests import factories
 from tests.search.odd import ODD, quickly, typed
@@ -162,30 +162,32 @@ def test_people_are_found_by_the_fields_that_the_admin_names(hub):
 
 
 def test_query_is_bounded():
-    assert len(plain("é" * 1000)) == LENGTH
-    assert len(plain("a " * 100).split()) == WORDS
+    assert len(plain_text("é" * 1000)) == MAX_QUERY_LENGTH
+    assert len(plain_text("a " * 100).split()) == MAX_QUERY_WORDS
 
 
 def test_words_stay_as_they_were_typed():
     for words in ("O’Connor", "decision-making", "Zoë", "病院", "I/O", "R&D", "C++"):
-        assert plain(words) == words
+        assert plain_text(words) == words
 
 
 def test_query_objects_keep_what_else_they_say():
-    query = clean(And([PlainText('a"', "or", boost=2), Boost(Fuzzy("b\0", unaccent=True), 3)]))
+    query = clean_query(
+        And([PlainText('a"', "or", boost=2), Boost(Fuzzy("b\0", unaccent=True), 3)])
+    )
     text, boost = query.subqueries
     assert (text.query_string, text.operator, text.boost) == ("a", "or", 2)
     assert (boost.subquery.query_string, boost.subquery.unaccent, boost.boost) == ("b", True, 3)
 
 
 def test_empty_parts_of_a_query_find_nothing():
-    assert clean(PlainText('"')) is None
-    assert clean(And([PlainText("a"), Phrase("-")])) is None
-    assert clean(Or([Phrase("-")])) is None
-    assert clean(Boost(Phrase("-"), 2)) is None
-    assert repr(clean(Or([PlainText("a"), Phrase("-")]))) == repr(PlainText("a"))
-    assert repr(clean(And([PlainText("a"), Not(Phrase("-"))]))) == repr(PlainText("a"))
-    assert isinstance(clean(Or([PlainText("a"), Not(Phrase("-"))])), MatchAll)
-    assert isinstance(clean(And([Not(Phrase("-"))])), MatchAll)
-    assert isinstance(clean(Not(Phrase("-"))), MatchAll)
-    assert isinstance(clean(MatchAll()), MatchAll)
+    assert clean_query(PlainText('"')) is None
+    assert clean_query(And([PlainText("a"), Phrase("-")])) is None
+    assert clean_query(Or([Phrase("-")])) is None
+    assert clean_query(Boost(Phrase("-"), 2)) is None
+    assert repr(clean_query(Or([PlainText("a"), Phrase("-")]))) == repr(PlainText("a"))
+    assert repr(clean_query(And([PlainText("a"), Not(Phrase("-"))]))) == repr(PlainText("a"))
+    assert isinstance(clean_query(Or([PlainText("a"), Not(Phrase("-"))])), MatchAll)
+    assert isinstance(clean_query(And([Not(Phrase("-"))])), MatchAll)
+    assert isinstance(clean_query(Not(Phrase("-"))), MatchAll)
+    assert isinstance(clean_query(MatchAll()), MatchAll)

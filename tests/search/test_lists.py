@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from library.models import HubDocument, HubImage
 from tests import factories
-from tests.library.pictures import plain_jpeg
+from tests.library.image_samples import plain_jpeg
 from tests.search.odd import quickly, typed
 
 pytestmark = pytest.mark.django_db

@@ -2,44 +2,44 @@
 
 from allauth.account import forms
 
-from accounts.forms.words import CODE_HELP, HOW_LONG, OwnWords
+from accounts.forms.mixins import CODE_HELP_TEXT, PASSWORD_HELP, FieldTextMixin
 
-AGAIN = "The new password again"
+REPEAT_PASSWORD_LABEL = "The new password again"
 
 
-class NewAddressForm(OwnWords, forms.AddEmailForm):
+class ChangeEmailForm(FieldTextMixin, forms.AddEmailForm):
     """The address to change to."""
 
     labels = {"email": "New e-mail address"}
     helps = {"email": "We send a code to it. Until you have typed the code, nothing changes."}
 
 
-class AddressCodeForm(OwnWords, forms.ConfirmEmailVerificationCodeForm):
+class EmailVerificationCodeForm(FieldTextMixin, forms.ConfirmEmailVerificationCodeForm):
     """The code that was sent to a new address."""
 
-    helps = {"code": CODE_HELP}
+    helps = {"code": CODE_HELP_TEXT}
 
 
-class NewPasswordForm(OwnWords, forms.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(FieldTextMixin, forms.ResetPasswordKeyForm):
     """A new password for somebody who forgot the old one."""
 
-    labels = {"password1": "New password", "password2": AGAIN}
-    helps = {"password1": HOW_LONG}
+    labels = {"password1": "New password", "password2": REPEAT_PASSWORD_LABEL}
+    helps = {"password1": PASSWORD_HELP}
 
 
-class FirstPasswordForm(OwnWords, forms.SetPasswordForm):
+class SetPasswordForm(FieldTextMixin, forms.SetPasswordForm):
     """A password for somebody who has done without."""
 
-    labels = {"password1": "New password", "password2": AGAIN}
-    helps = {"password1": HOW_LONG}
+    labels = {"password1": "New password", "password2": REPEAT_PASSWORD_LABEL}
+    helps = {"password1": PASSWORD_HELP}
 
 
-class ChangePasswordForm(OwnWords, forms.ChangePasswordForm):
+class ChangePasswordForm(FieldTextMixin, forms.ChangePasswordForm):
     """A new password in place of the old."""
 
     labels = {
         "oldpassword": "Your password now",
         "password1": "New password",
-        "password2": AGAIN,
+        "password2": REPEAT_PASSWORD_LABEL,
     }
-    helps = {"password1": HOW_LONG}
+    helps = {"password1": PASSWORD_HELP}

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
-from accounts.forms.words import HOW_LONG
+from accounts.forms.mixins import PASSWORD_HELP
 from accounts.models import User
 
 
@@ -22,7 +22,7 @@ class NewAccountForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=f"{HOW_LONG} Without one, you sign in with a code that we send you each time.",
+        help_text=f"{PASSWORD_HELP} Without one, you sign in with a code that we send you each time.",
     )
 
     def __init__(self, email: str, *args: Any, **kwargs: Any) -> None:

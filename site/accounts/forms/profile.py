@@ -8,16 +8,16 @@ from django.db import transaction
 from django.forms.boundfield import BoundField
 
 from accounts.models import Profile
-from accounts.models.profile import PARTS, Region
-from library.forms import PictureField
+from accounts.models.profile import PROFILE_FIELDS, Region
+from library.forms import ImageUploadField
 
-PICTURE_HELP = "JPEG, PNG, GIF, WebP or AVIF, up to 10 MB. We keep a small square of it."
+PICTURE_HELP_TEXT = "JPEG, PNG, GIF, WebP or AVIF, up to 10 MB. We keep a small square of it."
 
 
 class ProfileForm(forms.ModelForm):
     """Each part of a profile, and beside it who sees that part."""
 
-    new_picture = PictureField(
+    new_picture = ImageUploadField(
         label="Picture",
         required=False,
         widget=forms.FileInput,
@@ -26,8 +26,8 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = Profile
-        fields = [part for part in PARTS if part != "picture"] + [
-            f"{part}_seen_by" for part in PARTS
+        fields = [part for part in PROFILE_FIELDS if part != "picture"] + [
+            f"{part}_seen_by" for part in PROFILE_FIELDS
         ]
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
@@ -39,14 +39,14 @@ class ProfileForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Wagtail's field writes its own, whatever it is given.
-        self.fields["new_picture"].help_text = PICTURE_HELP
+        self.fields["new_picture"].help_text = PICTURE_HELP_TEXT
         self.fields["region"].choices = [("", "Not said"), *Region.choices]
         if not self.instance.picture:
             del self.fields["no_picture"]
 
     def pairs(self) -> Iterator[tuple[BoundField, BoundField]]:
         """Yield each part's field with the one that says who sees it."""
-        for part in PARTS:
+        for part in PROFILE_FIELDS:
             name = "new_picture" if part == "picture" else part
             yield self[name], self[f"{part}_seen_by"]
 

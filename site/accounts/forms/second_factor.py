@@ -6,31 +6,31 @@ from allauth.mfa.base import forms as base
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 
-from accounts.forms.words import OwnWords
+from accounts.forms.mixins import FieldTextMixin
 
-CODE_HELP = "From your app; or one of your codes for an emergency."
+SECOND_FACTOR_CODE_HELP_TEXT = "From your app; or one of your codes for an emergency."
 
 
-class AppForm(OwnWords, ActivateTOTPForm):
+class TOTPActivationForm(FieldTextMixin, ActivateTOTPForm):
     """The first code of an app, which shows that it works."""
 
     labels = {"code": "Code from the app"}
     helps = {"code": "Six digits. They change every half minute."}
 
 
-class SecondStepForm(OwnWords, base.AuthenticateForm):
+class SecondFactorForm(FieldTextMixin, base.AuthenticateForm):
     """The code of the second step, at sign-in."""
 
-    helps = {"code": CODE_HELP}
+    helps = {"code": SECOND_FACTOR_CODE_HELP_TEXT}
 
 
-class ConfirmByCodeForm(OwnWords, base.ReauthenticateForm):
+class SecondFactorReauthenticationForm(FieldTextMixin, base.ReauthenticateForm):
     """The code, asked for again before something that matters."""
 
-    helps = {"code": CODE_HELP}
+    helps = {"code": SECOND_FACTOR_CODE_HELP_TEXT}
 
 
-class PasskeyForm(OwnWords, AddWebAuthnForm):
+class PasskeyForm(FieldTextMixin, AddWebAuthnForm):
     """A new passkey: its name, and whether it stands in for the password."""
 
     labels = {"name": "A name for it", "passwordless": "Sign in with it alone"}
@@ -46,7 +46,7 @@ class PasskeyForm(OwnWords, AddWebAuthnForm):
         super().__init__(*args, **kwargs)
 
 
-class PasskeyNameForm(OwnWords, EditWebAuthnForm):
+class PasskeyNameForm(FieldTextMixin, EditWebAuthnForm):
     """Another name for a passkey."""
 
     labels = {"name": "A name for it"}

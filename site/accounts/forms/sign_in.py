@@ -8,23 +8,23 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.http import HttpRequest
 
-from accounts.forms.words import CODE_HELP, OwnWords
+from accounts.forms.mixins import CODE_HELP_TEXT, FieldTextMixin
 from accounts.models import User
 
-ADDRESS = "E-mail address"
+EMAIL_LABEL = "E-mail address"
 
 
-class SignInForm(OwnWords, forms.LoginForm):
+class SignInForm(FieldTextMixin, forms.LoginForm):
     """Address and password."""
 
-    labels = {"login": ADDRESS, "remember": "Keep me signed in on this device"}
+    labels = {"login": EMAIL_LABEL, "remember": "Keep me signed in on this device"}
     helps = {"remember": "Leave this empty on a computer that others use too."}
 
 
-class AskForCodeForm(OwnWords, forms.RequestLoginCodeForm):
+class RequestLoginCodeForm(FieldTextMixin, forms.RequestLoginCodeForm):
     """The address a code is sent to. Whether it has an account takes no more time and no less."""
 
-    labels = {"email": ADDRESS}
+    labels = {"email": EMAIL_LABEL}
 
     def clean_email(self) -> str:
         """Look the address up; one that is found at once is looked up once more, as others are.
@@ -39,16 +39,16 @@ class AskForCodeForm(OwnWords, forms.RequestLoginCodeForm):
         return email
 
 
-class CodeForm(OwnWords, forms.ConfirmLoginCodeForm):
+class ConfirmLoginCodeForm(FieldTextMixin, forms.ConfirmLoginCodeForm):
     """The code that was sent."""
 
-    helps = {"code": CODE_HELP}
+    helps = {"code": CODE_HELP_TEXT}
 
 
-class ForgottenPasswordForm(OwnWords, forms.ResetPasswordForm):
+class ResetPasswordForm(FieldTextMixin, forms.ResetPasswordForm):
     """The address a link for a new password is sent to. It takes as long with no account."""
 
-    labels = {"email": ADDRESS}
+    labels = {"email": EMAIL_LABEL}
 
     def clean_email(self) -> str:
         """Look the address up.
@@ -67,5 +67,5 @@ class ForgottenPasswordForm(OwnWords, forms.ResetPasswordForm):
         return super().save(request, **kwargs)
 
 
-class ConfirmByPasswordForm(OwnWords, forms.ReauthenticateForm):
+class PasswordReauthenticationForm(FieldTextMixin, forms.ReauthenticateForm):
     """The password, asked for again before something that matters."""

@@ -2,7 +2,7 @@
 
 from accounts.models.invitation import Invitation
 from accounts.models.profile import Profile
-from accounts.models.tries import Tries
 from accounts.models.user import User, UserManager
+from accounts.rate_limit import RateLimitCount
 
-__all__ = ["Invitation", "Profile", "Tries", "User", "UserManager"]
+__all__ = ["Invitation", "Profile", "RateLimitCount", "User", "UserManager"]

@@ -7,12 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.tokens import digest, new_token
+from accounts.personal_link import generate_token, hash_token
 
-LASTS = timedelta(days=14)
+VALIDITY = timedelta(days=14)
 """How long an invitation can be accepted."""
 
-KEPT = timedelta(days=30)
+RETENTION = timedelta(days=30)
 """How long one that can no longer be accepted is kept: long enough to answer “where is mine?”."""
 
 
@@ -25,11 +25,11 @@ class InvitationQuerySet(models.QuerySet):
 
     def by_token(self, token: str) -> "Invitation | None":
         """Return the open one that a token opens, or nothing, whatever the reason."""
-        return self.open().filter(digest=digest(token)).first()
+        return self.open().filter(digest=hash_token(token)).first()
 
     def forget(self) -> int:
         """Delete those that can no longer be accepted, a month later. Returns how many."""
-        gone = timezone.now() - KEPT
+        gone = timezone.now() - RETENTION
         over = Q(expires_at__lt=gone) | Q(revoked_at__lt=gone) | Q(accepted_at__lt=gone)
         return self.filter(over).delete()[0]
 
@@ -99,8 +99,8 @@ class Invitation(models.Model):
 
     def renew_token(self) -> str:
         """Give the link a token that nobody knows yet, and return it; it is not stored."""
-        token = new_token()
-        self.digest = digest(token)
+        token = generate_token()
+        self.digest = hash_token(token)
         return token
 
     @property

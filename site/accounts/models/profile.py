@@ -7,8 +7,8 @@ from django.core.files.base import File
 from django.db import models
 from django_countries.fields import CountryField
 
-from accounts import circles, portraits
-from library.private import private_files
+from accounts import profile_pictures, profile_visibility
+from library.storage import private_storage
 
 
 class Region(models.TextChoices):
@@ -31,20 +31,20 @@ class Region(models.TextChoices):
     YORKSHIRE = "yorkshire", "Yorkshire and the Humber"
 
 
-class SeenBy(models.TextChoices):
+class ProfileVisibility(models.TextChoices):
     """Who sees a part of a profile, beside its owner."""
 
     NOBODY = "nobody", "Nobody but me"
     NETWORKS = "networks", "Members of my networks"
 
 
-def _seen_by(what: str, default: Any = SeenBy.NOBODY) -> models.CharField:
+def _visibility_field(what: str, default: Any = ProfileVisibility.NOBODY) -> models.CharField:
     return models.CharField(
-        f"who sees your {what}", max_length=8, choices=SeenBy.choices, default=default
+        f"who sees your {what}", max_length=8, choices=ProfileVisibility.choices, default=default
     )
 
 
-PARTS = ("name", "role", "organisation", "country", "region", "about", "picture")
+PROFILE_FIELDS = ("name", "role", "organisation", "country", "region", "about", "picture")
 """The parts of a profile; beside each stands a field `…_seen_by`."""
 
 
@@ -55,31 +55,33 @@ class Profile(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile"
     )
     name = models.CharField("name", max_length=150, help_text="As other members know you.")
-    name_seen_by = _seen_by("name", SeenBy.NETWORKS)
+    name_seen_by = _visibility_field("name", ProfileVisibility.NETWORKS)
     role = models.CharField(
         max_length=150, blank=True, help_text="For example “Patient safety manager”."
     )
-    role_seen_by = _seen_by("role")
+    role_seen_by = _visibility_field("role")
     organisation = models.CharField(max_length=200, blank=True)
-    organisation_seen_by = _seen_by("organisation")
+    organisation_seen_by = _visibility_field("organisation")
     country = CountryField(blank=True, blank_label="Not said")
-    country_seen_by = _seen_by("country")
+    country_seen_by = _visibility_field("country")
     region = models.CharField(
         max_length=max(len(value) for value in Region.values),
         choices=Region.choices,
         blank=True,
         help_text="If you are in the United Kingdom.",
     )
-    region_seen_by = _seen_by("region")
+    region_seen_by = _visibility_field("region")
     about = models.TextField(
         "about you",
         max_length=2000,
         blank=True,
         help_text="What you work on, and what others may ask you about. No patients, please.",
     )
-    about_seen_by = _seen_by("words about you")
-    picture = models.FileField(upload_to=portraits.where, storage=private_files, blank=True)
-    picture_seen_by = _seen_by("picture")
+    about_seen_by = _visibility_field("words about you")
+    picture = models.FileField(
+        upload_to=profile_pictures.upload_path, storage=private_storage, blank=True
+    )
+    picture_seen_by = _visibility_field("picture")
 
     def __str__(self) -> str:
         return self.name
@@ -92,7 +94,7 @@ class Profile(models.Model):
     @property
     def parts(self) -> dict[str, Any]:
         """Return all that is filled in, as it is read: part by part."""
-        said = {part: getattr(self, part) for part in PARTS}
+        said = {part: getattr(self, part) for part in PROFILE_FIELDS}
         said["region"] = self.get_region_display()
         said["country"] = self.country.name
         return {part: value for part, value in said.items() if value}
@@ -103,7 +105,7 @@ class Profile(models.Model):
         return {
             part: value
             for part, value in self.parts.items()
-            if getattr(self, f"{part}_seen_by") == SeenBy.NETWORKS
+            if getattr(self, f"{part}_seen_by") == ProfileVisibility.NETWORKS
         }
 
     def seen_by(self, viewer: Any) -> dict[str, Any]:
@@ -116,13 +118,13 @@ class Profile(models.Model):
             return {}
         if viewer.pk == self.user_id:
             return self.parts
-        return self.shown_to_members if circles.share(viewer, self.user) else {}
+        return self.shown_to_members if profile_visibility.share_network(viewer, self.user) else {}
 
     def put_picture(self, picture: File | None) -> None:
         """Take a picture, or None to have none; the file before is removed. Saves nothing else."""
         if self.picture:
-            portraits.remove_later(self.picture.storage, self.picture.name)
+            profile_pictures.delete_file_on_commit(self.picture.storage, self.picture.name)
         self.picture = ""
         if picture:
-            self.picture.save("", portraits.square(picture), save=False)
+            self.picture.save("", profile_pictures.crop_to_square(picture), save=False)
         self.save(update_fields=["picture"])

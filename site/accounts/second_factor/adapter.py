@@ -6,7 +6,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
-from accounts.second_factor import requirement, sealing
+from accounts.second_factor import encryption, policy
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -23,11 +23,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Seal a secret before it is stored."""
-        return sealing.seal(text)
+        return encryption.encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open a stored secret."""
-        return sealing.open_sealed(encrypted_text)
+        return encryption.decrypt(encrypted_text)
 
     def get_totp_issuer(self) -> str:
         """Return the name under which an app lists the hub."""
@@ -39,10 +39,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Return whether a second step may go: the last one may not where one is required."""
-        if not requirement.is_required(authenticator.user):
+        if not policy.is_required(authenticator.user):
             return True
         steps = Authenticator.objects.filter(
-            user=authenticator.user, type__in=requirement.STEPS
+            user=authenticator.user, type__in=policy.SECOND_FACTOR_TYPES
         ).exclude(pk=authenticator.pk)
         return steps.exists()
 

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from accounts.second_factor import requirement
+from accounts.second_factor import policy
 
-WAYS = {
+EXEMPT_URL_NAMES = {
     "account_home",
     "account_login",
     "account_logout",
@@ -45,17 +45,19 @@ class SecondFactorMiddleware:
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
     ) -> HttpResponse | None:
         """Answer in place of a view that a person may not open yet."""
-        if request.resolver_match.view_name in WAYS or not is_unfinished(request):
+        if request.resolver_match.view_name in EXEMPT_URL_NAMES or not is_second_factor_missing(
+            request
+        ):
             return None
         where = reverse("mfa_index")
-        if wants_data(request):
+        if expects_data(request):
             return JsonResponse({"error": "A second step must be set up first."}, status=403)
         if request.method in {"GET", "HEAD"}:
             return redirect(f"{where}?{urlencode({'next': request.get_full_path()})}")
-        return render(request, "account/second_step_first.html", status=403)
+        return render(request, "account/second_factor_required.html", status=403)
 
 
-def is_unfinished(request: HttpRequest) -> bool:
+def is_second_factor_missing(request: HttpRequest) -> bool:
     """Return whether somebody is signed in who must set up a second step first.
 
     One who used theirs when they signed in is asked nothing more, so that it costs no query.
@@ -65,10 +67,10 @@ def is_unfinished(request: HttpRequest) -> bool:
     records = get_authentication_records(request, request.user)
     if any(record["method"] == "mfa" for record in records):
         return False
-    return requirement.must_set_up(request.user)
+    return policy.must_set_up_second_factor(request.user)
 
 
-def wants_data(request: HttpRequest) -> bool:
+def expects_data(request: HttpRequest) -> bool:
     """Return whether a script asks, to which a page would be of no use."""
     is_script = request.headers.get("x-requested-with") == "XMLHttpRequest"
     return is_script or not request.accepts("text/html")

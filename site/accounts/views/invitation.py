@@ -5,10 +5,10 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts import invitations, places
+from accounts import invitations, login_redirect
 from accounts.forms.invitation import NewAccountForm
-from accounts.limits import Limit
 from accounts.models import Invitation, User
+from accounts.rate_limit import RateLimit
 from accounts.views.personal_link import PersonalLinkView
 
 
@@ -18,8 +18,8 @@ class InvitationView(PersonalLinkView):
     To open the page changes nothing, so that a mail program that looks at links first uses none up.
     """
 
-    wrong_links = Limit("invitation", times=30, seconds=600)
-    closed_template = "account/link/invitation_closed.html"
+    wrong_links = RateLimit("invitation", times=30, seconds=600)
+    closed_template = "account/link/invitation_invalid.html"
     # A form's origin is checked against the referrer; another site is told nothing.
     referrer_policy = "same-origin"
 
@@ -33,14 +33,14 @@ class InvitationView(PersonalLinkView):
 
     def post(self, request: HttpRequest, found: Invitation) -> HttpResponse:
         """Accept, with the account that is signed in or with a new one."""
-        account = account_of(found)
+        account = account_for_invitation(found)
         try:
             if account is None:
                 return self._begin(found)
             if account == request.user:
-                invitations.accept(found, request.user)
-                return redirect(where_to(found, request.user))
-        except (invitations.NotOpenError, IntegrityError):
+                invitations.accept_invitation(found, request.user)
+                return redirect(acceptance_redirect_url(found, request.user))
+        except (invitations.InvitationNotOpenError, IntegrityError):
             # Somebody pressed twice, or an account was made meanwhile: the page says how it is.
             pass
         return redirect(request.path)
@@ -50,15 +50,15 @@ class InvitationView(PersonalLinkView):
         form = NewAccountForm(invitation.email, self.request.POST)
         if not form.is_valid():
             return self._page(invitation, form, status=422)
-        user = invitations.accept_as_new(invitation, **form.cleaned_data)
-        there = where_to(invitation, user)
+        user = invitations.accept_with_new_account(invitation, **form.cleaned_data)
+        there = acceptance_redirect_url(invitation, user)
         return perform_login(self.request, user, email=user.email, redirect_url=there)
 
     def _page(
         self, invitation: Invitation, form: NewAccountForm, status: int = 200
     ) -> HttpResponse:
         """Return the page for whoever looks at it."""
-        account = account_of(invitation)
+        account = account_for_invitation(invitation)
         context = {
             "invitation": invitation,
             "account": account,
@@ -68,11 +68,11 @@ class InvitationView(PersonalLinkView):
         return render(self.request, "account/invitation.html", context, status=status)
 
 
-def account_of(invitation: Invitation) -> User | None:
+def account_for_invitation(invitation: Invitation) -> User | None:
     """Return the account that has the invited address, if there is one."""
     return User.objects.filter(email=invitation.email).first()
 
 
-def where_to(invitation: Invitation, user: User) -> str:
+def acceptance_redirect_url(invitation: Invitation, user: User) -> str:
     """Return where somebody comes to who accepted an invitation."""
-    return invitation.leads_to or places.place_of(user)
+    return invitation.leads_to or login_redirect.login_redirect_url(user)

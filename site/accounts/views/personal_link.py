@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
-from accounts.limits import Limit, address_of
+from accounts.rate_limit import RateLimit, client_ip
 
 
 class PersonalLinkView(View):
@@ -21,8 +21,8 @@ class PersonalLinkView(View):
         referrer_policy: What other addresses are told of the link.
     """
 
-    wrong_links: Limit
-    closed_template = "account/link/closed.html"
+    wrong_links: RateLimit
+    closed_template = "account/link/invalid.html"
     referrer_policy = "no-referrer"
 
     def find(self, token: str) -> Any | None:
@@ -31,11 +31,11 @@ class PersonalLinkView(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, token: str, **kwargs: Any) -> HttpResponse:
         """Find what the link is to, and hand it to the method of the request as ``found``."""
-        whom = address_of(request)
+        whom = client_ip(request)
         if found := self.find(token):
             response = super().dispatch(request, *args, found=found, **kwargs)
         elif self.wrong_links.is_reached(whom):
-            response = render(request, "account/link/too_often.html", status=429)
+            response = render(request, "account/link/rate_limited.html", status=429)
         else:
             self.wrong_links.count(whom)
             response = render(request, self.closed_template, status=404)

@@ -47,16 +47,16 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_here": "5/10m/key",
 }
 ACCOUNT_FORMS = {
-    "add_email": "accounts.forms.account.NewAddressForm",
+    "add_email": "accounts.forms.account.ChangeEmailForm",
     "change_password": "accounts.forms.account.ChangePasswordForm",
-    "confirm_email_verification_code": "accounts.forms.account.AddressCodeForm",
-    "confirm_login_code": "accounts.forms.sign_in.CodeForm",
+    "confirm_email_verification_code": "accounts.forms.account.EmailVerificationCodeForm",
+    "confirm_login_code": "accounts.forms.sign_in.ConfirmLoginCodeForm",
     "login": "accounts.forms.sign_in.SignInForm",
-    "reauthenticate": "accounts.forms.sign_in.ConfirmByPasswordForm",
-    "request_login_code": "accounts.forms.sign_in.AskForCodeForm",
-    "reset_password": "accounts.forms.sign_in.ForgottenPasswordForm",
-    "reset_password_from_key": "accounts.forms.account.NewPasswordForm",
-    "set_password": "accounts.forms.account.FirstPasswordForm",
+    "reauthenticate": "accounts.forms.sign_in.PasswordReauthenticationForm",
+    "request_login_code": "accounts.forms.sign_in.RequestLoginCodeForm",
+    "reset_password": "accounts.forms.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.account.ResetPasswordKeyForm",
+    "set_password": "accounts.forms.account.SetPasswordForm",
 }
 
 # The second step is for everybody who may open the desk or sees personal data.
@@ -67,9 +67,9 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 # A phone's clock may be half a minute off.
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS: dict[str, Any] = {
-    "activate_totp": "accounts.forms.second_factor.AppForm",
+    "activate_totp": "accounts.forms.second_factor.TOTPActivationForm",
     "add_webauthn": "accounts.forms.second_factor.PasskeyForm",
-    "authenticate": "accounts.forms.second_factor.SecondStepForm",
+    "authenticate": "accounts.forms.second_factor.SecondFactorForm",
     "edit_webauthn": "accounts.forms.second_factor.PasskeyNameForm",
-    "reauthenticate": "accounts.forms.second_factor.ConfirmByCodeForm",
+    "reauthenticate": "accounts.forms.second_factor.SecondFactorReauthenticationForm",
 }

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from environs import Env
 
-from config.settings import fronts
+from config.settings import frontend_caches
 from config.settings.accounts import *
 
 env = Env()
@@ -59,7 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.security.ContentSecurityMiddleware",
+    "config.content_security.ContentSecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -68,10 +68,10 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.second_factor.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "config.caching.CacheHeadersMiddleware",
-    "config.big_numbers.BigNumbersMiddleware",
+    "config.cache_headers.CacheHeadersMiddleware",
+    "config.request_limits.OversizedNumberMiddleware",
     "editorial.guests.access.GuestAccessMiddleware",
-    "config.whole_forms.WholeFormMiddleware",
+    "config.request_limits.IncompleteFormMiddleware",
     "editorial.workflow.locking.PageLockMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -143,7 +143,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # Wagtail allows its own previews to be framed; see frame-ancestors below too.
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -217,9 +217,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
 }
-HUB_KEEP_SECONDS = 60
+HUB_FRAGMENT_CACHE_SECONDS = 60
 # Caches in front, which are told to drop what changed; see docs/operations.md.
-WAGTAILFRONTENDCACHE = fronts.from_addresses(
+WAGTAILFRONTENDCACHE = frontend_caches.frontend_caches_from_urls(
     env.list("HUB_PURGE", []), env.str("CLOUDFLARE_TOKEN", "")
 )
 
@@ -251,7 +251,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "filters": {"no_tokens": {"()": "config.logs.WithoutTokens"}},
+    "filters": {"no_tokens": {"()": "config.log_filters.TokenRedactionFilter"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",

@@ -5,7 +5,7 @@ from pathlib import Path
 import dj_database_url
 
 
-def sqlite(path: Path) -> dict:
+def sqlite_settings(path: Path) -> dict:
     """Return the settings of a SQLite database whose writers wait for each other.
 
     Args:
@@ -26,7 +26,7 @@ def sqlite(path: Path) -> dict:
     }
 
 
-def from_address(address: str, fallback: Path | None = None) -> dict:
+def database_from_url(address: str, fallback: Path | None = None) -> dict:
     """Return the settings for a database address.
 
     Args:
@@ -37,9 +37,9 @@ def from_address(address: str, fallback: Path | None = None) -> dict:
         ValueError: The address is empty and there is no fallback, or its scheme is unknown.
     """
     if address.startswith("sqlite:///"):
-        return sqlite(Path(address.removeprefix("sqlite:///")))
+        return sqlite_settings(Path(address.removeprefix("sqlite:///")))
     if address:
         return dict(dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True))
     if fallback is None:
         raise ValueError("A database address is needed, for example postgresql://…")
-    return sqlite(fallback)
+    return sqlite_settings(fallback)

@@ -2,7 +2,7 @@
 
 from config.settings.base import *
 from config.settings.base import INSTALLED_APPS, STORAGES, VAR, env
-from config.settings.databases import from_address
+from config.settings.databases import database_from_url
 
 # Invented people, whose passwords everybody knows.
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]
@@ -15,7 +15,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = "for one's own machine only; production demands its own"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-DATABASES = {"default": from_address(env.str("DATABASE_URL", ""), VAR / "hub.sqlite3")}
+DATABASES = {"default": database_from_url(env.str("DATABASE_URL", ""), VAR / "hub.sqlite3")}
 
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

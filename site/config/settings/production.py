@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import *
 from config.settings.base import env
-from config.settings.databases import from_address
+from config.settings.databases import database_from_url
 
 _missing = [
     name
@@ -28,7 +28,7 @@ SECRET_KEY_FALLBACKS = [
     key.strip() for key in env.str("SECRET_KEY_FALLBACKS", "").split(",") if key.strip()
 ]
 ALLOWED_HOSTS = env.str("ALLOWED_HOSTS").replace(" ", "").split(",")
-DATABASES = {"default": from_address(env.str("DATABASE_URL"))}
+DATABASES = {"default": database_from_url(env.str("DATABASE_URL"))}
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
 HUB_BEHIND_PROXY = True

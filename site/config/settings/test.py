@@ -5,7 +5,7 @@ from pathlib import Path
 
 from config.settings.base import *
 from config.settings.base import INSTALLED_APPS, STORAGES, VAR, env
-from config.settings.databases import from_address
+from config.settings.databases import database_from_url
 
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 DEMO_ALLOWED = True
@@ -16,7 +16,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DEBUG = False
 SECRET_KEY = "a key for tests"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
-DATABASES = {"default": from_address(env.str("DATABASE_URL", ""), VAR / "tests.sqlite3")}
+DATABASES = {"default": database_from_url(env.str("DATABASE_URL", ""), VAR / "tests.sqlite3")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,

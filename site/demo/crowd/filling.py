@@ -4,7 +4,7 @@ from django.db import transaction
 from tqdm import tqdm
 from wagtail.models import Page
 
-from config.structure import make_structure
+from config.initial_pages import create_site_structure
 from demo.crowd.flow import Flow
 from demo.crowd.people import gather
 from demo.crowd.records import Records
@@ -26,7 +26,7 @@ def fill(size: Size, quiet: bool = False) -> None:
         size: How crowded it becomes.
         quiet: Whether to show no bar.
     """
-    make_structure()
+    create_site_structure()
     voice = Voice("crowd")
     # Pages twice, for search; a review date and two entries for each; the records.
     everything = 5 * size.pages + 4 * size.records

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import Profile, User
-from accounts.models.profile import SeenBy
+from accounts.models.profile import ProfileVisibility
 from accounts.roles import MEMBER, ORGANISER
 from demo.crowd.rows import AT_ONCE, Tick, insert
 from demo.drawing.chance import Chance
@@ -87,7 +87,7 @@ class Members:
             for part, value in abroad.items():
                 setattr(profile, part, value)
         if user.get_full_name() != RARE and self.chance.happens(_UNNAMED):
-            profile.name_seen_by = SeenBy.NOBODY
+            profile.name_seen_by = ProfileVisibility.NOBODY
         return profile
 
     def _give_role(self, name: str, people: Sequence[User]) -> None:

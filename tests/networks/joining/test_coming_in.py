@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts import closing, holdings
+from accounts import closure
 from accounts.models import Invitation, Profile, User
 from accounts.roles import EDITOR
 from networks.belonging import end
@@ -20,6 +20,7 @@ from networks.models import JoinRequest, Membership, Network
 from networks.requests.lapsing import delete_lapsed
 from networks.requests.undecided import warn_of_undecided
 from outbox.models import Notification
+from personal_data import registry
 from tests import factories as make
 from tests.networks.joining.conftest import ANSWERS, ASK, fill_in, showing_since
 
@@ -180,8 +181,8 @@ def test_a_request_is_a_persons_own_after_they_changed_their_address(visitor, te
     user = User.objects.get(email="niamh@trust.example")
     user.email = "new@trust.example"
     user.save()
-    assert len(holdings.of_accounts.export(user)["networks"]["Requests"]) == 1
-    closing.close(user)
+    assert len(registry.user_data.export(user)["networks"]["Requests"]) == 1
+    closure.close_account(user)
     assert not JoinRequest.objects.exists()
 
 

@@ -7,9 +7,9 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from accounts import copy_link
+from accounts import personal_link
 from accounts.models import Invitation
-from config.logs import WithoutTokens
+from config.log_filters import TokenRedactionFilter
 from networks.models import JoinRequest, LapsedCount
 from outbox.models import Notification
 from tests import factories as make
@@ -125,7 +125,7 @@ def test_a_link_opens_for_a_week_and_for_its_own_address_alone(
     visitor, link, elsewhere, monkeypatch
 ):
     assert visitor.get(link).status_code == 200
-    forged = copy_link.token_for("zanzibar@trust.example").split(":")[0]
+    forged = personal_link.sign_email("zanzibar@trust.example").split(":")[0]
     signed = link.split("/")[3].split(":", 1)[1]
     for token in (f"{forged}:{signed}", "wrong", "%00", "é"):
         for way in ("", "file/", "erase/"):
@@ -150,5 +150,5 @@ def test_the_desk_sends_a_copy_without_seeing_it_once_a_moment(lead, visitor, as
 
 def test_no_log_line_holds_the_link(link):
     record = logging.LogRecord("django", logging.INFO, "", 0, "GET %s", (f"{link}file/",), None)
-    WithoutTokens().filter(record)
+    TokenRedactionFilter().filter(record)
     assert record.getMessage() == "GET /account/what-we-hold/…/file/"

@@ -7,7 +7,7 @@ import pytest
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
-from accounts import closing, holdings
+from accounts import closure
 from accounts.roles import EDITOR
 from networks.models import (
     JoinForm,
@@ -20,6 +20,7 @@ from networks.models import (
     SignUp,
 )
 from outbox.models import Notification
+from personal_data import registry
 from tests import factories as make
 from tests.networks.room.conftest import ROOM, add, send, text
 
@@ -52,7 +53,7 @@ def left_behind(by_lead, lead, ann, psmn) -> JoinRequest:
 
 
 def test_a_person_is_told_everything_in_words(left_behind, lead):
-    told = json.dumps(holdings.of_accounts.export(lead.user)["networks"], cls=DjangoJSONEncoder)
+    told = json.dumps(registry.user_data.export(lead.user)["networks"], cls=DjangoJSONEncoder)
     for words in (
         "Patient Safety Management Network",
         "Organiser",
@@ -72,7 +73,7 @@ def test_a_person_is_told_everything_in_words(left_behind, lead):
 def test_it_goes_with_the_account_and_what_was_shared_stays_without_a_name(
     left_behind, lead, by_lead, by_ann
 ):
-    closing.close(lead.user)
+    closure.close_account(lead.user)
     lead.refresh_from_db()
     assert lead.ended_at
     assert by_lead.get(ROOM).status_code == 302
@@ -84,15 +85,15 @@ def test_it_goes_with_the_account_and_what_was_shared_stays_without_a_name(
     assert ResourceVersion.objects.get().added_by is None
     assert Message.objects.get().sent_by is None
     assert "Checklist" in text(by_ann.get(f"{ROOM}resources/"))
-    left = holdings.of_accounts.export(lead.user)["networks"]
+    left = registry.user_data.export(lead.user)["networks"]
     assert not any(records for kind, records in left.items() if kind != "Memberships")
 
 
 def test_the_team_hears_of_a_network_that_is_left_without_an_organiser(psmn, lead, ann):
     team = make.make_user("editor@hub.example", EDITOR)
-    closing.close(ann.user)
+    closure.close_account(ann.user)
     assert not Notification.objects.filter(kind="networks/no_organiser").exists()
-    closing.close(lead.user)
+    closure.close_account(lead.user)
     told = Notification.objects.get(kind="networks/no_organiser")
     assert told.user == team
     assert "Patient Safety Management Network” has no organiser any more" in told.text

@@ -5,8 +5,8 @@ from django.core import mail
 from django.core.mail.backends.smtp import EmailBackend
 from django.test import Client
 
-from accounts import closing
-from config.logs import WithoutTokens
+from accounts import closure
+from config.log_filters import TokenRedactionFilter
 from networks.belonging import end, let_in
 from networks.models import Membership, Message
 from outbox.delivery import deliver_due
@@ -165,7 +165,7 @@ def test_the_link_says_how_it_is_to_who_stopped_left_or_is_closed(by_lead, ann):
     says("The messages are stopped")
     end(ann)
     says("You do not belong to Patient Safety Management Network any more")
-    closing.close(ann.user)
+    closure.close_account(ann.user)
     says("The account that these messages went to is closed")
 
 
@@ -186,7 +186,7 @@ def test_the_address_stands_in_no_log(by_lead, ann, caplog):
     link = link_of(ann)
     Client().get(link.replace("/stop/", "x/stop/"))
     caplog.clear()
-    caplog.handler.addFilter(WithoutTokens())
+    caplog.handler.addFilter(TokenRedactionFilter())
     Client().get(link.replace("/stop/", "x/stop/"))
     assert caplog.records
     assert link.split("/")[3] not in caplog.text

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Profile
-from accounts.models.profile import PARTS
+from accounts.models.profile import PROFILE_FIELDS
 from networks.belonging import end
 from networks.models import Membership
 from tests.networks.room.conftest import ROOM, signed_in, text
@@ -24,9 +24,12 @@ SAID = {
 }
 
 
-def profile(membership: Membership, shown: str = " ".join(PARTS), **said: str) -> Profile:
+def profile(membership: Membership, shown: str = " ".join(PROFILE_FIELDS), **said: str) -> Profile:
     """Write a member's profile, of which they show some parts."""
-    seen = {f"{part}_seen_by": "networks" if part in shown.split() else "nobody" for part in PARTS}
+    seen = {
+        f"{part}_seen_by": "networks" if part in shown.split() else "nobody"
+        for part in PROFILE_FIELDS
+    }
     return Profile.objects.update_or_create(user=membership.user, defaults=SAID | said | seen)[0]
 
 
@@ -43,9 +46,9 @@ def test_members_see_what_each_one_shows(by_ben, ann):
     assert "ann@trust.example" not in page
 
 
-@pytest.mark.parametrize("hidden", [part for part in PARTS if part != "name"])
+@pytest.mark.parametrize("hidden", [part for part in PROFILE_FIELDS if part != "name"])
 def test_what_one_keeps_to_oneself_is_neither_shown_nor_found(by_ben, by_lead, ann, hidden):
-    profile(ann, " ".join(part for part in PARTS if part != hidden))
+    profile(ann, " ".join(part for part in PROFILE_FIELDS if part != hidden))
     for client in (by_ben, by_lead):
         page = text(client.get(PEOPLE))
         assert "Niamh" in page

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from accounts.models import Profile
-from accounts.models.profile import PARTS
+from accounts.models.profile import PROFILE_FIELDS
 from networks.models import Message, Resource, ResourceTag, Room, Session, SessionSeries
 from tests.networks.room.conftest import PDF, ROOM, add, send, signed_in, text, upload
 from tests.pages.conftest import hub
@@ -79,7 +79,7 @@ def filled(by_lead, by_ann, lead, ann, psmn) -> dict[str, int]:
         recording=link,
         starts_at=now + timedelta(days=1),
     )
-    shown = {f"{part}_seen_by": "networks" for part in PARTS}
+    shown = {f"{part}_seen_by": "networks" for part in PROFILE_FIELDS}
     said = dict.fromkeys(("name", "role", "organisation", "about"), BOTH)
     Profile.objects.update_or_create(user=ann.user, defaults=shown | said)
     return {

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from accounts.sync import sync_roles
+from accounts.sync_roles import sync_roles
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from config.structure import make_structure
+from config.initial_pages import create_site_structure
 from demo.content import ContentError
 from demo.desk import load_desk
 from demo.forms import make_forms
@@ -65,7 +65,7 @@ class Command(BaseCommand):
 
     def load(self, pictures: Pictures) -> None:
         """Load every kind, in an order in which each finds what it needs."""
-        self.step("sections", lambda: len(make_structure()))
+        self.step("sections", lambda: len(create_site_structure()))
         self.step("accounts", make_accounts)
         self.step("sources of help", make_sources)
         self.step("people", lambda: make_people(pictures))

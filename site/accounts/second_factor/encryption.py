@@ -1,0 +1,36 @@
+"""Secrets of second steps as they are stored: sealed with a key that follows from the hub's."""
+
+import base64
+
+from cryptography.fernet import Fernet, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+_PURPOSE = b"accounts.second_factor"
+
+
+def _key(secret: str) -> Fernet:
+    derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=_PURPOSE)
+    return Fernet(base64.urlsafe_b64encode(derive.derive(secret.encode())))
+
+
+def _keys() -> MultiFernet:
+    """Return the key to seal with, and behind it those that were used before."""
+    return MultiFernet(
+        [_key(each) for each in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    )
+
+
+def encrypt(text: str) -> str:
+    """Return a text that nobody can read without the hub's secret key."""
+    return _keys().encrypt(text.encode()).decode()
+
+
+def decrypt(sealed: str) -> str:
+    """Return what was sealed.
+
+    Raises:
+        InvalidToken: It was sealed with a secret key that the hub no longer knows.
+    """
+    return _keys().decrypt(sealed.encode()).decode()

@@ -1,0 +1,87 @@
+"""Make the database agree with the table of roles. It can be repeated without harm."""
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+
+from accounts.roles import ROLES, Role
+
+
+def is_last_migrated_app(sender: object) -> bool:
+    """Tell whether migrate has come to the last app that has models."""
+    return sender == [app for app in apps.get_app_configs() if app.models_module][-1]
+
+
+def sync_roles() -> list[str]:
+    """Make every role's group hold what the table says, no more and no less.
+
+    Returns:
+        The names of the groups, in the table's order.
+    """
+    for role in ROLES:
+        _sync_role(role)
+    _remove_publish_permissions()
+    return [role.name for role in ROLES]
+
+
+def _sync_role(role: Role) -> None:
+    group, _ = Group.objects.get_or_create(name=role.name)
+    group.permissions.set(_model_permissions(role))
+    _sync_page_permissions(group, role)
+    _sync_collection_permissions(group, role)
+
+
+def _remove_publish_permissions() -> None:
+    """Take away what Wagtail brings: a group that publishes, and every permission to."""
+    from wagtail.models import GroupPagePermission
+
+    GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
+    Group.objects.filter(name="Moderators", user=None).delete()
+
+
+def _model_permissions(role: Role) -> list[Permission]:
+    names = [*role.models, "wagtailadmin.access_admin"] if role.desk else list(role.models)
+    found = []
+    for name in names:
+        app, codename = name.split(".")
+        found.append(Permission.objects.get(content_type__app_label=app, codename=codename))
+    return found
+
+
+def _sync_page_permissions(group: Group, role: Role) -> None:
+    from wagtail.models import GroupPagePermission, Page
+
+    root = Page.objects.filter(depth=1).first()
+    if root is None:
+        return
+    kept = []
+    for act in role.pages:
+        permission = Permission.objects.get(
+            content_type__app_label="wagtailcore", codename=f"{act}_page"
+        )
+        kept.append(
+            GroupPagePermission.objects.get_or_create(
+                group=group, page=root, permission=permission
+            )[0].pk
+        )
+    group.page_permissions.exclude(pk__in=kept).delete()
+
+
+def _sync_collection_permissions(group: Group, role: Role) -> None:
+    from wagtail.models import Collection, GroupCollectionPermission
+
+    root = Collection.objects.filter(depth=1).first()
+    if root is None:
+        return
+    kept = []
+    for act in role.files:
+        # Wagtail keeps these permissions on its own models, whatever stands in for them.
+        for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
+            permission = Permission.objects.get(
+                content_type__app_label=app, codename=f"{act}_{model}"
+            )
+            kept.append(
+                GroupCollectionPermission.objects.get_or_create(
+                    group=group, collection=root, permission=permission
+                )[0].pk
+            )
+    group.collection_permissions.exclude(pk__in=kept).delete()

@@ -1,0 +1,78 @@
+"""A person's account on one page."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+from django.views.generic import FormView, TemplateView
+
+from accounts import closure
+from accounts.login_sessions import end_other_login_sessions
+from accounts.second_factor import policy
+from accounts.spaces import spaces_for_user
+from accounts.views.personal_data import reauthenticated
+
+
+class AccountHomeView(LoginRequiredMixin, TemplateView):
+    """Leads to everything that belongs to the account."""
+
+    template_name = "account/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add how the account stands, and which rooms it opens: none before its second step."""
+        user = self.request.user
+        must_set_up = policy.must_set_up_second_factor(user)
+        return super().get_context_data(
+            may_open_desk=policy.can_access_admin(user),
+            has_second_step=policy.has_second_factor(user),
+            must_set_up=must_set_up,
+            rooms=[] if must_set_up else spaces_for_user(user),
+            **kwargs,
+        )
+
+
+@require_POST
+@login_required
+def sign_out_other_sessions(request: HttpRequest) -> HttpResponse:
+    """End every session of the person but this one."""
+    end_other_login_sessions(request)
+    messages.success(request, "Every other device is signed out.")
+    return redirect("account_home")
+
+
+class CloseAccountForm(forms.Form):
+    """Asks whether somebody is sure."""
+
+    sure = forms.BooleanField(
+        label="Yes, close my account for good",
+        error_messages={"required": "Tick the box first, so that nothing is closed by mistake."},
+    )
+
+
+@method_decorator(reauthenticated, name="dispatch")
+class CloseAccountView(LoginRequiredMixin, FormView):
+    """Closes the account of whoever asks."""
+
+    form_class = CloseAccountForm
+    template_name = "account/close.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add whether this is the account that must stay."""
+        is_last = closure.is_last_administrator(self.request.user)
+        return super().get_context_data(is_last_administrator=is_last, **kwargs)
+
+    def form_valid(self, form: CloseAccountForm) -> HttpResponse:
+        """Close it, and say goodbye."""
+        try:
+            closure.close_account(self.request.user)
+        except closure.LastAdministratorError:
+            return self.form_invalid(form)
+        logout(self.request)
+        return render(self.request, "account/closed.html")

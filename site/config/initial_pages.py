@@ -1,0 +1,131 @@
+"""What every hub has: a home and its sections. It can be made again without harm."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from campaigns.models import CampaignIndexPage
+from interviews.models import InterviewIndexPage
+from networks.models import NetworkIndexPage
+from pages.models import BlogIndexPage, HomePage, ResourceIndexPage, TopicIndexPage
+
+SITE_NAME = "Patient safety hub"
+HOME_FIELDS = {
+    "title": "Patient safety hub",
+    "slug": "hub",
+    "summary": "Knowledge and stories that make care safer, shared by patients, staff and "
+    "researchers, and free for everybody to read.",
+    "heading": "Share what keeps patients safe",
+    "introduction": "Stories, interviews and practice from people who give care, receive it and "
+    "study it. Free to read, and checked before it is published.",
+}
+
+
+@dataclass(frozen=True)
+class InitialPage:
+    """One section below home, as it is when it is new; editors may change every word of it."""
+
+    slug: str
+    model: type[Page]
+    title: str
+    summary: str
+
+
+INITIAL_PAGES = (
+    InitialPage(
+        "topics",
+        TopicIndexPage,
+        "Topics",
+        "Everything on the hub by subject: from medicines and maternity to culture, leadership "
+        "and the work of making care safer.",
+    ),
+    InitialPage(
+        "blogs",
+        BlogIndexPage,
+        "Blogs",
+        "Accounts and thoughts from patients, families and people who work in health and care, "
+        "some of them without a name.",
+    ),
+    InitialPage(
+        "resources",
+        ResourceIndexPage,
+        "Resources",
+        "Good practice, case studies, guides, reports and tools: things to use, each with a word "
+        "on what it is good for.",
+    ),
+    InitialPage(
+        "campaigns",
+        CampaignIndexPage,
+        "Campaigns",
+        "What patients, staff and partners ask to be changed, how far it has come, and what you "
+        "can do.",
+    ),
+    InitialPage(
+        "interviews",
+        InterviewIndexPage,
+        "Spotlight interviews",
+        "The people who make patient safety happen: who they are, what set them off, and what "
+        "they would like others to know.",
+    ),
+    InitialPage(
+        "networks",
+        NetworkIndexPage,
+        "Networks",
+        "Where people who do the same work meet: what each network is for, when it meets and how "
+        "to ask to join.",
+    ),
+)
+
+
+@transaction.atomic
+def create_site_structure() -> list[str]:
+    """Make what is missing of home and its sections.
+
+    Returns:
+        The titles of the pages that were made, in order; empty when nothing was missing.
+    """
+    made = []
+    home = HomePage.objects.first()
+    if home is None:
+        home = _publish(Page.get_first_root_node(), HomePage(**HOME_FIELDS))
+        made.append(home.title)
+    home = _set_site_root(home)
+    for section in INITIAL_PAGES:
+        if not home.get_children().filter(slug=section.slug).exists():
+            page = section.model(
+                slug=section.slug,
+                title=section.title,
+                summary=section.summary,
+                show_in_menus=True,
+            )
+            made.append(_publish(home, page).title)
+    return made
+
+
+def _publish(parent: Page, page: Page) -> Page:
+    page.first_published_at = page.last_published_at = timezone.now()
+    parent.add_child(instance=page)
+    page.live_revision = page.save_revision(clean=False)
+    page.has_unpublished_changes = False
+    page.save(clean=False)
+    return page
+
+
+def _set_site_root(home: HomePage) -> HomePage:
+    """Let the hub's address lead to home; the page that Wagtail brought is removed."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    site = site or Site(is_default_site=True, root_page=home)
+    before = site.root_page
+    # Feeds, the sitemap and shared links name the hub by this address.
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    site.hostname = address.hostname
+    site.port = address.port or (443 if address.scheme == "https" else 80)
+    site.site_name, site.root_page = SITE_NAME, home
+    site.save()
+    if before.pk != home.pk and before.specific_class is Page and before.is_leaf():
+        before.delete()
+    return HomePage.objects.get(pk=home.pk)

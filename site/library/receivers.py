@@ -1,0 +1,47 @@
+"""What follows when a picture is stored."""
+
+from functools import partial
+
+from django.db import transaction
+from django.db.models.signals import post_save, pre_save
+from django_tasks.backends.immediate import ImmediateBackend
+from wagtail.models import UploadedFile
+
+from library.image_metadata import strip_metadata
+from library.models import HubImage
+from library.renditions import generate_renditions_task
+
+
+def enqueue_renditions(instance: HubImage, raw: bool = False, **kwargs: object) -> None:
+    """Have a worker make a picture's renditions before its first reader needs them.
+
+    Where no worker runs, the task would run here, and an upload would wait for twenty-odd
+    renditions of which most are never asked for. The templates then make those they need.
+    """
+    if raw or isinstance(generate_renditions_task.get_backend(), ImmediateBackend):
+        return
+    transaction.on_commit(partial(generate_renditions_task.enqueue, instance.pk))
+
+
+def strip_pending_upload(instance: UploadedFile, **kwargs: object) -> None:
+    """Take the metadata out of a picture that waits for its form to be completed.
+
+    Wagtail puts it where every visitor can fetch it, as it came.
+
+    Raises:
+        NotAPictureError: The file is no picture, or is damaged. The form has refused it before.
+    """
+    kind = instance.for_content_type
+    is_picture = kind is not None and kind.model_class() is HubImage
+    if is_picture and instance.file and not instance.file._committed:
+        instance.file = strip_metadata(instance.file)
+
+
+def connect() -> None:
+    """Listen for stored pictures."""
+    pre_save.connect(
+        strip_pending_upload, sender=UploadedFile, dispatch_uid="library.clean_waiting_upload"
+    )
+    post_save.connect(
+        enqueue_renditions, sender=HubImage, dispatch_uid="library.make_renditions_later"
+    )

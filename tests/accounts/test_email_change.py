@@ -1,0 +1,72 @@
+"""An address is changed by proving the new one; until then the old one stays."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+
+from accounts.models import User
+from tests.accounts.conftest import emails_to, is_signed_in, sign_in
+from tests.accounts.test_sign_in import CODE
+
+NEW = "tom@trust.example"
+ENTER = "/account/address/code/"
+
+
+def ask(client: Client, email: str = NEW) -> str:
+    """Ask to change to an address, and return the code in the letter to it."""
+    answer = client.post("/account/address/", {"email": email, "action_add": "yes"})
+    assert answer.url == ENTER
+    return CODE.search(emails_to(email)[-1].text).group()
+
+
+def address_of(user: User) -> str:
+    """Return the address that a person has now."""
+    return User.objects.get(pk=user.pk).email
+
+
+def test_the_address_changes_when_the_code_is_typed(people):
+    client = sign_in(people.member.email)
+    code = ask(client)
+    assert address_of(people.member) == people.member.email
+    client.post(ENTER, {"code": code})
+    assert address_of(people.member) == NEW
+    assert is_signed_in(sign_in(NEW))
+    assert not is_signed_in(sign_in(people.member.email))
+    assert EmailAddress.objects.filter(user=people.member).count() == 1
+
+
+@pytest.mark.parametrize("path", ["sign-in/code", "password/forgotten"])
+def test_an_address_that_is_not_proven_opens_nothing(people, path):
+    """Somebody may mistype their address, and whoever has that one would read the code."""
+    ask(sign_in(people.member.email))
+    assert not is_signed_in(sign_in(NEW))
+    Client().post(f"/account/{path}/", {"email": NEW})
+    assert "There is no account with this address" in emails_to(NEW)[-1].text
+
+
+def test_the_old_address_is_told(people):
+    client = sign_in(people.member.email)
+    client.post(ENTER, {"code": ask(client)})
+    assert NEW in emails_to(people.member.email)[-1].text
+
+
+def test_guesses_end_the_try(people):
+    client = sign_in(people.member.email)
+    code = ask(client)
+    for guess in ("BCDF-GHJK", "KJHG-FDCB", "BBBB-BBBB", code):
+        client.post(ENTER, {"code": guess})
+    assert address_of(people.member) == people.member.email
+
+
+def test_an_address_of_another_account_cannot_be_taken(people):
+    client = sign_in(people.member.email)
+    client.post(ENTER, {"code": ask(client, people.editor.email)})
+    assert address_of(people.member) == people.member.email
+    assert is_signed_in(sign_in(people.editor.email))
+
+
+def test_the_desk_does_not_change_it_past_the_proof(people):
+    client = sign_in(people.editor.email)
+    client.post("/admin/account/", {"name_email-email": NEW, "name_email-first_name": "Imran"})
+    assert address_of(people.editor) == people.editor.email
+    assert "Sign-in, profile and privacy" in client.get("/admin/account/").content.decode()

@@ -1,0 +1,68 @@
+"""Sessions end at once when what they rest on ends."""
+
+from collections.abc import Callable
+
+import pytest
+from allauth.account.models import EmailAddress
+
+from accounts.login_sessions import end_login_sessions
+from accounts.models import User
+from tests.accounts.conftest import PASSWORD, is_signed_in, sign_in
+
+NEW = "four otters share a boat"
+
+
+def deactivate(user: User) -> None:
+    User.objects.filter(pk=user.pk).update(is_active=False)
+
+
+def delete(user: User) -> None:
+    user.delete()
+
+
+def choose_password(user: User) -> None:
+    user.set_password(NEW)
+    user.save()
+
+
+@pytest.mark.parametrize("end", [deactivate, delete, choose_password, end_login_sessions])
+def test_the_next_request_finds_nobody(people, end: Callable[[User], None]):
+    devices = [sign_in(people.member.email) for _ in range(2)]
+    other = sign_in(people.editor.email)
+    end(people.member)
+    assert [is_signed_in(device) for device in devices] == [False, False]
+    assert is_signed_in(other)
+
+
+def test_whose_sessions_were_ended_may_sign_in_again(people):
+    end_login_sessions(people.member)
+    assert is_signed_in(sign_in(people.member.email))
+
+
+def test_a_new_password_keeps_the_device_on_which_it_was_chosen(people):
+    here, there = sign_in(people.member.email), sign_in(people.member.email)
+    asked = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    assert here.post("/account/password/", asked).url == "/account/"
+    assert is_signed_in(here)
+    assert not is_signed_in(there)
+
+
+def test_a_changed_secret_keeps_sessions_while_the_old_one_is_known(people, settings):
+    client = sign_in(people.member.email)
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key"
+    assert is_signed_in(client)
+
+
+def test_an_address_that_an_administrator_changed_opens_the_account_no_more(people):
+    old = people.member.email
+    people.member.email = "tom@trust.example"
+    people.member.save()
+    assert not is_signed_in(sign_in(old))
+    assert is_signed_in(sign_in("tom@trust.example"))
+    assert EmailAddress.objects.filter(user=people.member).count() == 1
+
+
+def test_a_session_ends_with_the_browser_unless_one_ticks_the_box(people):
+    assert sign_in(people.member.email).session.get_expire_at_browser_close()
+    kept = sign_in(people.member.email, remember="on")
+    assert not kept.session.get_expire_at_browser_close()

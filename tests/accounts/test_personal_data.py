@@ -1,0 +1,124 @@
+"""Everybody gets a copy of what the hub holds about them, and of nobody else."""
+
+import json
+from urllib.parse import urlencode
+
+from django.test import Client
+from wagtail.models import Comment, CommentReply
+
+from accounts.invitations import send_invitation
+from networks.models import Membership
+from outbox.models import Notification
+from pages.models import Person
+from tests import factories as make
+from tests.accounts.conftest import sign_in
+from tests.accounts.test_profile import write
+from tests.networks.making import make_network
+from tests.pages.conftest import hub
+
+__all__ = ["hub"]
+
+SECRETS = ("secret", "seed", "pbkdf2", "md5$")
+
+
+def copy_of(client: Client) -> dict:
+    """Return what the hub says that it holds about somebody."""
+    answer = client.get("/account/what-we-hold/file/")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert "no-store" in answer["Cache-Control"]
+    assert not any(secret in answer.content.decode() for secret in SECRETS)
+    return json.loads(answer.content)
+
+
+def test_a_copy_holds_the_part_of_every_room(people):
+    client = sign_in(people.member.email)
+    write(client)
+    send_invitation(
+        people.member.email, "tests.seat", about="join the network for managers", name="Tom Achebe"
+    )
+    Person.objects.create(name="Tom A.", user=people.member)
+    copy = copy_of(client)
+    assert copy["account"]["e-mail address"] == people.member.email
+    assert copy["profile"]["role"] == "Patient safety manager"
+    assert copy["invitations"][0]["to"] == "join the network for managers"
+    assert copy["invitations"][0]["name"] == "Tom Achebe"
+    assert copy["author"]["name"] == "Tom A."
+    assert copy["letters from the desk"]["how often"] == "At once"
+    assert {"campaigns", "writing"} <= copy.keys()
+
+
+def test_a_copy_holds_what_somebody_did_and_said_at_the_desk(people, hub):
+    editor, member = people.editor, people.member
+    network = make_network("PSMN", "psmn")
+    page = make.make_blog(hub.blogs, "Ten to nine", owner=member)
+    remark = Comment.objects.create(page=page, user=editor, text="Mind the date.", contentpath="a")
+    CommentReply.objects.create(comment=remark, user=editor, text="Or the ward.")
+    page.save_revision(user=member)
+    state = page.get_workflow().start(page, member)
+    state.current_task_state.reject(user=editor, comment="The ward can be recognised.")
+    client = sign_in(editor.email)
+    client.post(
+        "/admin/networks/membership/create/",
+        {"network": network.pk, "email": member.email, "role": "member"},
+    )
+    Notification.objects.create(
+        user=editor, kind="x", key="x", subject="Hello", text="What was written"
+    )
+    Notification.objects.create(
+        address=editor.email, kind="x", key="y", text="123456", is_secret=True
+    )
+    answer = copy_of(client)
+    copy = json.dumps(answer)
+    for words in ("Mind the date.", "Or the ward.", "The ward can be recognised.", "What was writ"):
+        assert words in copy
+    membership = Membership.objects.get(user=member)
+    done = [(one["what"], one["which"]) for one in answer["log of the desk"]]
+    assert done == [
+        ("Workflow: reject task", "blog page: Ten to nine"),
+        ("Create", f"membership {membership.pk}"),
+    ]
+    assert "Tom" not in json.dumps(answer["log of the desk"])
+    assert "123456" not in copy
+    assert "Mind the date." not in json.dumps(copy_of(sign_in(member.email)))
+
+
+def test_a_page_tells_the_same_in_words(people):
+    client = sign_in(people.member.email)
+    write(client)
+    for number in range(25):
+        send_invitation(
+            people.member.email, "tests.seat", reference=str(number), about=f"seat {number:02}"
+        )
+    page = client.get("/account/what-we-hold/")
+    assert "no-store" in page["Cache-Control"]
+    text = page.content.decode()
+    for words in ("E-mail address", people.member.email, "Patient safety manager", "seat 00"):
+        assert words in text
+    assert "seat 24" not in text
+    assert "And 5 more, in the file." in text
+    assert "seat 24" in json.dumps(copy_of(client))
+
+
+def test_a_copy_holds_nothing_of_anybody_else(people):
+    write(sign_in(people.member.email))
+    copy = json.dumps(copy_of(sign_in(people.editor.email)))
+    assert "Achebe" not in copy
+    assert people.member.email not in copy
+
+
+def test_a_room_adds_its_part(people, rooms):
+    erased = []
+    rooms.register("another room", lambda user: ["PSMN"], erased.append)
+    client = sign_in(people.member.email)
+    assert copy_of(client)["another room"] == ["PSMN"]
+    client.post("/account/close/", {"sure": "on"})
+    assert erased == [people.member]
+
+
+def test_a_copy_is_for_whoever_is_signed_in_and_just_proved_it(people, settings):
+    assert Client().get("/account/what-we-hold/").status_code == 302
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
+    client = sign_in(people.member.email)
+    for path in ("what-we-hold/", "what-we-hold/file/", "close/"):
+        answer = client.get(f"/account/{path}")
+        assert answer.url == "/account/confirm/?" + urlencode({"next": f"/account/{path}"})

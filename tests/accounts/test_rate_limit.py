@@ -1,0 +1,116 @@
+"""How often somebody may try is one count, however many processes the hub has."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import connections
+from django.test import RequestFactory
+from django.utils import timezone
+
+from accounts import rate_limit
+from accounts.rate_limit import RateLimit, RateLimitCount, client_ip
+
+NOON = timezone.make_aware(timezone.datetime(2026, 3, 2, 12))
+SOMEBODY, ANOTHER = "192.0.2.7", "192.0.2.8"
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """A clock that the test turns."""
+
+    class Clock:
+        time = NOON
+
+        def now(self):
+            return self.time
+
+    clock = Clock()
+    monkeypatch.setattr(rate_limit, "timezone", clock)
+    return clock
+
+
+@pytest.fixture
+def three_in_ten_minutes(db):
+    return RateLimit("test", times=3, seconds=600)
+
+
+def test_after_so_many_tries_no_more_are_allowed(three_in_ten_minutes, clock):
+    limit = three_in_ten_minutes
+    for _ in range(3):
+        assert not limit.is_reached(SOMEBODY)
+        limit.count(SOMEBODY)
+    assert limit.is_reached(SOMEBODY)
+    assert not limit.is_reached(ANOTHER)
+    assert not RateLimit("other", times=3, seconds=600).is_reached(SOMEBODY)
+
+
+def test_tries_wear_off_and_a_new_stretch_of_time_gives_no_new_three(three_in_ten_minutes, clock):
+    limit = three_in_ten_minutes
+    clock.time = NOON + timedelta(minutes=9, seconds=50)
+    for _ in range(3):
+        limit.count(SOMEBODY)
+    clock.time = NOON + timedelta(minutes=10, seconds=10)
+    assert limit.is_reached(SOMEBODY)
+    clock.time = NOON + timedelta(minutes=15)
+    assert not limit.is_reached(SOMEBODY)
+    clock.time = NOON + timedelta(minutes=20)
+    for _ in range(3):
+        assert not limit.is_reached(SOMEBODY)
+        limit.count(SOMEBODY)
+
+
+def test_no_row_names_anybody_and_no_two_stretches_of_time_can_be_joined(
+    three_in_ten_minutes, clock
+):
+    for minutes in (0, 10):
+        clock.time = NOON + timedelta(minutes=minutes)
+        three_in_ten_minutes.count(SOMEBODY)
+    first, second = RateLimitCount.objects.values_list("key", flat=True)
+    assert first != second
+    assert SOMEBODY not in repr(list(RateLimitCount.objects.values()))
+
+
+def test_counts_are_forgotten_when_no_limit_asks_for_them(three_in_ten_minutes, clock):
+    three_in_ten_minutes.count(SOMEBODY)
+    RateLimit("long", times=3, seconds=10**9).count(SOMEBODY)
+    assert RateLimitCount.objects.forget() == 1
+    assert RateLimitCount.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_many_processes_count_together_and_lose_no_try():
+    limit = RateLimit("together", times=60, seconds=10**6)
+
+    def count(_):
+        try:
+            for _ in range(10):
+                limit.count(SOMEBODY)
+        finally:
+            connections["default"].close()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(count, range(6)))
+    assert RateLimitCount.objects.get().number == 60
+    assert limit.is_reached(SOMEBODY)
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("unix:", "unix:"),
+        ("", ""),
+    ],
+)
+def test_whoever_has_one_long_address_has_them_all(sent, read):
+    assert client_ip(RequestFactory().get("/", REMOTE_ADDR=sent)) == read
+
+
+def test_behind_a_proxy_its_own_word_counts_and_not_the_visitors(settings):
+    settings.HUB_BEHIND_PROXY = True
+    asked = RequestFactory().get("/", headers={"X-Forwarded-For": "192.0.2.1, 192.0.2.7"})
+    assert client_ip(asked) == SOMEBODY

@@ -1,0 +1,249 @@
+"""Who can publish or sees personal data needs a second step; until then, nothing opens."""
+
+import re
+from io import StringIO
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from accounts.second_factor import encryption, policy
+from tests.accounts.conftest import (
+    PASSWORD,
+    TOTP_SECRET,
+    add_totp,
+    emails_to,
+    is_signed_in,
+    sign_in,
+    totp_code,
+)
+from tests.accounts.test_sign_in import CODE, SIGN_IN
+
+pytestmark = pytest.mark.usefixtures("required")
+
+SET_UP = "/account/second-step/"
+APP = "/account/second-step/app/"
+STEP = "/account/sign-in/second-step/"
+CODES = "/account/second-step/codes/"
+
+
+def arrive(email: str) -> Client:
+    """Sign in for the first time: the password, and the code that is sent beside it."""
+    client = sign_in(email)
+    code = CODE.search(emails_to(email)[-1].text).group()
+    client.post("/account/sign-in/code/enter/", {"code": code})
+    return client
+
+
+def set_up_app(client: Client) -> str:
+    """Set up an app for codes as a person does, and return its key."""
+    key = client.get(APP).context["form"].secret
+    answer = client.post(APP, {"code": totp_code(key)()}, follow=True)
+    assert answer.request["PATH_INFO"] == CODES
+    return key
+
+
+def test_whoever_can_open_the_desk_is_led_to_set_one_up(people):
+    for user in (people.editor, people.admin):
+        client = arrive(user.email)
+        answer = client.get("/admin/pages/")
+        assert answer.status_code == 302
+        assert answer.url.startswith(SET_UP)
+        assert "next=%2Fadmin%2Fpages%2F" in answer.url
+        assert client.get(SET_UP).status_code == 200
+
+
+def test_the_page_says_why_it_must_be(people, monkeypatch):
+    why = "requires a second step at sign-in"
+    page = arrive(people.editor.email).get(SET_UP).content.decode()
+    assert f"The desk {why}" in page
+    assert why not in sign_in(people.member.email).get(SET_UP).content.decode()
+    monkeypatch.setattr(policy, "_reasons", [*policy._reasons])
+    policy.register(lambda user: user.email == people.member.email)
+    page = arrive(people.member.email).get(SET_UP).content.decode()
+    assert "shows what is personal about other people" in page
+    assert why in page
+
+
+def test_one_comes_to_what_one_asked_for_when_it_is_set_up(people):
+    client = arrive(people.editor.email)
+    led = client.get("/admin/pages/?p=2").url
+    client.get(led)
+    set_up_app(client)
+    page = client.get(CODES).content.decode()
+    assert '<a class="button" href="/admin/pages/?p=2">I have kept them</a>' in page
+
+
+@pytest.mark.parametrize("there", ["", "https://evil.example/", "//evil.example", "javascript:a()"])
+def test_one_is_led_nowhere_else(people, there):
+    client = arrive(people.editor.email)
+    client.get(SET_UP, {"next": there})
+    set_up_app(client)
+    assert 'href="/account/">I have kept them' in client.get(CODES).content.decode()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_first_codes_are_not_called_new(people):
+    client = arrive(people.editor.email)
+    key = client.get(APP).context["form"].secret
+    page = client.post(APP, {"code": totp_code(key)()}, follow=True).content.decode()
+    assert "These are your codes for an emergency. Only these work." in page
+    assert "new codes" not in page
+
+
+def test_no_passkey_is_offered_to_whoever_has_none(people):
+    add_totp(people.editor)
+    page = sign_in(people.editor.email).get(STEP).content.decode()
+    assert "Begin again" in page
+    assert "passkey" not in page
+
+
+@pytest.mark.parametrize(
+    "path", ["/admin/", "/admin/account/", "/admin/users/", "/", "/documents/1/x.pdf", "/search/"]
+)
+def test_nothing_else_opens_meanwhile(people, path):
+    client = arrive(people.editor.email)
+    assert client.get(path).url.startswith(SET_UP)
+    assert client.head(path).status_code == 302
+    assert client.post(path).status_code == 403
+    assert client.get(path, headers={"accept": "application/json"}).status_code == 403
+    assert client.get(path, headers={"x-requested-with": "XMLHttpRequest"}).status_code == 403
+
+
+def test_it_can_be_left(people):
+    client = arrive(people.editor.email)
+    client.post("/account/sign-out/")
+    assert client.get("/search/").status_code == 200
+
+
+def test_the_password_alone_does_not_let_anybody_set_one_up(people):
+    client = sign_in(people.editor.email)
+    assert not is_signed_in(client)
+    assert client.get(APP).url.startswith("/account/")
+    assert not Authenticator.objects.exists()
+
+
+def test_with_an_app_set_up_the_desk_opens_and_asks_at_the_next_sign_in(people):
+    client = arrive(people.editor.email)
+    key = set_up_app(client)
+    assert client.get("/admin/").status_code == 200
+
+    client = sign_in(people.editor.email, next="/admin/pages/")
+    assert not is_signed_in(client)
+    assert client.get("/admin/").url.startswith(SIGN_IN)
+    assert "This is not the code" in client.post(STEP, {"code": "000000"}).content.decode()
+    answer = client.post(STEP, {"code": totp_code(key)()})
+    assert answer.url == "/admin/pages/"
+    assert client.get("/admin/").status_code == 200
+
+
+def test_a_code_works_once(people):
+    code = add_totp(people.editor)()
+    for expected in (True, False):
+        client = sign_in(people.editor.email)
+        client.post(STEP, {"code": code})
+        assert is_signed_in(client) == expected
+
+
+def test_a_code_for_an_emergency_works_once(people):
+    client = arrive(people.editor.email)
+    set_up_app(client)
+    page = client.get(CODES).content.decode()
+    code = re.search(r"<code>(\d{8})</code>", page).group(1)
+    for expected in (True, False):
+        client = sign_in(people.editor.email)
+        client.post(STEP, {"code": code})
+        assert is_signed_in(client) == expected
+
+
+def test_the_owner_is_told_when_a_code_for_an_emergency_was_used(people):
+    client = arrive(people.editor.email)
+    key = set_up_app(client)
+    page = client.get(CODES).content.decode()
+    used = "A code for an emergency was used"
+    for number, code in enumerate(re.findall(r"<code>(\d{8})</code>", page)[:2], start=1):
+        sign_in(people.editor.email).post(STEP, {"code": code})
+        letters = [one for one in emails_to(people.editor.email) if one.subject == used]
+        assert len(letters) == number
+        assert f"{10 - number} are left." in letters[-1].text
+        assert "If it was not" in letters[-1].html
+    sign_in(people.editor.email).post(STEP, {"code": "00000000"})
+    sign_in(people.editor.email).post(STEP, {"code": totp_code(key)()})
+    assert len([one for one in emails_to(people.editor.email) if one.subject == used]) == 2
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_setting_one_up_ends_the_sessions_that_began_without_and_tells_people(people, settings):
+    settings.HUB_SECOND_FACTOR_REQUIRED = False
+    stolen, own = sign_in(people.editor.email), sign_in(people.editor.email)
+    set_up_app(own)
+    assert is_signed_in(own)
+    assert not is_signed_in(stolen)
+    letter = emails_to(people.editor.email)[-1]
+    assert "second step" in letter.text
+    assert "second step" in letter.html
+
+
+def test_the_last_one_stays_where_it_is_required(people):
+    client = arrive(people.editor.email)
+    set_up_app(client)
+    page = client.post("/account/second-step/app/remove/").content.decode()
+    assert "this is the only one" in page
+    assert Authenticator.objects.filter(type="totp").exists()
+
+
+def test_a_member_may_have_one_and_may_take_it_away(people):
+    client = sign_in(people.member.email)
+    assert client.get("/search/").status_code == 200
+    set_up_app(client)
+    client.post("/account/second-step/app/remove/")
+    assert not Authenticator.objects.exists()
+
+
+def test_other_rooms_say_who_else_sees_personal_data(people, monkeypatch):
+    monkeypatch.setattr(policy, "_reasons", [*policy._reasons])
+    policy.register(lambda user: user.email == people.member.email)
+    client = arrive(people.member.email)
+    assert client.get("/search/").url.startswith(SET_UP)
+
+
+def test_a_code_by_mail_and_a_new_password_do_not_go_round_it(people):
+    add_totp(people.editor)
+    client = Client()
+    client.post("/account/sign-in/code/", {"email": people.editor.email})
+    code = CODE.search(emails_to(people.editor.email)[-1].text).group()
+    answer = client.post("/account/sign-in/code/enter/", {"code": code})
+    assert answer.url == STEP
+    assert not is_signed_in(client)
+
+
+def test_the_admins_old_door_does_not_go_round_it(people):
+    add_totp(people.editor)
+    client = Client()
+    client.post("/admin/login/", {"username": people.editor.email, "password": PASSWORD})
+    assert client.get("/admin/").url.startswith(SIGN_IN)
+
+
+def test_the_key_of_an_app_is_stored_sealed(people, settings):
+    add_totp(people.editor)
+    stored = Authenticator.objects.get().data["secret"]
+    assert TOTP_SECRET not in stored
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key"
+    assert encryption.decrypt(stored) == TOTP_SECRET
+
+
+def test_who_used_theirs_is_asked_no_more_of_the_database(people, django_assert_num_queries):
+    code = add_totp(people.editor)
+    client = sign_in(people.editor.email)
+    client.post(STEP, {"code": code()})
+    with django_assert_num_queries(2):  # the session, and whose it is
+        client.get("/account/second-step/passkeys/")
+
+
+def test_who_has_lost_everything_is_helped_by_whoever_runs_the_hub(people):
+    add_totp(people.editor)
+    call_command("remove_second_factor", people.editor.email.upper(), stdout=StringIO())
+    assert arrive(people.editor.email).get("/admin/").url.startswith(SET_UP)
+    with pytest.raises(CommandError, match="no account"):
+        call_command("remove_second_factor", "nobody@hub.example")

@@ -1,0 +1,139 @@
+"""Guessing is slowed, by account and by source; the owner of an account is never shut out."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings as hub
+from django.test import Client
+
+from tests.accounts.conftest import PASSWORD, emails_to, is_signed_in, sign_in
+from tests.accounts.test_sign_in import ask_for_code
+
+SIGN_IN = "/account/sign-in/"
+HERE = Path(__file__).resolve().parents[2]
+ASK_ELSEWHERE = """
+import os, sys
+sys.path[:0] = [".", "site"]
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+import django
+from django.conf import settings
+settings.CACHES["default"]["LOCATION"] = sys.argv[1]
+django.setup()
+from allauth.core import ratelimit
+from django.test import RequestFactory
+request = RequestFactory(REMOTE_ADDR="198.51.100.9").post("/")
+key = f"{sys.argv[2]}:127.0.0.1"
+print(bool(ratelimit.consume(request, action="reset_password_here", key=key)))
+"""
+
+
+def guess(email: str, times: int, source: str = "192.0.2.1") -> Client:
+    """Try wrong passwords from a source."""
+    client = Client(REMOTE_ADDR=source)
+    for number in range(times):
+        client.post(SIGN_IN, {"login": email, "password": f"guess {number}"})
+    return client
+
+
+def test_after_a_few_guesses_even_the_right_password_waits(people):
+    client = guess(people.member.email, 5)
+    answer = client.post(SIGN_IN, {"login": people.member.email, "password": PASSWORD})
+    assert "too many tries" in answer.content.decode()
+    assert not is_signed_in(client)
+
+
+def test_the_owner_signs_in_from_elsewhere_meanwhile(people):
+    guess(people.member.email, 8)
+    owner = Client(REMOTE_ADDR="198.51.100.7")
+    assert is_signed_in(sign_in(people.member.email, client=owner))
+
+
+def test_the_owner_signs_in_with_a_code_from_the_very_same_place(people):
+    client = guess(people.member.email, 8)
+    code = ask_for_code(client, people.member.email)
+    client.post("/account/sign-in/code/enter/", {"code": code})
+    assert is_signed_in(client)
+
+
+def test_many_sources_together_do_not_guess_without_end(people, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {
+        "login_failed_anywhere": "12/h/key"
+    }
+    for number in range(4):
+        guess(people.member.email, 3, source=f"192.0.2.{number}")
+    owner = Client(REMOTE_ADDR="198.51.100.7")
+    assert not is_signed_in(sign_in(people.member.email, client=owner))
+    code = ask_for_code(owner, people.member.email)
+    owner.post("/account/sign-in/code/enter/", {"code": code})
+    assert is_signed_in(owner)
+
+
+@pytest.mark.parametrize("path", ["/account/sign-in/code/", "/account/password/forgotten/"])
+def test_who_asks_in_somebodys_name_does_not_keep_the_owner_from_a_letter(people, path):
+    for _ in range(8):
+        Client(REMOTE_ADDR="192.0.2.1").post(path, {"email": people.member.email})
+    before = len(emails_to(people.member.email))
+    assert before == 5
+    Client(REMOTE_ADDR="198.51.100.7").post(path, {"email": people.member.email})
+    assert len(emails_to(people.member.email)) == before + 1
+
+
+@pytest.mark.parametrize("path", ["/account/sign-in/code/", "/account/password/forgotten/"])
+def test_many_sources_together_bury_nobody_in_letters(people, settings, path):
+    limits = {"request_login_code": "12/h/key", "reset_password": "12/h/key"}
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | limits
+    for number in range(4):
+        for _ in range(5):
+            Client(REMOTE_ADDR=f"192.0.2.{number}").post(path, {"email": people.member.email})
+    assert len(emails_to(people.member.email)) == 12
+
+
+def test_one_household_of_long_addresses_is_one_source(people):
+    for number in range(8):
+        guess(people.member.email, 1, source=f"2001:db8::{number}")
+    same = Client(REMOTE_ADDR="2001:db8::ffff")
+    assert not is_signed_in(sign_in(people.member.email, client=same))
+    owner = Client(REMOTE_ADDR="2001:db8:0:1::1")
+    assert is_signed_in(sign_in(people.member.email, client=owner))
+
+
+def test_one_source_does_not_try_many_accounts(people):
+    client = Client()
+    for number in range(20):
+        client.post(SIGN_IN, {"login": f"m{number}@hub.example", "password": "guess"})
+    assert not is_signed_in(sign_in(people.member.email, client=client))
+
+
+def test_nobody_is_buried_in_letters(people):
+    client = Client()
+    for _ in range(8):
+        client.post("/account/password/forgotten/", {"email": people.member.email})
+    assert len(emails_to(people.member.email)) == 5
+
+
+def test_tries_are_counted_by_all_processes_together(people):
+    for _ in range(5):
+        Client().post("/account/password/forgotten/", {"email": people.member.email})
+    for email, allowed in ((people.member.email, "False"), ("other@hub.example", "True")):
+        asked = [sys.executable, "-c", ASK_ELSEWHERE, hub.CACHES["default"]["LOCATION"], email]
+        ended = subprocess.run(asked, cwd=HERE, capture_output=True, text=True)
+        assert ended.stdout.strip() == allowed, ended.stderr
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_behind_a_proxy_the_source_is_what_the_proxy_says(people, settings, count):
+    """Without a proxy nobody is believed; with one, only what it wrote itself."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = count
+    for number in range(5):
+        Client().post(
+            SIGN_IN,
+            {"login": people.member.email, "password": "guess"},
+            headers={"x-forwarded-for": f"10.0.0.{number}, 192.0.2.1"},
+        )
+    forged = {"x-forwarded-for": "10.9.9.9, 192.0.2.1"}
+    client = Client(headers=forged)
+    assert not is_signed_in(sign_in(people.member.email, client=client))
+    owner = Client(headers={"x-forwarded-for": "198.51.100.7"})
+    assert is_signed_in(sign_in(people.member.email, client=owner)) == bool(count)

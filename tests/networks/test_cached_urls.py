@@ -1,0 +1,109 @@
+"""A network that is taken down or changed is dropped by caches in front, with what shows it."""
+
+from collections.abc import Iterator
+
+import pytest
+import requests
+from django.test import Client
+
+from accounts.roles import EDITOR
+from networks.models import JoinForm, Network, NetworkIndexPage, NetworkStory
+from page_cache.models import PurgeJob
+from pages.models import HubPage
+from tests import factories as make
+from tests.networks.making import make_form, make_network
+from tests.pages.conftest import hub
+from tests.pages.page_cache.frontend_cache import purged_paths, put_behind_cache
+from tests.purge_server import PurgeServer
+
+__all__ = ["hub"]
+
+OWN = {"/networks/psmn/", "/networks/psmn/join/", "/networks/psmn/join/thanks/"}
+
+
+@pytest.fixture
+def cache() -> Iterator[PurgeServer]:
+    """A cache that takes purges."""
+    with PurgeServer() as server:
+        yield server
+
+
+@pytest.fixture
+def network(hub, cache, settings) -> Network:
+    """A public network with a topic, a form and a story, behind the cache; and the list of them."""
+    put_behind_cache(cache, settings)
+    make_index(hub)
+    made = make_network("PSMN", "psmn", join_form=make_form(), joining="by-request")
+    made.topics.add(hub.topic)
+    made.stories.add(NetworkStory(page=HubPage.objects.get(pk=hub.blog.pk)))
+    made.save()
+    PurgeJob.objects.all().delete()
+    return made
+
+
+def make_index(hub) -> None:
+    """Publish the list of networks."""
+    page = NetworkIndexPage(title="Networks", slug="networks", summary="Who meets.")
+    hub.home.add_child(instance=page)
+
+
+def take_down(record) -> None:
+    """Take a record down, as an editor does at the desk."""
+    client = Client()
+    client.force_login(make.make_user("editor@hub.example", EDITOR))
+    kind = record._meta.model_name
+    answer = client.post(f"/admin/snippets/networks/{kind}/unpublish/{record.pk}/")
+    assert answer.status_code == 302
+
+
+def publish(record) -> None:
+    """Publish what was changed."""
+    record.save_revision().publish(skip_permission_checks=True)
+
+
+@pytest.mark.parametrize("change", [take_down, publish, lambda network: network.delete()])
+def test_all_that_shows_a_network_is_dropped_with_it(hub, network, cache, change):
+    change(network)
+    shown = {"/networks/", "/sitemap.xml", "/topics/culture/", hub.subtopic.url}
+    assert OWN | shown <= purged_paths(cache)
+
+
+@pytest.mark.parametrize("change", [take_down, publish])
+def test_all_that_leads_to_a_form_is_dropped_with_it(hub, network, cache, change):
+    block = {"type": "form", "value": {"form": network.join_form_id, "text": "Write to us"}}
+    page = make.make_standard(hub.home, "Contact", body=[block])
+    PurgeJob.objects.all().delete()
+    change(JoinForm.objects.get())
+    own = {"/networks/forms/join-a-network/", "/networks/forms/join-a-network/thanks/"}
+    assert OWN | own | {page.url, f"/api/v2/pages/{page.pk}/"} <= purged_paths(cache)
+
+
+def test_a_story_that_is_taken_down_is_dropped_with_the_networks_that_tell_it(hub, network, cache):
+    HubPage.objects.get(pk=hub.blog.pk).unpublish()
+    assert "/networks/psmn/" in purged_paths(cache)
+
+
+def test_a_draft_changes_nothing(network, cache):
+    network.save_revision()
+    assert purged_paths(cache) == set()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_network_taken_down_is_gone_from_the_cache_at_once(live_server, settings):
+    with PurgeServer(live_server.url) as cache:
+        made = make.make_hub()
+        put_behind_cache(cache, settings)
+        make_index(made)
+        network = make_network("Zanzibar Network", "zanzibar")
+        network.topics.add(make.make_topic(made.topics, "Culture"))
+        network.save()
+        places = ["/networks/zanzibar/", "/networks/", "/topics/culture/", "/sitemap.xml"]
+        for place in places:
+            answer = requests.get(cache.address + place, timeout=20)
+            assert "zanzibar" in answer.text.lower(), place
+        assert set(cache.kept) == set(places)
+        take_down(network)
+        purged_paths(cache)
+        for place in places:
+            answer = requests.get(cache.address + place, timeout=20)
+            assert "zanzibar network" not in answer.text.lower(), place

@@ -1,0 +1,128 @@
+"""What is taken down, moved or changed is dropped by the cache in front, with all that shows it."""
+
+import pytest
+import requests
+from django.core.files.base import ContentFile
+from wagtail.models import Page, PageViewRestriction
+
+from editorial.workflow.unpublishing import unpublish_page
+from library.models import HubDocument
+from page_cache import purge_jobs
+from page_cache.models import PurgeJob
+from pages.models import HubPage
+from tests import factories as make
+from tests.pages.page_cache.frontend_cache import purged_paths, put_behind_cache
+from tests.purge_server import PurgeServer
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_page_taken_down_is_gone_from_the_cache_at_once(live_server, settings):
+    with PurgeServer(live_server.url) as cache:
+        made = make.make_hub()
+        put_behind_cache(cache, settings)
+        topic = make.make_topic(made.topics, "Culture")
+        page = make.tag(make.make_blog(made.blogs, "A near miss"), topic)
+        other = make.tag(make.make_blog(made.blogs, "Another"), topic)
+        places = ["/", "/blogs/", "/topics/", "/topics/culture/", page.url, other.url]
+        places += ["/feed/", "/feed/topics/culture/", "/sitemap.xml"]
+        places += ["/api/v2/pages/", f"/api/v2/pages/{page.pk}/"]
+        for place in places:
+            answer = requests.get(cache.address + place, timeout=20)
+            assert "near-miss" in answer.text or "near miss" in answer.text, place
+        assert set(cache.kept) == set(places)
+        unpublish_page(Page.objects.get(pk=page.pk), "It did harm.")
+        assert requests.get(cache.address + page.url, timeout=20).status_code == 200
+        purge_jobs.run_purge_jobs()
+        for place in places:
+            answer = requests.get(cache.address + place, timeout=20)
+            assert "near-miss" not in answer.text and "near miss" not in answer.text, place
+        assert requests.get(cache.address + page.url, timeout=20).status_code == 404
+
+
+def test_all_that_shows_a_page_is_dropped_with_it(hub, cache):
+    naming = make.make_standard(
+        hub.home,
+        "What we read",
+        body=[
+            {"type": "text", "value": f'<p><a linktype="page" id="{hub.guest_blog.pk}">It</a></p>'}
+        ],
+    )
+    PurgeJob.objects.all().delete()
+    hub.guest_blog.unpublish()
+    assert {
+        *("/", "/campaigns/", "/campaigns/on-time/", hub.guest_blog.url, "/blogs/", "/topics/"),
+        *("/topics/culture/", "/impact/", naming.url, hub.interview.url, "/feed/", "/sitemap.xml"),
+        *("/feed/topics/culture/", "/api/v2/pages/", f"/api/v2/pages/{hub.guest_blog.pk}/"),
+    } <= purged_paths(cache)
+
+
+def test_what_carries_a_topic_is_dropped_with_it(hub, cache):
+    HubPage.objects.get(pk=hub.subtopic.pk).unpublish()
+    told = f"/api/v2/pages/{hub.blog.pk}/"
+    assert {hub.blog.url, told, "/topics/culture/", hub.subtopic.url} <= purged_paths(cache)
+
+
+def test_a_page_that_is_published_replaces_its_copies(hub, cache):
+    hub.blog.save_revision().publish(skip_permission_checks=True)
+    assert {hub.blog.url, "/blogs/", "/topics/culture/speaking-up/"} <= purged_paths(cache)
+
+
+def test_what_is_closed_off_is_dropped_with_all_below_it(hub, cache):
+    PageViewRestriction.objects.create(
+        page=hub.campaign, restriction_type=PageViewRestriction.LOGIN
+    )
+    assert {hub.campaign.url, hub.guest_blog.url, "/campaigns/"} <= purged_paths(cache)
+
+
+def test_what_moves_is_dropped_where_it_stood(hub, cache):
+    other = make.make_campaign(hub.campaigns, "Other")
+    PurgeJob.objects.all().delete()
+    old = hub.guest_blog.url
+    Page.objects.get(pk=hub.guest_blog.pk).move(other, pos="last-child")
+    assert {old, "/campaigns/other/ten-past-eight/", hub.campaign.url, other.url} <= purged_paths(
+        cache
+    )
+
+
+def test_what_changes_its_address_is_dropped_where_it_stood(
+    hub, cache, django_capture_on_commit_callbacks
+):
+    campaign = HubPage.objects.get(pk=hub.campaign.pk).specific
+    campaign.slug = "in-time"
+    with django_capture_on_commit_callbacks(execute=True):
+        campaign.save_revision().publish(skip_permission_checks=True)
+    old = {"/campaigns/on-time/", "/campaigns/on-time/ten-past-eight/"}
+    assert old | {"/campaigns/in-time/ten-past-eight/"} <= purged_paths(cache)
+
+
+def test_what_is_deleted_is_dropped(hub, cache):
+    address = hub.blog.url
+    hub.blog.delete()
+    assert address in purged_paths(cache)
+
+
+def test_pictures_and_documents_are_dropped_with_the_last_page_that_held_them(hub, cache):
+    picture = make.make_image("Hills")
+    document = HubDocument.objects.create(title="Notes", file=ContentFile(b"x", name="notes.txt"))
+    link = f'<p><a linktype="document" id="{document.pk}">Notes</a></p>'
+    for page in (hub.blog, hub.guest_blog):
+        page = page.specific_class.objects.get(pk=page.pk)
+        page.image, page.image_is_decorative = picture, True
+        page.body = [{"type": "text", "value": link}]
+        page.save()
+    sizes = {picture.get_rendition(spec).url for spec in ("width-400", "fill-1200x630")}
+    assert len(sizes) == 2
+    HubPage.objects.get(pk=hub.blog.pk).unpublish()
+    assert not purged_paths(cache) & {*sizes, document.url}
+    HubPage.objects.get(pk=hub.guest_blog.pk).unpublish()
+    assert {*sizes, document.url} <= purged_paths(cache)
+    assert not picture.renditions.exists()
+
+
+def test_what_is_dropped_does_not_ask_more_as_the_hub_grows(hub, django_assert_max_num_queries):
+    for number in range(20):
+        make.tag(make.make_blog(hub.blogs, f"Blog {number}"), hub.topic)
+    page = HubPage.objects.get(pk=hub.blog.pk).specific
+    # Taking down asks about thirty times in any case, dropping copies ten times; none for each.
+    with django_assert_max_num_queries(60):
+        page.unpublish()

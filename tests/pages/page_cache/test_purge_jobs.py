@@ -1,0 +1,105 @@
+"""A cache is told until it heard, however often it is down."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from config.settings.frontend_caches import frontend_caches_from_urls
+from editorial.workflow.unpublishing import unpublish_page
+from page_cache import purge_jobs
+from page_cache.models import PurgeJob
+from tests.outbox.mail_server import free_port
+from tests.pages.page_cache.frontend_cache import purged_paths
+from tests.purge_server import PurgeServer
+
+
+def test_nothing_is_dropped_before_it_can_be_seen(hub, cache):
+    with pytest.raises(RuntimeError), transaction.atomic():
+        hub.blog.unpublish()
+        raise RuntimeError("The transaction is taken back.")
+    assert purged_paths(cache) == set()
+
+
+def test_a_cache_that_is_down_does_not_hinder_and_is_told_when_it_is_back(hub, cache, settings):
+    settings.WAGTAILFRONTENDCACHE = frontend_caches_from_urls([f"http://127.0.0.1:{free_port()}"])
+    unpublish_page(hub.blog, "It did harm.")
+    assert not Page.objects.get(pk=hub.blog.pk).live
+    waiting = PurgeJob.objects.count()
+    assert purge_jobs.run_purge_jobs() == 0
+    assert PurgeJob.objects.count() == waiting
+    assert "ConnectionError" in PurgeJob.objects.exclude(trouble="").first().trouble
+    assert purge_jobs.run_purge_jobs() == 0  # none of them is due again already
+    settings.WAGTAILFRONTENDCACHE = frontend_caches_from_urls([cache.address])
+    PurgeJob.objects.update(due_at=timezone.now())
+    assert hub.blog.url in purged_paths(cache)
+    assert not PurgeJob.objects.exists()
+
+
+@pytest.mark.parametrize("status", [302, 403, 405, 500])
+def test_a_cache_that_refuses_is_told_again(hub, cache, status):
+    cache.answer = status
+    hub.blog.unpublish()
+    assert purge_jobs.run_purge_jobs() == 0
+    assert str(status) in PurgeJob.objects.exclude(trouble="").first().trouble
+
+
+@pytest.mark.parametrize("status", [404, 412])
+def test_what_a_cache_does_not_hold_is_done_with(hub, cache, status):
+    cache.answer = status
+    hub.blog.unpublish()
+    purge_jobs.run_purge_jobs()
+    assert not PurgeJob.objects.exists()
+
+
+def test_one_address_that_is_refused_holds_up_no_other(hub, cache):
+    PurgeJob.objects.create(address=f"{cache.address}/odd", attempts=3)
+    hub.blog.unpublish()
+    assert hub.blog.url in purged_paths(cache)
+
+
+def test_every_cache_is_told_and_what_one_missed_is_sent_again(hub, cache, settings):
+    with PurgeServer() as second:
+        settings.WAGTAILFRONTENDCACHE = frontend_caches_from_urls([cache.address, second.address])
+        second.answer = 500
+        hub.blog.unpublish()
+        purge_jobs.run_purge_jobs()
+        assert PurgeJob.objects.exists()
+        second.answer = 200
+        PurgeJob.objects.update(due_at=timezone.now())
+        purge_jobs.run_purge_jobs()
+        assert set(cache.purged) == set(second.purged)
+        assert not PurgeJob.objects.exists()
+
+
+def test_what_was_tried_for_days_is_given_up(hub, cache):
+    cache.answer = 500
+    long_ago = timezone.now() - timedelta(days=4)
+    PurgeJob.objects.create(address=f"{cache.address}/", asked_at=long_ago)
+    purge_jobs.run_purge_jobs()
+    assert not PurgeJob.objects.exists()
+
+
+def test_one_connection_carries_many(hub, cache):
+    hub.guest_blog.unpublish()
+    number = PurgeJob.objects.count()
+    assert purge_jobs.run_purge_jobs() == number > 10
+    assert cache.connections == 1
+
+
+def test_the_health_address_says_when_a_cache_is_late(hub, client):
+    assert client.get("/health/").json()["caches"] == "on time"
+    PurgeJob.objects.create(
+        address="http://127.0.0.1/", asked_at=timezone.now() - timedelta(minutes=11)
+    )
+    assert client.get("/health/").json() | {"caches": "late", "status": "behind"} == (
+        client.get("/health/").json()
+    )
+
+
+def test_without_a_cache_nothing_is_kept_to_be_dropped(hub, settings):
+    settings.WAGTAILFRONTENDCACHE = {}
+    hub.blog.unpublish()
+    assert not PurgeJob.objects.exists()
