@@ -4,9 +4,9 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-OPEN_TO_ORGANISERS = (
-    "networks_desk:act",
-    "networks_desk:tally",
+ORGANISER_ADMIN_VIEWS = (
+    "networks_admin:request_action",
+    "networks_admin:reconciliation",
     "networks_joinrequest_modeladmin_index",
     "networks_joinrequest_modeladmin_inspect",
 )
@@ -33,36 +33,36 @@ class NetworksConfig(AppConfig):
         from accounts.roles import ORGANISER, PARTNER
         from editorial.guests.access import allow_role_views
         from networks import cached_urls
-        from networks.belonging import agree_after_save, room_of
-        from networks.choosing import OPEN_TO_PARTNERS
+        from networks.join_forms.choosers import PARTNER_CHOOSER_VIEWS
+        from networks.memberships.directory import share_network
+        from networks.memberships.services import newest_space_url, sync_groups_on_change
         from networks.messages.dropping import drop_after_save
         from networks.models import Membership
-        from networks.people.directory import share_a_network
         from networks.personal_data import collect, collect_for_email, erase, erase_for_email
-        from networks.requests.inviting import join, withdraw
+        from networks.requests.invitations import accept_network_invitation, revoke_invitation
         from networks.resources.keeping import delete_file
         from networks.space.doors import rooms_of
         from personal_data import log_redaction, registry
 
-        profile_visibility.register(share_a_network)
-        login_redirect.register(room_of)
+        profile_visibility.register(share_network)
+        login_redirect.register(newest_space_url)
         spaces.register(rooms_of)
         registry.user_data.register("networks", collect, erase)
         registry.email_data.register("networks", collect_for_email, erase_for_email)
         log_redaction.register_named_model(Membership)
         cached_urls.connect()
-        allow_role_views(ORGANISER, OPEN_TO_ORGANISERS)
-        allow_role_views(PARTNER, OPEN_TO_PARTNERS)
-        invitation_accepted.connect(join, dispatch_uid="networks.join")
+        allow_role_views(ORGANISER, ORGANISER_ADMIN_VIEWS)
+        allow_role_views(PARTNER, PARTNER_CHOOSER_VIEWS)
+        invitation_accepted.connect(accept_network_invitation, dispatch_uid="networks.join")
         post_delete.connect(
-            withdraw, sender="networks.JoinRequest", dispatch_uid="networks.withdraw"
+            revoke_invitation, sender="networks.JoinRequest", dispatch_uid="networks.withdraw"
         )
         post_delete.connect(
             delete_file, sender="networks.ResourceVersion", dispatch_uid="networks.files"
         )
         for signal in (post_save, post_delete):
             signal.connect(
-                agree_after_save, sender="networks.Membership", dispatch_uid="networks.roles"
+                sync_groups_on_change, sender="networks.Membership", dispatch_uid="networks.roles"
             )
             signal.connect(
                 drop_after_save, sender="networks.Membership", dispatch_uid="networks.letters"
@@ -70,19 +70,19 @@ class NetworksConfig(AppConfig):
 
     def _furnish(self) -> None:
         """Give rooms their sections, in order, and the worker its jobs."""
-        from networks.finding import find_networks, networks_about
         from networks.jobs import JOBS
+        from networks.search import networks_on_topic, search_networks
         from networks.space.sections import Section, add_section, by_name
         from pages import beside
         from scheduler.jobs import register_jobs
 
         register_jobs(*JOBS)
-        beside.register(find_networks, networks_about)
+        beside.register(search_networks, networks_on_topic)
         add_section(Section("home", "Home", by_name("networks:space")))
         add_section(Section("sessions", "Sessions", by_name("networks:sessions")))
         add_section(Section("calendar", "Your calendar", by_name("networks:calendar")))
         add_section(Section("resources", "Resources", by_name("networks:resources")))
-        add_section(Section("people", "People", by_name("networks:people")))
-        add_section(Section("mine", "Your membership", by_name("networks:mine")))
+        add_section(Section("people", "People", by_name("networks:directory")))
+        add_section(Section("mine", "Your membership", by_name("networks:own_membership")))
         run = by_name("networks:organise")
         add_section(Section("organise", "Run the network", run, for_organisers=True))

@@ -8,17 +8,17 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
-from networks.querysets import RoomQuerySet
+from networks.querysets import SpaceQuerySet
 
-ROOM = Path("networks")
-QUESTIONS = {"visible_to", "organised_by"}
-MANAGERS = {"objects", "_default_manager", "_base_manager"}
+NETWORKS_PATH = Path("networks")
+SCOPING_METHODS = {"visible_to", "organised_by"}
+MANAGER_ATTRIBUTES = {"objects", "_default_manager", "_base_manager"}
 SHORTCUTS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404", "aget_list_or_404"}
 
-MAKING = {"create", "bulk_create"}
+CREATE_METHODS = {"create", "bulk_create"}
 """What makes something new looks at nothing that is there."""
 
-FOR_EVERYBODY = {
+UNSCOPED_MODULES = {
     "networks/belonging.py": "lets people in and out, and gives them their roles",
     "networks/figures.py": "counts members for the public figures, and names none",
     "networks/holdings.py": "tells a person what is held of them, and forgets it",
@@ -41,16 +41,16 @@ FOR_EVERYBODY = {
 """Modules that act for everybody, by their path, and why they may."""
 
 
-def room_models() -> set[str]:
+def space_model_names() -> set[str]:
     """Return the names of the models that stand in a room."""
     return {
         model.__name__
         for model in apps.get_app_config("networks").get_models()
-        if isinstance(model._default_manager.all(), RoomQuerySet)
+        if isinstance(model._default_manager.all(), SpaceQuerySet)
     }
 
 
-def open_questions(source: str, names: set[str]) -> Iterator[tuple[int, str]]:
+def unscoped_queries(source: str, names: set[str]) -> Iterator[tuple[int, str]]:
     """Find where a module asks for what stands in a room without saying for whom.
 
     Args:
@@ -71,43 +71,47 @@ def open_questions(source: str, names: set[str]) -> Iterator[tuple[int, str]]:
     asked = {
         id(node.value)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and node.attr in QUESTIONS | MAKING
+        if isinstance(node, ast.Attribute) and node.attr in SCOPING_METHODS | CREATE_METHODS
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and node.attr in MANAGERS and id(node) not in asked:
-            name = _model_named_by(node.value)
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in MANAGER_ATTRIBUTES
+            and id(node) not in asked
+        ):
+            name = _model_name(node.value)
             if name in names:
                 yield node.lineno, name
-        if isinstance(node, ast.Call) and _called(node) in SHORTCUTS and node.args:
-            name = _model_named_by(node.args[0])
+        if isinstance(node, ast.Call) and _called_name(node) in SHORTCUTS and node.args:
+            name = _model_name(node.args[0])
             if name in names:
                 yield node.lineno, name
 
 
-def _model_named_by(node: ast.expr) -> str:
+def _model_name(node: ast.expr) -> str:
     """Return the last part of a name, or of the text that `get_model` is given."""
     if isinstance(node, ast.Name):
         return node.id
     if isinstance(node, ast.Attribute):
         return node.attr
-    if isinstance(node, ast.Call) and _called(node) == "get_model" and node.args:
+    if isinstance(node, ast.Call) and _called_name(node) == "get_model" and node.args:
         last = node.args[-1]
         return str(last.value).rpartition(".")[2] if isinstance(last, ast.Constant) else ""
     return ""
 
 
-def _called(node: ast.Call) -> str:
+def _called_name(node: ast.Call) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
 
 
 @register()
-def rooms_ask_one_question(app_configs: object, **kwargs: object) -> list[CheckMessage]:
+def check_space_queries_are_scoped(app_configs: object, **kwargs: object) -> list[CheckMessage]:
     """Report every module that looks into rooms without asking who looks."""
-    root, names = Path(settings.ROOT), room_models()
+    root, names = Path(settings.ROOT), space_model_names()
     found: list[CheckMessage] = []
-    for path in sorted((root / ROOM).rglob("*.py")):
+    for path in sorted((root / NETWORKS_PATH).rglob("*.py")):
         place = path.relative_to(root).as_posix()
-        if place in FOR_EVERYBODY or "migrations" in path.parts:
+        if place in UNSCOPED_MODULES or "migrations" in path.parts:
             continue
         found += [
             Error(
@@ -116,6 +120,6 @@ def rooms_ask_one_question(app_configs: object, **kwargs: object) -> list[CheckM
                 "is named in networks/checks.py, with the reason.",
                 id="hub.E003",
             )
-            for line, name in open_questions(path.read_text(encoding="utf-8"), names)
+            for line, name in unscoped_queries(path.read_text(encoding="utf-8"), names)
         ]
     return found

@@ -6,22 +6,22 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from networks.joining.building import JoinFormBuilder
+from networks.join_forms.builder import JoinFormBuilder
 from networks.models import JoinField
 
-RESERVED = {"forms", "calendar", "requests", "messages"}
+RESERVED_SLUGS = {"forms", "calendar", "requests", "messages"}
 """Words that stand in an address where a network's own would."""
-FITTING = {
+KIND_FOR_MEANING = {
     JoinField.Meaning.NAME: JoinField.Kind.SINGLELINE,
     JoinField.Meaning.ROLE: JoinField.Kind.SINGLELINE,
     JoinField.Meaning.ORGANISATION: JoinField.Kind.SINGLELINE,
     JoinField.Meaning.COUNTRY: JoinField.Kind.COUNTRY,
 }
 """The kind of answer in which each meaning fits a profile."""
-WITH_CHOICES = {JoinField.Kind.RADIO, JoinField.Kind.DROPDOWN, JoinField.Kind.CHECKBOXES}
+KINDS_WITH_CHOICES = {JoinField.Kind.RADIO, JoinField.Kind.DROPDOWN, JoinField.Kind.CHECKBOXES}
 
 
-class NetworkForm(WagtailAdminModelForm):
+class NetworkAdminForm(WagtailAdminModelForm):
     """Keeps a network's address free of words that mean something else, and still."""
 
     def clean_slug(self) -> str:
@@ -31,7 +31,7 @@ class NetworkForm(WagtailAdminModelForm):
             ValidationError: It is taken by the hub itself, or people already use the old one.
         """
         slug = self.cleaned_data["slug"]
-        if slug in RESERVED:
+        if slug in RESERVED_SLUGS:
             raise ValidationError("This address is used by the hub itself. Choose another.")
         before = type(self.instance).objects.filter(pk=self.instance.pk, live=True).first()
         if before and before.slug != slug:
@@ -41,7 +41,7 @@ class NetworkForm(WagtailAdminModelForm):
         return slug
 
 
-class JoinFormForm(WagtailAdminModelForm):
+class JoinFormAdminForm(WagtailAdminModelForm):
     """Sees that the questions can be told apart, and that a person can be written to."""
 
     def clean(self) -> dict[str, Any]:
@@ -77,7 +77,7 @@ class JoinFormForm(WagtailAdminModelForm):
     def _refuse_what_fits_no_profile(kept: list[Any]) -> None:
         """Refuse a meaning on a kind of answer that could not be it."""
         for one in kept:
-            fitting = FITTING.get(one.cleaned_data.get("meaning"))
+            fitting = KIND_FOR_MEANING.get(one.cleaned_data.get("meaning"))
             if fitting and one.cleaned_data.get("field_type") != fitting:
                 kind = JoinField.Kind(fitting).label
                 one.add_error("meaning", f"For this, the kind of answer is “{kind}”.")
@@ -87,7 +87,7 @@ class JoinFormForm(WagtailAdminModelForm):
         """Ask for two choices at least where one chooses."""
         builder = JoinFormBuilder([])
         for one in kept:
-            if one.cleaned_data.get("field_type") not in WITH_CHOICES:
+            if one.cleaned_data.get("field_type") not in KINDS_WITH_CHOICES:
                 continue
             choices = builder.get_formatted_field_choices(one.instance)
             if len({value for value, _ in choices if value}) < 2:

@@ -2,8 +2,7 @@
 
 from datetime import time
 
-from networks.requests.lapsing import delete_lapsed
-from networks.requests.undecided import warn_of_undecided
+from networks.requests.retention import notify_undecided_requests, purge_expired_requests
 from networks.resources.keeping import delete_given_up
 from networks.sessions.forgetting import forget_sign_ups
 from networks.sessions.laying import lay_ahead
@@ -12,8 +11,8 @@ from scheduler.jobs import DAY, Job
 
 JOBS = (
     Job("lay sessions ahead", lay_ahead, DAY, at=time(4)),
-    Job("warn of undecided requests", warn_of_undecided, DAY, at=time(6)),
-    Job("delete lapsed requests", delete_lapsed, DAY, at=time(3)),
+    Job("warn of undecided requests", notify_undecided_requests, DAY, at=time(6)),
+    Job("delete lapsed requests", purge_expired_requests, DAY, at=time(3)),
     Job("delete removed resources", delete_given_up, DAY, at=time(3)),
     Job("forget who came to sessions", forget_sign_ups, DAY, at=time(3)),
     Job("remind of sessions", remind, DAY, at=time(6)),

@@ -6,8 +6,8 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
 
 from editorial.admin.modeladmin import StrictModelAdmin
-from networks.membership_form import MembershipForm
-from networks.membership_search import MembershipSearch
+from networks.memberships.admin_form import MembershipAdminForm
+from networks.memberships.admin_search import MembershipSearchHandler
 from networks.models import Membership
 from networks.requests.inbox import JoinRequestAdmin
 
@@ -34,14 +34,14 @@ class MembershipAdmin(StrictModelAdmin):
     list_select_related = ["user", "network"]
     list_per_page = 50
     list_export = ["user", "network", "role", "since", "ended_at"]
-    search_handler_class = MembershipSearch
+    search_handler_class = MembershipSearchHandler
     search_fields = ["user__email", "user__first_name", "user__last_name", "network__name"]
     ordering = ["-since", "-pk"]
     export_filename = "memberships"
     permission_helper_class = MembershipPermissions
     edit_handler = ObjectList(
         [FieldPanel("network"), FieldPanel("email"), FieldPanel("role"), FieldPanel("ends")],
-        base_form_class=MembershipForm,
+        base_form_class=MembershipAdminForm,
     )
 
     def get_edit_handler(self) -> ObjectList:

@@ -16,13 +16,13 @@ from wagtail.snippets.views.snippets import DeleteView, UnpublishView
 
 from editorial.workflow.snippets import WorkflowSnippet
 
-KEPT = (
+IN_USE = (
     "has requests, members or other things that hang on it. Take it down instead: nobody reads "
     "of it then, and nothing is lost."
 )
 
 
-class DeskRecordPolicy(ModelPermissionPolicy):
+class NoPublishPermissionPolicy(ModelPermissionPolicy):
     """Wagtail's questions about records with drafts, with the hub's answer to one of them.
 
     Wagtail lets a superuser, or a holder of "publish", make a record public at once. Here the
@@ -42,47 +42,53 @@ class DeskRecordPolicy(ModelPermissionPolicy):
         return super().users_with_any_permission(set(actions) - {"publish"})
 
 
-def keep_what_is_used(request: HttpRequest, records: Iterable[Model]) -> HttpResponse | None:
+def prevent_deleting_used_records(
+    request: HttpRequest, records: Iterable[Model]
+) -> HttpResponse | None:
     """Stop the deletion of a network or a form that people asked by, belong to or put things into.
 
     Args:
         request: Of whoever would delete them.
         records: Records of one kind, one or many.
     """
-    used = [record for record in records if isinstance(record, WorkflowSnippet) and is_used(record)]
+    used = [
+        record
+        for record in records
+        if isinstance(record, WorkflowSnippet) and is_referenced(record)
+    ]
     if not used:
         return None
     names = ", ".join(f"“{record}”" for record in used)
-    messages.warning(request, f"Nothing was deleted: {names} {KEPT}")
+    messages.warning(request, f"Nothing was deleted: {names} {IN_USE}")
     return redirect(AdminURLFinder(request.user).get_edit_url(used[0]) or "wagtailadmin_home")
 
 
-def keep_what_is_used_meanwhile(
+def prevent_bulk_deleting_used_records(
     request: HttpRequest, action: str, records: Iterable[Model], view: object
 ) -> HttpResponse | None:
     """Ask once more when many are deleted, in the transaction that deletes them."""
-    return _keep_held(request, list(records)) if action == "delete" else None
+    return _lock_and_prevent(request, list(records)) if action == "delete" else None
 
 
-class KeepingDeleteView(DeleteView):
+class UnusedRecordDeleteView(DeleteView):
     """Deletes a record that nobody used, up to the moment in which it goes."""
 
     @transaction.atomic
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Ask once more, and delete it."""
-        return _keep_held(self.request, [self.object]) or super().form_valid(form)
+        return _lock_and_prevent(self.request, [self.object]) or super().form_valid(form)
 
 
-def _keep_held(request: HttpRequest, records: list[Model]) -> HttpResponse | None:
+def _lock_and_prevent(request: HttpRequest, records: list[Model]) -> HttpResponse | None:
     """Hold records, so that nothing comes to hang on them from now on, and keep what is used."""
     for model in {type(record) for record in records if isinstance(record, WorkflowSnippet)}:
         pks = [record.pk for record in records if isinstance(record, model)]
         held = model._default_manager.order_by("pk").filter(pk__in=pks).select_for_update()
         list(held.values_list("pk", flat=True))
-    return keep_what_is_used(request, records)
+    return prevent_deleting_used_records(request, records)
 
 
-def is_used(record: WorkflowSnippet) -> bool:
+def is_referenced(record: WorkflowSnippet) -> bool:
     """Return whether something hangs on a record that is kept for its own sake."""
     try:
         Collector(using=DEFAULT_DB_ALIAS).collect([record])
@@ -91,7 +97,7 @@ def is_used(record: WorkflowSnippet) -> bool:
     return False
 
 
-class TakeDownView(UnpublishView):
+class ChangePermissionUnpublishView(UnpublishView):
     """Takes a record down: whoever may change it may, since harm should end at once."""
 
     permission_required = "change"

@@ -5,18 +5,18 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from networks.belonging import end
+from networks.memberships.services import end_membership
 from networks.models import (
     JoinRequest,
     Membership,
     Message,
-    RequestAct,
+    RequestEvent,
     Resource,
     ResourceVersion,
     Room,
     SignUp,
 )
-from networks.requests.lapsing import delete_counted
+from networks.requests.retention import purge_requests
 
 
 def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
@@ -77,7 +77,7 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
         ],
         "Decisions on requests": [
             {"what": one.get_kind_display(), "words": one.words, "when": one.at}
-            for one in RequestAct.objects.filter(by=user)
+            for one in RequestEvent.objects.filter(by=user)
         ],
     }
 
@@ -91,16 +91,16 @@ def erase(user: Any) -> None:
     stays, without a name.
     """
     for membership in Membership.objects.filter(user=user, ended_at=None):
-        end(membership)
+        end_membership(membership)
     SignUp.objects.filter(user=user).delete()
-    delete_counted(_requests_of(user))
+    purge_requests(_requests_of(user))
     for records, name in (
         (Resource.objects, "added_by"),
         (ResourceVersion.objects, "added_by"),
         (Message.objects, "sent_by"),
         (Room.objects, "changed_by"),
-        (JoinRequest.objects, "taken_by"),
-        (RequestAct.objects, "by"),
+        (JoinRequest.objects, "claimed_by"),
+        (RequestEvent.objects, "by"),
     ):
         records.filter(**{name: user}).update(**{name: None})
 
@@ -119,12 +119,16 @@ def collect_for_email(address: str) -> dict[str, list[dict[str, Any]]]:
     Returns:
         As `held` does.
     """
-    return {"Requests": [_serialize_request(one) for one in JoinRequest.objects.sent_from(address)]}
+    return {
+        "Requests": [
+            _serialize_request(one) for one in JoinRequest.objects.sent_from_email(address)
+        ]
+    }
 
 
 def erase_for_email(address: str) -> None:
     """Delete what somebody without an account sent by forms; a count is kept of it."""
-    delete_counted(JoinRequest.objects.sent_from(address))
+    purge_requests(JoinRequest.objects.sent_from_email(address))
 
 
 def _serialize_request(request: JoinRequest) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class NetworkQuerySet(SearchableQuerySetMixin, models.QuerySet):
         return self.open_to(user).filter(pk__in=own)
 
 
-class RoomQuerySet(models.QuerySet):
+class SpaceQuerySet(models.QuerySet):
     """Whatever stands in a network's room and knows its `network`.
 
     Attributes:
@@ -42,12 +42,12 @@ class RoomQuerySet(models.QuerySet):
 
     network = "network"
 
-    def visible_to(self, user: Any) -> "RoomQuerySet":
+    def visible_to(self, user: Any) -> "SpaceQuerySet":
         """Keep what a person may see: what stands in the rooms they may enter."""
         networks = apps.get_model("networks.Network").objects.open_to(user)
         return self.filter(**{f"{self.network}__in": networks.values("pk")})
 
-    def organised_by(self, user: Any) -> "RoomQuerySet":
+    def organised_by(self, user: Any) -> "SpaceQuerySet":
         """Keep what a person may change: what stands in the rooms they organise."""
         networks = apps.get_model("networks.Network").objects.organised_by(user)
         return self.filter(**{f"{self.network}__in": networks.values("pk")})

@@ -8,11 +8,15 @@ from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from editorial.workflow.snippet_views import WorkflowSnippetEditView, WorkflowSnippetPreviewView
-from networks.belonging import is_organised
-from networks.choosing import FormChooserViewSet
-from networks.forms import JoinFormForm, NetworkForm
+from networks.forms import JoinFormAdminForm, NetworkAdminForm
+from networks.join_forms.choosers import JoinFormChooserViewSet
+from networks.memberships.services import has_organiser
 from networks.models import JoinForm, Network
-from networks.permissions import DeskRecordPolicy, KeepingDeleteView, TakeDownView
+from networks.permissions import (
+    ChangePermissionUnpublishView,
+    NoPublishPermissionPolicy,
+    UnusedRecordDeleteView,
+)
 from pages.snippets import ChoiceOnlyViewSet
 
 
@@ -25,35 +29,35 @@ class NetworkViewSet(SnippetViewSet):
     list_display = ["name", "short_name", "joining", LiveStatusTagColumn(), UpdatedAtColumn()]
     list_filter = ["joining", "live"]
     search_fields = ["name", "short_name", "summary"]
-    edit_handler = ObjectList(Network.panels, base_form_class=NetworkForm)
+    edit_handler = ObjectList(Network.panels, base_form_class=NetworkAdminForm)
     inspect_view_enabled = True
     edit_view_class = WorkflowSnippetEditView
     preview_on_edit_view_class = WorkflowSnippetPreviewView
-    unpublish_view_class = TakeDownView
-    delete_view_class = KeepingDeleteView
+    unpublish_view_class = ChangePermissionUnpublishView
+    delete_view_class = UnusedRecordDeleteView
     chooser_viewset_class = ChoiceOnlyViewSet
 
     @property
-    def permission_policy(self) -> DeskRecordPolicy:
+    def permission_policy(self) -> NoPublishPermissionPolicy:
         """Return who may do what: nobody publishes alone."""
-        return DeskRecordPolicy(self.model)
+        return NoPublishPermissionPolicy(self.model)
 
 
-def warn_of_a_hidden_form(request: HttpRequest, record: Model) -> None:
+def warn_about_unpublished_form(request: HttpRequest, record: Model) -> None:
     """Tell whoever sends in a network that its form has to be public first."""
     if isinstance(record, Network) and "action-submit" in request.POST:
-        for said in record.hidden_form():
+        for said in record.unpublished_form_messages():
             messages.warning(request, said)
 
 
-def warn_of_no_organiser(request: HttpRequest, record: Model) -> None:
+def warn_about_missing_organiser(request: HttpRequest, record: Model) -> None:
     """Tell whoever sends in or approves a network that nobody runs it yet."""
     handed_on = {"action-submit", "action-workflow-action"} & request.POST.keys()
-    if isinstance(record, Network) and handed_on and not is_organised(record):
+    if isinstance(record, Network) and handed_on and not has_organiser(record):
         asking = " Requests to join reach the mailboxes that its form names, or the hub’s team."
         messages.warning(
             request,
-            f"Nobody organises “{record}” yet.{asking if record.takes_requests else ''} An editor "
+            f"Nobody organises “{record}” yet.{asking if record.is_joinable else ''} An editor "
             "names the first organiser under Memberships.",
         )
 
@@ -67,18 +71,18 @@ class JoinFormViewSet(SnippetViewSet):
     list_display = ["title", "slug", LiveStatusTagColumn(), UpdatedAtColumn()]
     list_filter = ["live"]
     search_fields = ["title", "introduction"]
-    edit_handler = ObjectList(JoinForm.panels, base_form_class=JoinFormForm)
+    edit_handler = ObjectList(JoinForm.panels, base_form_class=JoinFormAdminForm)
     inspect_view_enabled = True
     edit_view_class = WorkflowSnippetEditView
     preview_on_edit_view_class = WorkflowSnippetPreviewView
-    unpublish_view_class = TakeDownView
-    delete_view_class = KeepingDeleteView
-    chooser_viewset_class = FormChooserViewSet
+    unpublish_view_class = ChangePermissionUnpublishView
+    delete_view_class = UnusedRecordDeleteView
+    chooser_viewset_class = JoinFormChooserViewSet
 
     @property
-    def permission_policy(self) -> DeskRecordPolicy:
+    def permission_policy(self) -> NoPublishPermissionPolicy:
         """Return who may do what: nobody publishes alone."""
-        return DeskRecordPolicy(self.model)
+        return NoPublishPermissionPolicy(self.model)
 
 
 class NetworksGroup(SnippetViewSetGroup):

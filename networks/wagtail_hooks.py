@@ -5,22 +5,27 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from networks.modeladmin import JoinRequestAdmin, MembershipAdmin
-from networks.permissions import keep_what_is_used, keep_what_is_used_meanwhile
-from networks.requests.dashboard import add_panel
-from networks.snippets import NetworksGroup, warn_of_a_hidden_form, warn_of_no_organiser
+from networks.modeladmin import MembershipAdmin
+from networks.permissions import prevent_bulk_deleting_used_records, prevent_deleting_used_records
+from networks.requests.inbox import JoinRequestAdmin
+from networks.requests.panels import add_requests_panel
+from networks.snippets import (
+    NetworksGroup,
+    warn_about_missing_organiser,
+    warn_about_unpublished_form,
+)
 
 register_snippet(NetworksGroup)
 for admin in (JoinRequestAdmin, MembershipAdmin):
     modeladmin_register(admin)
 # After the desk has set its own panels.
-hooks.register("construct_homepage_panels", add_panel, order=10)
-for warn in (warn_of_a_hidden_form, warn_of_no_organiser):
+hooks.register("construct_homepage_panels", add_requests_panel, order=10)
+for warn in (warn_about_unpublished_form, warn_about_missing_organiser):
     hooks.register("after_create_snippet", warn)
     hooks.register("after_edit_snippet", warn)
-hooks.register("before_delete_snippet", keep_what_is_used)
-hooks.register("before_bulk_action", keep_what_is_used_meanwhile)
+hooks.register("before_delete_snippet", prevent_deleting_used_records)
+hooks.register("before_bulk_action", prevent_bulk_deleting_used_records)
 hooks.register(
     "register_admin_urls",
-    lambda: [path("networks/", include("networks.requests.urls", namespace="networks_desk"))],
+    lambda: [path("networks/", include("networks.requests.urls", namespace="networks_admin"))],
 )

@@ -5,12 +5,12 @@ from typing import Any
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 
-from networks.meanwhile import ChangedMeanwhileError
 from networks.models import Network, Room
+from networks.optimistic_lock import EditConflictError
 
 
 @transaction.atomic
-def write_welcome(user: Any, network: Network, words: str, seen: str) -> None:
+def update_welcome_text(user: Any, network: Network, words: str, seen: str) -> None:
     """Put words at the door of a network's room, in place of those that stood there.
 
     Args:
@@ -29,6 +29,6 @@ def write_welcome(user: Any, network: Network, words: str, seen: str) -> None:
     if room.welcome == words:
         return
     if room.pk and room.version != seen:
-        raise ChangedMeanwhileError
+        raise EditConflictError
     room.welcome, room.changed_by = words, user
     room.save()

@@ -7,7 +7,7 @@ import pytest
 from django.template import engines
 from wagtail.admin.icons import get_icons
 
-from networks.requests.views import WAYS
+from networks.requests.views import REQUEST_ACTIONS
 
 FOLDER = Path(__file__).resolve().parents[1] / "templates"
 NAMES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.html"))
@@ -22,7 +22,7 @@ def test_a_template_compiles(name: str) -> None:
 
 def test_each_icon_of_the_desk_is_drawn() -> None:
     named = {icon for name in NAMES for icon in ICON.findall((FOLDER / name).read_text())}
-    named |= {way.icon for way in WAYS.values()}
+    named |= {way.icon for way in REQUEST_ACTIONS.values()}
     assert {"check", "form", "tasks", "warning"} <= named
     sprite = get_icons()
     assert {icon for icon in named if f'id="icon-{icon}"' not in sprite} == set()

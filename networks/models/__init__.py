@@ -1,8 +1,8 @@
 """Networks and what belongs to them: a table of contents."""
 
 from networks.models.index_page import NetworkIndexPage
-from networks.models.join_form import JoinField, JoinForm, Told
-from networks.models.join_request import JoinRequest, LapsedCount, RequestAct
+from networks.models.join_form import JoinField, JoinForm, NotificationRecipient
+from networks.models.join_request import JoinRequest, PurgedRequestCount, RequestEvent
 from networks.models.membership import Membership
 from networks.models.message import Message
 from networks.models.network import Network, NetworkStory
@@ -14,13 +14,13 @@ __all__ = [
     "JoinField",
     "JoinForm",
     "JoinRequest",
-    "LapsedCount",
+    "PurgedRequestCount",
     "Membership",
     "Message",
     "Network",
     "NetworkIndexPage",
     "NetworkStory",
-    "RequestAct",
+    "RequestEvent",
     "Resource",
     "ResourceTag",
     "ResourceVersion",
@@ -28,5 +28,5 @@ __all__ = [
     "Session",
     "SessionSeries",
     "SignUp",
-    "Told",
+    "NotificationRecipient",
 ]

@@ -25,9 +25,9 @@ class NetworkIndexPage(HubPage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
         """Give the template the networks."""
-        from networks.figures import with_kept_figures
+        from networks.member_counts import with_cached_member_counts
 
         context = super().get_context(request, *args, **kwargs)
         networks = Network.objects.visible_to(request.user).for_cards()
-        context["networks"] = with_kept_figures(networks)
+        context["networks"] = with_cached_member_counts(networks)
         return context

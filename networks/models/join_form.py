@@ -14,7 +14,7 @@ from wagtail.models import Orderable, PreviewableMixin
 from wagtail.search import index
 
 from editorial.workflow.snippets import IdentifierFreeMixin, WorkflowSnippet
-from networks.naming_panels import address_panel, name_panel
+from networks.panels import name_panel, slug_panel
 
 
 class JoinFormQuerySet(models.QuerySet):
@@ -54,14 +54,14 @@ class JoinForm(WorkflowSnippet, PreviewableMixin, index.Indexed, ClusterableMode
         features=["bold", "italic", "link", "ul"],
         help_text="Shown when the answers were taken. Say what happens next, and when.",
     )
-    kept_months = models.PositiveSmallIntegerField(
+    retention_months = models.PositiveSmallIntegerField(
         "months to keep",
         default=12,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text="After how many months the answers are deleted: from 1 to 120. A count of them "
         "is kept.",
     )
-    tell_organisers = models.BooleanField(
+    notify_organisers = models.BooleanField(
         "tell the network’s organisers",
         default=True,
         help_text="They are told that somebody asked, and read the answers at the desk.",
@@ -70,15 +70,15 @@ class JoinForm(WorkflowSnippet, PreviewableMixin, index.Indexed, ClusterableMode
     objects = JoinFormQuerySet.as_manager()
 
     panels = [
-        FieldRowPanel([name_panel("title"), address_panel()]),
+        FieldRowPanel([name_panel("title"), slug_panel()]),
         FieldPanel("introduction"),
         InlinePanel("fields", label="Question", heading="Questions", min_num=1),
         FieldPanel("privacy"),
         FieldPanel("thank_you"),
         MultiFieldPanel(
             [
-                FieldPanel("kept_months"),
-                FieldPanel("tell_organisers"),
+                FieldPanel("retention_months"),
+                FieldPanel("notify_organisers"),
                 InlinePanel("told", label="Address", heading="Who else is told"),
             ],
             heading="What is done with the answers",
@@ -103,11 +103,11 @@ class JoinForm(WorkflowSnippet, PreviewableMixin, index.Indexed, ClusterableMode
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         """Return the template of the form."""
-        return "networks/joining/form.html"
+        return "networks/join_forms/form.html"
 
     def get_preview_context(self, request: object, mode_name: str) -> dict:
         """Give the preview the form as it would be asked."""
-        from networks.joining.asking import preview_context
+        from networks.join_forms.context import preview_context
 
         return preview_context(self, request)
 
@@ -178,7 +178,7 @@ class JoinField(IdentifierFreeMixin, AbstractFormField):
         return self.label
 
 
-class Told(Orderable):
+class NotificationRecipient(Orderable):
     """An address that is told when a form was answered."""
 
     form = ParentalKey(JoinForm, on_delete=models.CASCADE, related_name="told")

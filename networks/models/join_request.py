@@ -12,7 +12,7 @@ from django.utils import timezone
 class JoinRequestQuerySet(models.QuerySet):
     """Requests, by how far they have come."""
 
-    def accepted_for_reading(self) -> "JoinRequestQuerySet":
+    def exclude_quarantined(self) -> "JoinRequestQuerySet":
         """Keep those that the team and the organisers were told of: all but the suspected."""
         return self.exclude(status=JoinRequest.Status.QUARANTINED)
 
@@ -20,7 +20,7 @@ class JoinRequestQuerySet(models.QuerySet):
         """Keep those that wait for somebody to decide."""
         return self.filter(status__in=[JoinRequest.Status.WAITING, JoinRequest.Status.ASKED])
 
-    def how_many_wait(self) -> dict[str, Any]:
+    def count_open(self) -> dict[str, Any]:
         """Count those that wait for somebody to decide.
 
         Returns:
@@ -30,13 +30,15 @@ class JoinRequestQuerySet(models.QuerySet):
         return self.open().aggregate(
             number=Count("pk"),
             asked=Count("pk", filter=Q(status=JoinRequest.Status.ASKED)),
-            taken=Count("taken_by"),
+            taken=Count("claimed_by"),
             oldest=Min("created_at"),
         )
 
     def suspected(self) -> "JoinRequestQuerySet":
         """Keep those that look like spam, and of which nobody has said yet whether they are."""
-        called = RequestAct.objects.filter(request=OuterRef("pk"), kind=RequestAct.Kind.QUARANTINED)
+        called = RequestEvent.objects.filter(
+            request=OuterRef("pk"), kind=RequestEvent.Kind.QUARANTINED
+        )
         return self.filter(~Exists(called), status=JoinRequest.Status.QUARANTINED)
 
     def sent_by(self, user: Any) -> "JoinRequestQuerySet":
@@ -44,7 +46,7 @@ class JoinRequestQuerySet(models.QuerySet):
         led_in = Q(pk__in=user.memberships.exclude(request=None).values("request"))
         return self.filter(Q(email=user.email) | led_in)
 
-    def sent_from(self, address: str) -> "JoinRequestQuerySet":
+    def sent_from_email(self, address: str) -> "JoinRequestQuerySet":
         """Keep those of somebody without an account, by the address they gave, in lower case.
 
         Where one led to a membership, it is that account's, whatever its address is now.
@@ -118,7 +120,7 @@ class JoinRequest(models.Model):
         default=Status.WAITING,
     )
     suspicion = models.CharField(max_length=200, blank=True, help_text="Why it looks like spam.")
-    taken_by = models.ForeignKey(
+    claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
@@ -129,7 +131,7 @@ class JoinRequest(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     expires_on = models.DateField("kept until", db_index=True)
     reply_digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
-    reply_until = models.DateTimeField(null=True, blank=True, editable=False)
+    reply_expires_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = JoinRequestQuerySet.as_manager()
 
@@ -156,17 +158,17 @@ class JoinRequest(models.Model):
         return max(timedelta(), until - self.created_at).days
 
     @property
-    def is_suspected(self) -> bool:
+    def is_spam_suspected(self) -> bool:
         """Return whether it looks like spam, and nobody has said yet whether it is."""
         return type(self).objects.filter(pk=self.pk).suspected().exists()
 
-    def answer_meaning(self, meaning: str) -> str:
+    def answer_for(self, meaning: str) -> str:
         """Return the answer that has a meaning for the hub, such as the role; else nothing."""
         found = (one["value"] for one in self.answers if one.get("meaning") == meaning)
         return str(next(found, ""))
 
 
-class RequestAct(models.Model):
+class RequestEvent(models.Model):
     """One thing done about a request: who did it, when, and the words said to the person."""
 
     wagtail_reference_index_ignore = True
@@ -205,7 +207,7 @@ class RequestAct(models.Model):
         return f"{self.get_kind_display()}, {self.at:%d %B %Y}"
 
 
-class LapsedCount(models.Model):
+class PurgedRequestCount(models.Model):
     """How many requests were deleted at their retention date: a number, and nobody in it."""
 
     form = models.ForeignKey("networks.JoinForm", on_delete=models.PROTECT, related_name="lapsed")

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from networks.querysets import RoomQuerySet
+from networks.querysets import SpaceQuerySet
 
 
 def new_nonce() -> str:
@@ -16,7 +16,7 @@ def new_nonce() -> str:
     return secrets.token_urlsafe(12)
 
 
-class MembershipQuerySet(RoomQuerySet):
+class MembershipQuerySet(SpaceQuerySet):
     """Memberships, by whether they hold."""
 
     def current(self) -> "MembershipQuerySet":

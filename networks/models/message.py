@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from networks.querysets import RoomQuerySet
+from networks.querysets import SpaceQuerySet
 
 
 class Message(models.Model):
@@ -32,7 +32,7 @@ class Message(models.Model):
     delivered: int
     """To how many people it has gone out; `networks.messages.sending.with_delivery` brings it."""
 
-    objects = RoomQuerySet.as_manager()
+    objects = SpaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-sent_at", "-pk"]

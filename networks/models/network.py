@@ -20,7 +20,7 @@ from wagtail.models import Orderable, PreviewableMixin
 from wagtail.search import index
 
 from editorial.workflow.snippets import WorkflowSnippet
-from networks.naming_panels import address_panel, name_panel
+from networks.panels import name_panel, slug_panel
 from networks.querysets import NetworkQuerySet as AskedOfNetworks
 from pages.widgets import TopicCheckboxes
 
@@ -36,10 +36,10 @@ class NetworkQuerySet(AskedOfNetworks):
         by_network = current.values("network")
         named = by_network.exclude(user__profile__organisation="")
         return self.annotate(
-            member_number=Coalesce(
+            member_count=Coalesce(
                 Subquery(by_network.annotate(number=Count("pk")).values("number")), 0
             ),
-            organisation_number=Coalesce(
+            organisation_count=Coalesce(
                 Subquery(
                     named.annotate(
                         number=Count(Lower("user__profile__organisation"), distinct=True)
@@ -83,7 +83,7 @@ class Network(WorkflowSnippet, PreviewableMixin, index.Indexed, ClusterableModel
         max_length=500, help_text="What it is, in two sentences. Shown on cards and when shared."
     )
     purpose = RichTextField(features=["bold", "italic", "link", "ul", "ol", "h3"])
-    for_whom = models.TextField("who it is for", max_length=500)
+    intended_members = models.TextField("who it is for", max_length=500)
     rhythm = models.CharField(
         "rhythm of meetings",
         max_length=200,
@@ -127,13 +127,13 @@ class Network(WorkflowSnippet, PreviewableMixin, index.Indexed, ClusterableModel
         MultiFieldPanel(
             [
                 name_panel("name"),
-                FieldRowPanel([FieldPanel("short_name"), address_panel()]),
+                FieldRowPanel([FieldPanel("short_name"), slug_panel()]),
                 FieldPanel("summary"),
             ],
             heading="What it is called",
         ),
         FieldPanel("purpose"),
-        FieldPanel("for_whom"),
+        FieldPanel("intended_members"),
         FieldRowPanel([FieldPanel("rhythm"), FieldPanel("founded_on")]),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading="Picture"),
         MultiFieldPanel([FieldPanel("joining"), FieldPanel("join_form")], heading="Joining"),
@@ -169,22 +169,22 @@ class Network(WorkflowSnippet, PreviewableMixin, index.Indexed, ClusterableModel
         return self.short_name or self.name
 
     @property
-    def can_be_asked(self) -> bool:
+    def accepts_requests(self) -> bool:
         """Return whether somebody can ask to join today."""
-        return self.live and self.takes_requests and self.join_form.live
+        return self.live and self.is_joinable and self.join_form.live
 
     @property
-    def takes_requests(self) -> bool:
+    def is_joinable(self) -> bool:
         """Return whether people are to ask to join, once it and its form are public."""
         return self.joining != self.Joining.CLOSED and self.join_form is not None
 
     def blockers(self) -> list[str]:
         """Return what stands in the way of publishing it: also that its form is not public."""
-        return super().blockers() + self.hidden_form()
+        return super().blockers() + self.unpublished_form_messages()
 
-    def hidden_form(self) -> list[str]:
+    def unpublished_form_messages(self) -> list[str]:
         """Return what is to be said where people would ask by a form that is not public."""
-        if not self.takes_requests or self.join_form.live:
+        if not self.is_joinable or self.join_form.live:
             return []
         waits = self.join_form.workflow_in_progress
         first = "It waits for a second look: have" if waits else "Submit it, and have"
@@ -204,9 +204,9 @@ class Network(WorkflowSnippet, PreviewableMixin, index.Indexed, ClusterableModel
 
     def get_preview_context(self, request: object, mode_name: str) -> dict:
         """Give the preview what the public page shows."""
-        from networks.public import public_context
+        from networks.views import network_page_context
 
-        return public_context(self, request)
+        return network_page_context(self, request)
 
 
 class NetworkStory(Orderable):

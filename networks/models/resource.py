@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from library.storage import private_storage
-from networks.meanwhile import version_of
-from networks.querysets import RoomQuerySet
+from networks.optimistic_lock import content_version
+from networks.querysets import SpaceQuerySet
 
 KEPT_REMOVED = timedelta(days=30)
 """For how long what was removed can be put back."""
 
 
-class ResourceQuerySet(RoomQuerySet):
+class ResourceQuerySet(SpaceQuerySet):
     """Resources, by whether they are still there, and what they say."""
 
     def present(self) -> "ResourceQuerySet":
@@ -110,7 +110,7 @@ class Resource(models.Model):
     def version(self) -> str:
         """Return what tells these words from any others; a newer file leaves them as they are."""
         tags = sorted(tag.name for tag in self.tags.all())
-        return version_of(self.title, self.description, self.link, *tags)
+        return content_version(self.title, self.description, self.link, *tags)
 
     @property
     def gone_on(self) -> Any:
@@ -118,7 +118,7 @@ class Resource(models.Model):
         return self.removed_at + KEPT_REMOVED if self.removed_at else None
 
 
-class OfResourceQuerySet(RoomQuerySet):
+class OfResourceQuerySet(SpaceQuerySet):
     """What belongs to a resource, and by it to a network."""
 
     network = "resource__network"

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.db import models
 
-from networks.meanwhile import version_of
-from networks.querysets import RoomQuerySet
+from networks.optimistic_lock import content_version
+from networks.querysets import SpaceQuerySet
 
 
 class Room(models.Model):
@@ -31,7 +31,7 @@ class Room(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
-    objects = RoomQuerySet.as_manager()
+    objects = SpaceQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"Room of {self.network}"
@@ -39,4 +39,4 @@ class Room(models.Model):
     @property
     def version(self) -> str:
         """Return what tells these words from any others."""
-        return version_of(self.welcome)
+        return content_version(self.welcome)

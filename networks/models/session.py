@@ -15,8 +15,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from networks.meanwhile import version_of
-from networks.querysets import RoomQuerySet
+from networks.optimistic_lock import content_version
+from networks.querysets import SpaceQuerySet
 from networks.sessions.rhythm import London, in_words
 from networks.sessions.words import how_soon
 
@@ -58,7 +58,7 @@ class SessionSeries(models.Model):
         help_text="The next one is then named on the network’s public page, without the link.",
     )
 
-    objects = RoomQuerySet.as_manager()
+    objects = SpaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["title", "pk"]
@@ -71,7 +71,9 @@ class SessionSeries(models.Model):
     @property
     def version(self) -> str:
         """Return what tells this state of the series from any other."""
-        return version_of(*(field.value_from_object(self) for field in self._meta.concrete_fields))
+        return content_version(
+            *(field.value_from_object(self) for field in self._meta.concrete_fields)
+        )
 
     @property
     def rhythm_in_words(self) -> str:
@@ -84,7 +86,7 @@ class SessionSeries(models.Model):
         return self.last_on is not None and self.last_on < timezone.localdate()
 
 
-class SessionQuerySet(RoomQuerySet):
+class SessionQuerySet(SpaceQuerySet):
     """Sessions, by when they are."""
 
     def upcoming(self) -> "SessionQuerySet":
@@ -178,7 +180,7 @@ class Session(models.Model):
     @property
     def version(self) -> str:
         """Return what tells this state of the session from any other."""
-        return version_of(self.changed_at)
+        return content_version(self.changed_at)
 
     @property
     def is_cancelled(self) -> bool:
@@ -201,7 +203,7 @@ class Session(models.Model):
         return London.of(self.starts_at)
 
 
-class SignUpQuerySet(RoomQuerySet):
+class SignUpQuerySet(SpaceQuerySet):
     """Sign-ups, by whose they are."""
 
     network = "session__network"

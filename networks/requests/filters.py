@@ -12,7 +12,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from networks.models import JoinForm, JoinRequest, Network
 
 
-class ByState(SimpleListFilter):
+class StatusFilter(SimpleListFilter):
     """Filters by how far requests have come; at first those that wait for somebody."""
 
     title = "state"
@@ -47,7 +47,7 @@ class ByState(SimpleListFilter):
         return queryset
 
 
-class ByTaker(SimpleListFilter):
+class ClaimFilter(SimpleListFilter):
     """Filters by who sees to a request."""
 
     title = "who sees to it"
@@ -60,11 +60,11 @@ class ByTaker(SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Keep what was asked for."""
         if self.value() == "me":
-            return queryset.filter(taken_by=request.user)
-        return queryset.filter(taken_by=None) if self.value() == "nobody" else queryset
+            return queryset.filter(claimed_by=request.user)
+        return queryset.filter(claimed_by=None) if self.value() == "nobody" else queryset
 
 
-class ByNetwork(SimpleListFilter):
+class NetworkFilter(SimpleListFilter):
     """Filters by network, of those whose requests the person handles."""
 
     title = "network"
@@ -83,7 +83,7 @@ class ByNetwork(SimpleListFilter):
         return queryset.filter(network=self.value()) if known else queryset
 
 
-class ByForm(ByNetwork):
+class JoinFormFilter(NetworkFilter):
     """Filters by form; an organiser's requests come by few, so that they choose by network."""
 
     title = "form"

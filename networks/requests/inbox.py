@@ -13,13 +13,13 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.views import InspectView
 
 from editorial.admin.modeladmin import StrictModelAdmin
-from networks.models import JoinRequest, Network, RequestAct
-from networks.requests.filters import ByForm, ByNetwork, ByState, ByTaker
-from networks.requests.spreadsheet import COLUMNS, SpreadsheetColumns
-from networks.requests.views import ways_for
+from networks.models import JoinRequest, Network, RequestEvent
+from networks.requests.exports import EXPORT_COLUMNS, ExportColumnsMixin
+from networks.requests.filters import ClaimFilter, JoinFormFilter, NetworkFilter, StatusFilter
+from networks.requests.views import available_actions
 
 
-def organised_networks(user: Any) -> set[int]:
+def organised_network_ids(user: Any) -> set[int]:
     """Return the ids of the networks that a person organises, asked once per request."""
     if not hasattr(user, "_hub_organised_networks"):
         organised = Network.objects.organised_by(user)
@@ -27,7 +27,7 @@ def organised_networks(user: Any) -> set[int]:
     return user._hub_organised_networks
 
 
-class RequestPermissions(PermissionHelper):
+class JoinRequestPermissionHelper(PermissionHelper):
     """Requests come in by themselves; nobody makes, edits or deletes one by hand."""
 
     def user_can_list(self, user: Any) -> bool:
@@ -39,7 +39,7 @@ class RequestPermissions(PermissionHelper):
         if not self.user_can_list(user):
             return False
         return user.has_perm("networks.handle_all_requests") or (
-            obj.network_id in organised_networks(user)
+            obj.network_id in organised_network_ids(user)
         )
 
     def user_can_create(self, user: Any) -> bool:
@@ -55,7 +55,7 @@ class RequestPermissions(PermissionHelper):
         return False
 
 
-class RequestView(InspectView):
+class JoinRequestInspectView(InspectView):
     """One request: the answers, what was done, and what can be done."""
 
     def check_action_permitted(self, user: Any) -> bool:
@@ -85,30 +85,32 @@ class RequestView(InspectView):
             "asked": asked,
             "acts": asked.acts.select_related("by"),
             "others": others.filter(email=asked.email)[:20] if asked.email else [],
-            "ways": ways_for(asked, user) if user.has_perm("networks.change_joinrequest") else [],
+            "ways": available_actions(asked, user)
+            if user.has_perm("networks.change_joinrequest")
+            else [],
         }
 
 
-class JoinRequestAdmin(SpreadsheetColumns, StrictModelAdmin):
+class JoinRequestAdmin(ExportColumnsMixin, StrictModelAdmin):
     """Requests to join, and whatever else came by a form."""
 
     model = JoinRequest
     menu_label = "Requests"
     menu_icon = "mail"
     menu_order = 241
-    list_display = ["person", "state", "waited", "taken_by", "asked_for", "came", "again"]
-    list_filter = [ByState, ByTaker, ByNetwork, ByForm]
-    list_select_related = ["network", "form", "taken_by"]
+    list_display = ["person", "state", "waited", "claimed_by", "asked_for", "came", "again"]
+    list_filter = [StatusFilter, ClaimFilter, NetworkFilter, JoinFormFilter]
+    list_select_related = ["network", "form", "claimed_by"]
     list_per_page = 50
-    list_export = COLUMNS
+    list_export = EXPORT_COLUMNS
     search_fields = ["name", "email"]
     ordering = ["-created_at", "-pk"]
     export_filename = "requests"
     index_template_name = "networks/requests/inbox.html"
     inspect_view_enabled = True
-    inspect_view_class = RequestView
+    inspect_view_class = JoinRequestInspectView
     inspect_template_name = "networks/requests/request.html"
-    permission_helper_class = RequestPermissions
+    permission_helper_class = JoinRequestPermissionHelper
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return those the person handles, with what their rows say beyond themselves."""
@@ -116,7 +118,9 @@ class JoinRequestAdmin(SpreadsheetColumns, StrictModelAdmin):
         same = handled.filter(email=OuterRef("email")).exclude(email="").order_by()
         earlier = same.filter(created_at__lt=OuterRef("created_at")).values("email")
         number = earlier.annotate(number=Count("pk")).values("number")
-        replies = RequestAct.objects.filter(request=OuterRef("pk"), kind=RequestAct.Kind.REPLIED)
+        replies = RequestEvent.objects.filter(
+            request=OuterRef("pk"), kind=RequestEvent.Kind.REPLIED
+        )
         found = super().get_queryset(request).handled_by(request.user)
         return found.annotate(
             number_before=Coalesce(Subquery(number), 0), has_replied=Exists(replies)

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from networks.requests.tally import TallyView
-from networks.requests.views import ActView
+from networks.requests.reconciliation import ReconciliationView
+from networks.requests.views import RequestActionView
 
-app_name = "networks_desk"
+app_name = "networks_admin"
 
 urlpatterns = [
-    path("requests/<int:pk>/<slug:act>/", ActView.as_view(), name="act"),
-    path("requests/tally/", TallyView.as_view(), name="tally"),
+    path("requests/<int:pk>/<slug:act>/", RequestActionView.as_view(), name="request_action"),
+    path("requests/tally/", ReconciliationView.as_view(), name="reconciliation"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,12 +12,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 
 from networks.models import JoinRequest
-from networks.requests import acts
-from networks.requests.forms import WordsForm
+from networks.requests import services
 
 
 @dataclass(frozen=True)
-class Way:
+class RequestAction:
     """One thing that can be done about a request.
 
     Attributes:
@@ -40,74 +40,83 @@ class Way:
     icon: str = "check"
 
 
-OPEN = (JoinRequest.Status.WAITING, JoinRequest.Status.ASKED)
-WAYS = {
+OPEN_STATUSES = (JoinRequest.Status.WAITING, JoinRequest.Status.ASKED)
+REQUEST_ACTIONS = {
     way.name: way
     for way in (
-        Way("take", "I will see to it", acts.take, "It is yours.", OPEN, icon="user"),
-        Way(
+        RequestAction(
+            "take",
+            "I will see to it",
+            services.claim_request,
+            "It is yours.",
+            OPEN_STATUSES,
+            icon="user",
+        ),
+        RequestAction(
             "give-back",
             "Give it back",
-            acts.give_back,
+            services.release_claim,
             "It is free again.",
-            OPEN,
+            OPEN_STATUSES,
             icon="arrow-left",
         ),
-        Way(
+        RequestAction(
             "accept",
             "Accept and invite",
-            acts.accept,
+            services.accept_request,
             "Accepted. An invitation is on its way to them.",
-            OPEN,
+            OPEN_STATUSES,
         ),
-        Way(
+        RequestAction(
             "ask",
             "Ask something back",
-            acts.ask_back,
+            services.ask_question,
             "Your question is on its way to them.",
-            OPEN,
+            OPEN_STATUSES,
             words="Your question",
             help="They get it by e-mail, with a link to reply. It does not name you.",
             icon="comment",
         ),
-        Way(
+        RequestAction(
             "decline",
             "Decline",
-            acts.decline,
+            services.decline_request,
             "Declined. They are told why.",
-            OPEN,
+            OPEN_STATUSES,
             words="Why",
             help="They get these words by e-mail. Be kind, and say what they can do instead.",
             icon="cross",
         ),
-        Way(
+        RequestAction(
             "withdraw",
             "Withdraw the invitation",
-            acts.withdraw,
+            services.withdraw_acceptance,
             "Withdrawn. It waits for a decision again; they are not told.",
             (JoinRequest.Status.ACCEPTED,),
             icon="arrow-left",
         ),
-        Way("settle", "It is dealt with", acts.settle, "Settled.", OPEN),
-        Way(
+        RequestAction(
+            "settle", "It is dealt with", services.settle_request, "Settled.", OPEN_STATUSES
+        ),
+        RequestAction(
             "quarantine",
             "It is spam",
-            acts.quarantine,
+            services.quarantine_request,
             "Set aside. They are not told.",
-            (*OPEN, JoinRequest.Status.QUARANTINED),
+            (*OPEN_STATUSES, JoinRequest.Status.QUARANTINED),
             icon="warning",
         ),
-        Way(
+        RequestAction(
             "release",
             "It is no spam",
-            acts.release,
+            services.release_from_quarantine,
             "It waits with the others now.",
             (JoinRequest.Status.QUARANTINED,),
         ),
-        Way(
+        RequestAction(
             "copy",
             "Send them what we hold",
-            acts.send_copy,
+            services.send_personal_data_link,
             "A link is on its way to them. By it they read all that the hub holds under their "
             "address, and can have it erased.",
             tuple(JoinRequest.Status),
@@ -115,24 +124,24 @@ WAYS = {
         ),
     )
 }
-LATE = "Somebody did something about this request a moment ago. Look at it again."
+REQUEST_CHANGED = "Somebody did something about this request a moment ago. Look at it again."
 
 
-def ways_for(request: JoinRequest, user: Any) -> list[Way]:
+def available_actions(request: JoinRequest, user: Any) -> list[RequestAction]:
     """Return what a person can do about a request now, in order."""
-    found = [way for way in WAYS.values() if request.status in way.states]
+    found = [way for way in REQUEST_ACTIONS.values() if request.status in way.states]
     left_out = {"give-back" if request.taken_by_id != user.pk else "take"}
     if request.taken_by_id not in {None, user.pk}:
         left_out.add("take")
     left_out |= {"settle"} if request.network_id else {"accept"}
-    if request.status == JoinRequest.Status.QUARANTINED and not request.is_suspected:
+    if request.status == JoinRequest.Status.QUARANTINED and not request.is_spam_suspected:
         left_out.add("quarantine")
     if not request.email:
         left_out |= {"accept", "ask", "decline", "copy"}
     return [way for way in found if way.name not in left_out]
 
 
-class ActView(View):
+class RequestActionView(View):
     """Does one thing about a request; asks for the words first where the person gets some."""
 
     def dispatch(
@@ -148,9 +157,9 @@ class ActView(View):
             raise PermissionDenied
         handled = JoinRequest.objects.handled_by(request.user).select_related("network", "form")
         self.asked = get_object_or_404(handled, pk=pk)
-        if act not in WAYS:
+        if act not in REQUEST_ACTIONS:
             raise Http404
-        self.way = WAYS[act]
+        self.way = REQUEST_ACTIONS[act]
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -162,24 +171,39 @@ class ActView(View):
         form = self._form(request.POST)
         if form is not None and not form.is_valid():
             return self._show(form, status=422)
-        if self.way not in ways_for(self.asked, request.user):
-            messages.warning(request, LATE)
+        if self.way not in available_actions(self.asked, request.user):
+            messages.warning(request, REQUEST_CHANGED)
             return self._back()
         words = [form.cleaned_data["words"]] if form is not None else []
         try:
             self.way.do(self.asked, request.user, *words)
-        except acts.TooLate:
-            messages.warning(request, LATE)
+        except services.StaleRequestError:
+            messages.warning(request, REQUEST_CHANGED)
         else:
             messages.success(request, self.way.done)
         return self._back()
 
-    def _form(self, data: Any = None) -> WordsForm | None:
-        return WordsForm(self.way.words, self.way.help, data) if self.way.words else None
+    def _form(self, data: Any = None) -> RequestActionForm | None:
+        return RequestActionForm(self.way.words, self.way.help, data) if self.way.words else None
 
-    def _show(self, form: WordsForm | None, status: int = 200) -> HttpResponse:
+    def _show(self, form: RequestActionForm | None, status: int = 200) -> HttpResponse:
         context = {"asked": self.asked, "way": self.way, "form": form}
-        return render(self.request, "networks/requests/act.html", context, status=status)
+        return render(self.request, "networks/requests/action.html", context, status=status)
 
     def _back(self) -> HttpResponse:
         return redirect("networks_joinrequest_modeladmin_inspect", self.asked.pk)
+
+
+class RequestActionForm(forms.Form):
+    """A question, or a reason."""
+
+    words = forms.CharField(
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Write it first: the person gets these words."},
+    )
+
+    def __init__(self, label: str, help_text: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = label
+        self.fields["words"].help_text = help_text

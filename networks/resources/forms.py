@@ -8,9 +8,9 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
 from library.uploads import FileUploadField, allowed_extensions
-from networks.meanwhile import SeenForm
 from networks.models import Resource
-from networks.patients import NoPatientsMixin
+from networks.optimistic_lock import OptimisticLockForm
+from networks.patient_identifiers import RejectPatientIdentifiersMixin
 
 MOST_TAGS = 10
 LONGEST_TAG = 40
@@ -51,7 +51,7 @@ class TagsField(forms.Field):
         return ", ".join(value) if isinstance(value, list) else value
 
 
-class ResourceForm(NoPatientsMixin, forms.ModelForm):
+class ResourceForm(RejectPatientIdentifiersMixin, forms.ModelForm):
     """What a resource is called and what it is good for."""
 
     link = forms.URLField(
@@ -100,7 +100,7 @@ class AddForm(ResourceForm):
         return cleaned
 
 
-class ChangeForm(ResourceForm, SeenForm):
+class ChangeForm(ResourceForm, OptimisticLockForm):
     """Changes the words of a resource, and where its link leads; a file changes by a version."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -111,7 +111,7 @@ class ChangeForm(ResourceForm, SeenForm):
             del self.fields["link"]
 
 
-class VersionForm(NoPatientsMixin, forms.Form):
+class VersionForm(RejectPatientIdentifiersMixin, forms.Form):
     """A newer file in place of the one that members get now."""
 
     file = FileUploadField(help_text=FILE_HELP)

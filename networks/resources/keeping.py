@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from networks.meanwhile import ChangedMeanwhileError, version_of
 from networks.models import Network, Resource, ResourceTag, ResourceVersion
+from networks.optimistic_lock import EditConflictError, content_version
 
 WORDS = ("title", "description", "link")
 """The fields of a resource that whoever cares for it may change."""
@@ -73,8 +73,11 @@ def change(resource: Resource, user: Any, said: dict[str, Any]) -> None:
         cared_for = Resource.objects.cared_for_by(user)
         held = cared_for.select_for_update(of=("self",)).get(pk=resource.pk)
         words = {name: said.get(name, getattr(held, name)) for name in WORDS}
-        if held.version not in {said["seen"], version_of(*words.values(), *sorted(said["tags"]))}:
-            raise ChangedMeanwhileError
+        if held.version not in {
+            said["seen"],
+            content_version(*words.values(), *sorted(said["tags"])),
+        }:
+            raise EditConflictError
         for name, value in words.items():
             setattr(held, name, value)
         held.changed_at = timezone.now()

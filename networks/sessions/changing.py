@@ -10,8 +10,8 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from networks.meanwhile import ChangedMeanwhileError
 from networks.models import Network, Session
+from networks.optimistic_lock import EditConflictError
 from networks.sessions.telling import Change, What, tell
 
 
@@ -52,7 +52,7 @@ def change_session(user: Any, pk: int, fields: dict[str, Any], seen: str) -> Ses
     if before == fields:
         return session
     if session.version != seen:
-        raise ChangedMeanwhileError
+        raise EditConflictError
     was, length = session.starts_at, session.minutes
     for name, value in fields.items():
         setattr(session, name, value)

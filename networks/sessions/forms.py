@@ -7,9 +7,9 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils import timezone
 
-from networks.meanwhile import SeenForm
 from networks.models import Session
-from networks.patients import NoPatientsMixin
+from networks.optimistic_lock import OptimisticLockForm
+from networks.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.sessions.rhythm import London
 
 FURTHEST = timedelta(days=731)
@@ -46,7 +46,7 @@ class LinkField(forms.URLField):
         super().__init__(**{"assume_scheme": "https", "required": False, **kwargs})
 
 
-class SessionForm(NoPatientsMixin, SeenForm):
+class SessionForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
     """A session: when, with whom, and what it is about."""
 
     day = DayField(label="Day")
@@ -100,7 +100,7 @@ class SessionForm(NoPatientsMixin, SeenForm):
         return {name: self.cleaned_data[name] for name in [*self.Meta.fields, "starts_at"]}
 
 
-class NotesForm(NoPatientsMixin, SeenForm):
+class NotesForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
     """What there is of a session afterwards."""
 
     recording = LinkField(label="Link to the recording", max_length=500)

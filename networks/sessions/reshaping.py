@@ -13,8 +13,8 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from networks.meanwhile import ChangedMeanwhileError
 from networks.models import Network, Session, SessionSeries
+from networks.optimistic_lock import EditConflictError
 from networks.sessions.laying import FROM_SERIES, coming_days, lay
 from networks.sessions.rhythm import London
 from networks.sessions.telling import Change, What, tell
@@ -92,7 +92,7 @@ def change_series(
     before = copy(series)
     is_sent_again = all(getattr(series, name) == value for name, value in fields.items())
     if series.version != seen and not is_sent_again:
-        raise ChangedMeanwhileError
+        raise EditConflictError
     for name, value in fields.items():
         setattr(series, name, value)
     plan = plan_for(series)

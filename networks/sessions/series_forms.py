@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from networks.meanwhile import SeenForm
 from networks.models import SessionSeries
-from networks.patients import NoPatientsMixin
+from networks.optimistic_lock import OptimisticLockForm
+from networks.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.sessions.forms import FURTHEST, DayField, LinkField, TimeOfDayField
 from networks.sessions.reshaping import Plan
 
@@ -17,7 +17,7 @@ OLDEST = timedelta(days=20 * 366)
 _NAMED = 5
 
 
-class EndForm(NoPatientsMixin, SeenForm):
+class EndForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
     """When a series ends."""
 
     last_on = DayField(

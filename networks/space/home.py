@@ -4,8 +4,8 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
+from networks.memberships.directory import newcomers
 from networks.models import Resource, Room, Session
-from networks.people.directory import newcomers
 from networks.space.entering import RoomMixin
 
 MOST_RESOURCES = 5

@@ -11,14 +11,14 @@ from django.views.generic import TemplateView
 
 from networks.messages import sending
 from networks.models import Membership, Message
-from networks.patients import NoPatientsMixin
+from networks.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.space.entering import RoomMixin
 from networks.space.writing import WritingView
 
 SHOWN = 50
 
 
-class MessageForm(NoPatientsMixin, forms.ModelForm):
+class MessageForm(RejectPatientIdentifiersMixin, forms.ModelForm):
     """A subject and a text."""
 
     class Meta:

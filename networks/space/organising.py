@@ -9,12 +9,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from networks.meanwhile import ChangedMeanwhileError, SeenForm
 from networks.models import JoinRequest, Membership, Room
-from networks.patients import NoPatientsMixin
+from networks.optimistic_lock import EditConflictError, OptimisticLockForm
+from networks.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.space.entering import RoomMixin
 from networks.space.writing import WritingView
-from networks.welcoming import write_welcome
+from networks.welcoming import update_welcome_text
 
 
 class OrganiseView(RoomMixin, TemplateView):
@@ -31,14 +31,14 @@ class OrganiseView(RoomMixin, TemplateView):
         members = Membership.objects.organised_by(user).filter(network=self.network).current()
         inbox = reverse("networks_joinrequest_modeladmin_index")
         return super().get_context_data(**kwargs) | {
-            "waits": asking.how_many_wait(),
+            "waits": asking.count_open(),
             "suspected": asking.suspected().count(),
             "members": members.count(),
             "inbox": f"{inbox}?network={self.network.pk}",
         }
 
 
-class WelcomeForm(NoPatientsMixin, SeenForm):
+class WelcomeForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
     """The words at the door."""
 
     class Meta:
@@ -72,8 +72,8 @@ class WelcomeView(RoomMixin, WritingView):
         """Keep it, unless somebody else wrote meanwhile."""
         words, seen = form.cleaned_data["welcome"], form.cleaned_data["seen"]
         try:
-            write_welcome(self.request.user, self.network, words, seen)
-        except ChangedMeanwhileError:
+            update_welcome_text(self.request.user, self.network, words, seen)
+        except EditConflictError:
             return self.changed_meanwhile(form, self.room().version)
         messages.success(self.request, "Saved. Members read it on the first page.")
         return redirect("networks:space", self.network.slug)

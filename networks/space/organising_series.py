@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from networks.meanwhile import ChangedMeanwhileError
 from networks.models import SessionSeries
+from networks.optimistic_lock import EditConflictError
 from networks.sessions.reshaping import UnsureError, change_series, make_series
 from networks.sessions.series_forms import EndForm, SeriesForm
 from networks.space.entering import RoomMixin
@@ -93,7 +93,7 @@ class ChangeSeriesView(SeriesMixin, OrganisingView):
         seen = form.cleaned_data["seen"]
         try:
             change_series(user, self.series.pk, form.as_fields(), is_sure, seen)
-        except ChangedMeanwhileError:
+        except EditConflictError:
             return self.changed_meanwhile(form, self.all_series().get(pk=self.series.pk).version)
         except UnsureError as unsure:
             form.ask_whether_sure(unsure.plan)

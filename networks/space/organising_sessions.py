@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from networks.meanwhile import ChangedMeanwhileError
+from networks.optimistic_lock import EditConflictError
 from networks.sessions import changing
 from networks.sessions.forms import CancelForm, NotesForm, SessionForm
 from networks.space.entering import RoomMixin
@@ -64,7 +64,7 @@ class ChangingView(OneOrganisedView):
         user, pk = self.request.user, self.session.pk
         try:
             changing.change_session(user, pk, form.as_fields(), form.cleaned_data["seen"])
-        except ChangedMeanwhileError:
+        except EditConflictError:
             return self.changed_meanwhile(form, self.session.version)
         messages.success(self.request, self.said)
         return redirect(self.session)

@@ -2,23 +2,26 @@
 
 from django.urls import path
 
-from networks.space import members, messages, organising
+from networks.memberships import organiser_views
+from networks.space import messages, organising
 
 urlpatterns = [
     path("run/", organising.OrganiseView.as_view(), name="organise"),
     path("run/welcome/", organising.WelcomeView.as_view(), name="welcome"),
     path("run/messages/", messages.MessagesView.as_view(), name="messages"),
     path("run/messages/write/", messages.WriteView.as_view(), name="message_write"),
-    path("run/members/", members.MembersView.as_view(), name="members"),
-    path("run/members/<int:pk>/end/", members.EndView.as_view(), name="member_end"),
+    path("run/members/", organiser_views.MemberListView.as_view(), name="members"),
+    path(
+        "run/members/<int:pk>/end/", organiser_views.EndMembershipView.as_view(), name="member_end"
+    ),
     path(
         "run/members/<int:pk>/make-organiser/",
-        members.MakeOrganiserView.as_view(),
+        organiser_views.MakeOrganiserView.as_view(),
         name="member_make_organiser",
     ),
     path(
         "run/members/<int:pk>/make-member/",
-        members.MakeMemberView.as_view(),
+        organiser_views.MakeMemberView.as_view(),
         name="member_make_member",
     ),
 ]

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView, TemplateView
 
-from networks.meanwhile import ChangedMeanwhileError
+from networks.memberships.directory import member_name
 from networks.models import Resource, ResourceTag, ResourceVersion
-from networks.people.directory import name_of
+from networks.optimistic_lock import EditConflictError
 from networks.resources import keeping
 from networks.resources.forms import AddForm, ChangeForm, VersionForm
 from networks.space.entering import RoomMixin
@@ -135,7 +135,7 @@ class ResourceView(OneResourceMixin, TemplateView):
             "newest": own[0] if own else None,
             "earlier": own[1:],
             "tags": self.resource.tags.all(),
-            "added_by": name_of(self.request.user, self.network, self.resource.added_by_id),
+            "added_by": member_name(self.request.user, self.network, self.resource.added_by_id),
         }
 
 
@@ -164,7 +164,7 @@ class ChangeView(OneWritingView):
         """Change it, unless somebody else did meanwhile."""
         try:
             keeping.change(self.resource, self.request.user, form.cleaned_data)
-        except ChangedMeanwhileError:
+        except EditConflictError:
             self.resource.refresh_from_db()
             return self.changed_meanwhile(form, self.resource.version)
         messages.success(self.request, "Changed.")

@@ -7,7 +7,7 @@ from django.forms import BaseForm
 from django.http import HttpResponse
 from django.views.generic import FormView
 
-from networks.joining.showing import Showing
+from networks.join_forms.form_token import FormToken
 
 MEANWHILE = (
     "Somebody else changed this while you were writing. Look at it in another tab; "
@@ -24,9 +24,11 @@ class WritingView(FormView):
     explanation = ""
 
     @cached_property
-    def showing(self) -> Showing:
+    def showing(self) -> FormToken:
         """Return the showing of the form that was sent; a member's may be as old as it likes."""
-        return Showing.read(self.request.POST.get("showing", ""), open_for=None) or Showing.new()
+        return (
+            FormToken.read(self.request.POST.get("showing", ""), open_for=None) or FormToken.new()
+        )
 
     def get_back_url(self) -> str:
         """Return where somebody goes who leaves all as it is."""

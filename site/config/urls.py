@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config.views import health, serve_rendition
 from editorial.dashboard import reports
-from networks.finding import NetworkSitemap
+from networks.search import NetworkSitemap
 from outbox.preferences import HubAccountView
 from pages.api.views import nothing_here, router
 from pages.feeds import NewItemsFeed, TopicFeed

@@ -2,7 +2,7 @@
 
 from demo.content import Item, read_rows
 from demo.typed import in_field
-from networks.models import JoinField, JoinForm, Told
+from networks.models import JoinField, JoinForm, NotificationRecipient
 
 RICH = ("introduction", "privacy", "thank_you")
 
@@ -18,7 +18,7 @@ def make_forms() -> int:
 
 def _form(row: Item) -> JoinForm:
     form = JoinForm(
-        title=row["title"], slug=row["slug"], kept_months=row["kept_months"], live=False
+        title=row["title"], slug=row["slug"], retention_months=row["retention_months"], live=False
     )
     for name in RICH:
         setattr(form, name, in_field(JoinForm._meta.get_field(name), row[name]))
@@ -35,7 +35,7 @@ def _form(row: Item) -> JoinForm:
             meaning=asked.get("meaning", ""),
         )
     for order, address in enumerate(row["told"]):
-        Told.objects.create(form=form, sort_order=order, email=address)
+        NotificationRecipient.objects.create(form=form, sort_order=order, email=address)
     return JoinForm.objects.get(pk=form.pk)
 
 

@@ -24,7 +24,7 @@ def make_networks(writer: Writer) -> int:
 
 
 def _network(row: Item, writer: Writer) -> Network:
-    plain = ("name", "short_name", "slug", "summary", "for_whom", "rhythm")
+    plain = ("name", "short_name", "slug", "summary", "intended_members", "rhythm")
     network = Network(live=False, **{name: row[name] for name in plain})
     network.purpose = in_field(Network._meta.get_field("purpose"), row["purpose"])
     network.founded_on = row["founded"]

@@ -9,11 +9,11 @@ from django.utils import timezone
 from demo.content import Item, read_rows
 from demo.people import account
 from editorial.reviews.models import add_months
-from networks.joining.building import form_class_of
-from networks.joining.keeping import tell
-from networks.models import JoinForm, JoinRequest, Network, RequestAct
+from networks.join_forms.builder import get_form_class
+from networks.join_forms.services import notify_request_received
+from networks.models import JoinForm, JoinRequest, Network, RequestEvent
 
-Status, Kind = JoinRequest.Status, RequestAct.Kind
+Status, Kind = JoinRequest.Status, RequestEvent.Kind
 STAGES: dict[str, tuple[Any, Any]] = {
     "waiting": (Status.WAITING, None),
     "taken": (Status.WAITING, Kind.TAKEN),
@@ -49,14 +49,14 @@ def _ask(number: int, row: Item) -> None:
         email=next(one["value"] for one in answers if one["kind"] == "email"),
         status=status,
         suspicion="It was answered within 3 seconds." if status == Status.QUARANTINED else "",
-        taken_by=account("lead") if row["stage"] in {"taken", "asked"} else None,
+        claimed_by=account("lead") if row["stage"] in {"taken", "asked"} else None,
         created_at=came,
         decided_at=came + timedelta(days=2) if status == Status.DECLINED else None,
-        expires_on=add_months(came.date(), form.kept_months),
+        expires_on=add_months(came.date(), form.retention_months),
     )
     request.acts.create(kind=Kind.CAME, at=came)
     if status != Status.QUARANTINED:
-        tell(request)
+        notify_request_received(request)
     if act:
         moment = came + timedelta(days=1)
         request.acts.create(kind=act, by=account("lead"), at=moment, words=row.get("words"))
@@ -64,7 +64,7 @@ def _ask(number: int, row: Item) -> None:
 
 def _answers(form: JoinForm, said: list[Any]) -> list[dict[str, Any]]:
     """Return the answers as the form itself would have stored them."""
-    asked_class = form_class_of(form)
+    asked_class = get_form_class(form)
     data = dict(zip(asked_class.questions, said, strict=True))
     asked = asked_class(data)
     asked.full_clean()

@@ -18,7 +18,7 @@ from pages.models import Person
 from tests import factories as make
 from tests.accounts.conftest import add_totp, emails_to, is_signed_in, sign_in
 from tests.accounts.test_profile import a_picture, write
-from tests.networks.making import join, make_network
+from tests.networks.factories import join, make_network
 from tests.pages.conftest import hub
 
 __all__ = ["hub"]

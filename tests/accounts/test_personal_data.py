@@ -13,7 +13,7 @@ from pages.models import Person
 from tests import factories as make
 from tests.accounts.conftest import sign_in
 from tests.accounts.test_profile import write
-from tests.networks.making import make_network
+from tests.networks.factories import make_network
 from tests.pages.conftest import hub
 
 __all__ = ["hub"]

@@ -12,7 +12,7 @@ from tests.editorial.conftest import hub, people
 from tests.editorial.rollback_client import EXCLUDED_URL_NAMES, RollbackClient
 from tests.editorial.url_arguments import create_url_arguments
 from tests.editorial.url_enumeration import UrlTemplate, url_templates
-from tests.networks import making
+from tests.networks import factories
 
 __all__ = ["hub", "people"]
 
@@ -60,9 +60,9 @@ def things(hub, people) -> dict[str, list]:
 @pytest.fixture
 def crowd(people) -> SimpleNamespace:
     """Everybody, and people of a network."""
-    network = making.make_network("Ours", "ours")
-    lead = making.make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
-    member = making.make_member(network, "joiner@hub.example")
+    network = factories.make_network("Ours", "ours")
+    lead = factories.make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
+    member = factories.make_member(network, "joiner@hub.example")
     return SimpleNamespace(admin=people.admin, guest=people.guest, organiser=lead, member=member)
 
 

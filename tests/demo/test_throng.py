@@ -11,8 +11,8 @@ from demo.throng.addresses import asked
 from demo.throng.filling import fill, is_filled
 from demo.throng.names import NOBODY, RARE
 from demo.throng.size import Size
-from networks.models import JoinRequest, Membership, Network, RequestAct
-from networks.requests.tally import tally
+from networks.models import JoinRequest, Membership, Network, RequestEvent
+from networks.requests.reconciliation import reconcile_requests
 from outbox.models import Notification
 
 DESK = DeskSize(pages=240, partners=4, pieces=80, records=12, staff=6)
@@ -31,7 +31,7 @@ def throng(db):
 def test_the_networks_are_full_and_requests_stand_at_every_stage(throng):
     assert is_filled(SMALL)
     for network in Network.objects.with_figures():
-        assert network.member_number == SMALL.members
+        assert network.member_count == SMALL.members
         assert network.memberships.organisers().count() == 2
     assert Membership.objects.values("user").distinct().count() == SMALL.accounts
     roles = {MEMBER, ORGANISER}
@@ -40,12 +40,12 @@ def test_the_networks_are_full_and_requests_stand_at_every_stage(throng):
     stages = set(JoinRequest.objects.values_list("status", flat=True))
     assert stages == set(JoinRequest.Status.values)
     log = PageLogEntry.objects.count() + ModelLogEntry.objects.count()
-    assert log + RequestAct.objects.count() >= SMALL.log_rows
+    assert log + RequestEvent.objects.count() >= SMALL.log_rows
 
 
 def test_the_tally_of_a_full_hub_adds_up(throng):
     people = {who: user for who, user, _ in asked()}
-    counted = tally(people["administrator"])
+    counted = reconcile_requests(people["administrator"])
     assert counted.accepted == SMALL.requests
     assert counted.told + counted.waiting + counted.set_aside == counted.accepted
     assert bool(counted.waiting) == Notification.objects.filter(status="queued").exists()

@@ -150,7 +150,7 @@ def _network_arguments(word: str, writer: GuestWriter) -> dict[str, list]:
         slug="of-others",
         summary=word,
         purpose=word,
-        for_whom=word,
+        intended_members=word,
         join_form=form,
         live=False,
     )
@@ -170,7 +170,7 @@ def _network_arguments(word: str, writer: GuestWriter) -> dict[str, list]:
         "wagtailsnippetchoosers_networks_network|pk": [network.pk],
         "wagtailsnippets_networks_joinform|pk": [form.pk],
         "wagtailsnippetchoosers_networks_joinform|pk": [form.pk],
-        "networks_desk|pk": [request.pk],
+        "networks_admin|pk": [request.pk],
         "networks_joinrequest|instance_pk": [request.pk],
         "networks_membership|instance_pk": [membership.pk],
     }

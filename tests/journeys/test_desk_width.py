@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import EDITOR
-from networks.models import JoinRequest, Membership, RequestAct
+from networks.models import JoinRequest, Membership, RequestEvent
 from tests import factories as make
-from tests.networks import making
+from tests.networks import factories
 
 pytestmark = [
     pytest.mark.browser,
@@ -17,14 +17,14 @@ pytestmark = [
 @pytest.fixture
 def asked(desk) -> JoinRequest:
     """A request with long words in each column, that somebody sees to."""
-    network = making.make_network(
+    network = factories.make_network(
         "National Network for Safer Handovers Between Hospitals", "nnshbh", short_name="NNSHBH"
     )
-    lead = making.make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
+    lead = factories.make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
     lead.first_name, lead.last_name = "Bartholomew", "Quillfeather"
     lead.save()
     given = {
-        "form": making.make_form(),
+        "form": factories.make_form(),
         "network": network,
         "name": "Alexandrina Hausenberger-Featherstonehaugh",
         "email": "alexandrina.wolfeschlegelstein-hausenberger@universityhospitals.example",
@@ -33,7 +33,7 @@ def asked(desk) -> JoinRequest:
     }
     JoinRequest.objects.create(fingerprint="before", **given)
     request = JoinRequest.objects.create(fingerprint="now", **given)
-    request.acts.create(kind=RequestAct.Kind.REPLIED, words="At the harbour.")
+    request.acts.create(kind=RequestEvent.Kind.REPLIED, words="At the harbour.")
     return request
 
 
@@ -58,7 +58,7 @@ def test_the_name_of_a_list_is_whole_on_a_telephone(asked, people, kind):
 
 
 def test_a_heading_of_the_dashboard_is_whole_on_a_telephone(asked, people):
-    network = making.make_network("Ours", "ours", live=False)
+    network = factories.make_network("Ours", "ours", live=False)
     writer = make.make_user("writer@hub.example", EDITOR)
     network.save_revision(user=writer)
     network.get_workflow().start(network, writer)

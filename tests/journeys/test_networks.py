@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from networks.models import JoinRequest, Membership, Resource, SignUp
 from outbox.models import Notification
-from tests.networks.making import make_form, make_member, make_network, make_session
+from tests.networks.factories import make_form, make_member, make_network, make_session
 
 pytestmark = [
     pytest.mark.browser,

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from networks.models import Membership, Message, Resource
-from tests.networks.making import make_form, make_member, make_network
+from tests.networks.factories import make_form, make_member, make_network
 
 pytestmark = [
     pytest.mark.browser,

@@ -7,7 +7,7 @@ from django.test import Client
 from networks.models import SignUp
 from networks.sessions.laying import lay_ahead
 from tests.networks.conftest import networks
-from tests.networks.making import LINK, make_series, make_session
+from tests.networks.factories import LINK, make_series, make_session
 
 __all__ = ["networks"]
 pytestmark = [

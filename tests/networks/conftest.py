@@ -11,30 +11,30 @@ from django.utils import timezone
 from accounts.roles import EDITOR
 from networks.models import Membership
 from tests import factories as make
-from tests.networks import making
-from tests.networks.desk import signed_in
+from tests.networks import factories
+from tests.networks.admin_forms import signed_in
 
 
 @pytest.fixture
 def networks(db: None) -> SimpleNamespace:
     """Two networks, and people: an organiser and members of the first, and who is not in it."""
-    form = making.make_form()
-    ours = making.make_network(
+    form = factories.make_form()
+    ours = factories.make_network(
         "Patient Safety Management Network",
         "psmn",
         short_name="PSMN",
         join_form=form,
         joining="by-request",
     )
-    other = making.make_network("Other Network", "other")
+    other = factories.make_network("Other Network", "other")
     return SimpleNamespace(
         form=form,
         ours=ours,
         other=other,
-        organiser=making.make_member(ours, "lead@hub.example", Membership.Role.ORGANISER),
-        member=making.make_member(ours, "member@hub.example"),
-        second=making.make_member(ours, "second@hub.example"),
-        neighbour=making.make_member(other, "neighbour@hub.example", Membership.Role.ORGANISER),
+        organiser=factories.make_member(ours, "lead@hub.example", Membership.Role.ORGANISER),
+        member=factories.make_member(ours, "member@hub.example"),
+        second=factories.make_member(ours, "second@hub.example"),
+        neighbour=factories.make_member(other, "neighbour@hub.example", Membership.Role.ORGANISER),
         outsider=make.make_user("outsider@hub.example"),
     )
 

@@ -11,7 +11,7 @@ from networks.models import JoinForm, Network, NetworkIndexPage, NetworkStory
 from page_cache.models import PurgeJob
 from pages.models import HubPage
 from tests import factories as make
-from tests.networks.making import make_form, make_network
+from tests.networks.factories import make_form, make_network
 from tests.pages.conftest import hub
 from tests.pages.page_cache.frontend_cache import purged_paths, put_behind_cache
 from tests.purge_server import PurgeServer

@@ -17,7 +17,7 @@ from networks.models import Membership, Network
 from networks.sessions.addresses import address_of
 from networks.sessions.changing import cancel
 from networks.sessions.reshaping import make_series
-from tests.networks.making import LINK, LONDON, london, make_session
+from tests.networks.factories import LINK, LONDON, london, make_session
 from tests.networks.test_series import FIELDS
 
 

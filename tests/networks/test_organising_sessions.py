@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from networks.models import Session, SessionSeries
-from tests.networks.making import make_session
+from tests.networks.factories import make_session
 
 SPACE = "/networks/psmn/space/"
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from networks.belonging import end
+from networks.memberships.services import end_membership
 from networks.models import Membership
 from networks.sessions.changing import bring_back, cancel, change_session
 from networks.sessions.laying import lay_ahead
@@ -15,7 +15,7 @@ from networks.sessions.reshaping import change_series
 from networks.sessions.signing_up import take_back
 from outbox.delivery import deliver_due
 from outbox.models import Notification, NotificationPreference
-from tests.networks.making import LINK, LONDON, join, london, make_series, make_session
+from tests.networks.factories import LINK, LONDON, join, london, make_series, make_session
 
 FRIDAY = date(2026, 3, 27)
 
@@ -106,7 +106,7 @@ def test_what_waits_for_who_has_left_is_not_sent(session, networks, outbox, come
     if not comes_after_all:
         take_back(networks.member, session.pk)
         take_back(networks.member, later.pk)
-    end(Membership.objects.get(user=networks.member, network=networks.ours))
+    end_membership(Membership.objects.get(user=networks.member, network=networks.ours))
     assert outbox() == [
         (networks.second.email, "Friday 13:00: Two boxes"),
         (networks.member.email, "Cancelled: Theirs"),

@@ -10,8 +10,8 @@ from networks.models import Session, SessionSeries
 from networks.sessions.laying import AHEAD, lay_ahead
 from networks.sessions.reshaping import UnsureError, change_series, make_series
 from outbox.models import Notification
-from tests.networks.making import LONDON, london
-from tests.networks.making import make_series as stored_series
+from tests.networks.factories import LONDON, london
+from tests.networks.factories import make_series as stored_series
 
 FIELDS = {
     "title": "Drop-in",

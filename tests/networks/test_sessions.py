@@ -13,7 +13,7 @@ from django.utils import timezone
 from networks.models import Membership, SignUp
 from networks.sessions.changing import bring_back, cancel, change_session
 from networks.sessions.forgetting import forget_sign_ups
-from tests.networks.making import LINK, make_member, make_series, make_session
+from tests.networks.factories import LINK, make_member, make_series, make_session
 
 SPACE = "/networks/psmn/space/"
 

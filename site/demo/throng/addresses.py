@@ -105,7 +105,7 @@ def _inbox(network: Network) -> list[Address]:
             reverse("networks_joinrequest_modeladmin_inspect", args=[request.pk]),
             INBOX_LIMIT,
         ),
-        Address("inbox: the tally", reverse("networks_desk:tally"), INBOX_LIMIT),
+        Address("inbox: the tally", reverse("networks_admin:reconciliation"), INBOX_LIMIT),
     ]
 
 

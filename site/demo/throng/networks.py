@@ -20,7 +20,7 @@ def found(size: Size) -> list[Network]:
             slug=f"network-{number}",
             summary="For whoever does the same work elsewhere and would like company in it.",
             purpose=purpose,
-            for_whom="Everybody who works in patient safety.",
+            intended_members="Everybody who works in patient safety.",
             rhythm="Every Friday at one o’clock, with a guest",
             join_form=form,
             live=False,

@@ -14,7 +14,7 @@ from demo.crowd.voices import Voice
 from demo.throng.members import ORGANISERS
 from demo.throng.size import Size
 from editorial.reviews.models import add_months
-from networks.models import JoinForm, JoinRequest, Network, RequestAct
+from networks.models import JoinForm, JoinRequest, Network, RequestEvent
 from outbox.models import Notification
 
 _DAYS = 360
@@ -34,7 +34,7 @@ class Stage:
     acts: tuple[Any, ...]
 
 
-_STATUS, _KIND = JoinRequest.Status, RequestAct.Kind
+_STATUS, _KIND = JoinRequest.Status, RequestEvent.Kind
 _DECIDED = (_KIND.TAKEN,)
 _TO_NETWORKS = (
     Stage(_STATUS.JOINED, 0.70, (*_DECIDED, _KIND.ACCEPTED, _KIND.JOINED)),
@@ -108,10 +108,10 @@ class Requests:
             suspicion="It was answered within 1 seconds."
             if stage.status == _STATUS.QUARANTINED
             else "",
-            taken_by=members[number % ORGANISERS] if _KIND.TAKEN in stage.acts else None,
+            claimed_by=members[number % ORGANISERS] if _KIND.TAKEN in stage.acts else None,
             created_at=came,
             decided_at=came + timedelta(hours=5) if stage.acts and not is_open else None,
-            expires_on=add_months(came.date(), form.kept_months),
+            expires_on=add_months(came.date(), form.retention_months),
         )
 
     def _answers(self, name: str, email: str) -> list[dict]:
@@ -126,11 +126,11 @@ class Requests:
             },
         ]
 
-    def _acts(self, request: JoinRequest, members: list[User], stage: Stage) -> list[RequestAct]:
+    def _acts(self, request: JoinRequest, members: list[User], stage: Stage) -> list[RequestEvent]:
         kinds = (_KIND.CAME, *stage.acts)
         own = {_KIND.CAME, _KIND.REPLIED, _KIND.JOINED}
         return [
-            RequestAct(
+            RequestEvent(
                 request=request,
                 kind=kind,
                 by=None if kind in own else members[0],

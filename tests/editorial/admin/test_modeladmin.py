@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from networks.models import JoinRequest, Membership
 from tests import factories as make
-from tests.networks import making
+from tests.networks import factories
 
 LISTS = [
     "campaigns_guestwriter",
@@ -66,9 +66,9 @@ def test_what_cannot_be_asked_leads_to_the_whole_list(admin):
 
 
 def test_a_list_is_found_out_by_no_look_up_of_ones_own(db, as_user):
-    form = making.make_form()
-    network = making.make_network("Ours", "ours", join_form=form)
-    organiser = making.make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
+    form = factories.make_form()
+    network = factories.make_network("Ours", "ours", join_form=form)
+    organiser = factories.make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
     JoinRequest.objects.create(
         form=form, network=network, name="Jo", expires_on=timezone.localdate()
     )

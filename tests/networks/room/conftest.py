@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.roles import EDITOR, PARTNER
-from networks.belonging import end
+from networks.memberships.services import end_membership
 from networks.models import Membership, Network, Resource
 from tests import factories as make
 
@@ -26,7 +26,7 @@ def make_network(name: str, slug: str) -> Network:
         slug=slug,
         summary="For people who manage patient safety.",
         purpose="<p>To learn together.</p>",
-        for_whom="Whoever works in patient safety.",
+        intended_members="Whoever works in patient safety.",
         joining=Network.Joining.CLOSED,
     )
 
@@ -104,7 +104,7 @@ def outsiders(stranger: Membership, psmn: Network) -> dict[str, Client]:
     """Browsers of everybody who has nothing to look for in the room, by who they are."""
     left = make.make_user("left@trust.example")
     membership = Membership.objects.create(network=psmn, user=left)
-    end(membership)
+    end_membership(membership)
     return {
         "nobody": Client(),
         "of another network": signed_in(stranger.user),

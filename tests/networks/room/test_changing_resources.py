@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Profile
-from networks.belonging import end
+from networks.memberships.services import end_membership
 from networks.models import Resource
 from networks.resources.keeping import delete_given_up
 from tests.networks.room.conftest import (
@@ -106,7 +106,7 @@ def test_what_was_removed_is_deleted_in_time_with_its_files(
 
 def test_whoever_left_changes_nothing_any_more(by_ann, ann):
     address = add(by_ann).get_absolute_url()
-    end(ann)
+    end_membership(ann)
     again = signed_in(ann.user)
     for way in ("", "change/", "remove/", "versions/1/"):
         assert again.get(address + way).status_code == 404

@@ -12,8 +12,8 @@ from accounts.roles import EDITOR
 from networks.models import (
     JoinForm,
     JoinRequest,
-    LapsedCount,
     Message,
+    PurgedRequestCount,
     Resource,
     ResourceVersion,
     Session,
@@ -78,7 +78,7 @@ def test_it_goes_with_the_account_and_what_was_shared_stays_without_a_name(
     assert lead.ended_at
     assert by_lead.get(ROOM).status_code == 302
     assert [one.email for one in JoinRequest.objects.all()] == ["other@trust.example"]
-    assert LapsedCount.objects.get().number == 1
+    assert PurgedRequestCount.objects.get().number == 1
     assert not SignUp.objects.exists()
     assert not Notification.objects.filter(user=lead.user).exists()
     assert Resource.objects.get().added_by is None

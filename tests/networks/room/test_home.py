@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from networks.belonging import end
+from networks.memberships.services import end_membership
 from networks.models import Membership, Resource, Session
 from tests import factories as make
 from tests.networks.room.conftest import ROOM, add, make_network, send, signed_in, text
@@ -59,7 +59,7 @@ def test_the_account_leads_to_each_room_one_may_enter_and_to_no_other(by_ann, an
     assert f'<a href="/networks/{other.slug}/space/">{other.name}</a>' in text(
         by_ann.get("/account/")
     )
-    end(ann)
+    end_membership(ann)
     page = text(signed_in(ann.user).get("/account/"))
     assert "Patient Safety Management Network" not in page
     assert other.name in page

@@ -7,7 +7,7 @@ from django.test import Client
 
 from accounts import closure
 from config.log_filters import TokenRedactionFilter
-from networks.belonging import end, let_in
+from networks.memberships.services import add_member, end_membership
 from networks.models import Membership, Message
 from outbox.delivery import deliver_due
 from outbox.models import Notification, NotificationPreference
@@ -125,8 +125,8 @@ def test_looking_stops_nothing_and_a_press_stops_it_without_signing_in(by_lead, 
 def test_a_letter_from_before_somebody_left_and_came_back_stops_them_too(by_lead, psmn, ann):
     send(by_lead, WRITE, **WORDS, step="send")
     link = link_of(ann)
-    end(ann)
-    again = let_in(psmn, ann.user)
+    end_membership(ann)
+    again = add_member(psmn, ann.user)
     assert "The messages are stopped" in text(Client().post(link))
     again.refresh_from_db()
     assert not again.wants_messages
@@ -138,7 +138,7 @@ def test_who_stopped_them_left_and_came_back_still_gets_none(by_lead, psmn, ann,
     for member in (ann, ben):
         leave(member, by_lead)
         member.user.refresh_from_db()  # to leave ends the sessions
-        let_in(psmn, member.user)
+        add_member(psmn, member.user)
     shown = text(signed_in(ann.user).get(page))
     assert "Send me the organisers’ messages" in shown
     assert "checked" not in shown
@@ -148,7 +148,7 @@ def test_who_stopped_them_left_and_came_back_still_gets_none(by_lead, psmn, ann,
     assert ben.user in told
     signed_in(ann.user).post(page, {"wants_messages": "on"})
     leave(ann, by_lead)
-    assert let_in(psmn, ann.user).wants_messages
+    assert add_member(psmn, ann.user).wants_messages
 
 
 def test_the_link_says_how_it_is_to_who_stopped_left_or_is_closed(by_lead, ann):
@@ -163,7 +163,7 @@ def test_the_link_says_how_it_is_to_who_stopped_left_or_is_closed(by_lead, ann):
 
     visitor.post(link)
     says("The messages are stopped")
-    end(ann)
+    end_membership(ann)
     says("You do not belong to Patient Safety Management Network any more")
     closure.close_account(ann.user)
     says("The account that these messages went to is closed")
@@ -253,7 +253,7 @@ def test_what_waits_from_another_network_is_sent_all_the_same(by_lead, ann, stra
     Membership.objects.create(network=other, user=ann.user)
     write = f"/networks/{other.slug}/space/run/messages/write/"
     send(signed_in(stranger.user), write, **WORDS, step="send")
-    end(ann)
+    end_membership(ann)
     assert Notification.objects.get(user=ann.user).status == Notification.Status.QUEUED
 
 
@@ -261,7 +261,7 @@ class Meanwhile(EmailBackend):
     """A mail server that is down; while it is tried, Ann leaves."""
 
     def open(self) -> None:
-        end(Membership.objects.get(user__email="ann@trust.example"))
+        end_membership(Membership.objects.get(user__email="ann@trust.example"))
         raise ConnectionRefusedError
 
 

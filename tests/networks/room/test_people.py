@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Profile
 from accounts.models.profile import PROFILE_FIELDS
-from networks.belonging import end
+from networks.memberships.services import end_membership
 from networks.models import Membership
 from tests.networks.room.conftest import ROOM, signed_in, text
 
@@ -91,7 +91,7 @@ def test_organisers_are_marked_and_come_first(by_ann, lead, ann):
 def test_whoever_left_or_is_closed_or_elsewhere_is_not_there(by_ben, ann, lead, stranger):
     for membership in (ann, lead, stranger):
         profile(membership)
-    end(ann)
+    end_membership(ann)
     lead.user.is_active = False
     lead.user.save()
     assert names(by_ben.get(PEOPLE)) == []
@@ -101,7 +101,7 @@ def test_profiles_are_seen_by_those_one_shares_a_network_with(ann, ben, stranger
     shown = profile(ann)
     assert "name" in shown.seen_by(ben.user)
     assert shown.seen_by(stranger.user) == {}
-    end(ben)
+    end_membership(ben)
     assert shown.seen_by(ben.user) == {}
 
 

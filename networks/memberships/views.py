@@ -1,0 +1,140 @@
+"""The directory of a room."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import cache_control
+from django.views.generic import TemplateView
+
+from accounts.login_sessions import keep_current_login_session
+from accounts.models.profile import Region
+from networks.memberships.directory import member_cards, search_membership_ids
+from networks.memberships.services import (
+    LastOrganiserError,
+    end_membership_keeping_organiser,
+    networks_left_by,
+)
+from networks.messages.dropping import drop_unwanted
+from networks.models import Membership
+from networks.space.entering import RoomMixin
+from networks.space.finding import FindForm, Found
+from networks.space.writing import WritingView
+
+
+class DirectorySearchForm(FindForm):
+    """Words, and a region."""
+
+    region = forms.ChoiceField(required=False, choices=[("", "Any"), *Region.choices])
+
+    field_order = ["q", "region"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["q"].label = "Name, role or organisation"
+
+
+class DirectoryView(RoomMixin, TemplateView):
+    """Lists the members who let themselves be found."""
+
+    template_name = "networks/memberships/directory.html"
+    section = "people"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the template the members, as they let themselves be seen."""
+        form = DirectorySearchForm(self.request.GET)
+        user = self.request.user
+        listing = Found(form, search_membership_ids(user, self.network, form.asked()), self.request)
+        belonging = Membership.objects.visible_to(user).current().filter(network=self.network)
+        return super().get_context_data(**kwargs) | {
+            "listing": listing,
+            "people": member_cards(user, self.network, list(listing.page)),
+            "total": belonging.count(),
+        }
+
+
+LAST_ORGANISER = (
+    "You are the last organiser. Make another member an organiser first, in “Run the network”, "
+    "“Members”; then you can leave."
+)
+
+
+class MembershipPreferencesForm(forms.ModelForm):
+    """What a member gets."""
+
+    class Meta:
+        model = Membership
+        fields = ["wants_messages"]
+        labels = {"wants_messages": "Send me the organisers’ messages by e-mail"}
+
+
+class OwnMembershipView(RoomMixin, WritingView):
+    """Shows a member what they get, and lets them choose."""
+
+    template_name = "networks/memberships/own_membership.html"
+    section = "mine"
+    form_class = MembershipPreferencesForm
+
+    def get_back_url(self) -> str:
+        """Return the first page of the room."""
+        return reverse("networks:space", args=[self.network.slug])
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Let the form begin with what is chosen."""
+        return super().get_form_kwargs() | {"instance": self.membership}
+
+    def form_valid(self, form: MembershipPreferencesForm) -> HttpResponse:
+        """Keep the choice."""
+        wants = form.cleaned_data["wants_messages"]
+        own = Membership.objects.visible_to(self.request.user).filter(pk=self.membership.pk)
+        own.update(wants_messages=wants)
+        drop_unwanted(self.membership)
+        messages.success(
+            self.request,
+            "You get the organisers’ messages." if wants else "You get no more messages.",
+        )
+        return redirect("networks:own_membership", self.network.slug)
+
+
+@method_decorator(cache_control(private=True, no_store=True), name="dispatch")
+class LeaveNetworkView(RoomMixin, WritingView):
+    """Lets a member leave, after asking, and says goodbye.
+
+    Its address is outside the room: whoever has left, perhaps by pressing twice, hears so here.
+    """
+
+    section = "mine"
+    form_class = forms.Form
+    heading = "Leave this network?"
+    button = "Leave the network"
+    explanation = (
+        "Its room closes for you at once, and you get no more messages or reminders. What you "
+        "added stays. You can ask to join again at any time."
+    )
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask a member, and say goodbye to somebody who was one."""
+        left = networks_left_by(request.user).filter(slug=kwargs["slug"]).first()
+        if left is None:
+            return super().dispatch(request, *args, **kwargs)
+        if request.method == "POST":
+            return redirect("networks:leave", left.slug)
+        return render(request, "networks/memberships/left.html", {"network": left})
+
+    def get_back_url(self) -> str:
+        """Return the member's own page."""
+        return reverse("networks:own_membership", args=[self.network.slug])
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        """End the membership, unless nobody would be left who runs the network."""
+        try:
+            end_membership_keeping_organiser(self.membership)
+        except LastOrganiserError:
+            form.add_error(None, LAST_ORGANISER)
+            return self.form_invalid(form)
+        keep_current_login_session(self.request)
+        return redirect("networks:leave", self.network.slug)

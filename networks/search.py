@@ -1,0 +1,40 @@
+"""How search, topics and search engines find networks: by their public pages alone."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+
+from networks.models import Network
+from pages.beside import Found
+from pages.models import TopicPage
+
+MAX_RESULTS = 5
+
+
+def search_networks(query: str, user: Any) -> list[Found]:
+    """Return the networks that a query finds by name and purpose."""
+    return _search_results(Network.objects.visible_to(user).search(query)[:MAX_RESULTS])
+
+
+def networks_on_topic(topic: TopicPage, user: Any) -> list[Found]:
+    """Return the networks that carry a topic or one of the topics beneath it."""
+    return _search_results(Network.objects.visible_to(user).about(topic).order_by("name"))
+
+
+def _search_results(networks: Iterable[Network]) -> list[Found]:
+    return [Found("Network", one.name, one.get_absolute_url(), one.summary) for one in networks]
+
+
+class NetworkSitemap(Sitemap):
+    """The public page of every network."""
+
+    def items(self) -> QuerySet[Network]:
+        """Return the networks, in order of name."""
+        return Network.objects.visible_to(AnonymousUser()).order_by("name")
+
+    def lastmod(self, network: Network) -> Any:
+        """Return when the public page was last changed."""
+        return network.last_published_at

@@ -1,0 +1,76 @@
+"""Networks to test on: a form, a network, who belongs to it, and its sessions."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from accounts.models import User
+from networks.models import JoinField, JoinForm, Membership, Network, Session, SessionSeries
+from tests import factories as make
+
+LONDON = ZoneInfo("Europe/London")
+LINK = "https://meet.example/zanzibarine"
+
+
+def make_form(title: str = "Join a network", **fields: object) -> JoinForm:
+    """Publish a form that asks for name and e-mail address."""
+    given = {
+        "slug": "join-a-network",
+        "introduction": "<p>Tell us who you are.</p>",
+        "privacy": "<p>The organisers read your answers.</p>",
+        "thank_you": "<p>We write to you.</p>",
+        "live": True,
+    }
+    form = JoinForm.objects.create(title=title, **{**given, **fields})
+    for number, (label, kind) in enumerate([("Name", "singleline"), ("E-mail address", "email")]):
+        JoinField.objects.create(
+            form=form, label=label, field_type=kind, required=True, sort_order=number
+        )
+    return form
+
+
+def make_network(name: str, slug: str, **fields: object) -> Network:
+    """Publish a network."""
+    given = {
+        "summary": f"What {name} is about.",
+        "purpose": "<p>To learn from each other.</p>",
+        "intended_members": "Everybody who works in patient safety.",
+        "joining": Network.Joining.CLOSED,
+        "live": True,
+    }
+    return Network.objects.create(name=name, slug=slug, **{**given, **fields})
+
+
+def join(network: Network, user: User, role: str = Membership.Role.MEMBER) -> Membership:
+    """Let somebody belong to a network."""
+    return Membership.objects.create(network=network, user=user, role=role)
+
+
+def make_member(network: Network, email: str, role: str = Membership.Role.MEMBER) -> User:
+    """Make an account that belongs to a network."""
+    user = make.make_user(email)
+    join(network, user, role)
+    return user
+
+
+def make_session(network: Network, title: str = "A talk", **fields: object) -> Session:
+    """Make a session: in three days at 13:00, unless told otherwise."""
+    day = timezone.localdate() + timedelta(days=3)
+    given = {"starts_at": london(day, time(13)), "join_link": LINK}
+    return Session.objects.create(network=network, title=title, **{**given, **fields})
+
+
+def make_series(network: Network, title: str = "Drop-in", **fields: object) -> SessionSeries:
+    """Make a weekly series at 13:00 that began last week, with no session laid."""
+    given = {
+        "first_on": timezone.localdate() - timedelta(days=7),
+        "at": time(13),
+        "join_link": LINK,
+    }
+    return SessionSeries.objects.create(network=network, title=title, **{**given, **fields})
+
+
+def london(day: date, at: time) -> datetime:
+    """Return a moment by London's calendar and clock."""
+    return datetime.combine(day, at, tzinfo=LONDON)

@@ -1,0 +1,167 @@
+"""A network that can be asked, and somebody who answers its form like a person."""
+
+import json
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import signing
+from django.test import Client
+from django.utils import timezone
+
+from accounts.roles import EDITOR
+from networks.join_forms.form_token import SALT, TOKEN_FIELD
+from networks.join_forms.spam import HONEYPOT_FIELD, PROOF_FIELD
+from networks.models import (
+    JoinField,
+    JoinForm,
+    JoinRequest,
+    Membership,
+    Network,
+    NotificationRecipient,
+)
+from tests import factories as make
+
+ASK = "/networks/psmn/join/"
+ANSWERS = {
+    "your_name": "Niamh Ó Sé",
+    "e_mail_address": "Niamh@trust.example",
+    "organisation": "A trust",
+    "why_would_you_like_to_join": "I look after incident reviews.",
+    "i_agree_that_you_keep_this": "on",
+}
+
+
+@pytest.fixture
+def join_form(db: None) -> JoinForm:
+    """A published form with one question of most kinds, of which the team's mailbox is told."""
+    form = JoinForm.objects.create(
+        title="Join a network", slug="join", privacy="<p>Kept a year.</p>", thank_you="<p>Soon.</p>"
+    )
+    for order, (label, kind, fields) in enumerate(
+        [
+            ("Your name", "singleline", {"meaning": "name"}),
+            ("E-mail address", "email", {}),
+            ("Organisation", "singleline", {"meaning": "organisation"}),
+            ("Telephone", "telephone", {"required": False}),
+            ("Country", "country", {"required": False, "meaning": "country"}),
+            ("When could you start?", "date", {"required": False}),
+            ("Which days suit you?", "checkboxes", {"required": False, "choices": "Mon\nFri"}),
+            ("Are you new to it?", "yesno", {"required": False}),
+            ("Why would you like to join?", "multiline", {"required": False}),
+            ("I agree that you keep this", "consent", {}),
+        ]
+    ):
+        JoinField.objects.create(
+            form=form, label=label, field_type=kind, sort_order=order, **fields
+        )
+    NotificationRecipient.objects.create(form=form, email="team@hub.example")
+    return JoinForm.objects.get(pk=form.pk)
+
+
+@pytest.fixture
+def psmn(join_form: JoinForm) -> Network:
+    """A public network."""
+    return Network.objects.create(
+        name="Patient Safety Management Network",
+        short_name="PSMN",
+        slug="psmn",
+        summary="For people who manage patient safety.",
+        purpose="<p>To learn together.</p>",
+        intended_members="Whoever works in patient safety.",
+        join_form=join_form,
+    )
+
+
+@pytest.fixture
+def organiser(psmn: Network) -> Membership:
+    """Somebody who runs the network."""
+    user = make.make_user("lead@hub.example")
+    return Membership.objects.create(network=psmn, user=user, role=Membership.Role.ORGANISER)
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """Somebody without an account; a request without the right token would be refused."""
+    return Client(enforce_csrf_checks=True)
+
+
+def showing_since(seconds: float) -> Callable[[Any], str]:
+    """Return what takes a form's page and gives its token, as it were seconds later."""
+
+    def take(response: Any) -> str:
+        key = response.context["token"].rsplit(":", 2)[0]
+        signer = signing.TimestampSigner(salt=SALT)
+        value = f"{key}:{signing.b62_encode(int(time.time() - seconds))}"
+        return f"{value}:{signer.signature(value)}"
+
+    return take
+
+
+def fill_in(client: Client, seconds: float = 40, address: str = ASK, **changes: Any) -> dict:
+    """Open a form and return what would be sent after some time."""
+    response = client.get(address)
+    assert response.status_code == 200
+    sent = ANSWERS | {
+        TOKEN_FIELD: showing_since(seconds)(response),
+        HONEYPOT_FIELD: "",
+        PROOF_FIELD: "",
+    }
+    return sent | changes
+
+
+def work_of(response: Any) -> dict:
+    """Return the work that a form sets."""
+    return json.loads(response.context["work"])
+
+
+@pytest.fixture
+def asked(visitor, psmn, organiser) -> JoinRequest:
+    """A request to join."""
+    visitor.post(ASK, fill_in(visitor))
+    return JoinRequest.objects.get()
+
+
+@pytest.fixture
+def elsewhere(join_form) -> JoinRequest:
+    """A request to another network, whose answers hold a word that is nowhere else."""
+    other = Network.objects.create(
+        name="Another",
+        slug="another",
+        summary="…",
+        purpose="…",
+        intended_members="…",
+        join_form=join_form,
+    )
+    return JoinRequest.objects.create(
+        fingerprint="another",
+        form=join_form,
+        network=other,
+        name="Zanzibar Person",
+        email="zanzibar@trust.example",
+        expires_on=timezone.localdate() + timedelta(days=30),
+    )
+
+
+@pytest.fixture
+def team() -> Client:
+    """An editor of the hub team."""
+    return signed_in(make.make_user("editor@hub.example", EDITOR))
+
+
+@pytest.fixture
+def lead(organiser) -> Client:
+    """The network's organiser."""
+    return signed_in(organiser.user)
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def act(client, request, name, **data):
+    return client.post(f"/admin/networks/requests/{request.pk}/{name}/", data, follow=True)

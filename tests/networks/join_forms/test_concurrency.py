@@ -1,0 +1,56 @@
+"""The same form sent many times at once, and two people who decide at once."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from accounts.roles import EDITOR
+from networks.models import JoinRequest
+from outbox.models import Notification
+from tests import factories as make
+from tests.networks.join_forms.conftest import ASK, fill_in
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def at_once(number: int, do: Callable[[int], Any]) -> list[Any]:
+    """Do something in many threads that begin together, each with a connection of its own."""
+    ready = Barrier(number)
+
+    def one(which: int) -> Any:
+        try:
+            ready.wait(30)
+            return do(which)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(max_workers=number) as threads:
+        return list(threads.map(one, range(number)))
+
+
+def test_sent_fifty_times_at_once_it_is_one_request_and_the_same_thanks(visitor, psmn):
+    sent = fill_in(visitor)
+    answers = at_once(50, lambda which: Client().post(ASK, sent))
+    assert {(answer.status_code, answer.url) for answer in answers} == {
+        (302, "/networks/psmn/join/thanks/")
+    }
+    assert JoinRequest.objects.count() == 1
+    assert Notification.objects.count() == 1
+
+
+def test_two_people_who_decide_at_once_make_one_decision(visitor, psmn, organiser):
+    visitor.post(ASK, fill_in(visitor))
+    request = JoinRequest.objects.get()
+    clients = [Client(), Client()]
+    for client, name in zip(clients, ("one", "two"), strict=True):
+        client.force_login(make.make_user(f"{name}@hub.example", EDITOR))
+    address = f"/admin/networks/requests/{request.pk}/decline/"
+    answers = at_once(2, lambda which: clients[which].post(address, {"words": f"No {which}."}))
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert request.acts.filter(kind="declined").count() == 1
+    assert Notification.objects.filter(kind="networks/request_declined").count() == 1

@@ -1,0 +1,154 @@
+"""Who wrote by a form and has no account reads what is held under their address, or erases it."""
+
+import json
+import logging
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from accounts import personal_link
+from accounts.models import Invitation
+from config.log_filters import TokenRedactionFilter
+from networks.models import JoinRequest, PurgedRequestCount
+from outbox.models import Notification
+from tests import factories as make
+from tests.networks.join_forms.conftest import act
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "niamh@trust.example"
+ASK = "/account/what-we-hold/ask/"
+
+
+def link_in(message) -> str:
+    """Return the path of the link in a letter."""
+    [word] = [word for word in message.body.split() if "/account/what-we-hold/" in word]
+    return "/" + word.split("/", 3)[3]
+
+
+def ask(client: Client, address: str = ADDRESS):
+    """Ask for what is held under an address, as a person does."""
+    page = client.get(ASK)
+    token = page.context["csrf_token"]
+    return client.post(ASK, {"email": address, "csrfmiddlewaretoken": str(token)})
+
+
+@pytest.fixture
+def link(visitor, asked) -> str:
+    """The link to what is held under the address of somebody who asked to join."""
+    assert ask(visitor).status_code == 200
+    return link_in(mail.outbox[-1])
+
+
+def test_who_asked_to_join_reads_all_that_is_held_and_saves_it(lead, visitor, asked, elsewhere):
+    act(lead, asked, "ask", words="Which trust do you work for?")
+    ask(visitor, ADDRESS.upper())
+    link = link_in(mail.outbox[-1])
+    page = visitor.get(link)
+    text = page.content.decode()
+    for words in (
+        "Patient Safety Management Network",
+        "I look after incident reviews.",
+        "Which trust do you work for?",
+        "Asked back",
+        "A question about your request",
+    ):
+        assert words in text
+    assert "Zanzibar" not in text
+    assert page["Cache-Control"] == "private, no-store"
+    assert page["Referrer-Policy"] == "no-referrer"
+    file = visitor.get(f"{link}file/")
+    assert file["Content-Disposition"].startswith("attachment")
+    held = json.loads(file.content)
+    assert held["networks"]["Requests"][0]["answers"]["Organisation"] == "A trust"
+    assert held.keys() == {"invitations", "letters", "approvals", "networks"}
+
+
+def test_the_answer_is_the_same_whether_anything_is_held_or_not(visitor, asked):
+    letters, pages = [], []
+    for address in (ADDRESS, "nobody@trust.example"):
+        pages.append(ask(visitor, address).content)
+        letters.append(mail.outbox[-1])
+    known, unknown = letters
+    assert pages[0] == pages[1]
+    assert known.subject == unknown.subject
+    assert known.body.replace(link_in(known), "") == unknown.body.replace(link_in(unknown), "")
+    assert "Nothing" in visitor.get(link_in(unknown)).content.decode()
+
+
+def test_a_mailbox_is_not_buried_in_letters_and_what_was_typed_stays(visitor, asked):
+    for _ in range(3):
+        assert ask(visitor).status_code == 200
+    late = ask(visitor)
+    assert late.status_code == 429
+    assert ADDRESS in late.content.decode()
+    assert len(mail.outbox) == 3
+    assert ask(visitor, "no address").status_code == 422
+
+
+def test_who_asks_to_be_erased_is_gone_at_once_and_counted(lead, visitor, asked, link):
+    act(lead, asked, "accept")
+    assert Invitation.objects.count() == 1
+    assert visitor.get(f"{link}erase/").status_code == 200
+    assert JoinRequest.objects.count() == 1, "To open the page erases nothing."
+    for _ in range(2):
+        assert "It is erased" in visitor.post(f"{link}erase/").content.decode()
+    assert not JoinRequest.objects.exists()
+    assert not Invitation.objects.exists()
+    assert not Notification.objects.filter(address=ADDRESS).exists()
+    assert PurgedRequestCount.objects.get().number == 1
+    assert "A trust" not in visitor.get(link).content.decode()
+
+
+def test_a_mailbox_of_the_team_keeps_what_waits_for_it(visitor, asked):
+    told = Notification.objects.get(address="team@hub.example")
+    ask(visitor, "team@hub.example")
+    link = link_in(mail.outbox[-1])
+    assert told.subject not in visitor.get(link).content.decode()
+    visitor.post(f"{link}erase/")
+    assert Notification.objects.filter(pk=told.pk).exists()
+    assert JoinRequest.objects.exists()
+
+
+def test_an_account_is_not_opened_by_its_mail_alone(visitor, asked, link):
+    make.make_user(ADDRESS)
+    for way in ("", "file/", "erase/"):
+        text = visitor.get(link + way).content.decode()
+        assert "Sign in to it" in text
+        assert "A trust" not in text
+    assert "Sign in to it" in visitor.post(f"{link}erase/").content.decode()
+    assert JoinRequest.objects.count() == 1
+
+
+def test_a_link_opens_for_a_week_and_for_its_own_address_alone(
+    visitor, link, elsewhere, monkeypatch
+):
+    assert visitor.get(link).status_code == 200
+    forged = personal_link.sign_email("zanzibar@trust.example").split(":")[0]
+    signed = link.split("/")[3].split(":", 1)[1]
+    for token in (f"{forged}:{signed}", "wrong", "%00", "é"):
+        for way in ("", "file/", "erase/"):
+            assert visitor.get(f"/account/what-we-hold/{token}/{way}").status_code == 404
+    monkeypatch.setattr("django.core.signing.time.time", lambda: 4_000_000_000)
+    assert visitor.get(link).status_code == 404
+
+
+def test_the_desk_sends_a_copy_without_seeing_it_once_a_moment(lead, visitor, asked, elsewhere):
+    JoinRequest.objects.filter(pk=elsewhere.pk).update(email=ADDRESS)
+    for _ in range(2):
+        page = act(lead, asked, "copy").content.decode()
+        assert "Zanzibar" not in page
+    assert [one.to for one in mail.outbox] == [[ADDRESS]]
+    assert [one.kind for one in asked.acts.filter(kind="copied")] == ["copied"]
+    assert "Another" in visitor.get(link_in(mail.outbox[0])).content.decode()
+    asked.refresh_from_db()
+    assert asked.status == JoinRequest.Status.WAITING
+    act(lead, elsewhere, "copy")
+    assert len(mail.outbox) == 1
+
+
+def test_no_log_line_holds_the_link(link):
+    record = logging.LogRecord("django", logging.INFO, "", 0, "GET %s", (f"{link}file/",), None)
+    TokenRedactionFilter().filter(record)
+    assert record.getMessage() == "GET /account/what-we-hold/…/file/"

@@ -1,0 +1,183 @@
+"""What anybody reads of a network: what it is for and how to ask, and never who is in it."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Profile
+from networks.models import JoinForm, JoinRequest, Membership, Network, Session
+from tests import factories as make
+from tests.networks.join_forms.conftest import fill_in
+
+pytestmark = pytest.mark.django_db
+
+
+def member_of(network: Network, name: str, organisation: str) -> Membership:
+    user = make.make_user(f"{name}@members.example", first_name=name, last_name="Zanzibar")
+    Profile.objects.create(user=user, name=f"{name} Zanzibar", organisation=organisation)
+    return Membership.objects.create(network=network, user=user)
+
+
+def test_the_public_page_shows_live_figures_and_nobody(client, psmn):
+    for name, organisation in (("Ada", "A trust"), ("Ben", "a Trust"), ("Cleo", "A hospice")):
+        member_of(psmn, name, organisation)
+    ended = member_of(psmn, "Dan", "Another")
+    ended.ended_at = timezone.now()
+    ended.save()
+    page = client.get("/networks/psmn/").content.decode()
+    today = timezone.localdate()
+    assert "3 members from 2 organisations" in page
+    assert f"{today.day} {today:%B %Y}" in page
+    assert "Ask to join" in page
+    assert "Zanzibar" not in page
+    assert "3 members from 2 organisations" in client.get("/networks/psmn/").content.decode()
+
+
+def test_the_next_open_session_is_named_without_its_link(client, psmn):
+    for hours, is_open, title in ((2, False, "For members"), (50, True, "For everybody")):
+        Session.objects.create(
+            network=psmn,
+            title=title,
+            starts_at=timezone.now() + timedelta(hours=hours),
+            is_open=is_open,
+            join_link="https://meet.example/zanzibar",
+        )
+    page = client.get("/networks/psmn/").content.decode()
+    assert "For everybody" in page
+    assert "For members" not in page
+    assert "zanzibar" not in page
+
+
+@pytest.mark.parametrize("change", [{"joining": "closed"}, {"live": False}])
+def test_a_network_that_takes_nobody_says_so(client, psmn, change):
+    Network.objects.filter(pk=psmn.pk).update(**change)
+    answer = client.get("/networks/psmn/")
+    if "live" in change:
+        assert answer.status_code == 404
+    else:
+        assert "takes no new members at present" in answer.content.decode()
+
+
+def test_a_public_page_is_the_same_for_everybody_and_may_be_kept(client, psmn):
+    answer = client.get("/networks/psmn/")
+    assert "public" in answer["Cache-Control"]
+    assert not answer.cookies
+
+
+def test_the_number_of_questions_stays_the_same(client, psmn, django_assert_num_queries):
+    for number in range(2):
+        member_of(psmn, f"n{number}", f"Trust {number}")
+    client.get("/networks/psmn/")
+    with django_assert_num_queries(5):  # network, stories, their pages, session, and the frame
+        client.get("/networks/psmn/")
+    for number in range(2, 30):
+        member_of(psmn, f"n{number}", f"Trust {number}")
+    with django_assert_num_queries(5):
+        client.get("/networks/psmn/")
+
+
+def test_search_finds_a_network_by_its_name_and_a_draft_never(client, psmn):
+    page = client.get("/search/?q=management+network").content.decode()
+    assert 'href="/networks/psmn/"' in page
+    Network.objects.filter(pk=psmn.pk).update(live=False)
+    assert "/networks/psmn/" not in client.get("/search/?q=management+network").content.decode()
+
+
+def test_a_topic_shows_the_networks_that_carry_it_or_one_beneath(client, psmn):
+    hub = make.make_hub()
+    within = make.make_topic(hub.topics, "Incident reviews")
+    other = make.make_topic(hub.topics, "Surgery")
+    beneath = make.make_topic(within, "Root causes")
+    psmn.topics.set([beneath])
+    psmn.save()
+    for topic, shown in ((within, True), (beneath, True), (other, False)):
+        assert ('href="/networks/psmn/"' in client.get(topic.url).content.decode()) == shown
+    Network.objects.filter(pk=psmn.pk).update(live=False)
+    assert "/networks/psmn/" not in client.get(beneath.url).content.decode()
+
+
+def test_search_engines_find_public_networks_alone(client, psmn):
+    assert "/networks/psmn/" in client.get("/sitemap.xml").content.decode()
+    Network.objects.filter(pk=psmn.pk).update(live=False)
+    assert "/networks/psmn/" not in client.get("/sitemap.xml").content.decode()
+
+
+def test_a_page_carries_a_form_and_the_request_knows_the_page(join_form):
+    hub = make.make_hub()
+    body = [{"type": "form", "value": {"form": join_form.pk, "text": "Write to us"}}]
+    page = make.make_standard(hub.home, "Contact", body=body)
+    visitor = Client(enforce_csrf_checks=True)
+    address = f"/networks/forms/join/?from={page.pk}"
+    assert address in visitor.get(page.url).content.decode()
+    visitor.post(address, fill_in(visitor, address=address))
+    assert JoinRequest.objects.get().page_id == page.pk
+
+
+def test_a_page_with_a_networks_form_leads_into_the_network(join_form, psmn):
+    hub = make.make_hub()
+    page = make.make_standard(hub.home, "Join us")
+    visitor = Client(enforce_csrf_checks=True)
+    address = f"/networks/forms/join/?from={page.pk}"
+    asking = visitor.get(address).url
+    assert asking == f"/networks/psmn/join/?from={page.pk}"
+    visitor.post(asking, fill_in(visitor, address=asking))
+    request = JoinRequest.objects.get()
+    assert (request.network, request.page_id) == (psmn, page.pk)
+
+
+def test_a_form_of_several_networks_asks_which(join_form, psmn):
+    Network.objects.create(
+        name="Another",
+        slug="another",
+        summary="…",
+        purpose="…",
+        intended_members="…",
+        join_form=join_form,
+    )
+    closed = Network.objects.create(
+        name="Closed",
+        slug="closed",
+        summary="…",
+        purpose="…",
+        intended_members="…",
+        join_form=join_form,
+    )
+    Network.objects.filter(pk=closed.pk).update(joining="closed")
+    shown = Client().get("/networks/forms/join/?from=7").content.decode()
+    assert "/networks/psmn/join/?from=7" in shown
+    assert "/networks/another/join/?from=7" in shown
+    assert "/networks/closed/" not in shown
+
+
+def test_a_form_that_is_no_longer_published_leaves_no_button(client, join_form):
+    hub = make.make_hub()
+    body = [{"type": "form", "value": {"form": join_form.pk, "text": "Write to us"}}]
+    page = make.make_standard(hub.home, "Contact", body=body)
+    JoinForm.objects.update(live=False)
+    assert "Write to us" not in client.get(page.url).content.decode()
+
+
+@pytest.mark.parametrize("number", ["x", "999999", "9" * 40, "", "-1", "1\0"])
+def test_an_odd_page_number_carries_nothing(join_form, number):
+    visitor = Client(enforce_csrf_checks=True)
+    sent = fill_in(visitor, address="/networks/forms/join/")
+    answer = visitor.post(f"/networks/forms/join/?from={number}", sent)
+    assert answer.status_code == 302
+    assert JoinRequest.objects.get().page is None
+
+
+def test_an_open_session_says_how_a_guest_comes_to_it(client, psmn):
+    starts_at = timezone.now() + timedelta(days=3)
+    Session.objects.create(network=psmn, title="Open hour", starts_at=starts_at, is_open=True)
+    page = client.get("/networks/psmn/").content.decode()
+    assert "Guests are welcome" in page
+    assert '<a href="/networks/psmn/join/">ask for the link</a>' in page
+
+
+def test_a_network_that_begins_says_no_more_than_that(client, psmn):
+    page = client.get("/networks/psmn/").content.decode()
+    assert "Just beginning" in page
+    assert str(timezone.localdate().year) not in page.split("Just beginning")[1][:40]
+    assert "Meetings</h2>" not in page

@@ -1,0 +1,80 @@
+"""A screen shows that nothing is lost: what was accepted was told, waits, or nobody wants it."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from accounts.roles import EDITOR
+from networks.join_forms.spam import HONEYPOT_FIELD
+from networks.models import JoinRequest
+from networks.requests.reconciliation import Reconciliation, reconcile_requests
+from outbox.delivery import deliver_due
+from outbox.digest import send_daily_digests
+from outbox.models import Notification, NotificationPreference
+from tests import factories as make
+from tests.networks.join_forms.conftest import ASK, fill_in
+
+pytestmark = pytest.mark.django_db
+
+
+def shown_to(user) -> str:
+    """Return the screen as somebody sees it."""
+    client = Client()
+    client.force_login(user)
+    return client.get("/admin/networks/requests/tally/").content.decode()
+
+
+def test_accepted_is_told_and_waiting(visitor, psmn):
+    visitor.post(ASK, fill_in(visitor))
+    user = make.make_admin()
+    assert reconcile_requests(user) == Reconciliation(1, 0, 1, 0, 0, 0, 0)
+    Notification.objects.update(status=Notification.Status.SENT)
+    visitor.post(ASK, fill_in(visitor, **{HONEYPOT_FIELD: "x"}))
+    assert reconcile_requests(user) == Reconciliation(2, 1, 0, 0, 0, 1, 0)
+    page = shown_to(make.make_user("editor@hub.example", EDITOR))
+    assert "thanked for them</td><td>2" in page
+    assert "everybody who is to know was written to</td><td>1" in page
+    assert "that one is none</td><td>1" in page
+
+
+def test_the_first_number_is_the_sum_of_those_below(visitor, psmn, organiser, join_form):
+    for number, trapped in enumerate(["", "x", "x"]):
+        visitor.post(
+            ASK, fill_in(visitor, **{HONEYPOT_FIELD: trapped, "your_name": f"Jo {number}"})
+        )
+    Notification.objects.filter(kind="networks/request_came").update(
+        status=Notification.Status.SENT
+    )
+    visitor.post(ASK, fill_in(visitor, your_name="Mo"))
+    rows = [int(one) for one in re.findall(r"<td>(\d+)</td>", shown_to(organiser.user))]
+    assert rows[0] == sum(rows[1:]) == JoinRequest.objects.count()
+
+
+def test_what_waits_for_a_daily_letter_is_not_told_yet(visitor, organiser, settings):
+    settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    NotificationPreference.objects.create(user=organiser.user, how=NotificationPreference.How.DAILY)
+    visitor.post(ASK, fill_in(visitor))
+    assert deliver_due() == 1  # to the team's mailbox
+    assert "daily letter</td><td>1" in shown_to(organiser.user)
+    send_daily_digests()
+    assert "was written to</td><td>1" in shown_to(organiser.user)
+
+
+def test_what_nobody_wanted_any_more_was_not_told(visitor, join_form, organiser):
+    join_form.told.all().delete()
+    choice = NotificationPreference.objects.create(
+        user=organiser.user, how=NotificationPreference.How.DAILY
+    )
+    visitor.post(ASK, fill_in(visitor))
+    choice.how = NotificationPreference.How.NONE
+    choice.save()
+    send_daily_digests()
+    page = shown_to(organiser.user)
+    assert "was written to</td><td>0" in page
+    assert "before one went out</td><td>1" in page
+
+
+def test_an_organiser_is_shown_no_count_of_all_networks(organiser):
+    assert "deleted at their retention date" in shown_to(make.make_admin())
+    assert "deleted at their retention date" not in shown_to(organiser.user)

@@ -1,0 +1,237 @@
+"""What is done about requests: by whom, once, and with words that reach the person."""
+
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils import timezone
+
+from accounts.roles import PARTNER, REVIEWER
+from networks.join_forms.spam import HONEYPOT_FIELD
+from networks.models import JoinRequest, Membership
+from networks.requests.replies import save_reply
+from outbox.models import Notification
+from tests import factories as make
+from tests.networks.join_forms.conftest import ASK, act, fill_in, signed_in
+
+pytestmark = pytest.mark.django_db
+INBOX = "/admin/networks/joinrequest/"
+
+
+def rows_of(client) -> list[list[str]]:
+    """Return what the rows of the inbox say, the newest first."""
+    page = BeautifulSoup(client.get(INBOX).content, "html.parser")
+    rows = page.select("table.listing tbody tr")
+    return [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in rows]
+
+
+# --- Who sees what -------------------------------------------------------------------------------
+
+
+def test_the_team_reads_every_request_and_finds_it(team, asked, elsewhere):
+    page = team.get(f"{INBOX}?q=niamh").content.decode()
+    assert "Niamh Ó Sé" in page
+    assert "Zanzibar" not in page
+    shown = team.get(f"{INBOX}inspect/{asked.pk}/").content.decode()
+    assert "I look after incident reviews." in shown
+    assert "Zanzibar" in team.get(f"{INBOX}inspect/{elsewhere.pk}/").content.decode()
+
+
+def test_an_organiser_reads_and_decides_on_their_own_networks_requests_alone(
+    lead, asked, elsewhere
+):
+    for query in ("", "?q=zanzibar", f"?network={elsewhere.network_id}", "?export=csv"):
+        answer = lead.get(INBOX + query)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        assert answer.status_code == 200, query
+        assert "Zanzibar" not in body.decode(errors="replace"), query
+    assert "I look after" in lead.get(f"{INBOX}inspect/{asked.pk}/").content.decode()
+    # Not told from one that never was.
+    for pk in (elsewhere.pk, elsewhere.pk + 1000):
+        assert lead.get(f"{INBOX}inspect/{pk}/").status_code == 404
+    for name in ("take", "accept", "decline", "ask", "quarantine"):
+        answer = lead.post(f"/admin/networks/requests/{elsewhere.pk}/{name}/", {"words": "No."})
+        assert answer.status_code == 404, name
+    elsewhere.refresh_from_db()
+    assert elsewhere.status == JoinRequest.Status.WAITING
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/pages/",
+        "/admin/images/",
+        "/admin/users/",
+        "/admin/snippets/networks/network/",
+        "/admin/networks/membership/",
+        "/admin/reports/site-history/",
+        "/admin/desk/letters/",
+    ],
+)
+def test_an_organiser_reaches_nothing_else_of_the_desk(lead, asked, address):
+    answer = lead.get(address)
+    assert answer.status_code == 403 or "Home" not in answer.content.decode()
+
+
+def test_an_organiser_finds_the_requests_in_their_menu(lead, asked):
+    page = lead.get("/admin/").content.decode()
+    assert INBOX in page
+    assert "/admin/networks/membership/" not in page
+
+
+@pytest.mark.parametrize("role", [PARTNER, None])
+def test_nobody_else_reads_requests(asked, role):
+    client = signed_in(make.make_user("other@hub.example", *([role] if role else [])))
+    assert client.get(INBOX).status_code == 403
+    assert client.get(f"{INBOX}inspect/{asked.pk}/").status_code == 403
+    assert act(client, asked, "take").status_code == 403
+
+
+def test_whoever_stops_organising_stops_reading(lead, organiser, asked):
+    organiser.role = Membership.Role.MEMBER
+    organiser.save()
+    assert lead.get(INBOX).status_code == 403
+
+
+def test_a_request_cannot_be_made_changed_or_deleted_by_hand(team, asked):
+    for address in ("create/", f"edit/{asked.pk}/", f"delete/{asked.pk}/"):
+        assert team.post(INBOX + address, {"name": "x"}).status_code in {302, 403, 404}
+    asked.refresh_from_db()
+    assert asked.name == "Niamh Ó Sé"
+
+
+# --- What is done --------------------------------------------------------------------------------
+
+
+def test_what_waits_is_on_the_dashboard_of_whoever_decides(team, lead, asked, elsewhere):
+    told = "1 waits for a decision"
+    assert told in lead.get("/admin/").content.decode()
+    assert "2 wait for a decision" in team.get("/admin/").content.decode()
+    act(lead, asked, "take")
+    act(lead, asked, "ask", words="Where do you work?")
+    board = lead.get("/admin/").content.decode()
+    assert f"{told}, and was asked back." in board
+    assert "Somebody sees to it." in board
+    reviewer = signed_in(make.make_user("reviewer@hub.example", REVIEWER))
+    assert told not in reviewer.get("/admin/").content.decode()
+
+
+def test_dashboard_inbox_and_room_count_the_same(lead, psmn, join_form):
+    for number, status in enumerate(["waiting", "asked", "asked", "declined", "quarantined"]):
+        JoinRequest.objects.create(
+            fingerprint=str(number),
+            form=join_form,
+            network=psmn,
+            status=status,
+            claimed_by=psmn.memberships.get().user if number < 2 else None,
+            expires_on=timezone.localdate() + timedelta(days=9),
+        )
+    JoinRequest.objects.filter(fingerprint="2").update(
+        created_at=timezone.now() - timedelta(days=6, hours=1)
+    )
+    told = "3 wait for a decision, and 2 of them were asked back"
+    board = lead.get("/admin/").content.decode()
+    assert told in board
+    assert "The oldest has waited for 6 days." in board
+    assert "Somebody sees to 2 of them." in board
+    assert told in lead.get("/networks/psmn/space/run/").content.decode()
+    assert lead.get(INBOX).context["result_count"] == 3
+
+
+def test_somebody_takes_it_and_a_second_person_is_told_so(team, lead, asked):
+    assert "It is yours." in act(team, asked, "take").content.decode()
+    assert "a moment ago" in act(lead, asked, "take").content.decode()
+    assert "It is free again." in act(team, asked, "give-back").content.decode()
+    kinds = [one.kind for one in asked.acts.all()]
+    assert kinds == ["came", "taken", "given-back"]
+
+
+def test_declining_says_why(lead, asked):
+    assert act(lead, asked, "decline").status_code == 422
+    act(lead, asked, "decline", words="It is for staff. Please look at the topics.")
+    asked.refresh_from_db()
+    assert asked.status == JoinRequest.Status.DECLINED
+    assert (
+        "Please look at the topics."
+        in Notification.objects.get(kind="networks/request_declined").text
+    )
+    assert "a moment ago" in act(lead, asked, "decline", words="Again.").content.decode()
+    assert Notification.objects.filter(kind="networks/request_declined").count() == 1
+
+
+def test_spam_is_set_aside_and_comes_back_with_its_notices(visitor, psmn, organiser, lead):
+    visitor.post(ASK, fill_in(visitor, **{HONEYPOT_FIELD: "x"}))
+    request = JoinRequest.objects.get()
+    assert "people do not see" in lead.get(f"{INBOX}inspect/{request.pk}/").content.decode()
+    act(lead, request, "release")
+    request.refresh_from_db()
+    assert request.status == JoinRequest.Status.WAITING
+    assert Notification.objects.filter(event_key=request.event_key).count() == 2
+
+
+def test_spam_that_nobody_looked_at_is_counted_until_somebody_says_what_it_is(
+    visitor, psmn, lead, team
+):
+    for number in range(3):
+        visitor.post(ASK, fill_in(visitor, **{HONEYPOT_FIELD: "x", "your_name": f"Niamh {number}"}))
+    first, second, third = JoinRequest.objects.order_by("pk")
+    said = "3 were set aside as spam</a>, and nobody has looked at them yet"
+    room = "/networks/psmn/space/run/"
+    assert said in team.get("/admin/").content.decode()
+    assert said in lead.get("/admin/").content.decode()
+    assert said in lead.get(room).content.decode()
+    act(lead, first, "release")
+    assert "Set aside." in act(lead, second, "quarantine").content.decode()
+    for client, page in ((team, "/admin/"), (lead, "/admin/"), (lead, room)):
+        shown = client.get(page).content.decode()
+        assert "1 was set aside as spam</a>, and nobody has looked at it yet" in shown
+        assert "state=suspected" in shown
+    listed = lead.get(f"{INBOX}?network={psmn.pk}&state=suspected").content.decode()
+    assert [f"Niamh {number}" in listed for number in range(3)] == [False, False, True]
+    assert "a moment ago" in act(team, second, "quarantine").content.decode()
+    second.refresh_from_db()
+    assert "people do not see" in second.suspicion
+    act(lead, third, "quarantine")
+    assert "set aside as spam" not in lead.get("/admin/").content.decode()
+
+
+def test_a_second_request_by_the_same_person_is_shown_as_such(lead, visitor, asked):
+    visitor.post(ASK, fill_in(visitor, why_would_you_like_to_join="Please."))
+    second = JoinRequest.objects.order_by("pk").last()
+    assert rows_of(lead)[0][-1] == "once"
+    assert rows_of(lead)[1][-1] == "-"  # the first had asked nothing before
+    for one, other in ((asked, second), (second, asked)):
+        page = lead.get(f"{INBOX}inspect/{one.pk}/").content.decode()
+        assert "Other requests of the same person" in page
+        assert f"{INBOX}inspect/{other.pk}/" in page
+
+
+def test_a_reply_that_came_is_said_in_the_row(lead, asked):
+    act(lead, asked, "ask", words="Where do you work?")
+    assert "Asked back" in rows_of(lead)[0]
+    save_reply(JoinRequest.objects.get(), "At the harbour.")
+    assert "Waiting: they replied" in rows_of(lead)[0]
+    act(lead, asked, "ask", words="And since when?")
+    assert "Asked back" in rows_of(lead)[0]
+
+
+# --- As many as there are ------------------------------------------------------------------------
+
+
+def test_the_inbox_asks_no_more_questions_for_many_requests(
+    lead, psmn, join_form, django_assert_max_num_queries
+):
+    numbers = []
+    for round_ in range(2):
+        for number in range(20):
+            JoinRequest.objects.create(
+                fingerprint=f"{round_}-{number}",
+                form=join_form,
+                network=psmn,
+                email=f"p{number}@trust.example",
+                expires_on=timezone.localdate() + timedelta(days=3),
+            )
+        with django_assert_max_num_queries(40) as asked_for:
+            lead.get(INBOX)
+        numbers.append(len(asked_for))
+    assert numbers[0] == numbers[1]

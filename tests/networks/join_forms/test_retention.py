@@ -1,0 +1,51 @@
+"""What becomes of requests at their retention date."""
+
+import pytest
+from django.utils import timezone
+
+from networks.models import JoinRequest, PurgedRequestCount
+from networks.requests.retention import purge_expired_requests
+from outbox.models import Notification
+from tests.networks.join_forms.conftest import ASK, act, fill_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_answers_are_deleted_at_their_date_and_a_count_stays(lead, asked):
+    act(lead, asked, "decline", words="It is for staff.")
+    assert purge_expired_requests() == 0
+    JoinRequest.objects.update(expires_on=timezone.localdate())
+    assert purge_expired_requests() == 1
+    assert not JoinRequest.objects.exists()
+    assert not Notification.objects.filter(occasion__startswith="join-request").exists()
+    count = PurgedRequestCount.objects.get()
+    assert (count.network.slug, count.status, count.number) == ("psmn", "declined", 1)
+
+
+def test_nothing_that_was_written_to_the_person_outlives_the_request(
+    lead, visitor, asked, settings
+):
+    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
+    act(lead, asked, "ask", words="Which trust?")
+    act(lead, asked, "accept")
+    visitor.post(ASK, fill_in(visitor))
+    second = JoinRequest.objects.exclude(pk=asked.pk).get()
+    act(lead, second, "accept")
+    assert Notification.objects.filter(address=asked.email).count() == 3
+    JoinRequest.objects.filter(pk=asked.pk).update(expires_on=timezone.localdate())
+    assert purge_expired_requests() == 1
+    [left] = Notification.objects.filter(address=asked.email)
+    assert left.event_key.endswith(f"-{second.pk}")
+
+
+def test_counts_add_up_over_many(join_form, psmn):
+    for number in range(1203):
+        JoinRequest.objects.create(
+            fingerprint=str(number),
+            form=join_form,
+            network=psmn if number % 3 else None,
+            expires_on=timezone.localdate(),
+        )
+    assert purge_expired_requests() == 1203
+    assert sum(PurgedRequestCount.objects.values_list("number", flat=True)) == 1203
+    assert PurgedRequestCount.objects.count() == 2

@@ -1,0 +1,60 @@
+"""Every look into a room asks who looks: held by a system check that can fail."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.checks import run_checks
+
+from networks import checks
+
+
+def test_nothing_of_ours_looks_into_a_room_without_asking():
+    assert not [found for found in run_checks() if found.id == "hub.E003"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Session.objects.all()",
+        "Session.objects.filter(pk=1).visible_to(user)",
+        "models.Session.objects.get(pk=1)",
+        "Session._default_manager.count()",
+        "apps.get_model('networks.Membership').objects.all()",
+        "apps.get_model('networks', 'Membership').objects.all()",
+        "get_object_or_404(Session, pk=1)",
+        "from networks.models import Session as S\nS.objects.first()",
+        "manager = SignUp.objects",
+    ],
+)
+def test_a_look_that_asks_nobody_is_found(source):
+    assert list(checks.unscoped_queries(source, checks.space_model_names()))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Session.objects.visible_to(user).filter(pk=1)",
+        "Session.objects.organised_by(user)",
+        "Network.objects.visible_to(user)",
+        "get_object_or_404(Session.objects.visible_to(user), pk=1)",
+        "session.sign_ups.all()",
+    ],
+)
+def test_a_look_that_asks_is_let_pass(source):
+    assert not list(checks.unscoped_queries(source, checks.space_model_names()))
+
+
+def test_the_check_reports_a_module_by_its_line(monkeypatch, tmp_path):
+    (tmp_path / "networks").mkdir()
+    (tmp_path / "networks" / "leak.py").write_text("\nSession.objects.all()\n")
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    (found,) = checks.check_space_queries_are_scoped(None)
+    assert found.id == "hub.E003"
+    assert found.msg.startswith("networks/leak.py:2 asks for Session")
+
+
+def test_the_list_of_those_who_act_for_everybody_names_only_what_is_there_and_needs_it():
+    for place in checks.UNSCOPED_MODULES:
+        source = (Path(settings.ROOT) / place).read_text()
+        assert list(checks.unscoped_queries(source, checks.space_model_names())), place
