@@ -36,17 +36,17 @@ class NetworksConfig(AppConfig):
         from networks.join_forms.choosers import PARTNER_CHOOSER_VIEWS
         from networks.memberships.directory import share_network
         from networks.memberships.services import newest_space_url, sync_groups_on_change
-        from networks.messages.dropping import drop_after_save
+        from networks.messages.notifications import cancel_notifications_of_membership
         from networks.models import Membership
         from networks.personal_data import collect, collect_for_email, erase, erase_for_email
         from networks.requests.invitations import accept_network_invitation, revoke_invitation
-        from networks.resources.keeping import delete_file
-        from networks.space.doors import rooms_of
+        from networks.resources.services import delete_version_file
+        from networks.space.navigation import user_spaces
         from personal_data import log_redaction, registry
 
         profile_visibility.register(share_network)
         login_redirect.register(newest_space_url)
-        spaces.register(rooms_of)
+        spaces.register(user_spaces)
         registry.user_data.register("networks", collect, erase)
         registry.email_data.register("networks", collect_for_email, erase_for_email)
         log_redaction.register_named_model(Membership)
@@ -58,31 +58,33 @@ class NetworksConfig(AppConfig):
             revoke_invitation, sender="networks.JoinRequest", dispatch_uid="networks.withdraw"
         )
         post_delete.connect(
-            delete_file, sender="networks.ResourceVersion", dispatch_uid="networks.files"
+            delete_version_file, sender="networks.ResourceVersion", dispatch_uid="networks.files"
         )
         for signal in (post_save, post_delete):
             signal.connect(
                 sync_groups_on_change, sender="networks.Membership", dispatch_uid="networks.roles"
             )
             signal.connect(
-                drop_after_save, sender="networks.Membership", dispatch_uid="networks.letters"
+                cancel_notifications_of_membership,
+                sender="networks.Membership",
+                dispatch_uid="networks.letters",
             )
 
     def _furnish(self) -> None:
         """Give rooms their sections, in order, and the worker its jobs."""
         from networks.jobs import JOBS
         from networks.search import networks_on_topic, search_networks
-        from networks.space.sections import Section, add_section, by_name
+        from networks.space.navigation import SpaceSection, add_section, space_url
         from pages import beside
         from scheduler.jobs import register_jobs
 
         register_jobs(*JOBS)
         beside.register(search_networks, networks_on_topic)
-        add_section(Section("home", "Home", by_name("networks:space")))
-        add_section(Section("sessions", "Sessions", by_name("networks:sessions")))
-        add_section(Section("calendar", "Your calendar", by_name("networks:calendar")))
-        add_section(Section("resources", "Resources", by_name("networks:resources")))
-        add_section(Section("people", "People", by_name("networks:directory")))
-        add_section(Section("mine", "Your membership", by_name("networks:own_membership")))
-        run = by_name("networks:organise")
-        add_section(Section("organise", "Run the network", run, for_organisers=True))
+        add_section(SpaceSection("home", "Home", space_url("networks:space")))
+        add_section(SpaceSection("sessions", "Sessions", space_url("networks:sessions")))
+        add_section(SpaceSection("calendar", "Your calendar", space_url("networks:calendar")))
+        add_section(SpaceSection("resources", "Resources", space_url("networks:resources")))
+        add_section(SpaceSection("people", "People", space_url("networks:directory")))
+        add_section(SpaceSection("mine", "Your membership", space_url("networks:own_membership")))
+        run = space_url("networks:organise")
+        add_section(SpaceSection("organise", "Run the network", run, for_organisers=True))

@@ -4,9 +4,9 @@ from django.urls import include, path
 
 from networks.join_forms import views as joining
 from networks.memberships.views import LeaveNetworkView
-from networks.messages.stopping import StopView
+from networks.messages.unsubscribe import UnsubscribeView
 from networks.requests.replies import ReplyView
-from networks.space.feed import FeedView
+from networks.sessions.icalendar_feed import CalendarFeedView
 from networks.views import NetworkView
 
 app_name = "networks"
@@ -15,8 +15,8 @@ urlpatterns = [
     path("forms/<slug:slug>/", joining.JoinFormView.as_view(), name="form"),
     path("forms/<slug:slug>/thanks/", joining.JoinFormThanksView.as_view(), name="form_thanks"),
     path("requests/<str:token>/", ReplyView.as_view(), name="reply"),
-    path("calendar/<str:token>.ics", FeedView.as_view(), name="feed"),
-    path("messages/<str:token>/stop/", StopView.as_view(), name="stop_messages"),
+    path("calendar/<str:token>.ics", CalendarFeedView.as_view(), name="feed"),
+    path("messages/<str:token>/stop/", UnsubscribeView.as_view(), name="unsubscribe_messages"),
     path("<slug:slug>/", NetworkView.as_view(), name="network"),
     path("<slug:slug>/join/", joining.JoinNetworkView.as_view(), name="join"),
     path("<slug:slug>/join/thanks/", joining.JoinNetworkThanksView.as_view(), name="join_thanks"),

@@ -50,4 +50,4 @@ def next_open_session(network: Network) -> Session | None:
     if network.pk is None:
         return None
     coming = Session.objects.filter(network=network, is_open=True)
-    return coming.upcoming().happening().first()
+    return coming.upcoming().not_cancelled().first()

@@ -17,9 +17,8 @@ from networks.memberships.services import (
     end_membership_keeping_organiser,
 )
 from networks.models import Membership
-from networks.space.entering import RoomMixin
-from networks.space.finding import FindForm, Found
-from networks.space.writing import WritingView
+from networks.space.mixins import SpaceFormView, SpaceMixin
+from networks.space.search import SearchForm, SearchResults
 
 LAST_ORGANISER = (
     "This is the last organiser. Make somebody else an organiser first: a network cannot be "
@@ -27,7 +26,7 @@ LAST_ORGANISER = (
 )
 
 
-class OrganiserMembersMixin(RoomMixin):
+class OrganiserMembersMixin(SpaceMixin):
     """A view about members, for organisers."""
 
     section = "organise"
@@ -46,7 +45,7 @@ class MemberListView(OrganiserMembersMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the template the members that were looked for, organisers first."""
-        form = FindForm(self.request.GET)
+        form = SearchForm(self.request.GET)
         form.fields["q"].label = "Name or e-mail address"
         found = self.members().order_by("-role", "user__last_name", "user__email")
         if words := form.asked().get("q", "").split():
@@ -54,7 +53,7 @@ class MemberListView(OrganiserMembersMixin, TemplateView):
             fitting = Subquery(_matching_accounts(words).values("pk")[:1])
             found = found.annotate(fitting=fitting).exclude(fitting=None)
         return super().get_context_data(**kwargs) | {
-            "listing": Found(form, found, self.request, page_size=50),
+            "listing": SearchResults(form, found, self.request, page_size=50),
         }
 
 
@@ -68,7 +67,7 @@ def _matching_accounts(words: list[str]) -> QuerySet:
     return accounts
 
 
-class MemberActionView(OrganiserMembersMixin, WritingView):
+class MemberActionView(OrganiserMembersMixin, SpaceFormView):
     """Asks before something is done about one membership, and does it.
 
     Attributes:
@@ -88,7 +87,7 @@ class MemberActionView(OrganiserMembersMixin, WritingView):
         super().enter(request, slug)
         self.member = get_object_or_404(self.members(), pk=self.kwargs["pk"])
 
-    def get_back_url(self) -> str:
+    def get_cancel_url(self) -> str:
         """Return the list of members."""
         return reverse("networks:members", args=[self.network.slug])
 
@@ -106,7 +105,7 @@ class MemberActionView(OrganiserMembersMixin, WritingView):
             form.add_error(None, LAST_ORGANISER)
             return self.form_invalid(form)
         messages.success(self.request, f"{self.said}: {self.member.user}")
-        return redirect(self.get_back_url())
+        return redirect(self.get_cancel_url())
 
     def act(self) -> None:
         """Do what is asked.

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts import invitations
 from accounts.login_sessions import end_login_sessions
 from accounts.roles import MEMBER, ORGANISER
-from networks.messages.dropping import drop_unwanted
+from networks.messages.notifications import cancel_unwanted_notifications
 from networks.models import JoinRequest, Membership, Network
 from networks.notifications import hub_team
 from outbox.services import notify_users
@@ -63,7 +63,7 @@ def end_membership(membership: Membership) -> bool:
     if ended:
         _release_claimed_requests(membership)
         sync_groups(membership.user)
-        drop_unwanted(membership)
+        cancel_unwanted_notifications(membership)
         end_login_sessions(membership.user)
     if ended and was_organiser:
         notify_if_no_organiser(membership.network)

@@ -19,14 +19,13 @@ from networks.memberships.services import (
     end_membership_keeping_organiser,
     networks_left_by,
 )
-from networks.messages.dropping import drop_unwanted
+from networks.messages.notifications import cancel_unwanted_notifications
 from networks.models import Membership
-from networks.space.entering import RoomMixin
-from networks.space.finding import FindForm, Found
-from networks.space.writing import WritingView
+from networks.space.mixins import SpaceFormView, SpaceMixin
+from networks.space.search import SearchForm, SearchResults
 
 
-class DirectorySearchForm(FindForm):
+class DirectorySearchForm(SearchForm):
     """Words, and a region."""
 
     region = forms.ChoiceField(required=False, choices=[("", "Any"), *Region.choices])
@@ -38,7 +37,7 @@ class DirectorySearchForm(FindForm):
         self.fields["q"].label = "Name, role or organisation"
 
 
-class DirectoryView(RoomMixin, TemplateView):
+class DirectoryView(SpaceMixin, TemplateView):
     """Lists the members who let themselves be found."""
 
     template_name = "networks/memberships/directory.html"
@@ -48,7 +47,9 @@ class DirectoryView(RoomMixin, TemplateView):
         """Give the template the members, as they let themselves be seen."""
         form = DirectorySearchForm(self.request.GET)
         user = self.request.user
-        listing = Found(form, search_membership_ids(user, self.network, form.asked()), self.request)
+        listing = SearchResults(
+            form, search_membership_ids(user, self.network, form.asked()), self.request
+        )
         belonging = Membership.objects.visible_to(user).current().filter(network=self.network)
         return super().get_context_data(**kwargs) | {
             "listing": listing,
@@ -72,14 +73,14 @@ class MembershipPreferencesForm(forms.ModelForm):
         labels = {"wants_messages": "Send me the organisers’ messages by e-mail"}
 
 
-class OwnMembershipView(RoomMixin, WritingView):
+class OwnMembershipView(SpaceMixin, SpaceFormView):
     """Shows a member what they get, and lets them choose."""
 
     template_name = "networks/memberships/own_membership.html"
     section = "mine"
     form_class = MembershipPreferencesForm
 
-    def get_back_url(self) -> str:
+    def get_cancel_url(self) -> str:
         """Return the first page of the room."""
         return reverse("networks:space", args=[self.network.slug])
 
@@ -92,7 +93,7 @@ class OwnMembershipView(RoomMixin, WritingView):
         wants = form.cleaned_data["wants_messages"]
         own = Membership.objects.visible_to(self.request.user).filter(pk=self.membership.pk)
         own.update(wants_messages=wants)
-        drop_unwanted(self.membership)
+        cancel_unwanted_notifications(self.membership)
         messages.success(
             self.request,
             "You get the organisers’ messages." if wants else "You get no more messages.",
@@ -101,7 +102,7 @@ class OwnMembershipView(RoomMixin, WritingView):
 
 
 @method_decorator(cache_control(private=True, no_store=True), name="dispatch")
-class LeaveNetworkView(RoomMixin, WritingView):
+class LeaveNetworkView(SpaceMixin, SpaceFormView):
     """Lets a member leave, after asking, and says goodbye.
 
     Its address is outside the room: whoever has left, perhaps by pressing twice, hears so here.
@@ -125,7 +126,7 @@ class LeaveNetworkView(RoomMixin, WritingView):
             return redirect("networks:leave", left.slug)
         return render(request, "networks/memberships/left.html", {"network": left})
 
-    def get_back_url(self) -> str:
+    def get_cancel_url(self) -> str:
         """Return the member's own page."""
         return reverse("networks:own_membership", args=[self.network.slug])
 

@@ -15,7 +15,7 @@ from library.storage import private_storage
 from networks.optimistic_lock import content_version
 from networks.querysets import SpaceQuerySet
 
-KEPT_REMOVED = timedelta(days=30)
+REMOVED_RETENTION = timedelta(days=30)
 """For how long what was removed can be put back."""
 
 
@@ -26,11 +26,11 @@ class ResourceQuerySet(SpaceQuerySet):
         """Leave out those that were removed."""
         return self.filter(removed_at=None)
 
-    def given_up(self) -> "ResourceQuerySet":
+    def purgeable(self) -> "ResourceQuerySet":
         """Keep those that were removed so long ago that nobody can put them back."""
-        return self.filter(removed_at__lt=timezone.now() - KEPT_REMOVED)
+        return self.filter(removed_at__lt=timezone.now() - REMOVED_RETENTION)
 
-    def cared_for_by(self, user: Any) -> "ResourceQuerySet":
+    def editable_by(self, user: Any) -> "ResourceQuerySet":
         """Keep those a person may change: their own, and all in the networks they organise."""
         own = Q(added_by=user) & Q(pk__in=self.visible_to(user).values("pk"))
         return self.filter(own | Q(pk__in=self.organised_by(user).values("pk")))
@@ -42,7 +42,7 @@ class ResourceQuerySet(SpaceQuerySet):
             query: Words, in any order. Each may be part of a longer one, and stands in the title,
                 the description, the link, a tag or the name of the newest file.
         """
-        found = self.with_newest()
+        found = self.with_latest_version()
         for word in query.split():
             tagged = ResourceTag.objects.filter(name__icontains=word, resource=OuterRef("pk"))
             found = found.filter(
@@ -54,17 +54,17 @@ class ResourceQuerySet(SpaceQuerySet):
             )
         return found
 
-    def with_newest(self) -> "ResourceQuerySet":
+    def with_latest_version(self) -> "ResourceQuerySet":
         """Bring the name and the size of the newest file."""
         versions = ResourceVersion.objects.filter(resource=OuterRef("pk")).order_by("-number")
         return self.annotate(
-            newest_name=Subquery(versions.values("name")[:1]),
-            newest_size=Subquery(versions.values("size")[:1]),
+            latest_name=Subquery(versions.values("name")[:1]),
+            latest_size=Subquery(versions.values("size")[:1]),
         )
 
-    def for_list(self) -> "ResourceQuerySet":
+    def for_listing(self) -> "ResourceQuerySet":
         """Bring what a list shows: the newest file and the tags."""
-        return self.with_newest().prefetch_related("tags")
+        return self.with_latest_version().prefetch_related("tags")
 
 
 class Resource(models.Model):
@@ -113,12 +113,12 @@ class Resource(models.Model):
         return content_version(self.title, self.description, self.link, *tags)
 
     @property
-    def gone_on(self) -> Any:
+    def purge_date(self) -> Any:
         """Return when it cannot be put back any more."""
-        return self.removed_at + KEPT_REMOVED if self.removed_at else None
+        return self.removed_at + REMOVED_RETENTION if self.removed_at else None
 
 
-class OfResourceQuerySet(SpaceQuerySet):
+class ResourceChildQuerySet(SpaceQuerySet):
     """What belongs to a resource, and by it to a network."""
 
     network = "resource__network"
@@ -132,7 +132,7 @@ class ResourceTag(models.Model):
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="tags")
     name = models.CharField(max_length=40)
 
-    objects = OfResourceQuerySet.as_manager()
+    objects = ResourceChildQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -144,7 +144,7 @@ class ResourceTag(models.Model):
         return self.name
 
 
-def version_path(version: "ResourceVersion", name: str) -> str:
+def version_upload_path(version: "ResourceVersion", name: str) -> str:
     """Return where a file lies: under a name that nobody can guess and that says nothing.
 
     The name it came with stands in the record, and is given back when the file is fetched.
@@ -161,7 +161,7 @@ class ResourceVersion(models.Model):
 
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    file = models.FileField(upload_to=version_path, storage=private_storage, max_length=250)
+    file = models.FileField(upload_to=version_upload_path, storage=private_storage, max_length=250)
     name = models.CharField("file name", max_length=200)
     size = models.PositiveBigIntegerField(help_text="In bytes.")
     note = models.CharField("what is new", max_length=200, blank=True)
@@ -178,7 +178,7 @@ class ResourceVersion(models.Model):
         help_text="Of one showing of the form and what was sent: sent twice, it is one version.",
     )
 
-    objects = OfResourceQuerySet.as_manager()
+    objects = ResourceChildQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]

@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from networks.optimistic_lock import content_version
 from networks.querysets import SpaceQuerySet
-from networks.sessions.rhythm import London, in_words
-from networks.sessions.words import how_soon
+from networks.sessions.recurrence import LondonDateTime, describe_recurrence
+from networks.sessions.relative_time import relative_time
 
 _MINUTES = [MinValueValidator(5), MaxValueValidator(24 * 60)]
 
@@ -45,10 +45,10 @@ class SessionSeries(models.Model):
         choices=Rhythm.choices,
         default=Rhythm.WEEKLY,
     )
-    first_on = models.DateField("first session", help_text="Its weekday is the series’ weekday.")
+    first_date = models.DateField("first session", help_text="Its weekday is the series’ weekday.")
     at = models.TimeField("time", help_text="In London, summer and winter.")
     minutes = models.PositiveSmallIntegerField("length in minutes", default=60, validators=_MINUTES)
-    last_on = models.DateField("last session", null=True, blank=True)
+    last_date = models.DateField("last session", null=True, blank=True)
     join_link = models.URLField(
         "link to join", max_length=500, blank=True, help_text="Members alone see it."
     )
@@ -76,14 +76,14 @@ class SessionSeries(models.Model):
         )
 
     @property
-    def rhythm_in_words(self) -> str:
+    def recurrence_text(self) -> str:
         """Return when it meets, as one says it: "Every week on Friday at 13:00"."""
-        return in_words(self.rhythm, self.first_on, self.at)
+        return describe_recurrence(self.rhythm, self.first_date, self.at)
 
     @property
     def has_ended(self) -> bool:
         """Return whether its last day is over."""
-        return self.last_on is not None and self.last_on < timezone.localdate()
+        return self.last_date is not None and self.last_date < timezone.localdate()
 
 
 class SessionQuerySet(SpaceQuerySet):
@@ -97,17 +97,17 @@ class SessionQuerySet(SpaceQuerySet):
         """Keep those that are over, the last one first."""
         return self.filter(ends_at__lte=timezone.now()).order_by("-starts_at", "-pk")
 
-    def happening(self) -> "SessionQuerySet":
+    def not_cancelled(self) -> "SessionQuerySet":
         """Leave out those that were cancelled."""
         return self.filter(cancelled_at=None)
 
-    def for_reader(self, user: Any) -> "SessionQuerySet":
+    def annotate_for_user(self, user: Any) -> "SessionQuerySet":
         """Bring the network, how many mean to come, and whether this person does."""
         of_session = SignUp.objects.visible_to(user).filter(session=OuterRef("pk"))
         by_session = of_session.by_members().order_by().values("session")
         number = by_session.annotate(number=Count("pk")).values("number")
         return self.select_related("network").annotate(
-            sign_up_number=Coalesce(Subquery(number), 0) + F("forgotten_sign_ups"),
+            sign_up_count=Coalesce(Subquery(number), 0) + F("purged_sign_up_count"),
             is_signed_up=Exists(of_session.filter(user=user)),
         )
 
@@ -123,13 +123,13 @@ class Session(models.Model):
     series = models.ForeignKey(
         SessionSeries, null=True, blank=True, on_delete=models.CASCADE, related_name="sessions"
     )
-    due_on = models.DateField(
+    occurrence_date = models.DateField(
         null=True,
         blank=True,
         editable=False,
         help_text="The day that the rhythm of its series gives it, wherever it was moved to.",
     )
-    is_changed = models.BooleanField(
+    is_customised = models.BooleanField(
         default=False, editable=False, help_text="Changed by itself: its series leaves it alone."
     )
     title = models.CharField(max_length=150)
@@ -140,11 +140,11 @@ class Session(models.Model):
     minutes = models.PositiveSmallIntegerField("length in minutes", default=60, validators=_MINUTES)
     join_link = models.URLField("link to join", max_length=500, blank=True)
     is_open = models.BooleanField("open to everybody", default=False)
-    forgotten_sign_ups = models.PositiveIntegerField(
+    purged_sign_up_count = models.PositiveIntegerField(
         default=0, editable=False, help_text="How many had signed up whose names are deleted."
     )
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
-    why_cancelled = models.CharField("why it is cancelled", max_length=300, blank=True)
+    cancellation_reason = models.CharField("why it is cancelled", max_length=300, blank=True)
     notes = models.TextField(
         max_length=20000, blank=True, help_text="What was said, for those who were not there."
     )
@@ -160,7 +160,7 @@ class Session(models.Model):
         ordering = ["starts_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["series", "due_on"], name="one_session_a_day_of_a_series"
+                fields=["series", "occurrence_date"], name="one_session_a_day_of_a_series"
             )
         ]
         indexes = [models.Index(fields=["network", "starts_at"], name="session_by_time")]
@@ -195,12 +195,12 @@ class Session(models.Model):
     @property
     def how_soon(self) -> str:
         """Return how far away it is, as one says it: "tomorrow", "in 3 days"."""
-        return how_soon(self.starts_at, self.ends_at)
+        return relative_time(self.starts_at, self.ends_at)
 
     @property
-    def london_start(self) -> London:
+    def london_start(self) -> LondonDateTime:
         """Return the day and the time of day at which it begins in London."""
-        return London.of(self.starts_at)
+        return LondonDateTime.of(self.starts_at)
 
 
 class SignUpQuerySet(SpaceQuerySet):

@@ -12,9 +12,9 @@ from networks.models import Resource
 from networks.optimistic_lock import OptimisticLockForm
 from networks.patient_identifiers import RejectPatientIdentifiersMixin
 
-MOST_TAGS = 10
-LONGEST_TAG = 40
-ONE_OF_BOTH = "Choose a file, or write the address of a page: one of the two."
+MAX_TAGS = 10
+MAX_TAG_LENGTH = 40
+FILE_OR_LINK = "Choose a file, or write the address of a page: one of the two."
 FILE_HELP = (
     f"One of these kinds: {', '.join(allowed_extensions())}, of {filesizeformat(settings.HUB_UPLOAD_BYTES)} at "
     "most. Pictures lose what they say about place and "
@@ -23,7 +23,7 @@ FILE_HELP = (
 )
 
 
-_WORDS = forms.CharField(required=False)
+_TEXT_FIELD = forms.CharField(required=False)
 
 
 class TagsField(forms.Field):
@@ -35,13 +35,13 @@ class TagsField(forms.Field):
         Raises:
             ValidationError: There are too many, or one is too long.
         """
-        words = [" ".join(word.split()).lower() for word in _WORDS.clean(value).split(",")]
+        words = [" ".join(word.split()).lower() for word in _TEXT_FIELD.clean(value).split(",")]
         tags = list(dict.fromkeys(word for word in words if word))
-        if len(tags) > MOST_TAGS:
-            raise forms.ValidationError(f"These are {len(tags)} tags. {MOST_TAGS} is the most.")
-        if long := next((tag for tag in tags if len(tag) > LONGEST_TAG), None):
+        if len(tags) > MAX_TAGS:
+            raise forms.ValidationError(f"These are {len(tags)} tags. {MAX_TAGS} is the most.")
+        if long := next((tag for tag in tags if len(tag) > MAX_TAG_LENGTH), None):
             raise forms.ValidationError(
-                f"“{long[:LONGEST_TAG]}…” is too long for a tag: {LONGEST_TAG} letters at most. "
+                f"“{long[:MAX_TAG_LENGTH]}…” is too long for a tag: {MAX_TAG_LENGTH} letters at most. "
                 "Put commas between tags."
             )
         return tags
@@ -62,7 +62,7 @@ class ResourceForm(RejectPatientIdentifiersMixin, forms.ModelForm):
     )
     tags = TagsField(
         required=False,
-        help_text=f"Words by which others find it, with commas between them; {MOST_TAGS} at most.",
+        help_text=f"Words by which others find it, with commas between them; {MAX_TAGS} at most.",
     )
 
     class Meta:
@@ -82,11 +82,11 @@ class ResourceForm(RejectPatientIdentifiersMixin, forms.ModelForm):
         names = ("title", "description", "link", "tags", "note")
         said: dict[str, Any] = {name: cleaned.get(name, "") for name in names}
         if file := cleaned.get("file"):
-            said |= {"name": file.name, "content": digest_of(file)}
+            said |= {"name": file.name, "content": file_digest(file)}
         return [said]
 
 
-class AddForm(ResourceForm):
+class ResourceCreateForm(ResourceForm):
     """Adds a file, or a link."""
 
     file = FileUploadField(required=False, help_text=FILE_HELP)
@@ -96,11 +96,11 @@ class AddForm(ResourceForm):
         cleaned = super().clean()
         both_could_be = not ({"file", "link"} & self.errors.keys())
         if both_could_be and bool(cleaned.get("file")) == bool(cleaned.get("link")):
-            self.add_error("file", ONE_OF_BOTH)
+            self.add_error("file", FILE_OR_LINK)
         return cleaned
 
 
-class ChangeForm(ResourceForm, OptimisticLockForm):
+class ResourceUpdateForm(ResourceForm, OptimisticLockForm):
     """Changes the words of a resource, and where its link leads; a file changes by a version."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -111,7 +111,7 @@ class ChangeForm(ResourceForm, OptimisticLockForm):
             del self.fields["link"]
 
 
-class VersionForm(RejectPatientIdentifiersMixin, forms.Form):
+class ResourceVersionForm(RejectPatientIdentifiersMixin, forms.Form):
     """A newer file in place of the one that members get now."""
 
     file = FileUploadField(help_text=FILE_HELP)
@@ -124,7 +124,7 @@ class VersionForm(RejectPatientIdentifiersMixin, forms.Form):
     said = ResourceForm.said
 
 
-def digest_of(file: Any) -> str:
+def file_digest(file: Any) -> str:
     """Return what tells a file's content from any other's."""
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()

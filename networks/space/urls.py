@@ -3,13 +3,13 @@
 from django.urls import include, path
 
 from networks.memberships.views import DirectoryView, OwnMembershipView
-from networks.space.home import HomeView
+from networks.space.views import SpaceHomeView
 
 urlpatterns = [
-    path("", HomeView.as_view(), name="space"),
-    path("", include("networks.space.session_urls")),
-    path("", include("networks.space.resource_urls")),
-    path("", include("networks.space.organising_urls")),
+    path("", SpaceHomeView.as_view(), name="space"),
+    path("", include("networks.sessions.urls")),
+    path("", include("networks.resources.urls")),
+    path("", include("networks.space.organiser_urls")),
     path("people/", DirectoryView.as_view(), name="directory"),
     path("membership/", OwnMembershipView.as_view(), name="own_membership"),
 ]

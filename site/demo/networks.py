@@ -45,7 +45,7 @@ def _series(network: Network, row: dict) -> None:
         title=row["title"],
         about=row["about"],
         rhythm=row["rhythm"],
-        first_on=first_day(row),
+        first_date=first_day(row),
         at=time.fromisoformat(row["at"]),
         minutes=row["minutes"],
         join_link=f"https://meet.example/{network.slug}",

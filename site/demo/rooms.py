@@ -17,8 +17,8 @@ from networks.models import (
     SessionSeries,
     SignUp,
 )
-from networks.sessions.laying import lay_ahead
-from networks.sessions.rhythm import London, due_days
+from networks.sessions.occurrences import generate_all_occurrences
+from networks.sessions.recurrence import LondonDateTime, occurrence_dates
 
 NOTES = "We were {number}. What was asked most: how to begin with one ward. Nothing was recorded."
 
@@ -27,7 +27,7 @@ def hold_sessions() -> int:
     """Make the sessions of the past year, and lay those to come. Returns how many are new."""
     topics = read_rows("networks", "topic_of_session", "title")
     made = sum(_hold(series, topics) for series in SessionSeries.objects.all())
-    laid = lay_ahead()
+    laid = generate_all_occurrences()
     if made or laid:
         _announce(topics)
     return made + laid
@@ -38,7 +38,7 @@ def _hold(series: SessionSeries, topics: list[Item]) -> int:
     yesterday = timezone.localdate() - timedelta(days=1)
     if series.sessions.filter(due_on__lte=yesterday).exists():
         return 0
-    days = due_days(series.rhythm, series.first_on, series.first_on, yesterday)
+    days = occurrence_dates(series.rhythm, series.first_date, series.first_date, yesterday)
     chance = Chance(series.title)
     Session.objects.bulk_create(
         _held(series, day, topics[number % len(topics)], chance) for number, day in enumerate(days)
@@ -47,12 +47,12 @@ def _hold(series: SessionSeries, topics: list[Item]) -> int:
 
 
 def _held(series: SessionSeries, day: date, topic: Item, chance: Chance) -> Session:
-    starts_at = London(day, series.at).moment
+    starts_at = LondonDateTime(day, series.at).moment
     return Session(
         network_id=series.network_id,
         series=series,
-        due_on=day,
-        is_changed=True,
+        occurrence_date=day,
+        is_customised=True,
         title=topic["title"],
         guest=topic["guest"],
         about=topic["about"],
@@ -71,7 +71,7 @@ def _announce(topics: list[Item]) -> None:
         for number, session in enumerate(coming):
             topic = topics[number % len(topics)]
             session.title, session.guest = topic["title"], topic["guest"]
-            session.about, session.is_changed = topic["about"], True
+            session.about, session.is_customised = topic["about"], True
             session.is_open = number == 1
             session.save()
             if number == 0:

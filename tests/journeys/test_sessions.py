@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 
 from networks.models import SignUp
-from networks.sessions.laying import lay_ahead
+from networks.sessions.occurrences import generate_all_occurrences
 from tests.networks.conftest import networks
 from tests.networks.factories import LINK, make_series, make_session
 
@@ -58,10 +58,10 @@ def test_a_member_copies_the_address_of_the_calendar_and_makes_another(networks,
 
 def test_an_organiser_is_asked_before_sessions_go(networks, enter):
     series = make_series(networks.ours)
-    lay_ahead()
+    generate_all_occurrences()
     page = enter(networks.organiser, java_script_enabled=False).visit(f"{SPACE}series/")
     page.get_by_role("link", name="End Drop-in").click()
-    page.get_by_label("Last session").fill(f"{series.first_on:%Y-%m-%d}")
+    page.get_by_label("Last session").fill(f"{series.first_date:%Y-%m-%d}")
     page.get_by_role("button", name="Save").click()
     page.get_by_label("Take these sessions away").check()
     page.get_by_role("button", name="Save").click()
@@ -74,7 +74,7 @@ def test_an_organiser_is_asked_before_sessions_go(networks, enter):
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(networks, enter, width, scheme):
     session = make_session(networks.ours, "Two boxes" * 12, guest="A pharmacist", is_open=True)
     series = make_series(networks.ours)
-    lay_ahead()
+    generate_all_occurrences()
     size = {"width": width, "height": 800}
     organiser = enter(networks.organiser, color_scheme=scheme, viewport=size)
     one = session.get_absolute_url()

@@ -64,7 +64,7 @@ def make_session(network: Network, title: str = "A talk", **fields: object) -> S
 def make_series(network: Network, title: str = "Drop-in", **fields: object) -> SessionSeries:
     """Make a weekly series at 13:00 that began last week, with no session laid."""
     given = {
-        "first_on": timezone.localdate() - timedelta(days=7),
+        "first_date": timezone.localdate() - timedelta(days=7),
         "at": time(13),
         "join_link": LINK,
     }

@@ -9,10 +9,10 @@ from accounts.models import Profile
 from accounts.models.profile import PROFILE_FIELDS
 from networks.memberships.services import end_membership
 from networks.models import Membership
-from tests.networks.room.conftest import ROOM, signed_in, text
+from tests.networks.space.conftest import SPACE_URL, response_text, signed_in
 
 pytestmark = pytest.mark.django_db
-PEOPLE = f"{ROOM}people/"
+PEOPLE = f"{SPACE_URL}people/"
 SAID = {
     "name": "Niamh Ó Sé",
     "role": "Incident lead",
@@ -39,7 +39,7 @@ def names(answer) -> list[str]:
 
 def test_members_see_what_each_one_shows(by_ben, ann):
     profile(ann)
-    page = text(by_ben.get(PEOPLE))
+    page = response_text(by_ben.get(PEOPLE))
     for words in ("Niamh Ó Sé", "Incident lead", "Zanzibar Trust", "Wales, Ireland", "of falls"):
         assert words in page
     assert f"/account/people/{ann.user_id}/picture/" in page
@@ -50,7 +50,7 @@ def test_members_see_what_each_one_shows(by_ben, ann):
 def test_what_one_keeps_to_oneself_is_neither_shown_nor_found(by_ben, by_lead, ann, hidden):
     profile(ann, " ".join(part for part in PROFILE_FIELDS if part != hidden))
     for client in (by_ben, by_lead):
-        page = text(client.get(PEOPLE))
+        page = response_text(client.get(PEOPLE))
         assert "Niamh" in page
         words = {"country": ", Ireland", "region": "Wales, Ireland", "picture": "/picture/"}
         assert words.get(hidden, SAID[hidden]) not in page
@@ -63,7 +63,7 @@ def test_what_one_keeps_to_oneself_is_neither_shown_nor_found(by_ben, by_lead, a
 
 def test_whoever_does_not_show_their_name_is_counted_and_not_listed(by_ben, ann):
     profile(ann, "role organisation about region")
-    page = text(by_ben.get(PEOPLE))
+    page = response_text(by_ben.get(PEOPLE))
     assert "Incident lead" not in page
     assert "2 people belong" in page
     assert names(by_ben.get(PEOPLE, {"q": "incident"})) == []
@@ -76,7 +76,7 @@ def test_one_searches_by_name_role_organisation_and_region(by_ben, ann, ben):
         assert names(by_ben.get(PEOPLE, asked)) == ["Niamh Ó Sé"], asked
     assert names(by_ben.get(PEOPLE, {"q": "niamh", "region": "london"})) == []
     assert names(by_ben.get(PEOPLE, {"q": "%"})) == []
-    assert "Nobody fits" in text(by_ben.get(PEOPLE, {"q": "giraffe"}))
+    assert "Nobody fits" in response_text(by_ben.get(PEOPLE, {"q": "giraffe"}))
     for odd in ("?region=mars", "?q=%00", "?page=x", "?q=" + "x" * 999):
         assert by_ben.get(PEOPLE + odd).status_code == 200
 
@@ -85,7 +85,7 @@ def test_organisers_are_marked_and_come_first(by_ann, lead, ann):
     profile(lead, name="Zoë Lead")
     profile(ann, name="Ann")
     assert names(by_ann.get(PEOPLE)) == ["Zoë Lead", "Ann"]
-    assert text(by_ann.get(PEOPLE)).count(">Organiser<") == 1
+    assert response_text(by_ann.get(PEOPLE)).count(">Organiser<") == 1
 
 
 def test_whoever_left_or_is_closed_or_elsewhere_is_not_there(by_ben, ann, lead, stranger):
@@ -111,14 +111,14 @@ def test_home_names_who_is_new_and_shows_their_name(by_lead, ann, ben, join):
     old = join("old@trust.example")
     profile(old, name="Old Olga")
     Membership.objects.filter(pk=old.pk).update(since=timezone.localdate() - timedelta(days=40))
-    page = text(by_lead.get(ROOM))
+    page = response_text(by_lead.get(SPACE_URL))
     assert "New Ann" in page
     assert "Hidden Ben" not in page
     assert "Old Olga" not in page
 
 
 def test_many_members_take_no_more_questions(by_ann, join, django_assert_max_num_queries):
-    counts = {PEOPLE: [], ROOM: []}
+    counts = {PEOPLE: [], SPACE_URL: []}
     for round_ in range(3):  # the first time fills the pieces of the page that are kept
         for number in range(10):
             profile(join(f"p{round_}-{number}@trust.example"), name=f"Person {round_}-{number}")

@@ -11,10 +11,9 @@ from django.utils import timezone
 
 from networks.memberships.services import end_membership
 from networks.models import JoinRequest, Membership, Session, SignUp
-from networks.sessions.changing import cancel
-from networks.sessions.laying import lay_ahead
-from networks.sessions.reminders import remind
-from networks.sessions.signing_up import sign_up
+from networks.sessions.occurrences import generate_all_occurrences
+from networks.sessions.reminders import send_reminders
+from networks.sessions.services import cancel_session, sign_up
 from outbox.models import Notification
 from tests import factories as make
 from tests.networks.factories import london, make_network, make_series, make_session
@@ -40,9 +39,9 @@ def at_once(act: object) -> list:
 
 def test_workers_that_lay_at_once_lay_each_session_once(networks):
     series = make_series(networks.ours)
-    laid = at_once(lay_ahead)
+    laid = at_once(generate_all_occurrences)
     assert sum(laid) == Session.objects.count()
-    days = list(Session.objects.filter(series=series).values_list("due_on", flat=True))
+    days = list(Session.objects.filter(series=series).values_list("occurrence_date", flat=True))
     assert len(days) == len(set(days)) > 20
 
 
@@ -59,8 +58,8 @@ def test_whoever_leaves_while_letters_are_being_written_gets_none(networks, what
     session.sign_ups.create(user=networks.member)
     membership = Membership.objects.get(user=networks.member)
     write = {
-        "session_changed": lambda: cancel(networks.organiser, session.pk, ""),
-        "session_reminder": remind,
+        "session_changed": lambda: cancel_session(networks.organiser, session.pk, ""),
+        "session_reminder": send_reminders,
     }[what]
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():

@@ -1,0 +1,32 @@
+"""Who meant to come is forgotten some time after a session; how many they were is kept."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from networks.models import Session, SignUp
+
+SIGN_UP_RETENTION = timedelta(days=90)
+"""Long enough for organisers to write to whoever was there."""
+
+
+def purge_sign_ups() -> int:
+    """Delete the sign-ups of sessions that were over long ago, and keep their number.
+
+    Returns:
+        How many were deleted.
+    """
+    over = SignUp.objects.filter(session__ends_at__lt=timezone.now() - SIGN_UP_RETENTION)
+    sessions = over.order_by().values_list("session", flat=True).distinct()
+    return sum(_purge_session(pk) for pk in list(sessions))
+
+
+@transaction.atomic
+def _purge_session(pk: int) -> int:
+    session = Session.objects.select_for_update().get(pk=pk)
+    number = session.sign_ups.by_members().count()
+    deleted, _ = session.sign_ups.all().delete()
+    Session.objects.filter(pk=pk).update(purged_sign_up_count=F("purged_sign_up_count") + number)
+    return deleted

@@ -1,0 +1,209 @@
+"""A member's calendar: read by other programmes, by its private address, and by nobody else."""
+
+import logging
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlsplit
+
+import pytest
+import vobject
+from django.core.signing import Signer
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from icalendar import Calendar
+
+from config.log_filters import TokenRedactionFilter
+from networks.models import Membership, Network
+from networks.sessions.icalendar_feed import feed_url
+from networks.sessions.services import cancel_session
+from networks.sessions.update_series import create_series
+from tests.networks.factories import LINK, LONDON, london, make_session
+from tests.networks.sessions.test_update_series import FIELDS
+
+
+@pytest.fixture
+def membership(networks):
+    """The member's place."""
+    return Membership.objects.get(user=networks.member)
+
+
+@pytest.fixture
+def address(membership):
+    """The path of the member's calendar."""
+    return urlsplit(feed_url(membership)).path
+
+
+def test_friday_at_one_is_friday_at_one_for_another_parser(networks, address, client, clock):
+    clock(datetime(2026, 3, 2, 9, tzinfo=LONDON))
+    create_series(networks.organiser, networks.ours, FIELDS)
+    clock(datetime(2026, 10, 1, 9, tzinfo=LONDON))
+    create_series(networks.organiser, networks.ours, {**FIELDS, "title": "Autumn"})
+    clock(datetime(2026, 8, 3, 9, tzinfo=LONDON))
+    feed = client.get(address).content.decode()
+    read = vobject.readOne(feed)
+    starts = [event.dtstart.value for event in read.vevent_list]
+    assert len(starts) > 30
+    assert {f"{start:%a %H:%M}" for start in starts} == {"Fri 13:00"}
+    by_day = {start.date(): start.utcoffset() for start in starts}
+    assert by_day[date(2026, 10, 23)] == timedelta(hours=1)
+    assert by_day[date(2026, 10, 30)] == timedelta()
+    zone = read.vtimezone.gettzinfo()
+    for day, hours in [((3, 27), 0), ((3, 30), 1), ((6, 5), 1), ((10, 23), 1), ((10, 26), 0)]:
+        assert datetime(2026, *day, 13, tzinfo=zone).utcoffset() == timedelta(hours=hours)
+
+
+def test_the_feed_says_what_calendar_programmes_need(networks, address, client):
+    session = make_session(
+        networks.ours, "Zoë, “two; boxes,\\n”", guest="A pharmacist", about="Line\r\ntwo\x0b"
+    )
+    session.sign_ups.create(user=networks.member)
+    answer = client.get(address)
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    calendar = Calendar.from_ical(answer.content)
+    assert not calendar.errors
+    assert calendar["refresh-interval"].dt == timedelta(hours=4)
+    assert {zone["tzid"] for zone in calendar.walk("VTIMEZONE")} == {"Europe/London"}
+    (event,) = calendar.walk("VEVENT")
+    assert event["uid"] == f"session-{session.pk}@127.0.0.1"
+    assert event["dtstart"].params["TZID"] == "Europe/London"
+    assert event["summary"] == session.title
+    assert LINK in event["description"]
+    assert "Line\ntwo " in event["description"]
+    assert event["last-modified"].dt == session.changed_at.replace(microsecond=0)
+    assert event["status"] == "CONFIRMED"
+    assert not {"organizer", "attendee"} & {name.lower() for name in event}
+    assert networks.member.email not in answer.content.decode()
+    assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
+
+
+def test_a_cancelled_session_stays_and_says_so(networks, address, client):
+    session = make_session(networks.ours)
+    before = client.get(address).content
+    cancel_session(networks.organiser, session.pk, "The guest is ill.")
+    (event,) = Calendar.from_ical(client.get(address).content).walk("VEVENT")
+    assert event["uid"] == Calendar.from_ical(before).walk("VEVENT")[0]["uid"]
+    assert event["status"] == "CANCELLED"
+    assert event["sequence"] == 1
+    assert event["summary"] == "Cancelled: A talk"
+    assert LINK not in event["description"]
+
+
+def test_nothing_but_the_network_s_own_sessions_is_in_it(networks, address, client):
+    make_session(networks.other, "Zanzibarine")
+    make_session(networks.ours, "Long ago", starts_at=london(date(2020, 1, 3), time(13)))
+    assert "VEVENT" not in client.get(address).content.decode()
+
+
+def end(membership: Membership) -> None:
+    Membership.objects.filter(pk=membership.pk).update(ended_at=timezone.now())
+
+
+def close_account(membership: Membership) -> None:
+    membership.user.is_active = False
+    membership.user.save()
+
+
+def close_network(membership: Membership) -> None:
+    Network.objects.filter(pk=membership.network_id).update(live=False)
+
+
+def renew_nonce(membership: Membership) -> None:
+    Membership.objects.filter(pk=membership.pk).update(calendar_nonce="another")
+
+
+def delete(membership: Membership) -> None:
+    membership.delete()
+
+
+@pytest.mark.parametrize("revoke", [end, close_account, close_network, renew_nonce, delete])
+def test_an_address_that_ended_is_answered_like_one_that_never_was(
+    networks, membership, address, client, revoke
+):
+    session = make_session(networks.ours)
+    kept = client.get(address)
+    assert kept.status_code == 200
+    revoke(membership)
+    never = client.get("/networks/calendar/zanzibarine.ics")
+    for asked in (
+        client.get(address),
+        client.get(address, headers={"If-None-Match": "*", "If-Modified-Since": "0"}),
+        client.get(address, headers={"Range": "bytes=0-10"}),
+    ):
+        assert (asked.status_code, asked.content) == (404, never.content)
+        assert dict(asked.headers) == dict(never.headers)
+        assert session.title not in asked.content.decode()
+    assert client.head(address).headers == client.head("/networks/calendar/z.ics").headers
+    assert client.post(address).status_code == client.post("/networks/calendar/z.ics").status_code
+
+
+def test_answers_are_kept_found_and_referred_from_by_nobody(address, client):
+    for path in (address, "/networks/calendar/wrong.ics"):
+        answer = client.get(path)
+        assert answer["Cache-Control"] == "private, no-store"
+        assert answer["X-Robots-Tag"] == "noindex, nofollow"
+        assert answer["Referrer-Policy"] == "no-referrer"
+        assert not answer.has_header("ETag")
+        assert not answer.cookies
+
+
+def test_what_the_database_holds_gives_no_address(membership, client, address):
+    forged = Signer(key="a guess", salt="networks.calendar", sep=".")
+    token = forged.sign_object([membership.pk, membership.calendar_nonce])
+    assert client.get(f"/networks/calendar/{token}.ics").status_code == 404
+    assert membership.calendar_nonce not in address.rpartition(".ics")[0].rpartition(".")[2]
+
+
+def test_guesses_are_limited_and_holders_are_not(networks, membership, address, client):
+    old = address
+    renew_nonce(membership)
+    membership.refresh_from_db()
+    new = urlsplit(feed_url(membership)).path
+    for _ in range(40):
+        assert client.get(old).status_code == 404  # ours once: a programme that asks on
+    for _ in range(30):
+        assert client.get("/networks/calendar/guess.ics").status_code == 404
+    assert client.get("/networks/calendar/guess.ics").status_code == 429
+    assert client.get(new).status_code == 200
+
+
+@pytest.mark.parametrize("token", ["a", "a.b", "W10.x", "é", "%00", "a" * 5000, "..", "[1,2]"])
+def test_odd_addresses_are_answered_like_any_other(db, client, token):
+    assert client.get(f"/networks/calendar/{token}.ics").status_code == 404
+
+
+def test_a_member_makes_a_new_address(networks, as_user, address):
+    client = as_user(networks.member)
+    page = client.get("/networks/psmn/space/calendar/")
+    assert address in page.content.decode()
+    assert f"webcal://127.0.0.1:8000{address}" in page.content.decode()
+    assert client.get(address).status_code == 200
+    renewed = client.post("/networks/psmn/space/calendar/", follow=True)
+    assert address not in renewed.content.decode()
+    assert client.get(address).status_code == 404
+    assert client.get(urlsplit(renewed.context["address"]).path).status_code == 200
+
+
+def test_the_token_stands_in_no_log(address):
+    line = logging.LogRecord("x", 30, "", 0, "Not Found: %s?a=1", (address,), None)
+    assert TokenRedactionFilter().filter(line)
+    assert line.getMessage() == "Not Found: /networks/calendar/…?a=1"
+
+
+def test_the_feed_asks_two_questions_however_long_it_is(networks, address, client):
+    make_session(networks.ours)
+    for number in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        assert len(captured) == 2, captured.captured_queries  # whose it is; the sessions
+        for each in range(40 if number == 0 else 0):
+            make_session(networks.ours, f"Talk {each}").sign_ups.create(user=networks.second)
+
+
+def test_a_member_takes_one_session_as_a_file(networks, as_user):
+    session = make_session(networks.ours)
+    make_session(networks.ours, "Another")
+    answer = as_user(networks.member).get(f"{session.get_absolute_url()}session.ics")
+    (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert event["uid"] == f"session-{session.pk}@127.0.0.1"
+    assert answer["Cache-Control"] == "private, no-store"
+    assert vobject.readOne(answer.content.decode()).vevent.summary.value == "A talk"

@@ -1,0 +1,213 @@
+"""Whoever signed up is reminded the day before, and told at once of what changes: once."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from networks.memberships.services import end_membership
+from networks.models import Membership
+from networks.sessions.occurrences import generate_all_occurrences
+from networks.sessions.reminders import send_reminders
+from networks.sessions.services import (
+    cancel_session,
+    cancel_sign_up,
+    reinstate_session,
+    update_session,
+)
+from networks.sessions.update_series import update_series
+from outbox.delivery import deliver_due
+from outbox.models import Notification, NotificationPreference
+from tests.networks.factories import LINK, LONDON, join, london, make_series, make_session
+
+FRIDAY = date(2026, 3, 27)
+
+
+@pytest.fixture
+def session(networks, clock):
+    """A session on Friday 27 March 2026, for which a member signed up; it is Thursday at six."""
+    clock(datetime(2026, 3, 26, 6, tzinfo=LONDON))
+    made = make_session(
+        networks.ours, "Two boxes", guest="A pharmacist", starts_at=london(FRIDAY, time(13))
+    )
+    made.sign_ups.create(user=networks.member)
+    return made
+
+
+@pytest.fixture
+def outbox(settings, mailoutbox, clock):
+    """Deliver what waits; return to whom it went, and its subject."""
+    settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+    def sent() -> list[tuple[str, str]]:
+        clock(datetime.now(LONDON))  # letters are dated by the machine's own clock
+        deliver_due()
+        return [(mail.to[0], mail.subject) for mail in mailoutbox]
+
+    return sent
+
+
+def told(kind: str) -> list[Notification]:
+    return list(Notification.objects.filter(kind=f"networks/{kind}").order_by("pk"))
+
+
+def test_a_reminder_comes_the_day_before_and_once(session, networks, clock):
+    for _ in range(3):
+        send_reminders()
+    (notice,) = told("session_reminder")
+    assert notice.user == networks.member
+    assert notice.subject == "Friday 13:00: Two boxes"
+    assert "Friday 27 March 2026, 13:00 to 14:00, London time" in notice.text
+    assert session.get_absolute_url() in notice.text
+    assert LINK not in notice.text + notice.html
+    clock(datetime(2026, 3, 27, 6, tzinfo=LONDON))
+    session.sign_ups.create(user=networks.second)
+    send_reminders()
+    assert [one.user for one in told("session_reminder")] == [networks.member, networks.second]
+
+
+def test_the_worker_reminds_and_delivers_in_one_round(networks, settings, mailoutbox):
+    settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    made = make_session(networks.ours, "Two boxes", starts_at=london(tomorrow, time(13)))
+    made.sign_ups.create(user=networks.member)
+    call_command("run_schedule", "--once")
+    call_command("run_schedule", "--once")
+    assert [mail.subject for mail in mailoutbox] == [f"{tomorrow:%A} 13:00: Two boxes"]
+    assert mailoutbox[0].to == [networks.member.email]
+
+
+def test_nobody_is_reminded_two_days_before(session, clock):
+    clock(datetime(2026, 3, 25, 6, tzinfo=LONDON))
+    send_reminders()
+    assert not told("session_reminder")
+
+
+def test_nobody_is_reminded_of_what_is_cancelled_over_or_no_longer_theirs(session, networks, clock):
+    cancel_session(networks.organiser, session.pk, "")
+    send_reminders()
+    reinstate_session(networks.organiser, session.pk)
+    Membership.objects.filter(user=networks.member).update(ended_at=timezone.now())
+    send_reminders()
+    Membership.objects.filter(user=networks.member).update(ended_at=None)
+    clock(datetime(2026, 3, 27, 15, tzinfo=LONDON))
+    send_reminders()
+    assert not told("session_reminder")
+
+
+@pytest.mark.parametrize("comes_after_all", [True, False])
+def test_what_waits_for_who_has_left_is_not_sent(session, networks, outbox, comes_after_all):
+    session.sign_ups.create(user=networks.second)
+    send_reminders()
+    later = make_session(networks.ours, "Pumps", starts_at=london(date(2026, 4, 3), time(13)))
+    theirs = make_session(networks.other, "Theirs", starts_at=london(FRIDAY, time(9)))
+    join(networks.other, networks.member)
+    for made in (later, theirs):
+        made.sign_ups.create(user=networks.member)
+    cancel_session(networks.organiser, later.pk, "The guest is ill.")
+    cancel_session(networks.neighbour, theirs.pk, "The guest is ill.")
+    if not comes_after_all:
+        cancel_sign_up(networks.member, session.pk)
+        cancel_sign_up(networks.member, later.pk)
+    end_membership(Membership.objects.get(user=networks.member, network=networks.ours))
+    assert outbox() == [
+        (networks.second.email, "Friday 13:00: Two boxes"),
+        (networks.member.email, "Cancelled: Theirs"),
+    ]
+
+
+def test_a_reminder_that_waits_is_not_sent_once_the_session_is_cancelled(session, networks, outbox):
+    send_reminders()
+    cancel_session(networks.organiser, session.pk, "The guest is ill.")
+    assert outbox() == [(networks.member.email, "Cancelled: Two boxes")]
+
+
+@pytest.mark.parametrize(
+    "to", [london(FRIDAY, time(16)), london(date(2026, 3, 30), time(9)), london(FRIDAY, time(0, 5))]
+)
+def test_a_reminder_that_waits_is_not_sent_once_the_session_is_moved(session, networks, outbox, to):
+    send_reminders()
+    update_session(networks.organiser, session.pk, {"starts_at": to}, session.version)
+    assert outbox() == [(networks.member.email, "Moved: Two boxes")]
+
+
+def test_a_reminder_that_waits_is_not_sent_once_the_session_is_put_into_the_past(
+    session, networks, outbox
+):
+    send_reminders()
+    fields = {"starts_at": london(date(2026, 3, 20), time(9))}
+    update_session(networks.organiser, session.pk, fields, session.version)
+    assert outbox() == []
+
+
+def test_a_reminder_that_waits_is_not_sent_once_the_whole_series_is_moved(networks, clock, outbox):
+    clock(datetime(2026, 3, 26, 6, tzinfo=LONDON))
+    series = make_series(networks.ours, first_date=FRIDAY)
+    generate_all_occurrences()
+    series.sessions.get(occurrence_date=FRIDAY).sign_ups.create(user=networks.member)
+    send_reminders()
+    fields = {"at": time(16)}
+    update_series(networks.organiser, series.pk, fields, True, series.version)
+    assert outbox() == [(networks.member.email, "Moved: Drop-in")]
+
+
+def test_a_moved_session_is_reminded_of_before_its_new_day(session, networks, clock, outbox):
+    send_reminders()
+    monday = london(date(2026, 3, 30), time(9))
+    update_session(networks.organiser, session.pk, {"starts_at": monday}, session.version)
+    clock(datetime(2026, 3, 29, 6, tzinfo=LONDON))
+    send_reminders()
+    assert [subject for _, subject in outbox()] == ["Moved: Two boxes", "Monday 09:00: Two boxes"]
+
+
+@pytest.mark.parametrize("how", [NotificationPreference.How.NONE, NotificationPreference.How.DAILY])
+def test_what_somebody_signed_up_for_is_told_at_once_whatever_letters_they_want(
+    session, networks, how
+):
+    NotificationPreference.objects.create(user=networks.member, how=how)
+    send_reminders()
+    assert [one.status for one in told("session_reminder")] == [Notification.Status.QUEUED]
+    cancel_session(networks.organiser, session.pk, "The guest is ill.")
+    assert [one.status for one in told("session_changed")] == [Notification.Status.QUEUED]
+
+
+def test_a_moved_session_is_told_at_once_with_both_times(session, networks):
+    monday = london(date(2026, 3, 30), time(9))
+    fields = {"starts_at": monday, "guest": "A nurse"}
+    update_session(networks.organiser, session.pk, fields, session.version)
+    update_session(networks.organiser, session.pk, fields, session.version)
+    (notice,) = told("session_changed")
+    assert notice.status == Notification.Status.QUEUED
+    assert notice.subject == "Moved: Two boxes"
+    assert "Friday 27 March 2026, 13:00" in notice.text
+    assert "Monday 30 March 2026, 09:00" in notice.text
+    assert "09:00 to 10:00" in notice.html
+
+
+def test_other_words_are_no_news(session, networks):
+    fields = {"guest": "A nurse", "notes": "Bring a box."}
+    update_session(networks.organiser, session.pk, fields, session.version)
+    assert not told("session_changed")
+
+
+def test_a_cancellation_is_told_once_with_its_reason_and_so_is_its_end(session, networks):
+    for _ in range(2):
+        cancel_session(networks.organiser, session.pk, "The guest’s <b>ill</b>.")
+    reinstate_session(networks.organiser, session.pk)
+    reinstate_session(networks.organiser, session.pk)
+    cancelled, back = told("session_changed")
+    assert cancelled.subject == "Cancelled: Two boxes"
+    assert "The guest’s <b>ill</b>." in cancelled.text
+    assert "&lt;b&gt;" in cancelled.html
+    assert back.subject == "Takes place after all: Two boxes"
+
+
+def test_what_is_over_is_not_told_of(session, networks, clock):
+    clock(datetime(2026, 3, 27, 18, tzinfo=LONDON))
+    cancel_session(networks.organiser, session.pk, "")
+    session.refresh_from_db()
+    assert not session.is_cancelled
+    fields = {"starts_at": london(FRIDAY, time(12))}
+    update_session(networks.organiser, session.pk, fields, session.version)
+    assert not told("session_changed")

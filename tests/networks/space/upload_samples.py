@@ -1,0 +1,62 @@
+"""Small files of each kind that the hub takes, and files that only pretend."""
+
+import zipfile
+from io import BytesIO
+
+from PIL import Image
+
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+
+
+def zip_archive(**files: str) -> bytes:
+    """Return an archive that holds files, by their paths with `__` for a slash."""
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as made:
+        for path, words in files.items():
+            made.writestr(path.replace("__", "/").replace("TYPES", "[Content_Types].xml"), words)
+    return content.getvalue()
+
+
+def image_bytes(kind: str) -> bytes:
+    """Return a picture with a word in its comment or its metadata where the kind has such."""
+    content = BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "CANARY-ward"
+    Image.new("RGB", (20, 10), "teal").save(content, kind, exif=exif)
+    return content.getvalue()
+
+
+VALID_UPLOADS = {
+    "notes.txt": "Ward round: 9 o’clock\r\n".encode(),
+    "old notes.txt": "Ward round: 9 o’clock".encode("cp1252"),
+    "figures.csv": "\N{BYTE ORDER MARK}ward,falls\nA,2\n".encode("utf-16"),
+    "paper.pdf": b"%PDF-1.4\n%\xe2\xe3\n%%EOF",
+    "letter.rtf": b"{\\rtf1 Hello}",
+    "letter.docx": zip_archive(TYPES="x", word__document_xml="x"),
+    "sheet.xlsx": zip_archive(TYPES="x", xl__workbook_xml="x"),
+    "slides.pptx": zip_archive(TYPES="x", ppt__presentation_xml="x"),
+    "slides.key": zip_archive(Index__Document="x", **{"Index__Document.iwa": "x"}),
+    "letter.odt": zip_archive(mimetype=OPEN_DOCUMENT + "text"),
+    "sheet.ods": zip_archive(mimetype=OPEN_DOCUMENT + "spreadsheet"),
+    "slides.odp": zip_archive(mimetype=OPEN_DOCUMENT + "presentation"),
+    "ward.JPG": image_bytes("JPEG"),
+    "ward.png": image_bytes("PNG"),
+    "ward.webp": image_bytes("WEBP"),
+}
+
+MISLABELLED_UPLOADS = {
+    "paper.pdf": b"<html><script>alert(1)</script>",
+    "notes.txt": b"  <!DOCTYPE html><script>alert(1)</script>",
+    "drawing.txt": b"<svg xmlns='x' onload='alert(1)'/>",
+    "figures.csv": b"MZ\x90\x00\x03",
+    "letter.docx": zip_archive(TYPES="x", xl__workbook_xml="x"),
+    "sheet.xlsx": b"PK\x03\x04 and no archive",
+    "letter.odt": zip_archive(mimetype=OPEN_DOCUMENT + "spreadsheet"),
+    "slides.pptx": zip_archive(anything="x"),
+    "slides.key": zip_archive(anything="x"),
+    "letter.rtf": b"hello",
+    "ward.png": b"GIF89a no picture",
+    "ward.jpg": image_bytes("PNG"),
+}
+
+REFUSED_NAMES = ["page.html", "drawing.svg", "run.exe", "macro.docm", "pack.zip", "none", ".pdf.js"]
