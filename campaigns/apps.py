@@ -11,15 +11,21 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep seats and names in step with who is a guest."""
-        from campaigns import personal_data, signals
+        from campaigns import personal_data, receivers
 
         personal_data.register()
         post_save.connect(
-            signals.give_seat, sender="campaigns.GuestWriter", dispatch_uid="campaigns.give_seat"
+            receivers.grant_guest_writer_access,
+            sender="campaigns.GuestWriter",
+            dispatch_uid="campaigns.give_seat",
         )
         post_delete.connect(
-            signals.take_seat, sender="campaigns.GuestWriter", dispatch_uid="campaigns.take_seat"
+            receivers.revoke_guest_writer_access,
+            sender="campaigns.GuestWriter",
+            dispatch_uid="campaigns.take_seat",
         )
         pre_save.connect(
-            signals.name_the_guest, sender="pages.BlogPage", dispatch_uid="campaigns.name_the_guest"
+            receivers.set_guest_author,
+            sender="pages.BlogPage",
+            dispatch_uid="campaigns.name_the_guest",
         )

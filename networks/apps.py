@@ -75,11 +75,11 @@ class NetworksConfig(AppConfig):
         from networks.jobs import JOBS
         from networks.search import networks_on_topic, search_networks
         from networks.space.navigation import SpaceSection, add_section, space_url
-        from pages import beside
+        from pages import search_providers
         from scheduler.jobs import register_jobs
 
         register_jobs(*JOBS)
-        beside.register(search_networks, networks_on_topic)
+        search_providers.register(search_networks, networks_on_topic)
         add_section(SpaceSection("home", "Home", space_url("networks:space")))
         add_section(SpaceSection("sessions", "Sessions", space_url("networks:sessions")))
         add_section(SpaceSection("calendar", "Your calendar", space_url("networks:calendar")))

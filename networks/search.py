@@ -8,24 +8,26 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 
 from networks.models import Network
-from pages.beside import Found
 from pages.models import TopicPage
+from pages.search_providers import SearchResult
 
 MAX_RESULTS = 5
 
 
-def search_networks(query: str, user: Any) -> list[Found]:
+def search_networks(query: str, user: Any) -> list[SearchResult]:
     """Return the networks that a query finds by name and purpose."""
     return _search_results(Network.objects.visible_to(user).search(query)[:MAX_RESULTS])
 
 
-def networks_on_topic(topic: TopicPage, user: Any) -> list[Found]:
+def networks_on_topic(topic: TopicPage, user: Any) -> list[SearchResult]:
     """Return the networks that carry a topic or one of the topics beneath it."""
     return _search_results(Network.objects.visible_to(user).about(topic).order_by("name"))
 
 
-def _search_results(networks: Iterable[Network]) -> list[Found]:
-    return [Found("Network", one.name, one.get_absolute_url(), one.summary) for one in networks]
+def _search_results(networks: Iterable[Network]) -> list[SearchResult]:
+    return [
+        SearchResult("Network", one.name, one.get_absolute_url(), one.summary) for one in networks
+    ]
 
 
 class NetworkSitemap(Sitemap):

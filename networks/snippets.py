@@ -17,7 +17,7 @@ from networks.permissions import (
     NoPublishPermissionPolicy,
     UnusedRecordDeleteView,
 )
-from pages.snippets import ChoiceOnlyViewSet
+from pages.snippets import ExistingOnlyChooserViewSet
 
 
 class NetworkViewSet(SnippetViewSet):
@@ -35,7 +35,7 @@ class NetworkViewSet(SnippetViewSet):
     preview_on_edit_view_class = WorkflowSnippetPreviewView
     unpublish_view_class = ChangePermissionUnpublishView
     delete_view_class = UnusedRecordDeleteView
-    chooser_viewset_class = ChoiceOnlyViewSet
+    chooser_viewset_class = ExistingOnlyChooserViewSet
 
     @property
     def permission_policy(self) -> NoPublishPermissionPolicy:

@@ -18,14 +18,14 @@ class PagesConfig(AppConfig):
 
         from editorial.consent.drift import check_pages_showing_record
         from pages import cache_version, cached_urls, personal_data
-        from pages.audiences import sync_after_migrate
-        from pages.indexing import index_published
+        from pages.audiences import sync_audiences
+        from pages.receivers import reindex_published_page
 
-        post_migrate.connect(sync_after_migrate, sender=self, dispatch_uid="pages.audiences")
+        post_migrate.connect(sync_audiences, sender=self, dispatch_uid="pages.audiences")
         post_save.connect(
             check_pages_showing_record, sender="pages.Person", dispatch_uid="pages.people_changed"
         )
-        page_published.connect(index_published, dispatch_uid="pages.indexing")
+        page_published.connect(reindex_published_page, dispatch_uid="pages.receivers")
         cache_version.connect()
         cached_urls.connect()
         personal_data.register()

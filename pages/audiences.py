@@ -8,7 +8,7 @@ AUDIENCES = (
 )
 
 
-def sync_after_migrate(sender: object, **kwargs: object) -> None:
+def sync_audiences(sender: object, **kwargs: object) -> None:
     """Make the audiences that are missing. Can be repeated."""
     from pages.models import Audience
 

@@ -19,7 +19,7 @@ from wagtail.models import (
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from page_cache.invalidation import purge_urls
-from pages.kinds import content_types_of
+from pages.content_kinds import content_types_of
 from pages.models import HubPage, ImpactPage, ListingPage, TopicPage
 
 UrlProvider = Callable[[QuerySet[HubPage]], Iterable[str]]

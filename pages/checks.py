@@ -7,13 +7,13 @@ from pathlib import Path
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
-ROOMS = ("pages", "interviews", "campaigns", "networks", "site/library", "site/config")
+CHECKED_PACKAGES = ("pages", "interviews", "campaigns", "networks", "site/library", "site/config")
 # The one place that may say what is visible.
-ASKS = Path("pages/querysets.py")
-BARE = {"live", "public", "not_live", "in_menu"}
+VISIBILITY_MODULE = Path("pages/querysets.py")
+VISIBILITY_METHODS = {"live", "public", "not_live", "in_menu"}
 
 
-def bare_questions(source: str) -> Iterator[tuple[int, str]]:
+def find_visibility_calls(source: str) -> Iterator[tuple[int, str]]:
     """Find calls such as ``.live()`` in a module's source.
 
     Yields:
@@ -23,21 +23,21 @@ def bare_questions(source: str) -> Iterator[tuple[int, str]]:
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
-            and node.func.attr in BARE
+            and node.func.attr in VISIBILITY_METHODS
         ):
             yield node.lineno, node.func.attr
 
 
 @register()
-def readers_ask_one_question(app_configs: object, **kwargs: object) -> list[CheckMessage]:
+def check_visibility_queries(app_configs: object, **kwargs: object) -> list[CheckMessage]:
     """Report every module of the public side that decides visibility by itself."""
     found: list[CheckMessage] = []
     root = Path(settings.ROOT)
-    for room in ROOMS:
+    for room in CHECKED_PACKAGES:
         for path in sorted((root / room).rglob("*.py")):
-            if path.relative_to(root) == ASKS or "migrations" in path.parts:
+            if path.relative_to(root) == VISIBILITY_MODULE or "migrations" in path.parts:
                 continue
-            for line, name in bare_questions(path.read_text(encoding="utf-8")):
+            for line, name in find_visibility_calls(path.read_text(encoding="utf-8")):
                 found.append(
                     Error(
                         f"{path.relative_to(root)}:{line} asks .{name}() by itself.",

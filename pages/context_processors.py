@@ -7,7 +7,7 @@ from page_cache.fragments import FragmentCache
 from pages.navigation import Navigation
 
 
-def hub(request: HttpRequest) -> dict[str, object]:
+def site_context(request: HttpRequest) -> dict[str, object]:
     """Give templates the frame; a page of the tree adds the way to it, and keeps pieces."""
     return {
         "hub_name": settings.HUB_NAME,

@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest
 from django.utils.feedgenerator import Atom1Feed
 
 from pages.models import HubPage, TopicPage
-from pages.people import with_people
+from pages.prefetch import fetch_specific_with_people
 from pages.querysets import HubPageQuerySet
 
-NUMBER = 30
+MAX_ITEMS = 30
 
 
 class ItemsFeed(Feed):
@@ -20,11 +20,11 @@ class ItemsFeed(Feed):
 
     feed_type = Atom1Feed
     # The summary and, in every reader of feeds, what its authors declare.
-    description_template = "feeds/entry.html"
+    description_template = "feeds/item_description.html"
 
     def newest(self, visible: HubPageQuerySet) -> list[HubPage]:
         """Return the newest of some pages: an entry is known by its address, so each has one."""
-        found = with_people(visible.newest_first()[:NUMBER])
+        found = fetch_specific_with_people(visible.newest_first()[:MAX_ITEMS])
         return [item for item in found if item.full_url]
 
     def item_title(self, item: HubPage) -> str:

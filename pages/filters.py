@@ -7,21 +7,21 @@ from functools import partial
 from wagtail.models import Page
 
 from pages.audiences import AUDIENCES
-from pages.kinds import item_models
+from pages.content_kinds import item_models
 from pages.querysets import HubPageQuerySet
 
-Narrow = Callable[[HubPageQuerySet], HubPageQuerySet]
+ApplyFilter = Callable[[HubPageQuerySet], HubPageQuerySet]
 
 
 @dataclass(frozen=True, eq=False)
-class Choice:
+class FilterChoice:
     """One choice of a filter: what it is called, and how it narrows a queryset."""
 
     label: str
-    narrow: Narrow
+    narrow: ApplyFilter
 
 
-def choices_for(name: str, user: object, pages: HubPageQuerySet) -> dict[str, Choice]:
+def filter_choices(name: str, user: object, pages: HubPageQuerySet) -> dict[str, FilterChoice]:
     """Return what a filter offers, by its value in an address.
 
     Args:
@@ -35,11 +35,11 @@ def choices_for(name: str, user: object, pages: HubPageQuerySet) -> dict[str, Ch
     return _OFFERS[name](user, pages)
 
 
-def _topics(user: object, pages: HubPageQuerySet) -> dict[str, Choice]:
+def _topics(user: object, pages: HubPageQuerySet) -> dict[str, FilterChoice]:
     from pages.models import TopicPage
 
     return {
-        topic.topic_path: Choice(
+        topic.topic_path: FilterChoice(
             "\u2003" * topic.level + topic.title,
             partial(HubPageQuerySet.about, topic=topic),
         )
@@ -55,24 +55,24 @@ def _of_year(listed: HubPageQuerySet, year: int) -> HubPageQuerySet:
     return listed.filter(first_published_at__year=year)
 
 
-def _types(user: object, pages: HubPageQuerySet) -> dict[str, Choice]:
+def _types(user: object, pages: HubPageQuerySet) -> dict[str, FilterChoice]:
     return {
-        slug: Choice(model.kind.plural, partial(_of_type, model=model))
+        slug: FilterChoice(model.kind.plural, partial(_of_type, model=model))
         for slug, model in item_models().items()
     }
 
 
-def _audiences(user: object, pages: HubPageQuerySet) -> dict[str, Choice]:
+def _audiences(user: object, pages: HubPageQuerySet) -> dict[str, FilterChoice]:
     return {
-        slug: Choice(name, partial(HubPageQuerySet.for_audience, slug=slug))
+        slug: FilterChoice(name, partial(HubPageQuerySet.for_audience, slug=slug))
         for slug, name in AUDIENCES
     }
 
 
-def _years(user: object, pages: HubPageQuerySet) -> dict[str, Choice]:
+def _years(user: object, pages: HubPageQuerySet) -> dict[str, FilterChoice]:
     years = pages.values_list("year", flat=True).distinct()
     return {
-        str(year): Choice(str(year), partial(_of_year, year=year))
+        str(year): FilterChoice(str(year), partial(_of_year, year=year))
         for year in sorted((year for year in years if year), reverse=True)
     }
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
+
 from editorial.guests.forms import GuestRestrictedPageForm
 from editorial.guests.permissions import is_guest
 
@@ -12,21 +14,21 @@ if TYPE_CHECKING:
     from pages.models import Authorship
 
 # The buttons that send a page to review.
-_SUBMIT = ("action-submit", "action-restart-workflow")
+_SUBMIT_ACTIONS = ("action-submit", "action-restart-workflow")
 
 
-class DeclaringPageForm(GuestRestrictedPageForm):
+class DeclarationPageForm(GuestRestrictedPageForm):
     """The form of a page whose people declare their interests.
 
     A draft may be silent. When it is sent to review, everybody it names has answered.
     """
 
     # Whether whoever fills it in is the author, and is asked as such.
-    asks_the_author = False
+    asks_own_interests = False
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if not self.is_deferred_validation and any(map(self.data.get, _SUBMIT)):
+        if not self.is_deferred_validation and any(map(self.data.get, _SUBMIT_ACTIONS)):
             self._ask_each()
 
     def _ask_each(self) -> None:
@@ -43,7 +45,7 @@ class DeclaringPageForm(GuestRestrictedPageForm):
         return [row for row in kept if row.cleaned_data.get("person")]
 
 
-class AuthoredPageForm(DeclaringPageForm):
+class AuthoredPageForm(DeclarationPageForm):
     """The form of a page with authors. A guest is its author, and names nobody else.
 
     A guest declares their interests in the page's own fields, which are those of an author who is
@@ -54,7 +56,7 @@ class AuthoredPageForm(DeclaringPageForm):
         super().__init__(*args, **kwargs)
         if is_guest(self.for_user):
             self.formsets.pop("authorships", None)
-            self.asks_the_author = "interests" in self.fields
+            self.asks_own_interests = "interests" in self.fields
             own = self._own(self.instance.authorships.all())
             if own and (own.interests or own.nothing_to_declare):
                 self.initial["interests"] = own.interests
@@ -67,7 +69,7 @@ class AuthoredPageForm(DeclaringPageForm):
         self.instance.authorships = self.meant
         super()._post_clean()
         if own := self._own(self.meant):
-            own.take_answer_of(self.instance)
+            own.take_over_declaration(self.instance)
         # The rows of the form put their own changes in when it is saved.
         self.instance.authorships = had if "authorships" in self.formsets else self.meant
 
@@ -90,6 +92,19 @@ class AuthoredPageForm(DeclaringPageForm):
 
     def _own(self, rows: "list[Authorship]") -> "Authorship | None":
         """Return the authorship of a guest who fills the form in."""
-        if not self.asks_the_author:
+        if not self.asks_own_interests:
             return None
         return next((row for row in rows if row.person.user_id == self.for_user.pk), None)
+
+
+class TopicCheckboxes(forms.CheckboxSelectMultiple):
+    """Topics as boxes to tick, each set in beneath the topic it belongs to."""
+
+    option_template_name = "widgets/topic_option.html"
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add how deep the topic stands, 0 for the top level."""
+        option = super().create_option(*args, **kwargs)
+        topic = getattr(option["value"], "instance", None)
+        option["level"] = topic.level if topic else 0
+        return option

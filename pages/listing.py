@@ -8,13 +8,13 @@ from django.core.paginator import Paginator
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest, QueryDict
 
-from pages.filters import Choice, choices_for
+from pages.filters import FilterChoice, filter_choices
 from pages.paging import Paged
 from pages.querysets import HubPageQuerySet
 
 
 @dataclass(frozen=True)
-class Option:
+class FilterOption:
     """One link of a filter."""
 
     label: str
@@ -35,7 +35,7 @@ class Filter:
 
     name: str
     label: str
-    options: list[Option] = field(default_factory=list)
+    options: list[FilterOption] = field(default_factory=list)
     chosen: str = ""
 
 
@@ -68,13 +68,13 @@ class Listing(Paged):
         self.query = query
 
     @cached_property
-    def choices(self) -> dict[str, dict[str, Choice]]:
+    def choices(self) -> dict[str, dict[str, FilterChoice]]:
         """Return what each filter offers: choices by their value in the address."""
         years = self.listed.order_by().annotate(year=ExtractYear("first_published_at"))
-        return {name: choices_for(name, self.request.user, years) for name in self.filter_names}
+        return {name: filter_choices(name, self.request.user, years) for name in self.filter_names}
 
     @cached_property
-    def chosen(self) -> dict[str, Choice]:
+    def chosen(self) -> dict[str, FilterChoice]:
         """Return the choices in force, by the name of their filter."""
         given = self.request.GET
         found = {name: self.choices[name].get(given.get(name, "")) for name in self.filter_names}
@@ -92,7 +92,7 @@ class Listing(Paged):
         for choice in self.chosen.values():
             pages = choice.narrow(pages)
         pages = pages.for_cards()
-        found = pages.overdue_sinking().search(self.query) if self.query else pages.newest_first()
+        found = pages.rank_overdue_last().search(self.query) if self.query else pages.newest_first()
         return Paginator(found, self.page_size).get_page(self.request.GET.get("page"))
 
     @property
@@ -107,9 +107,9 @@ class Listing(Paged):
 
     def _filter(self, name: str) -> Filter:
         chosen = self.chosen.get(name)
-        anything = Option("All", self.url(**{name: None}), active=chosen is None)
+        anything = FilterOption("All", self.url(**{name: None}), active=chosen is None)
         options = [
-            Option(choice.label, self.url(**{name: value}), active=choice is chosen)
+            FilterOption(choice.label, self.url(**{name: value}), active=choice is chosen)
             for value, choice in self.choices[name].items()
         ]
         label = chosen.label.strip() if chosen else ""

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page, Site
 
-from pages.kinds import content_types_of
+from pages.content_kinds import content_types_of
 from pages.models import HubPage, StandardPage
 
 

@@ -29,7 +29,7 @@ class AuthorsPanel(InlinePanel):
             return self.is_offered and super().is_shown()
 
 
-class UnnamedInterestsPanel(MultiFieldPanel):
+class UnnamedAuthorInterestsPanel(MultiFieldPanel):
     """What the author of a page declares whom it does not name; for a guest, what they declare."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,5 +41,5 @@ class UnnamedInterestsPanel(MultiFieldPanel):
 
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
-            if self.form is not None and self.form.asks_the_author:
+            if self.form is not None and self.form.asks_own_interests:
                 self.heading = "Your interests"

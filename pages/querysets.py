@@ -20,7 +20,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from library.search_backend import DEMOTED_ALIAS
-from pages.kinds import content_types_of, item_models
+from pages.content_kinds import content_types_of, item_models
 
 
 def _restrictions_that_stop(user: AbstractBaseUser | AnonymousUser) -> Q:
@@ -79,16 +79,16 @@ class HubPageQuerySet(PageQuerySet):
         meant = self.model.audiences.through.objects.filter(audience__slug=slug)
         return self.filter(pk__in=meant.values("hubpage_id"))
 
-    def overdue_sinking(self) -> "HubPageQuerySet":
+    def rank_overdue_last(self) -> "HubPageQuerySet":
         """Mark what is overdue to be checked; a search puts it last, whatever it asks for."""
         overdue = Q(review_date__review_on__lt=timezone.localdate())
         return self.alias(**{DEMOTED_ALIAS: Case(When(overdue, then=Value(1)), default=Value(0))})
 
     def newest_first(self) -> "HubPageQuerySet":
         """Order by publication, the newest first; what is overdue to be checked comes last."""
-        return self.overdue_sinking().order_by(DEMOTED_ALIAS, "-first_published_at", "-pk")
+        return self.rank_overdue_last().order_by(DEMOTED_ALIAS, "-first_published_at", "-pk")
 
-    def for_reading(self) -> "HubPageQuerySet":
+    def for_page_view(self) -> "HubPageQuerySet":
         """Bring with a page what every reader of it needs: its picture, and two facts.
 
         These are whether no restriction lies on it or above it (`is_open`), and the edition of

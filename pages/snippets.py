@@ -6,7 +6,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from pages.models import HelpSource, Person
 
 
-class NoCreateView(SnippetCreateView):
+class DisabledCreateView(SnippetCreateView):
     """The address to make a record while choosing one, where no form for that is drawn."""
 
     def can_create(self) -> bool:
@@ -14,10 +14,10 @@ class NoCreateView(SnippetCreateView):
         return False
 
 
-class ChoiceOnlyViewSet(SnippetChooserViewSet):
+class ExistingOnlyChooserViewSet(SnippetChooserViewSet):
     """Offers the records there are."""
 
-    create_view_class = NoCreateView
+    create_view_class = DisabledCreateView
 
 
 class PersonViewSet(SnippetViewSet):
@@ -29,7 +29,7 @@ class PersonViewSet(SnippetViewSet):
     search_fields = ["name", "role", "organisation"]
     ordering = ["name"]
     list_per_page = 50
-    chooser_viewset_class = ChoiceOnlyViewSet
+    chooser_viewset_class = ExistingOnlyChooserViewSet
 
 
 class HelpSourceViewSet(SnippetViewSet):
@@ -39,10 +39,10 @@ class HelpSourceViewSet(SnippetViewSet):
     icon = "help"
     list_display = ["name", "telephone", "url"]
     ordering = ["name"]
-    chooser_viewset_class = ChoiceOnlyViewSet
+    chooser_viewset_class = ExistingOnlyChooserViewSet
 
 
-class RecordsGroup(SnippetViewSetGroup):
+class RecordsViewSetGroup(SnippetViewSetGroup):
     """The records of the desk, in one menu."""
 
     menu_label = "Records"

@@ -3,7 +3,7 @@
 from wagtail.models import Page
 
 
-def of(page: Page) -> dict[str, object]:
+def schema_org_data(page: Page) -> dict[str, object]:
     """Return a page's description as schema.org data.
 
     Args:

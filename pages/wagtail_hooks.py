@@ -1,10 +1,17 @@
 """Registers what pages bring to the admin."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from pages import admin_look
-from pages.snippets import RecordsGroup
+from pages.snippets import RecordsViewSetGroup
 
-register_snippet(RecordsGroup)
-hooks.register("insert_global_admin_css", admin_look.stylesheet)
+register_snippet(RecordsViewSetGroup)
+hooks.register("insert_global_admin_css", global_admin_css)
+
+
+def global_admin_css() -> SafeString:
+    """Return the link to the hub's own styles for the admin."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))

@@ -1,6 +1,6 @@
 """Campaigns and their guest writers: a table of contents."""
 
 from campaigns.models.campaign import CampaignIndexPage, CampaignPage, Partner
-from campaigns.models.guest_writer import CampaignDesk, GuestWriter
+from campaigns.models.guest_writer import CampaignWorkspace, GuestWriter
 
-__all__ = ["CampaignDesk", "CampaignIndexPage", "CampaignPage", "GuestWriter", "Partner"]
+__all__ = ["CampaignWorkspace", "CampaignIndexPage", "CampaignPage", "GuestWriter", "Partner"]

@@ -10,7 +10,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from pages.blocks import BodyBlock, LinkCardBlock
-from pages.kinds import Kind
+from pages.content_kinds import ContentKind
 from pages.models import HubPage, ListingPage
 
 
@@ -46,7 +46,7 @@ class CampaignPage(HubPage):
         CHANGED = "changed", "Something changed"
         CLOSED = "closed", "Closed"
 
-    kind = Kind("campaign", "Campaign", "Campaigns", "campaigns")
+    kind = ContentKind("campaign", "Campaign", "Campaigns", "campaigns")
     review_months = 6
 
     parent_page_types = ["campaigns.CampaignIndexPage"]

@@ -6,15 +6,15 @@ from django.db import models
 from wagtail.models import Collection
 
 
-class CampaignDesk(models.Model):
+class CampaignWorkspace(models.Model):
     """A campaign's own room in the admin: a group of people and a collection of pictures."""
 
     campaign = models.OneToOneField(
         "campaigns.CampaignPage", on_delete=models.CASCADE, related_name="desk"
     )
-    group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="campaign_desk")
+    group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="campaign_workspace")
     collection = models.OneToOneField(
-        Collection, on_delete=models.PROTECT, related_name="campaign_desk"
+        Collection, on_delete=models.PROTECT, related_name="campaign_workspace"
     )
 
     def __str__(self) -> str:
@@ -30,7 +30,7 @@ class GuestWriter(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
-        related_name="guest_writings",
+        related_name="guest_writer_rows",
         verbose_name="account",
         help_text="An account with the role “Campaign partners”.",
     )
@@ -39,7 +39,9 @@ class GuestWriter(models.Model):
     class Meta:
         ordering = ["campaign__title", "user__email"]
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "user"], name="one_seat_per_guest")
+            models.UniqueConstraint(
+                fields=["campaign", "user"], name="one_guest_writer_per_campaign"
+            )
         ]
 
     def __str__(self) -> str:

@@ -51,7 +51,7 @@ def _field_values(page: Page) -> dict[str, Any]:
 
 def _people_shown(page: Page) -> list[dict[str, str]]:
     """Return what a page tells of people that stands in their records and not in its own data."""
-    return list(getattr(page, "people_shown", ()))
+    return list(getattr(page, "published_person_data", ()))
 
 
 def _strip_row_keys(value: Any) -> Any:

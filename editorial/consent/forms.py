@@ -33,7 +33,7 @@ class SignOffRequestForm(forms.ModelForm):
 
     def __init__(self, page: Page, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = dict(page.speaks_of)
+        people = dict(page.people_concerned)
         self.fields["about"].choices = [
             *people.items(),
             (OTHER_PERSON, "Somebody else the page speaks of"),

@@ -255,9 +255,9 @@ def outstanding_names(page: Page) -> list[str]:
 
     Args:
         page: The page as it would be published: stored, or made from a revision. What it
-            `speaks_of` are the people who must agree; whoever else was asked is waited for too.
+            `people_concerned` are the people who must agree; whoever else was asked is waited for too.
     """
-    needed: dict[str, str] = dict(getattr(page, "speaks_of", {}))
+    needed: dict[str, str] = dict(getattr(page, "people_concerned", {}))
     waiting = SignOff.objects.waiting().filter(page_id=page.pk)
     asked = dict(waiting.values_list("pk", "name"))
     if not needed and not asked:

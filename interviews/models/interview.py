@@ -10,10 +10,10 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from editorial.workflow.definitions import PATIENT_ACCOUNT
-from pages.blocks import InterviewBlock
-from pages.blocks.media import player_address
-from pages.forms import DeclaringPageForm
-from pages.kinds import Kind
+from pages.blocks import InterviewBodyBlock
+from pages.blocks.media import embed_url
+from pages.content_kinds import ContentKind
+from pages.forms import DeclarationPageForm
 from pages.models import Declaration, HubPage, ListingPage
 
 
@@ -57,7 +57,7 @@ class Interviewee(Orderable, Declaration):
 class InterviewPage(HubPage):
     """A Spotlight interview: who they are, what they were asked, what they answered."""
 
-    kind = Kind("interview", "Spotlight interview", "Spotlight interviews", "interviews")
+    kind = ContentKind("interview", "Spotlight interview", "Spotlight interviews", "interviews")
     review_months = 36
 
     parent_page_types = ["interviews.InterviewIndexPage"]
@@ -76,7 +76,7 @@ class InterviewPage(HubPage):
         features=["bold", "italic", "link"],
         help_text="A filmed interview needs its transcript.",
     )
-    body = StreamField(InterviewBlock(), help_text="The questions and answers, in order.")
+    body = StreamField(InterviewBodyBlock(), help_text="The questions and answers, in order.")
     about = RichTextField("about the author", blank=True, features=["bold", "italic", "link"])
 
     content_panels = [
@@ -88,7 +88,7 @@ class InterviewPage(HubPage):
         FieldPanel("about"),
         *HubPage.classification_panels,
     ]
-    base_form_class = DeclaringPageForm
+    base_form_class = DeclarationPageForm
     search_fields = [
         *HubPage.search_fields,
         index.SearchField("introduction"),
@@ -103,20 +103,20 @@ class InterviewPage(HubPage):
     def clean(self) -> None:
         """Ask that a video can play, and can be read."""
         super().clean()
-        if self.video_url and not player_address(self.video_url):
+        if self.video_url and not embed_url(self.video_url):
             raise ValidationError({"video_url": "Give the address of a video on YouTube or Vimeo."})
         if self.video_url and not self.transcript:
             raise ValidationError({"transcript": "Add what is said and shown in the video."})
 
     @property
-    def speaks_of(self) -> dict[str, str]:
+    def people_concerned(self) -> dict[str, str]:
         """Return who must agree: everybody who is interviewed."""
         return {f"person-{row.person_id}": row.person.name for row in self.people}
 
     @property
     def player(self) -> str:
         """Return the address of the video's player, or an empty string."""
-        return player_address(self.video_url)
+        return embed_url(self.video_url)
 
     @property
     def portraits(self) -> list:
@@ -124,7 +124,7 @@ class InterviewPage(HubPage):
         return [row.picture for row in self.people]
 
     @property
-    def people_shown(self) -> list[dict[str, str]]:
+    def published_person_data(self) -> list[dict[str, str]]:
         """Return what the page tells of who is interviewed; what they do is the page's own."""
         return [row.person.shown | {"standing": row.standing} for row in self.people]
 

@@ -12,7 +12,7 @@ from wagtail.snippets.views.chooser import (
 
 from editorial.guests.permissions import is_guest
 from networks.models import JoinForm
-from pages.snippets import ChoiceOnlyViewSet
+from pages.snippets import ExistingOnlyChooserViewSet
 
 PARTNER_CHOOSER_VIEWS = tuple(
     f"wagtailsnippetchoosers_networks_joinform:{view}"
@@ -62,7 +62,7 @@ class JoinFormChosenMultipleView(SnippetChosenMultipleView):
         return choosable_forms(self.request.user).filter(pk__in=pks)
 
 
-class JoinFormChooserViewSet(ChoiceOnlyViewSet):
+class JoinFormChooserViewSet(ExistingOnlyChooserViewSet):
     """Offers forms to put on a page."""
 
     choose_view_class = JoinFormChooseView

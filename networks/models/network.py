@@ -22,7 +22,7 @@ from wagtail.search import index
 from editorial.workflow.snippets import WorkflowSnippet
 from networks.panels import name_panel, slug_panel
 from networks.querysets import NetworkQuerySet as AskedOfNetworks
-from pages.widgets import TopicCheckboxes
+from pages.forms import TopicCheckboxes
 
 
 class NetworkQuerySet(AskedOfNetworks):

@@ -6,7 +6,7 @@ from rest_framework.fields import Field, ReadOnlyField
 from wagtail.api import APIField
 
 from pages.models import HubPage, TopicPage
-from pages.people import with_people
+from pages.prefetch import fetch_specific_with_people
 
 
 class TopicsField(Field):
@@ -41,12 +41,12 @@ class AuthorsField(Field):
         ]
 
 
-ABOUT = [
+META_FIELDS = [
     APIField("type", ReadOnlyField(source="kind.slug")),
     APIField("detail_url"),
     APIField("html_url"),
 ]
-BODY = [
+BODY_FIELDS = [
     APIField("id"),
     APIField("title"),
     APIField("summary"),
@@ -62,9 +62,9 @@ BODY = [
 ]
 
 
-def filled(pages: list[HubPage]) -> list[HubPage]:
+def prefetch_api_fields(pages: list[HubPage]) -> list[HubPage]:
     """Return pages with all that their fields tell, in a number of queries that stays the same."""
-    found = with_people(pages)
+    found = fetch_specific_with_people(pages)
     prefetch_related_objects(found, "review_date")
     rows = HubPage.topics.through.objects.filter(hubpage__in=found)
     carried = list(rows.values_list("hubpage_id", "topicpage_id"))

@@ -13,8 +13,8 @@ from wagtail.api.v2.serializers import PageSerializer
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 
-from pages.api.asking import FILTERS, Pagination, in_order, narrowed
-from pages.api.fields import ABOUT, BODY, filled
+from pages.api.fields import BODY_FIELDS, META_FIELDS, prefetch_api_fields
+from pages.api.validation import FILTER_NAMES, PagesPagination, apply_filters, apply_search_or_order
 from pages.models import HubPage
 from pages.querysets import HubPageQuerySet
 
@@ -31,12 +31,12 @@ class PagesAPIViewSet(BaseAPIViewSet):
     authentication_classes: list[type] = []
     permission_classes: list[type] = []
     renderer_classes = [JSONRenderer]
-    pagination_class = Pagination
+    pagination_class = PagesPagination
     base_serializer_class = PageSerializer
-    known_query_parameters = frozenset({"limit", "offset", "order", "search", *FILTERS})
-    body_fields = BODY
-    meta_fields = ABOUT
-    listing_default_fields = [field.name for field in ABOUT + BODY]
+    known_query_parameters = frozenset({"limit", "offset", "order", "search", *FILTER_NAMES})
+    body_fields = BODY_FIELDS
+    meta_fields = META_FIELDS
+    listing_default_fields = [field.name for field in META_FIELDS + BODY_FIELDS]
     nested_default_fields: list[str] = []
 
     def get_queryset(self) -> HubPageQuerySet:
@@ -47,16 +47,16 @@ class PagesAPIViewSet(BaseAPIViewSet):
         """Keep what a list was asked for."""
         if self.action != "listing_view":
             return queryset
-        return in_order(narrowed(queryset, self.request.GET), self.request.GET)
+        return apply_search_or_order(apply_filters(queryset, self.request.GET), self.request.GET)
 
     def paginate_queryset(self, queryset: Any) -> list[HubPage]:
         """Return one page of results, with all that is told of each."""
-        return filled(list(super().paginate_queryset(queryset)))
+        return prefetch_api_fields(list(super().paginate_queryset(queryset)))
 
     def get_object(self) -> HubPage:
         """Return the page asked for, with all that is told of it."""
         if not hasattr(self, "_found"):
-            [self._found] = filled([super().get_object()])
+            [self._found] = prefetch_api_fields([super().get_object()])
         return self._found
 
     def detail_view(self, request: Request, pk: str) -> Response:
@@ -84,7 +84,7 @@ class PagesAPIViewSet(BaseAPIViewSet):
         ]
 
 
-def nothing_here(request: HttpRequest) -> JsonResponse:
+def json_not_found(request: HttpRequest) -> JsonResponse:
     """Answer in JSON where there is nothing."""
     return JsonResponse({"message": "not found"}, status=404)
 

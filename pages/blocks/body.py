@@ -2,11 +2,17 @@
 
 from wagtail import blocks
 
-from pages.blocks.care import NoticeBlock
 from pages.blocks.evidence import StatisticsBlock
 from pages.blocks.links import FormBlock, LinkCardBlock
 from pages.blocks.media import DocumentBlock, PictureBlock, VideoBlock
-from pages.blocks.text import CalloutBlock, HeadingBlock, QuestionBlock, QuoteBlock, TextBlock
+from pages.blocks.text import (
+    CalloutBlock,
+    ContentNoticeBlock,
+    HeadingBlock,
+    QuestionBlock,
+    QuoteBlock,
+    TextBlock,
+)
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -23,13 +29,13 @@ class BodyBlock(blocks.StreamBlock):
     link = LinkCardBlock()
     form = FormBlock()
     statistics = StatisticsBlock()
-    notice = NoticeBlock()
+    notice = ContentNoticeBlock()
 
     class Meta:
         block_counts = {"notice": {"max_num": 1}}
 
 
-class InterviewBlock(BodyBlock):
+class InterviewBodyBlock(BodyBlock):
     """The body of an interview, which opens with a question."""
 
     class Meta:

@@ -15,7 +15,7 @@ class LinkValue(blocks.StructValue):
         return page.url if page and page.live else self["url"]
 
     @property
-    def is_outside(self) -> bool:
+    def is_external(self) -> bool:
         """Tell whether it leads away from the hub."""
         return not (self.get("page") and self["page"].live)
 

@@ -14,7 +14,7 @@ _YOUTUBE = re.compile(
 _VIMEO = re.compile(r"^https://(?:www\.)?(?:player\.)?vimeo\.com/(?:video/)?(?P<id>\d{5,15})")
 
 
-def player_address(address: str) -> str:
+def embed_url(address: str) -> str:
     """Return the address of a video's player that sets no cookie, or an empty string.
 
     Args:
@@ -53,7 +53,7 @@ class VideoValue(blocks.StructValue):
     @property
     def player(self) -> str:
         """Return the address of the player."""
-        return player_address(self["url"])
+        return embed_url(self["url"])
 
 
 class VideoBlock(blocks.StructBlock):
@@ -72,7 +72,7 @@ class VideoBlock(blocks.StructBlock):
     def clean(self, value: dict) -> dict:
         """Refuse an address no player is known for."""
         cleaned = super().clean(value)
-        if not player_address(cleaned["url"]):
+        if not embed_url(cleaned["url"]):
             raise blocks.StructBlockValidationError(
                 block_errors={
                     "url": ValidationError(

@@ -2,8 +2,9 @@
 
 from django.utils.text import slugify
 from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
 
-PLAIN = ["bold", "italic", "link", "document-link", "ol", "ul"]
+RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
 
 class HeadingValue(blocks.StructValue):
@@ -39,7 +40,7 @@ class TextBlock(blocks.RichTextBlock):
     """Paragraphs, lists and links."""
 
     def __init__(self, **kwargs: object) -> None:
-        kwargs.setdefault("features", PLAIN)
+        kwargs.setdefault("features", RICH_TEXT_FEATURES)
         super().__init__(**kwargs)
 
     class Meta:
@@ -80,7 +81,7 @@ class QuestionBlock(blocks.StructBlock):
     """A question and its answer."""
 
     question = blocks.CharBlock(max_length=300)
-    answer = blocks.RichTextBlock(features=PLAIN)
+    answer = blocks.RichTextBlock(features=RICH_TEXT_FEATURES)
 
     class Meta:
         icon = "help"
@@ -106,7 +107,7 @@ class CalloutBlock(blocks.StructBlock):
         default="learning",
     )
     heading = blocks.CharBlock(max_length=120)
-    text = blocks.RichTextBlock(features=PLAIN)
+    text = blocks.RichTextBlock(features=RICH_TEXT_FEATURES)
 
     class Meta:
         icon = "info-circle"
@@ -119,3 +120,22 @@ class CalloutBlock(blocks.StructBlock):
             "heading": "Learning point",
             "text": "<p>Ask the person who does the work at night.</p>",
         }
+
+
+class ContentNoticeBlock(blocks.StructBlock):
+    """Says what is coming, and where to find help."""
+
+    text = blocks.TextBlock(
+        help_text="What the piece speaks of, so that a reader can choose. One or two sentences."
+    )
+    sources = blocks.ListBlock(
+        SnippetChooserBlock("pages.HelpSource"), label="Sources of help", min_num=1
+    )
+
+    class Meta:
+        icon = "warning"
+        label = "Sensitive content notice"
+        group = "Care"
+        description = "Says what is coming, and where to find help. Put it first."
+        template = "blocks/content_notice.html"
+        preview_template = "blocks/previews/content_notice.html"

@@ -6,7 +6,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-from pages.models.declaration import Declaration, PeopleMixin
+from pages.models.declaration import Declaration, NamedPeopleMixin
 
 
 class Authorship(Orderable, Declaration):
@@ -36,7 +36,7 @@ class Authorship(Orderable, Declaration):
         return self.person.organisation
 
 
-class AuthoredMixin(PeopleMixin):
+class AuthoredMixin(NamedPeopleMixin):
     """What a page with authors adds: their names and their portraits."""
 
     people_relation = "authorships"
@@ -52,6 +52,6 @@ class AuthoredMixin(PeopleMixin):
         return [person.portrait for person in self.authors]
 
     @property
-    def people_shown(self) -> list[dict[str, str]]:
+    def published_person_data(self) -> list[dict[str, str]]:
         """Return what the page tells of its authors."""
         return [person.shown for person in self.authors]

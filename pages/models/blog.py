@@ -13,13 +13,13 @@ from editorial.workflow.definitions import (
     PATIENT_ACCOUNT,
 )
 from pages.blocks import BodyBlock
+from pages.content_kinds import ContentKind
 from pages.forms import AuthoredPageForm
-from pages.kinds import Kind
 from pages.models.authorship import AuthoredMixin
 from pages.models.declaration import Declaration
 from pages.models.hub_page import HubPage
 from pages.models.listing import ListingPage
-from pages.panels import AuthorsPanel, UnnamedInterestsPanel
+from pages.panels import AuthorsPanel, UnnamedAuthorInterestsPanel
 
 
 class BlogPage(Declaration, AuthoredMixin, HubPage):
@@ -28,7 +28,7 @@ class BlogPage(Declaration, AuthoredMixin, HubPage):
     Each named author declares their own interests; where nobody is named, the piece itself does.
     """
 
-    kind = Kind("blog", "Blog", "Blogs", "blogs")
+    kind = ContentKind("blog", "Blog", "Blogs", "blogs")
     review_months = 24
 
     subpage_types: list[str] = []
@@ -63,7 +63,7 @@ class BlogPage(Declaration, AuthoredMixin, HubPage):
             ],
             heading="Whose voice",
         ),
-        UnnamedInterestsPanel(Declaration.declaration_panels),
+        UnnamedAuthorInterestsPanel(Declaration.declaration_panels),
         FieldPanel("body"),
         *HubPage.classification_panels,
     ]
@@ -91,7 +91,7 @@ class BlogPage(Declaration, AuthoredMixin, HubPage):
         return GUEST_BLOG if by_guest else EDITORIAL
 
     @property
-    def speaks_of(self) -> dict[str, str]:
+    def people_concerned(self) -> dict[str, str]:
         """Return who must agree: of an account, the person it is about."""
         return {"account": "The person whose account it is"} if self.is_account else {}
 

@@ -44,14 +44,14 @@ class Declaration(models.Model):
             )
         return ""
 
-    def take_answer_of(self, other: "Declaration") -> None:
+    def take_over_declaration(self, other: "Declaration") -> None:
         """Answer what another did, whose answer it then is no more."""
         self.interests, other.interests = other.interests, ""
         self.nothing_to_declare, other.nothing_to_declare = other.nothing_to_declare, False
 
 
 @dataclass(frozen=True)
-class Declared:
+class PublicDeclaration:
     """A clear answer, as readers see it.
 
     Attributes:
@@ -63,7 +63,7 @@ class Declared:
     interests: str
 
 
-class PeopleMixin:
+class NamedPeopleMixin:
     """What a page says of the people who made it, and of their interests.
 
     Most pages name nobody. A type that does says by which relation; its rows are declarations.
@@ -73,7 +73,7 @@ class PeopleMixin:
     people_lookups: tuple[str, ...] = ("person__portrait",)
 
     @cached_property
-    def stored_people(self) -> list:
+    def people_rows(self) -> list:
         """Return the rows of everybody who is stored with the page, in order."""
         if not self.people_relation:
             return []
@@ -82,7 +82,7 @@ class PeopleMixin:
     @property
     def people(self) -> list:
         """Return the rows of everybody whom the page names, in order."""
-        return self.stored_people
+        return self.people_rows
 
     @property
     def asked(self) -> list[tuple[str, Declaration]]:
@@ -90,9 +90,11 @@ class PeopleMixin:
         return [(str(row.person), row) for row in self.people]
 
     @property
-    def declarations(self) -> list[Declared]:
+    def declarations(self) -> list[PublicDeclaration]:
         """Return the clear answers, for readers."""
-        return [Declared(who, said.interests) for who, said in self.asked if not said.objection]
+        return [
+            PublicDeclaration(who, said.interests) for who, said in self.asked if not said.objection
+        ]
 
     @property
     def undeclared(self) -> list[str]:

@@ -75,10 +75,10 @@ class HomePage(HubPage):
             return super().route(request, path_components)
         address = f"{self.url_path}{'/'.join(path_components)}/"
         found = HubPage.objects.filter(url_path=address, path__startswith=self.path)
-        page = found.for_reading().first()
+        page = found.for_page_view().first()
         if page is None or not page.live:
             raise Http404
-        return page.specific.found_as(page).route(request, [])
+        return page.specific.copy_loaded_state(page).route(request, [])
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
         """Give the template what is put first, what is new, and the topics."""

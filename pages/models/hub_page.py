@@ -21,20 +21,20 @@ from editorial.workflow.permissions import EditorialPagePermissionTester
 from editorial.workflow.publishing import require_publishable
 from page_cache.fragments import FragmentCache, is_cacheable
 from page_cache.models import CacheVersion
-from pages.kinds import Kind
-from pages.models.declaration import PeopleMixin
+from pages.content_kinds import ContentKind
+from pages.forms import TopicCheckboxes
+from pages.models.declaration import NamedPeopleMixin
 from pages.querysets import HubPageManager
-from pages.widgets import TopicCheckboxes
 
 
-class HubPage(PeopleMixin, Page):
+class HubPage(NamedPeopleMixin, Page):
     """A page of the hub, of whatever type.
 
     One table for what all pages share, so that listings, topics, search and feeds ask one
     queryset across all types.
     """
 
-    kind: Kind | None = None
+    kind: ContentKind | None = None
     is_creatable = False
     # Known of a page that was just found for a reader: that no restriction lies on it.
     is_open = False
@@ -118,7 +118,7 @@ class HubPage(PeopleMixin, Page):
         return GUEST_BLOG if self.owner and is_guest(self.owner) else EDITORIAL
 
     @property
-    def speaks_of(self) -> dict[str, str]:
+    def people_concerned(self) -> dict[str, str]:
         """Return the people who must agree before the page is published: names, by a key."""
         return {}
 
@@ -184,12 +184,12 @@ class HubPage(PeopleMixin, Page):
         return []
 
     @property
-    def people_shown(self) -> list[dict[str, str]]:
+    def published_person_data(self) -> list[dict[str, str]]:
         """Return what this page tells of people from their records: part of what is agreed to."""
         return []
 
-    def found_as(self, found: "HubPage") -> "HubPage":
-        """Take over what was learnt of this page when it was found; see `for_reading`."""
+    def copy_loaded_state(self, found: "HubPage") -> "HubPage":
+        """Take over what was learnt of this page when it was found; see `for_page_view`."""
         self.image = found.image
         self.edition = found.edition
         self.is_open = found.is_open

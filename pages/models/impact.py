@@ -8,7 +8,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from pages.blocks.evidence import ThemeBlock
-from pages.kinds import content_types_of, item_models
+from pages.content_kinds import content_types_of, item_models
 from pages.models.hub_page import HubPage
 
 

@@ -7,8 +7,8 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from pages.blocks import BodyBlock
+from pages.content_kinds import ContentKind
 from pages.forms import AuthoredPageForm
-from pages.kinds import Kind
 from pages.models.authorship import AuthoredMixin
 from pages.models.hub_page import HubPage
 from pages.models.listing import ListingPage
@@ -28,7 +28,7 @@ class ResourcePage(AuthoredMixin, HubPage):
         TOOL = "tool", "Tool"
         VIDEO = "video", "Video"
 
-    kind = Kind("resource", "Resource", "Resources", "resources")
+    kind = ContentKind("resource", "Resource", "Resources", "resources")
     review_months = 12
 
     parent_page_types = ["pages.ResourceIndexPage"]

@@ -4,10 +4,10 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.search import index
 
-from pages.beside import gather_beside
 from pages.models.hub_page import HubPage
 from pages.models.listing import ListingPage
 from pages.querysets import HubPageQuerySet
+from pages.search_providers import get_topic_results
 
 
 class TopicIndexPage(ListingPage):
@@ -67,5 +67,5 @@ class TopicPage(ListingPage):
         context["subtopics"] = list(
             TopicPage.objects.visible_to(request.user).child_of(self).order_by("title")
         )
-        context["beside"] = gather_beside(self, request.user)
+        context["beside"] = get_topic_results(self, request.user)
         return context

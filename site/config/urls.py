@@ -13,11 +13,10 @@ from config.views import health, serve_rendition
 from editorial.dashboard import reports
 from networks.search import NetworkSitemap
 from outbox.preferences import HubAccountView
-from pages.api.views import nothing_here, router
+from pages.api.views import json_not_found, router
 from pages.feeds import NewItemsFeed, TopicFeed
-from pages.robots import robots
-from pages.search import search
 from pages.sitemap import HubSitemap
+from pages.views import robots, search
 
 # Found before Wagtail's own page at the same address, and kept by nobody, as all of the admin.
 account = never_cache(require_admin_access(HubAccountView.as_view()))
@@ -43,7 +42,7 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("sign-off/", include("editorial.consent.urls")),
     path("api/v2/", router.urls),
-    re_path(r"^api/(?:[^?]*/)?$", nothing_here),
+    re_path(r"^api/(?:[^?]*/)?$", json_not_found),
     path("networks/", include("networks.urls")),
 ]
 

@@ -12,7 +12,7 @@ from editorial.reviews.models import ReviewDate, add_months
 
 def record_agreement(page: Page) -> None:
     """Record the consent of everybody a published page speaks of."""
-    seen = fingerprint(page) if page.speaks_of else ""
+    seen = fingerprint(page) if page.people_concerned else ""
     Consent.objects.bulk_create(
         Consent(
             page=page,
@@ -25,7 +25,7 @@ def record_agreement(page: Page) -> None:
             given_at=page.first_published_at,
             expires_on=add_years(timezone.localdate(), CONSENT_YEARS),
         )
-        for about, name in page.speaks_of.items()
+        for about, name in page.people_concerned.items()
     )
 
 

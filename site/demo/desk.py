@@ -118,7 +118,7 @@ def _change(page: BlogPage, piece: Item) -> None:
 def _ask(page: BlogPage, piece: Item) -> None:
     """Let an editor pass an account, and ask the person whose account it is."""
     _review(page, piece)
-    [(about, name)] = page.speaks_of.items()
+    [(about, name)] = page.people_concerned.items()
     person = SignOff(about=about, name=name, relation=Relation.PATIENT, requested_uses=["training"])
     request_sign_off(page, person, days=21, user=account("editor"))
 

@@ -5,7 +5,7 @@ from enum import Enum
 
 from library.models import HubImage, HubRendition
 from library.renditions import generate_renditions
-from pages.kinds import item_models
+from pages.content_kinds import item_models
 from pages.models import HomePage, HubPage, ListingPage, Person
 
 

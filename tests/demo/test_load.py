@@ -126,7 +126,9 @@ def test_a_piece_on_the_desk_is_stored_as_the_editor_would_store_it(loaded):
 def test_the_partner_writes_for_one_campaign(loaded):
     partner = account("partner")
     assert partner.person.name == "Rosa Delgado-Hughes"
-    assert [seat.campaign.slug for seat in partner.guest_writings.all()] == ["painful-hysteroscopy"]
+    assert [seat.campaign.slug for seat in partner.guest_writer_rows.all()] == [
+        "painful-hysteroscopy"
+    ]
     assert BlogPage.objects.filter(owner=partner, live=False).count() == 4
 
 

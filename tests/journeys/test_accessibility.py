@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.pages.test_reading import ADDRESSES
+from tests.pages.test_public_pages import ADDRESSES
 
 pytestmark = [
     pytest.mark.browser,

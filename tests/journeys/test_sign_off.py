@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from editorial.consent.models import Consent
 from interviews.models import Interviewee
 from tests import factories as make
-from tests.journeys.test_from_draft_to_reader import decide, submit
+from tests.journeys.test_publishing import decide, submit
 
 pytestmark = [
     pytest.mark.browser,

@@ -9,7 +9,7 @@ import pytest
 from accounts.roles import EDITOR
 from pages.models import Authorship, BlogPage
 from tests import factories as make
-from tests.search.odd import ODD
+from tests.search.query_samples import ODD_QUERIES
 
 PAGES = "/api/v2/pages/"
 
@@ -124,7 +124,7 @@ def test_what_is_asked_wrongly_is_said_to_be(client, hub, query):
 
 
 def test_odd_searches_are_answered(client, hub):
-    for words in ODD:
+    for words in ODD_QUERIES:
         response = client.get(f"{PAGES}?search={quote(words, errors='surrogatepass')}")
         assert response.status_code == 200, words
         assert response.json()["meta"]

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 from wagtail.models import PageViewRestriction
 
 from accounts.roles import MEMBER
-from pages.checks import bare_questions, readers_ask_one_question
+from pages.checks import check_visibility_queries, find_visibility_calls
 from pages.models import HubPage
 from tests import factories as make
 
@@ -99,11 +99,13 @@ def test_an_account_is_told_no_more_by_the_feed_and_the_interface(client, secret
 
 
 def test_no_module_decides_by_itself_what_is_visible():
-    assert readers_ask_one_question(None) == []
+    assert check_visibility_queries(None) == []
 
 
 def test_the_check_finds_a_module_that_does():
-    assert list(bare_questions("Page.objects.live()\nPage.objects.child_of(x)")) == [(1, "live")]
+    assert list(find_visibility_calls("Page.objects.live()\nPage.objects.child_of(x)")) == [
+        (1, "live")
+    ]
 
 
 def test_answers_to_signed_in_people_are_kept_by_nobody(client, hub):

@@ -10,7 +10,7 @@ from wagtail.search.backends import get_search_backend
 from library.search_backend import MAX_QUERY_LENGTH, MAX_QUERY_WORDS, clean_query, plain_text
 from pages.models import HubPage, Person
 from tests import factories
-from tests.search.odd import ODD, quickly, typed
+from tests.search.query_samples import ODD_QUERIES, quickly, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -36,13 +36,13 @@ def answers(query):
 # --- Odd input ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("query", ODD, ids=ascii)
+@pytest.mark.parametrize("query", ODD_QUERIES, ids=ascii)
 def test_odd_query_is_answered(hub, query):
     for found, counted in answers(query):
         assert found == counted
 
 
-@pytest.mark.parametrize("query", ODD, ids=ascii)
+@pytest.mark.parametrize("query", ODD_QUERIES, ids=ascii)
 def test_odd_query_in_an_object_is_answered(hub, query):
     word = PlainText("ward")
     for build in (

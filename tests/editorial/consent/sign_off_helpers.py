@@ -24,7 +24,7 @@ def current_task_name(page):
 def request_sign_off_path(page, number=0, user=None, **fields):
     """Ask one of the people a page speaks of; return the path of the link."""
     page = Page.objects.get(pk=page.pk).specific
-    about, name = list(page.speaks_of.items())[number]
+    about, name = list(page.people_concerned.items())[number]
     fields.setdefault("requested_uses", ["social", "training"])
     sign_off = SignOff(about=about, name=name, relation="interviewee", **fields)
     return "/" + request_sign_off(page, sign_off, days=14, user=user).split("/", 3)[3]

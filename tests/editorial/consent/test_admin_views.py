@@ -11,7 +11,7 @@ def address(page):
 
 
 def ask(client, page, **data):
-    [about, *_] = page.specific.speaks_of
+    [about, *_] = page.specific.people_concerned
     given = {"about": about, "name": "Amina Yusuf", "relation": "interviewee", "days": 14}
     return client.post(address(page), given | data)
 

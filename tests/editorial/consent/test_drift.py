@@ -72,7 +72,7 @@ def test_what_the_page_does_not_show_of_somebody_changes_nothing(published, peop
 
 def test_an_anonymous_piece_tells_of_nobody(hub, people):
     page = make.make_blog(hub.blogs, "Anon", is_anonymous=True)
-    assert page.people_shown == []
+    assert page.published_person_data == []
 
 
 def test_the_order_in_which_a_database_keeps_a_block_changes_nothing(interview):

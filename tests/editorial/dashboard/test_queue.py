@@ -79,7 +79,7 @@ def test_a_guest_is_offered_no_button_that_is_closed_to_them(pieces, people, as_
 
 
 def test_a_guest_who_lost_their_seat_loses_the_queue_too(pieces, people, as_user):
-    people.guest.guest_writings.all().delete()
+    people.guest.guest_writer_rows.all().delete()
     people.guest.groups.add(make.Group.objects.get(name="Campaign partners"))
     assert titles(as_user(people.guest).get(QUEUE)) == []
 

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-ODD = [
+ODD_QUERIES = [
     "",
     " ",
     "\t\n",

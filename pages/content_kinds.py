@@ -8,7 +8,7 @@ from wagtail.models import Page, get_page_models
 
 
 @dataclass(frozen=True)
-class Kind:
+class ContentKind:
     """What a kind of item is called.
 
     Attributes:

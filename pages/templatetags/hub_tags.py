@@ -19,5 +19,7 @@ _UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u002
 @register.simple_tag
 def structured_data(page: Page) -> SafeString:
     """Write a page's schema.org description as a data block, which no policy takes for a script."""
-    text = json.dumps(schema.of(page), cls=DjangoJSONEncoder).translate(_UNSAFE_IN_SCRIPT)
+    text = json.dumps(schema.schema_org_data(page), cls=DjangoJSONEncoder).translate(
+        _UNSAFE_IN_SCRIPT
+    )
     return format_html('<script type="application/ld+json">{}</script>', SafeString(text))

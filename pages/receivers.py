@@ -8,6 +8,6 @@ from wagtail.models import Page
 from wagtail.search.index import insert_or_update_object
 
 
-def index_published(sender: type[Page], instance: Page, **kwargs: object) -> None:
+def reindex_published_page(sender: type[Page], instance: Page, **kwargs: object) -> None:
     """Index a page that has just been published, from what is stored."""
     insert_or_update_object(sender.objects.get(pk=instance.pk))

@@ -9,8 +9,8 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from accounts.roles import EDITOR, PARTNER, REVIEWER
-from campaigns.desk import desk_of
-from campaigns.models import CampaignDesk, GuestWriter
+from campaigns.models import CampaignWorkspace, GuestWriter
+from campaigns.services import sync_workspace
 from pages.models import BlogPage, Person
 from tests import factories as make
 
@@ -22,9 +22,9 @@ def names(user):
 
 
 def test_a_desk_is_made_once_and_holds_what_it_should(hub):
-    desk = desk_of(hub.campaign)
-    assert desk_of(hub.campaign) == desk
-    assert CampaignDesk.objects.count() == 1
+    desk = sync_workspace(hub.campaign)
+    assert sync_workspace(hub.campaign) == desk
+    assert CampaignWorkspace.objects.count() == 1
     assert desk.group.name == f"Guest writers: Safer ward ({hub.campaign.pk})"
     pages = desk.group.page_permissions.values_list("page_id", "permission__codename")
     assert list(pages) == [(hub.campaign.pk, "add_page")]
@@ -39,17 +39,17 @@ def test_a_desk_is_made_once_and_holds_what_it_should(hub):
 
 
 def test_a_desk_loses_what_somebody_added_to_it(hub):
-    desk = desk_of(hub.campaign)
+    desk = sync_workspace(hub.campaign)
     given = desk.group.page_permissions.get()
     given.pk, given.page_id = None, hub.home.pk
     given.save()
-    desk_of(hub.campaign)
+    sync_workspace(hub.campaign)
     assert desk.group.page_permissions.get().page_id == hub.campaign.pk
 
 
 def test_a_very_long_title_still_makes_a_desk(hub):
     campaign = make.make_campaign(hub.campaigns, "L" * 250)
-    assert len(desk_of(campaign).group.name) <= Group._meta.get_field("name").max_length
+    assert len(sync_workspace(campaign).group.name) <= Group._meta.get_field("name").max_length
 
 
 def test_naming_a_guest_seats_them_and_the_last_farewell_takes_the_role(hub):

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from pages.models import HubPage
 
 
-def with_people(pages: Iterable[HubPage]) -> list[HubPage]:
+def fetch_specific_with_people(pages: Iterable[HubPage]) -> list[HubPage]:
     """Return pages in their own types, in the same order, with the people whom they name.
 
     The number of queries depends on the types of the pages, and not on how many there are.
@@ -26,6 +26,6 @@ def with_people(pages: Iterable[HubPage]) -> list[HubPage]:
             rows = getattr(model, model.people_relation).rel.related_model
             named = rows.objects.select_related("person")
             prefetch_related_objects(
-                same, Prefetch(model.people_relation, named, to_attr="stored_people")
+                same, Prefetch(model.people_relation, named, to_attr="people_rows")
             )
     return [found[key] for key in keys if key in found]

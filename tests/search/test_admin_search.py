@@ -10,7 +10,7 @@ from wagtail.models import Page
 from library.models import HubDocument, HubImage
 from tests import factories
 from tests.library.image_samples import plain_jpeg
-from tests.search.odd import quickly, typed
+from tests.search.query_samples import quickly, typed
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """One thing found.
 
     Attributes:
@@ -22,8 +22,8 @@ class Found:
     summary: str
 
 
-Finder = Callable[[str, Any], list[Found]]
-Gatherer = Callable[[Any, Any], list[Found]]
+Finder = Callable[[str, Any], list[SearchResult]]
+Gatherer = Callable[[Any, Any], list[SearchResult]]
 
 _finders: list[Finder] = []
 _gatherers: list[Gatherer] = []
@@ -41,11 +41,11 @@ def register(find: Finder, gather: Gatherer) -> None:
     _gatherers.append(gather)
 
 
-def find_beside(query: str, user: Any) -> list[Found]:
+def get_search_results(query: str, user: Any) -> list[SearchResult]:
     """Return what the rooms find for a query, of what a person may see."""
     return [found for finder in _finders for found in finder(query, user)]
 
 
-def gather_beside(topic: Any, user: Any) -> list[Found]:
+def get_topic_results(topic: Any, user: Any) -> list[SearchResult]:
     """Return what the rooms hold about a topic, of what a person may see."""
     return [found for gather in _gatherers for found in gather(topic, user)]
