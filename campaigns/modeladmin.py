@@ -10,6 +10,21 @@ from campaigns.models import GuestWriter
 from editorial.admin.modeladmin import StrictModelAdmin
 
 
+class GuestWriterForm(WagtailAdminModelForm):
+    """Asks for a campaign and an account that has no other place at the desk."""
+
+    def clean_user(self) -> object:
+        """Refuse an account that may do more: as a guest it would not be fenced."""
+        user = self.cleaned_data["user"]
+        if user.is_superuser or user.groups.filter(name__in=_EDITORIAL_ROLES).exists():
+            raise ValidationError(
+                "This account already works at the desk. A guest needs an account of their own."
+            )
+        if not user.is_active:
+            raise ValidationError("This account is closed.")
+        return user
+
+
 class CampaignFilter(RelatedFieldListFilter):
     """Filters by campaign. Django's own asks its admin for the order, which is not installed."""
 
@@ -45,18 +60,3 @@ class GuestWriterAdmin(StrictModelAdmin):
 
 
 _EDITORIAL_ROLES = [role.name for role in ROLES if role.desk and role.name != PARTNER]
-
-
-class GuestWriterForm(WagtailAdminModelForm):
-    """Asks for a campaign and an account that has no other place at the desk."""
-
-    def clean_user(self) -> object:
-        """Refuse an account that may do more: as a guest it would not be fenced."""
-        user = self.cleaned_data["user"]
-        if user.is_superuser or user.groups.filter(name__in=_EDITORIAL_ROLES).exists():
-            raise ValidationError(
-                "This account already works at the desk. A guest needs an account of their own."
-            )
-        if not user.is_active:
-            raise ValidationError("This account is closed.")
-        return user

@@ -19,24 +19,23 @@ CREATE_METHODS = {"create", "bulk_create"}
 """What makes something new looks at nothing that is there."""
 
 UNSCOPED_MODULES = {
-    "networks/belonging.py": "lets people in and out, and gives them their roles",
-    "networks/figures.py": "counts members for the public figures, and names none",
-    "networks/holdings.py": "tells a person what is held of them, and forgets it",
-    "networks/joining/keeping.py": "tells a network's organisers that somebody asked to join",
-    "networks/messages/dropping.py": "takes back what waits for whoever left or stopped it",
-    "networks/messages/stopping.py": "finds whom a letter's signed address stands for",
+    "networks/memberships/services.py": "lets people in and out, and gives them their roles",
+    "networks/member_counts.py": "counts members for the public figures, and names none",
+    "networks/personal_data.py": "tells a person what is held of them, and forgets it",
+    "networks/join_forms/services.py": "tells a network's organisers that somebody asked to join",
+    "networks/messages/notifications.py": "takes back what waits for whoever left or stopped it",
+    "networks/messages/unsubscribe.py": "finds whom a letter's signed address stands for",
     "networks/models/network.py": "counts members for the public figures, and names none",
     "networks/models/resource.py": "looks for tags and files of resources that were asked for",
-    "networks/people/directory.py": "answers whether two people share a network",
-    "networks/public.py": "names the next open session on the public page, without its link",
+    "networks/memberships/directory.py": "answers whether two people share a network",
+    "networks/views.py": "names the next open session on the public page, without its link",
     "networks/querysets.py": "answers the question",
-    "networks/resources/keeping.py": "deletes what was removed long ago, for the worker",
-    "networks/sessions/addresses.py": "finds whom a calendar's signed address stands for",
-    "networks/sessions/forgetting.py": "forgets who came to sessions long ago, for the worker",
-    "networks/sessions/laying.py": "lays the sessions of every series, for the worker",
-    "networks/sessions/readers.py": "holds the memberships of whom a letter is written to",
+    "networks/resources/services.py": "deletes what was removed long ago, for the worker",
+    "networks/sessions/icalendar_feed.py": "finds whom a calendar's signed address stands for",
+    "networks/sessions/retention.py": "forgets who came to sessions long ago, for the worker",
+    "networks/sessions/occurrences.py": "lays the sessions of every series, for the worker",
+    "networks/sessions/notifications.py": "holds the memberships of whom a letter is written to",
     "networks/sessions/reminders.py": "reminds everybody who signed up, for the worker",
-    "networks/sessions/telling.py": "tells everybody who signed up, whoever made the change",
 }
 """Modules that act for everybody, by their path, and why they may."""
 

@@ -8,10 +8,11 @@ from wagtail.snippets.models import register_snippet
 
 from pages.snippets import RecordsViewSetGroup
 
-register_snippet(RecordsViewSetGroup)
-hooks.register("insert_global_admin_css", global_admin_css)
-
 
 def global_admin_css() -> SafeString:
     """Return the link to the hub's own styles for the admin."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+register_snippet(RecordsViewSetGroup)
+hooks.register("insert_global_admin_css", global_admin_css)

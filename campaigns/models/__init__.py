@@ -3,4 +3,4 @@
 from campaigns.models.campaign import CampaignIndexPage, CampaignPage, Partner
 from campaigns.models.guest_writer import CampaignWorkspace, GuestWriter
 
-__all__ = ["CampaignWorkspace", "CampaignIndexPage", "CampaignPage", "GuestWriter", "Partner"]
+__all__ = ["CampaignIndexPage", "CampaignPage", "CampaignWorkspace", "GuestWriter", "Partner"]

@@ -255,7 +255,8 @@ def outstanding_names(page: Page) -> list[str]:
 
     Args:
         page: The page as it would be published: stored, or made from a revision. What it
-            `people_concerned` are the people who must agree; whoever else was asked is waited for too.
+            `people_concerned` are the people who must agree; the answers of everybody else who was
+            asked are awaited too.
     """
     needed: dict[str, str] = dict(getattr(page, "people_concerned", {}))
     waiting = SignOff.objects.waiting().filter(page_id=page.pk)

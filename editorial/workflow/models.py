@@ -175,7 +175,7 @@ class ReviewTask(EditorialTask, AbstractGroupApprovalTask):
         return user.pk not in contributor_ids(page)
 
     def approve_label(self, piece: Any) -> str:
-        """Say at the last step that the approve_label is_final_step, at once or on the day that was set."""
+        """Return the label of Approve; the last step publishes, now or on its date."""
         if not self.is_final_step(piece):
             return super().approve_label(piece)
         due = piece.get_latest_revision_as_object().go_live_at

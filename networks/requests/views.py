@@ -15,6 +15,21 @@ from networks.models import JoinRequest
 from networks.requests import services
 
 
+class RequestActionForm(forms.Form):
+    """A question, or a reason."""
+
+    words = forms.CharField(
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Write it first: the person gets these words."},
+    )
+
+    def __init__(self, label: str, help_text: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = label
+        self.fields["words"].help_text = help_text
+
+
 @dataclass(frozen=True)
 class RequestAction:
     """One thing that can be done about a request.
@@ -192,18 +207,3 @@ class RequestActionView(View):
 
     def _back(self) -> HttpResponse:
         return redirect("networks_joinrequest_modeladmin_inspect", self.asked.pk)
-
-
-class RequestActionForm(forms.Form):
-    """A question, or a reason."""
-
-    words = forms.CharField(
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": "Write it first: the person gets these words."},
-    )
-
-    def __init__(self, label: str, help_text: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["words"].label = label
-        self.fields["words"].help_text = help_text

@@ -16,10 +16,10 @@ MAX_TAGS = 10
 MAX_TAG_LENGTH = 40
 FILE_OR_LINK = "Choose a file, or write the address of a page: one of the two."
 FILE_HELP = (
-    f"One of these kinds: {', '.join(allowed_extensions())}, of {filesizeformat(settings.HUB_UPLOAD_BYTES)} at "
-    "most. Pictures lose what they say about place and "
-    "camera; a PDF or a document keeps what it says about its author. Nothing about patients who "
-    "could be recognised."
+    f"One of these kinds: {', '.join(allowed_extensions())}, of "
+    f"{filesizeformat(settings.HUB_UPLOAD_BYTES)} at most. "
+    "Pictures lose what they say about place and camera; a PDF or a document keeps what it says "
+    "about its author. Nothing about patients who could be recognised."
 )
 
 
@@ -41,8 +41,8 @@ class TagsField(forms.Field):
             raise forms.ValidationError(f"These are {len(tags)} tags. {MAX_TAGS} is the most.")
         if long := next((tag for tag in tags if len(tag) > MAX_TAG_LENGTH), None):
             raise forms.ValidationError(
-                f"“{long[:MAX_TAG_LENGTH]}…” is too long for a tag: {MAX_TAG_LENGTH} letters at most. "
-                "Put commas between tags."
+                f"“{long[:MAX_TAG_LENGTH]}…” is too long for a tag: {MAX_TAG_LENGTH} letters "
+                "at most. Put commas between tags."
             )
         return tags
 

@@ -14,7 +14,10 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.http import HttpRequest
 
+from accounts.login_sessions import end_other_login_sessions
 from accounts.models import User
+from accounts.profile_pictures import delete_file_on_commit
+from accounts.sync_roles import is_last_migrated_app, sync_roles
 
 
 def sync_email_address(

@@ -14,7 +14,10 @@ _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _NUMBER = r"\d{1,4}[A-Za-z]?(?: ?[-/] ?\d{1,4}[A-Za-z]?)?,? "
 _FLAT = r"(?:(?:Flat|Apartment|Apt|Room) \w{1,4},? )?"
 _NAME = rf"(?:[{_CAPITAL}][\w'.-]{{1,24}} |(?:the|of|and|y|upon|on|in|le|de) ){{1,4}}"
-_ROAD = rf"(?:{list_pattern('roads')}|{list_pattern('roads').upper()}|(?:road|street|avenue|lane|crescent|terrace))"
+_ROAD = (
+    rf"(?:{list_pattern('roads')}|{list_pattern('roads').upper()}"
+    r"|(?:road|street|avenue|lane|crescent|terrace))"
+)
 _PRINTED = re.compile(
     rf"(?<![\w.,£/:-]){_FLAT}{_NUMBER}(?!Whys )(?:{_NAME}{_ROAD}\b"
     # Welsh puts the kind of road first: 7 Heol y Bryn, 14 Maes Gwyn.

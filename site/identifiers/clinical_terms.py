@@ -29,7 +29,8 @@ _NOBODY = re.compile(rf"\b{list_pattern('nobody')}\b", re.IGNORECASE)
 _THEIRS = re.compile(
     rf"\b(?:(?:her|his|their|whose) (?:own )?|(?:she|he|they)(?:'d|'s| had| has| was| were| have|"
     rf" is)"
-    rf"(?: been| an?| not| still| so)* )(?!{list_pattern('kin')}\b)(?:\w+ )?{list_pattern('clinical')}\b"
+    rf"(?: been| an?| not| still| so)* )"
+    rf"(?!{list_pattern('kin')}\b)(?:\w+ )?{list_pattern('clinical')}\b"
     rf"|(?=(?:her|his|their) ){list_pattern('clinical')}\b",
     re.IGNORECASE,
 )
@@ -63,7 +64,8 @@ _OWN_WORK = re.compile(
     r"design|method|theory|charity|podcast|course|checklist)\b"
 )
 _NAMED_FOR_WORK = re.compile(
-    rf"\b(?:{list_pattern('named_for_work')}|{_JOB}(?: (?:of|for|and) (?:[\w&]+,? ){{1,4}}?)?),?:? ?\Z"
+    rf"\b(?:{list_pattern('named_for_work')}"
+    rf"|{_JOB}(?: (?:of|for|and) (?:[\w&]+,? ){{1,4}}?)?),?:? ?\Z"
     rf"|\b{_JOB}(?: (?:of|for) [\w&' ]{{1,40}})?, \Z",
     re.IGNORECASE,
 )

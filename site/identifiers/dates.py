@@ -27,7 +27,8 @@ _GAP = r"[ \-./,]{0,3}"
 
 _PATTERNS = (
     # 12 March 1957, 12th of Mar. '57, the twelfth of March nineteen fifty-seven
-    rf"(?<![\d.:/])(?<!\d-)(?:{_DAY}|\b{_SPELLED_DAY})(?: day)?(?: of)?{_GAP}(?<![^\W\d]){MONTH_PATTERN}"
+    rf"(?<![\d.:/])(?<!\d-)(?:{_DAY}|\b{_SPELLED_DAY})(?: day)?(?: of)?{_GAP}"
+    rf"(?<![^\W\d]){MONTH_PATTERN}"
     rf"(?:{_GAP}(?:{_FULL_YEAR.format('a')}|{_SPELLED_YEAR}|'\d\d(?!\d)|(?<=[-./a-z])\d\d(?!\d)"
     rf"|(?<= )[3-9]\d(?![\d:]| ?%| \w)))?",
     # March 12th, 1957

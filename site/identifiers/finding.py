@@ -25,12 +25,16 @@ _IF_PUBLIC = (
 )
 
 ADVICE = {
-    IdentifierKind.NHS_NUMBER: "Take the NHS number out. It leads to one person, even in an example.",
+    IdentifierKind.NHS_NUMBER: (
+        "Take the NHS number out. It leads to one person, even in an example."
+    ),
     IdentifierKind.DATE_OF_BIRTH: "Take the date of birth out. An age, or a decade, says enough.",
     IdentifierKind.POSTCODE: "Take the postcode out, or keep the town alone." + _IF_PUBLIC,
     IdentifierKind.TELEPHONE: "Take the telephone number out." + _IF_PUBLIC,
     IdentifierKind.EMAIL: "Take the e-mail address out." + _IF_PUBLIC,
-    IdentifierKind.RECORD_NUMBER: "Take the record or insurance number out. It leads to one person’s notes.",
+    IdentifierKind.RECORD_NUMBER: (
+        "Take the record or insurance number out. It leads to one person’s notes."
+    ),
     IdentifierKind.ADDRESS: "Take the street address out." + _IF_PUBLIC,
     IdentifierKind.NAMED_CLINICAL: (
         "Somebody is named beside something about their health. Is this person a patient, and did "

@@ -31,8 +31,8 @@ _LIVES_THERE = (
         r"(?= on\b|,| knows?\b| knew\b| still\b)"
     ),
     re.compile(
-        rf"\b(?i:{_JOB}|{list_pattern('kin')})(?:s|,)? (?:of|in|at|from|for|on|near|by|to|off|out of)"
-        rf" {_PLACE}"
+        rf"\b(?i:{_JOB}|{list_pattern('kin')})(?:s|,)?"
+        rf" (?:of|in|at|from|for|on|near|by|to|off|out of) {_PLACE}"
     ),
     re.compile(
         rf"\b(?i:the|a|an|our|their|that|this)"

@@ -4,11 +4,9 @@ from typing import Any
 
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import (
-    AbstractImage,
-    AbstractRendition,
-    get_upload_to,
-)
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
+
+from library.storage import StrippedImageField
 
 
 class HubImage(AbstractImage):

@@ -1,6 +1,7 @@
 """How well the check of texts finds what it should, and how often it cries wolf.
 
-Run it as a module: `python -m tests.identifiers.measure`, with other corpora as arguments if you like.
+Run it as a module: `python -m tests.identifiers.measure`, with other corpora as arguments if you
+like.
 """
 
 import argparse

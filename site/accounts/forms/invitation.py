@@ -22,7 +22,8 @@ class NewAccountForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=f"{PASSWORD_HELP} Without one, you sign in with a code that we send you each time.",
+        help_text=f"{PASSWORD_HELP} "
+        "Without one, you sign in with a code that we send you each time.",
     )
 
     def __init__(self, email: str, *args: Any, **kwargs: Any) -> None:

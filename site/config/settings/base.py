@@ -19,6 +19,9 @@ VAR = ROOT / "var"
 INSTALLED_APPS = [
     "accounts",
     "library",
+    "outbox",
+    "scheduler",
+    "page_cache",
     "editorial",
     "pages",
     "interviews",
