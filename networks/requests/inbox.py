@@ -130,7 +130,7 @@ class JoinRequestAdmin(ExportColumnsMixin, StrictModelAdmin):
         """Return whose it is: the name, with the address below it."""
         if not asked.name or not asked.email:
             return str(asked)
-        return format_html('{}<br><small class="desk-address">{}</small>', asked.name, asked.email)
+        return format_html('{}<br><small class="list-email">{}</small>', asked.name, asked.email)
 
     @display(description="asked for", ordering="network")
     def asked_for(self, asked: JoinRequest) -> str:

@@ -78,7 +78,7 @@ def test_a_guest_blog_on_its_way_to_its_readers(desk, people):
         page.locator("main").get_by_role("link", name=TITLE).first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
         expect(page.locator("main")).to_contain_text(ANSWER)
-        expect(page.locator(".interests")).to_contain_text("nothing to declare")
+        expect(page.locator(".declared-interests")).to_contain_text("nothing to declare")
 
 
 def test_a_reader_searches_and_pages_without_scripts(desk, people):

@@ -108,11 +108,11 @@ def test_an_app_for_codes_needs_no_scripts(desk, people):
     reviewer = people(java_script_enabled=False)
     page = arrive(reviewer, "reviewer@hub.example")
     page.get_by_role("link", name="Set up an app").click()
-    key = page.locator("code.key").inner_text()
+    key = page.locator("code.totp-secret").inner_text()
     page.get_by_label("Code from the app").fill(totp_code(key)())
     page.get_by_role("button", name="It works").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Codes for an emergency")
-    code = page.locator(".codes code").first.inner_text()
+    code = page.locator(".recovery-codes code").first.inner_text()
 
     sign_out(page, reviewer)
     reviewer.visit("/admin/")

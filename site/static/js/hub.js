@@ -12,7 +12,7 @@
     frame.src = `${link.dataset.player}${mark}autoplay=1`;
     frame.title = link.dataset.title;
     frame.allow = "autoplay; fullscreen; picture-in-picture";
-    frame.className = "video-frame";
+    frame.className = "video__player";
     link.replaceWith(frame);
     frame.focus();
   });
@@ -21,7 +21,7 @@
   for (const field of navigator.clipboard ? document.querySelectorAll("input[data-copy]") : []) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "button button-quiet";
+    button.className = "button button--ghost";
     button.textContent = "Copy";
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(field.value);

@@ -29,7 +29,7 @@
       box.setAttribute("role", "status");
       list.forEach(({ text, advice, blocking }) => {
         const line = document.createElement("li");
-        line.className = blocking ? "identifier-blocking" : "identifier-warning";
+        line.className = blocking ? "identifier-findings__item--blocking" : "identifier-findings__item--warning";
         const words = document.createElement("strong");
         words.textContent = `“${text}”`;
         line.append(words, ` ${advice}`);
