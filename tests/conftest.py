@@ -15,11 +15,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import pytest_django
 from django.conf import settings
 from django.core.cache import caches
 from django.core.files.storage import storages
+from django.test import TransactionTestCase
 
-from tests import chromium, migrated
+from tests import chromium, migrated, snapshots
 
 # Playwright keeps an event loop in the test's thread; Django's guard mistakes it for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -78,11 +80,22 @@ def django_db_keepdb(django_db_keepdb: bool, django_db_modify_db_settings: None)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
-    """Remember the migrated database for the next run."""
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> None:
+    """Remember the migrated database: its file for the next run, its rows for the next test."""
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         migrated.keep(Path(database["TEST"]["NAME"]))
+    with django_db_blocker.unblock():
+        snapshots.remember_initial_rows()
+    TransactionTestCase._fixture_teardown = lambda test: snapshots.restore_initial_rows()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Begin each test with the rows of the migrations."""
+    snapshots.state.begin_test()
 
 
 @pytest.fixture(autouse=True)

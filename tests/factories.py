@@ -28,6 +28,7 @@ from pages.models import (
     TopicIndexPage,
     TopicPage,
 )
+from tests.snapshots import snapshot
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("Europe/London"))
 BODY = [{"type": "text", "value": "<p>We moved the two boxes apart.</p>"}]
@@ -45,6 +46,7 @@ def add(parent: Page, model: type[Page], title: str, **fields: object) -> Page:
     return page
 
 
+@snapshot
 def make_hub() -> SimpleNamespace:
     """Make home and the sections, as `make_hub` does for a new hub."""
     root = Page.objects.get(depth=1)

@@ -15,6 +15,7 @@ from accounts.roles import EDITOR, MEMBER
 from outbox.models import Notification
 from personal_data import registry as personal_data_registry
 from tests import factories as make
+from tests.snapshots import snapshot
 
 PASSWORD = "patient-safety"
 TOTP_SECRET = "JBSWY3DPEHPK3PXP"
@@ -27,6 +28,7 @@ def outbox(settings) -> None:
 
 
 @pytest.fixture
+@snapshot
 def people(db: None) -> SimpleNamespace:
     """Return somebody with a desk, a member, and an administrator."""
     return SimpleNamespace(

@@ -7,9 +7,11 @@ from django.test import Client
 
 from accounts.roles import EDITOR
 from tests import factories as make
+from tests.snapshots import snapshot
 
 
 @pytest.fixture
+@snapshot
 def hub(db: None) -> SimpleNamespace:
     """A hub with two campaigns, an editor, and somebody to invite."""
     made = make.make_hub()

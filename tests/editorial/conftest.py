@@ -12,9 +12,11 @@ from tests import factories as make
 from tests.editorial.consent.sign_off_helpers import current_task_name, start_workflow
 from tests.editorial.editor_actions import decide
 from tests.outbox.mail_server import MailServer
+from tests.snapshots import snapshot
 
 
 @pytest.fixture
+@snapshot
 def hub(db: None) -> SimpleNamespace:
     """A hub with two campaigns."""
     made = make.make_hub()
@@ -24,6 +26,7 @@ def hub(db: None) -> SimpleNamespace:
 
 
 @pytest.fixture
+@snapshot
 def people(hub: SimpleNamespace) -> SimpleNamespace:
     """One of each, and two guests of different campaigns."""
     return SimpleNamespace(
@@ -69,6 +72,7 @@ def post(settings, db):
 
 
 @pytest.fixture
+@snapshot
 def interview(hub, people):
     """A draft of an interview with two people, begun by the writer."""
     page = make.make_interview(
@@ -88,6 +92,7 @@ def interview(hub, people):
 
 
 @pytest.fixture
+@snapshot
 def at_sign_off(interview, people, as_user):
     """The interview, past the editor's review."""
     start_workflow(interview, people.writer)

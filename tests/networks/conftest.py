@@ -13,9 +13,11 @@ from networks.models import Membership
 from tests import factories as make
 from tests.networks import factories
 from tests.networks.admin_forms import signed_in
+from tests.snapshots import snapshot
 
 
 @pytest.fixture
+@snapshot
 def networks(db: None) -> SimpleNamespace:
     """Two networks, and people: an organiser and members of the first, and who is not in it."""
     form = factories.make_form()

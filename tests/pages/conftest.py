@@ -7,9 +7,11 @@ from wagtail.models import PageViewRestriction
 
 from pages.models import HubPage
 from tests import factories as make
+from tests.snapshots import snapshot
 
 
 @pytest.fixture
+@snapshot
 def hub(db: None) -> SimpleNamespace:
     """A hub with one page of each kind."""
     made = make.make_hub()

@@ -5,9 +5,11 @@ from django.test import Client
 
 from accounts.models import User
 from tests import factories
+from tests.snapshots import snapshot
 
 
 @pytest.fixture
+@snapshot
 def hub():
     made = factories.make_hub()
     made.blog = factories.make_blog(

@@ -9,9 +9,11 @@ from accounts.roles import EDITOR, REVIEWER
 from library.models import HubDocument
 from pages.models import BlogPage, HelpSource
 from tests import factories as make
+from tests.snapshots import snapshot
 
 
 @pytest.fixture
+@snapshot
 def hub(db: None) -> SimpleNamespace:
     """A hub with its sections, an editor and a reviewer."""
     made = make.make_hub()
@@ -29,6 +31,7 @@ def document(db: None) -> HubDocument:
 
 
 @pytest.fixture
+@snapshot
 def blog(hub: SimpleNamespace, document: HubDocument) -> BlogPage:
     """A blog with one thing to find in each corner."""
     picture, second = make.make_image("A shelf"), make.make_image("Mrs Okafor’s dialysis chair")
