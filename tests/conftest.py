@@ -21,12 +21,12 @@ from django.core.cache import caches
 from django.core.files.storage import storages
 from django.test import TransactionTestCase
 
-from tests import chromium, migrated, snapshots
+from tests import chromium, snapshots, template_database
 
 # Playwright keeps an event loop in the test's thread; Django's guard mistakes it for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 IN_CI = os.environ.get("CI", "").lower() == "true"
-HERE = ("127.", "::1", "localhost", str(IPv4Address(0)))
+LOCAL_ADDRESSES = ("127.", "::1", "localhost", str(IPv4Address(0)))
 
 
 # --- A place of one's own ----------------------------------------------------------------------
@@ -62,20 +62,22 @@ def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory,
     django_db_modify_db_settings_parallel_suffix: None,
 ) -> None:
-    """On SQLite, test on a file, as the hub runs on one: a database in memory locks otherwise.
+    """Begin with a copy of the migrated template.
 
-    It begins as a copy of one that was migrated before, where there is one of these migrations.
+    SQLite is tested on a file, as the hub runs on one: a database in memory locks otherwise.
     """
     database = settings.DATABASES["default"]
+    test = database.setdefault("TEST", {})
     if database["ENGINE"].endswith("sqlite3"):
-        file = tmp_path_factory.mktemp("database") / "hub.sqlite3"
-        database.setdefault("TEST", {})["NAME"] = str(file)
-        migrated.copy_to(file)
+        test["NAME"] = str(tmp_path_factory.mktemp("database") / "hub.sqlite3")
+        template_database.copy_sqlite(Path(test["NAME"]))
+    else:
+        test["TEMPLATE"] = template_database.postgresql_template()
 
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_keepdb: bool, django_db_modify_db_settings: None) -> bool:
-    """Keep what the copy holds; what is new in the code is migrated and synced all the same."""
+    """Keep the rows of the copied file; migrate and sync on top of them."""
     return django_db_keepdb or settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
@@ -83,10 +85,7 @@ def django_db_keepdb(django_db_keepdb: bool, django_db_modify_db_settings: None)
 def django_db_setup(
     django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
 ) -> None:
-    """Remember the migrated database: its file for the next run, its rows for the next test."""
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        migrated.keep(Path(database["TEST"]["NAME"]))
+    """Restore the migrations' rows after a transactional test, in place of Django's flush."""
     with django_db_blocker.unblock():
         snapshots.remember_initial_rows()
     TransactionTestCase._fixture_teardown = lambda test: snapshots.restore_initial_rows()
@@ -99,7 +98,7 @@ def pytest_runtest_setup() -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept() -> Iterator[None]:
+def clear_caches() -> Iterator[None]:
     """Leave no piece of a page to the next test, whose database begins anew."""
     yield
     for kept in caches.all(initialized_only=True):
@@ -109,32 +108,34 @@ def nothing_kept() -> Iterator[None]:
 # --- No way out --------------------------------------------------------------------------------
 
 
-class OutsideError(AssertionError):
+class ExternalConnectionError(AssertionError):
     """A test reached for another machine."""
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_outside() -> Iterator[None]:
+def block_external_connections() -> Iterator[None]:
     """Refuse connections and look-ups that would leave this machine."""
-    connect, look_up = socket.socket.connect, socket.getaddrinfo
+    connect, resolve = socket.socket.connect, socket.getaddrinfo
 
-    def connect_here(self: socket.socket, address: object) -> None:
+    def connect_locally(self: socket.socket, address: object) -> None:
         if self.family != socket.AF_UNIX:
             refuse(address[0])
         connect(self, address)
 
-    def look_up_here(host: object, *args: object, **kwargs: object) -> object:
+    def resolve_locally(host: object, *args: object, **kwargs: object) -> object:
         refuse(host)
-        return look_up(host, *args, **kwargs)
+        return resolve(host, *args, **kwargs)
 
     def refuse(host: object) -> None:
         name = host.decode() if isinstance(host, bytes) else host
-        if name and not str(name).startswith(HERE):
-            raise OutsideError(f"The tests do not leave this machine, but asked for {name}")
+        if name and not str(name).startswith(LOCAL_ADDRESSES):
+            raise ExternalConnectionError(
+                f"The tests do not leave this machine, but asked for {name}"
+            )
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket.socket, "connect", connect_here)
-        patch.setattr(socket, "getaddrinfo", look_up_here)
+        patch.setattr(socket.socket, "connect", connect_locally)
+        patch.setattr(socket, "getaddrinfo", resolve_locally)
         yield
 
 
@@ -182,7 +183,7 @@ def browser_context_args(browser_context_args: dict) -> dict:
 
 
 @pytest.fixture(autouse=True)
-def pages_ask_nobody_else(request: pytest.FixtureRequest) -> Iterator[None]:
+def block_external_requests(request: pytest.FixtureRequest) -> Iterator[None]:
     """Hold that a page in the browser asks for nothing from other machines."""
     if "context" not in request.fixturenames or "browser" not in request.fixturenames:
         yield

@@ -1,0 +1,126 @@
+"""A migrated database that is kept from one test run to the next, for workers to copy.
+
+On SQLite it is a file; on PostgreSQL a database of the test server, which is restored from a dump
+where one was kept. Both are named by a digest of the migrations and of the installed libraries.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
+
+from tests import postgres
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "var" / "test-databases"
+
+
+def digest() -> str:
+    """Return a name for exactly these migrations on exactly these libraries."""
+    sources = [
+        *ROOT.glob("*/migrations/*.py"),
+        *ROOT.glob("site/*/migrations/*.py"),
+        ROOT / "requirements" / "dev.txt",
+    ]
+    found = hashlib.sha256()
+    for source in sorted(sources):
+        found.update(str(source.relative_to(ROOT)).encode() + source.read_bytes())
+    return found.hexdigest()[:20]
+
+
+@contextmanager
+def locked() -> Iterator[None]:
+    """Let one process at a time build a template; the others wait and use it."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def migrate(address: str) -> None:
+    """Migrate a database in a process of its own.
+
+    Raises:
+        RuntimeError: The migrations failed.
+    """
+    environment = os.environ | {
+        "DATABASE_URL": address,
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+    }
+    command = [sys.executable, ROOT / "manage.py", "migrate", "--verbosity", "0"]
+    result = subprocess.run(command, env=environment, capture_output=True, text=True)
+    if result.returncode:
+        raise RuntimeError(f"The template database could not be migrated:\n{result.stderr}")
+
+
+def keep_only(file: Path) -> None:
+    """Remove the templates of other migrations."""
+    for other in FOLDER.glob(f"*{file.suffix}"):
+        if other != file:
+            other.unlink(missing_ok=True)
+
+
+# --- SQLite ------------------------------------------------------------------------------------
+
+
+def copy_sqlite(file: Path) -> None:
+    """Copy the template to a file; build it first where there is none."""
+    template = FOLDER / f"{digest()}.sqlite3"
+    with locked():
+        if not template.exists():
+            # Built aside and moved, so that a run that was stopped leaves no half of one.
+            aside = FOLDER / "migrating"
+            aside.unlink(missing_ok=True)
+            migrate(f"sqlite:///{aside}")
+            aside.replace(template)
+            keep_only(template)
+    shutil.copyfile(template, file)
+
+
+# --- PostgreSQL --------------------------------------------------------------------------------
+
+
+def postgresql_template() -> str:
+    """Return the name of a template on the test server; build it first where there is none."""
+    name, building = f"template_{digest()}", "migrating"
+    with locked(), psycopg.connect(_address("postgres"), autocommit=True) as server:
+        named = "SELECT 1 FROM pg_database WHERE datname = %s"
+        if not server.execute(named, [name]).fetchone():
+            for statement in ("DROP DATABASE IF EXISTS {}", "CREATE DATABASE {}"):
+                server.execute(sql.SQL(statement).format(sql.Identifier(building)))
+            _fill(building)
+            rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+            server.execute(rename.format(sql.Identifier(building), sql.Identifier(name)))
+    return name
+
+
+def _address(name: str) -> str:
+    """Return the URL of a database on the server that the tests were given."""
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+def _fill(name: str) -> None:
+    """Restore a kept dump into an empty database, or migrate it and keep a dump."""
+    programs = postgres.programs()
+    version = postgres.version(programs) if programs else 0
+    dump = FOLDER / f"{digest()}-{version:g}.dump"
+    if dump.exists():
+        restore = [programs / "pg_restore", "--no-owner", "-d", _address(name), dump]
+        subprocess.run(restore, check=True)
+        return
+    migrate(_address(name))
+    if programs and (programs / "pg_dump").exists():
+        part = dump.with_suffix(".part")
+        save = [programs / "pg_dump", "--format=custom", "-Z0", "-f", part, _address(name)]
+        subprocess.run(save, check=True)
+        part.replace(dump)
+        keep_only(dump)
