@@ -1,11 +1,11 @@
-"""Campaigns with partners."""
+"""App configuration of campaigns."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_delete, post_save, pre_save
 
 
 class CampaignsConfig(AppConfig):
-    """What partners and the hub try to change."""
+    """The campaigns app."""
 
     name = "campaigns"
 

@@ -1,4 +1,4 @@
-"""Guest writers, as a list of the desk."""
+"""Admin list and form of guest writers."""
 
 from django.contrib.admin.filters import RelatedFieldListFilter
 from django.core.exceptions import ValidationError
@@ -11,10 +11,10 @@ from editorial.admin.modeladmin import StrictModelAdmin
 
 
 class GuestWriterForm(WagtailAdminModelForm):
-    """Asks for a campaign and an account that has no other place at the desk."""
+    """Form that accepts only accounts without another editorial role."""
 
     def clean_user(self) -> object:
-        """Refuse an account that may do more: as a guest it would not be fenced."""
+        """Reject an account with more permissions: guest access limits would not apply to it."""
         user = self.cleaned_data["user"]
         if user.is_superuser or user.groups.filter(name__in=_EDITORIAL_ROLES).exists():
             raise ValidationError(
@@ -26,15 +26,15 @@ class GuestWriterForm(WagtailAdminModelForm):
 
 
 class CampaignFilter(RelatedFieldListFilter):
-    """Filters by campaign. Django's own asks its admin for the order, which is not installed."""
+    """Filter by campaign; Django's own looks the order up in its admin, which is not installed."""
 
     def field_admin_ordering(self, field: object, request: object, model_admin: object) -> tuple:
-        """Order campaigns by title."""
+        """Return the order of the choices."""
         return ("title",)
 
 
 class GuestWriterAdmin(StrictModelAdmin):
-    """Who may write for which campaign."""
+    """Admin list of guest writers by campaign."""
 
     model = GuestWriter
     menu_label = "Guest writers"
@@ -51,11 +51,11 @@ class GuestWriterAdmin(StrictModelAdmin):
     )
 
     def get_edit_handler(self) -> ObjectList:
-        """Give the form that knows who can be a guest."""
+        """Return the edit handler that uses `GuestWriterForm`."""
         return self.edit_handler
 
     def email(self, guest: GuestWriter) -> str:
-        """Return the address of the account."""
+        """Return the account's email address."""
         return guest.user.email
 
 

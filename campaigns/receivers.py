@@ -1,4 +1,4 @@
-"""What follows when a guest gets or loses a seat, and when a guest begins a blog."""
+"""Signal receivers of campaigns."""
 
 from accounts.models import User
 from campaigns.models import GuestWriter
@@ -10,20 +10,20 @@ from pages.models import Authorship, BlogPage, Person
 def grant_guest_writer_access(
     sender: type, instance: GuestWriter, raw: bool = False, **kwargs: object
 ) -> None:
-    """Seat a guest as soon as they are named."""
+    """Grant access when a guest writer is saved."""
     if not raw:
         grant_access(instance)
 
 
 def revoke_guest_writer_access(sender: type, instance: GuestWriter, **kwargs: object) -> None:
-    """Take the seat back when the guest is no longer named."""
+    """Revoke access when a guest writer is deleted."""
     revoke_access(instance)
 
 
 def set_guest_author(sender: type, instance: BlogPage, raw: bool = False, **kwargs: object) -> None:
-    """Put a guest's own name on the blog they begin, and no other; on an anonymous one, none.
+    """Make a guest the only author of a blog they create; an anonymous one gets none.
 
-    What the guest declared of their interests goes with the name.
+    The guest's declaration moves from the blog to the authorship.
     """
     if raw or not instance._state.adding or not instance.owner or not is_guest(instance.owner):
         return
@@ -31,19 +31,19 @@ def set_guest_author(sender: type, instance: BlogPage, raw: bool = False, **kwar
 
 
 def _guest_authorship(blog: BlogPage) -> Authorship:
-    """Return that of the guest, the one there is or a new one, with what they declared."""
+    """Return the guest's authorship, existing or new, with their declaration."""
     person = get_or_create_person(blog.owner)
-    found = [row for row in blog.authorships.all() if row.person_id == person.pk]
-    own = found[0] if found else Authorship(person=person, sort_order=0)
+    existing = [row for row in blog.authorships.all() if row.person_id == person.pk]
+    own = existing[0] if existing else Authorship(person=person, sort_order=0)
     if blog.interests or blog.nothing_to_declare:
         own.take_over_declaration(blog)
     return own
 
 
 def get_or_create_person(user: User) -> Person:
-    """Return the record of somebody with an account, made from the account if there is none.
+    """Return a user's `Person` record, created from the account if missing.
 
-    The account's address is never anybody's name: it would be published.
+    The email address never serves as a name, since the name is published.
     """
     name = user.get_full_name() or "Guest writer"
     return Person.objects.get_or_create(user=user, defaults={"name": name})[0]

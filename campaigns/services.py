@@ -1,4 +1,4 @@
-"""The room a campaign's guests work in: a group of people, and a collection of files."""
+"""Permissions of guest writers: a group and a collection per campaign."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -7,8 +7,8 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from accounts.roles import PARTNER
 from campaigns.models import CampaignPage, CampaignWorkspace, GuestWriter
 
-# What a desk's group may do with its own collection. Wagtail keeps these permissions on its own
-# models, whatever stands in for them.
+# The permissions of a workspace's group on its collection. Wagtail looks these up on its own
+# models, whatever custom model replaces them.
 _COLLECTION_PERMISSIONS = (
     ("wagtailimages", "add_image"),
     ("wagtailimages", "change_image"),
@@ -21,31 +21,33 @@ _MAX_TITLE_LENGTH = 100
 
 @transaction.atomic
 def sync_workspace(campaign: CampaignPage) -> CampaignWorkspace:
-    """Return a campaign's desk, made if need be, holding what a desk holds and no more."""
-    desk = CampaignWorkspace.objects.select_related("group", "collection").filter(campaign=campaign)
-    found = desk.first() or _create_workspace(campaign)
-    _sync_page_permissions(found)
-    _sync_collection_permissions(found)
-    return found
+    """Return a campaign's workspace, created if missing, with exactly its permissions."""
+    workspaces = CampaignWorkspace.objects.select_related("group", "collection")
+    workspace = workspaces.filter(campaign=campaign).first() or _create_workspace(campaign)
+    _sync_page_permissions(workspace)
+    _sync_collection_permissions(workspace)
+    return workspace
 
 
-def grant_access(guest: GuestWriter) -> None:
-    """Give a guest the desk of each campaign of theirs, no other, and the role of a partner."""
-    sync_workspace(guest.campaign)
-    own = Group.objects.filter(campaign_desk__campaign__guest_writers__user=guest.user)
+def grant_access(guest_writer: GuestWriter) -> None:
+    """Add a guest writer to the groups of exactly their campaigns, and to the partner role."""
+    sync_workspace(guest_writer.campaign)
+    own = Group.objects.filter(campaign_workspace__campaign__guest_writers__user=guest_writer.user)
     partners, _ = Group.objects.get_or_create(name=PARTNER)
-    others = guest.user.groups.filter(campaign_desk__isnull=False).exclude(pk__in=own.values("pk"))
-    guest.user.groups.remove(*others)
-    guest.user.groups.add(*own, partners)
+    others = guest_writer.user.groups.filter(campaign_workspace__isnull=False).exclude(
+        pk__in=own.values("pk")
+    )
+    guest_writer.user.groups.remove(*others)
+    guest_writer.user.groups.add(*own, partners)
 
 
-def revoke_access(guest: GuestWriter) -> None:
-    """Take the desk back; with the last desk goes the role."""
-    desk = CampaignWorkspace.objects.filter(campaign_id=guest.campaign_id).first()
-    if desk:
-        guest.user.groups.remove(desk.group)
-    if not GuestWriter.objects.filter(user=guest.user).exists():
-        guest.user.groups.remove(*Group.objects.filter(name=PARTNER))
+def revoke_access(guest_writer: GuestWriter) -> None:
+    """Remove the campaign's group, and the partner role with the last campaign."""
+    workspace = CampaignWorkspace.objects.filter(campaign_id=guest_writer.campaign_id).first()
+    if workspace:
+        guest_writer.user.groups.remove(workspace.group)
+    if not GuestWriter.objects.filter(user=guest_writer.user).exists():
+        guest_writer.user.groups.remove(*Group.objects.filter(name=PARTNER))
 
 
 def _create_workspace(campaign: CampaignPage) -> CampaignWorkspace:
@@ -56,20 +58,20 @@ def _create_workspace(campaign: CampaignPage) -> CampaignWorkspace:
     return CampaignWorkspace.objects.create(campaign=campaign, group=group, collection=collection)
 
 
-def _sync_page_permissions(desk: CampaignWorkspace) -> None:
+def _sync_page_permissions(workspace: CampaignWorkspace) -> None:
     permission = Permission.objects.get(content_type__app_label="wagtailcore", codename="add_page")
     kept, _ = GroupPagePermission.objects.get_or_create(
-        group=desk.group, page_id=desk.campaign_id, permission=permission
+        group=workspace.group, page_id=workspace.campaign_id, permission=permission
     )
-    desk.group.page_permissions.exclude(pk=kept.pk).delete()
+    workspace.group.page_permissions.exclude(pk=kept.pk).delete()
 
 
-def _sync_collection_permissions(desk: CampaignWorkspace) -> None:
+def _sync_collection_permissions(workspace: CampaignWorkspace) -> None:
     kept = []
     for app, codename in _COLLECTION_PERMISSIONS:
         permission = Permission.objects.get(content_type__app_label=app, codename=codename)
-        given, _ = GroupCollectionPermission.objects.get_or_create(
-            group=desk.group, collection=desk.collection, permission=permission
+        granted, _ = GroupCollectionPermission.objects.get_or_create(
+            group=workspace.group, collection=workspace.collection, permission=permission
         )
-        kept.append(given.pk)
-    desk.group.collection_permissions.exclude(pk__in=kept).delete()
+        kept.append(granted.pk)
+    workspace.group.collection_permissions.exclude(pk__in=kept).delete()

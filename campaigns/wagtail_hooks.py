@@ -1,4 +1,4 @@
-"""Registers what campaigns bring to the admin."""
+"""Wagtail hooks of campaigns: the admin list of guest writers."""
 
 from wagtail_modeladmin.options import modeladmin_register
 

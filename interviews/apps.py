@@ -1,9 +1,9 @@
-"""Spotlight interviews."""
+"""App configuration of interviews."""
 
 from django.apps import AppConfig
 
 
 class InterviewsConfig(AppConfig):
-    """The people who make patient safety happen."""
+    """The Spotlight interviews app."""
 
     name = "interviews"

@@ -73,13 +73,10 @@ class NetworksConfig(AppConfig):
     def _furnish(self) -> None:
         """Give rooms their sections, in order, and the worker its jobs."""
         from networks.jobs import JOBS
-        from networks.search import networks_on_topic, search_networks
         from networks.space.navigation import SpaceSection, add_section, space_url
-        from pages import search_providers
         from scheduler.jobs import register_jobs
 
         register_jobs(*JOBS)
-        search_providers.register(search_networks, networks_on_topic)
         add_section(SpaceSection("home", "Home", space_url("networks:space")))
         add_section(SpaceSection("sessions", "Sessions", space_url("networks:sessions")))
         add_section(SpaceSection("calendar", "Your calendar", space_url("networks:calendar")))

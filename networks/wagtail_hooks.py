@@ -9,6 +9,7 @@ from networks.modeladmin import MembershipAdmin
 from networks.permissions import prevent_bulk_deleting_used_records, prevent_deleting_used_records
 from networks.requests.inbox import JoinRequestAdmin
 from networks.requests.panels import add_requests_panel
+from networks.search import networks_on_topic, search_networks
 from networks.snippets import (
     NetworksGroup,
     warn_about_missing_organiser,
@@ -29,3 +30,5 @@ hooks.register(
     "register_admin_urls",
     lambda: [path("networks/", include("networks.requests.urls", namespace="networks_admin"))],
 )
+hooks.register("pages_search_results", search_networks)
+hooks.register("pages_topic_results", networks_on_topic)

@@ -1,4 +1,4 @@
-"""What every page shares, and the plain pages."""
+"""App configuration of pages."""
 
 from importlib import import_module
 
@@ -7,12 +7,12 @@ from django.db.models.signals import post_migrate, post_save
 
 
 class PagesConfig(AppConfig):
-    """Keeps the audiences in step with the table, and all that is kept with what readers see."""
+    """The pages app."""
 
     name = "pages"
 
     def ready(self) -> None:
-        """Make the audiences whenever this app has been migrated; load the checks."""
+        """Register the system checks and connect the signal receivers."""
         import_module("pages.checks")
         from wagtail.signals import page_published
 

@@ -1,4 +1,4 @@
-"""For whom a page is written: one table, kept in the database so that pages can name several."""
+"""The audiences a page can be written for, mirrored into the database for many-to-many use."""
 
 AUDIENCES = (
     ("everyone", "Everyone"),
@@ -9,7 +9,7 @@ AUDIENCES = (
 
 
 def sync_audiences(sender: object, **kwargs: object) -> None:
-    """Make the audiences that are missing. Can be repeated."""
+    """Create or update the `Audience` rows after migrating; repeating it changes nothing."""
     from pages.models import Audience
 
     for order, (slug, name) in enumerate(AUDIENCES):

@@ -1,4 +1,4 @@
-"""What must hold for pages: nothing asks for published pages except through `visible_to`."""
+"""System check that reader-facing code decides visibility through `visible_to` alone."""
 
 import ast
 from collections.abc import Iterator
@@ -8,16 +8,16 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
 CHECKED_PACKAGES = ("pages", "interviews", "campaigns", "networks", "site/library", "site/config")
-# The one place that may say what is visible.
+# The only module that may filter by publication state.
 VISIBILITY_MODULE = Path("pages/querysets.py")
 VISIBILITY_METHODS = {"live", "public", "not_live", "in_menu"}
 
 
 def find_visibility_calls(source: str) -> Iterator[tuple[int, str]]:
-    """Find calls such as ``.live()`` in a module's source.
+    """Find calls such as ``.live()``, which filter by publication state, in a module's source.
 
     Yields:
-        The line and the name of each call that decides by itself what is published.
+        The line number and the method name of each call.
     """
     for node in ast.walk(ast.parse(source)):
         if (
@@ -30,19 +30,19 @@ def find_visibility_calls(source: str) -> Iterator[tuple[int, str]]:
 
 @register()
 def check_visibility_queries(app_configs: object, **kwargs: object) -> list[CheckMessage]:
-    """Report every module of the public side that decides visibility by itself."""
-    found: list[CheckMessage] = []
+    """Report every reader-facing module that filters by publication state itself."""
+    errors: list[CheckMessage] = []
     root = Path(settings.ROOT)
-    for room in CHECKED_PACKAGES:
-        for path in sorted((root / room).rglob("*.py")):
+    for package in CHECKED_PACKAGES:
+        for path in sorted((root / package).rglob("*.py")):
             if path.relative_to(root) == VISIBILITY_MODULE or "migrations" in path.parts:
                 continue
             for line, name in find_visibility_calls(path.read_text(encoding="utf-8")):
-                found.append(
+                errors.append(
                     Error(
                         f"{path.relative_to(root)}:{line} asks .{name}() by itself.",
                         hint="Ask visible_to(user), which decides what anybody sees.",
                         id="hub.E002",
                     )
                 )
-    return found
+    return errors

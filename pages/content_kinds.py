@@ -1,4 +1,4 @@
-"""The kinds of item the hub gathers: each page type that is one says so itself."""
+"""Content kinds: the labels and slugs of the page types that listings and search show."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,28 +9,28 @@ from wagtail.models import Page, get_page_models
 
 @dataclass(frozen=True)
 class ContentKind:
-    """What a kind of item is called.
+    """The label of a page type whose pages are items of the library.
 
     Attributes:
-        slug: Its name in an address, as in ``?type=blog``.
-        name: One of it.
-        plural: Several of it.
-        shelf: The slug of the section below home that lists them.
+        slug: Its name in a query string, as in ``?type=blog``.
+        name: Its singular label.
+        plural: Its plural label.
+        index_slug: The slug of the index page below home that lists its pages.
     """
 
     slug: str
     name: str
     plural: str
-    shelf: str
+    index_slug: str
 
 
 @cache
 def item_models() -> dict[str, type[Page]]:
-    """Return the page types that are items, by the slug of their kind."""
-    found = {model.kind.slug: model for model in get_page_models() if getattr(model, "kind", None)}
-    return dict(sorted(found.items()))
+    """Return the page types that have a content kind, by its slug."""
+    kinds = ((getattr(model, "content_kind", None), model) for model in get_page_models())
+    return dict(sorted((kind.slug, model) for kind, model in kinds if kind))
 
 
 def content_types_of(models: list[type[Page]]) -> list[ContentType]:
-    """Return the content types of page types; after the first call without a query."""
+    """Return the content types of page types; they are cached after the first call."""
     return list(ContentType.objects.get_for_models(*models).values())

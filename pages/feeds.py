@@ -1,4 +1,4 @@
-"""Atom feeds of what is new: of everything, and of one topic."""
+"""Atom feeds of the newest items: of the whole hub, and of one topic."""
 
 from datetime import datetime
 
@@ -16,31 +16,31 @@ MAX_ITEMS = 30
 
 
 class ItemsFeed(Feed):
-    """Items as anybody may read them: a feed reader carries no account."""
+    """Base of the feeds; they list public items, as feed readers send no credentials."""
 
     feed_type = Atom1Feed
-    # The summary and, in every reader of feeds, what its authors declare.
+    # Renders the summary and the declared interests, which feed readers then show too.
     description_template = "feeds/item_description.html"
 
-    def newest(self, visible: HubPageQuerySet) -> list[HubPage]:
-        """Return the newest of some pages: an entry is known by its address, so each has one."""
-        found = fetch_specific_with_people(visible.newest_first()[:MAX_ITEMS])
-        return [item for item in found if item.full_url]
+    def latest_items(self, pages: HubPageQuerySet) -> list[HubPage]:
+        """Return the newest of some pages that have a URL, since that is an entry's id."""
+        items = fetch_specific_with_people(pages.newest_first()[:MAX_ITEMS])
+        return [item for item in items if item.full_url]
 
     def item_title(self, item: HubPage) -> str:
         """Return an item's title as plain text."""
         return item.title
 
     def item_link(self, item: HubPage) -> str:
-        """Return its whole address."""
+        """Return the absolute URL of an item."""
         return item.full_url
 
     def item_pubdate(self, item: HubPage) -> datetime:
-        """Return when it was first published."""
+        """Return when an item was first published."""
         return item.first_published_at
 
     def item_updateddate(self, item: HubPage) -> datetime:
-        """Return when it was last published."""
+        """Return when an item was last published."""
         return item.last_published_at or item.first_published_at
 
 
@@ -53,17 +53,17 @@ class NewItemsFeed(ItemsFeed):
 
     def items(self) -> list[HubPage]:
         """Return the newest items."""
-        return self.newest(HubPage.objects.visible_to(AnonymousUser()).items())
+        return self.latest_items(HubPage.objects.visible_to(AnonymousUser()).items())
 
 
 class TopicFeed(ItemsFeed):
-    """The newest items of one topic and those beneath it."""
+    """The newest items of one topic and the topics beneath it."""
 
     def get_object(self, request: HttpRequest, topic_path: str) -> TopicPage:
-        """Find the topic by its address below /topics/.
+        """Return the topic by its path below /topics/.
 
         Raises:
-            Http404: There is no such topic that anybody may see, or no site that leads to it.
+            Http404: No public topic has this path, or no site contains it.
         """
         for topic in TopicPage.tree(AnonymousUser()):
             if topic.topic_path == topic_path and topic.url:
@@ -84,4 +84,4 @@ class TopicFeed(ItemsFeed):
 
     def items(self, topic: TopicPage) -> list[HubPage]:
         """Return the topic's newest items."""
-        return self.newest(topic.get_listed(AnonymousUser()))
+        return self.latest_items(topic.get_listed(AnonymousUser()))

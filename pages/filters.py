@@ -1,9 +1,10 @@
-"""What a listing can be narrowed by: topic, type, audience, year."""
+"""Filters of listings and of the API: topic, type, audience and year."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from django.apps import apps
 from wagtail.models import Page
 
 from pages.audiences import AUDIENCES
@@ -15,66 +16,76 @@ ApplyFilter = Callable[[HubPageQuerySet], HubPageQuerySet]
 
 @dataclass(frozen=True, eq=False)
 class FilterChoice:
-    """One choice of a filter: what it is called, and how it narrows a queryset."""
+    """One choice of a filter.
+
+    Attributes:
+        label: Its name for readers.
+        apply: Returns the pages of a queryset that match the choice.
+    """
 
     label: str
-    narrow: ApplyFilter
+    apply: ApplyFilter
 
 
 def filter_choices(name: str, user: object, pages: HubPageQuerySet) -> dict[str, FilterChoice]:
-    """Return what a filter offers, by its value in an address.
+    """Return the choices of a filter, by query parameter value.
 
     Args:
         name: ``topic``, ``type``, ``audience`` or ``year``.
-        user: The reader, who is offered only topics they may see.
-        pages: What is listed, with its ``year``, so that only years with something are offered.
+        user: The user, who is offered only the topics they may see.
+        pages: The pages to be filtered, annotated with ``year``; only their years are offered.
 
     Raises:
         KeyError: There is no such filter.
     """
-    return _OFFERS[name](user, pages)
+    return _CHOICES[name](user, pages)
 
 
-def _topics(user: object, pages: HubPageQuerySet) -> dict[str, FilterChoice]:
-    from pages.models import TopicPage
-
+def _topic_choices(user: object, pages: HubPageQuerySet) -> dict[str, FilterChoice]:
+    # Resolved by label: page models import this module.
+    topics = apps.get_model("pages", "TopicPage").tree(user)
     return {
         topic.topic_path: FilterChoice(
             "\u2003" * topic.level + topic.title,
-            partial(HubPageQuerySet.about, topic=topic),
+            partial(HubPageQuerySet.about_topic, topic=topic),
         )
-        for topic in TopicPage.tree(user)
+        for topic in topics
     }
 
 
-def _of_type(listed: HubPageQuerySet, model: type[Page]) -> HubPageQuerySet:
-    return listed.of_types(model)
+def _filter_type(pages: HubPageQuerySet, model: type[Page]) -> HubPageQuerySet:
+    return pages.of_types(model)
 
 
-def _of_year(listed: HubPageQuerySet, year: int) -> HubPageQuerySet:
-    return listed.filter(first_published_at__year=year)
+def _filter_year(pages: HubPageQuerySet, year: int) -> HubPageQuerySet:
+    return pages.filter(first_published_at__year=year)
 
 
-def _types(user: object, pages: HubPageQuerySet) -> dict[str, FilterChoice]:
+def _type_choices(user: object, pages: HubPageQuerySet) -> dict[str, FilterChoice]:
     return {
-        slug: FilterChoice(model.kind.plural, partial(_of_type, model=model))
+        slug: FilterChoice(model.content_kind.plural, partial(_filter_type, model=model))
         for slug, model in item_models().items()
     }
 
 
-def _audiences(user: object, pages: HubPageQuerySet) -> dict[str, FilterChoice]:
+def _audience_choices(user: object, pages: HubPageQuerySet) -> dict[str, FilterChoice]:
     return {
         slug: FilterChoice(name, partial(HubPageQuerySet.for_audience, slug=slug))
         for slug, name in AUDIENCES
     }
 
 
-def _years(user: object, pages: HubPageQuerySet) -> dict[str, FilterChoice]:
+def _year_choices(user: object, pages: HubPageQuerySet) -> dict[str, FilterChoice]:
     years = pages.values_list("year", flat=True).distinct()
     return {
-        str(year): FilterChoice(str(year), partial(_of_year, year=year))
+        str(year): FilterChoice(str(year), partial(_filter_year, year=year))
         for year in sorted((year for year in years if year), reverse=True)
     }
 
 
-_OFFERS = {"topic": _topics, "type": _types, "audience": _audiences, "year": _years}
+_CHOICES = {
+    "topic": _topic_choices,
+    "type": _type_choices,
+    "audience": _audience_choices,
+    "year": _year_choices,
+}

@@ -33,8 +33,8 @@ class DeclarationPageForm(GuestRestrictedPageForm):
 
     def _ask_each(self) -> None:
         for row in self._rows_kept():
-            if row.instance.objection:
-                row.add_error("interests", row.instance.objection)
+            if row.instance.declaration_error:
+                row.add_error("interests", row.instance.declaration_error)
 
     def _rows_kept(self) -> "list[ModelForm]":
         """Return the rows of those whom the page will name."""
@@ -77,11 +77,11 @@ class AuthoredPageForm(DeclarationPageForm):
         super()._ask_each()
         own = self._own(self.meant)
         asks_here = "interests" in self.fields and (own or not self.meant)
-        if asks_here and self.instance.objection:
-            self.add_error("interests", self.instance.objection)
+        if asks_here and self.instance.declaration_error:
+            self.add_error("interests", self.instance.declaration_error)
         if "authorships" not in self.formsets:
             for other in self.meant:
-                if other is not own and other.objection:
+                if other is not own and other.declaration_error:
                     asked = f"{other} has yet to declare their interests. Ask the hub’s editors."
                     self.add_error(None, asked)
 
@@ -98,12 +98,12 @@ class AuthoredPageForm(DeclarationPageForm):
 
 
 class TopicCheckboxes(forms.CheckboxSelectMultiple):
-    """Topics as boxes to tick, each set in beneath the topic it belongs to."""
+    """Checkboxes for topics, indented by their level in the topic tree."""
 
     option_template_name = "widgets/topic_option.html"
 
     def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add how deep the topic stands, 0 for the top level."""
+        """Add the topic's level to the option's context, 0 for the top level."""
         option = super().create_option(*args, **kwargs)
         topic = getattr(option["value"], "instance", None)
         option["level"] = topic.level if topic else 0

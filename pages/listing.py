@@ -1,135 +1,158 @@
-"""A listing: pages to list, filters that are plain links, and pages of results."""
+"""Listings: paginated results, filters as plain links, and the query parameters of both."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.db.models.functions import ExtractYear
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 
-from pages.filters import FilterChoice, filter_choices
-from pages.paging import Paged
+from pages.filters import filter_choices
 from pages.querysets import HubPageQuerySet
+
+
+class Listing:
+    """One page of ordered results.
+
+    Templates build every link from `params` with ``{% querystring %}``; a page number that does
+    not exist leads to the nearest one.
+
+    Args:
+        results: What is listed, in order.
+        request: The request; its ``page`` parameter chooses the page of results.
+        params: The valid query parameters that chose these results, without the page number.
+        unfiltered_params: Those of them that stay when the filters are cleared.
+        page_size: How many results one page shows.
+    """
+
+    def __init__(
+        self,
+        results: QuerySet | Sequence,
+        request: HttpRequest,
+        params: Mapping[str, str] | None = None,
+        unfiltered_params: Mapping[str, str] | None = None,
+        page_size: int = 20,
+    ) -> None:
+        self.results = results
+        self.request = request
+        self.params = dict(params or {})
+        self.unfiltered_params = dict(unfiltered_params or {})
+        self.page_size = page_size
+
+    @cached_property
+    def page(self) -> PaginatorPage:
+        """Return the requested page of results."""
+        return Paginator(self.results, self.page_size).get_page(self.request.GET.get("page"))
+
+    @property
+    def total(self) -> int:
+        """Return the number of results on all pages."""
+        return self.page.paginator.count
+
+    @property
+    def is_filtered(self) -> bool:
+        """Return whether any parameter beyond `unfiltered_params` narrows the results."""
+        return self.params != self.unfiltered_params
+
+    @property
+    def elided_page_range(self) -> list[int | str]:
+        """Return the page numbers to link to, with an ellipsis where some are left out."""
+        paginator = self.page.paginator
+        numbers = paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
+        return list(numbers)
 
 
 @dataclass(frozen=True)
 class FilterOption:
-    """One link of a filter."""
+    """One link of a filter.
+
+    Attributes:
+        label: The link's text.
+        params: The query parameter that chooses it, None to remove the filter.
+        active: Whether it is chosen.
+    """
 
     label: str
-    url: str
+    params: dict[str, str | None]
     active: bool
 
 
 @dataclass(frozen=True)
 class Filter:
-    """One way to narrow a listing.
+    """One filter of a listing.
 
     Attributes:
-        name: Its name in the address.
-        label: Its name for people.
-        options: Its links; the first one takes the filter off.
-        chosen: The label of the choice in force, or an empty string.
+        label: Its name for readers.
+        options: Its links; the first one removes the filter.
+        chosen: The label of the chosen option, or an empty string.
     """
 
-    name: str
     label: str
     options: list[FilterOption] = field(default_factory=list)
     chosen: str = ""
 
 
-class Listing(Paged):
-    """What a reader asked for, out of what may be listed.
+class PageListing(Listing):
+    """A listing of hub pages with filters, and optionally a search query.
 
-    Whatever stands in the address, the answer is a list: unknown filters and choices count as
-    not given, and a page number that does not exist leads to the nearest one.
+    Unknown filters and values count as not given, so that any query string gets an answer.
 
     Args:
-        pages: What may be listed for this reader, before any filter.
-        request: The reader's request.
-        filters: The names of the filters on offer: topic, type, audience, year.
-        page_size: How many pages of the hub stand on one page of results.
-        query: A search, when the listing shows results.
+        pages: The pages this user may see, before any filter.
+        request: The request whose query parameters are the chosen filters.
+        filter_names: The filters on offer: ``topic``, ``type``, ``audience``, ``year``.
+        query: What to search for; empty to list all, the newest first.
+        page_size: How many pages one page of results shows.
     """
 
     def __init__(
         self,
         pages: HubPageQuerySet,
         request: HttpRequest,
-        filters: tuple[str, ...],
-        page_size: int = 12,
+        filter_names: tuple[str, ...],
         query: str = "",
+        page_size: int = 12,
     ) -> None:
-        self.listed = pages
-        self.request = request
-        self.filter_names = filters
-        self.page_size = page_size
-        self.query = query
+        years = pages.order_by().annotate(year=ExtractYear("first_published_at"))
+        self.choices = {name: filter_choices(name, request.user, years) for name in filter_names}
+        values = {name: request.GET.get(name, "") for name in filter_names}
+        self.chosen = {
+            name: self.choices[name][value]
+            for name, value in values.items()
+            if value in self.choices[name]
+        }
+        unfiltered_params = {"q": query} if query else {}
+        super().__init__(
+            self._results(pages, query),
+            request,
+            unfiltered_params | {name: values[name] for name in self.chosen},
+            unfiltered_params,
+            page_size,
+        )
 
-    @cached_property
-    def choices(self) -> dict[str, dict[str, FilterChoice]]:
-        """Return what each filter offers: choices by their value in the address."""
-        years = self.listed.order_by().annotate(year=ExtractYear("first_published_at"))
-        return {name: filter_choices(name, self.request.user, years) for name in self.filter_names}
-
-    @cached_property
-    def chosen(self) -> dict[str, FilterChoice]:
-        """Return the choices in force, by the name of their filter."""
-        given = self.request.GET
-        found = {name: self.choices[name].get(given.get(name, "")) for name in self.filter_names}
-        return {name: choice for name, choice in found.items() if choice}
-
-    @property
-    def is_filtered(self) -> bool:
-        """Tell whether any filter is in force."""
-        return bool(self.chosen)
-
-    @cached_property
-    def page(self) -> PaginatorPage:
-        """Return the page of results asked for, with what cards show."""
-        pages = self.listed
+    def _results(self, pages: HubPageQuerySet, query: str) -> Any:
+        """Return the filtered pages with what cards show: by relevance, or the newest first."""
         for choice in self.chosen.values():
-            pages = choice.narrow(pages)
+            pages = choice.apply(pages)
         pages = pages.for_cards()
-        found = pages.rank_overdue_last().search(self.query) if self.query else pages.newest_first()
-        return Paginator(found, self.page_size).get_page(self.request.GET.get("page"))
-
-    @property
-    def total(self) -> int:
-        """Return how many pages of the hub were found."""
-        return self.page.paginator.count
+        return pages.rank_overdue_last().search(query) if query else pages.newest_first()
 
     @cached_property
     def filters(self) -> list[Filter]:
-        """Return the filters that offer a choice, as links."""
-        return [self._filter(name) for name in self.filter_names if len(self.choices[name]) > 1]
+        """Return the filters that offer a choice."""
+        return [self._filter(name) for name in self.choices if len(self.choices[name]) > 1]
 
     def _filter(self, name: str) -> Filter:
         chosen = self.chosen.get(name)
-        anything = FilterOption("All", self.url(**{name: None}), active=chosen is None)
         options = [
-            FilterOption(choice.label, self.url(**{name: value}), active=choice is chosen)
-            for value, choice in self.choices[name].items()
+            FilterOption("All", {name: None}, active=chosen is None),
+            *(
+                FilterOption(choice.label, {name: value}, active=choice is chosen)
+                for value, choice in self.choices[name].items()
+            ),
         ]
-        label = chosen.label.strip() if chosen else ""
-        return Filter(name, name.capitalize(), [anything, *options], label)
-
-    @property
-    def clear_url(self) -> str:
-        """Return the address without filters."""
-        return self.url(**dict.fromkeys(self.filter_names))
-
-    def url(self, **changes: object) -> str:
-        """Return this address with other filters; a change of filter begins at page 1."""
-        query = QueryDict(mutable=True)
-        if self.query:
-            query["q"] = self.query
-        for name in self.chosen:
-            query[name] = self.request.GET[name]
-        for name, value in changes.items():
-            if value is None:
-                query.pop(name, None)
-            elif (name, value) != ("page", 1):
-                query[name] = value
-        return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
+        return Filter(name.capitalize(), options, chosen.label.strip() if chosen else "")

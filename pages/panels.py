@@ -1,4 +1,4 @@
-"""Panels of the editor."""
+"""Edit panels for authors and their declared interests."""
 
 from typing import Any
 
@@ -6,38 +6,38 @@ from wagtail.admin.panels import InlinePanel, MultiFieldPanel, Panel
 
 
 class AuthorsPanel(InlinePanel):
-    """The authors of a page, for those who may choose them."""
+    """Inline panel for authors, hidden where the form leaves them out."""
 
     def __init__(self, **kwargs: object) -> None:
         kwargs = {"relation_name": "authorships", "label": "Author", "heading": "Authors", **kwargs}
         super().__init__(**kwargs)
 
     class BoundPanel(InlinePanel.BoundPanel):
-        """The panel on one form, which may leave the authors out."""
+        """Binds the panel to a form that may lack the authors formset."""
 
         def __init__(self, **kwargs: Any) -> None:
             form = kwargs["form"]
-            self.is_offered = form is None or kwargs["panel"].relation_name in form.formsets
-            if self.is_offered:
+            self.has_formset = form is None or kwargs["panel"].relation_name in form.formsets
+            if self.has_formset:
                 super().__init__(**kwargs)
             else:
-                # Past the inline panel's own start, which looks for the form's authors.
+                # Skips InlinePanel's initialiser, which reads the missing formset.
                 Panel.BoundPanel.__init__(self, **kwargs)
 
         def is_shown(self) -> bool:
-            """Show it where the form asks for authors."""
-            return self.is_offered and super().is_shown()
+            """Return whether the form has the authors formset."""
+            return self.has_formset and super().is_shown()
 
 
 class UnnamedAuthorInterestsPanel(MultiFieldPanel):
-    """What the author of a page declares whom it does not name; for a guest, what they declare."""
+    """Panel for the declaration of an unnamed author; for a guest writer, their own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs = {"heading": "Interests of an author who is not named", **kwargs}
         super().__init__(*args, **kwargs)
 
     class BoundPanel(MultiFieldPanel.BoundPanel):
-        """The panel on one form."""
+        """Binds the panel to a form and adapts its heading to guest writers."""
 
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)

@@ -1,4 +1,4 @@
-"""Many pages at once, each with the people it names."""
+"""Loading of many specific pages together with the people they name."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,23 +9,23 @@ from pages.models import HubPage
 
 
 def fetch_specific_with_people(pages: Iterable[HubPage]) -> list[HubPage]:
-    """Return pages in their own types, in the same order, with the people whom they name.
+    """Return specific pages in the given order, with the people they name prefetched.
 
-    The number of queries depends on the types of the pages, and not on how many there are.
+    The number of queries grows with the number of page types, not of pages.
 
     Args:
-        pages: Pages of any type that were found for a reader.
+        pages: Pages of any type that the reader may see.
     """
     keys = [page.pk for page in pages]
-    found = {page.pk: page for page in HubPage.objects.filter(pk__in=keys).specific()}
+    specific = {page.pk: page for page in HubPage.objects.filter(pk__in=keys).specific()}
     by_type: dict[type[HubPage], list[HubPage]] = defaultdict(list)
-    for page in found.values():
+    for page in specific.values():
         by_type[type(page)].append(page)
-    for model, same in by_type.items():
+    for model, instances in by_type.items():
         if model.people_relation:
-            rows = getattr(model, model.people_relation).rel.related_model
-            named = rows.objects.select_related("person")
+            through = getattr(model, model.people_relation).rel.related_model
+            rows = through.objects.select_related("person")
             prefetch_related_objects(
-                same, Prefetch(model.people_relation, named, to_attr="people_rows")
+                instances, Prefetch(model.people_relation, rows, to_attr="people_rows")
             )
-    return [found[key] for key in keys if key in found]
+    return [specific[key] for key in keys if key in specific]

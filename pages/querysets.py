@@ -1,4 +1,4 @@
-"""The questions asked of pages. `visible_to` is the one that decides what anybody sees."""
+"""The queryset of pages. `visible_to` alone decides what a user sees."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -23,90 +23,90 @@ from library.search_backend import DEMOTED_ALIAS
 from pages.content_kinds import content_types_of, item_models
 
 
-def _restrictions_that_stop(user: AbstractBaseUser | AnonymousUser) -> Q:
-    """Return which restrictions keep a user out of a listing.
+def _restrictions_excluding(user: AbstractBaseUser | AnonymousUser) -> Q:
+    """Return a condition on the view restrictions that hide pages from a user's listings.
 
-    A shared password is asked for at the page itself, so a page behind one is listed for nobody.
+    A shared password is requested by the page itself, so no listing contains a page behind one.
     """
     if not user.is_authenticated:
         return Q()
     by_group = Q(restriction_type=PageViewRestriction.GROUPS)
-    stopped = Q(restriction_type=PageViewRestriction.PASSWORD)
+    excluded = Q(restriction_type=PageViewRestriction.PASSWORD)
     if user.is_superuser:
-        return stopped
-    return stopped | (by_group & ~Q(groups__in=user.groups.all()))
+        return excluded
+    return excluded | (by_group & ~Q(groups__in=user.groups.all()))
 
 
-def _restrictions_above(restrictions: QuerySet) -> QuerySet:
-    """Keep the restrictions on the page of the outer query and on those above it."""
+def _restrictions_on_path(restrictions: QuerySet) -> QuerySet:
+    """Limit restrictions to those on the outer query's page and its ancestors."""
     return restrictions.annotate(prefix=F("page__path")).filter(
         prefix=Substr(OuterRef("path"), 1, Length("page__path"))
     )
 
 
 class HubPageQuerySet(PageQuerySet):
-    """Pages of the hub, of every type."""
+    """Queryset over the pages of all types."""
 
     def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> "HubPageQuerySet":
-        """Keep what this user may read: published, and under no restriction that stops them.
+        """Limit to live pages without a view restriction that excludes the user.
 
-        The question is one condition of the query, with no query of its own, and it is one that
-        search can ask too.
+        It is a condition in SQL that runs no query of its own, so that search backends accept it
+        too.
         """
-        stopping = _restrictions_above(
-            PageViewRestriction.objects.filter(_restrictions_that_stop(user))
+        excluding = _restrictions_on_path(
+            PageViewRestriction.objects.filter(_restrictions_excluding(user))
         )
-        hidden = Page.objects.filter(Exists(stopping), pk=OuterRef("pk")).order_by()
+        hidden = Page.objects.filter(Exists(excluding), pk=OuterRef("pk")).order_by()
         return self.live().exclude(pk__in=hidden.values("pk"))
 
     def items(self) -> "HubPageQuerySet":
-        """Keep the items of the library: what a reader comes for, not the shelves."""
+        """Limit to the items of the library: page types with a content kind."""
         return self.of_types(*item_models().values())
 
     def of_types(self, *models: type[Page]) -> "HubPageQuerySet":
-        """Keep pages of these types, from a queryset over all of them."""
+        """Limit to pages of these types."""
         return self.filter(content_type__in=content_types_of(list(models)))
 
-    def about(self, topic: Page) -> "HubPageQuerySet":
-        """Keep what carries a topic or one of the topics beneath it."""
-        carried = self.model.topics.through.objects.filter(
+    def about_topic(self, topic: Page) -> "HubPageQuerySet":
+        """Limit to pages with a topic or one of the topics beneath it."""
+        tagged = self.model.topics.through.objects.filter(
             topicpage__path__startswith=topic.path
         ).values("hubpage_id")
-        return self.filter(pk__in=carried)
+        return self.filter(pk__in=tagged)
 
     def for_audience(self, slug: str) -> "HubPageQuerySet":
-        """Keep what is written for an audience."""
-        meant = self.model.audiences.through.objects.filter(audience__slug=slug)
-        return self.filter(pk__in=meant.values("hubpage_id"))
+        """Limit to pages written for an audience."""
+        matching = self.model.audiences.through.objects.filter(audience__slug=slug)
+        return self.filter(pk__in=matching.values("hubpage_id"))
 
     def rank_overdue_last(self) -> "HubPageQuerySet":
-        """Mark what is overdue to be checked; a search puts it last, whatever it asks for."""
+        """Mark pages whose review is overdue; search sorts them last."""
         overdue = Q(review_date__review_on__lt=timezone.localdate())
         return self.alias(**{DEMOTED_ALIAS: Case(When(overdue, then=Value(1)), default=Value(0))})
 
     def newest_first(self) -> "HubPageQuerySet":
-        """Order by publication, the newest first; what is overdue to be checked comes last."""
+        """Order by first publication, the newest first, and pages with an overdue review last."""
         return self.rank_overdue_last().order_by(DEMOTED_ALIAS, "-first_published_at", "-pk")
 
     def for_page_view(self) -> "HubPageQuerySet":
-        """Bring with a page what every reader of it needs: its picture, and two facts.
+        """Load with a page what rendering it needs, in the same query.
 
-        These are whether no restriction lies on it or above it (`is_open`), and the edition of
-        the hub (`edition`).
+        These are its image and review date, whether no view restriction applies (`is_open`), and
+        the cache version (`edition`).
         """
         from page_cache.models import CacheVersion
 
         return self.select_related("image", "review_date").annotate(
-            is_open=~Exists(_restrictions_above(PageViewRestriction.objects.all())),
+            is_open=~Exists(_restrictions_on_path(PageViewRestriction.objects.all())),
             edition=Coalesce(Subquery(CacheVersion.objects.values("number")[:1]), 0),
         )
 
     def for_cards(self) -> "HubPageQuerySet":
-        """Bring what a card shows: the picture, and in one more query its sizes."""
+        """Load what cards show: the image, and its renditions in one more query."""
         return self.select_related("image").prefetch_related("image__renditions")
 
     def count_by_type(self) -> dict[int, int]:
-        """Return how many pages there are by the id of their content type."""
+        """Return the number of pages by content type id."""
         rows = self.order_by().values("content_type").annotate(number=Count("pk"))
         return {row["content_type"]: row["number"] for row in rows}
 

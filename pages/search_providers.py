@@ -1,18 +1,23 @@
-"""What stands beside pages in search and under topics: records with a page of their own."""
+"""Records of other apps shown with pages, in search results and on topic pages.
 
-from collections.abc import Callable
+An app registers the hooks `pages_search_results` and `pages_topic_results`; see
+`docs/extension-points.md`.
+"""
+
 from dataclasses import dataclass
 from typing import Any
+
+from wagtail import hooks
 
 
 @dataclass(frozen=True)
 class SearchResult:
-    """One thing found.
+    """A record with a public page of its own, as search results and topic pages show it.
 
     Attributes:
-        kind: What it is, as in “Network”.
-        title: What it is called.
-        url: Where it is read.
+        kind: The name of its type, as in “Network”.
+        title: Its title.
+        url: The URL of its public page.
         summary: What a reader finds there.
     """
 
@@ -22,30 +27,13 @@ class SearchResult:
     summary: str
 
 
-Finder = Callable[[str, Any], list[SearchResult]]
-Gatherer = Callable[[Any, Any], list[SearchResult]]
-
-_finders: list[Finder] = []
-_gatherers: list[Gatherer] = []
-
-
-def register(find: Finder, gather: Gatherer) -> None:
-    """Add the records of a room.
-
-    Args:
-        find: Called with a query and a user, it returns a few things that user may see.
-        gather: Called with a topic's page and a user, it returns what is about the topic or one
-            of those beneath it, and that user may see.
-    """
-    _finders.append(find)
-    _gatherers.append(gather)
-
-
 def get_search_results(query: str, user: Any) -> list[SearchResult]:
-    """Return what the rooms find for a query, of what a person may see."""
-    return [found for finder in _finders for found in finder(query, user)]
+    """Return the records of other apps that match a query and that a user may see."""
+    providers = hooks.get_hooks("pages_search_results")
+    return [result for provider in providers for result in provider(query, user)]
 
 
 def get_topic_results(topic: Any, user: Any) -> list[SearchResult]:
-    """Return what the rooms hold about a topic, of what a person may see."""
-    return [found for gather in _gatherers for found in gather(topic, user)]
+    """Return the records of other apps about a topic or one beneath it that a user may see."""
+    providers = hooks.get_hooks("pages_topic_results")
+    return [result for provider in providers for result in provider(topic, user)]

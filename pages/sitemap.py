@@ -1,4 +1,4 @@
-"""The sitemap: what anybody may read."""
+"""The sitemap of public pages."""
 
 from django.contrib.auth.models import AnonymousUser
 from wagtail.contrib.sitemaps import Sitemap
@@ -8,23 +8,23 @@ from pages.querysets import HubPageQuerySet
 
 
 class HubSitemap(Sitemap):
-    """Every public page of the hub."""
+    """Lists every page an anonymous reader may see."""
 
     def items(self) -> HubPageQuerySet:
-        """Return the pages, in tree order."""
+        """Return the public pages in tree order."""
         return HubPage.objects.visible_to(AnonymousUser()).order_by("path")
 
     def get_urls(self, page: int = 1, site: object = None, protocol: str | None = None) -> list:
-        """Return one entry a page that has an address, without fetching each page's own table."""
+        """Return one entry per page with a URL, without loading specific pages as Wagtail does."""
         pages = self.paginator.page(page).object_list
         return [
             {
-                "location": address,
+                "location": url,
                 "lastmod": item.last_published_at or item.latest_revision_created_at,
                 "changefreq": None,
                 "priority": "",
                 "alternates": [],
             }
             for item in pages
-            if (address := item.full_url)
+            if (url := item.full_url)
         ]

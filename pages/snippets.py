@@ -1,4 +1,4 @@
-"""The desk's records: people, and sources of help."""
+"""Snippet viewsets of people and sources of help."""
 
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -7,21 +7,21 @@ from pages.models import HelpSource, Person
 
 
 class DisabledCreateView(SnippetCreateView):
-    """The address to make a record while choosing one, where no form for that is drawn."""
+    """Chooser create view of a snippet that has no creation form in its chooser."""
 
     def can_create(self) -> bool:
-        """Nobody: Wagtail takes it that there is a form."""
+        """Return False: Wagtail would look for a form otherwise."""
         return False
 
 
 class ExistingOnlyChooserViewSet(SnippetChooserViewSet):
-    """Offers the records there are."""
+    """Chooser that offers existing snippets only."""
 
     create_view_class = DisabledCreateView
 
 
 class PersonViewSet(SnippetViewSet):
-    """People who write and speak on the hub."""
+    """Admin views of authors and interviewees."""
 
     model = Person
     icon = "user"
@@ -33,7 +33,7 @@ class PersonViewSet(SnippetViewSet):
 
 
 class HelpSourceViewSet(SnippetViewSet):
-    """Where a reader can find help."""
+    """Admin views of sources of help."""
 
     model = HelpSource
     icon = "help"
@@ -43,7 +43,7 @@ class HelpSourceViewSet(SnippetViewSet):
 
 
 class RecordsViewSetGroup(SnippetViewSetGroup):
-    """The records of the desk, in one menu."""
+    """The admin menu that groups these snippets."""
 
     menu_label = "Records"
     menu_icon = "list-ul"

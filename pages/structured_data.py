@@ -1,4 +1,4 @@
-"""What a page says of itself to search engines, in schema.org's words."""
+"""schema.org structured data of pages, for search engines."""
 
 from wagtail.models import Page
 
@@ -7,14 +7,14 @@ def schema_org_data(page: Page) -> dict[str, object]:
     """Return a page's description as schema.org data.
 
     Args:
-        page: The page; its class may name authors and a voice.
+        page: The page; its class may have authors.
 
-    Source of the vocabulary: schema.org, types WebPage and Article. It has no word for what authors
-    declare of their interests: that stands in the page, the feed and the interface for programs.
+    Source of the vocabulary: schema.org, types WebPage and Article. It has no term for declared
+    interests: they are in the page, the feed and the API.
     """
     data: dict[str, object] = {
         "@context": "https://schema.org",
-        "@type": "Article" if page.kind else "WebPage",
+        "@type": "Article" if page.content_kind else "WebPage",
         "headline": page.title,
         "description": page.sharing_description,
         "url": page.full_url,
@@ -23,6 +23,6 @@ def schema_org_data(page: Page) -> dict[str, object]:
         data["datePublished"] = page.first_published_at.isoformat()
     if page.last_published_at:
         data["dateModified"] = page.last_published_at.isoformat()
-    if page.kind and page.authors:
+    if page.content_kind and page.authors:
         data["author"] = [{"@type": "Person", "name": person.name} for person in page.authors]
     return data

@@ -1,4 +1,4 @@
-"""Registers what pages bring to the admin."""
+"""Wagtail hooks of pages: snippets and the admin stylesheet."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -10,7 +10,7 @@ from pages.snippets import RecordsViewSetGroup
 
 
 def global_admin_css() -> SafeString:
-    """Return the link to the hub's own styles for the admin."""
+    """Return the link to the hub's stylesheet for the admin."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             name='CampaignWorkspace',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('campaign', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='desk', to='campaigns.campaignpage')),
+                ('campaign', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='workspace', to='campaigns.campaignpage')),
                 ('collection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='campaign_workspace', to='wagtailcore.collection')),
                 ('group', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='campaign_workspace', to='auth.group')),
             ],

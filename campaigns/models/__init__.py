@@ -1,4 +1,4 @@
-"""Campaigns and their guest writers: a table of contents."""
+"""Models of campaigns and their guest writers."""
 
 from campaigns.models.campaign import CampaignIndexPage, CampaignPage, Partner
 from campaigns.models.guest_writer import CampaignWorkspace, GuestWriter

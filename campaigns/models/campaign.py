@@ -1,4 +1,4 @@
-"""A campaign, its partners, and the shelf it stands on."""
+"""Campaign pages, their partners and their index page."""
 
 from django.db import models
 from django.http import HttpRequest
@@ -30,23 +30,23 @@ class Partner(Orderable):
 
 
 class NextStepsBlock(blocks.StreamBlock):
-    """Where a reader can go next."""
+    """Links shown at the end of a campaign."""
 
     link = LinkCardBlock()
 
 
 class CampaignPage(HubPage):
-    """Something that should change, with those who work for it; their blogs stand beneath it."""
+    """A campaign with partners; its guest blogs are its child pages."""
 
     class Status(models.TextChoices):
-        """How far it has come."""
+        """The stage of a campaign."""
 
         GATHERING = "gathering", "Gathering experiences"
         ACTIVE = "active", "Under way"
         CHANGED = "changed", "Something changed"
         CLOSED = "closed", "Closed"
 
-    kind = ContentKind("campaign", "Campaign", "Campaigns", "campaigns")
+    content_kind = ContentKind("campaign", "Campaign", "Campaigns", "campaigns")
     review_months = 6
 
     parent_page_types = ["campaigns.CampaignIndexPage"]
@@ -84,11 +84,11 @@ class CampaignPage(HubPage):
         verbose_name = "campaign"
 
     def partner_names(self) -> str:
-        """Return what search may find the campaign by."""
+        """Return the partners' names for the search index."""
         return ", ".join(partner.name for partner in self.partners.all())
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Give the template the campaign's partners and blogs."""
+        """Add the campaign's partners and visible blogs."""
         context = super().get_context(request, *args, **kwargs)
         visible = HubPage.objects.visible_to(request.user)
         context["partners"] = list(self.partners.all())
@@ -97,7 +97,7 @@ class CampaignPage(HubPage):
 
 
 class CampaignIndexPage(ListingPage):
-    """All campaigns."""
+    """Lists all campaigns."""
 
     max_count = 1
     parent_page_types = ["pages.HomePage"]

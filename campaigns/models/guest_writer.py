@@ -1,4 +1,4 @@
-"""Who may write for a campaign, and the room they write in."""
+"""Guest writers, and the permissions a campaign grants them."""
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -7,10 +7,10 @@ from wagtail.models import Collection
 
 
 class CampaignWorkspace(models.Model):
-    """A campaign's own room in the admin: a group of people and a collection of pictures."""
+    """The group and the collection through which a campaign's guest writers get permissions."""
 
     campaign = models.OneToOneField(
-        "campaigns.CampaignPage", on_delete=models.CASCADE, related_name="desk"
+        "campaigns.CampaignPage", on_delete=models.CASCADE, related_name="workspace"
     )
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="campaign_workspace")
     collection = models.OneToOneField(
@@ -18,11 +18,11 @@ class CampaignWorkspace(models.Model):
     )
 
     def __str__(self) -> str:
-        return f"Desk of {self.campaign}"
+        return f"Workspace of {self.campaign}"
 
 
 class GuestWriter(models.Model):
-    """A partner's person who may write guest blogs for one campaign."""
+    """A user who may write guest blogs for one campaign."""
 
     campaign = models.ForeignKey(
         "campaigns.CampaignPage", on_delete=models.CASCADE, related_name="guest_writers"

@@ -1,4 +1,4 @@
-"""Spotlight interviews: a table of contents."""
+"""Models of Spotlight interviews."""
 
 from interviews.models.interview import Interviewee, InterviewIndexPage, InterviewPage
 

@@ -1,4 +1,4 @@
-"""An interview, the people in it, and the shelf it stands on."""
+"""Spotlight interviews, their interviewees and their index page."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,7 +18,7 @@ from pages.models import Declaration, HubPage, ListingPage
 
 
 class Interviewee(Orderable, Declaration):
-    """Somebody interviewed, with what they did at the time and what they declare."""
+    """One interviewee of one interview, with their role at the time and declared interests."""
 
     page = ParentalKey(
         "interviews.InterviewPage", on_delete=models.CASCADE, related_name="interviewees"
@@ -44,20 +44,22 @@ class Interviewee(Orderable, Declaration):
     ]
 
     @property
-    def picture(self) -> object | None:
-        """Return the portrait of this interview, or else of the record."""
+    def current_portrait(self) -> object | None:
+        """Return the interview's own portrait, or the one in the person's record."""
         return self.portrait or self.person.portrait
 
     @property
-    def standing(self) -> str:
+    def affiliation(self) -> str:
         """Return role and organisation at the time, in one line."""
         return ", ".join(part for part in (self.role, self.organisation) if part)
 
 
 class InterviewPage(HubPage):
-    """A Spotlight interview: who they are, what they were asked, what they answered."""
+    """A Spotlight interview: questions and answers, optionally with a video."""
 
-    kind = ContentKind("interview", "Spotlight interview", "Spotlight interviews", "interviews")
+    content_kind = ContentKind(
+        "interview", "Spotlight interview", "Spotlight interviews", "interviews"
+    )
     review_months = 36
 
     parent_page_types = ["interviews.InterviewIndexPage"]
@@ -101,7 +103,7 @@ class InterviewPage(HubPage):
         verbose_name = "Spotlight interview"
 
     def clean(self) -> None:
-        """Ask that a video can play, and can be read."""
+        """Require a playable video URL, and a transcript with it."""
         super().clean()
         if self.video_url and not embed_url(self.video_url):
             raise ValidationError({"video_url": "Give the address of a video on YouTube or Vimeo."})
@@ -110,34 +112,34 @@ class InterviewPage(HubPage):
 
     @property
     def people_concerned(self) -> dict[str, str]:
-        """Return who must agree: everybody who is interviewed."""
+        """Return the interviewees, who must all consent."""
         return {f"person-{row.person_id}": row.person.name for row in self.people}
 
     @property
-    def player(self) -> str:
-        """Return the address of the video's player, or an empty string."""
+    def player_url(self) -> str:
+        """Return the URL of the video's player, or an empty string."""
         return embed_url(self.video_url)
 
     @property
     def portraits(self) -> list:
-        """Return the portraits of who is interviewed."""
-        return [row.picture for row in self.people]
+        """Return the interviewees' portraits."""
+        return [row.current_portrait for row in self.people]
 
     @property
     def published_person_data(self) -> list[dict[str, str]]:
-        """Return what the page tells of who is interviewed; what they do is the page's own."""
-        return [row.person.shown | {"standing": row.standing} for row in self.people]
+        """Return the published data of the interviewees, with the affiliation at the time."""
+        return [row.person.published_data | {"affiliation": row.affiliation} for row in self.people]
 
     def interviewee_names(self) -> str:
-        """Return what search may find the interview by."""
+        """Return the names and affiliations for the search index."""
         return ", ".join(
-            f"{row.person.name}, {row.standing}"
+            f"{row.person.name}, {row.affiliation}"
             for row in self.interviewees.select_related("person")
         )
 
 
 class InterviewIndexPage(ListingPage):
-    """All Spotlight interviews."""
+    """Lists all Spotlight interviews."""
 
     max_count = 1
     parent_page_types = ["pages.HomePage"]

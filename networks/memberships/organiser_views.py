@@ -18,7 +18,8 @@ from networks.memberships.services import (
 )
 from networks.models import Membership
 from networks.space.mixins import SpaceFormView, SpaceMixin
-from networks.space.search import SearchForm, SearchResults
+from networks.space.search import SearchForm
+from pages.listing import Listing
 
 LAST_ORGANISER = (
     "This is the last organiser. Make somebody else an organiser first: a network cannot be "
@@ -48,12 +49,13 @@ class MemberListView(OrganiserMembersMixin, TemplateView):
         form = SearchForm(self.request.GET)
         form.fields["q"].label = "Name or e-mail address"
         found = self.members().order_by("-role", "user__last_name", "user__email")
-        if words := form.asked().get("q", "").split():
+        if words := form.params().get("q", "").split():
             # Each account is looked up beside its membership: joined, all accounts would be read.
             fitting = Subquery(_matching_accounts(words).values("pk")[:1])
             found = found.annotate(fitting=fitting).exclude(fitting=None)
         return super().get_context_data(**kwargs) | {
-            "listing": SearchResults(form, found, self.request, page_size=50),
+            "form": form,
+            "listing": Listing(found, self.request, form.params(), page_size=50),
         }
 
 

@@ -22,7 +22,8 @@ from networks.memberships.services import (
 from networks.messages.notifications import cancel_unwanted_notifications
 from networks.models import Membership
 from networks.space.mixins import SpaceFormView, SpaceMixin
-from networks.space.search import SearchForm, SearchResults
+from networks.space.search import SearchForm
+from pages.listing import Listing
 
 
 class DirectorySearchForm(SearchForm):
@@ -47,11 +48,11 @@ class DirectoryView(SpaceMixin, TemplateView):
         """Give the template the members, as they let themselves be seen."""
         form = DirectorySearchForm(self.request.GET)
         user = self.request.user
-        listing = SearchResults(
-            form, search_membership_ids(user, self.network, form.asked()), self.request
-        )
+        params = form.params()
+        listing = Listing(search_membership_ids(user, self.network, params), self.request, params)
         belonging = Membership.objects.visible_to(user).current().filter(network=self.network)
         return super().get_context_data(**kwargs) | {
+            "form": form,
             "listing": listing,
             "people": member_cards(user, self.network, list(listing.page)),
             "total": belonging.count(),

@@ -15,7 +15,8 @@ from networks.optimistic_lock import EditConflictError
 from networks.resources import services
 from networks.resources.forms import ResourceCreateForm, ResourceUpdateForm, ResourceVersionForm
 from networks.space.mixins import SpaceFormView, SpaceMixin
-from networks.space.search import SearchForm, SearchResults
+from networks.space.search import SearchForm
+from pages.listing import Listing
 
 MAX_TAGS_LISTED = 200
 
@@ -53,14 +54,15 @@ class ResourceListView(ResourcesMixin, TemplateView):
         )
         names = tags.order_by("name").values_list("name", flat=True).distinct()
         form = ResourceSearchForm(list(names[:MAX_TAGS_LISTED]), self.request.GET)
-        asked = form.asked()
+        params = form.params()
         found = self.resources().present()
-        if "q" in asked:
-            found = found.search(asked["q"])
-        if "tag" in asked:
-            found = found.filter(tags__name=asked["tag"])
+        if "q" in params:
+            found = found.search(params["q"])
+        if "tag" in params:
+            found = found.filter(tags__name=params["tag"])
         return super().get_context_data(**kwargs) | {
-            "listing": SearchResults(form, found.for_listing(), self.request),
+            "form": form,
+            "listing": Listing(found.for_listing(), self.request, params),
         }
 
 

@@ -1,1 +1,1 @@
-"""The public interface for programs: what anybody may read, and nothing else."""
+"""The read-only public API: what an anonymous reader may see."""

@@ -1,4 +1,4 @@
-"""What the interface says of a page: no more than its readers see."""
+"""Serializer fields of the API, and the prefetching they need."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import prefetch_related_objects
@@ -10,14 +10,14 @@ from pages.prefetch import fetch_specific_with_people
 
 
 class TopicsField(Field):
-    """The topics of a page that anybody may see."""
+    """Serializes the topics of a page that are public."""
 
     def get_attribute(self, instance: HubPage) -> HubPage:
-        """Take the whole page."""
+        """Return the page itself."""
         return instance
 
     def to_representation(self, page: HubPage) -> list[dict[str, str]]:
-        """Return each topic's title, its path as in ``?topic=``, and its address."""
+        """Return each topic's title, its path as in ``?topic=``, and its URL."""
         return [
             {"title": topic.title, "path": topic.topic_path, "html_url": topic.full_url}
             for topic in page.visible_topics
@@ -25,10 +25,10 @@ class TopicsField(Field):
 
 
 class AuthorsField(Field):
-    """The people a page names, with what each declares; nobody for an anonymous piece."""
+    """Serializes the people a page names, with the interests each declares."""
 
     def to_representation(self, people: list) -> list[dict[str, object]]:
-        """Return each person as the page names them."""
+        """Return each person with their role and declaration; none for an anonymous page."""
         return [
             {
                 "name": row.person.name,
@@ -42,7 +42,7 @@ class AuthorsField(Field):
 
 
 META_FIELDS = [
-    APIField("type", ReadOnlyField(source="kind.slug")),
+    APIField("type", ReadOnlyField(source="content_kind.slug")),
     APIField("detail_url"),
     APIField("html_url"),
 ]
@@ -63,13 +63,13 @@ BODY_FIELDS = [
 
 
 def prefetch_api_fields(pages: list[HubPage]) -> list[HubPage]:
-    """Return pages with all that their fields tell, in a number of queries that stays the same."""
-    found = fetch_specific_with_people(pages)
-    prefetch_related_objects(found, "review_date")
-    rows = HubPage.topics.through.objects.filter(hubpage__in=found)
-    carried = list(rows.values_list("hubpage_id", "topicpage_id"))
-    topics = TopicPage.objects.visible_to(AnonymousUser()).in_bulk({topic for _, topic in carried})
-    for page in found:
-        own = [topics[topic] for key, topic in carried if key == page.pk and topic in topics]
+    """Return specific pages with everything their fields need, in a constant number of queries."""
+    specific = fetch_specific_with_people(pages)
+    prefetch_related_objects(specific, "review_date")
+    rows = HubPage.topics.through.objects.filter(hubpage__in=specific)
+    pairs = list(rows.values_list("hubpage_id", "topicpage_id"))
+    topics = TopicPage.objects.visible_to(AnonymousUser()).in_bulk({topic for _, topic in pairs})
+    for page in specific:
+        own = [topics[topic] for key, topic in pairs if key == page.pk and topic in topics]
         page.visible_topics = sorted(own, key=lambda topic: topic.title)
-    return found
+    return specific

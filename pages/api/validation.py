@@ -1,4 +1,4 @@
-"""What a program may ask for: each question is checked before the database hears of it."""
+"""Validation of the API's query parameters, before any of them reaches the database."""
 
 from typing import Any
 
@@ -19,52 +19,52 @@ MAX_OFFSET = 100_000
 
 
 class PagesPagination(WagtailPagination):
-    """Pages of results: as many as `WAGTAILAPI_LIMIT_MAX`, and not beyond any hub's end."""
+    """Limits ``offset``, beside Wagtail's limit on ``limit``."""
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
-        """Return the items asked for.
+        """Return one page of the queryset.
 
         Raises:
-            BadRequestError: Where to begin or how many is no number, or too large.
+            BadRequestError: ``offset`` or ``limit`` is not a number, or is too large.
         """
         try:
-            too_far = int(request.GET.get("offset", 0)) > MAX_OFFSET
+            exceeds_limit = int(request.GET.get("offset", 0)) > MAX_OFFSET
         except ValueError:
-            too_far = False  # It is no number, which Wagtail says itself.
-        if too_far:
+            exceeds_limit = False  # Not a number: Wagtail reports it.
+        if exceeds_limit:
             raise BadRequestError(f"offset cannot be higher than {MAX_OFFSET}")
         return super().paginate_queryset(queryset, request, view)
 
 
-def apply_filters(pages: HubPageQuerySet, asked: QueryDict) -> HubPageQuerySet:
-    """Keep what fits every filter; they are those of the hub's own lists.
+def apply_filters(pages: HubPageQuerySet, params: QueryDict) -> HubPageQuerySet:
+    """Apply the filters in the query parameters; they are those of the hub's listings.
 
     Raises:
-        BadRequestError: A filter has no such value.
+        BadRequestError: A filter has no choice of that value.
     """
-    given = [name for name in FILTER_NAMES if name in asked]
+    names = [name for name in FILTER_NAMES if name in params]
     years = pages.annotate(year=ExtractYear("first_published_at"))
-    for name in given:
-        choice = filter_choices(name, AnonymousUser(), years).get(asked[name])
+    for name in names:
+        choice = filter_choices(name, AnonymousUser(), years).get(params[name])
         if choice is None:
             raise BadRequestError(f"{name} has no such value")
-        pages = choice.narrow(pages)
+        pages = choice.apply(pages)
     return pages
 
 
-def apply_search_or_order(pages: HubPageQuerySet, asked: QueryDict) -> Any:
-    """Return what is searched for, the best first, or else all, in the order asked for.
+def apply_search_or_order(pages: HubPageQuerySet, params: QueryDict) -> Any:
+    """Return the pages that match ``search``, by relevance, or all pages sorted by ``order``.
 
     Raises:
-        BadRequestError: There is no such order, or a search is to have one.
+        BadRequestError: ``order`` is unknown, or is combined with ``search``.
     """
-    order, words = asked.get("order", ""), asked.get("search", "")
+    order, query = params.get("order", ""), params.get("search", "")
     if order and order.removeprefix("-") not in ORDER_FIELDS:
         raise BadRequestError(
             f"order must be one of {', '.join(ORDER_FIELDS)}, or one of them after -"
         )
-    if "search" in asked:
+    if "search" in params:
         if order:
             raise BadRequestError("search comes with the best first, and takes no order")
-        return pages.search(words.replace("\0", "")[:MAX_QUERY_LENGTH])
+        return pages.search(query.replace("\0", "")[:MAX_QUERY_LENGTH])
     return pages.order_by(order, "pk") if order else pages.newest_first()

@@ -1,4 +1,4 @@
-"""The endpoint of pages, on Wagtail's API, and its addresses."""
+"""The API endpoint of pages, built on Wagtail's API, and its router."""
 
 from typing import Any
 
@@ -20,9 +20,9 @@ from pages.querysets import HubPageQuerySet
 
 
 class PagesAPIViewSet(BaseAPIViewSet):
-    """The items of the hub as anybody may read them, whoever asks.
+    """Lists and serializes the items an anonymous reader may see, whoever sends the request.
 
-    No account counts here, not even that of a session, so that every answer may be kept for others.
+    No authentication applies, not even a session, so that every response may be cached.
     """
 
     name = "pages"
@@ -40,52 +40,52 @@ class PagesAPIViewSet(BaseAPIViewSet):
     nested_default_fields: list[str] = []
 
     def get_queryset(self) -> HubPageQuerySet:
-        """Return what anybody may read."""
+        """Return the public items."""
         return HubPage.objects.visible_to(AnonymousUser()).items()
 
     def filter_queryset(self, queryset: HubPageQuerySet) -> Any:
-        """Keep what a list was asked for."""
+        """Apply the filters, search and order of a list request."""
         if self.action != "listing_view":
             return queryset
         return apply_search_or_order(apply_filters(queryset, self.request.GET), self.request.GET)
 
     def paginate_queryset(self, queryset: Any) -> list[HubPage]:
-        """Return one page of results, with all that is told of each."""
+        """Return one page of results with the data their fields need."""
         return prefetch_api_fields(list(super().paginate_queryset(queryset)))
 
     def get_object(self) -> HubPage:
-        """Return the page asked for, with all that is told of it."""
-        if not hasattr(self, "_found"):
-            [self._found] = prefetch_api_fields([super().get_object()])
-        return self._found
+        """Return the requested page with the data its fields need, fetched once."""
+        if not hasattr(self, "_page"):
+            [self._page] = prefetch_api_fields([super().get_object()])
+        return self._page
 
     def detail_view(self, request: Request, pk: str) -> Response:
-        """Answer about one page, which takes no questions besides."""
+        """Return one page; query parameters are an error."""
         if request.GET:
             raise BadRequestError("a page takes no parameters")
         return super().detail_view(request, pk)
 
     def check_query_parameters(self, queryset: HubPageQuerySet) -> None:
-        """Refuse what nobody can ask.
+        """Reject unknown query parameters.
 
         Raises:
-            BadRequestError: There is no such parameter.
+            BadRequestError: A parameter is unknown.
         """
         if unknown := set(self.request.GET) - self.known_query_parameters:
             raise BadRequestError(f"no such parameter: {', '.join(sorted(unknown))}")
 
     @classmethod
     def get_urlpatterns(cls) -> list[URLPattern]:
-        """Return the addresses of the list and of one page."""
+        """Return the URL patterns of the list and of one page."""
         return [
             path("", cls.as_view({"get": "listing_view"}), name="listing"),
-            # A longer number can be no page's; what has no address is answered in JSON.
+            # Longer numbers exceed the primary key; URLs that match nothing get a JSON 404.
             re_path(r"^(?P<pk>[0-9]{1,18})/$", cls.as_view({"get": "detail_view"}), name="detail"),
         ]
 
 
 def json_not_found(request: HttpRequest) -> JsonResponse:
-    """Answer in JSON where there is nothing."""
+    """Return a 404 response in JSON, for unknown URLs below the API."""
     return JsonResponse({"message": "not found"}, status=404)
 
 

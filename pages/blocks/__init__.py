@@ -1,4 +1,4 @@
-"""The blocks a body is made of, by family."""
+"""StreamField blocks of page bodies, one module per family."""
 
 from pages.blocks.body import BodyBlock, InterviewBodyBlock
 from pages.blocks.links import HubLinkBlock, LinkCardBlock

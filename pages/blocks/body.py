@@ -1,4 +1,4 @@
-"""The shared body: what an article may be made of."""
+"""The stream blocks of article and interview bodies."""
 
 from wagtail import blocks
 
@@ -36,7 +36,7 @@ class BodyBlock(blocks.StreamBlock):
 
 
 class InterviewBodyBlock(BodyBlock):
-    """The body of an interview, which opens with a question."""
+    """The body of an interview, which needs at least one question."""
 
     class Meta:
         block_counts = {"notice": {"max_num": 1}, "question": {"min_num": 1}}

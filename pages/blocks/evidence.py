@@ -1,4 +1,4 @@
-"""Blocks of figures and claims."""
+"""Blocks for statistics, and for the claims of the impact page."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from wagtail import blocks
 
 
 class StatisticBlock(blocks.StructBlock):
-    """One figure, what it counts, and when it was true."""
+    """One figure with what it counts, its date and its source."""
 
     value = blocks.CharBlock(max_length=30, help_text="As it should be read: 57%, 1,600+, £2.1m")
     label = blocks.CharBlock(max_length=200, help_text="What it counts.")
@@ -19,7 +19,7 @@ class StatisticBlock(blocks.StructBlock):
 
 
 class StatisticsBlock(blocks.StructBlock):
-    """A few figures side by side."""
+    """A row of up to six figures."""
 
     figures = blocks.ListBlock(StatisticBlock(), min_num=1, max_num=6)
 
@@ -42,7 +42,7 @@ class StatisticsBlock(blocks.StructBlock):
 
 
 class ClaimBlock(blocks.StructBlock):
-    """What the hub claims, and the items that show it."""
+    """One claim of impact, with the pages that are its evidence."""
 
     claim = blocks.CharBlock(max_length=400)
     figure = blocks.CharBlock(required=False, max_length=30)
@@ -57,7 +57,7 @@ class ClaimBlock(blocks.StructBlock):
 
 
 class ThemeBlock(blocks.StructBlock):
-    """One way in which the hub is used."""
+    """A theme of the impact page: claims under one heading."""
 
     heading = blocks.CharBlock(max_length=120)
     introduction = blocks.RichTextBlock(features=["bold", "italic", "link"])

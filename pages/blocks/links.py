@@ -1,4 +1,4 @@
-"""Blocks that lead on."""
+"""Blocks that link to pages, external sites and forms."""
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
@@ -6,22 +6,22 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 
 class LinkValue(blocks.StructValue):
-    """Where a link leads, and what it is called."""
+    """The value of a link to a page of the hub or to an external site."""
 
     @property
     def target(self) -> str:
-        """Return the address: the hub's own page if one is chosen, else the outside one."""
+        """Return the URL: of the chosen page if it is live, else the external one."""
         page = self.get("page")
         return page.url if page and page.live else self["url"]
 
     @property
     def is_external(self) -> bool:
-        """Tell whether it leads away from the hub."""
+        """Return whether the link leads to an external site."""
         return not (self.get("page") and self["page"].live)
 
 
 class LinkCardBlock(blocks.StructBlock):
-    """A link with a word about what is behind it."""
+    """A link with a title and a short description."""
 
     title = blocks.CharBlock(max_length=150)
     page = blocks.PageChooserBlock(required=False, help_text="A page of the hub …")
@@ -29,7 +29,7 @@ class LinkCardBlock(blocks.StructBlock):
     description = blocks.CharBlock(required=False, max_length=250)
 
     def clean(self, value: dict) -> dict:
-        """Ask for one of the two: a page, or an address."""
+        """Require exactly one of page and URL."""
         cleaned = super().clean(value)
         if bool(cleaned.get("page")) == bool(cleaned.get("url")):
             raise blocks.StructBlockValidationError(
@@ -54,7 +54,7 @@ class LinkCardBlock(blocks.StructBlock):
 
 
 class HubLinkBlock(blocks.StructBlock):
-    """A step a reader can take next."""
+    """A button that links to a page."""
 
     text = blocks.CharBlock(max_length=60)
     page = blocks.PageChooserBlock()
@@ -66,19 +66,19 @@ class HubLinkBlock(blocks.StructBlock):
 
 
 class FormValue(blocks.StructValue):
-    """A form, and where it is answered."""
+    """The value of a form block."""
 
     @property
-    def address(self) -> str:
-        """Return the form's address, or nothing while it is not published."""
+    def form_url(self) -> str:
+        """Return the form's URL, or an empty string while it is not published."""
         form = self.get("form")
         return form.get_absolute_url() if form and form.live else ""
 
 
 class FormBlock(blocks.StructBlock):
-    """A way to a form of the hub. The form knows by which page somebody came.
+    """A link to a form; its ``from`` parameter names the page it stands on.
 
-    It is a link, so that a page stays the same for everybody and a cache may keep it.
+    The form is linked and not embedded, so that the page stays cacheable for all readers.
     """
 
     form = SnippetChooserBlock("networks.JoinForm", help_text="It is shown once it is published.")

@@ -1,4 +1,4 @@
-"""Blocks to look at, watch or download."""
+"""Blocks for images, videos and documents."""
 
 import re
 
@@ -14,21 +14,21 @@ _YOUTUBE = re.compile(
 _VIMEO = re.compile(r"^https://(?:www\.)?(?:player\.)?vimeo\.com/(?:video/)?(?P<id>\d{5,15})")
 
 
-def embed_url(address: str) -> str:
-    """Return the address of a video's player that sets no cookie, or an empty string.
+def embed_url(url: str) -> str:
+    """Return the URL of a video's embeddable player that sets no cookie, or an empty string.
 
     Args:
-        address: The address of the video's page on YouTube or Vimeo.
+        url: The URL of the video's page on YouTube or Vimeo.
     """
-    if found := _YOUTUBE.match(address or ""):
-        return f"https://www.youtube-nocookie.com/embed/{found['id']}"
-    if found := _VIMEO.match(address or ""):
-        return f"https://player.vimeo.com/video/{found['id']}?dnt=1"
+    if match := _YOUTUBE.match(url or ""):
+        return f"https://www.youtube-nocookie.com/embed/{match['id']}"
+    if match := _VIMEO.match(url or ""):
+        return f"https://player.vimeo.com/video/{match['id']}?dnt=1"
     return ""
 
 
 class PictureBlock(blocks.StructBlock):
-    """A picture in the text."""
+    """An image with a caption and a credit."""
 
     image = ImageBlock()
     caption = blocks.CharBlock(required=False, max_length=300)
@@ -48,16 +48,16 @@ class PictureBlock(blocks.StructBlock):
 
 
 class VideoValue(blocks.StructValue):
-    """A video, and where it plays."""
+    """The value of a video block."""
 
     @property
-    def player(self) -> str:
-        """Return the address of the player."""
+    def player_url(self) -> str:
+        """Return the URL of the embeddable player."""
         return embed_url(self["url"])
 
 
 class VideoBlock(blocks.StructBlock):
-    """A video that loads nothing from elsewhere until a reader asks."""
+    """A video link; JavaScript replaces it with the player on a click, so nothing loads before."""
 
     url = blocks.URLBlock(
         label="Address of the video", help_text="Its page on YouTube or Vimeo, beginning https://"
@@ -70,7 +70,7 @@ class VideoBlock(blocks.StructBlock):
     )
 
     def clean(self, value: dict) -> dict:
-        """Refuse an address no player is known for."""
+        """Reject a URL that is no YouTube or Vimeo video."""
         cleaned = super().clean(value)
         if not embed_url(cleaned["url"]):
             raise blocks.StructBlockValidationError(

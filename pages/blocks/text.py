@@ -1,4 +1,4 @@
-"""Blocks of words."""
+"""Blocks for headings, rich text, quotes, questions, callouts and content notices."""
 
 from django.utils.text import slugify
 from wagtail import blocks
@@ -8,11 +8,11 @@ RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
 
 class HeadingValue(blocks.StructValue):
-    """A heading that can be linked to."""
+    """The value of a heading block."""
 
     @property
     def anchor(self) -> str:
-        """Return the heading's id in the page."""
+        """Return the heading's HTML id, for links to it."""
         return slugify(self["text"]) or "section"
 
 
@@ -37,7 +37,7 @@ class HeadingBlock(blocks.StructBlock):
 
 
 class TextBlock(blocks.RichTextBlock):
-    """Paragraphs, lists and links."""
+    """Rich text limited to paragraphs, lists and links."""
 
     def __init__(self, **kwargs: object) -> None:
         kwargs.setdefault("features", RICH_TEXT_FEATURES)
@@ -56,7 +56,7 @@ class TextBlock(blocks.RichTextBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    """Somebody's words."""
+    """A quotation with an optional attribution."""
 
     text = blocks.TextBlock(help_text="The words alone; the marks are added.")
     attribution = blocks.CharBlock(
@@ -78,7 +78,7 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class QuestionBlock(blocks.StructBlock):
-    """A question and its answer."""
+    """A question of an interview and its answer."""
 
     question = blocks.CharBlock(max_length=300)
     answer = blocks.RichTextBlock(features=RICH_TEXT_FEATURES)
@@ -96,7 +96,7 @@ class QuestionBlock(blocks.StructBlock):
 
 
 class CalloutBlock(blocks.StructBlock):
-    """Something a reader should not miss."""
+    """A highlighted box: learning point, information or warning."""
 
     tone = blocks.ChoiceBlock(
         choices=[
@@ -123,7 +123,7 @@ class CalloutBlock(blocks.StructBlock):
 
 
 class ContentNoticeBlock(blocks.StructBlock):
-    """Says what is coming, and where to find help."""
+    """A notice of sensitive content, with sources of help."""
 
     text = blocks.TextBlock(
         help_text="What the piece speaks of, so that a reader can choose. One or two sentences."

@@ -1,4 +1,4 @@
-"""The plain pages and the records they share: a table of contents."""
+"""Models of pages, listed here; each module holds one page type or record."""
 
 from page_cache.models import CacheVersion
 from pages.models.audience import Audience

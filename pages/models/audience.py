@@ -1,10 +1,10 @@
-"""For whom a page is written."""
+"""The audiences pages are written for."""
 
 from django.db import models
 
 
 class Audience(models.Model):
-    """A group of readers. The rows come from `pages.audiences`."""
+    """A group of readers; `pages.audiences.sync_audiences` creates the rows."""
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=60)

@@ -1,4 +1,4 @@
-"""Who wrote a page."""
+"""Authorship of a page."""
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -10,7 +10,7 @@ from pages.models.declaration import Declaration, NamedPeopleMixin
 
 
 class Authorship(Orderable, Declaration):
-    """One author of one page, in the order they are named, with what they declare."""
+    """One author of one page, in byline order, with their declared interests."""
 
     page = ParentalKey("pages.HubPage", on_delete=models.CASCADE, related_name="authorships")
     person = models.ForeignKey("pages.Person", on_delete=models.PROTECT, related_name="authorships")
@@ -27,23 +27,23 @@ class Authorship(Orderable, Declaration):
 
     @property
     def role(self) -> str:
-        """Return what the author does now."""
+        """Return the author's current role."""
         return self.person.role
 
     @property
     def organisation(self) -> str:
-        """Return where the author works now."""
+        """Return the author's current organisation."""
         return self.person.organisation
 
 
 class AuthoredMixin(NamedPeopleMixin):
-    """What a page with authors adds: their names and their portraits."""
+    """Mixin for page types with authors."""
 
     people_relation = "authorships"
 
     @cached_property
     def authors(self) -> list:
-        """Return the people this page names as its authors, in order."""
+        """Return the people named as authors, in order."""
         return [row.person for row in self.people]
 
     @property
@@ -53,5 +53,5 @@ class AuthoredMixin(NamedPeopleMixin):
 
     @property
     def published_person_data(self) -> list[dict[str, str]]:
-        """Return what the page tells of its authors."""
-        return [person.shown for person in self.authors]
+        """Return the data of the authors' records that the page publishes."""
+        return [person.published_data for person in self.authors]

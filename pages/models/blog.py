@@ -1,4 +1,4 @@
-"""Blogs, of the hub's own and of campaign partners."""
+"""Blog pages and their index."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,12 +23,13 @@ from pages.panels import AuthorsPanel, UnnamedAuthorInterestsPanel
 
 
 class BlogPage(Declaration, AuthoredMixin, HubPage):
-    """A piece by one or more people, or by somebody who must not be known.
+    """A blog by named authors, or by an anonymous one.
 
-    Each named author declares their own interests; where nobody is named, the piece itself does.
+    Each named author declares their own interests; the declaration fields of the page itself
+    belong to an unnamed author.
     """
 
-    kind = ContentKind("blog", "Blog", "Blogs", "blogs")
+    content_kind = ContentKind("blog", "Blog", "Blogs", "blogs")
     review_months = 24
 
     subpage_types: list[str] = []
@@ -75,7 +76,7 @@ class BlogPage(Declaration, AuthoredMixin, HubPage):
     ]
 
     def clean(self) -> None:
-        """Keep names off an anonymous piece."""
+        """Reject authors on an anonymous blog."""
         super().clean()
         if self.is_anonymous and self.authorships.exists():
             raise ValidationError(
@@ -92,39 +93,40 @@ class BlogPage(Declaration, AuthoredMixin, HubPage):
 
     @property
     def people_concerned(self) -> dict[str, str]:
-        """Return who must agree: of an account, the person it is about."""
+        """Return the person an account of care is about, who must consent to it."""
         return {"account": "The person whose account it is"} if self.is_account else {}
 
     @property
     def people(self) -> list:
-        """Return the authors; for an anonymous piece none, whatever is stored."""
+        """Return the authorships; none for an anonymous blog, whatever is stored."""
         return [] if self.is_anonymous else super().people
 
     @property
-    def asked(self) -> list[tuple[str, Declaration]]:
-        """Return the authors; for a piece that names nobody, whoever wrote it.
+    def required_declarations(self) -> list[tuple[str, Declaration]]:
+        """Return the authorships, or the page itself where it names nobody.
 
-        Where authors are named, the piece's own words are those of all of them together, from
-        before each was asked. Nobody has to give them, and they stand until somebody sorts them.
+        Interests stored on a page with named authors are a joint declaration from before each
+        author declared their own; it is optional, and shown until an editor divides it.
         """
         if not self.people:
             return [("The author", self)]
-        return [*super().asked, ("The authors together", self)] if self.interests else super().asked
+        declarations = super().required_declarations
+        return [*declarations, ("The authors together", self)] if self.interests else declarations
 
     @property
-    def voice(self) -> str:
-        """Return whose voice it is, in one line."""
+    def attribution(self) -> str:
+        """Return the authors' names, or the byline of an anonymous blog, in one line."""
         if self.is_anonymous:
             return self.byline or "Anonymous"
         return ", ".join(person.name for person in self.authors)
 
     def author_names(self) -> str:
-        """Return what search may find the piece by."""
-        return self.voice
+        """Return the names for the search index."""
+        return self.attribution
 
 
 class BlogIndexPage(ListingPage):
-    """All blogs, wherever they stand."""
+    """Lists all blogs, wherever they are in the tree."""
 
     max_count = 1
     parent_page_types = ["pages.HomePage"]

@@ -1,4 +1,4 @@
-"""What somebody declares of their interests in the matter of a page they made."""
+"""Declarations of interests, and the people a page names."""
 
 from dataclasses import dataclass
 
@@ -9,9 +9,10 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 
 class Declaration(models.Model):
-    """One answer to the question what interests somebody has: words, or “nothing to declare”.
+    """Abstract model of one declaration: a statement of interests, or “nothing to declare”.
 
-    Silence is no answer. Somebody answers anew for each page: interests belong to a matter.
+    A declaration left empty is incomplete. Each belongs to one page, since interests depend on
+    its subject.
     """
 
     interests = models.CharField(
@@ -34,8 +35,8 @@ class Declaration(models.Model):
         abstract = True
 
     @property
-    def objection(self) -> str:
-        """Return what is wrong with the answer, and what to do; empty for a clear one."""
+    def declaration_error(self) -> str:
+        """Return an error for an incomplete or contradictory declaration, else empty."""
         if not self.interests and not self.nothing_to_declare:
             return "Write which interests a reader should know of, or tick “Nothing to declare”."
         if self.interests and self.nothing_to_declare:
@@ -45,28 +46,29 @@ class Declaration(models.Model):
         return ""
 
     def take_over_declaration(self, other: "Declaration") -> None:
-        """Answer what another did, whose answer it then is no more."""
+        """Copy another declaration into this one and clear the other."""
         self.interests, other.interests = other.interests, ""
         self.nothing_to_declare, other.nothing_to_declare = other.nothing_to_declare, False
 
 
 @dataclass(frozen=True)
 class PublicDeclaration:
-    """A clear answer, as readers see it.
+    """A complete declaration, as readers see it.
 
     Attributes:
-        who: A name, or words that identify nobody.
-        interests: What they declare; empty where it is nothing.
+        declared_by: A name, or a description that identifies nobody.
+        interests: The declared interests; empty for “nothing to declare”.
     """
 
-    who: str
+    declared_by: str
     interests: str
 
 
 class NamedPeopleMixin:
-    """What a page says of the people who made it, and of their interests.
+    """Mixin for the people a page names and their declarations.
 
-    Most pages name nobody. A type that does says by which relation; its rows are declarations.
+    A page type that names people sets `people_relation` to a relation whose rows are
+    declarations.
     """
 
     people_relation = ""
@@ -74,29 +76,35 @@ class NamedPeopleMixin:
 
     @cached_property
     def people_rows(self) -> list:
-        """Return the rows of everybody who is stored with the page, in order."""
+        """Return all rows of `people_relation`, in order."""
         if not self.people_relation:
             return []
         return list(getattr(self, self.people_relation).select_related(*self.people_lookups))
 
     @property
     def people(self) -> list:
-        """Return the rows of everybody whom the page names, in order."""
+        """Return the rows of the people the page names, in order."""
         return self.people_rows
 
     @property
-    def asked(self) -> list[tuple[str, Declaration]]:
-        """Return everybody who must declare their interests, with what they answered."""
+    def required_declarations(self) -> list[tuple[str, Declaration]]:
+        """Return the name and the declaration of each person who must declare interests."""
         return [(str(row.person), row) for row in self.people]
 
     @property
     def declarations(self) -> list[PublicDeclaration]:
-        """Return the clear answers, for readers."""
+        """Return the complete declarations, for readers."""
         return [
-            PublicDeclaration(who, said.interests) for who, said in self.asked if not said.objection
+            PublicDeclaration(name, declaration.interests)
+            for name, declaration in self.required_declarations
+            if not declaration.declaration_error
         ]
 
     @property
     def undeclared(self) -> list[str]:
-        """Return who has yet to give a clear answer."""
-        return [who for who, said in self.asked if said.objection]
+        """Return the names of people whose declaration is incomplete."""
+        return [
+            name
+            for name, declaration in self.required_declarations
+            if declaration.declaration_error
+        ]

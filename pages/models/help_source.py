@@ -1,4 +1,6 @@
-"""Where a reader can find help."""
+"""Sources of help for readers."""
+
+import re
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
@@ -8,7 +10,7 @@ from editorial.safety.forms import PublishedRecordForm
 
 
 class HelpSource(index.Indexed, models.Model):
-    """An organisation that helps, named wherever a piece may distress."""
+    """An organisation that helps, listed in content notices."""
 
     name = models.CharField(max_length=100, unique=True)
     description = models.CharField(max_length=250, help_text="Whom it helps, and when it is open.")
@@ -33,6 +35,6 @@ class HelpSource(index.Indexed, models.Model):
         return self.name
 
     @property
-    def dial(self) -> str:
-        """Return the number as a telephone dials it."""
-        return "".join(sign for sign in self.telephone if sign.isdigit() or sign == "+")
+    def tel(self) -> str:
+        """Return the telephone number for a ``tel:`` link."""
+        return re.sub(r"[^\d+]", "", self.telephone)

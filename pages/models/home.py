@@ -1,4 +1,4 @@
-"""The front page."""
+"""The home page."""
 
 from django.db import models
 from django.http import Http404, HttpRequest
@@ -15,7 +15,7 @@ from pages.models.topic import TopicPage
 
 
 class FeaturedItem(Orderable):
-    """An item the editors put first."""
+    """An item the editors feature on the home page."""
 
     home = ParentalKey("pages.HomePage", on_delete=models.CASCADE, related_name="featured")
     item = models.ForeignKey("pages.HubPage", on_delete=models.CASCADE, related_name="+")
@@ -24,7 +24,7 @@ class FeaturedItem(Orderable):
 
 
 class PurposesBlock(blocks.StreamBlock):
-    """What the hub is for, in order, each with where to see it."""
+    """The purposes of the hub, each with a link."""
 
     purpose = LinkCardBlock()
 
@@ -33,7 +33,7 @@ class PurposesBlock(blocks.StreamBlock):
 
 
 class HomePage(HubPage):
-    """The front page: what the hub is, what is new, where to begin."""
+    """The home page: the hub's purposes, featured and latest items, and topics."""
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
@@ -70,25 +70,25 @@ class HomePage(HubPage):
         verbose_name = "home"
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a page by its whole address in one query, not one per step of the path."""
+        """Route to a page by its full path in one query; Wagtail runs one per path component."""
         if not path_components:
             return super().route(request, path_components)
-        address = f"{self.url_path}{'/'.join(path_components)}/"
-        found = HubPage.objects.filter(url_path=address, path__startswith=self.path)
-        page = found.for_page_view().first()
+        url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        pages = HubPage.objects.filter(url_path=url_path, path__startswith=self.path)
+        page = pages.for_page_view().first()
         if page is None or not page.live:
             raise Http404
         return page.specific.copy_loaded_state(page).route(request, [])
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Give the template what is put first, what is new, and the topics."""
+        """Add the featured items, the latest items and the top-level topics."""
         context = super().get_context(request, *args, **kwargs)
         visible = HubPage.objects.visible_to(request.user)
-        first = [row.item_id for row in self.featured.all()]
-        chosen = visible.for_cards().in_bulk(first)
-        context["featured"] = [chosen[pk] for pk in first if pk in chosen]
+        featured_ids = [row.item_id for row in self.featured.all()]
+        featured = visible.for_cards().in_bulk(featured_ids)
+        context["featured"] = [featured[pk] for pk in featured_ids if pk in featured]
         context["latest"] = list(
-            visible.items().exclude(pk__in=first).newest_first().for_cards()[:9]
+            visible.items().exclude(pk__in=featured_ids).newest_first().for_cards()[:9]
         )
         context["topics"] = [topic for topic in TopicPage.tree(request.user) if not topic.level]
         return context

@@ -1,4 +1,4 @@
-"""What every page of the hub has: a summary, topics, an audience, a picture to share."""
+"""The base model of all page types."""
 
 from django import forms
 from django.conf import settings
@@ -28,15 +28,15 @@ from pages.querysets import HubPageManager
 
 
 class HubPage(NamedPeopleMixin, Page):
-    """A page of the hub, of whatever type.
+    """Base of every page type of the hub.
 
-    One table for what all pages share, so that listings, topics, search and feeds ask one
-    queryset across all types.
+    Its table holds the fields all page types share, so that listings, topics, search and feeds
+    use one queryset across types.
     """
 
-    kind: ContentKind | None = None
+    content_kind: ContentKind | None = None
     is_creatable = False
-    # Known of a page that was just found for a reader: that no restriction lies on it.
+    # Set by `for_page_view`: whether no view restriction applies to the page.
     is_open = False
 
     summary = models.TextField(
@@ -101,11 +101,11 @@ class HubPage(NamedPeopleMixin, Page):
     ]
 
     def permissions_for_user(self, user: object) -> EditorialPagePermissionTester:
-        """Return what a user may do with this page: never publish it alone."""
+        """Return the permission tester that adds four eyes and guests' limits to Wagtail's."""
         return EditorialPagePermissionTester(user, self)
 
     def clean(self) -> None:
-        """Ask that the picture is described, or called decoration."""
+        """Require an alternative text, or that the image is marked as decorative."""
         super().clean()
         if self.image_id and not self.image_alt and not self.image_is_decorative:
             raise ValidationError(
@@ -119,15 +119,15 @@ class HubPage(NamedPeopleMixin, Page):
 
     @property
     def people_concerned(self) -> dict[str, str]:
-        """Return the people who must agree before the page is published: names, by a key."""
+        """Return the names of people who must consent before publication, by a stable key."""
         return {}
 
     @property
     def has_content_notice(self) -> bool:
-        """Return whether the text warns of what it speaks of, and names sources of help."""
+        """Return whether the body has a content notice with sources of help."""
         body = getattr(self, "body", None)
         if body is None:
-            return True  # a page without a text of its own has no place for one
+            return True  # A page type without a body cannot hold one.
         return any(block.block_type == "notice" and block.value["sources"] for block in body)
 
     def get_workflow(self) -> Workflow | None:
@@ -137,10 +137,10 @@ class HubPage(NamedPeopleMixin, Page):
     def publish(
         self, revision: Revision, user: object = None, *args: object, **kwargs: object
     ) -> None:
-        """Publish a revision, unless something stands in its way.
+        """Publish a revision under the page's lock, after the publication checks.
 
         Raises:
-            PermissionDenied: Something does; it says what.
+            PermissionDenied: A publication check blocks it; the message says which.
         """
         with transaction.atomic():
             lock_page(self.pk)
@@ -149,57 +149,57 @@ class HubPage(NamedPeopleMixin, Page):
 
     @property
     def review(self) -> ReviewDate | None:
-        """Return when the page was checked, and when it will be again; None for plain pages."""
+        """Return the page's review date; None for page types without one."""
         return getattr(self, "review_date", None)
 
     @property
     def page_type_name(self) -> str:
-        """Return what this page is called on a card, without fetching its own table."""
+        """Return the content kind's name, without loading the specific page."""
         model = self.specific_class
-        return model.kind.name if model and model.kind else ""
+        return model.content_kind.name if model and model.content_kind else ""
 
     @property
     def picture_alt(self) -> str:
-        """Return the alternative text at the top of the page; empty for decoration."""
+        """Return the alternative text of the page's image; empty if it is decorative."""
         return "" if self.image_is_decorative else self.image_alt
 
     @property
     def sharing_description(self) -> str:
-        """Return what a search engine or a shared link says of the page."""
+        """Return the description for search engines and shared links."""
         return self.search_description or self.summary
 
     @cached_property
     def visible_topics(self) -> list["HubPage"]:
-        """Return the published topics of this page, by name."""
+        """Return the live topics of this page, sorted by title."""
         return sorted((topic for topic in self.topics.all() if topic.live), key=lambda t: t.title)
 
     @property
     def authors(self) -> list:
-        """Return the people this page names as its authors: none, but for pages that have some."""
+        """Return the people named as authors; page types with authors override it."""
         return []
 
     @property
     def portraits(self) -> list:
-        """Return the portraits this page shows: none, but for pages with people."""
+        """Return the portraits this page shows; page types with people override it."""
         return []
 
     @property
     def published_person_data(self) -> list[dict[str, str]]:
-        """Return what this page tells of people from their records: part of what is agreed to."""
+        """Return the data of `Person` records that this page publishes; consent covers it too."""
         return []
 
-    def copy_loaded_state(self, found: "HubPage") -> "HubPage":
-        """Take over what was learnt of this page when it was found; see `for_page_view`."""
-        self.image = found.image
-        self.edition = found.edition
-        self.is_open = found.is_open
-        self._state.fields_cache["review_date"] = found.review
+    def copy_loaded_state(self, loaded: "HubPage") -> "HubPage":
+        """Copy what `for_page_view` loaded from the generic instance to this specific one."""
+        self.image = loaded.image
+        self.edition = loaded.edition
+        self.is_open = loaded.is_open
+        self._state.fields_cache["review_date"] = loaded.review
         return self
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """Return the restrictions on this page and those above it, in one query at most.
+        """Return the view restrictions on this page and its ancestors, in at most one query.
 
-        Wagtail looks at every ancestor to see through aliases; only an alias needs that.
+        Wagtail loads every ancestor to resolve aliases; only an alias needs that.
         """
         if self.alias_of_id:
             return super().get_view_restrictions()
@@ -209,32 +209,28 @@ class HubPage(NamedPeopleMixin, Page):
         return PageViewRestriction.objects.filter(page__path__in=paths)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Give the template the menus, the way here, and what to read next.
+        """Add the related pages and the fragment cache, and prefetch renditions.
 
-        Menus and cards ask the database only when they are drawn, and for most readers they are
-        kept from the reader before; `keeping` says for how long.
+        Related pages are lazy: in a cached fragment they cost no query.
         """
-        from pages.navigation import Navigation
-
         context = super().get_context(request, *args, **kwargs)
         if is_cacheable(request):
             context["keeping"] = FragmentCache(self.edition)
-        context |= Navigation(request, self).as_context()
         context["related"] = SimpleLazyObject(lambda: self.related(request.user))
-        pictures = [self.image, *self.portraits]
-        prefetch_related_objects([picture for picture in pictures if picture], "renditions")
+        images = [self.image, *self.portraits]
+        prefetch_related_objects([image for image in images if image], "renditions")
         return context
 
     @cached_property
     def edition(self) -> int:
-        """Return the edition of the hub this page is read in."""
+        """Return the cache version that this page's fragments are stored under."""
         return CacheVersion.current()
 
     def related(self, user: object, number: int = 3) -> list["HubPage"]:
-        """Return items that share a topic with this one, the newest first."""
+        """Return items that share a topic with this page, the newest first."""
         shared = HubPage.topics.through.objects.filter(
             topicpage__in=[topic.pk for topic in self.visible_topics]
         ).values("hubpage_id")
-        found = HubPage.objects.visible_to(user).items().filter(pk__in=shared)
-        found = found.not_descendant_of(self, inclusive=True)
-        return list(found.newest_first().for_cards()[:number])
+        pages = HubPage.objects.visible_to(user).items().filter(pk__in=shared)
+        pages = pages.not_descendant_of(self, inclusive=True)
+        return list(pages.newest_first().for_cards()[:number])

@@ -1,4 +1,4 @@
-"""How the hub is being used: claims, and the items that show them."""
+"""The impact page: claims about the hub's use, with evidence and live figures."""
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,13 +13,13 @@ from pages.models.hub_page import HubPage
 
 
 class ThemesBlock(blocks.StreamBlock):
-    """The themes, in order."""
+    """The themes of the impact page."""
 
     theme = ThemeBlock()
 
 
 class ImpactPage(HubPage):
-    """What the hub is used for, with published figures and with figures that are true today."""
+    """Shows claims with their evidence, and figures counted at the time of the request."""
 
     parent_page_types = ["pages.HomePage"]
     subpage_types: list[str] = []
@@ -39,31 +39,31 @@ class ImpactPage(HubPage):
         verbose_name = "impact page"
 
     def live_figures(self, user: object) -> list[dict]:
-        """Return what the hub holds today, counted now: a list of `name`, `number` and `url`."""
+        """Return the number of visible items per content kind: dicts of `name`, `number`, `url`."""
         counts = HubPage.objects.visible_to(user).count_by_type()
         figures = []
         for model in item_models().values():
             [content_type] = content_types_of([model])
             figures.append(
                 {
-                    "name": model.kind.plural,
+                    "name": model.content_kind.plural,
                     "number": counts.get(content_type.pk, 0),
-                    "url": f"/{model.kind.shelf}/",
+                    "url": f"/{model.content_kind.index_slug}/",
                 }
             )
         return figures
 
     def themes_for(self, user: object) -> list[dict]:
-        """Return the themes, each claim with those of its items that this reader may see.
+        """Return the themes, each claim with the evidence pages that a user may see.
 
         Returns:
             A list of ``heading``, ``introduction`` and ``claims``; a claim holds its fields and
-            ``items``, the pages that show it.
+            ``items``, its evidence pages.
         """
         themes = [theme.value for theme in self.themes]
         claims = [claim for theme in themes for claim in theme["claims"]]
-        named = {page.pk for claim in claims for page in claim["evidence"] if page}
-        shown = HubPage.objects.visible_to(user).in_bulk(named)
+        evidence_ids = {page.pk for claim in claims for page in claim["evidence"] if page}
+        visible = HubPage.objects.visible_to(user).in_bulk(evidence_ids)
         return [
             {
                 "heading": theme["heading"],
@@ -72,9 +72,9 @@ class ImpactPage(HubPage):
                     {
                         **claim,
                         "items": [
-                            shown[page.pk]
+                            visible[page.pk]
                             for page in claim["evidence"]
-                            if page and page.pk in shown
+                            if page and page.pk in visible
                         ],
                     }
                     for claim in theme["claims"]
@@ -84,7 +84,7 @@ class ImpactPage(HubPage):
         ]
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Give the template today's figures, today's date, and what a reader may follow."""
+        """Add the live figures, today's date and the themes."""
         context = super().get_context(request, *args, **kwargs)
         context["figures"] = self.live_figures(request.user)
         context["themes"] = self.themes_for(request.user)

@@ -1,17 +1,17 @@
-"""Shelves: pages that list others."""
+"""The base of index pages."""
 
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from pages.listing import Listing
+from pages.listing import PageListing
 from pages.models.hub_page import HubPage
 from pages.querysets import HubPageQuerySet
 
 
 class ListingPage(HubPage):
-    """A page whose matter is a list of others."""
+    """Abstract base of pages that list others."""
 
     introduction = RichTextField(blank=True, features=["bold", "italic", "link"])
 
@@ -25,14 +25,14 @@ class ListingPage(HubPage):
         abstract = True
 
     def get_listed(self, user: object) -> HubPageQuerySet:
-        """Return what this page lists for a reader, before any filter."""
+        """Return the pages listed for a user, before any filter."""
         pages = HubPage.objects.visible_to(user)
         return pages.of_types(self.listed) if self.listed else pages.items()
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Give the template its listing."""
+        """Add the listing."""
         context = super().get_context(request, *args, **kwargs)
-        context["listing"] = Listing(
-            self.get_listed(request.user), request, self.filters, self.page_size
+        context["listing"] = PageListing(
+            self.get_listed(request.user), request, self.filters, page_size=self.page_size
         )
         return context

@@ -1,4 +1,4 @@
-"""People who write and speak on the hub."""
+"""People: authors and interviewees."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from editorial.safety.forms import PublishedRecordForm
 
 
 class Person(index.Indexed, models.Model):
-    """An author or an interviewee: one record, however many pieces name them."""
+    """An author or interviewee; one record serves all pages that name them."""
 
     name = models.CharField(max_length=150)
     role = models.CharField(max_length=200, blank=True, help_text="What they do now.")
@@ -63,11 +63,11 @@ class Person(index.Indexed, models.Model):
         return self.name
 
     @property
-    def shown(self) -> dict[str, str]:
-        """Return the words of this record that pages show."""
-        return {"name": self.name, "standing": self.standing, "about": self.about}
+    def published_data(self) -> dict[str, str]:
+        """Return the fields of this record that pages publish."""
+        return {"name": self.name, "affiliation": self.affiliation, "about": self.about}
 
     @property
-    def standing(self) -> str:
+    def affiliation(self) -> str:
         """Return role and organisation in one line."""
         return ", ".join(part for part in (self.role, self.organisation) if part)

@@ -1,4 +1,4 @@
-"""Resources: good practice, cases, guides, reports, tools and videos."""
+"""Resource pages and their index."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,10 +16,10 @@ from pages.panels import AuthorsPanel
 
 
 class ResourcePage(AuthoredMixin, HubPage):
-    """Something to use: written for the hub, or found elsewhere and recommended."""
+    """A resource: written for the hub, or published elsewhere and recommended."""
 
     class Form(models.TextChoices):
-        """What it is."""
+        """The form a resource takes."""
 
         GOOD_PRACTICE = "good-practice", "Good practice"
         CASE_STUDY = "case-study", "Case study"
@@ -28,7 +28,7 @@ class ResourcePage(AuthoredMixin, HubPage):
         TOOL = "tool", "Tool"
         VIDEO = "video", "Video"
 
-    kind = ContentKind("resource", "Resource", "Resources", "resources")
+    content_kind = ContentKind("resource", "Resource", "Resources", "resources")
     review_months = 12
 
     parent_page_types = ["pages.ResourceIndexPage"]
@@ -76,23 +76,23 @@ class ResourcePage(AuthoredMixin, HubPage):
     ]
 
     def clean(self) -> None:
-        """Ask who published what is linked to."""
+        """Require a publisher for an external link."""
         super().clean()
         if self.link and not self.publisher:
             raise ValidationError({"publisher": "Say who published it."})
 
     @property
     def is_curated(self) -> bool:
-        """Tell whether it was published elsewhere."""
+        """Return whether it was published elsewhere."""
         return bool(self.link)
 
     def author_names(self) -> str:
-        """Return what search may find it by."""
+        """Return the names for the search index."""
         return ", ".join(person.name for person in self.authors)
 
 
 class ResourceIndexPage(ListingPage):
-    """All resources."""
+    """Lists all resources."""
 
     max_count = 1
     parent_page_types = ["pages.HomePage"]

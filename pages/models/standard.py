@@ -1,4 +1,4 @@
-"""Plain pages: about, privacy, accessibility …"""
+"""Standard pages: about, privacy, accessibility …"""
 
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -9,7 +9,7 @@ from pages.models.hub_page import HubPage
 
 
 class StandardPage(HubPage):
-    """A page that says one thing about the hub."""
+    """A page with a plain body, outside the library."""
 
     parent_page_types = ["pages.HomePage", "pages.StandardPage"]
     subpage_types = ["pages.StandardPage"]

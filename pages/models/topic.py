@@ -1,4 +1,4 @@
-"""Topics: they gather, across all types, what carries them."""
+"""Topic pages, and the index of topics."""
 
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -11,7 +11,7 @@ from pages.search_providers import get_topic_results
 
 
 class TopicIndexPage(ListingPage):
-    """All topics, and everything by topic."""
+    """Shows the tree of topics and lists all items."""
 
     max_count = 1
     parent_page_types = ["pages.HomePage"]
@@ -22,14 +22,14 @@ class TopicIndexPage(ListingPage):
         verbose_name = "topics"
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Give the template the tree of topics."""
+        """Add the tree of topics."""
         context = super().get_context(request, *args, **kwargs)
         context["topics"] = TopicPage.tree(request.user)
         return context
 
 
 class TopicPage(ListingPage):
-    """One topic. Topics nest; a topic gathers what its sub-topics gather."""
+    """One topic of the tree; it lists the items of its sub-topics too."""
 
     parent_page_types = ["pages.TopicIndexPage", "pages.TopicPage"]
     subpage_types = ["pages.TopicPage"]
@@ -44,28 +44,28 @@ class TopicPage(ListingPage):
 
     @cached_property
     def level(self) -> int:
-        """Return how deep the topic stands: 0 for a top-level one."""
+        """Return the topic's level in the tree, 0 at the top."""
         return max(0, self.depth - 4)
 
     @property
     def topic_path(self) -> str:
-        """Return the topic's address below /topics/, without slashes at its ends."""
+        """Return the topic's path below /topics/, without leading and trailing slashes."""
         return "/".join(self.url_path.strip("/").split("/")[2:])
 
     @classmethod
     def tree(cls, user: object) -> list["TopicPage"]:
-        """Return the topics a reader may see, in tree order; each knows its `level`."""
+        """Return the topics a user may see, in tree order."""
         return list(cls.objects.visible_to(user).order_by("path"))
 
     def get_listed(self, user: object) -> HubPageQuerySet:
-        """Return everything that carries this topic or one beneath it."""
-        return HubPage.objects.visible_to(user).items().about(self)
+        """Return the items with this topic or one beneath it."""
+        return HubPage.objects.visible_to(user).items().about_topic(self)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Give the template the topics beneath this one."""
+        """Add the sub-topics and the records of other apps about this topic."""
         context = super().get_context(request, *args, **kwargs)
         context["subtopics"] = list(
             TopicPage.objects.visible_to(request.user).child_of(self).order_by("title")
         )
-        context["beside"] = get_topic_results(self, request.user)
+        context["records"] = get_topic_results(self, request.user)
         return context

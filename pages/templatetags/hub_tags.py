@@ -1,4 +1,4 @@
-"""Template tags of the hub."""
+"""Template tags for page metadata."""
 
 import json
 
@@ -12,13 +12,13 @@ from pages import structured_data as schema
 
 register = template.Library()
 
-# What could end a script element or begin another inside it, as JSON escapes it.
+# JSON escapes of the characters that could close the script element or open another.
 _UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
 def structured_data(page: Page) -> SafeString:
-    """Write a page's schema.org description as a data block, which no policy takes for a script."""
+    """Render a page's structured data as a JSON-LD script element, which is data under any CSP."""
     text = json.dumps(schema.schema_org_data(page), cls=DjangoJSONEncoder).translate(
         _UNSAFE_IN_SCRIPT
     )

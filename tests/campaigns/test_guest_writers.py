@@ -22,13 +22,13 @@ def names(user):
 
 
 def test_a_desk_is_made_once_and_holds_what_it_should(hub):
-    desk = sync_workspace(hub.campaign)
-    assert sync_workspace(hub.campaign) == desk
+    workspace = sync_workspace(hub.campaign)
+    assert sync_workspace(hub.campaign) == workspace
     assert CampaignWorkspace.objects.count() == 1
-    assert desk.group.name == f"Guest writers: Safer ward ({hub.campaign.pk})"
-    pages = desk.group.page_permissions.values_list("page_id", "permission__codename")
+    assert workspace.group.name == f"Guest writers: Safer ward ({hub.campaign.pk})"
+    pages = workspace.group.page_permissions.values_list("page_id", "permission__codename")
     assert list(pages) == [(hub.campaign.pk, "add_page")]
-    files = desk.group.collection_permissions.values_list("permission__codename", flat=True)
+    files = workspace.group.collection_permissions.values_list("permission__codename", flat=True)
     assert set(files) == {
         "add_image",
         "change_image",
@@ -39,12 +39,12 @@ def test_a_desk_is_made_once_and_holds_what_it_should(hub):
 
 
 def test_a_desk_loses_what_somebody_added_to_it(hub):
-    desk = sync_workspace(hub.campaign)
-    given = desk.group.page_permissions.get()
+    workspace = sync_workspace(hub.campaign)
+    given = workspace.group.page_permissions.get()
     given.pk, given.page_id = None, hub.home.pk
     given.save()
     sync_workspace(hub.campaign)
-    assert desk.group.page_permissions.get().page_id == hub.campaign.pk
+    assert workspace.group.page_permissions.get().page_id == hub.campaign.pk
 
 
 def test_a_very_long_title_still_makes_a_desk(hub):
@@ -57,11 +57,11 @@ def test_naming_a_guest_seats_them_and_the_last_farewell_takes_the_role(hub):
     second = GuestWriter.objects.create(campaign=hub.second, user=hub.user)
     assert names(hub.user) == {
         PARTNER,
-        hub.campaign.desk.group.name,
-        hub.second.desk.group.name,
+        hub.campaign.workspace.group.name,
+        hub.second.workspace.group.name,
     }
     first.delete()
-    assert names(hub.user) == {PARTNER, hub.second.desk.group.name}
+    assert names(hub.user) == {PARTNER, hub.second.workspace.group.name}
     second.delete()
     assert names(hub.user) == set()
 
@@ -70,7 +70,7 @@ def test_moving_a_guest_to_another_campaign_moves_the_seat(hub):
     guest = GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
     guest.campaign = hub.second
     guest.save()
-    assert names(hub.user) == {PARTNER, hub.second.desk.group.name}
+    assert names(hub.user) == {PARTNER, hub.second.workspace.group.name}
 
 
 def test_a_guests_blog_bears_their_name(hub):
