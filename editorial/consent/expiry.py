@@ -59,7 +59,7 @@ def cancel_blocked_schedules() -> int:
 def remind_of_expiring_consents() -> int:
     """Tell the editors of consents that end soon. Returns how many there are."""
     last = timezone.localdate() + REMINDER_PERIOD
-    soon = Consent.objects.standing().filter(lapses_on__lte=last, page__live=True)
+    soon = Consent.objects.standing().filter(expires_on__lte=last, page__live=True)
     for consent in soon:
         notify_expiring_consent(consent)
         for review in ReviewDate.objects.filter(page=consent.page_id):

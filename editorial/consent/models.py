@@ -43,12 +43,12 @@ class ConsentQuerySet(models.QuerySet):
     def standing(self, on: date | None = None) -> "ConsentQuerySet":
         """Keep those that hold on a day, by default today."""
         day = on or timezone.localdate()
-        return self.filter(withdrawn_at=None, lapses_on__gt=day)
+        return self.filter(withdrawn_at=None, expires_on__gt=day)
 
     def ended(self) -> "ConsentQuerySet":
         """Keep those that were withdrawn or have lapsed."""
         day = timezone.localdate()
-        return self.exclude(withdrawn_at=None, lapses_on__gt=day)
+        return self.exclude(withdrawn_at=None, expires_on__gt=day)
 
     def to(self, page: Page, fingerprint: str) -> "ConsentQuerySet":
         """Keep those to a page's very words and pictures."""

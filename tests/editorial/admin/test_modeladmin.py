@@ -21,7 +21,7 @@ LISTS = [
 FILTERS = {
     "campaigns_guestwriter": "campaign__id__exact",
     "editorial_allowedcontact": "sort__exact",
-    "editorial_consent": "lapses_on__gte",
+    "editorial_consent": "expires_on__gte",
     "editorial_furtheruse": "use__exact",
     "editorial_reviewdate": "state",
     "networks_joinrequest": "network",
