@@ -136,11 +136,11 @@ def test_the_last_administrator_stays(people):
     assert not is_signed_in(client)
 
 
-def test_one_room_that_fails_undoes_the_whole(people, rooms):
+def test_one_room_that_fails_undoes_the_whole(people, registry):
     def fail(user):
         raise ValueError("This room is out of order.")
 
-    rooms.register("broken", list, fail)
+    registry.register("broken", list, fail)
     client = sign_in(people.member.email)
     with pytest.raises(ValueError, match="out of order"):
         close(client)

@@ -94,7 +94,7 @@ def test_upload_does_not_wait_where_no_worker_runs(django_capture_on_commit_call
 def asked():
     """List what the worker was asked to make renditions of."""
     results = task_backends["default"].results
-    return [result.args for result in results if result.task.name == "make_renditions_task"]
+    return [result.args for result in results if result.task.name == "generate_renditions_task"]
 
 
 def test_worker_is_told_once_the_picture_is_stored(settings, django_capture_on_commit_callbacks):

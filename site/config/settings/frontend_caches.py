@@ -22,15 +22,15 @@ def _frontend_cache(address: str, cloudflare_token: str) -> dict:
     caches = "page_cache.backends"
     match urlsplit(address):
         case ("http" | "https", place, _, _, _) if place:
-            return {"BACKEND": f"{caches}.HttpCache", "LOCATION": address}
+            return {"BACKEND": f"{caches}.HttpPurgeBackend", "LOCATION": address}
         case ("cloudflare", zone, _, _, _) if zone and cloudflare_token:
             return {
-                "BACKEND": f"{caches}.Cloudflare",
+                "BACKEND": f"{caches}.CloudflarePurgeBackend",
                 "ZONEID": zone,
                 "BEARER_TOKEN": cloudflare_token,
             }
         case ("cloudfront", distribution, _, _, _) if distribution:
-            return {"BACKEND": f"{caches}.CloudFront", "DISTRIBUTION_ID": distribution}
+            return {"BACKEND": f"{caches}.CloudFrontPurgeBackend", "DISTRIBUTION_ID": distribution}
     raise ValueError(
         f"HUB_PURGE names {address!r}. It takes http://host:port, cloudfront://distribution-id, or "
         "cloudflare://zone-id together with CLOUDFLARE_TOKEN."
