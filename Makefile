@@ -10,12 +10,12 @@ MANAGE := $(BIN)/python manage.py
 ASIDE := DATABASE_URL=sqlite://:memory:
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url \
 	--no-header --no-annotate --universal --python-version 3.11.0
-ROOMS := $(wildcard editorial pages interviews campaigns networks community) \
+ROOMS := $(wildcard editorial pages interviews campaigns networks community benchmarks) \
 	$(patsubst %/__init__.py,%,$(wildcard site/*/__init__.py)) site/serve.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test check fmt lint types templates migrations system locks-check arrows \
-	locks bench bench-desk bench-networks words install install-dev clean
+	locks bench bench-admin bench-networks words install install-dev clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -83,14 +83,14 @@ locks: install-dev ## Write the lock files anew from pyproject.toml, with the ne
 	$(COMPILE) --upgrade -o requirements/base.txt > /dev/null
 	$(COMPILE) --upgrade --extra dev -o requirements/dev.txt > /dev/null
 
-bench: install-dev ## Measure how long a page takes (bench_pages)
-	@$(MANAGE) bench_pages $(ARGS)
+bench: install-dev ## Measure how long a page takes (benchmark_pages)
+	@$(MANAGE) benchmark_pages $(ARGS)
 
-bench-desk: install-dev ## Measure the desk at 20,000 pages, on SQLite and on PostgreSQL
-	@$(BIN)/python -m tests.bench bench_desk $(ARGS)
+bench-admin: install-dev ## Measure the desk at 20,000 pages, on SQLite and on PostgreSQL
+	@$(BIN)/python -m benchmarks.run benchmark_admin $(ARGS)
 
 bench-networks: install-dev ## Measure 50 networks of 5,000 members, on PostgreSQL (ARGS="--on both")
-	@$(BIN)/python -m tests.bench bench_networks --on postgresql $(ARGS)
+	@$(BIN)/python -m benchmarks.run benchmark_networks --on postgresql $(ARGS)
 
 words: install-dev ## Measure what the check of texts finds, and how often it cries wolf
 	@$(BIN)/python -m tests.identifiers.measure $(ARGS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 CONTENT = Path(__file__).resolve().parent / "content"
-BEGINNING = date(2021, 2, 1)
+DEFAULT_DATE = date(2021, 2, 1)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Item:
     @property
     def day(self) -> date:
         """Return the day it appeared; what has no date was there from the beginning."""
-        return self.get("date", BEGINNING)
+        return self.get("date", DEFAULT_DATE)
 
 
 class ContentError(Exception):
@@ -62,7 +62,8 @@ class ContentError(Exception):
 def read_folder(name: str) -> list[Item]:
     """Return the items of a folder, the oldest first: one file each, named after its slug."""
     items = [
-        Item(f"{name}/{file.stem}", file, _load(file)) for file in (CONTENT / name).glob("*.toml")
+        Item(f"{name}/{file.stem}", file, _read_toml(file))
+        for file in (CONTENT / name).glob("*.toml")
     ]
     return sorted(items, key=lambda item: (item.day, item.ref))
 
@@ -70,7 +71,7 @@ def read_folder(name: str) -> list[Item]:
 def read_file(name: str) -> Item:
     """Return a file that is one item."""
     file = CONTENT / f"{name}.toml"
-    return Item(name, file, _load(file))
+    return Item(name, file, _read_toml(file))
 
 
 def read_rows(file_name: str, table: str, key: str, prefix: str = "") -> list[Item]:
@@ -83,7 +84,7 @@ def read_rows(file_name: str, table: str, key: str, prefix: str = "") -> list[It
         prefix: What stands before the name in a reference.
     """
     file = CONTENT / f"{file_name}.toml"
-    return [Item(f"{prefix}{row[key]}", file, row) for row in _load(file)[table]]
+    return [Item(f"{prefix}{row[key]}", file, row) for row in _read_toml(file)[table]]
 
 
 def read_topics() -> list[Item]:
@@ -97,7 +98,7 @@ def read_people() -> list[Item]:
     return [row for file in files for row in read_rows(f"people/{file.stem}", "person", "slug")]
 
 
-def _load(file: Path) -> dict[str, Any]:
+def _read_toml(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:

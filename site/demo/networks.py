@@ -5,13 +5,13 @@ from datetime import date, time, timedelta
 from django.utils import timezone
 
 from demo.content import Item, read_rows
-from demo.pages import Writer
-from demo.typed import in_field
+from demo.pages import PageWriter
+from demo.rich_text import rich_text_field_value
 from networks.models import JoinForm, Network, NetworkStory, Room, SessionSeries
 from pages.models import HubPage
 
 
-def make_networks(writer: Writer) -> int:
+def load_networks(writer: PageWriter) -> int:
     """Make the networks that are missing, each with its room. Returns how many."""
     known = set(Network.objects.values_list("slug", flat=True))
     missing = [row for row in read_rows("networks", "network", "slug") if row["slug"] not in known]
@@ -23,13 +23,13 @@ def make_networks(writer: Writer) -> int:
     return len(missing)
 
 
-def _network(row: Item, writer: Writer) -> Network:
+def _network(row: Item, writer: PageWriter) -> Network:
     plain = ("name", "short_name", "slug", "summary", "intended_members", "rhythm")
     network = Network(live=False, **{name: row[name] for name in plain})
-    network.purpose = in_field(Network._meta.get_field("purpose"), row["purpose"])
+    network.purpose = rich_text_field_value(Network._meta.get_field("purpose"), row["purpose"])
     network.founded_on = row["founded"]
     network.join_form = JoinForm.objects.get(slug=row["form"])
-    network.image = writer.pictures.scene(f"network-{row['slug']}", row["picture"], row["name"])
+    network.image = writer.pictures.store_scene(f"network-{row['slug']}", row["name"])
     network.save()
     network.topics.set([writer.topics[path] for path in row["topics"]])
     network.save()
@@ -45,7 +45,7 @@ def _series(network: Network, row: dict) -> None:
         title=row["title"],
         about=row["about"],
         rhythm=row["rhythm"],
-        first_date=first_day(row),
+        first_date=first_session_date(row),
         at=time.fromisoformat(row["at"]),
         minutes=row["minutes"],
         join_link=f"https://meet.example/{network.slug}",
@@ -53,7 +53,7 @@ def _series(network: Network, row: dict) -> None:
     )
 
 
-def first_day(row: dict) -> date:
+def first_session_date(row: dict) -> date:
     """Return the first day of a series that began a year ago, on its weekday."""
     day = timezone.localdate() - timedelta(days=364)
     if "nth" in row:

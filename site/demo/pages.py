@@ -11,16 +11,15 @@ from typing import Any
 from wagtail.models import Page
 
 from campaigns.models import CampaignIndexPage, CampaignPage, Partner
-from demo.agreement import record_agreement, record_check
-from demo.bodies import Bodies
+from demo.body_blocks import BodyBuilder
 from demo.content import ContentError, Item, read_folder, read_topics
-from demo.forms import form_ids
-from demo.history import publish
-from demo.interests import declared
-from demo.people import account, person_ids, source_ids
-from demo.pictures import Pictures
+from demo.editorial_records import declaration_fields, record_content_check, record_sign_offs
+from demo.join_forms import join_form_ids
+from demo.people import account, help_source_ids, person_ids
+from demo.pictures import PictureLibrary
+from demo.publishing import publish
 from demo.references import References
-from demo.typed import in_block, in_field
+from demo.rich_text import block_value, rich_text_field_value
 from interviews.models import Interviewee, InterviewIndexPage, InterviewPage
 from pages.models import (
     Audience,
@@ -37,7 +36,7 @@ from pages.models import (
 )
 
 # In the order of loading; a folder of `content/`, or the topics, and what its items are.
-KINDS: dict[str, type[Page]] = {
+PAGE_MODELS: dict[str, type[Page]] = {
     "topics": TopicPage,
     "campaigns": CampaignPage,
     "blogs": BlogPage,
@@ -55,21 +54,21 @@ SECTIONS: dict[str, type[Page]] = {
 }
 
 
-def read(kind: str) -> list[Item]:
+def read_items(kind: str) -> list[Item]:
     """Return the items of a kind."""
     return read_topics() if kind == "topics" else read_folder(kind)
 
 
-def place(kind: str) -> int:
+def create_empty_pages(kind: str) -> int:
     """Give the items of a kind their places. Returns how many had none."""
     section = SECTIONS[kind].objects.get()
     parents: dict[str, Page] = {kind: section}
     placed = 0
-    for item in read(kind):
+    for item in read_items(kind):
         parent = _parent_of(item, kind, parents)
         page = parent.get_children().filter(slug=item.slug).first()
         if page is None:
-            page = KINDS[kind](title=item["title"], slug=item.slug, live=False)
+            page = PAGE_MODELS[kind](title=item["title"], slug=item.slug, live=False)
             page.owner = account("editor")
             parent.add_child(instance=page)
             placed += 1
@@ -89,17 +88,17 @@ def _parent_of(item: Item, kind: str, parents: dict[str, Page]) -> Page:
     return parents[above]
 
 
-class Writer:
+class PageWriter:
     """Fills pages with their words, and publishes them on their days.
 
     Args:
-        pictures: Draws the pictures.
+        pictures: Stores the pictures.
     """
 
-    def __init__(self, pictures: Pictures) -> None:
+    def __init__(self, pictures: PictureLibrary) -> None:
         self.pictures = pictures
         self.references = References()
-        self.bodies = Bodies(pictures, source_ids(), form_ids())
+        self.bodies = BodyBuilder(pictures, help_source_ids(), join_form_ids())
         self.people = person_ids()
         self.audiences = {audience.slug: audience for audience in Audience.objects.all()}
         self.editor = account("editor")
@@ -124,15 +123,15 @@ class Writer:
         Returns:
             How many were filled.
         """
-        waiting = KINDS[kind].objects.filter(latest_revision=None).in_bulk()
+        waiting = PAGE_MODELS[kind].objects.filter(latest_revision=None).in_bulk()
         done = 0
-        for item in read(kind):
+        for item in read_items(kind):
             page = waiting.get(self.references.find(item.ref, item.file))
             if page is not None:
                 self.fill(page, item)
                 publish(page, item.day, self.editor)
-                record_agreement(page)
-                record_check(page, self.editor)
+                record_sign_offs(page)
+                record_content_check(page, self.editor)
                 done += 1
                 progress(done)
         return done
@@ -152,22 +151,22 @@ class Writer:
             page.body = self.stream(page, "body", self.bodies.of(item), item)
 
     def illustrate(self, page: HubPage, item: Item) -> None:
-        """Draw the picture of a page."""
+        """Set the picture of a page."""
         picture = item["picture"]
         title = item.get("title") or page.title
-        page.image = self.pictures.scene(item.name, picture["scene"], title)
+        page.image = self.pictures.store_scene(item.name, title)
         page.image_alt = picture["alt"]
         page.image_is_decorative = not picture["alt"]
 
     def html(self, model: type[Page], field: str, item: Item) -> str:
         """Return what an item says for a rich text field, with its references made into links."""
         html = self.references.resolve(item.get(field), item.file)
-        return in_field(model._meta.get_field(field), html)
+        return rich_text_field_value(model._meta.get_field(field), html)
 
     def stream(self, page: Page, field: str, raw: list[dict], item: Item) -> Any:
         """Return a stream for a page's field, with its references made into links."""
         block = page._meta.get_field(field).stream_block
-        stream = block.to_python(in_block(block, self.references.resolve(raw, item.file)))
+        stream = block.to_python(block_value(block, self.references.resolve(raw, item.file)))
         list(stream)  # the values are made now, so that what is stored is in its full form
         return stream
 
@@ -204,7 +203,7 @@ class Writer:
             "is_anonymous": item.get("anonymous", False),
             "byline": item.get("byline"),
             "authorships": self._authorships(item),
-            **({} if item.get("authors", []) else declared(item.data, item)),
+            **({} if item.get("authors", []) else declaration_fields(item.data, item)),
         }
 
     def _of_resource(self, item: Item) -> dict[str, Any]:
@@ -229,7 +228,7 @@ class Writer:
                     role=row["role"],
                     organisation=row.get("organisation", ""),
                     sort_order=place,
-                    **declared(row, item),
+                    **declaration_fields(row, item),
                 )
                 for place, (person, row) in enumerate(zip(people, rows, strict=True))
             ],
@@ -239,7 +238,7 @@ class Writer:
         rows = item.get("authors", [])
         people = self._known(self.people, [row["person"] for row in rows], item, "person")
         return [
-            Authorship(person_id=person, sort_order=place, **declared(row, item))
+            Authorship(person_id=person, sort_order=place, **declaration_fields(row, item))
             for place, (person, row) in enumerate(zip(people, rows, strict=True))
         ]
 

@@ -1,46 +1,81 @@
-"""Pictures: what the project has drawn, kept in the library of images."""
+"""The demonstration's pictures: files in `content/pictures`, stored in the image library."""
 
-from demo.drawing import draw_portrait, draw_scene
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from demo.content import CONTENT, ContentError
 from library.image_metadata import StrippedImageFile
 from library.models import HubImage
 
+PICTURES = CONTENT / "pictures"
 CREDIT = "Drawn for the demonstration"
 
 
-class Pictures:
-    """Draws pictures and keeps them.
+class PictureLibrary:
+    """Stores picture files as images of the library.
 
     Args:
-        width: The width of a scene, in pixels. Small pictures are for tests.
+        width: The largest width of a stored image, in pixels. Tests store small images.
+
+    Attributes:
+        created: How many images this object has stored.
     """
 
     def __init__(self, width: int = 1600) -> None:
         self.width = width
-        self.made = 0
+        self.created = 0
 
-    def scene(self, seed: str, scene: str, title: str) -> HubImage:
-        """Draw a scene and keep it.
+    def store_scene(self, name: str, title: str) -> HubImage:
+        """Store the picture of a page or block.
 
         Args:
-            seed: The same seed gives the same picture; the file is named after it.
-            scene: One of `demo.drawing.SCENES`.
-            title: Of the piece it is for.
+            name: The picture file's name without suffix; see `Item.name`.
+            title: The title of the page that shows it.
+
+        Returns:
+            The stored image.
+
+        Raises:
+            ContentError: There is no such file.
         """
-        drawn = draw_scene(scene, seed, self.width)
-        return self._keep(f"{seed}.jpg", drawn, f"{scene.capitalize()}, for “{title}”")
+        return self._store(name, f"Picture for “{title}”")
 
-    def portrait(self, seed: str, name: str) -> HubImage:
-        """Draw the emblem that stands beside somebody's name, and keep it."""
-        drawn = draw_portrait(seed, self.width * 2 // 5)
-        return self._keep(f"portrait-{seed}.jpg", drawn, f"Emblem of {name}")
+    def store_portrait(self, slug: str, name: str) -> HubImage:
+        """Store the emblem shown beside a person's name.
 
-    def _keep(self, name: str, drawn: bytes, title: str) -> HubImage:
+        Args:
+            slug: The person's slug.
+            name: The person's name.
+
+        Returns:
+            The stored image.
+
+        Raises:
+            ContentError: There is no such file.
+        """
+        return self._store(f"portrait-{slug}", f"Emblem of {name}")
+
+    def _store(self, name: str, title: str) -> HubImage:
+        path = PICTURES / f"{name}.webp"
+        if not path.exists():
+            raise ContentError(path, "the file is missing")
         image = HubImage(title=title[:255], credit=CREDIT, licence=HubImage.Licence.OWN)
-        path = image.get_upload_to(name)
-        # A file whose record is gone is the same drawing: it makes room for itself.
-        if not HubImage.objects.filter(file=path).exists():
-            image.file.storage.delete(path)
-        image.file = StrippedImageFile(drawn, name=name)
+        stored_name = image.get_upload_to(path.name)
+        # The file of a deleted record has the same content: storing it anew keeps its name.
+        if not HubImage.objects.filter(file=stored_name).exists():
+            image.file.storage.delete(stored_name)
+        image.file = StrippedImageFile(self._content(path), name=path.name)
         image.save()
-        self.made += 1
+        self.created += 1
         return image
+
+    def _content(self, path: Path) -> bytes:
+        with Image.open(path) as picture:
+            if picture.width <= self.width:
+                return path.read_bytes()
+            picture.thumbnail((self.width, self.width))
+            resized = BytesIO()
+            picture.save(resized, "WEBP")
+            return resized.getvalue()

@@ -9,7 +9,7 @@ from pages.content_kinds import item_models
 from pages.models import HomePage, HubPage, ListingPage, Person
 
 
-class Purposes(Enum):
+class RenditionScope(Enum):
     """For which pages pictures are made ahead."""
 
     NONE = "none"
@@ -17,20 +17,20 @@ class Purposes(Enum):
     ALL = "all"
 
 
-def make_ahead(purposes: Purposes, progress: Callable[[int], None]) -> int:
+def generate_renditions_ahead(purposes: RenditionScope, progress: Callable[[int], None]) -> int:
     """Make sizes of pictures ahead. What exists stays. Returns how many sizes are new."""
     before = HubRendition.objects.count()
-    for done, (image, names) in enumerate(_wanted(purposes), start=1):
+    for done, (image, names) in enumerate(_images_with_formats(purposes), start=1):
         generate_renditions(image, *names)
         progress(done)
     return HubRendition.objects.count() - before
 
 
-def _wanted(purposes: Purposes) -> Iterator[tuple[HubImage, tuple[str, ...]]]:
+def _images_with_formats(purposes: RenditionScope) -> Iterator[tuple[HubImage, tuple[str, ...]]]:
     """Return pictures, and what each is made ready for."""
-    if purposes is Purposes.NONE:
+    if purposes is RenditionScope.NONE:
         return
-    everything = purposes is Purposes.ALL
+    everything = purposes is RenditionScope.ALL
     for model in item_models().values():
         items = HubPage.objects.live().of_types(model).newest_first().select_related("image")
         items = items.exclude(image=None)

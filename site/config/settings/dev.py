@@ -5,7 +5,7 @@ from config.settings.base import INSTALLED_APPS, STORAGES, VAR, env
 from config.settings.databases import database_from_url
 
 # Invented people, whose passwords everybody knows.
-INSTALLED_APPS = ["demo", *INSTALLED_APPS]
+INSTALLED_APPS = ["demo", "benchmarks", *INSTALLED_APPS]
 DEMO_ALLOWED = True
 # To be tried at once; the sign-in page says so.
 HUB_SECOND_FACTOR_REQUIRED = env.bool("HUB_SECOND_FACTOR_REQUIRED", False)

@@ -7,7 +7,7 @@ from config.settings.base import *
 from config.settings.base import INSTALLED_APPS, STORAGES, VAR, env
 from config.settings.databases import database_from_url
 
-INSTALLED_APPS = ["demo", *INSTALLED_APPS]
+INSTALLED_APPS = ["demo", "benchmarks", *INSTALLED_APPS]
 DEMO_ALLOWED = True
 # Most tests are about something else; tests/accounts turns it on again.
 HUB_SECOND_FACTOR_REQUIRED = False

@@ -44,9 +44,9 @@ RUN = {
 """The commands of the hub and of Wagtail that touch pages, with what they are told."""
 
 LEFT_OUT = {
-    "bench_desk": "fills a database of its own, to measure",
-    "bench_networks": "fills a database of its own, to measure",
-    "bench_pages": "reads pages, to measure",
+    "benchmark_admin": "fills a database of its own, to measure",
+    "benchmark_networks": "fills a database of its own, to measure",
+    "benchmark_pages": "reads pages, to measure",
     "convert_mariadb_uuids": "for another database",
     "enable_fuzzystrmatch": "adds to the database what search may use",
     "enable_trigram": "adds to the database what search may use",

@@ -12,17 +12,17 @@ from django.db import transaction
 
 from config.initial_pages import create_site_structure
 from demo.content import ContentError
-from demo.desk import load_desk
-from demo.forms import make_forms
-from demo.front import write_home, write_impact
-from demo.members import make_members
-from demo.networks import make_networks
-from demo.pages import KINDS, Writer, place
-from demo.people import WORDS, make_accounts, make_people, make_sources, seat_guest
-from demo.pictures import Pictures
-from demo.renditions import Purposes, make_ahead
-from demo.requests import ask_to_join
-from demo.rooms import hold_sessions, share_resources
+from demo.home_and_impact import fill_home_page, fill_impact_page
+from demo.join_forms import load_join_forms
+from demo.join_requests import load_join_requests
+from demo.members import load_members
+from demo.network_spaces import load_sessions, load_shared_resources
+from demo.networks import load_networks
+from demo.pages import PAGE_MODELS, PageWriter, create_empty_pages
+from demo.people import PASSWORD, load_accounts, load_guest_writer, load_help_sources, load_people
+from demo.pictures import PictureLibrary
+from demo.renditions import RenditionScope, generate_renditions_ahead
+from demo.workflow_pages import load_workflow_pages
 
 
 class Command(BaseCommand):
@@ -35,8 +35,8 @@ class Command(BaseCommand):
         parser.add_argument("--width", type=int, default=1600, help="Width of pictures, in pixels.")
         parser.add_argument(
             "--renditions",
-            choices=[choice.value for choice in Purposes],
-            default=Purposes.FIRST.value,
+            choices=[choice.value for choice in RenditionScope],
+            default=RenditionScope.FIRST.value,
             help="For which pages to make the sizes of pictures ahead.",
         )
 
@@ -53,37 +53,40 @@ class Command(BaseCommand):
             )
         started = time.monotonic()
         try:
-            self.load(Pictures(options["width"]))
+            self.load(PictureLibrary(options["width"]))
         except ContentError as error:
             raise CommandError(str(error)) from error
-        self.step("renditions", lambda: make_ahead(Purposes(options["renditions"]), self.count))
+        self.step(
+            "renditions",
+            lambda: generate_renditions_ahead(RenditionScope(options["renditions"]), self.count),
+        )
         self.stdout.write(f"Loaded in {time.monotonic() - started:.0f} s.")
         self.stdout.write(
             "Sign in as admin@, editor@, reviewer@, partner@, lead@ or member@hub.example with the "
-            f"password {WORDS}."
+            f"password {PASSWORD}."
         )
 
-    def load(self, pictures: Pictures) -> None:
+    def load(self, pictures: PictureLibrary) -> None:
         """Load every kind, in an order in which each finds what it needs."""
         self.step("sections", lambda: len(create_site_structure()))
-        self.step("accounts", make_accounts)
-        self.step("sources of help", make_sources)
-        self.step("people", lambda: make_people(pictures))
-        self.step("forms", make_forms)
-        for kind in KINDS:
-            self.step(f"places: {kind}", partial(place, kind))
-        writer = Writer(pictures)
-        for kind in KINDS:
+        self.step("accounts", load_accounts)
+        self.step("sources of help", load_help_sources)
+        self.step("people", lambda: load_people(pictures))
+        self.step("forms", load_join_forms)
+        for kind in PAGE_MODELS:
+            self.step(f"places: {kind}", partial(create_empty_pages, kind))
+        writer = PageWriter(pictures)
+        for kind in PAGE_MODELS:
             self.step(kind, partial(writer.write, kind, self.count))
-        self.step("impact", lambda: write_impact(writer))
-        self.step("home", lambda: write_home(writer))
-        self.step("guest writers", seat_guest)
-        self.step("desk", lambda: load_desk(writer))
-        self.step("networks", lambda: make_networks(writer))
-        self.step("members", make_members)
-        self.step("sessions", hold_sessions)
-        self.step("shared resources", share_resources)
-        self.step("requests to join", ask_to_join)
+        self.step("impact", lambda: fill_impact_page(writer))
+        self.step("home", lambda: fill_home_page(writer))
+        self.step("guest writers", load_guest_writer)
+        self.step("desk", lambda: load_workflow_pages(writer))
+        self.step("networks", lambda: load_networks(writer))
+        self.step("members", load_members)
+        self.step("sessions", load_sessions)
+        self.step("shared resources", load_shared_resources)
+        self.step("requests to join", load_join_requests)
 
     def step(self, name: str, make: Callable[[], int]) -> None:
         """Do one kind in one transaction, and say how many were new."""

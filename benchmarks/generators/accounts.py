@@ -1,0 +1,57 @@
+"""Who works at a crowded hub, and who writes for it."""
+
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import Group
+
+from accounts.models import User
+from accounts.roles import EDITOR, REVIEWER
+from benchmarks.generators.bulk_insert import bulk_insert
+from benchmarks.generators.sizes import AdminSize
+from benchmarks.generators.text import TextGenerator
+from pages.models import Person
+
+
+@dataclass
+class AdminUsers:
+    """Everybody with an account or a name.
+
+    Attributes:
+        administrator: Looks after accounts; there is one.
+        editors: Those who write and review.
+        reviewers: Those who check.
+        guests: One for each campaign, in the campaigns' order; seated later.
+        authors: The names that stand above pieces.
+    """
+
+    administrator: User
+    editors: list[User]
+    reviewers: list[User]
+    guests: list[User] = field(default_factory=list)
+    authors: list[Person] = field(default_factory=list)
+
+
+def generate_admin_users(size: AdminSize, voice: TextGenerator) -> AdminUsers:
+    """Make accounts and names. Nobody of them has a password: nobody signs in."""
+    administrator = User.objects.create_superuser("administrator@crowd.example")
+    editors = _accounts("editor", size.staff, EDITOR)
+    reviewers = _accounts("reviewer", max(1, size.staff // 3), REVIEWER)
+    authors = [
+        Person(name=f"{voice.phrase(1)} {voice.phrase(1)} {number}", role=voice.phrase(3))
+        for number in range(max(10, size.pages // 25))
+    ]
+    bulk_insert(authors)
+    guests = _accounts("guest", size.partners)
+    return AdminUsers(administrator, editors, reviewers, guests, authors)
+
+
+def _accounts(kind: str, number: int, role: str = "") -> list[User]:
+    made = []
+    for each in range(number):
+        user = User.objects.create_user(
+            f"{kind}-{each}@crowd.example", first_name=kind.capitalize(), last_name=f"Number {each}"
+        )
+        if role:
+            user.groups.add(Group.objects.get(name=role))
+        made.append(user)
+    return made

@@ -1,0 +1,169 @@
+"""Requests to join at all stages, with what was done about each and who was written to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from benchmarks.generators.bulk_insert import BATCH_SIZE, ProgressCallback, bulk_insert
+from benchmarks.generators.members import ORGANISERS
+from benchmarks.generators.sizes import NetworkSize
+from benchmarks.generators.text import TextGenerator
+from editorial.reviews.models import add_months
+from networks.models import JoinForm, JoinRequest, Network, RequestEvent
+from outbox.models import Notification
+
+_DAYS = 360
+_AGAIN = 0.1
+_OPEN_FOR = 21
+"""For how many days a request waits, at most."""
+_WAITS_TO_BE_SENT = 0.002
+_NO_NETWORK = "contact"
+
+
+@dataclass(frozen=True)
+class RequestStage:
+    """How far a request came, how often that is so, and what was done to bring it there."""
+
+    status: Any
+    share: float
+    acts: tuple[Any, ...]
+
+
+_STATUS, _KIND = JoinRequest.Status, RequestEvent.Kind
+_DECIDED = (_KIND.TAKEN,)
+_TO_NETWORKS = (
+    RequestStage(_STATUS.JOINED, 0.70, (*_DECIDED, _KIND.ACCEPTED, _KIND.JOINED)),
+    RequestStage(_STATUS.ACCEPTED, 0.08, (*_DECIDED, _KIND.ACCEPTED)),
+    RequestStage(_STATUS.DECLINED, 0.10, (*_DECIDED, _KIND.ASKED, _KIND.REPLIED, _KIND.DECLINED)),
+    RequestStage(_STATUS.WAITING, 0.05, ()),
+    RequestStage(_STATUS.ASKED, 0.03, (_KIND.TAKEN, _KIND.ASKED)),
+    RequestStage(_STATUS.QUARANTINED, 0.04, ()),
+)
+_TO_THE_TEAM = (
+    RequestStage(_STATUS.SETTLED, 0.90, (*_DECIDED, _KIND.SETTLED)),
+    RequestStage(_STATUS.WAITING, 0.05, ()),
+    RequestStage(_STATUS.QUARANTINED, 0.05, ()),
+)
+
+
+class JoinRequestGenerator:
+    """Lets people ask to join."""
+
+    def __init__(self, size: NetworkSize, voice: TextGenerator, tick: ProgressCallback) -> None:
+        self.size, self.voice, self.tick = size, voice, tick
+        self.random, self.now = voice.random, timezone.now()
+        self.other_form = JoinForm.objects.get(slug=_NO_NETWORK)
+
+    def ask(self, networks: Sequence[Network], belonging: dict[int, list[User]]) -> int:
+        """Make the requests. Returns how many acts on them were kept."""
+        acts = 0
+        for start in range(0, self.size.requests, BATCH_SIZE):
+            numbers = range(start, min(start + BATCH_SIZE, self.size.requests))
+            made = []
+            for number in numbers:
+                to_the_team = self.random.random() < 0.1
+                network = None if to_the_team else networks[number % len(networks)]
+                stage = self._stage(_TO_NETWORKS if network else _TO_THE_TEAM)
+                members = belonging[(network or networks[0]).pk]
+                made.append((self._request(number, network, members, stage), members, stage))
+            bulk_insert([request for request, _, _ in made], self.tick)
+            done = [act for one in made for act in self._acts(*one)]
+            bulk_insert(done, self.tick)
+            bulk_insert([letter for one in made for letter in self._letters(*one)], self.tick)
+            acts += len(done)
+        return acts
+
+    def _stage(self, stages: Sequence[RequestStage]) -> RequestStage:
+        part = self.random.random()
+        for stage in stages:
+            part -= stage.share
+            if part < 0:
+                return stage
+        return stages[-1]
+
+    def _request(
+        self, number: int, network: Network | None, members: list[User], stage: RequestStage
+    ) -> JoinRequest:
+        is_open = stage.status in {_STATUS.WAITING, _STATUS.ASKED}
+        minutes = self.random.randint(1, (_OPEN_FOR if is_open else _DAYS) * 24 * 60)
+        came = self.now - timedelta(minutes=minutes)
+        form = network.join_form if network else self.other_form
+        # The members after the organisers came by requests; some people ask twice.
+        user = members[(ORGANISERS + number // self.size.networks) % len(members)]
+        has_come = stage.status == _STATUS.JOINED or self.random.random() < _AGAIN
+        email = user.email if has_come else f"asks-{number}@elsewhere.example"
+        return JoinRequest(
+            fingerprint=sha256(f"throng-{number}".encode()).hexdigest(),
+            form=form,
+            network=network,
+            answers=self._answers(user.get_full_name(), email),
+            name=user.get_full_name(),
+            email=email,
+            status=stage.status,
+            suspicion="It was answered within 1 seconds."
+            if stage.status == _STATUS.QUARANTINED
+            else "",
+            claimed_by=members[number % ORGANISERS] if _KIND.TAKEN in stage.acts else None,
+            created_at=came,
+            decided_at=came + timedelta(hours=5) if stage.acts and not is_open else None,
+            expires_on=add_months(came.date(), form.retention_months),
+        )
+
+    def _answers(self, name: str, email: str) -> list[dict]:
+        return [
+            {"label": "Your name", "kind": "singleline", "meaning": "name", "value": name},
+            {"label": "E-mail address", "kind": "email", "meaning": "", "value": email},
+            {
+                "label": "What would you like from the network?",
+                "kind": "multiline",
+                "meaning": "",
+                "value": self.voice.phrase(40),
+            },
+        ]
+
+    def _acts(
+        self, request: JoinRequest, members: list[User], stage: RequestStage
+    ) -> list[RequestEvent]:
+        kinds = (_KIND.CAME, *stage.acts)
+        own = {_KIND.CAME, _KIND.REPLIED, _KIND.JOINED}
+        return [
+            RequestEvent(
+                request=request,
+                kind=kind,
+                by=None if kind in own else members[0],
+                at=self._later(request.created_at, hours),
+                words="Which trust do you work for?" if kind == _KIND.ASKED else "",
+            )
+            for hours, kind in enumerate(kinds)
+        ]
+
+    def _later(self, moment: datetime, hours: int) -> datetime:
+        return min(moment + timedelta(hours=hours), self.now)
+
+    def _letters(
+        self, request: JoinRequest, members: list[User], stage: RequestStage
+    ) -> list[Notification]:
+        """Return what told the team's mailbox and the organisers that it came."""
+        if stage.status == _STATUS.QUARANTINED:
+            return []
+        told = [None, *(members[:ORGANISERS] if request.network else [])]
+        waits = self.random.random() < _WAITS_TO_BE_SENT
+        return [
+            Notification(
+                kind="networks/request_came",
+                key=f"throng-{request.pk}-{number}",
+                event_key=request.event_key,
+                user=user,
+                address="" if user else "team@hub.example",
+                subject="Somebody asks to join",
+                text="Somebody asks to join." if waits else "",
+                status=Notification.Status.QUEUED if waits else Notification.Status.SENT,
+                message_id=f"<{request.pk}-{number}@throng.example>",
+            )
+            for number, user in enumerate(told)
+        ]

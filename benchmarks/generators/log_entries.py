@@ -1,0 +1,72 @@
+"""What the desk did over the years, entry by entry."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
+
+from accounts.models import User
+from benchmarks.generators.bulk_insert import BATCH_SIZE, ProgressCallback, bulk_insert
+from networks.models import JoinForm, Membership, Network
+
+_ACTIONS = ("wagtail.create", "wagtail.edit", "wagtail.edit", "wagtail.edit", "wagtail.publish")
+_MINUTES = 4 * 365 * 24 * 60
+_OF_PAGES = 3
+"""One entry in so many is about a page."""
+
+
+class LogEntryGenerator:
+    """Writes the log of what was done to pages and to records.
+
+    Args:
+        staff: Who did it.
+        tick: Is told of every entry.
+    """
+
+    def __init__(self, staff: Sequence[User], tick: ProgressCallback) -> None:
+        self.staff, self.tick = staff, tick
+        self.random, self.now = Random("history"), timezone.now()
+        self.pages = list(Page.objects.filter(depth__gt=2).order_by("pk"))
+        records = (Network.objects.all(), JoinForm.objects.all(), Membership.objects.all()[:5000])
+        kinds = [ContentType.objects.get_for_model(found.model) for found in records]
+        self.records = [
+            (kind.pk, str(one.pk), one._meta.verbose_name)
+            for kind, found in zip(kinds, records, strict=True)
+            for one in found
+        ]
+
+    def write(self, number: int) -> None:
+        """Write so many entries."""
+        for start in range(0, number, BATCH_SIZE):
+            size = min(BATCH_SIZE, number - start)
+            of_pages = size // _OF_PAGES
+            bulk_insert([self._of_page() for _ in range(of_pages)], self.tick)
+            bulk_insert([self._of_record() for _ in range(size - of_pages)], self.tick)
+
+    def _of_page(self) -> PageLogEntry:
+        page = self.random.choice(self.pages)
+        return PageLogEntry(
+            content_type_id=page.content_type_id,
+            label=page.title,
+            page_id=page.pk,
+            revision_id=page.latest_revision_id,
+            **self._happened(),
+        )
+
+    def _of_record(self) -> ModelLogEntry:
+        kind, pk, label = self.random.choice(self.records)
+        return ModelLogEntry(content_type_id=kind, object_id=pk, label=label, **self._happened())
+
+    def _happened(self) -> dict[str, Any]:
+        return {
+            "action": self.random.choice(_ACTIONS),
+            "timestamp": self.now - timedelta(minutes=self.random.random() * _MINUTES),
+            "uuid": UUID(int=self.random.getrandbits(128), version=4),
+            "user_id": self.random.choice(self.staff).pk,
+            "content_changed": True,
+        }

@@ -1,0 +1,112 @@
+"""What gathers at a desk over the years: review dates, consents, letters, a history."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import cycle, islice
+from uuid import uuid4
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from wagtail.models import Page, PageLogEntry
+
+from benchmarks.generators.accounts import AdminUsers
+from benchmarks.generators.bulk_insert import ProgressCallback, bulk_insert
+from benchmarks.generators.sizes import AdminSize
+from benchmarks.generators.text import TextGenerator
+from editorial.consent.models import Consent, ConsentUse, FurtherUse, Relation
+from editorial.reviews.models import ReviewDate
+from editorial.safety.models import AllowedContact
+from interviews.models import InterviewPage
+from outbox.models import Notification
+
+_ACTIONS = ("wagtail.create", "wagtail.edit", "wagtail.edit", "wagtail.edit", "wagtail.publish")
+_UNDELIVERED = 0.15
+
+
+class RecordGenerator:
+    """Fills the lists of the desk."""
+
+    def __init__(
+        self, size: AdminSize, people: AdminUsers, voice: TextGenerator, tick: ProgressCallback
+    ) -> None:
+        self.size, self.people, self.voice, self.tick = size, people, voice, tick
+        self.random = voice.random
+        self.today = timezone.localdate()
+
+    def keep(self) -> None:
+        """Make all of them."""
+        shelves = {ContentType.objects.get_for_model(Page)}
+        pages = list(Page.objects.filter(depth__gt=3).exclude(content_type__in=shelves))
+        bulk_insert([self._review(page) for page in pages if page.live], self.tick)
+        self._consent(list(InterviewPage.objects.live()))
+        bulk_insert([self._letter(number) for number in range(self.size.records)], self.tick)
+        bulk_insert([self._entry(page) for page in pages for _ in range(2)], self.tick)
+        busy = pages[-1]
+        bulk_insert([self._entry(busy) for _ in range(self.size.records)], self.tick)
+        bulk_insert([self._contact(number) for number in range(self.size.records // 10)], self.tick)
+
+    def _day(self, first: int, last: int) -> object:
+        return self.today + timedelta(days=self.random.randint(first, last))
+
+    def _review(self, page: Page) -> ReviewDate:
+        caretaker = self.random.choice([*self.people.editors, None])
+        days = {"checked_on": self._day(-900, -1), "review_on": self._day(-60, 700)}
+        return ReviewDate(page_id=page.pk, caretaker=caretaker, **days)
+
+    def _consent(self, pages: Sequence[Page]) -> None:
+        made = [
+            Consent(
+                page=page,
+                page_title=page.title,
+                about="person",
+                name=self.voice.phrase(2),
+                relation=Relation.INTERVIEWEE,
+                uses=[ConsentUse.SITE, ConsentUse.TRAINING],
+                fingerprint="0" * 64,
+                expires_on=self._day(-30, 1000),
+            )
+            for page in islice(cycle(pages), self.size.records)
+        ]
+        bulk_insert(made, self.tick)
+        uses = [
+            FurtherUse(consent=consent, use=ConsentUse.TRAINING, where=self.voice.phrase(5))
+            for consent in made[::4]
+        ]
+        bulk_insert(uses, self.tick)
+
+    def _letter(self, number: int) -> Notification:
+        stuck = self.random.random() < _UNDELIVERED
+        status = Notification.Status.FAILED if stuck else Notification.Status.SENT
+        return Notification(
+            kind="step_waits",
+            key=f"crowd-{number}",
+            user=self.random.choice(self.people.guests),
+            subject=self.voice.phrase(6),
+            text=self.voice.phrase(60) if stuck else "",
+            status=status,
+            message_id=f"<{number}@crowd.example>",
+            attempts=5 if stuck else 1,
+            trouble="The mail server did not answer." if stuck else "",
+        )
+
+    def _entry(self, page: Page) -> PageLogEntry:
+        return PageLogEntry(
+            content_type_id=page.content_type_id,
+            label=page.title,
+            action=self.random.choice(_ACTIONS),
+            timestamp=timezone.now() - timedelta(minutes=self.random.randint(0, 2_000_000)),
+            uuid=uuid4(),
+            user=self.random.choice(self.people.editors),
+            page_id=page.pk,
+            revision_id=page.latest_revision_id,
+            content_changed=True,
+        )
+
+    def _contact(self, number: int) -> AllowedContact:
+        return AllowedContact(
+            sort=AllowedContact.Kind.EMAIL,
+            contact=f"office-{number}@organisation.example",
+            whose=self.voice.phrase(3),
+            why="On their own page of contacts.",
+            added_by=self.people.editors[0],
+        )

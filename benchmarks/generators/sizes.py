@@ -1,0 +1,87 @@
+"""How crowded the hub is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class AdminSize:
+    """How many of each there are.
+
+    Attributes:
+        pages: Of every kind together, the shelves left out.
+        partners: Campaigns, each with a desk and one guest writer.
+        pieces: Pages in workflow; they are among the pages.
+        records: Of each of consents, notices, and entries in the history. Every public page
+            has a review date, whatever is said here.
+        staff: Editors; there is a reviewer for every third.
+    """
+
+    pages: int = 20_000
+    partners: int = 300
+    pieces: int = 500
+    records: int = 4_000
+    staff: int = 12
+
+    @property
+    def topics(self) -> int:
+        """Return how many pages are topics."""
+        return self.pages // 200
+
+    @property
+    def resources(self) -> int:
+        """Return how many pages are resources."""
+        return self.pages * 3 // 10
+
+    @property
+    def interviews(self) -> int:
+        """Return how many pages are interviews."""
+        return self.pages // 12
+
+    @property
+    def guest_blogs(self) -> int:
+        """Return how many pages are blogs of guests."""
+        return self.pages // 5
+
+    @property
+    def blogs(self) -> int:
+        """Return how many pages are the desk's own blogs: what is left."""
+        others = self.topics + self.resources + self.interviews + self.guest_blogs
+        return self.pages - others - self.partners
+
+
+_ADMIN_OF_NETWORKS = AdminSize(pages=400, partners=4, pieces=40, records=100, staff=6)
+
+
+@dataclass(frozen=True)
+class NetworkSize:
+    """How many of each there are.
+
+    Attributes:
+        networks: Networks, each with a room.
+        members: In each network. One in five belongs to the next network too.
+        requests: To join, at all stages; one in ten came by a form that is for no network.
+        held: Sessions of each network that are over.
+        coming: Sessions of each network that are to come.
+        shared: Resources of each network.
+        log_rows: Entries of the history, of what the desk did and of what was done about requests.
+        desk: What else the hub has: a desk of ordinary size.
+    """
+
+    networks: int = 50
+    members: int = 5_000
+    requests: int = 40_000
+    held: int = 110
+    coming: int = 12
+    shared: int = 200
+    log_rows: int = 1_000_000
+    desk: AdminSize = _ADMIN_OF_NETWORKS
+
+    @property
+    def overlap(self) -> int:
+        """Return how many members of a network belong to the next one too."""
+        return self.members // 5 if self.networks > 1 else 0
+
+    @property
+    def accounts(self) -> int:
+        """Return how many people belong to any network."""
+        return self.networks * (self.members - self.overlap)

@@ -1,0 +1,12 @@
+"""The names by which the people who are measured, and those who are looked for, are found."""
+
+NETWORK_SLUG = "network-1"
+"""The address of the network that is measured."""
+RARE_NAME = "Wilhelmina Quatermain"
+"""A name that one member of that network has, and nobody else."""
+COMMON_NAME = "Maeve"
+"""A first name that many have."""
+ORGANISATION = "Fallowfen Hospice"
+"""An organisation from which some are."""
+NO_MATCH = "zzyzx"
+"""A word that stands nowhere."""

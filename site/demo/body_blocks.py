@@ -1,0 +1,99 @@
+"""Bodies: the blocks of a content file as Wagtail stores them."""
+
+from typing import Any
+
+from demo.content import ContentError, Item
+from demo.pictures import PictureLibrary
+
+Values = dict[str, Any]
+
+
+class BodyBuilder:
+    """Turns the `body` of an item into a stream.
+
+    Args:
+        pictures: Draws what a body shows.
+        sources: The id of each source of help, by its slug.
+        forms: The id of each form that people can fill in, by its slug.
+    """
+
+    def __init__(
+        self, pictures: PictureLibrary, sources: dict[str, int], forms: dict[str, int]
+    ) -> None:
+        self.pictures = pictures
+        self.sources = sources
+        self.forms = forms
+
+    def of(self, item: Item) -> list[Values]:
+        """Return the stream of an item; references in it stay as they are written."""
+        stream = []
+        for number, block in enumerate(item.get("body", [])):
+            make = getattr(self, f"_{block['kind']}", None)
+            if make is None:
+                raise ContentError(item.file, f"a body has no “{block['kind']}”")
+            name = "picture" if block["kind"] == "image" else block["kind"]
+            try:
+                stream.append({"type": name, "value": make(block, item, number)})
+            except KeyError as missing:
+                raise ContentError(
+                    item.file, f"block {number + 1} ({block['kind']}) lacks {missing}"
+                ) from missing
+        return stream
+
+    def _heading(self, block: Values, item: Item, number: int) -> Values:
+        return {"text": block["text"], "level": block.get("level", "h2")}
+
+    def _text(self, block: Values, item: Item, number: int) -> str:
+        return block["html"]
+
+    def _quote(self, block: Values, item: Item, number: int) -> Values:
+        return {
+            "text": block["text"],
+            "attribution": block.get("attribution", ""),
+            "role": block.get("role", ""),
+        }
+
+    def _callout(self, block: Values, item: Item, number: int) -> Values:
+        return {"tone": block["tone"], "heading": block["heading"], "text": block["html"]}
+
+    def _question(self, block: Values, item: Item, number: int) -> Values:
+        return {"question": block["question"], "answer": block["answer"]}
+
+    def _image(self, block: Values, item: Item, number: int) -> Values:
+        image = self.pictures.store_scene(f"{item.name}-{number}", item["title"])
+        alt = block.get("alt", "")
+        return {
+            "image": {"image": image.pk, "alt_text": alt, "decorative": not alt},
+            "caption": block.get("caption", ""),
+            "credit": "",
+        }
+
+    def _link(self, block: Values, item: Item, number: int) -> Values:
+        return {
+            "title": block["title"],
+            "page": None,
+            "url": block["url"],
+            "description": block.get("description", ""),
+        }
+
+    def _statistics(self, block: Values, item: Item, number: int) -> Values:
+        figures = [
+            {
+                "value": figure["value"],
+                "label": figure["label"],
+                "as_of": figure["as_of"].isoformat(),
+                "source": figure["source"],
+                "source_url": figure.get("source_url", ""),
+            }
+            for figure in block["items"]
+        ]
+        return {"figures": figures}
+
+    def _form(self, block: Values, item: Item, number: int) -> Values:
+        return {"form": self.forms[block["slug"]], "text": block["text"]}
+
+    def _notice(self, block: Values, item: Item, number: int) -> Values:
+        return {
+            "text": block["text"],
+            "sources": [self.sources[source] for source in block["sources"]],
+        }

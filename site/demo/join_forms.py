@@ -1,0 +1,44 @@
+"""The forms that people fill in, published as if the desk had approved them."""
+
+from demo.content import Item, read_rows
+from demo.rich_text import rich_text_field_value
+from networks.models import JoinField, JoinForm, NotificationRecipient
+
+RICH_TEXT_FIELDS = ("introduction", "privacy", "thank_you")
+
+
+def load_join_forms() -> int:
+    """Make the forms that are missing. Returns how many."""
+    known = set(JoinForm.objects.values_list("slug", flat=True))
+    missing = [row for row in read_rows("networks", "form", "slug") if row["slug"] not in known]
+    for row in missing:
+        _form(row).save_revision().publish()
+    return len(missing)
+
+
+def _form(row: Item) -> JoinForm:
+    form = JoinForm(
+        title=row["title"], slug=row["slug"], retention_months=row["retention_months"], live=False
+    )
+    for name in RICH_TEXT_FIELDS:
+        setattr(form, name, rich_text_field_value(JoinForm._meta.get_field(name), row[name]))
+    form.save()
+    for order, asked in enumerate(row["questions"]):
+        JoinField.objects.create(
+            form=form,
+            sort_order=order,
+            label=asked["label"],
+            field_type=asked["kind"],
+            required=asked.get("required", True),
+            choices=asked.get("choices", ""),
+            help_text=asked.get("help", ""),
+            meaning=asked.get("meaning", ""),
+        )
+    for order, address in enumerate(row["told"]):
+        NotificationRecipient.objects.create(form=form, sort_order=order, email=address)
+    return JoinForm.objects.get(pk=form.pk)
+
+
+def join_form_ids() -> dict[str, int]:
+    """Return the id of each form, by its slug."""
+    return dict(JoinForm.objects.values_list("slug", "pk"))

@@ -1,0 +1,71 @@
+"""Requests to join, one at every stage, as if they had come over the last weeks."""
+
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.utils import timezone
+
+from demo.content import Item, read_rows
+from demo.people import account
+from editorial.reviews.models import add_months
+from networks.join_forms.builder import get_form_class
+from networks.join_forms.services import notify_request_received
+from networks.models import JoinForm, JoinRequest, Network, RequestEvent
+
+Status, Kind = JoinRequest.Status, RequestEvent.Kind
+STAGES: dict[str, tuple[Any, Any]] = {
+    "waiting": (Status.WAITING, None),
+    "taken": (Status.WAITING, Kind.TAKEN),
+    "asked": (Status.ASKED, Kind.ASKED),
+    "declined": (Status.DECLINED, Kind.DECLINED),
+    "quarantined": (Status.QUARANTINED, None),
+}
+"""For each stage its state, and what was done to bring it there."""
+
+
+def load_join_requests() -> int:
+    """Make the requests, unless there are some. Returns how many."""
+    if JoinRequest.objects.exists():
+        return 0
+    rows = read_rows("networks", "request", "days")
+    for number, row in enumerate(rows):
+        _load_request(number, row)
+    return len(rows)
+
+
+def _load_request(number: int, row: Item) -> None:
+    network = Network.objects.filter(slug=row.get("network")).first()
+    form = network.join_form if network else JoinForm.objects.get(slug=row["form"])
+    came = timezone.now() - timedelta(days=row["days"], hours=2 + number)
+    status, act = STAGES[row["stage"]]
+    answers = _answers(form, row["answers"])
+    request = JoinRequest.objects.create(
+        fingerprint=sha256(f"demo-{number}".encode()).hexdigest(),
+        form=form,
+        network=network,
+        answers=answers,
+        name=next((one["value"] for one in answers if one["meaning"] == "name"), ""),
+        email=next(one["value"] for one in answers if one["kind"] == "email"),
+        status=status,
+        suspicion="It was answered within 3 seconds." if status == Status.QUARANTINED else "",
+        claimed_by=account("lead") if row["stage"] in {"taken", "asked"} else None,
+        created_at=came,
+        decided_at=came + timedelta(days=2) if status == Status.DECLINED else None,
+        expires_on=add_months(came.date(), form.retention_months),
+    )
+    request.acts.create(kind=Kind.CAME, at=came)
+    if status != Status.QUARANTINED:
+        notify_request_received(request)
+    if act:
+        moment = came + timedelta(days=1)
+        request.acts.create(kind=act, by=account("lead"), at=moment, words=row.get("words"))
+
+
+def _answers(form: JoinForm, said: list[Any]) -> list[dict[str, Any]]:
+    """Return the answers as the form itself would have stored them."""
+    asked_class = get_form_class(form)
+    data = dict(zip(asked_class.questions, said, strict=True))
+    asked = asked_class(data)
+    asked.full_clean()
+    return asked.as_answers()

@@ -1,0 +1,125 @@
+"""What stands in the rooms of the networks: a year of sessions, and what members share."""
+
+from datetime import date, timedelta
+from random import Random
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from demo.content import Item, read_rows
+from demo.people import account
+from networks.models import (
+    Network,
+    Resource,
+    ResourceTag,
+    ResourceVersion,
+    Session,
+    SessionSeries,
+    SignUp,
+)
+from networks.sessions.occurrences import generate_all_occurrences
+from networks.sessions.recurrence import LondonDateTime, occurrence_dates
+
+SESSION_NOTES = (
+    "We were {number}. What was asked most: how to begin with one ward. Nothing was recorded."
+)
+
+
+def load_sessions() -> int:
+    """Make the sessions of the past year, and lay those to come. Returns how many are new."""
+    topics = read_rows("networks", "topic_of_session", "title")
+    made = sum(_load_past_sessions(series, topics) for series in SessionSeries.objects.all())
+    laid = generate_all_occurrences()
+    if made or laid:
+        _announce_open_session(topics)
+    return made + laid
+
+
+def _load_past_sessions(series: SessionSeries, topics: list[Item]) -> int:
+    """Let the sessions of a series have been held, with their topics in turn."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    if series.sessions.filter(due_on__lte=yesterday).exists():
+        return 0
+    days = occurrence_dates(series.rhythm, series.first_date, series.first_date, yesterday)
+    random = Random(series.title)
+    Session.objects.bulk_create(
+        _past_session(series, day, topics[number % len(topics)], random)
+        for number, day in enumerate(days)
+    )
+    return len(days)
+
+
+def _past_session(series: SessionSeries, day: date, topic: Item, random: Random) -> Session:
+    starts_at = LondonDateTime(day, series.at).moment
+    return Session(
+        network_id=series.network_id,
+        series=series,
+        occurrence_date=day,
+        is_customised=True,
+        title=topic["title"],
+        guest=topic["guest"],
+        about=topic["about"],
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=series.minutes),
+        minutes=series.minutes,
+        join_link=series.join_link,
+        notes=SESSION_NOTES.format(number=random.randint(60, 110)),
+    )
+
+
+def _announce_open_session(topics: list[Item]) -> None:
+    """Give the next sessions of each series their topics; the second next is open to everybody."""
+    for series in SessionSeries.objects.all():
+        coming = Session.objects.filter(series=series).upcoming()[:4]
+        for number, session in enumerate(coming):
+            topic = topics[number % len(topics)]
+            session.title, session.guest = topic["title"], topic["guest"]
+            session.about, session.is_customised = topic["about"], True
+            session.is_open = number == 1
+            session.save()
+            if number == 0:
+                _sign_up(session)
+
+
+def _sign_up(session: Session) -> None:
+    members = session.network.memberships.current().exclude(user=account("member"))
+    SignUp.objects.bulk_create(
+        SignUp(session=session, user_id=pk)
+        for pk in members.order_by("pk").values_list("user_id", flat=True)[:86]
+    )
+
+
+def load_shared_resources() -> int:
+    """Let members share what they have not shared yet. Returns how many."""
+    rows = read_rows("networks", "resource", "title")
+    known = set(Resource.objects.values_list("title", flat=True))
+    missing = [row for row in rows if row["title"] not in known]
+    for age, row in enumerate(missing):
+        _load_resource(row, timezone.now() - timedelta(days=3 + 11 * age))
+    return len(missing)
+
+
+def _load_resource(row: Item, moment: object) -> None:
+    network = Network.objects.get(slug=row["network"])
+    sharer = network.memberships.current().order_by("-role", "pk")[0].user
+    resource = Resource.objects.create(
+        network=network,
+        title=row["title"],
+        description=row["description"],
+        link=row.get("link"),
+        added_by=sharer,
+        added_at=moment,
+        changed_at=moment,
+    )
+    ResourceTag.objects.bulk_create(ResourceTag(resource=resource, name=tag) for tag in row["tags"])
+    if not row.get("link"):
+        content = row["text"].encode()
+        ResourceVersion.objects.create(
+            resource=resource,
+            number=1,
+            file=ContentFile(content, name=row["file"]),
+            name=row["file"],
+            size=len(content),
+            added_by=sharer,
+            added_at=moment,
+        )

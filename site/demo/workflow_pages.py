@@ -1,0 +1,128 @@
+"""The desk: pieces that wait for somebody, one at every stage of the workflow."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.text import slugify
+from wagtail.models import Page
+
+from accounts.models import User
+from campaigns.models import CampaignPage
+from demo.content import ContentError, Item, read_rows
+from demo.pages import PageWriter
+from demo.people import account
+from demo.publishing import backdate_draft, datetime_on
+from editorial.consent.models import Relation, SignOff
+from editorial.consent.services import request_sign_off
+from outbox.models import Notification
+from pages.models import BlogIndexPage, BlogPage
+
+
+def load_workflow_pages(writer: PageWriter) -> int:
+    """Make the pieces that are missing, and take each to its stage. Returns how many."""
+    made = 0
+    for age, row in enumerate(read_rows("desk", "piece", "title")):
+        piece = Item(f"desk/{slugify(row['title'])}", row.file, row.data)
+        parent = _parent_of(piece)
+        if not parent.get_children().filter(slug=piece.slug).exists():
+            page = _draft(piece, parent, writer, age)
+            _stage(piece)(page, piece)
+            made += 1
+    # Nobody is waiting for the letters that tell the demonstration's people of each step.
+    if made:
+        Notification.objects.all().delete()
+    return made
+
+
+def _parent_of(piece: Item) -> Page:
+    if campaign := piece.get("campaign"):
+        return CampaignPage.objects.get(slug=campaign)
+    return BlogIndexPage.objects.get()
+
+
+def _draft(piece: Item, parent: Page, writer: PageWriter, age: int) -> BlogPage:
+    author = account("partner" if piece.get("campaign") else "editor")
+    page = BlogPage(title=piece["title"], slug=piece.slug, live=False, owner=author)
+    page.is_account = piece.get("account", False)
+    day = piece.get("publish_on", None)
+    page.go_live_at = datetime_on(day, hour=9) if day else None
+    writer.fill(page, Item(piece.ref, piece.file, piece.data | {"authors": [_author_of(piece)]}))
+    parent.add_child(instance=page)
+    page.save_revision(user=author)
+    backdate_draft(page, date.today() - timedelta(days=2 + 3 * age), author)
+    return BlogPage.objects.get(pk=page.pk)
+
+
+def _author_of(piece: Item) -> dict[str, Any]:
+    """Return the one author of a piece, with what they declare."""
+    return {
+        "person": piece["author"],
+        "interests": piece.get("interests"),
+        "nothing_to_declare": piece.get("nothing_to_declare", False),
+    }
+
+
+def _stage(piece: Item) -> Callable[[BlogPage, Item], None]:
+    stages = {
+        "draft": _leave,
+        "editors-review": _submit,
+        "changes-requested": _request_changes,
+        "partner-agrees": _change,
+        "sign-off": _ask,
+        "safety-check": _review,
+        "scheduled": _approve,
+    }
+    if piece["stage"] not in stages:
+        raise ContentError(piece.file, f"the workflow has no stage “{piece['stage']}”")
+    return stages[piece["stage"]]
+
+
+def _leave(page: BlogPage, piece: Item) -> None:
+    """Leave a draft as it is."""
+
+
+def _submit(page: BlogPage, piece: Item) -> None:
+    workflow = page.get_workflow()
+    if workflow is None:
+        raise ContentError(piece.file, "there is no workflow to take a piece through; run migrate")
+    workflow.start(page, page.owner)
+
+
+def _decide(page: BlogPage, user: User, decision: str, comment: str = "") -> None:
+    """Decide on the step that waits, as the desk does: its rules hold here too."""
+    state = BlogPage.objects.get(pk=page.pk).current_workflow_task_state
+    state.task.specific.on_action(state.specific, user, decision, comment=comment)
+
+
+def _request_changes(page: BlogPage, piece: Item) -> None:
+    _submit(page, piece)
+    _decide(page, account("editor"), "reject", piece["remark"])
+
+
+def _review(page: BlogPage, piece: Item) -> None:
+    """Let an editor pass the piece who did not write it."""
+    _submit(page, piece)
+    reader = account("admin" if page.owner == account("editor") else "editor")
+    _decide(page, reader, "approve", piece.get("remark"))
+
+
+def _change(page: BlogPage, piece: Item) -> None:
+    """Let an editor change a word of a guest, and another editor pass it."""
+    _submit(page, piece)
+    page.summary = piece["changed_summary"]
+    page.save_revision(user=account("editor"))
+    _decide(page, account("admin"), "approve", piece.get("remark"))
+
+
+def _ask(page: BlogPage, piece: Item) -> None:
+    """Let an editor pass an account, and ask the person whose account it is."""
+    _review(page, piece)
+    [(about, name)] = page.people_concerned.items()
+    person = SignOff(about=about, name=name, relation=Relation.PATIENT, requested_uses=["training"])
+    request_sign_off(page, person, days=21, user=account("editor"))
+
+
+def _approve(page: BlogPage, piece: Item) -> None:
+    _review(page, piece)
+    _decide(page, account("reviewer"), "approve")

@@ -1,0 +1,48 @@
+"""A crowded hub is a real one: its tree is sound, search knows it, and the desk opens it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from benchmarks.admin_urls import admin_urls, users_by_role
+from benchmarks.generators.admin import generate_admin_data, has_admin_data
+from benchmarks.generators.sizes import AdminSize
+from editorial.dashboard.filters import PAGE_STEP_NAMES
+from editorial.workflow.four_eyes import contributor_ids
+from editorial.workflow.models import EditorialTaskState
+from pages.models import BlogPage
+
+SMALL = AdminSize(pages=240, partners=4, pieces=80, records=12, staff=6)
+
+
+@pytest.fixture
+def crowd(db):
+    """A crowded hub, on a small scale."""
+    assert not has_admin_data(SMALL)
+    generate_admin_data(SMALL, quiet=True)
+
+
+def test_the_tree_is_sound_and_the_desk_is_busy(crowd):
+    assert has_admin_data(SMALL)
+    assert Page.find_problems() == ([], [], [], [], [])
+    waiting = EditorialTaskState.objects.filter(status="in_progress")
+    assert set(waiting.values_list("task__name", flat=True)) == set(PAGE_STEP_NAMES)
+    assert any(state.is_late for state in waiting)
+    assert waiting.filter(taken_by__isnull=False).exists()
+    blog = BlogPage.objects.live().last()
+    assert blog.title in {found.title for found in BlogPage.objects.search(blog.title)}
+    assert blog.get_latest_revision_as_object().body.raw_data == blog.body.raw_data
+    assert contributor_ids(BlogPage.objects.filter(live=False).last())
+
+
+def test_everybody_opens_what_is_measured(crowd):
+    for who, user in users_by_role().items():
+        client = Client()
+        client.force_login(user)
+        for address in admin_urls(who, user):
+            assert client.get(address.path).status_code == 200, f"{address.path} as {who}"
+        draft = BlogPage.objects.filter(owner=user, live=False).first()
+        if draft:
+            edit = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+            assert draft.title in client.get(edit).content.decode()

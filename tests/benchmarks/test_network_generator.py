@@ -1,0 +1,66 @@
+"""Full networks are real ones: who belongs is found, what came is counted, and pages open."""
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+from wagtail.models import ModelLogEntry, PageLogEntry
+
+from accounts.roles import MEMBER, ORGANISER
+from benchmarks.generators.networks import generate_network_data, has_network_data
+from benchmarks.generators.sizes import AdminSize as DeskSize
+from benchmarks.generators.sizes import NetworkSize
+from benchmarks.network_urls import network_urls
+from benchmarks.search_terms import NO_MATCH, RARE_NAME
+from networks.models import JoinRequest, Membership, Network, RequestEvent
+from networks.requests.reconciliation import reconcile_requests
+from outbox.models import Notification
+
+DESK = DeskSize(pages=240, partners=4, pieces=80, records=12, staff=6)
+SMALL = NetworkSize(
+    networks=3, members=40, requests=300, held=4, coming=3, shared=6, log_rows=2_000, desk=DESK
+)
+
+
+@pytest.fixture
+def throng(db):
+    """Full networks, on a small scale."""
+    assert not has_network_data(SMALL)
+    generate_network_data(SMALL, quiet=True)
+
+
+def test_the_networks_are_full_and_requests_stand_at_every_stage(throng):
+    assert has_network_data(SMALL)
+    for network in Network.objects.with_figures():
+        assert network.member_count == SMALL.members
+        assert network.memberships.organisers().count() == 2
+    assert Membership.objects.values("user").distinct().count() == SMALL.accounts
+    roles = {MEMBER, ORGANISER}
+    organiser = Membership.objects.organisers()[0].user
+    assert set(organiser.groups.values_list("name", flat=True)) == roles
+    stages = set(JoinRequest.objects.values_list("status", flat=True))
+    assert stages == set(JoinRequest.Status.values)
+    log = PageLogEntry.objects.count() + ModelLogEntry.objects.count()
+    assert log + RequestEvent.objects.count() >= SMALL.log_rows
+
+
+def test_the_tally_of_a_full_hub_adds_up(throng):
+    people = {who: user for who, user, _ in network_urls()}
+    counted = reconcile_requests(people["administrator"])
+    assert counted.accepted == SMALL.requests
+    assert counted.told + counted.waiting + counted.set_aside == counted.accepted
+    assert bool(counted.waiting) == Notification.objects.filter(status="queued").exists()
+
+
+def test_everybody_opens_what_is_measured(throng):
+    for who, user, addresses in network_urls():
+        client = Client()
+        client.force_login(user)
+        for address in addresses:
+            answer = client.get(address.path)
+            assert answer.status_code == 200, f"{address.path} as {who}"
+            page = answer.content.decode()
+            if address.name == "directory: a rare name":
+                assert escape(RARE_NAME) in page
+            elif address.name == "directory: found nothing":
+                assert NO_MATCH in page
+                assert "Nobody fits" in page

@@ -1,0 +1,154 @@
+"""The demonstration loads, and loads again without doubling anything."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowState
+
+from accounts.models import User
+from campaigns.models import CampaignPage, GuestWriter
+from demo.content import Item, read_folder
+from demo.people import account
+from demo.pictures import PICTURES
+from demo.references import References
+from library.models import HubImage
+from pages.models import BlogPage, HelpSource, HubPage, ImpactPage, Person, TopicPage
+
+pytestmark = pytest.mark.django_db
+
+COUNTED = (Page, Revision, PageLogEntry, HubImage, Person, HelpSource, User, GuestWriter, TaskState)
+
+
+def load() -> str:
+    out = StringIO()
+    call_command("load_demo", width=48, renditions="none", stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Load once for every test here, and leave nothing behind."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _database(request):
+    """Enter each test's own transaction after the module's."""
+    if "loaded" in request.fixturenames:
+        request.getfixturevalue("loaded")
+    request.getfixturevalue("db")
+
+
+def test_everything_is_published_but_the_desk(loaded):
+    assert "Loaded" in loaded
+    drafts = Page.objects.filter(live=False)
+    assert drafts.count() == 9
+    assert HubPage.objects.live().items().count() == sum(
+        len(read_folder(kind)) for kind in ("blogs", "campaigns", "interviews", "resources")
+    )
+    assert ImpactPage.objects.get().show_in_menus
+
+
+def test_each_picture_file_is_shown_once(loaded):
+    assert HubImage.objects.count() == len(list(PICTURES.glob("*.webp")))
+
+
+def test_loading_again_changes_nothing(loaded):
+    before = [model.objects.count() for model in COUNTED]
+    said = load()
+    assert [model.objects.count() for model in COUNTED] == before
+    assert all(line.endswith(" 0 new") for line in said.splitlines() if line.endswith("new"))
+
+
+def test_dates_are_those_of_the_items(loaded):
+    item = read_folder("interviews")[0]
+    page = HubPage.objects.get(slug=item.slug)
+    assert page.first_published_at.date() == page.last_published_at.date() == item["date"]
+    assert page.latest_revision.created_at == page.latest_revision_created_at
+    assert page.latest_revision.created_at.date() == item["date"]
+    assert page.live_revision == page.latest_revision
+    assert not page.has_unpublished_changes
+
+
+def test_a_campaigns_blogs_stand_beneath_it(loaded):
+    campaign = CampaignPage.objects.get(slug="painful-hysteroscopy")
+    written = [item for item in read_folder("blogs") if item.get("campaign") == campaign.slug]
+    assert written
+    assert campaign.get_children().live().count() == len(written)
+
+
+def test_topics_nest(loaded):
+    topic = TopicPage.objects.get(slug="fatigue")
+    assert topic.topic_path == "improving/workforce/fatigue"
+
+
+def test_references_became_links_that_hold(loaded):
+    for page in HubPage.objects.live().specific():
+        stored = repr({field.name: field.value_to_string(page) for field in page._meta.fields})
+        assert not re.search(r"hub:\w", stored), page.slug
+    campaign = CampaignPage.objects.get(slug="painful-hysteroscopy")
+    assert all(step.value["page"] or step.value["url"] for step in campaign.next_steps)
+
+
+def test_every_body_is_one_an_editor_could_save(loaded):
+    for page in HubPage.objects.live().specific():
+        for name in ("body", "themes", "next_steps"):
+            if stream := getattr(page, name, None):
+                stream.stream_block.clean(stream)
+
+
+def test_the_desk_stands_at_every_stage(loaded):
+    drafts = BlogPage.objects.filter(live=False)
+    waiting = [page.current_workflow_task_state for page in drafts]
+    names = [str(state.task.name) for state in waiting if state and state.status == "in_progress"]
+    assert sorted(names) == [
+        "Editor’s review",
+        "Editor’s review",
+        "Partner agrees",
+        "Safety check",
+        "Sign-off",
+    ]
+    rejected = TaskState.objects.get(status=TaskState.STATUS_REJECTED)
+    assert rejected.comment
+    assert rejected.workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    [scheduled] = [page for page in drafts if page.approved_schedule]
+    assert scheduled.go_live_at.year == 2027
+
+
+def test_a_piece_on_the_desk_is_stored_as_the_editor_would_store_it(loaded):
+    """Else whoever opens and approves it would be taken for having changed it."""
+    for page in BlogPage.objects.filter(live=False):
+        assert None not in [row.sort_order for row in page.authorships.all()]
+        texts = re.findall(r"<p[^>]*>", repr(page.body.get_prep_value()))
+        assert texts and all("data-block-key" in text for text in texts)
+
+
+def test_the_partner_writes_for_one_campaign(loaded):
+    partner = account("partner")
+    assert partner.person.name == "Rosa Delgado-Hughes"
+    assert [seat.campaign.slug for seat in partner.guest_writer_rows.all()] == [
+        "painful-hysteroscopy"
+    ]
+    assert BlogPage.objects.filter(owner=partner, live=False).count() == 4
+
+
+def test_an_unknown_reference_names_its_file(loaded, monkeypatch):
+    item = read_folder("blogs")[0]
+    wrong = Item(item.ref, item.file, item.data | {"body": [_text_to("blogs/nothing-here")]})
+    Revision.objects.filter(object_id=str(BlogPage.objects.get(slug=item.slug).pk)).delete()
+    monkeypatch.setattr("demo.pages.read_items", lambda kind: [wrong] if kind == "blogs" else [])
+    with pytest.raises(CommandError, match=rf"{item.slug}\.toml.*nothing-here"):
+        load()
+
+
+def _text_to(ref: str) -> dict:
+    return {"kind": "text", "html": f'<p><a href="hub:{ref}">There</a></p>'}
+
+
+def test_references_know_topics_by_path(loaded):
+    assert "topics/improving/workforce/fatigue" in References().pages
