@@ -1,4 +1,4 @@
-"""The words of blocks, whatever blocks they are and however deep they stand."""
+"""Text extraction from StreamField blocks of any type and depth."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from identifiers.html_text import extract_html_text
 def block_passages(
     block: blocks.Block, value: Any, place: PassageLocation
 ) -> Iterator[Passage | RecordReference]:
-    """Yield the words of a block's value, and leads to what its rich texts link to."""
+    """Yield the passages of a block's value, and references to records in its rich texts."""
     if isinstance(block, blocks.ChoiceBlock | blocks.MultipleChoiceBlock) or isinstance(
         value, Page
     ):
@@ -29,7 +29,7 @@ def block_passages(
         yield from _stream(value, place)
     elif isinstance(value, blocks.StructValue):
         for name, child in value.bound_blocks.items():
-            # A picture goes by the name of the block that shows it.
+            # An image takes the label of the block that displays it.
             label = "" if isinstance(child.value, get_image_model()) else str(child.block.label)
             yield from block_passages(child.block, child.value, place.inside(name, label))
     elif isinstance(value, ListValue):
@@ -59,7 +59,7 @@ def _stream(
 def _plain(
     block: blocks.Block, value: Any, place: PassageLocation
 ) -> Iterator[Passage | RecordReference]:
-    """Yield the words of what is no block of blocks: a text, a link, the cells of a table."""
+    """Yield the passages of a leaf value: a text, an embed, the cells of a table."""
     if isinstance(value, RichText):
         yield from rich_text_passages(value.source, place)
     elif isinstance(value, EmbedValue):

@@ -1,7 +1,7 @@
-"""The words of pictures, documents, people and sources of help, once a public page shows them.
+"""Forms of the publication checks, and of records that a public page displays.
 
-A page is checked when it is published, with all that it shows. What it shows from the library or
-from the records can be changed afterwards, in a form of its own: then that form is the last door.
+A page is scanned when it is published, with every record it displays. An image, a document, a
+person or a source of help can be changed afterwards: then its own form refuses new identifiers.
 """
 
 from collections.abc import Iterator
@@ -19,20 +19,20 @@ from identifiers import find_identifiers
 from identifiers.finding import IdentifierFinding
 
 _FIELD_OF = {"alt": "description"}
-"""The form's name for a text, where that is another."""
+"""The form field of a passage, where its name differs."""
 
 
 def new_blocking_findings(record: Model) -> list[tuple[Passage, IdentifierFinding]]:
-    """Return what a change would tell the public that could identify somebody.
+    """Return the blocking identifiers that a change would add to a public page.
 
-    What stood there before was let pass when the page was published, or is on the desk's list
-    already; it does not keep anybody from mending something else.
+    Identifiers in the stored record were settled when the page was published; they must not block
+    other changes.
 
     Args:
-        record: A picture, a document, a person or a source of help, changed and not yet stored.
+        record: An image, a document, a person or a source of help, changed and not yet saved.
     """
     if record.pk is None or not ReferencingPages(record).any_live():
-        return []  # It will be checked with the page that is to show it.
+        return []  # It will be scanned with the page that displays it.
     stored = type(record)._default_manager.filter(pk=record.pk).first()
     known = {(found.kind, found.text) for _, found in _blocking(stored)} if stored else set()
     return [
@@ -51,7 +51,7 @@ def _blocking(record: Model) -> Iterator[tuple[Passage, IdentifierFinding]]:
 
 
 class PublishedRecordFormMixin(forms.ModelForm):
-    """Refuses to a form what could identify somebody, where a public page shows the record."""
+    """Adds validation errors for new identifiers in a record that a public page displays."""
 
     def _post_clean(self) -> None:
         super()._post_clean()
@@ -63,4 +63,4 @@ class PublishedRecordFormMixin(forms.ModelForm):
 
 
 class PublishedRecordForm(PublishedRecordFormMixin, WagtailAdminModelForm):
-    """The form of a person, or of a source of help."""
+    """The form of a person or a source of help, scanned for identifiers."""

@@ -1,4 +1,4 @@
-"""What somebody decided about the findings of the check of words, on one revision's words."""
+"""Records of the safety check: overrides of findings, and allowed contacts."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,14 +15,14 @@ from identifiers.allow_list import (
 
 
 class SafetyOverride(models.Model):
-    """That findings were looked at, or that blocking ones may stand, and why.
+    """A reviewer's decision about the findings of the safety check, with its reason.
 
-    It holds for the very words it was made on. It says of what kind the findings were and where
-    they stood; what was found is not written down a second time.
+    It applies to the content it was made on alone. It records the kinds and locations of the
+    findings, and never repeats the identifiers themselves.
     """
 
     class Kind(models.TextChoices):
-        """What was decided."""
+        """The kind of decision."""
 
         LOOKED_AT = "looked-at", "Looked at"
         OVERRIDDEN = "overridden", "May stand"
@@ -47,15 +47,15 @@ class SafetyOverride(models.Model):
 
 
 class AllowedContactQuerySet(models.QuerySet):
-    """Contacts the desk allows."""
+    """The queryset of allowed contacts."""
 
     def as_allow_list(self) -> ContactAllowList:
-        """Return them for the check, together with the well-known helplines."""
+        """Return the allow list for the scanner, together with the well-known helplines."""
         return DEFAULT_ALLOW_LIST | ContactAllowList(frozenset(self.values_list("sort", "contact")))
 
 
 class AllowedContact(models.Model):
-    """A contact that is an organisation's own and public, so that it identifies nobody."""
+    """A public contact of an organisation, which the scanner does not report."""
 
     class Kind(models.TextChoices):
         """What sort of contact it is; the values are those of `editorial.words.allowed.Sort`."""
@@ -104,16 +104,16 @@ class AllowedContact(models.Model):
         return f"{self.contact} ({self.whose})"
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Keep the contact in its one way of writing, whatever way it came in.
+        """Store the contact in its canonical form.
 
         Raises:
-            ValueError: It is not a contact of its sort.
+            ValueError: It is not a contact of its type.
         """
         self.contact = normalise_contact(self.sort, self.contact)
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """Put the contact into its one way of writing, or say what is wrong with it."""
+        """Validate the contact against its type and convert it to its canonical form."""
         super().clean()
         if self.sort in self.Kind.values:
             try:

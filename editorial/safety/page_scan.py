@@ -1,4 +1,4 @@
-"""The check of a whole page: what could identify somebody, and where it stands."""
+"""Scans of a whole page and of a record for identifiers, with the location of each finding."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,39 +15,39 @@ from identifiers.finding import IdentifierFinding, IdentifierKind
 from identifiers.normalised_text import NormalisedText
 from identifiers.scanner import find_identifiers
 
-# As far on either side of the border of two blocks as two sentences go.
+# How much text on either side of two adjacent blocks is scanned together.
 _REACH = 600
 
 
 @dataclass(frozen=True)
 class PageFinding:
-    """A finding, and the passage of the page it stands in."""
+    """A finding with the passage of the page that it was found in."""
 
     finding: IdentifierFinding
     passage: Passage
 
     @property
     def where(self) -> str:
-        """Return the place in plain words, such as “Picture 2, alternative text”."""
+        """The location in plain words, such as “Picture 2, alternative text”."""
         return self.passage.label
 
     @property
     def advice(self) -> str:
-        """Return what to do, in plain words."""
+        """The advice to the author, in plain words."""
         return self.finding.advice
 
     @property
     def blocking(self) -> bool:
-        """Tell whether it must be settled before publication."""
+        """Whether the finding blocks publication."""
         return self.finding.blocking
 
 
 def scan_page(page: Page, allowed: ContactAllowList = DEFAULT_ALLOW_LIST) -> list[PageFinding]:
-    """Return what on a page could identify somebody, in the order of the page.
+    """Return the identifiers on a page, in page order.
 
     Args:
-        page: A specific page, as it is stored or as a revision holds it.
-        allowed: The contacts that identify nobody.
+        page: A specific page, as stored or made from a revision.
+        allow_list: The public contacts that are not reported.
     """
     texts = page_passages(page)
     public = [text.text.lower() for text in texts if text.names_somebody and "." in text.field]
@@ -69,7 +69,7 @@ def scan_page(page: Page, allowed: ContactAllowList = DEFAULT_ALLOW_LIST) -> lis
 
 
 def _follows(first: Passage, second: Passage) -> bool:
-    """Tell whether a reader goes from one text to the next: blocks of the same field."""
+    """Return whether two passages are read in sequence: adjacent blocks of the same field."""
     return (
         first.label != second.label
         and first.field.partition(".")[0] == second.field.partition(".")[0]
@@ -78,7 +78,7 @@ def _follows(first: Passage, second: Passage) -> bool:
 
 
 def _across(first: str, second: str) -> list[IdentifierFinding]:
-    """Return the jigsaws whose pieces stand on either side of the border of two blocks."""
+    """Return the jigsaw passages that span the boundary of two adjacent blocks."""
     head, tail = first[-_REACH:], second[:_REACH]
     border = len(head) + 1
     return [
@@ -89,7 +89,7 @@ def _across(first: str, second: str) -> list[IdentifierFinding]:
 
 
 def _is_public_name(finding: IdentifierFinding, public: list[str]) -> bool:
-    """Tell whether a name in a title is that of somebody the page names as its own."""
+    """Return whether a name in a title is that of a person the page credits."""
     if finding.kind is not IdentifierKind.NAMED_CLINICAL:
         return False
     surname = finding.text.lower().split()[-1]
@@ -99,16 +99,14 @@ def _is_public_name(finding: IdentifierFinding, public: list[str]) -> bool:
 def scan_record(
     record: models.Model, allowed: ContactAllowList = DEFAULT_ALLOW_LIST
 ) -> dict[str, list[str]]:
-    """Return what in a record leads to one person, and what to do about it.
-
-    What only asks to be looked at is left out.
+    """Return the blocking identifiers in a record's own text fields; warnings are left out.
 
     Args:
-        record: The record, as it would be kept.
-        allowed: The contacts that identify nobody.
+        record: The record, as it would be saved.
+        allow_list: The public contacts that are not reported.
 
     Returns:
-        For each field in which something was found, by its name, one advice for each thing.
+        The error messages by the name of the field.
     """
     found: dict[str, list[str]] = {}
     for field in filter(is_authored_text_field, record._meta.concrete_fields):

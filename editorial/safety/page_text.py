@@ -1,4 +1,4 @@
-"""Everything of a page that its readers would get, as texts that know where they stand."""
+"""Text extraction from a page: every text its readers would see, as passages."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,21 +19,21 @@ _OF_EVERY_PAGE = (*_TITLES, "search_description")
 
 
 def page_passages(page: Page) -> list[Passage]:
-    """Return the texts of a specific page, as it stands in memory.
+    """Return the passages of a specific page, as it stands in memory.
 
-    The number of queries depends on the kinds of what a page holds, and not on how much of it.
+    The number of queries depends on the models a page displays, not on the number of records.
     """
     return _followed(list(_own(page)))
 
 
 def record_passages(record: models.Model) -> list[Passage]:
-    """Return the texts of a record such as a picture, with those of what it shows itself."""
+    """Return the passages of a record such as an image, with those of the records it displays."""
     parts = list(record_field_passages(record, PassageLocation("", "")))
     return [replace(each, field=each.field.removeprefix(".")) for each in _followed(parts)]
 
 
 def _followed(met: list[Passage | RecordReference]) -> list[Passage]:
-    """Return the texts among what was met, and all that its leads lead to."""
+    """Return the passages, with those of all records that are referenced."""
     found = [one for one in met if isinstance(one, Passage)]
     while leads := [one for one in met if isinstance(one, RecordReference)]:
         met = list(_follow(leads))
@@ -52,7 +52,7 @@ def _own(page: Page) -> Iterator[Passage | RecordReference]:
 
 
 def _fields(page: Page) -> Iterator[Passage | RecordReference]:
-    """Yield what stands in the fields of the page's own type and of those it is made from."""
+    """Yield the passages of the fields that the page's type adds to Page."""
     fields = [field for field in page._meta.concrete_fields if field.model is not Page]
     streams = [field for field in fields if isinstance(field, StreamField)]
     for field in fields:
@@ -65,11 +65,11 @@ def _fields(page: Page) -> Iterator[Passage | RecordReference]:
 
 
 def _child_records(page: Page) -> Iterator[Passage | RecordReference]:
-    """Yield the words of authors, interviewees, partners: whatever belongs to this page alone."""
+    """Yield the passages of child records such as authorships, interviewees and partners."""
     for relation in get_all_child_relations(type(page)):
         model = relation.related_model
         if model._meta.app_label == Page._meta.app_label:
-            continue  # Remarks of the desk, which nobody publishes.
+            continue  # Comments, which are not published.
         name = relation.get_accessor_name()
         for number, child in enumerate(getattr(page, name).all(), start=1):
             place = PassageLocation(f"{name}.{number}", f"{model._meta.verbose_name} {number}")
@@ -77,7 +77,7 @@ def _child_records(page: Page) -> Iterator[Passage | RecordReference]:
 
 
 def _many_to_many(page: Page) -> Iterator[Passage]:
-    """Yield the names of topics and audiences."""
+    """Yield the names of topics, audiences and other many-to-many relations."""
     for field in get_all_child_m2m_relations(type(page)):
         names = "\n".join(str(one) for one in getattr(page, field.name).all())
         if names:
@@ -85,7 +85,7 @@ def _many_to_many(page: Page) -> Iterator[Passage]:
 
 
 def _follow(leads: list[RecordReference]) -> Iterator[Passage | RecordReference]:
-    """Yield the words of the records that leads point to, each kind fetched at once."""
+    """Yield the passages of referenced records, fetched in one query per model."""
     asked: dict[Any, set] = defaultdict(set)
     for lead in leads:
         asked[lead.model].add(lead.pk)

@@ -1,4 +1,4 @@
-"""Where on a page a text stands, in words for people and in names for the editor's form."""
+"""Passages: the texts of a page or a record, with their location for people and for forms."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -6,14 +6,14 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Passage:
-    """A text of a page that its readers would get.
+    """A text that readers of a page would see.
 
     Attributes:
-        field: The names of the field and of what is inside it, parted by dots.
-        label: Where it stands, in plain words.
-        text: The words, without markup.
-        block_id: The block it stands in, if it stands in one.
-        names_somebody: Whether it is a title or somebody's name, where a public name belongs.
+        field: The path of field and block names, separated by dots.
+        label: The location in plain words.
+        text: The text, without markup.
+        block_id: The id of the stream block it is in, if any.
+        may_name_person: Whether it is a title or a person's name, where a public name belongs.
     """
 
     field: str
@@ -25,7 +25,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class RecordReference:
-    """A record that a page shows, not fetched yet."""
+    """A reference to a record that a page displays, not fetched yet."""
 
     place: "PassageLocation"
     model: Any
@@ -34,14 +34,14 @@ class RecordReference:
 
 @dataclass(frozen=True)
 class PassageLocation:
-    """A place on a page."""
+    """The location of a text in a page or a record."""
 
     field: str
     label: str
     block_id: str | None = None
 
     def inside(self, name: str, label: str, block_id: str | None = None) -> "PassageLocation":
-        """Return a place inside this one; without a label of its own it goes by this one's."""
+        """Return a location inside this one, with the labels joined."""
         parts = [part for part in (self.label, label.lower() if self.label else label) if part]
         return replace(
             self,
@@ -51,6 +51,6 @@ class PassageLocation:
         )
 
     def passage(self, text: str, names_somebody: bool = False) -> Passage:
-        """Return a text that stands here."""
+        """Return the passage of a text at this location."""
         label = self.label[:1].upper() + self.label[1:]
         return Passage(self.field, label, text, self.block_id, names_somebody)

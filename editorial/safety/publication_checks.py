@@ -1,4 +1,4 @@
-"""Whether a page is ready to be published: who must still agree or declare, what its words tell."""
+"""Publication checks of a page: consent, declared interests, slug, identifiers, content notice."""
 
 import hashlib
 from typing import Any
@@ -18,11 +18,11 @@ from identifiers import find_sensitive_subjects
 
 
 class PublicationChecks:
-    """What stands between a page's words and the public.
+    """The checks that a page must pass to be published.
 
     Args:
-        page: The page as it would be published: one made from a revision.
-        approver: Who would publish it. What this person let stand by themselves does not count.
+        page: The page as it would be published: made from a revision.
+        approver: The user who would publish it; overrides by this user do not count.
     """
 
     def __init__(self, page: Page, approver: Any = None) -> None:
@@ -31,17 +31,17 @@ class PublicationChecks:
 
     @cached_property
     def lacking(self) -> list[str]:
-        """Return the names of those who have yet to agree."""
+        """The names of the people whose consent is missing."""
         return outstanding_names(self.page)
 
     @cached_property
     def silent(self) -> list[str]:
-        """Return who has yet to declare their interests, in a sentence each."""
+        """A message for each person who has not declared their interests."""
         return missing_declarations(self.page)
 
     @cached_property
     def taken(self) -> list[str]:
-        """Return that another page beside it has its address by now, in a sentence."""
+        """A message if a sibling page has the same slug by now."""
         beside = Page.objects.sibling_of(self.page, inclusive=False)
         if not beside.filter(slug=self.page.slug).exists():
             return []
@@ -52,32 +52,32 @@ class PublicationChecks:
 
     @cached_property
     def findings(self) -> list[PageFinding]:
-        """Return what the check finds in the page's words."""
+        """The identifiers found on the page."""
         return scan_page(self.page, AllowedContact.objects.as_allow_list())
 
     @property
     def blocking(self) -> list[PageFinding]:
-        """Return the findings that must be taken out, or be let stand by a second person."""
+        """The findings that must be removed, or overridden by a second person."""
         return [found for found in self.findings if found.blocking]
 
     @property
     def warnings(self) -> list[PageFinding]:
-        """Return the findings that somebody must have looked at."""
+        """The findings that a reviewer must acknowledge."""
         return [found for found in self.findings if not found.blocking]
 
     @cached_property
     def sensitive(self) -> list[str]:
-        """Return the subjects that ask for a content notice, where the page has none."""
+        """The sensitive subjects that require a content notice, where the page has none."""
         if getattr(self.page, "has_content_notice", True):
             return []
         text = "\n".join(passage.text for passage in page_passages(self.page))
         return find_sensitive_subjects(text)
 
     def mark(self, kind: Any) -> str:
-        """Return the fingerprint that a decision about these words carries.
+        """Return the fingerprint for a decision of a kind about the current content.
 
-        It is of the page, and of what the decision is about: a picture or a person on the page
-        may be described anew meanwhile, and then somebody has to look again.
+        It covers the page and the findings the decision is about: an image or a person on the
+        page may have been described anew meanwhile, and then a new decision is needed.
         """
         found = [f"{each.where}\0{each.finding.text}" for each in self._decided_by(kind)]
         about = [fingerprint(self.page), *found, *self._subjects(kind)]
@@ -85,16 +85,16 @@ class PublicationChecks:
 
     @property
     def as_read(self) -> str:
-        """Return what a form about these words carries, so that no decision is about others."""
+        """The token of a decision form, which detects content that changed since it was shown."""
         return self.mark(SafetyOverride.Kind.OVERRIDDEN) + self.mark(SafetyOverride.Kind.LOOKED_AT)
 
     def holds(self, decision: SafetyOverride) -> bool:
-        """Return whether an earlier decision is about what stands there now."""
+        """Return whether an earlier override applies to the current content."""
         return decision.fingerprint == self.mark(decision.kind)
 
     @property
     def may_stand(self) -> bool:
-        """Return whether somebody other than the approver let the blocking findings stand."""
+        """Whether a user other than the approver has overridden the blocking findings."""
         decided = self._decisions(SafetyOverride.Kind.OVERRIDDEN)
         if self.approver is not None:
             decided = decided.exclude(by=self.approver)
@@ -102,12 +102,12 @@ class PublicationChecks:
 
     @property
     def was_looked_at(self) -> bool:
-        """Return whether the warnings were looked at."""
+        """Whether the warnings have been acknowledged."""
         return self._decisions(SafetyOverride.Kind.LOOKED_AT).exists()
 
     @property
     def blockers(self) -> list[str]:
-        """Return what stands in the way, each with what to do about it."""
+        """The messages about all that blocks publication, each with what to do about it."""
         found = [
             f"{name} has not agreed to these words. Send them the link to sign off."
             for name in self.lacking
@@ -125,7 +125,7 @@ class PublicationChecks:
 
     @transaction.atomic
     def decide(self, kind: str, user: Any, reason: str = "") -> SafetyOverride:
-        """Keep a decision on these words, and put it into the page's history."""
+        """Store a decision about the current content, and log it in the page history."""
         places = [f"{each.finding.kind}: {each.where}" for each in self._decided_by(kind)]
         data = {"places": places + self._subjects(kind), "reason": reason}
         log(instance=self.page, action=f"editorial.words_{kind}", user=user, data=data)

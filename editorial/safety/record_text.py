@@ -1,4 +1,4 @@
-"""The words of a record: a picture, a document, a person, a source of help."""
+"""Text extraction from records: an image, a document, a person, a source of help."""
 
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -19,7 +19,7 @@ _INTERNAL_APPS = frozenset({"wagtailcore", "auth", "contenttypes", "sessions"})
 def record_field_passages(
     record: models.Model, place: PassageLocation
 ) -> Iterator[Passage | RecordReference]:
-    """Yield the words of a record that is shown on a page, and leads to its pictures."""
+    """Yield the passages of a displayed record, and references to the records it displays."""
     is_picture = isinstance(record, get_image_model())
     if is_picture:
         yield from _alternative_text(record, place)
@@ -33,7 +33,7 @@ def record_field_passages(
 def field_passages(
     record: models.Model, field: models.Field, place: PassageLocation, names_somebody: bool = False
 ) -> Iterator[Passage | RecordReference]:
-    """Yield the words of one field, or a lead to the record it points to."""
+    """Yield the passages of one field, or a reference to the record it points to."""
     if isinstance(field, models.FileField):
         name = PurePath(getattr(record, field.name).name or "").name
         if name:
@@ -50,7 +50,7 @@ def field_passages(
 
 
 def rich_text_passages(markup: str, place: PassageLocation) -> Iterator[Passage | RecordReference]:
-    """Yield the words of a rich text, the addresses of its links, and leads to its documents."""
+    """Yield the passages of a rich text and its link URLs, and references to its documents."""
     found = extract_html_text(markup or "")
     if found.text:
         yield place.passage(found.text)
@@ -66,7 +66,7 @@ def rich_text_passages(markup: str, place: PassageLocation) -> Iterator[Passage 
 
 
 def is_authored_text_field(field: models.Field) -> bool:
-    """Tell whether a field holds words that people write, and not a choice or a key."""
+    """Return whether a field holds text that people write, and no choice or key."""
     return (
         isinstance(field, models.CharField | models.TextField)
         and field.editable
@@ -76,7 +76,7 @@ def is_authored_text_field(field: models.Field) -> bool:
 
 
 def is_displayed_record_field(field: models.Field) -> bool:
-    """Tell whether a field points to a record that is shown: no page, no account."""
+    """Return whether a field points to a displayed record: no page and no user."""
     if not isinstance(field, models.ForeignKey):
         return False
     model: type[models.Model] = field.remote_field.model
@@ -85,7 +85,7 @@ def is_displayed_record_field(field: models.Field) -> bool:
 
 
 def _alternative_text(picture: models.Model, place: PassageLocation) -> Iterator[Passage]:
-    """Yield the alternative text in use: the block's own, or else the picture's."""
+    """Yield the alternative text in use: the block's own, or else the image's."""
     own = getattr(picture, "contextual_alt_text", None)
     if not getattr(picture, "decorative", False):
         text = own or getattr(picture, "description", "")

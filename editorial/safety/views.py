@@ -1,4 +1,4 @@
-"""The desk's page on what stands between a page and the public, and the decisions about it."""
+"""Admin views of the publication checks, and of the identifier scan while an editor writes."""
 
 import json
 from typing import Any
@@ -25,7 +25,7 @@ from identifiers import find_identifiers
 
 
 class OverrideForm(forms.Form):
-    """Why something that could identify somebody may stand."""
+    """The reason for overriding blocking findings."""
 
     reason = forms.CharField(
         label="Why may it stand?",
@@ -40,7 +40,7 @@ class OverrideForm(forms.Form):
 def publication_checks_button(
     page: Page, user: Any, view_name: str, next_url: str | None = None
 ) -> list[Button]:
-    """Offer the way to this page at the head of the editor."""
+    """Return the header button of the page editor that opens the publication checks."""
     if page.pk is None or not page.permissions_for_user(user).can_edit():
         return []
     address = reverse("editorial:publication_checks", args=[page.pk])
@@ -48,13 +48,13 @@ def publication_checks_button(
 
 
 class PublicationChecksView(View):
-    """Shows what is found; takes "I looked at it" and "it may stand, because …"."""
+    """Shows the publication checks of a page, and stores acknowledgements and overrides."""
 
     def dispatch(self, request: HttpRequest, *args: Any, page_id: int, **kwargs: Any) -> Any:
-        """Find the page, for whoever may edit it.
+        """Load the page and its checks.
 
         Raises:
-            PermissionDenied: The person may not.
+            PermissionDenied: The user may not edit the page.
         """
         page = get_object_or_404(Page.objects.specific(), pk=page_id)
         if not page.permissions_for_user(request.user).can_edit():
@@ -65,18 +65,18 @@ class PublicationChecksView(View):
 
     @staticmethod
     def _may_decide(page: Page, user: Any) -> bool:
-        """Return whether a person decides on findings: at the desk, and no hand in the page."""
+        """Return whether a user of the desk who did not contribute to the page may decide."""
         return can_request_sign_off(page, user) and user.pk not in contributor_ids(page)
 
     def get(self, request: HttpRequest, page: Page) -> HttpResponse:
-        """Show what stands in the way."""
+        """Render the checks."""
         return self._show(request, page, OverrideForm())
 
     def post(self, request: HttpRequest, page: Page) -> HttpResponse:
-        """Keep a decision on the words that were shown.
+        """Store an acknowledgement or an override of the content that was shown.
 
         Raises:
-            PermissionDenied: The person had a hand in the page.
+            PermissionDenied: The user contributed to the page.
         """
         if not self.may_decide:
             raise PermissionDenied("Whoever had a hand in a page does not decide on it.")
@@ -112,11 +112,11 @@ class PublicationChecksView(View):
 
 
 MAX_BODY_BYTES = 400_000
-"""How many bytes of text are looked at; a longer piece is checked when it is saved."""
+"""The largest request body that is scanned; longer texts are scanned before publication."""
 
 
 def identifier_scan_script() -> str:
-    """Return the element that brings the check into the editor."""
+    """Return the script element that adds the identifier scan to the page editor."""
     return format_html(
         '<script src="{}" data-address="{}" defer></script>',
         versioned_static("js/identifier-scan.js"),
@@ -126,12 +126,12 @@ def identifier_scan_script() -> str:
 
 @require_POST
 def scan_fields(request: HttpRequest) -> JsonResponse:
-    """Answer with what is found in each field of a form that is being written.
+    """Return the identifiers in each field of a page editor's form as JSON.
 
-    The body is a JSON object of texts by the name of their field; so is the answer, of lists of
-    findings. Nothing of it is kept.
+    The body is a JSON object of texts by field name; the response is an object of lists of
+    findings. Nothing is stored.
     """
-    if request.content_type != "application/json":  # a form may have been read, and its body gone
+    if request.content_type != "application/json":  # a form's body may have been consumed
         return JsonResponse({"error": "Send JSON."}, status=400)
     try:
         fields = json.loads(request.body[: MAX_BODY_BYTES + 1])

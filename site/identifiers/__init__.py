@@ -1,4 +1,8 @@
-"""The check of texts for what could identify a patient, before the world reads them."""
+"""Recognisers of text that could identify a patient. Pure Python: imports no Django.
+
+`find_identifiers` returns what stands in a text, `find_sensitive_subjects` the subjects that call
+for a content notice.
+"""
 
 from identifiers.allow_list import DEFAULT_ALLOW_LIST, ContactAllowList
 from identifiers.finding import WARNING_KINDS, IdentifierFinding, IdentifierKind

@@ -1,4 +1,4 @@
-"""What the desk allows: public contacts of organisations, each in one way of writing."""
+"""The allow list: public contacts of organisations, each in a canonical form."""
 
 import re
 from collections.abc import Iterable
@@ -13,11 +13,17 @@ from identifiers.word_lists import list_words
 _EMAIL = re.compile(r"[^\s@]{1,64}@(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}")
 _DOMAIN = re.compile(r"(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}")
 _POSTCODE = re.compile(r"(?:[A-Z]{1,2}\d[A-Z\d]?|GIR) \d[A-Z]{2}")
-_SHORT = {"rd": "road", "st": "street", "ave": "avenue", "ln": "lane", "gdns": "gardens"}
+_ROAD_ABBREVIATIONS = {
+    "rd": "road",
+    "st": "street",
+    "ave": "avenue",
+    "ln": "lane",
+    "gdns": "gardens",
+}
 
 
 class ContactType(StrEnum):
-    """What sort of contact is allowed."""
+    """The type of an allowed contact."""
 
     EMAIL = "email"
     DOMAIN = "domain"
@@ -26,131 +32,134 @@ class ContactType(StrEnum):
     ADDRESS = "address"
 
 
-def normalise_contact(sort: str, written: str) -> str:
-    """Return a contact in the one way it is kept and compared.
+def normalise_contact(contact_type: str, contact: str) -> str:
+    """Return a contact in the canonical form in which it is stored and compared.
 
     Raises:
-        ValueError: It is not a contact of that sort; the message says why, in plain words.
+        ValueError: It is not a contact of that type; the message says why, in plain words.
     """
-    written = " ".join(written.split())
-    if not written:
+    contact = " ".join(contact.split())
+    if not contact:
         raise ValueError("Write the contact itself.")
-    return _CANONICAL[ContactType(sort)](written)
+    return _NORMALISERS[ContactType(contact_type)](contact)
 
 
-def _email(written: str) -> str:
-    address = written.lower().removeprefix("mailto:")
+def _email(contact: str) -> str:
+    address = contact.lower().removeprefix("mailto:")
     if not _EMAIL.fullmatch(address):
         raise ValueError("Write a whole e-mail address, such as press@charity.example.")
     return address
 
 
-def _domain(written: str) -> str:
-    domain = written.lower().rpartition("@")[2].removeprefix("www.")
+def _domain(contact: str) -> str:
+    domain = contact.lower().rpartition("@")[2].removeprefix("www.")
     if not _DOMAIN.fullmatch(domain):
         raise ValueError("Write what stands after the @, such as charity.example.")
-    if domain in list_words("public_domains"):
+    if domain in list_words("public_email_domains"):
         raise ValueError(f"Anybody can have an address at {domain}. Allow single addresses.")
     return domain
 
 
-def _telephone(written: str) -> str:
-    digits = "".join(letter for letter in written if letter.isdecimal())
-    if re.search(r"[^\W\d_]", re.sub(r"(?i)ext(?:ension|n)?|x|tel:", "", written)):
+def _telephone(contact: str) -> str:
+    digits = "".join(character for character in contact if character.isdecimal())
+    if re.search(r"[^\W\d_]", re.sub(r"(?i)ext(?:ension|n)?|x|tel:", "", contact)):
         raise ValueError("Write a telephone number in figures.")
-    if 3 <= len(digits) <= 6 or digits in _SHORT_DIGITS:
+    if 3 <= len(digits) <= 6 or digits in _SHORT_NUMBERS:
         return digits
     try:
-        number = phonenumbers.parse(written, "GB")
+        number = phonenumbers.parse(contact, "GB")
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_possible_number(number):
         raise ValueError("Write a whole telephone number with its area code, such as 01632 960001.")
     number.extension = None
-    home = number.country_code == 44
-    form = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(number, form.NATIONAL if home else form.INTERNATIONAL)
+    is_uk = number.country_code == 44
+    formats = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(number, formats.NATIONAL if is_uk else formats.INTERNATIONAL)
 
 
-def _postcode(written: str) -> str:
-    letters = re.sub(r"[^A-Z0-9]", "", written.upper())
-    postcode = f"{letters[:-3]} {letters[-3:]}"
+def _postcode(contact: str) -> str:
+    characters = re.sub(r"[^A-Z0-9]", "", contact.upper())
+    postcode = f"{characters[:-3]} {characters[-3:]}"
     if not _POSTCODE.fullmatch(postcode):
         raise ValueError("Write a whole postcode, such as SW1A 1AA.")
     return postcode
 
 
-def _address(written: str) -> str:
-    parts = re.findall(r"[\w'-]+", written.lower().replace("’", "'"))
-    if len(parts) < 2 or not any(letter.isdecimal() for letter in written):
+def _address(contact: str) -> str:
+    parts = re.findall(r"[\w'-]+", contact.lower().replace("’", "'"))
+    if len(parts) < 2 or not any(character.isdecimal() for character in contact):
         raise ValueError("Write the number and the road, such as 14 Elm Road.")
-    return " ".join([*parts[:-1], _SHORT.get(parts[-1], parts[-1])])
+    return " ".join([*parts[:-1], _ROAD_ABBREVIATIONS.get(parts[-1], parts[-1])])
 
 
-_CANONICAL = {
+_NORMALISERS = {
     ContactType.EMAIL: _email,
     ContactType.DOMAIN: _domain,
     ContactType.TELEPHONE: _telephone,
     ContactType.POSTCODE: _postcode,
     ContactType.ADDRESS: _address,
 }
-_SHORT_DIGITS = {number.replace(" ", "") for number in helplines.SHORT_NUMBERS}
+_SHORT_NUMBERS = {number.replace(" ", "") for number in helplines.SHORT_NUMBERS}
 
 
 @dataclass(frozen=True)
 class ContactAllowList:
-    """Contacts that are no findings. Each answers for its own sort."""
+    """Contacts that are not reported, as pairs of contact type and canonical contact."""
 
     contacts: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
-    def of(cls, contacts: Iterable[tuple[str, str]]) -> "ContactAllowList":
-        """Make a list of pairs of a sort and a contact, however it is written."""
+    def from_contacts(cls, contacts: Iterable[tuple[str, str]]) -> "ContactAllowList":
+        """Return the allow list of pairs of a contact type and a contact in any notation."""
         return cls(
-            frozenset((str(sort), normalise_contact(sort, written)) for sort, written in contacts)
+            frozenset(
+                (str(contact_type), normalise_contact(contact_type, contact))
+                for contact_type, contact in contacts
+            )
         )
 
     def __or__(self, other: "ContactAllowList") -> "ContactAllowList":
         return ContactAllowList(self.contacts | other.contacts)
 
-    def email(self, written: str) -> bool:
-        """Tell whether an e-mail address is allowed, by itself or by its domain."""
-        domain = written.rpartition("@")[2].lower()
+    def allows_email(self, contact: str) -> bool:
+        """Return whether an e-mail address is allowed, itself or by its domain."""
+        domain = contact.rpartition("@")[2].lower()
         parts = domain.split(".")
         parents = {".".join(parts[place:]) for place in range(len(parts) - 1)}
-        return self._has(ContactType.EMAIL, written) or any(
+        return self._contains(ContactType.EMAIL, contact) or any(
             (ContactType.DOMAIN.value, parent) in self.contacts for parent in parents
         )
 
-    def telephone(self, written: str) -> bool:
-        """Tell whether a telephone number is allowed."""
-        return self._has(ContactType.TELEPHONE, written)
+    def allows_telephone(self, contact: str) -> bool:
+        """Return whether a telephone number is allowed."""
+        return self._contains(ContactType.TELEPHONE, contact)
 
-    def postcode(self, written: str) -> bool:
-        """Tell whether a postcode is allowed."""
-        return self._has(ContactType.POSTCODE, written)
+    def allows_postcode(self, contact: str) -> bool:
+        """Return whether a postcode is allowed."""
+        return self._contains(ContactType.POSTCODE, contact)
 
-    def address(self, written: str) -> bool:
-        """Tell whether a street address is allowed."""
-        return self._has(ContactType.ADDRESS, written)
+    def allows_address(self, contact: str) -> bool:
+        """Return whether a street address is allowed."""
+        return self._contains(ContactType.ADDRESS, contact)
 
-    def _has(self, sort: ContactType, written: str) -> bool:
+    def _contains(self, contact_type: ContactType, contact: str) -> bool:
         try:
-            return (sort.value, normalise_contact(sort, written)) in self.contacts
+            return (contact_type.value, normalise_contact(contact_type, contact)) in self.contacts
         except ValueError:
             return False
 
 
-DEFAULT_ALLOW_LIST = ContactAllowList.of(
+DEFAULT_ALLOW_LIST = ContactAllowList.from_contacts(
     [
         *((ContactType.TELEPHONE, number) for number in helplines.SHORT_NUMBERS),
         *(
-            (ContactType.TELEPHONE, one)
-            for several in helplines.TELEPHONES.values()
-            for one in several
+            (ContactType.TELEPHONE, number)
+            for numbers in helplines.TELEPHONES.values()
+            for number in numbers
         ),
         *((ContactType.EMAIL, address) for address in helplines.EMAILS),
         *((ContactType.ADDRESS, address) for address in helplines.ADDRESSES),
     ]
 )
-"""What is allowed wherever the check runs, before the desk has allowed anything."""
+"""The well-known helplines, which are allowed without an AllowedContact."""

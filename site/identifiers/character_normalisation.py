@@ -1,13 +1,13 @@
-"""Letters as they are meant: one sort of space, dash, quote and digit, and nothing invisible."""
+"""Character normalisation: one form of space, dash, quote and digit, and nothing invisible."""
 
 import html
 import re
 import unicodedata
 from functools import cache
 
-# Runs of plain letters are passed on whole; an entity, a %20 or any other letter is looked at.
-# Markup that was pasted as words is read as its reader would: a cell ends, a bold word does not.
-_PIECE = re.compile(
+# Runs of plain characters pass through whole; entities, %20 and other characters are mapped.
+# Pasted markup is rendered as a browser would: a table cell separates text, a bold tag does not.
+_CHUNK = re.compile(
     r"(?P<plain>[\x00-$'-;=-~]+)"
     r"|(?P<entity>&(?:#\d{2,6}|#[xX][\da-fA-F]{2,5}|[a-zA-Z]{2,8});|%20|%40)"
     r"|(?P<inline></?(?:b|i|u|em|strong|span|font|small|mark|sup|sub)(?: [^<>]{0,200})?>)"
@@ -16,79 +16,83 @@ _PIECE = re.compile(
     r"|(?P<letter>.)",
     re.DOTALL,
 )
-_TAGS = {"inline": "", "cell": "\t", "line": "\n"}
-_ESCAPED = {"%20": " ", "%40": "@"}
+_TAG_CHARACTERS = {"inline": "", "cell": "\t", "line": "\n"}
+_PERCENT_ESCAPES = {"%20": " ", "%40": "@"}
 _APOSTROPHES = frozenset("‘’‚‛ʼʹ′´`＇")
 _QUOTES = frozenset("“”„‟«»″")
 _OTHER_DASHES = frozenset("−⁃")
 _MIDDLE_DOTS = frozenset("·∙⋅‧․")
-_RAISED = ("<super>", "<sub>", "<fraction>", "<circle>")
-_MARKS = frozenset({"Mn", "Me"})
+_SUPERSCRIPT_PREFIXES = ("<super>", "<sub>", "<fraction>", "<circle>")
+_COMBINING_CATEGORIES = frozenset({"Mn", "Me"})
 
 
 def normalise_characters(source: str) -> tuple[str, list[int], list[int]]:
-    """Return a text in plain letters, and for each letter where it began and ended before."""
-    letters: list[str] = []
+    """Return a normalised text, and the source start and end index of each of its characters."""
+    characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for piece in _PIECE.finditer(source):
-        if piece["plain"]:
-            letters.extend(piece["plain"])
-            starts.extend(range(piece.start(), piece.end()))
-            ends.extend(range(piece.start() + 1, piece.end() + 1))
-        elif piece.lastgroup in _TAGS:
-            letter = _TAGS[piece.lastgroup]
-            if letter and letters[-1:] != [letter]:
-                letters.append(letter)
-                starts.append(piece.start())
-                ends.append(piece.end())
-        elif piece["letter"] and unicodedata.category(piece["letter"]) in _MARKS:
-            if letters:
-                letters[-1] = _with_mark(letters[-1], piece["letter"])
-                ends[-1] = piece.end()
+    for chunk in _CHUNK.finditer(source):
+        if chunk["plain"]:
+            characters.extend(chunk["plain"])
+            starts.extend(range(chunk.start(), chunk.end()))
+            ends.extend(range(chunk.start() + 1, chunk.end() + 1))
+        elif chunk.lastgroup in _TAG_CHARACTERS:
+            character = _TAG_CHARACTERS[chunk.lastgroup]
+            if character and characters[-1:] != [character]:
+                characters.append(character)
+                starts.append(chunk.start())
+                ends.append(chunk.end())
+        elif chunk["letter"] and unicodedata.category(chunk["letter"]) in _COMBINING_CATEGORIES:
+            if characters:
+                characters[-1] = _compose(characters[-1], chunk["letter"])
+                ends[-1] = chunk.end()
         else:
-            for letter in _meant(piece[0]):
-                letters.append(letter)
-                starts.append(piece.start())
-                ends.append(piece.end())
-    return "".join(letters), starts, ends
+            for character in _plain_characters(chunk[0]):
+                characters.append(character)
+                starts.append(chunk.start())
+                ends.append(chunk.end())
+    return "".join(characters), starts, ends
 
 
 @cache
-def _with_mark(letter: str, mark: str) -> str:
-    joined = unicodedata.normalize("NFC", letter + mark)
-    return joined if len(joined) == 1 else letter
+def _compose(character: str, mark: str) -> str:
+    composed = unicodedata.normalize("NFC", character + mark)
+    return composed if len(composed) == 1 else character
 
 
 @cache
-def _meant(piece: str) -> str:
-    """Return the plain letters for one letter, or for one entity; none for an invisible one."""
-    if len(piece) > 1:
-        written = _ESCAPED.get(piece) or html.unescape(piece)
-        return piece if written == piece else "".join(_meant(letter) for letter in written)
-    category = unicodedata.category(piece)
+def _plain_characters(chunk: str) -> str:
+    """Return the plain characters for one character or entity; "" for an invisible one."""
+    if len(chunk) > 1:
+        unescaped = _PERCENT_ESCAPES.get(chunk) or html.unescape(chunk)
+        return (
+            chunk
+            if unescaped == chunk
+            else "".join(_plain_characters(character) for character in unescaped)
+        )
+    category = unicodedata.category(chunk)
     if category in {"Cf", "Cs", "Cn", "Co"}:
         return ""
-    if piece.isascii():
-        return piece
-    if category == "Pd" or piece in _OTHER_DASHES:
+    if chunk.isascii():
+        return chunk
+    if category == "Pd" or chunk in _OTHER_DASHES:
         return "-"
-    if piece in _MIDDLE_DOTS:
+    if chunk in _MIDDLE_DOTS:
         return "."
-    if piece in _APOSTROPHES:
+    if chunk in _APOSTROPHES:
         return "'"
-    if piece in _QUOTES:
+    if chunk in _QUOTES:
         return '"'
-    return _spelled(piece, category)
+    return _map_by_category(chunk, category)
 
 
-def _spelled(letter: str, category: str) -> str:
+def _map_by_category(character: str, category: str) -> str:
     if category == "Zs":
         return " "
     if category in {"Zl", "Zp"}:
         return "\n"
-    # A raised figure is a note's mark, not one more digit of the number before it.
-    if unicodedata.decomposition(letter).startswith(_RAISED):
+    # A superscript digit is a footnote mark, not another digit of the number before it.
+    if unicodedata.decomposition(character).startswith(_SUPERSCRIPT_PREFIXES):
         return "^"
-    digit = unicodedata.decimal(letter, None)
-    return unicodedata.normalize("NFKC", letter) if digit is None else str(digit)
+    digit = unicodedata.decimal(character, None)
+    return unicodedata.normalize("NFKC", character) if digit is None else str(digit)

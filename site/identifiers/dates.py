@@ -1,4 +1,4 @@
-"""Days, in the many ways people write them."""
+"""Dates, in the formats that people write."""
 
 import re
 from collections.abc import Iterator
@@ -28,8 +28,7 @@ _GAP = r"[ \-./,]{0,3}"
 _PATTERNS = (
     # 12 March 1957, 12th of Mar. '57, the twelfth of March nineteen fifty-seven
     rf"(?<![\d.:/])(?<!\d-)(?:{_DAY}|\b{_SPELLED_DAY})(?: day)?(?: of)?{_GAP}"
-    rf"(?<![^\W\d]){MONTH_PATTERN}"
-    rf"(?:{_GAP}(?:{_FULL_YEAR.format('a')}|{_SPELLED_YEAR}|'\d\d(?!\d)|(?<=[-./a-z])\d\d(?!\d)"
+    rf"(?<![^\W\d]){MONTH_PATTERN}(?:{_GAP}(?:{_FULL_YEAR.format('a')}|{_SPELLED_YEAR}|'\d\d(?!\d)|(?<=[-./a-z])\d\d(?!\d)"
     rf"|(?<= )[3-9]\d(?![\d:]| ?%| \w)))?",
     # March 12th, 1957
     rf"\b{MONTH_PATTERN} (?:the )?{_DAY}(?![\d:/]|\.\d)"
@@ -55,31 +54,31 @@ _PATTERNS = (
     r"|easter (?:sunday|monday))"
     rf"\b(?:,? {_FULL_YEAR.format('g')})?",
 )
-_ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
-_YEARS = ("a", "b", "c", "d", "e", "f", "g", "h")
-_PACKED = re.compile(r"\d{8}|\d{6}")
+_DATE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+_YEAR_GROUPS = ("a", "b", "c", "d", "e", "f", "g", "h")
+_COMPACT_DATE = re.compile(r"\d{8}|\d{6}")
 
 
 @dataclass(frozen=True)
 class DateMention:
-    """A day named in a text.
+    """A date mentioned in a text.
 
     Attributes:
-        start: Where its name begins.
-        end: Where its name ends.
-        year: The year, if it is written in four figures.
-        packed: Whether it is six or eight figures in a row, which may be something else.
+        start: Its first index.
+        end: The index after its last character.
+        year: The year, if it has four digits.
+        is_compact: Whether it is six or eight digits in a row, which may be another number.
     """
 
     start: int
     end: int
     year: int | None
-    packed: bool = False
+    is_compact: bool = False
 
 
 def find_dates(text: str) -> Iterator[DateMention]:
-    """Yield the days a text names, in order."""
-    for found in _ANY.finditer(text):
-        year = next((int(found[name]) for name in _YEARS if found[name]), None)
-        end = found.start() + len(found[0].rstrip(" .,"))
-        yield DateMention(found.start(), end, year, bool(_PACKED.fullmatch(found[0])))
+    """Yield the dates in a text, in order."""
+    for match in _DATE.finditer(text):
+        year = next((int(match[name]) for name in _YEAR_GROUPS if match[name]), None)
+        end = match.start() + len(match[0].rstrip(" .,"))
+        yield DateMention(match.start(), end, year, bool(_COMPACT_DATE.fullmatch(match[0])))

@@ -1,11 +1,11 @@
-"""What the check finds, of which kinds, and what to do about each."""
+"""The kinds of identifier, the finding of one in a text, and the advice for each kind."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class IdentifierKind(StrEnum):
-    """What a finding is. The first seven stop a publication; the last two are for thought."""
+    """The kind of an identifier. The first seven block publication; the last two are warnings."""
 
     NHS_NUMBER = "nhs_number"
     DATE_OF_BIRTH = "date_of_birth"
@@ -20,7 +20,7 @@ class IdentifierKind(StrEnum):
 
 WARNING_KINDS = frozenset({IdentifierKind.NAMED_CLINICAL, IdentifierKind.JIGSAW})
 
-_IF_PUBLIC = (
+_ALLOW_LIST_HINT = (
     " If it is an organisation’s own and public, ask a reviewer to add it to the allowed contacts."
 )
 
@@ -29,13 +29,13 @@ ADVICE = {
         "Take the NHS number out. It leads to one person, even in an example."
     ),
     IdentifierKind.DATE_OF_BIRTH: "Take the date of birth out. An age, or a decade, says enough.",
-    IdentifierKind.POSTCODE: "Take the postcode out, or keep the town alone." + _IF_PUBLIC,
-    IdentifierKind.TELEPHONE: "Take the telephone number out." + _IF_PUBLIC,
-    IdentifierKind.EMAIL: "Take the e-mail address out." + _IF_PUBLIC,
+    IdentifierKind.POSTCODE: "Take the postcode out, or keep the town alone." + _ALLOW_LIST_HINT,
+    IdentifierKind.TELEPHONE: "Take the telephone number out." + _ALLOW_LIST_HINT,
+    IdentifierKind.EMAIL: "Take the e-mail address out." + _ALLOW_LIST_HINT,
     IdentifierKind.RECORD_NUMBER: (
         "Take the record or insurance number out. It leads to one person’s notes."
     ),
-    IdentifierKind.ADDRESS: "Take the street address out." + _IF_PUBLIC,
+    IdentifierKind.ADDRESS: "Take the street address out." + _ALLOW_LIST_HINT,
     IdentifierKind.NAMED_CLINICAL: (
         "Somebody is named beside something about their health. Is this person a patient, and did "
         "they agree? If not, leave the name out, or use another and say so."
@@ -49,13 +49,13 @@ ADVICE = {
 
 @dataclass(frozen=True)
 class IdentifierFinding:
-    """A piece of a text that could identify somebody.
+    """A span of a text that could identify a person.
 
     Attributes:
-        kind: What it is.
-        text: The words exactly as they stand in the text.
-        start: Where they begin.
-        end: Where they end.
+        kind: The kind of identifier.
+        text: The span, exactly as in the source text.
+        start: Its first index in the source text.
+        end: The index after its last character.
     """
 
     kind: IdentifierKind
@@ -64,11 +64,11 @@ class IdentifierFinding:
     end: int
 
     @property
-    def blocking(self) -> bool:
-        """Tell whether it must be settled before publication, or is for thought."""
+    def is_blocking(self) -> bool:
+        """Whether the finding blocks publication; otherwise it is a warning."""
         return self.kind not in WARNING_KINDS
 
     @property
     def advice(self) -> str:
-        """Return what to do, in plain words."""
+        """The advice to the author, in plain words."""
         return ADVICE[self.kind]

@@ -1,4 +1,4 @@
-"""Well-known public numbers and addresses of helplines, which identify nobody."""
+"""Public contacts of well-known helplines, which identify nobody."""
 
 SHORT_NUMBERS = (
     "101", "105", "111", "112", "116 000", "116 006", "116 111", "116 117", "116 123", "119", "159",

@@ -1,9 +1,9 @@
-"""Rich text as a reader gets it: its words, and where its links lead."""
+"""Text extraction from rich text HTML: its text, link URLs, documents and image alternatives."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_BORDERS = frozenset(
+_BLOCK_TAGS = frozenset(
     (
         "p", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "div", "hr", "blockquote",
         "table", "tr", "td", "th", "dt", "dd", "pre", "figure", "figcaption", "section", "embed",
@@ -13,58 +13,58 @@ _BORDERS = frozenset(
 
 @dataclass
 class HtmlText:
-    """What a rich text holds.
+    """The readable content of a rich text.
 
     Attributes:
-        text: Its words, with a line's end wherever a paragraph or a cell ends.
-        addresses: Where its links lead, unless the words say so already.
-        documents: The ids of the documents it links to.
-        pictures: The alternative texts of the pictures in it.
+        text: The text, with a line break wherever a block element or a cell ends.
+        link_urls: The URLs of links, unless the text shows them already.
+        document_ids: The primary keys of linked documents.
+        image_alts: The alternative texts of embedded images.
     """
 
     text: str = ""
-    addresses: list[str] = field(default_factory=list)
-    documents: list[str] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
+    link_urls: list[str] = field(default_factory=list)
+    document_ids: list[str] = field(default_factory=list)
+    image_alts: list[str] = field(default_factory=list)
 
 
 def extract_html_text(markup: str) -> HtmlText:
-    """Read a rich text."""
-    reader = _Reader()
-    reader.feed(markup)
-    reader.close()
-    found = reader.found
-    found.text = "".join(reader.words).strip()
-    found.addresses = [one for one in found.addresses if not _is_said(one, found.text)]
-    return found
+    """Return the readable content of a rich text."""
+    parser = _HtmlTextParser()
+    parser.feed(markup)
+    parser.close()
+    result = parser.result
+    result.text = "".join(parser.parts).strip()
+    result.link_urls = [url for url in result.link_urls if not _is_in_text(url, result.text)]
+    return result
 
 
-def _is_said(address: str, text: str) -> bool:
-    bare = address.partition(":")[2] if address.startswith(("mailto:", "tel:")) else address
-    spoken = text.replace(" ", "").replace("\xa0", "").lower()
-    return bare.lower() in spoken
+def _is_in_text(url: str, text: str) -> bool:
+    bare = url.partition(":")[2] if url.startswith(("mailto:", "tel:")) else url
+    compact_text = text.replace(" ", "").replace("\xa0", "").lower()
+    return bare.lower() in compact_text
 
 
-class _Reader(HTMLParser):
+class _HtmlTextParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.words: list[str] = []
-        self.found = HtmlText()
+        self.parts: list[str] = []
+        self.result = HtmlText()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag in _BORDERS:
-            self.words.append("\n")
-        if given.get("href"):
-            self.found.addresses.append(given["href"])
-        if given.get("linktype") == "document" and given.get("id"):
-            self.found.documents.append(given["id"])
-        if given.get("alt"):
-            self.found.pictures.append(given["alt"])
+        attributes = {name: value or "" for name, value in attrs}
+        if tag in _BLOCK_TAGS:
+            self.parts.append("\n")
+        if attributes.get("href"):
+            self.result.link_urls.append(attributes["href"])
+        if attributes.get("linktype") == "document" and attributes.get("id"):
+            self.result.document_ids.append(attributes["id"])
+        if attributes.get("alt"):
+            self.result.image_alts.append(attributes["alt"])
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _BORDERS:
-            self.words.append("\n")
+        if tag in _BLOCK_TAGS:
+            self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:
-        self.words.append(data)
+        self.parts.append(data)

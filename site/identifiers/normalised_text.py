@@ -1,4 +1,4 @@
-"""A text as the recognisers read it, and the way back to what stands in the source."""
+"""NormalisedText: the text that recognisers search, mapped back to positions in its source."""
 
 import re
 from bisect import bisect_right
@@ -8,14 +8,14 @@ from itertools import pairwise
 from identifiers import character_normalisation, dates
 from identifiers.finding import IdentifierFinding, IdentifierKind
 
-_BREAK = re.compile(r"[.!?][\"')\]]{0,3}\s+(?=[\"'(\[]?[A-ZÀ-Þ0-9])|\n\s*")
-_ABBREVIATED = re.compile(
+_SENTENCE_BREAK = re.compile(r"[.!?][\"')\]]{0,3}\s+(?=[\"'(\[]?[A-ZÀ-Þ0-9])|\n\s*")
+_ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'])(?:mr|mrs|ms|mx|dr|prof|rev|st|no|nos|hosp|tel|mob|ext|dob|d\.o\.b|e\.g|i\.e|"
     r"vs|approx|ref|sr|fr|cllr|hon|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[a-z])$",
     re.IGNORECASE,
 )
-# What is inside an address of the web or of a paper is nobody's number.
-_REFERENCES = re.compile(
+# Digits inside a URL, a DOI or an ORCID are not a personal number.
+_REFERENCE = re.compile(
     r"\b(?:https?://|www\.)[^\s<>\"]{1,2000}|\b(?:doi:? ?)?10\.\d{4,9}/[^\s<>\"]{1,300}"
     r"|\borcid:? ?\d{4}(?:-\d{4}){2}-\d{3}[\dX]|\b\d{4}(?:-\d{4}){2}-\d{3}[\dX]\b",
     re.IGNORECASE,
@@ -23,78 +23,79 @@ _REFERENCES = re.compile(
 
 
 _SPACE = re.compile(r"\s")
-_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d])-(?=\w)|(?<=\d)-(?=[^\W\d])")
-# A text without stops is read in pieces, so that reading takes no longer than writing.
-_LONGEST = 600
+_FILE_NAME_HYPHEN = re.compile(r"(?<=[^\W\d])-(?=\w)|(?<=\d)-(?=[^\W\d])")
+# A text without full stops is split at this length, so that scanning stays linear in its length.
+_MAX_SENTENCE_LENGTH = 600
 
 
 class NormalisedText:
-    """A text in plain letters, with its sentences, dates and references.
+    """A text with normalised characters, split into sentences, with its dates and references.
 
     Attributes:
-        text: The text in plain letters.
-        words: The same, of the same length, with spaces where the name of a file parts its words.
-        is_name: Whether it is the name of a file, a tag or the last part of an address.
+        source: The text as it was given.
+        text: The text with normalised characters.
+        spaced_text: The same, of the same length, with the separators of a file name as spaces.
+        is_file_name: Whether it is a file name, a tag or a slug: text without white space.
     """
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.text, self._starts, self._ends = character_normalisation.normalise_characters(source)
-        self.words = self.text.replace("_", " ").replace("\t", " ")
-        self.is_name = not _SPACE.search(self.text.strip())
-        if self.is_name:  # Hyphens part its words.
-            self.words = _BETWEEN_WORDS.sub(" ", self.words)
+        self.spaced_text = self.text.replace("_", " ").replace("\t", " ")
+        self.is_file_name = not _SPACE.search(self.text.strip())
+        if self.is_file_name:  # Hyphens separate its words.
+            self.spaced_text = _FILE_NAME_HYPHEN.sub(" ", self.spaced_text)
 
-    def finding(self, kind: IdentifierKind, start: int, end: int) -> IdentifierFinding:
-        """Return a finding at a place of the reading, in the words of the source."""
+    def make_finding(self, kind: IdentifierKind, start: int, end: int) -> IdentifierFinding:
+        """Return the finding for a span of the normalised text, quoting the source."""
         begin, finish = self._starts[start], self._ends[end - 1]
         return IdentifierFinding(kind, self.source[begin:finish], begin, finish)
 
-    def before(self, place: int, reach: int = 80) -> str:
-        """Return the words before a place."""
-        return self.words[max(0, place - reach) : place]
+    def preceding(self, position: int, length: int = 80) -> str:
+        """Return the text before a position."""
+        return self.spaced_text[max(0, position - length) : position]
 
-    def after(self, place: int, reach: int = 50) -> str:
-        """Return the words after a place."""
-        return self.words[place : place + reach]
+    def following(self, position: int, length: int = 50) -> str:
+        """Return the text after a position."""
+        return self.spaced_text[position : position + length]
 
     @cached_property
     def dates(self) -> list[dates.DateMention]:
-        """Return the days the text names."""
-        return list(dates.find_dates(self.words))
+        """The dates mentioned in the text."""
+        return list(dates.find_dates(self.spaced_text))
 
     @cached_property
-    def sentences(self) -> list[tuple[int, int]]:
-        """Return where each sentence begins and ends. A line of its own is one."""
-        borders = [0]
-        for found in _BREAK.finditer(self.text):
-            head = self.text[max(0, found.start() - 8) : found.start()]
-            if found[0].startswith(".") and _ABBREVIATED.search(head):
+    def sentence_spans(self) -> list[tuple[int, int]]:
+        """The start and end of each sentence. A line break ends a sentence."""
+        boundaries = [0]
+        for match in _SENTENCE_BREAK.finditer(self.text):
+            head = self.text[max(0, match.start() - 8) : match.start()]
+            if match[0].startswith(".") and _ABBREVIATION.search(head):
                 continue
-            borders.append(found.end())
-        borders.append(len(self.text))
+            boundaries.append(match.end())
+        boundaries.append(len(self.text))
         return [
-            (begin, min(begin + _LONGEST, end))
-            for start, end in pairwise(borders)
-            for begin in range(start, end, _LONGEST)
+            (begin, min(begin + _MAX_SENTENCE_LENGTH, end))
+            for start, end in pairwise(boundaries)
+            for begin in range(start, end, _MAX_SENTENCE_LENGTH)
         ]
 
-    def sentence_at(self, place: int) -> int:
-        """Return the number of the sentence a place stands in."""
-        return max(0, bisect_right(self.sentences, (place, len(self.text) + 1)) - 1)
+    def sentence_index(self, position: int) -> int:
+        """Return the index of the sentence that contains a position."""
+        return max(0, bisect_right(self.sentence_spans, (position, len(self.text) + 1)) - 1)
 
-    def sentence(self, number: int) -> str:
-        """Return a sentence, or nothing where there is none of that number."""
-        if not 0 <= number < len(self.sentences):
+    def sentence_text(self, index: int) -> str:
+        """Return the text of a sentence, or "" if the index is out of range."""
+        if not 0 <= index < len(self.sentence_spans):
             return ""
-        begin, end = self.sentences[number]
-        return self.words[begin:end]
+        begin, end = self.sentence_spans[index]
+        return self.spaced_text[begin:end]
 
-    def in_reference(self, place: int) -> bool:
-        """Tell whether a place stands inside a web address, a DOI or an ORCID."""
-        number = bisect_right(self._references, (place, len(self.text) + 1)) - 1
-        return number >= 0 and place < self._references[number][1]
+    def is_in_reference(self, position: int) -> bool:
+        """Return whether a position is inside a URL, a DOI or an ORCID."""
+        index = bisect_right(self._reference_spans, (position, len(self.text) + 1)) - 1
+        return index >= 0 and position < self._reference_spans[index][1]
 
     @cached_property
-    def _references(self) -> list[tuple[int, int]]:
-        return [found.span() for found in _REFERENCES.finditer(self.text)]
+    def _reference_spans(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _REFERENCE.finditer(self.text)]

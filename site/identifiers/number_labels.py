@@ -1,4 +1,4 @@
-"""The word that says what a number is: an order, a telephone, a patient."""
+"""Labels of numbers: the word before a number that says what it is the number of."""
 
 import re
 
@@ -7,22 +7,28 @@ from identifiers.word_lists import list_words
 _WORD = re.compile(r"[^\W_]+")
 
 
-def preceding_label(before: str, fillers: str = "fillers", most: int = 7) -> list[str]:
-    """Return the last words before a number that are not filling, up to three, in lower case.
+def preceding_label(
+    preceding_text: str, filler_list: str = "label_fillers", limit: int = 7
+) -> list[str]:
+    """Return up to three words before a number, in lower case, skipping filler words.
 
     Args:
-        before: The text that ends where the number begins.
-        fillers: The list of words to look past; figures are looked past as well.
-        most: How many of them to look past.
+        preceding_text: The text that ends where the number begins.
+        filler_list: The name of the word list to skip; numbers are skipped as well.
+        limit: The largest number of words to skip.
     """
-    found = [word.lower() for word in _WORD.findall(before)]
-    passed = 0
-    while found and passed < most and (found[-1] in list_words(fillers) or found[-1].isdecimal()):
-        found.pop()
-        passed += 1
-    return found[-3:]
+    words = [word.lower() for word in _WORD.findall(preceding_text)]
+    skipped = 0
+    while (
+        words
+        and skipped < limit
+        and (words[-1] in list_words(filler_list) or words[-1].isdecimal())
+    ):
+        words.pop()
+        skipped += 1
+    return words[-3:]
 
 
-def has_label(label: list[str], labels: frozenset[str]) -> bool:
-    """Tell whether the last word of a label is one of some words."""
-    return bool(label) and label[-1] in labels
+def has_label(label_words: list[str], labels: frozenset[str]) -> bool:
+    """Return whether the last word of a label is among the given labels."""
+    return bool(label_words) and label_words[-1] in labels

@@ -1,12 +1,12 @@
-"""Contacts that an organisation gives to the public: no person's, and no finding."""
+"""Public contacts of organisations, which are not reported as identifiers."""
 
 import re
 
 from identifiers.normalised_text import NormalisedText
 from identifiers.word_lists import list_pattern, list_words
 
-_DESK = re.compile(rf"\b{list_pattern('public_desks')}\b", re.IGNORECASE)
-_PRIVATE = re.compile(rf"\b{list_pattern('private')}\b", re.IGNORECASE)
+_DEPARTMENT = re.compile(rf"\b{list_pattern('organisation_departments')}\b", re.IGNORECASE)
+_PRIVATE_BEFORE = re.compile(rf"\b{list_pattern('private_contact_phrases')}\b", re.IGNORECASE)
 _PRIVATE_AFTER = re.compile(
     r"\bask(?:ed|ing|s)? for (?:me|my|him|her|them|mum|dad)\b|\bown\b|"
     r"\b(?:where|which) (?:I|we|he|she|they|my|her|his)\b|"
@@ -14,22 +14,24 @@ _PRIVATE_AFTER = re.compile(
     re.IGNORECASE,
 )
 # "Northmere General Hospital, Infirmary Road, Sheffield": names and commas up to the contact.
-_CHAIN = re.compile(r"(?:(?:[A-Z0-9][\w'&.-]*|of|the|and|for|on|upon|&)[ ,\n]{1,3}){1,24}\Z")
-_HOUSE = re.compile(rf"\b{list_pattern('public_houses')}\b", re.IGNORECASE)
-_OFFICE_AT = re.compile(
-    rf"\b{list_pattern('public_houses')}\b(?:'s)?(?:,? (?!{list_pattern('goes_there')}\b)"
+_ADDRESS_CHAIN = re.compile(
+    r"(?:(?:[A-Z0-9][\w'&.-]*|of|the|and|for|on|upon|&)[ ,\n]{1,3}){1,24}\Z"
+)
+_PREMISES = re.compile(rf"\b{list_pattern('organisation_premises')}\b", re.IGNORECASE)
+_PREMISES_PHRASE = re.compile(
+    rf"\b{list_pattern('organisation_premises')}\b(?:'s)?(?:,? (?!{list_pattern('visit_verbs')}\b)"
     r"[\w-]{1,14}){0,5}?,?"
     r" ?(?:\b(?:at|is|to|in|on|from|near)\b|[:,])\s*\Z",
     re.IGNORECASE,
 )
-_NAMED_BEFORE = re.compile(
-    rf"\b{list_pattern('public_houses')}\b(?:'s)?[,:(]? ?"
+_PREMISES_BEFORE_NUMBER = re.compile(
+    rf"\b{list_pattern('organisation_premises')}\b(?:'s)?[,:(]? ?"
     r"(?:(?:is )?on |at |tel(?:ephone)?[.:]? |phone:? )?\(?\Z",
     re.IGNORECASE,
 )
 _NAME_PARTS = re.compile(r"[^\W\d_]+")
-_A_YEAR = re.compile(r"20\d\d")
-_PUBLIC_ENDS = (
+_YEAR = re.compile(r"20\d\d")
+_PUBLIC_SECTOR_DOMAINS = (
     ".nhs.uk",
     "nhs.net",
     ".nhs.scot",
@@ -42,50 +44,58 @@ _PUBLIC_ENDS = (
 
 
 def is_organisation_mailbox(address: str) -> bool:
-    """Tell whether an e-mail address is that of a desk, such as press@charity.example."""
+    """Return whether an e-mail address is a department's, such as press@charity.example."""
     name, _, domain = address.lower().rpartition("@")
-    if domain in list_words("public_domains") or domain.partition(".")[0] in list_words(
-        "public_providers"
+    if domain in list_words("public_email_domains") or domain.partition(".")[0] in list_words(
+        "public_email_providers"
     ):
         return False
-    name = _A_YEAR.sub("", name)
+    name = _YEAR.sub("", name)
     parts = _NAME_PARTS.findall(name)
-    desks = [part for part in parts if part in list_words("mailboxes")]
-    known = list_words("mailboxes") | list_words("mailbox_words")
+    department_parts = [part for part in parts if part in list_words("organisation_mailboxes")]
+    known = list_words("organisation_mailboxes") | list_words("mailbox_qualifiers")
     if all(part in known or (len(part) > 2 and part in domain) for part in parts):
-        told = any(part in known for part in parts) and not any(one.isdecimal() for one in name)
-        return bool(desks) or told
-    # Places and bodies stand beside the desk's name: pals.northmere@nhs.net.
-    return bool(desks) and domain.endswith(_PUBLIC_ENDS)
+        has_known_part = any(part in known for part in parts) and not any(
+            character.isdecimal() for character in name
+        )
+        return bool(department_parts) or has_known_part
+    # Names of places and bodies may accompany the department: pals.northmere@nhs.net.
+    return bool(department_parts) and domain.endswith(_PUBLIC_SECTOR_DOMAINS)
 
 
-def is_organisation_telephone(reading: NormalisedText, start: int, end: int) -> bool:
-    """Tell whether a telephone number stands beside the name of a public desk, and nobody's."""
-    begin, finish = _sentence(reading, start)
-    before = _from_a_word(reading, max(begin, start - 100), start)
-    after = reading.words[end : min(finish, end + 60)]
-    named = _DESK.search(before) or _DESK.search(after) or _NAMED_BEFORE.search(before)
-    return bool(named) and not (_PRIVATE.search(before) or _PRIVATE_AFTER.search(after))
+def is_organisation_telephone(normalised: NormalisedText, start: int, end: int) -> bool:
+    """Return whether a telephone number stands beside a department's name and no private phrase."""
+    begin, finish = _sentence_span(normalised, start)
+    before = _slice_from_word(normalised, max(begin, start - 100), start)
+    after = normalised.spaced_text[end : min(finish, end + 60)]
+    named = (
+        _DEPARTMENT.search(before)
+        or _DEPARTMENT.search(after)
+        or _PREMISES_BEFORE_NUMBER.search(before)
+    )
+    return bool(named) and not (_PRIVATE_BEFORE.search(before) or _PRIVATE_AFTER.search(after))
 
 
-def is_organisation_address(reading: NormalisedText, start: int, end: int) -> bool:
-    """Tell whether an address or a postcode is that of a house where an organisation is found."""
-    begin, finish = _sentence(reading, start)
-    near = _from_a_word(reading, max(begin, start - 160), start)
-    if _PRIVATE.search(near) or _PRIVATE_AFTER.search(reading.words[end : min(finish, end + 40)]):
+def is_organisation_address(normalised: NormalisedText, start: int, end: int) -> bool:
+    """Return whether an address or a postcode is that of an organisation's premises."""
+    begin, finish = _sentence_span(normalised, start)
+    preceding_text = _slice_from_word(normalised, max(begin, start - 160), start)
+    if _PRIVATE_BEFORE.search(preceding_text) or _PRIVATE_AFTER.search(
+        normalised.spaced_text[end : min(finish, end + 40)]
+    ):
         return False
-    before = _from_a_word(reading, max(0, start - 160), start)
-    chain = _CHAIN.search(before)
+    before = _slice_from_word(normalised, max(0, start - 160), start)
+    chain = _ADDRESS_CHAIN.search(before)
     named = before[chain.start() :] if chain else ""
-    return bool(_HOUSE.search(named) or _OFFICE_AT.search(before.removesuffix(named)))
+    return bool(_PREMISES.search(named) or _PREMISES_PHRASE.search(before.removesuffix(named)))
 
 
-def _sentence(reading: NormalisedText, place: int) -> tuple[int, int]:
-    return reading.sentences[reading.sentence_at(place)]
+def _sentence_span(normalised: NormalisedText, position: int) -> tuple[int, int]:
+    return normalised.sentence_spans[normalised.sentence_index(position)]
 
 
-def _from_a_word(reading: NormalisedText, begin: int, end: int) -> str:
-    """Return a piece of the text that does not begin in the middle of a word."""
-    while begin and begin < end and reading.words[begin - 1].isalnum():
+def _slice_from_word(normalised: NormalisedText, begin: int, end: int) -> str:
+    """Return a slice of the text that does not begin in the middle of a word."""
+    while begin and begin < end and normalised.spaced_text[begin - 1].isalnum():
         begin += 1
-    return reading.words[begin:end]
+    return normalised.spaced_text[begin:end]

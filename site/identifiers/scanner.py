@@ -1,4 +1,4 @@
-"""The check of a text: every recogniser asked, and one finding for each place."""
+"""The scanner: runs every recogniser over a text and resolves overlapping findings."""
 
 from identifiers import (
     addresses,
@@ -15,7 +15,7 @@ from identifiers.allow_list import DEFAULT_ALLOW_LIST, ContactAllowList
 from identifiers.finding import IdentifierFinding, IdentifierKind
 from identifiers.normalised_text import NormalisedText
 
-_FIRST = (
+_PRIORITY = (
     IdentifierKind.EMAIL,
     IdentifierKind.NHS_NUMBER,
     IdentifierKind.RECORD_NUMBER,
@@ -26,40 +26,42 @@ _FIRST = (
     IdentifierKind.NAMED_CLINICAL,
     IdentifierKind.JIGSAW,
 )
-_RANK = {kind: rank for rank, kind in enumerate(_FIRST)}
+_RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
 
 
 def find_identifiers(
-    text: str, allowed: ContactAllowList = DEFAULT_ALLOW_LIST
+    text: str, allow_list: ContactAllowList = DEFAULT_ALLOW_LIST
 ) -> list[IdentifierFinding]:
-    """Return what in a text could identify somebody, in the order it stands there.
+    """Return the identifiers in a text, ordered by position.
 
     Args:
         text: The text as it would be published, without markup.
-        allowed: The contacts that identify nobody.
+        allow_list: The public contacts that are not reported.
     """
-    reading = NormalisedText(text)
-    found = [
-        *emails.find_emails(reading, allowed),
-        *nhs_numbers.find_nhs_numbers(reading),
-        *record_numbers.find_record_numbers(reading),
-        *telephones.find_telephones(reading, allowed),
-        *dates_of_birth.find_dates_of_birth(reading),
-        *postcodes.find_postcodes(reading, allowed),
-        *addresses.find_addresses(reading, allowed),
-        *titled_names.find_named_patients(reading),
-        *jigsaw.find_jigsaw_passages(reading),
+    normalised = NormalisedText(text)
+    findings = [
+        *emails.find_emails(normalised, allow_list),
+        *nhs_numbers.find_nhs_numbers(normalised),
+        *record_numbers.find_record_numbers(normalised),
+        *telephones.find_telephones(normalised, allow_list),
+        *dates_of_birth.find_dates_of_birth(normalised),
+        *postcodes.find_postcodes(normalised, allow_list),
+        *addresses.find_addresses(normalised, allow_list),
+        *titled_names.find_named_patients(normalised),
+        *jigsaw.find_jigsaw_passages(normalised),
     ]
-    return _one_for_each_place(found)
+    return _resolve_overlaps(findings)
 
 
-def _one_for_each_place(found: list[IdentifierFinding]) -> list[IdentifierFinding]:
-    """Keep the surest finding of each place; a jigsaw is as wide as its pieces, and stands."""
-    kept: list[IdentifierFinding] = []
-    taken: set[int] = set()
-    for finding in sorted(found, key=lambda one: (_RANK[one.kind], one.start, -one.end)):
-        place = range(finding.start, finding.end)
-        if finding.kind is IdentifierKind.JIGSAW or taken.isdisjoint(place):
-            kept.append(finding)
-            taken.update(() if finding.kind is IdentifierKind.JIGSAW else place)
-    return sorted(kept, key=lambda one: (one.start, one.end, one.kind))
+def _resolve_overlaps(findings: list[IdentifierFinding]) -> list[IdentifierFinding]:
+    """Drop findings that overlap one of higher priority; jigsaw passages may overlap anything."""
+    accepted: list[IdentifierFinding] = []
+    covered: set[int] = set()
+    for finding in sorted(
+        findings, key=lambda finding: (_RANK[finding.kind], finding.start, -finding.end)
+    ):
+        span = range(finding.start, finding.end)
+        if finding.kind is IdentifierKind.JIGSAW or covered.isdisjoint(span):
+            accepted.append(finding)
+            covered.update(() if finding.kind is IdentifierKind.JIGSAW else span)
+    return sorted(accepted, key=lambda finding: (finding.start, finding.end, finding.kind))

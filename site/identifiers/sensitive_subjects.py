@@ -1,4 +1,4 @@
-"""Which sensitive subjects a text speaks of, so that a notice can be asked for."""
+"""Sensitive subjects of a text, for which a content notice is required."""
 
 import re
 
@@ -15,7 +15,7 @@ SENSITIVE_SUBJECTS = {
     "restraint and detention": "sensitive_restraint",
     "death and dying": "sensitive_death",
 }
-"""The subjects, as a notice may name them, and the list of words that each has."""
+"""The subjects, as shown to editors, and the word list of each."""
 
 _PATTERNS = {
     subject: re.compile(rf"\b{list_pattern(words)}\b", re.IGNORECASE)
@@ -24,6 +24,6 @@ _PATTERNS = {
 
 
 def find_sensitive_subjects(text: str) -> list[str]:
-    """Return the names of the sensitive subjects a text speaks of."""
-    words = NormalisedText(text).words
+    """Return the names of the sensitive subjects that a text mentions."""
+    words = NormalisedText(text).spaced_text
     return [subject for subject, pattern in _PATTERNS.items() if pattern.search(words)]

@@ -1,4 +1,4 @@
-"""Telephone numbers as people in the United Kingdom write them."""
+"""Telephone numbers, in the formats used in the United Kingdom."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _INTERNATIONAL = re.compile(
     r"(?=44[ -]?(?:7(?:\D{0,2}\d){9}(?!\d)|\(0\))))"
     rf"\d{{1,3}}\)?(?:[ \-.()]{{0,4}}\d){{6,12}}(?!\d){_EXTENSION}"
 )
-# Without its area code, only beside a word that says what it is.
+# A local number, without an area code: only after a label.
 _LOCAL = re.compile(
     r"(?:\b(?:tel(?:ephone)?|phone|mobile|mob|fax|landline|whatsapp)(?: (?:no|number|num|me))?\b"
     r"[. ]?(?:is |was )?|\b(?:ring|call|phone|text|dial|reach|rang|called|phoned|contact|message)"
@@ -38,65 +38,72 @@ _DATE = re.compile(r"\(?0?\d ?[-./] ?\d{1,2} ?[-./] ?\d{2}|\(?0\.")
 
 
 def find_telephones(
-    reading: NormalisedText, allowed: ContactAllowList
+    normalised: NormalisedText, allow_list: ContactAllowList
 ) -> Iterator[IdentifierFinding]:
-    """Yield the telephone numbers of a text that are not allowed."""
+    """Yield the telephone numbers in a text that are neither allowed nor an organisation's."""
     for pattern in (_INTERNATIONAL, _NATIONAL):
-        for found in pattern.finditer(reading.words):
-            if _is_one(reading, found) and not _is_public(reading, found, allowed):
-                yield reading.finding(IdentifierKind.TELEPHONE, *found.span())
-    for found in _LOCAL.finditer(reading.words):
-        start, end = found.start("number"), found.end()
-        if _is_local(found["number"]) and not (
-            allowed.telephone(found["number"])
+        for match in pattern.finditer(normalised.spaced_text):
+            if _is_telephone(normalised, match) and not _is_allowed(normalised, match, allow_list):
+                yield normalised.make_finding(IdentifierKind.TELEPHONE, *match.span())
+    for match in _LOCAL.finditer(normalised.spaced_text):
+        start, end = match.start("number"), match.end()
+        if _is_local_number(match["number"]) and not (
+            allow_list.allows_telephone(match["number"])
             or (
-                not _MOBILE.match(found["number"])
-                and organisation_contacts.is_organisation_telephone(reading, start, end)
+                not _MOBILE.match(match["number"])
+                and organisation_contacts.is_organisation_telephone(normalised, start, end)
             )
         ):
-            yield reading.finding(IdentifierKind.TELEPHONE, start, end)
+            yield normalised.make_finding(IdentifierKind.TELEPHONE, start, end)
 
 
-def _is_public(reading: NormalisedText, found: re.Match, allowed: ContactAllowList) -> bool:
-    """Tell a number that an organisation gives to everybody. A mobile is always somebody's."""
-    return allowed.telephone(found[0]) or (
-        not _MOBILE.match(found[0])
-        and organisation_contacts.is_organisation_telephone(reading, *found.span())
+def _is_allowed(normalised: NormalisedText, match: re.Match, allow_list: ContactAllowList) -> bool:
+    """Return whether a number is allowed or an organisation's; a mobile is always personal."""
+    return allow_list.allows_telephone(match[0]) or (
+        not _MOBILE.match(match[0])
+        and organisation_contacts.is_organisation_telephone(normalised, *match.span())
     )
 
 
-def _is_local(written: str) -> bool:
-    return sum(letter.isdecimal() for letter in written) >= 6 and not _YEARS.fullmatch(written)
+def _is_local_number(number_text: str) -> bool:
+    return sum(character.isdecimal() for character in number_text) >= 6 and not _YEARS.fullmatch(
+        number_text
+    )
 
 
-def _is_one(reading: NormalisedText, found: re.Match) -> bool:
-    label = preceding_label(reading.before(found.start(), 60))
-    if has_label(label, list_words("look_alikes")):
+def _is_telephone(normalised: NormalisedText, match: re.Match) -> bool:
+    label = preceding_label(normalised.preceding(match.start(), 60))
+    if has_label(label, list_words("lookalike_labels")):
         return False
-    if reading.in_reference(found.start()) and "wa.me" not in reading.before(found.start(), 6):
+    if normalised.is_in_reference(match.start()) and "wa.me" not in normalised.preceding(
+        match.start(), 6
+    ):
         return False
-    written = found[0].replace("\n", " ")
+    number_text = match[0].replace("\n", " ")
     try:
-        number = phonenumbers.parse(f"+{written}" if written.startswith("44") else written, "GB")
+        number = phonenumbers.parse(
+            f"+{number_text}" if number_text.startswith("44") else number_text, "GB"
+        )
     except phonenumbers.NumberParseException:
         return False
-    # "Valid" would miss the numbers kept for drama; "possible" alone takes in two years.
+    # `is_valid_number` rejects numbers reserved for drama; "possible" alone accepts two years.
     return phonenumbers.is_possible_number(number) and (
-        number.country_code != 44 or _is_british(found[0], has_label(label, list_words("calls")))
+        number.country_code != 44
+        or _is_uk_number(match[0], has_label(label, list_words("telephone_labels")))
     )
 
 
-def _is_british(written: str, labelled: bool) -> bool:
-    """Tell a number from a date with its time, a decimal fraction, a row of hours."""
-    groups = re.findall(r"\d+", written)
-    if _DATE.match(written) or len(set("".join(groups))) == 1:
+def _is_uk_number(number_text: str, is_labelled: bool) -> bool:
+    """Return whether the digits are a UK number, and no date, decimal fraction or list of hours."""
+    groups = re.findall(r"\d+", number_text)
+    if _DATE.match(number_text) or len(set("".join(groups))) == 1:
         return False
     if not groups[0].startswith("0") or groups[0].startswith("00"):
         return True
     if "".join(groups)[1] not in "1235789":
         return False
     if "".join(groups) in "0123456789":
-        return labelled
+        return is_labelled
     if len(groups) == len("".join(groups)):
-        return labelled or groups[1] == "7"
-    return labelled or len(groups[0]) > 2 or (len(groups) > 1 and len(groups[1]) > 2)
+        return is_labelled or groups[1] == "7"
+    return is_labelled or len(groups[0]) > 2 or (len(groups) > 1 and len(groups[1]) > 2)

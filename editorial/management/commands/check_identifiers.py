@@ -1,4 +1,4 @@
-"""Check texts for what could identify a patient: lines of JSON in, lines of JSON out."""
+"""Command that scans texts or pages for identifiers: JSON lines in, JSON lines out."""
 
 import json
 import sys
@@ -17,7 +17,7 @@ from identifiers import DEFAULT_ALLOW_LIST, ContactAllowList, IdentifierFinding,
 
 
 class Command(BaseCommand):
-    """Needs no database: without one, the well-known helplines alone are allowed."""
+    """Works without a database: then only the well-known helplines are allowed."""
 
     help = (
         'Read lines of JSON, {"id": …, "field": …, "text": …}, from a file or from standard input; '
@@ -26,7 +26,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the file, and whether to show how far it has come."""
+        """Define the input file, and the options for pages and progress."""
         parser.add_argument(
             "file", nargs="?", default="-", help="Standard input, if none is given."
         )
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, **options: Any) -> None:
-        """Check every page, or every line."""
+        """Scan every page, or every line of the input."""
         self._always_shown = options["progress"]
         if options["pages"]:
             self._check_pages()
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             self._check_lines(options["file"])
 
     def _check_lines(self, name: str) -> None:
-        """Check every line; go on after a bad one, and say at the end how many there were."""
+        """Scan every line; report invalid lines and continue, then fail with their number."""
         allowed, bad = allowed_contacts(), 0
         with _opened(name) as lines:
             for number, line in enumerate(self._shown(lines, unit=" texts"), start=1):
@@ -59,7 +59,7 @@ class Command(BaseCommand):
             raise CommandError(f"{bad} of the lines could not be read.")
 
     def _check_pages(self) -> None:
-        """Check what the public reads of every page, and what its draft would have them read."""
+        """Scan the published version and the draft of every page."""
         allowed = allowed_contacts()
         pages = Page.objects.filter(depth__gt=1).order_by("path")
         total = pages.count()
@@ -83,7 +83,7 @@ class Command(BaseCommand):
 
 
 def as_row(found: IdentifierFinding) -> dict:
-    """Return a finding as what a line of the output says of it."""
+    """Return the output row of a finding."""
     return {"kind": found.kind.value, "text": found.text, "blocking": found.blocking}
 
 
@@ -95,7 +95,7 @@ def _versions(page: Page) -> Iterator[Page]:
 
 
 def allowed_contacts() -> ContactAllowList:
-    """Return what the desk allows, or the well-known helplines where there is no desk yet."""
+    """Return the stored allow list, or the well-known helplines where there is no table yet."""
     try:
         if AllowedContact._meta.db_table in connection.introspection.table_names():
             return AllowedContact.objects.as_allow_list()
@@ -114,10 +114,10 @@ def _opened(name: str) -> IO[bytes]:
 
 
 def _rows(line: bytes, number: int) -> Iterator[dict]:
-    """Yield what a line holds: one text, or none where it is empty.
+    """Yield the row of a line, or nothing where it is empty.
 
     Raises:
-        ValueError: It is not what it should be; the message says why, in plain words.
+        ValueError: The line is invalid; the message says why, in plain words.
     """
     text = _decoded(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line).strip()
     if not text:

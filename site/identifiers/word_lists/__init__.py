@@ -1,4 +1,4 @@
-"""Lists of words, one a line, that people can read and mend. A line may use `?`, `(a|b)`, `\\w`."""
+"""Word lists in text files, one entry a line. An entry may use `?`, `(a|b)` and `\\w`."""
 
 import re
 from functools import cache
@@ -9,7 +9,7 @@ _GROUP = re.compile(r"\((?!\?)")
 
 @cache
 def list_lines(name: str) -> tuple[str, ...]:
-    """Return the lines of a list, without remarks."""
+    """Return the lines of a word list, without comments."""
     text = Path(__file__).with_name(f"{name}.txt").read_text(encoding="utf-8")
     found = (line.partition("#")[0].strip() for line in text.splitlines())
     return tuple(line for line in found if line)
@@ -17,11 +17,11 @@ def list_lines(name: str) -> tuple[str, ...]:
 
 @cache
 def list_words(name: str) -> frozenset[str]:
-    """Return the words of a list whose lines hold many."""
+    """Return all words of a word list that has several on a line."""
     return frozenset(word for line in list_lines(name) for word in line.split())
 
 
 @cache
 def list_pattern(name: str) -> str:
-    """Return a list as a pattern that any one of its lines fits."""
+    """Return a regular expression that matches any one line of a word list."""
     return f"(?:{'|'.join(_GROUP.sub('(?:', line) for line in list_lines(name))})"
