@@ -113,7 +113,7 @@ def collect_remarks(user: Any) -> dict[str, list[dict[str, Any]]]:
     comments = Comment.objects.filter(user=user).select_related("page").order_by("pk")
     replies = CommentReply.objects.filter(user=user).select_related("comment__page").order_by("pk")
     steps = TaskState.objects.filter(finished_by=user).exclude(comment="").order_by("pk")
-    decisions = SafetyOverride.objects.filter(by=user).select_related("page").order_by("pk")
+    decisions = SafetyOverride.objects.filter(decided_by=user).select_related("page").order_by("pk")
     return {
         "comments": [
             {"on": one.page.draft_title, "text": one.text, "when": one.created_at}
@@ -140,7 +140,7 @@ def collect_remarks(user: Any) -> dict[str, list[dict[str, Any]]]:
                 "on": one.page.draft_title,
                 "decided": one.get_kind_display(),
                 "text": one.reason,
-                "when": one.at,
+                "when": one.decided_at,
             }
             for one in decisions
         ],

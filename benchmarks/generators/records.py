@@ -104,9 +104,9 @@ class RecordGenerator:
 
     def _contact(self, number: int) -> AllowedContact:
         return AllowedContact(
-            sort=AllowedContact.Kind.EMAIL,
+            contact_type=AllowedContact.Type.EMAIL,
             contact=f"office-{number}@organisation.example",
-            whose=self.voice.phrase(3),
-            why="On their own page of contacts.",
+            organisation=self.voice.phrase(3),
+            reason="On their own page of contacts.",
             added_by=self.people.editors[0],
         )

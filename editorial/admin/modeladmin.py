@@ -70,31 +70,36 @@ def strip_nul(asked: QueryDict) -> QueryDict:
 
 
 class AllowedContactForm(WagtailAdminModelForm):
-    """Notes who added a contact."""
+    """Stores the user who adds a contact."""
 
     def save(self, commit: bool = True) -> AllowedContact:
-        """Save; the first who saved it answers for it."""
+        """Save the contact, with the current user as `added_by` of a new one."""
         if self.instance.pk is None:
             self.instance.added_by = self.for_user
         return super().save(commit)
 
 
 class AllowedContactAdmin(StrictModelAdmin):
-    """What the check of texts lets pass, whose it is, why, and who said so."""
+    """The admin of allowed contacts: the organisation, the reason, and who added each."""
 
     model = AllowedContact
     menu_label = "Allowed contacts"
     menu_icon = "mail"
     menu_order = 270
-    list_display = ["contact", "sort", "whose", "why", "added_by", "added"]
-    list_filter = ["sort"]
+    list_display = ["contact", "contact_type", "organisation", "reason", "added_by", "added_at"]
+    list_filter = ["contact_type"]
     list_select_related = ["added_by"]
-    list_export = ["contact", "sort", "whose", "why", "added_by", "added"]
-    search_fields = ["contact", "whose", "why"]
+    list_export = ["contact", "contact_type", "organisation", "reason", "added_by", "added_at"]
+    search_fields = ["contact", "organisation", "reason"]
     export_filename = "allowed-contacts"
     inspect_view_enabled = True
     edit_handler = ObjectList(
-        [FieldPanel("sort"), FieldPanel("contact"), FieldPanel("whose"), FieldPanel("why")],
+        [
+            FieldPanel("contact_type"),
+            FieldPanel("contact"),
+            FieldPanel("organisation"),
+            FieldPanel("reason"),
+        ],
         base_form_class=AllowedContactForm,
     )
 

@@ -18,7 +18,7 @@ from identifiers.html_text import extract_html_text
 
 
 def block_passages(
-    block: blocks.Block, value: Any, place: PassageLocation
+    block: blocks.Block, value: Any, location: PassageLocation
 ) -> Iterator[Passage | RecordReference]:
     """Yield the passages of a block's value, and references to records in its rich texts."""
     if isinstance(block, blocks.ChoiceBlock | blocks.MultipleChoiceBlock) or isinstance(
@@ -26,49 +26,49 @@ def block_passages(
     ):
         return
     if isinstance(value, blocks.StreamValue):
-        yield from _stream(value, place)
+        yield from _stream_passages(value, location)
     elif isinstance(value, blocks.StructValue):
         for name, child in value.bound_blocks.items():
             # An image takes the label of the block that displays it.
             label = "" if isinstance(child.value, get_image_model()) else str(child.block.label)
-            yield from block_passages(child.block, child.value, place.inside(name, label))
+            yield from block_passages(child.block, child.value, location.inside(name, label))
     elif isinstance(value, ListValue):
-        for number, child in enumerate(value.bound_blocks, start=1):
-            inner = PassageLocation(
-                place.field, f"{place.label} {number}", child.id or place.block_id
+        for counts, child in enumerate(value.bound_blocks, start=1):
+            item_location = PassageLocation(
+                location.field, f"{location.label} {counts}", child.id or location.block_id
             )
-            yield from block_passages(child.block, child.value, inner)
+            yield from block_passages(child.block, child.value, item_location)
     elif isinstance(value, Model):
-        yield from record_field_passages(value, place)
+        yield from record_field_passages(value, location)
     else:
-        yield from _plain(block, value, place)
+        yield from _leaf_passages(block, value, location)
 
 
-def _stream(
-    value: blocks.StreamValue, place: PassageLocation
+def _stream_passages(
+    value: blocks.StreamValue, location: PassageLocation
 ) -> Iterator[Passage | RecordReference]:
-    number: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for child in value:
-        number[child.block_type] += 1
-        label = f"{child.block.label} {number[child.block_type]}"
+        counts[child.block_type] += 1
+        label = f"{child.block.label} {counts[child.block_type]}"
         yield from block_passages(
-            child.block, child.value, place.inside(child.block_type, label, child.id)
+            child.block, child.value, location.inside(child.block_type, label, child.id)
         )
 
 
-def _plain(
-    block: blocks.Block, value: Any, place: PassageLocation
+def _leaf_passages(
+    block: blocks.Block, value: Any, location: PassageLocation
 ) -> Iterator[Passage | RecordReference]:
     """Yield the passages of a leaf value: a text, an embed, the cells of a table."""
     if isinstance(value, RichText):
-        yield from rich_text_passages(value.source, place)
+        yield from rich_text_passages(value.source, location)
     elif isinstance(value, EmbedValue):
-        yield place.passage(value.url)
+        yield location.passage(value.url)
     elif isinstance(value, str) and value:
         is_markup = isinstance(block, blocks.RawHTMLBlock)
-        yield place.passage(extract_html_text(value).text if is_markup else value)
+        yield location.passage(extract_html_text(value).text if is_markup else value)
     elif isinstance(value, dict):
-        yield from _plain(block, list(value.values()), place)
+        yield from _leaf_passages(block, list(value.values()), location)
     elif isinstance(value, list | tuple):
         for part in value:
-            yield from _plain(block, part, place)
+            yield from _leaf_passages(block, part, location)

@@ -18,8 +18,21 @@ from editorial.safety.passages import Passage
 from identifiers import find_identifiers
 from identifiers.finding import IdentifierFinding
 
-_FIELD_OF = {"alt": "description"}
+_FORM_FIELD_NAMES = {"alt": "description"}
 """The form field of a passage, where its name differs."""
+
+
+class OverrideForm(forms.Form):
+    """The reason for overriding blocking findings."""
+
+    reason = forms.CharField(
+        label="Why may it stand?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        min_length=10,
+        max_length=1000,
+        help_text="For example: the number is invented, and the text says so. It is kept in the "
+        "page’s history.",
+    )
 
 
 def new_blocking_findings(record: Model) -> list[tuple[Passage, IdentifierFinding]]:
@@ -34,20 +47,24 @@ def new_blocking_findings(record: Model) -> list[tuple[Passage, IdentifierFindin
     if record.pk is None or not ReferencingPages(record).any_live():
         return []  # It will be scanned with the page that displays it.
     stored = type(record)._default_manager.filter(pk=record.pk).first()
-    known = {(found.kind, found.text) for _, found in _blocking(stored)} if stored else set()
+    known_identifiers = (
+        {(finding.kind, finding.text) for _, finding in _blocking_findings(stored)}
+        if stored
+        else set()
+    )
     return [
-        (passage, found)
-        for passage, found in _blocking(record)
-        if (found.kind, found.text) not in known
+        (passage, finding)
+        for passage, finding in _blocking_findings(record)
+        if (finding.kind, finding.text) not in known_identifiers
     ]
 
 
-def _blocking(record: Model) -> Iterator[tuple[Passage, IdentifierFinding]]:
-    allowed = AllowedContact.objects.as_allow_list()
+def _blocking_findings(record: Model) -> Iterator[tuple[Passage, IdentifierFinding]]:
+    allow_list = AllowedContact.objects.as_allow_list()
     for passage in record_passages(record):
-        for found in find_identifiers(passage.text, allowed):
-            if found.blocking:
-                yield passage, found
+        for finding in find_identifiers(passage.text, allow_list):
+            if finding.is_blocking:
+                yield passage, finding
 
 
 class PublishedRecordFormMixin(forms.ModelForm):
@@ -55,11 +72,11 @@ class PublishedRecordFormMixin(forms.ModelForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        for passage, found in new_blocking_findings(self.instance):
+        for passage, finding in new_blocking_findings(self.instance):
             name = passage.field.split(".")[0]
-            name = _FIELD_OF.get(name, name)
+            name = _FORM_FIELD_NAMES.get(name, name)
             field: Any = name if name in self.fields else None
-            self.add_error(field, f"A public page shows this. {found.advice}")
+            self.add_error(field, f"A public page shows this. {finding.advice}")
 
 
 class PublishedRecordForm(PublishedRecordFormMixin, WagtailAdminModelForm):

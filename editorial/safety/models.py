@@ -24,7 +24,7 @@ class SafetyOverride(models.Model):
     class Kind(models.TextChoices):
         """The kind of decision."""
 
-        LOOKED_AT = "looked-at", "Looked at"
+        ACKNOWLEDGED = "acknowledged", "Looked at"
         OVERRIDDEN = "overridden", "May stand"
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="safety_overrides")
@@ -32,15 +32,15 @@ class SafetyOverride(models.Model):
     kind = models.CharField(
         max_length=max(len(value) for value in Kind.values), choices=Kind.choices
     )
-    places = models.JSONField(default=list)
+    locations = models.JSONField(default=list)
     reason = models.TextField(blank=True)
-    by = models.ForeignKey(
+    decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["-at", "-pk"]
+        ordering = ["-decided_at", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.page}"
@@ -51,14 +51,16 @@ class AllowedContactQuerySet(models.QuerySet):
 
     def as_allow_list(self) -> ContactAllowList:
         """Return the allow list for the scanner, together with the well-known helplines."""
-        return DEFAULT_ALLOW_LIST | ContactAllowList(frozenset(self.values_list("sort", "contact")))
+        return DEFAULT_ALLOW_LIST | ContactAllowList(
+            frozenset(self.values_list("contact_type", "contact"))
+        )
 
 
 class AllowedContact(models.Model):
     """A public contact of an organisation, which the scanner does not report."""
 
-    class Kind(models.TextChoices):
-        """What sort of contact it is; the values are those of `editorial.words.allowed.Sort`."""
+    class Type(models.TextChoices):
+        """The types of `identifiers.allow_list.ContactType`, with labels."""
 
         EMAIL = ContactType.EMAIL.value, "E-mail address"
         DOMAIN = ContactType.DOMAIN.value, "Every e-mail address of a domain"
@@ -66,16 +68,20 @@ class AllowedContact(models.Model):
         POSTCODE = ContactType.POSTCODE.value, "Postcode"
         ADDRESS = ContactType.ADDRESS.value, "Number and road"
 
-    sort = models.CharField(
-        "what it is", max_length=max(len(value) for value in Kind.values), choices=Kind.choices
+    contact_type = models.CharField(
+        "what it is", max_length=max(len(value) for value in Type.values), choices=Type.choices
     )
     contact = models.CharField(
         max_length=254,
         help_text="However it is written: it is kept, and compared, in one way of writing.",
     )
-    whose = models.CharField(max_length=150, help_text="The organisation it belongs to.")
-    why = models.CharField(
-        max_length=250, help_text="Why it may be published, for example where they publish it."
+    organisation = models.CharField(
+        "whose", max_length=150, help_text="The organisation it belongs to."
+    )
+    reason = models.CharField(
+        "why",
+        max_length=250,
+        help_text="Why it may be published, for example where they publish it.",
     )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -85,23 +91,23 @@ class AllowedContact(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    added = models.DateTimeField(auto_now_add=True)
+    added_at = models.DateTimeField("added", auto_now_add=True)
 
     objects = AllowedContactQuerySet.as_manager()
 
     class Meta:
-        ordering = ["whose", "contact"]
+        ordering = ["organisation", "contact"]
         verbose_name = "allowed contact"
         constraints = [
             models.UniqueConstraint(
-                fields=["sort", "contact"],
+                fields=["contact_type", "contact"],
                 name="one_row_per_allowed_contact",
                 violation_error_message="This contact is on the list already.",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.contact} ({self.whose})"
+        return f"{self.contact} ({self.organisation})"
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Store the contact in its canonical form.
@@ -109,14 +115,14 @@ class AllowedContact(models.Model):
         Raises:
             ValueError: It is not a contact of its type.
         """
-        self.contact = normalise_contact(self.sort, self.contact)
+        self.contact = normalise_contact(self.contact_type, self.contact)
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Validate the contact against its type and convert it to its canonical form."""
         super().clean()
-        if self.sort in self.Kind.values:
+        if self.contact_type in self.Type.values:
             try:
-                self.contact = normalise_contact(self.sort, self.contact)
-            except ValueError as wrong:
-                raise ValidationError({"contact": str(wrong)}) from wrong
+                self.contact = normalise_contact(self.contact_type, self.contact)
+            except ValueError as error:
+                raise ValidationError({"contact": str(error)}) from error

@@ -16,7 +16,7 @@ from identifiers.normalised_text import NormalisedText
 from identifiers.scanner import find_identifiers
 
 # How much text on either side of two adjacent blocks is scanned together.
-_REACH = 600
+_OVERLAP_LENGTH = 600
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class PageFinding:
     passage: Passage
 
     @property
-    def where(self) -> str:
+    def location_label(self) -> str:
         """The location in plain words, such as “Picture 2, alternative text”."""
         return self.passage.label
 
@@ -37,38 +37,44 @@ class PageFinding:
         return self.finding.advice
 
     @property
-    def blocking(self) -> bool:
+    def is_blocking(self) -> bool:
         """Whether the finding blocks publication."""
-        return self.finding.blocking
+        return self.finding.is_blocking
 
 
-def scan_page(page: Page, allowed: ContactAllowList = DEFAULT_ALLOW_LIST) -> list[PageFinding]:
+def scan_page(page: Page, allow_list: ContactAllowList = DEFAULT_ALLOW_LIST) -> list[PageFinding]:
     """Return the identifiers on a page, in page order.
 
     Args:
         page: A specific page, as stored or made from a revision.
         allow_list: The public contacts that are not reported.
     """
-    texts = page_passages(page)
-    public = [text.text.lower() for text in texts if text.names_somebody and "." in text.field]
-    found = [
+    passages = page_passages(page)
+    credited_names = [
+        passage.text.lower()
+        for passage in passages
+        if passage.may_name_person and "." in passage.field
+    ]
+    findings = [
         PageFinding(finding, passage)
-        for passage in texts
-        for finding in find_identifiers(passage.text, allowed)
-        if not (passage.names_somebody and _is_public_name(finding, public))
+        for passage in passages
+        for finding in find_identifiers(passage.text, allow_list)
+        if not (passage.may_name_person and _is_credited_name(finding, credited_names))
     ]
-    alone = {one.passage for one in found if one.finding.kind is IdentifierKind.JIGSAW}
-    found += [
+    jigsaw_passages = {
+        finding.passage for finding in findings if finding.finding.kind is IdentifierKind.JIGSAW
+    }
+    findings += [
         PageFinding(finding, second)
-        for first, second in pairwise(texts)
-        if alone.isdisjoint((first, second)) and _follows(first, second)
-        for finding in _across(first.text, second.text)
+        for first, second in pairwise(passages)
+        if jigsaw_passages.isdisjoint((first, second)) and _is_continuation(first, second)
+        for finding in _find_spanning_jigsaws(first.text, second.text)
     ]
-    order = {passage: place for place, passage in enumerate(texts)}
-    return sorted(found, key=lambda one: (order[one.passage], one.finding.start))
+    order = {passage: index for index, passage in enumerate(passages)}
+    return sorted(findings, key=lambda finding: (order[finding.passage], finding.finding.start))
 
 
-def _follows(first: Passage, second: Passage) -> bool:
+def _is_continuation(first: Passage, second: Passage) -> bool:
     """Return whether two passages are read in sequence: adjacent blocks of the same field."""
     return (
         first.label != second.label
@@ -77,27 +83,27 @@ def _follows(first: Passage, second: Passage) -> bool:
     )
 
 
-def _across(first: str, second: str) -> list[IdentifierFinding]:
+def _find_spanning_jigsaws(first: str, second: str) -> list[IdentifierFinding]:
     """Return the jigsaw passages that span the boundary of two adjacent blocks."""
-    head, tail = first[-_REACH:], second[:_REACH]
-    border = len(head) + 1
+    head, tail = first[-_OVERLAP_LENGTH:], second[:_OVERLAP_LENGTH]
+    boundary = len(head) + 1
     return [
-        IdentifierFinding(one.kind, tail[: one.end - border], 0, one.end - border)
-        for one in jigsaw.find_jigsaw_passages(NormalisedText(f"{head}\n{tail}"))
-        if one.start < border < one.end
+        IdentifierFinding(finding.kind, tail[: finding.end - boundary], 0, finding.end - boundary)
+        for finding in jigsaw.find_jigsaw_passages(NormalisedText(f"{head}\n{tail}"))
+        if finding.start < boundary < finding.end
     ]
 
 
-def _is_public_name(finding: IdentifierFinding, public: list[str]) -> bool:
+def _is_credited_name(finding: IdentifierFinding, credited_names: list[str]) -> bool:
     """Return whether a name in a title is that of a person the page credits."""
     if finding.kind is not IdentifierKind.NAMED_CLINICAL:
         return False
     surname = finding.text.lower().split()[-1]
-    return any(surname in name for name in public)
+    return any(surname in name for name in credited_names)
 
 
 def scan_record(
-    record: models.Model, allowed: ContactAllowList = DEFAULT_ALLOW_LIST
+    record: models.Model, allow_list: ContactAllowList = DEFAULT_ALLOW_LIST
 ) -> dict[str, list[str]]:
     """Return the blocking identifiers in a record's own text fields; warnings are left out.
 
@@ -108,14 +114,14 @@ def scan_record(
     Returns:
         The error messages by the name of the field.
     """
-    found: dict[str, list[str]] = {}
+    messages: dict[str, list[str]] = {}
     for field in filter(is_authored_text_field, record._meta.concrete_fields):
-        place = PassageLocation(field.name, str(field.verbose_name))
-        for text in field_passages(record, field, place):
-            if isinstance(text, Passage):
-                found.setdefault(field.name, []).extend(
-                    f"“{one.text}”: {one.advice}"
-                    for one in find_identifiers(text.text, allowed)
-                    if one.blocking
+        location = PassageLocation(field.name, str(field.verbose_name))
+        for passage in field_passages(record, field, location):
+            if isinstance(passage, Passage):
+                messages.setdefault(field.name, []).extend(
+                    f"“{finding.text}”: {finding.advice}"
+                    for finding in find_identifiers(passage.text, allow_list)
+                    if finding.is_blocking
                 )
-    return {name: advice for name, advice in found.items() if advice}
+    return {name: errors for name, errors in messages.items() if errors}

@@ -14,8 +14,8 @@ from editorial.safety.block_text import block_passages
 from editorial.safety.passages import Passage, PassageLocation, RecordReference
 from editorial.safety.record_text import field_passages, record_field_passages
 
-_TITLES = ("title", "slug", "seo_title")
-_OF_EVERY_PAGE = (*_TITLES, "search_description")
+_TITLE_FIELDS = ("title", "slug", "seo_title")
+_PAGE_FIELDS = (*_TITLE_FIELDS, "search_description")
 
 
 def page_passages(page: Page) -> list[Passage]:
@@ -23,48 +23,51 @@ def page_passages(page: Page) -> list[Passage]:
 
     The number of queries depends on the models a page displays, not on the number of records.
     """
-    return _followed(list(_own(page)))
+    return _resolve_references(list(_page_items(page)))
 
 
 def record_passages(record: models.Model) -> list[Passage]:
     """Return the passages of a record such as an image, with those of the records it displays."""
     parts = list(record_field_passages(record, PassageLocation("", "")))
-    return [replace(each, field=each.field.removeprefix(".")) for each in _followed(parts)]
+    return [
+        replace(passage, field=passage.field.removeprefix("."))
+        for passage in _resolve_references(parts)
+    ]
 
 
-def _followed(met: list[Passage | RecordReference]) -> list[Passage]:
+def _resolve_references(items: list[Passage | RecordReference]) -> list[Passage]:
     """Return the passages, with those of all records that are referenced."""
-    found = [one for one in met if isinstance(one, Passage)]
-    while leads := [one for one in met if isinstance(one, RecordReference)]:
-        met = list(_follow(leads))
-        found += [one for one in met if isinstance(one, Passage)]
-    return found
+    passages = [item for item in items if isinstance(item, Passage)]
+    while references := [item for item in items if isinstance(item, RecordReference)]:
+        items = list(_referenced_items(references))
+        passages += [item for item in items if isinstance(item, Passage)]
+    return passages
 
 
-def _own(page: Page) -> Iterator[Passage | RecordReference]:
-    for name in _OF_EVERY_PAGE:
+def _page_items(page: Page) -> Iterator[Passage | RecordReference]:
+    for name in _PAGE_FIELDS:
         field = page._meta.get_field(name)
-        place = PassageLocation(name, str(field.verbose_name))
-        yield from field_passages(page, field, place, names_somebody=name in _TITLES)
-    yield from _fields(page)
-    yield from _child_records(page)
-    yield from _many_to_many(page)
+        location = PassageLocation(name, str(field.verbose_name))
+        yield from field_passages(page, field, location, may_name_person=name in _TITLE_FIELDS)
+    yield from _field_items(page)
+    yield from _child_record_items(page)
+    yield from _many_to_many_items(page)
 
 
-def _fields(page: Page) -> Iterator[Passage | RecordReference]:
+def _field_items(page: Page) -> Iterator[Passage | RecordReference]:
     """Yield the passages of the fields that the page's type adds to Page."""
     fields = [field for field in page._meta.concrete_fields if field.model is not Page]
     streams = [field for field in fields if isinstance(field, StreamField)]
     for field in fields:
         label = str(field.verbose_name)
         if isinstance(field, StreamField):
-            place = PassageLocation(field.name, label if len(streams) > 1 else "")
-            yield from block_passages(field.stream_block, getattr(page, field.name), place)
+            location = PassageLocation(field.name, label if len(streams) > 1 else "")
+            yield from block_passages(field.stream_block, getattr(page, field.name), location)
         else:
             yield from field_passages(page, field, PassageLocation(field.name, label))
 
 
-def _child_records(page: Page) -> Iterator[Passage | RecordReference]:
+def _child_record_items(page: Page) -> Iterator[Passage | RecordReference]:
     """Yield the passages of child records such as authorships, interviewees and partners."""
     for relation in get_all_child_relations(type(page)):
         model = relation.related_model
@@ -72,27 +75,27 @@ def _child_records(page: Page) -> Iterator[Passage | RecordReference]:
             continue  # Comments, which are not published.
         name = relation.get_accessor_name()
         for number, child in enumerate(getattr(page, name).all(), start=1):
-            place = PassageLocation(f"{name}.{number}", f"{model._meta.verbose_name} {number}")
-            yield from record_field_passages(child, place)
+            location = PassageLocation(f"{name}.{number}", f"{model._meta.verbose_name} {number}")
+            yield from record_field_passages(child, location)
 
 
-def _many_to_many(page: Page) -> Iterator[Passage]:
+def _many_to_many_items(page: Page) -> Iterator[Passage]:
     """Yield the names of topics, audiences and other many-to-many relations."""
     for field in get_all_child_m2m_relations(type(page)):
-        names = "\n".join(str(one) for one in getattr(page, field.name).all())
+        names = "\n".join(str(item) for item in getattr(page, field.name).all())
         if names:
             yield PassageLocation(field.name, str(field.verbose_name)).passage(names)
 
 
-def _follow(leads: list[RecordReference]) -> Iterator[Passage | RecordReference]:
+def _referenced_items(references: list[RecordReference]) -> Iterator[Passage | RecordReference]:
     """Yield the passages of referenced records, fetched in one query per model."""
-    asked: dict[Any, set] = defaultdict(set)
-    for lead in leads:
-        asked[lead.model].add(lead.pk)
+    requested: dict[Any, set] = defaultdict(set)
+    for reference in references:
+        requested[reference.model].add(reference.pk)
     fetched: dict[Any, dict[Any, models.Model]] = {
-        model: model._default_manager.in_bulk(pks) for model, pks in asked.items()
+        model: model._default_manager.in_bulk(pks) for model, pks in requested.items()
     }
-    for lead in leads:
-        record = fetched[lead.model].get(lead.pk)
+    for reference in references:
+        record = fetched[reference.model].get(reference.pk)
         if record is not None:
-            yield from record_field_passages(record, lead.place)
+            yield from record_field_passages(record, reference.location)

@@ -20,14 +20,14 @@ class Passage:
     label: str
     text: str
     block_id: str | None = None
-    names_somebody: bool = False
+    may_name_person: bool = False
 
 
 @dataclass(frozen=True)
 class RecordReference:
     """A reference to a record that a page displays, not fetched yet."""
 
-    place: "PassageLocation"
+    location: "PassageLocation"
     model: Any
     pk: Any
 
@@ -50,7 +50,7 @@ class PassageLocation:
             block_id=block_id or self.block_id,
         )
 
-    def passage(self, text: str, names_somebody: bool = False) -> Passage:
+    def passage(self, text: str, may_name_person: bool = False) -> Passage:
         """Return the passage of a text at this location."""
         label = self.label[:1].upper() + self.label[1:]
-        return Passage(self.field, label, text, self.block_id, names_somebody)
+        return Passage(self.field, label, text, self.block_id, may_name_person)

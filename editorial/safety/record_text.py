@@ -17,51 +17,60 @@ _INTERNAL_APPS = frozenset({"wagtailcore", "auth", "contenttypes", "sessions"})
 
 
 def record_field_passages(
-    record: models.Model, place: PassageLocation
+    record: models.Model, location: PassageLocation
 ) -> Iterator[Passage | RecordReference]:
     """Yield the passages of a displayed record, and references to the records it displays."""
-    is_picture = isinstance(record, get_image_model())
-    if is_picture:
-        yield from _alternative_text(record, place)
+    is_image = isinstance(record, get_image_model())
+    if is_image:
+        yield from _alternative_text(record, location)
     for field in record._meta.concrete_fields:
-        if is_picture and field.name == "description":
+        if is_image and field.name == "description":
             continue
-        inner = place.inside(field.name, str(field.verbose_name))
-        yield from field_passages(record, field, inner, names_somebody=field.name == "name")
+        inner_location = location.inside(field.name, str(field.verbose_name))
+        yield from field_passages(
+            record, field, inner_location, may_name_person=field.name == "name"
+        )
 
 
 def field_passages(
-    record: models.Model, field: models.Field, place: PassageLocation, names_somebody: bool = False
+    record: models.Model,
+    field: models.Field,
+    location: PassageLocation,
+    may_name_person: bool = False,
 ) -> Iterator[Passage | RecordReference]:
     """Yield the passages of one field, or a reference to the record it points to."""
     if isinstance(field, models.FileField):
         name = PurePath(getattr(record, field.name).name or "").name
         if name:
-            file = PassageLocation(place.field, place.label.rpartition(", ")[0], place.block_id)
-            yield file.inside("name", "file name").passage(name)
+            file_location = PassageLocation(
+                location.field, location.label.rpartition(", ")[0], location.block_id
+            )
+            yield file_location.inside("name", "file name").passage(name)
     elif is_authored_text_field(field):
         text = getattr(record, field.name)
         if isinstance(field, RichTextField):
-            yield from rich_text_passages(text, place)
+            yield from rich_text_passages(text, location)
         elif text:
-            yield place.passage(str(text), names_somebody)
+            yield location.passage(str(text), may_name_person)
     elif is_displayed_record_field(field) and getattr(record, field.attname) is not None:
-        yield RecordReference(place, field.related_model, getattr(record, field.attname))
+        yield RecordReference(location, field.related_model, getattr(record, field.attname))
 
 
-def rich_text_passages(markup: str, place: PassageLocation) -> Iterator[Passage | RecordReference]:
+def rich_text_passages(
+    markup: str, location: PassageLocation
+) -> Iterator[Passage | RecordReference]:
     """Yield the passages of a rich text and its link URLs, and references to its documents."""
-    found = extract_html_text(markup or "")
-    if found.text:
-        yield place.passage(found.text)
-    for address in found.addresses:
-        yield place.inside("link", "address of a link").passage(address)
-    for text in found.pictures:
-        yield place.inside("picture", "alternative text of a picture").passage(text)
-    for pk in found.documents:
+    content = extract_html_text(markup or "")
+    if content.text:
+        yield location.passage(content.text)
+    for url in content.link_urls:
+        yield location.inside("link", "address of a link").passage(url)
+    for text in content.image_alts:
+        yield location.inside("picture", "alternative text of a picture").passage(text)
+    for pk in content.document_ids:
         if pk.isdecimal():
             yield RecordReference(
-                place.inside("document", "document"), get_document_model(), int(pk)
+                location.inside("document", "document"), get_document_model(), int(pk)
             )
 
 
@@ -84,10 +93,10 @@ def is_displayed_record_field(field: models.Field) -> bool:
     return not is_private and model._meta.app_label not in _INTERNAL_APPS
 
 
-def _alternative_text(picture: models.Model, place: PassageLocation) -> Iterator[Passage]:
+def _alternative_text(image: models.Model, location: PassageLocation) -> Iterator[Passage]:
     """Yield the alternative text in use: the block's own, or else the image's."""
-    own = getattr(picture, "contextual_alt_text", None)
-    if not getattr(picture, "decorative", False):
-        text = own or getattr(picture, "description", "")
+    contextual_alt_text = getattr(image, "contextual_alt_text", None)
+    if not getattr(image, "decorative", False):
+        text = contextual_alt_text or getattr(image, "description", "")
         if text:
-            yield place.inside("alt", "alternative text").passage(text)
+            yield location.inside("alt", "alternative text").passage(text)

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -16,6 +15,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from editorial.safety.forms import OverrideForm
 from editorial.safety.models import AllowedContact, SafetyOverride
 from editorial.safety.publication_checks import PublicationChecks
 from editorial.workflow.decisions import CONTENT_CHANGED_MESSAGE
@@ -23,18 +23,8 @@ from editorial.workflow.four_eyes import contributor_ids
 from editorial.workflow.permissions import can_request_sign_off
 from identifiers import find_identifiers
 
-
-class OverrideForm(forms.Form):
-    """The reason for overriding blocking findings."""
-
-    reason = forms.CharField(
-        label="Why may it stand?",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        min_length=10,
-        max_length=1000,
-        help_text="For example: the number is invented, and the text says so. It is kept in the "
-        "page’s history.",
-    )
+MAX_BODY_BYTES = 400_000
+"""The largest request body that is scanned; longer texts are scanned before publication."""
 
 
 def publication_checks_button(
@@ -43,8 +33,8 @@ def publication_checks_button(
     """Return the header button of the page editor that opens the publication checks."""
     if page.pk is None or not page.permissions_for_user(user).can_edit():
         return []
-    address = reverse("editorial:publication_checks", args=[page.pk])
-    return [Button("Before publication", address, icon_name="check", priority=44)]
+    url = reverse("editorial:publication_checks", args=[page.pk])
+    return [Button("Before publication", url, icon_name="check", priority=44)]
 
 
 class PublicationChecksView(View):
@@ -59,18 +49,18 @@ class PublicationChecksView(View):
         page = get_object_or_404(Page.objects.specific(), pk=page_id)
         if not page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
-        self.ready = PublicationChecks(page.get_latest_revision_as_object())
-        self.may_decide = self._may_decide(page, request.user)
+        self.checks = PublicationChecks(page.get_latest_revision_as_object())
+        self.can_decide = self._can_decide(page, request.user)
         return super().dispatch(request, *args, page=page, **kwargs)
 
     @staticmethod
-    def _may_decide(page: Page, user: Any) -> bool:
+    def _can_decide(page: Page, user: Any) -> bool:
         """Return whether a user of the desk who did not contribute to the page may decide."""
         return can_request_sign_off(page, user) and user.pk not in contributor_ids(page)
 
     def get(self, request: HttpRequest, page: Page) -> HttpResponse:
         """Render the checks."""
-        return self._show(request, page, OverrideForm())
+        return self._render(request, page, OverrideForm())
 
     def post(self, request: HttpRequest, page: Page) -> HttpResponse:
         """Store an acknowledgement or an override of the content that was shown.
@@ -78,47 +68,43 @@ class PublicationChecksView(View):
         Raises:
             PermissionDenied: The user contributed to the page.
         """
-        if not self.may_decide:
+        if not self.can_decide:
             raise PermissionDenied("Whoever had a hand in a page does not decide on it.")
-        if request.POST.get("read") != self.ready.as_read:
+        if request.POST.get("content_token") != self.checks.content_token:
             messages.warning(request, CONTENT_CHANGED_MESSAGE)
             return redirect(request.path)
-        if "looked-at" in request.POST:
-            self.ready.decide(SafetyOverride.Kind.LOOKED_AT, request.user)
+        if "acknowledge" in request.POST:
+            self.checks.record_decision(SafetyOverride.Kind.ACKNOWLEDGED, request.user)
             messages.success(request, "It is kept that you looked at them.")
             return redirect(request.path)
         form = OverrideForm(request.POST)
         if not form.is_valid():
-            return self._show(request, page, form, status=422)
+            return self._render(request, page, form, status=422)
         reason = form.cleaned_data["reason"]
-        self.ready.decide(SafetyOverride.Kind.OVERRIDDEN, request.user, reason)
+        self.checks.record_decision(SafetyOverride.Kind.OVERRIDDEN, request.user, reason)
         messages.success(request, "It is kept that they may stand. Somebody else must publish.")
         return redirect(request.path)
 
-    def _show(
+    def _render(
         self, request: HttpRequest, page: Page, form: OverrideForm, status: int = 200
     ) -> HttpResponse:
         context = {
             "page": page,
-            "ready": self.ready,
+            "checks": self.checks,
             "form": form,
-            "may_decide": self.may_decide,
-            "decisions": [
-                (each, self.ready.holds(each))
-                for each in page.safety_overrides.select_related("by")
+            "can_decide": self.can_decide,
+            "overrides": [
+                (override, self.checks.applies(override))
+                for override in page.safety_overrides.select_related("decided_by")
             ],
         }
         return render(request, "editorial/safety/publication_checks.html", context, status=status)
 
 
-MAX_BODY_BYTES = 400_000
-"""The largest request body that is scanned; longer texts are scanned before publication."""
-
-
 def identifier_scan_script() -> str:
     """Return the script element that adds the identifier scan to the page editor."""
     return format_html(
-        '<script src="{}" data-address="{}" defer></script>',
+        '<script src="{}" data-url="{}" defer></script>',
         versioned_static("js/identifier-scan.js"),
         reverse("editorial:scan_fields"),
     )
@@ -139,13 +125,17 @@ def scan_fields(request: HttpRequest) -> JsonResponse:
         fields = None
     if not isinstance(fields, dict):
         return JsonResponse({"error": "Send an object of texts."}, status=400)
-    allowed = AllowedContact.objects.as_allow_list()
-    found = {
+    allow_list = AllowedContact.objects.as_allow_list()
+    findings = {
         name: [
-            {"text": each.text, "advice": each.advice, "blocking": each.blocking}
-            for each in find_identifiers(text, allowed)
+            {
+                "text": finding.text,
+                "advice": finding.advice,
+                "blocking": finding.is_blocking,
+            }
+            for finding in find_identifiers(text, allow_list)
         ]
         for name, text in fields.items()
         if isinstance(text, str)
     }
-    return JsonResponse({name: findings for name, findings in found.items() if findings})
+    return JsonResponse({name: found for name, found in findings.items() if found})

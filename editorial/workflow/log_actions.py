@@ -8,20 +8,24 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     """Make the desk's own events known to the history."""
     actions.register_action("editorial.taken_down", "Take down", _unpublished_message)
 
-    actions.register_action("editorial.words_looked-at", "Look at findings", _acknowledged_message)
-    actions.register_action("editorial.words_overridden", "Let findings stand", _overridden_message)
+    actions.register_action(
+        "editorial.safety_acknowledged", "Look at findings", _acknowledged_message
+    )
+    actions.register_action(
+        "editorial.safety_overridden", "Let findings stand", _overridden_message
+    )
 
 
 def _acknowledged_message(entry: PageLogEntry | ModelLogEntry) -> str:
-    return f"Looked at what the check found: {_places(entry)}."
+    return f"Looked at what the check found: {_locations(entry)}."
 
 
 def _overridden_message(entry: PageLogEntry | ModelLogEntry) -> str:
-    return f"Let stand what the check found: {_places(entry)}. {entry.data.get('reason', '')}"
+    return f"Let stand what the check found: {_locations(entry)}. {entry.data.get('reason', '')}"
 
 
-def _places(entry: PageLogEntry | ModelLogEntry) -> str:
-    return "; ".join(entry.data.get("places", []))
+def _locations(entry: PageLogEntry | ModelLogEntry) -> str:
+    return "; ".join(entry.data.get("locations", []))
 
 
 def _unpublished_message(entry: PageLogEntry | ModelLogEntry) -> str:

@@ -126,7 +126,7 @@ class ContactAllowList:
         """Return whether an e-mail address is allowed, itself or by its domain."""
         domain = contact.rpartition("@")[2].lower()
         parts = domain.split(".")
-        parents = {".".join(parts[place:]) for place in range(len(parts) - 1)}
+        parents = {".".join(parts[index:]) for index in range(len(parts) - 1)}
         return self._contains(ContactType.EMAIL, contact) or any(
             (ContactType.DOMAIN.value, parent) in self.contacts for parent in parents
         )

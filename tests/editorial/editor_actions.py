@@ -62,7 +62,9 @@ def post_publication_checks(client: Client, page: Page, **decision: str) -> Http
     """Read what stands before publication, and decide on it."""
     url = reverse("editorial:publication_checks", args=[page.pk])
     read = client.get(url).context
-    return client.post(url, {"read": read["ready"].as_read if read else "", **decision})
+    return client.post(
+        url, {"content_token": read["checks"].content_token if read else "", **decision}
+    )
 
 
 def is_live(page: Page) -> bool:

@@ -25,7 +25,7 @@ DECISION_FIELDS = {
     "workflow-action-name": "approve",
     "workflow-action-extra-data": "{}",
     "comment": "",
-    "looked-at": "yes",
+    "acknowledge": "yes",
 }
 SUBMIT_FIELDS = {"action-submit": "1", "action-restart-workflow": "1"}
 

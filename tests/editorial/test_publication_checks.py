@@ -85,7 +85,7 @@ def test_a_second_person_lets_it_stand_with_a_reason_that_is_kept(with_number, p
     assert not is_live(with_number)  # not by whoever let it stand
     decide(as_user(people.reviewer), with_number, "approve")
     assert is_live(with_number)
-    entry = PageLogEntry.objects.get(action="editorial.words_overridden")
+    entry = PageLogEntry.objects.get(action="editorial.safety_overridden")
     assert entry.user == people.second_reviewer
     assert "An invented number" in entry.data["reason"]
     assert NHS_NUMBER not in repr(entry.data)
@@ -119,7 +119,7 @@ def test_a_warning_asks_the_last_step_to_say_that_it_was_looked_at(hub, people, 
     decide(reviewer, page, "approve")
     assert not is_live(page)
     assert "Oyelaran" in found_on(reviewer, page)
-    post_publication_checks(reviewer, page, **{"looked-at": "yes"})
+    post_publication_checks(reviewer, page, acknowledge="yes")
     decide(reviewer, page, "approve")
     assert is_live(page)
 
@@ -139,7 +139,10 @@ def test_a_sensitive_subject_asks_for_a_notice_with_sources_of_help(hub, people,
 
 def test_a_public_contact_that_the_desk_allows_is_no_finding(hub, people, as_user):
     AllowedContact.objects.create(
-        sort="email", contact="press@charity.example", whose="The charity", why="On its site"
+        contact_type="email",
+        contact="press@charity.example",
+        organisation="The charity",
+        reason="On its site",
     )
     text = {"type": "text", "value": "<p>Write to press@charity.example.</p>"}
     page = at_safety_check(hub, people, as_user, body=[text])
@@ -195,11 +198,11 @@ def test_the_page_about_a_page_is_for_those_who_may_edit_it(with_number, people,
 def test_a_decision_is_about_no_words_but_those_that_were_shown(with_number, people, as_user):
     address = f"/admin/desk/{with_number.pk}/before-publication/"
     second = as_user(people.second_reviewer)
-    read = second.get(address).context["ready"].as_read
+    read = second.get(address).context["checks"].content_token
     page = BlogPage.objects.get(pk=with_number.pk)
     page.summary = f"Another of NHS number {NHS_NUMBER}."
     page.save_revision(user=people.writer)
-    data = {"read": read, "reason": "An invented number, and it says so."}
+    data = {"content_token": read, "reason": "An invented number, and it says so."}
     answer = second.post(address, data, follow=True)
     assert "Please read it again" in answer.content.decode()
     assert not SafetyOverride.objects.exists()

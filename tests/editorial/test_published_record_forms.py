@@ -122,7 +122,10 @@ def test_a_contact_that_the_desk_allows_may_be_added(shown, people, as_user):
     html = change(as_user(people.editor), source, telephone=TELEPHONE).content.decode()
     assert "add it to the allowed contacts" in html
     AllowedContact.objects.create(
-        sort="telephone", contact=TELEPHONE, whose="The helpline", why="On its site"
+        contact_type="telephone",
+        contact=TELEPHONE,
+        organisation="The helpline",
+        reason="On its site",
     )
     change(as_user(people.editor), source, telephone=TELEPHONE)
     source.refresh_from_db()

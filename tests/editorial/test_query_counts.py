@@ -135,4 +135,6 @@ def keep_records(page, name: str) -> None:
         key=name, user=page.owner, subject=name, status=Notification.Status.FAILED
     )
     address = f"{name.replace(' ', '-').lower()}@office.example"
-    AllowedContact.objects.create(sort="email", contact=address, whose="An office", why="Public.")
+    AllowedContact.objects.create(
+        contact_type="email", contact=address, organisation="An office", reason="Public."
+    )

@@ -91,7 +91,10 @@ def _editorial_arguments(word: str, page: Page) -> dict[str, list]:
     # Sources of help are everybody's, so that they bear nobody's name.
     source = HelpSource.objects.create(name="Everybody’s helpline", description="Day and night.")
     contact = AllowedContact.objects.create(
-        sort="email", contact=f"press@{word.lower()}.example", whose=f"{word} press", why="Public."
+        contact_type="email",
+        contact=f"press@{word.lower()}.example",
+        organisation=f"{word} press",
+        reason="Public.",
     )
     consent = Consent.objects.create(
         page=page,

@@ -63,8 +63,8 @@ def test_an_accent_may_be_written_in_two_ways():
 
 def test_a_finding_says_what_to_do_and_whether_it_stops_publication():
     number, name = find_identifiers("NHS no 999 819 3036. Mrs Okafor died.")
-    assert number.blocking and "NHS number" in number.advice
-    assert not name.blocking and "agree" in name.advice
+    assert number.is_blocking and "NHS number" in number.advice
+    assert not name.is_blocking and "agree" in name.advice
 
 
 def test_somebody_at_work_is_not_taken_for_a_patient():

@@ -189,6 +189,8 @@ def test_nor_does_a_form_or_one_of_its_questions(editor, place):
     page = submit(editor, f"{FORMS}add/", data).content.decode()
     assert "Take the e-mail address out" in page
     assert not JoinForm.objects.exists()
-    AllowedContact.objects.create(sort="email", contact="joan.smith@gmail.com", why="The team’s.")
+    AllowedContact.objects.create(
+        contact_type="email", contact="joan.smith@gmail.com", reason="The team’s."
+    )
     submit(editor, f"{FORMS}add/", data)
     assert JoinForm.objects.exists()

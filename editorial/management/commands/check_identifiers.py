@@ -84,7 +84,7 @@ class Command(BaseCommand):
 
 def as_row(found: IdentifierFinding) -> dict:
     """Return the output row of a finding."""
-    return {"kind": found.kind.value, "text": found.text, "blocking": found.blocking}
+    return {"kind": found.kind.value, "text": found.text, "blocking": found.is_blocking}
 
 
 def _versions(page: Page) -> Iterator[Page]:

@@ -1,63 +1,63 @@
-// Shows beside each field of the editor what could identify somebody, while it is being written.
+// Lists the identifiers found in each field of the page editor below that field, while an editor writes.
 (() => {
   const form = document.getElementById("page-edit-form");
   if (!form) return;
-  const address = document.currentScript.dataset.address;
+  const url = document.currentScript.dataset.url;
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
-  let last = "";
+  let lastBody = "";
 
-  // The text of each field by the name of its input, and the element to show findings beneath.
+  // Maps the name of each input to its text and to the element that findings are appended to.
   const fields = () => {
-    const found = new Map();
+    const result = new Map();
     form.querySelectorAll("input[type=text][name], textarea[name]").forEach((input) => {
-      if (input.offsetParent) found.set(input.name, [input.value, input.parentElement]);
+      if (input.offsetParent) result.set(input.name, [input.value, input.parentElement]);
     });
     form.querySelectorAll("[data-draftail-input]").forEach((input) => {
       const editor = input.parentElement.querySelector("[contenteditable]");
-      if (editor) found.set(input.name, [editor.innerText, input.parentElement]);
+      if (editor) result.set(input.name, [editor.innerText, input.parentElement]);
     });
-    return found;
+    return result;
   };
 
-  const show = (places, findings) => {
+  const show = (containers, findings) => {
     form.querySelectorAll(".identifier-findings").forEach((old) => old.remove());
     Object.entries(findings).forEach(([name, list]) => {
-      const place = places.get(name);
-      if (!place) return;
+      const container = containers.get(name);
+      if (!container) return;
       const box = document.createElement("ul");
       box.className = "identifier-findings";
       box.setAttribute("role", "status");
       list.forEach(({ text, advice, blocking }) => {
         const line = document.createElement("li");
         line.className = blocking ? "identifier-findings__item--blocking" : "identifier-findings__item--warning";
-        const words = document.createElement("strong");
-        words.textContent = `“${text}”`;
-        line.append(words, ` ${advice}`);
+        const quote = document.createElement("strong");
+        quote.textContent = `“${text}”`;
+        line.append(quote, ` ${advice}`);
         box.append(line);
       });
-      place[1].append(box);
+      container[1].append(box);
     });
   };
 
-  const ask = async () => {
-    const places = fields();
+  const scan = async () => {
+    const containers = fields();
     const texts = {};
-    places.forEach(([text], name) => { if (text.trim()) texts[name] = text; });
+    containers.forEach(([text], name) => { if (text.trim()) texts[name] = text; });
     const body = JSON.stringify(texts);
-    if (body === last) return;
-    last = body;
-    const answer = await fetch(address, {
+    if (body === lastBody) return;
+    lastBody = body;
+    const response = await fetch(url, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": token },
       body,
     }).catch(() => null);
-    if (answer && answer.ok && body === last) show(places, await answer.json());
+    if (response && response.ok && body === lastBody) show(containers, await response.json());
   };
 
-  let wait;
-  const soon = (delay) => { clearTimeout(wait); wait = setTimeout(ask, delay); };
-  form.addEventListener("input", () => soon(1200));
-  form.addEventListener("change", () => soon(1200));
-  form.addEventListener("focusout", () => soon(300));
-  soon(1500);
+  let timer;
+  const schedule = (delay) => { clearTimeout(timer); timer = setTimeout(scan, delay); };
+  form.addEventListener("input", () => schedule(1200));
+  form.addEventListener("change", () => schedule(1200));
+  form.addEventListener("focusout", () => schedule(300));
+  schedule(1500);
 })();

@@ -11,10 +11,10 @@ from tests import factories as make
 
 LIST = "/admin/editorial/allowedcontact/"
 ROW = {
-    "sort": "telephone",
+    "contact_type": "telephone",
     "contact": "+44 (0)1632 960001",
-    "whose": "A charity",
-    "why": "It is on its site.",
+    "organisation": "A charity",
+    "reason": "It is on its site.",
 }
 
 
@@ -37,10 +37,10 @@ def test_a_reviewer_adds_a_contact_and_answers_for_it(hub, who):
 def test_whoever_changes_it_later_does_not_become_who_added_it(hub):
     signed_in(hub.reviewer).post(f"{LIST}create/", ROW)
     pk = AllowedContact.objects.get().pk
-    changed = {**ROW, "whose": "Another charity"}
+    changed = {**ROW, "organisation": "Another charity"}
     assert signed_in(make.make_admin()).post(f"{LIST}edit/{pk}/", changed).status_code == 302
     contact = AllowedContact.objects.get()
-    assert (contact.whose, contact.added_by) == ("Another charity", hub.reviewer)
+    assert (contact.organisation, contact.added_by) == ("Another charity", hub.reviewer)
 
 
 def test_an_editor_reads_the_list_and_changes_nothing(hub):
@@ -54,7 +54,7 @@ def test_an_editor_reads_the_list_and_changes_nothing(hub):
 
 
 @pytest.mark.parametrize(
-    ("sort", "contact", "kept"),
+    ("contact_type", "contact", "kept"),
     [
         ("email", " Press@Charity.Example ", "press@charity.example"),
         ("domain", "@Charity.example", "charity.example"),
@@ -64,14 +64,17 @@ def test_an_editor_reads_the_list_and_changes_nothing(hub):
         ("address", "71-75  Shelton st", "71-75 shelton street"),
     ],
 )
-def test_a_contact_is_kept_in_one_way_of_writing(db, sort, contact, kept):
+def test_a_contact_is_kept_in_one_way_of_writing(db, contact_type, contact, kept):
     assert (
-        AllowedContact.objects.create(**{**ROW, "sort": sort, "contact": contact}).contact == kept
+        AllowedContact.objects.create(
+            **{**ROW, "contact_type": contact_type, "contact": contact}
+        ).contact
+        == kept
     )
 
 
 @pytest.mark.parametrize(
-    ("sort", "contact", "says"),
+    ("contact_type", "contact", "says"),
     [
         ("email", "press at charity", "whole e-mail address"),
         ("domain", "gmail.com", "Anybody can have"),
@@ -83,9 +86,9 @@ def test_a_contact_is_kept_in_one_way_of_writing(db, sort, contact, kept):
         ("address", " ", "Write the contact"),
     ],
 )
-def test_what_is_wrong_with_a_contact_is_said_in_plain_words(db, sort, contact, says):
+def test_what_is_wrong_with_a_contact_is_said_in_plain_words(db, contact_type, contact, says):
     with pytest.raises(ValidationError) as wrong:
-        AllowedContact(**{**ROW, "sort": sort, "contact": contact}).full_clean()
+        AllowedContact(**{**ROW, "contact_type": contact_type, "contact": contact}).full_clean()
     assert says in str(wrong.value.message_dict["contact"])
 
 
@@ -98,7 +101,7 @@ def test_a_contact_is_listed_once_however_it_is_written(hub):
 
 
 def test_the_list_can_be_taken_away_as_a_spreadsheet_and_searched(hub):
-    AllowedContact.objects.create(**{**ROW, "whose": "=cmd()"})
+    AllowedContact.objects.create(**{**ROW, "organisation": "=cmd()"})
     client = signed_in(hub.reviewer)
     assert b"'=cmd()" in b"".join(client.get(f"{LIST}?export=csv").streaming_content)
     assert client.get(f"{LIST}?q=charity").status_code == 200

@@ -41,7 +41,10 @@ def test_one_line_is_written_for_each_finding(tmp_path):
 @pytest.mark.django_db
 def test_what_the_desk_allows_is_not_reported(tmp_path):
     AllowedContact.objects.create(
-        sort="telephone", contact="+44 1632 960001", whose="A charity", why="On its site."
+        contact_type="telephone",
+        contact="+44 1632 960001",
+        organisation="A charity",
+        reason="On its site.",
     )
     assert run(tmp_path, as_lines(LINE))[0] == []
 

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def places(page):
-    return {found.where: found.finding.text for found in scan_page(page)}
+    return {found.location_label: found.finding.text for found in scan_page(page)}
 
 
 def test_what_stands_in_any_corner_of_a_blog_is_found_and_its_place_named(blog):
@@ -40,14 +40,14 @@ def test_what_stands_in_any_corner_of_a_blog_is_found_and_its_place_named(blog):
 
 
 def test_each_finding_knows_its_block_and_what_to_do(blog):
-    [found] = [one for one in scan_page(blog) if one.where == "Text 1"]
+    [found] = [one for one in scan_page(blog) if one.location_label == "Text 1"]
     assert found.passage.block_id == blog.body[0].id
-    assert found.blocking
+    assert found.is_blocking
     assert "telephone" in found.advice
 
 
 def test_an_authors_own_name_in_the_title_is_no_finding(blog):
-    assert not [one for one in scan_page(blog) if one.where in {"Title", "Slug"}]
+    assert not [one for one in scan_page(blog) if one.location_label in {"Title", "Slug"}]
 
 
 def test_a_patients_name_in_the_title_is_a_finding(hub):
@@ -93,7 +93,7 @@ def test_pieces_that_two_blocks_hold_between_them_are_one_warning(hub):
         text("<p>We think of her.</p>"),
     ]
     [found] = scan_page(page)
-    assert (found.where, found.blocking) == ("Text 2", False)
+    assert (found.location_label, found.is_blocking) == ("Text 2", False)
     assert found.finding.text == "On 3 March 2021"
 
 
