@@ -9,7 +9,6 @@ from editorial.consent.drift import consents_to_published_content
 from editorial.consent.models import Consent
 from editorial.consent.notifications import notify_expiring_consent
 from editorial.reviews.models import ReviewDate
-from editorial.safety.publication_checks import PublicationChecks
 from editorial.workflow.notifications import notify_of_blocked_publication
 from editorial.workflow.unpublishing import unpublish_page
 
@@ -48,7 +47,7 @@ def cancel_blocked_schedules() -> int:
     number = 0
     due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
     for revision in due:
-        if found := PublicationChecks(revision.as_object()).blockers:
+        if found := revision.as_object().publication_blockers():
             revision.approved_go_live_at = None
             revision.save(update_fields=["approved_go_live_at"])
             notify_of_blocked_publication(revision.content_object, revision, found)

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Page
 
+from editorial.safety.page_scan import scan_record
 from identifiers.allow_list import (
     DEFAULT_ALLOW_LIST,
     ContactAllowList,
@@ -44,6 +45,23 @@ class SafetyOverride(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.page}"
+
+
+class IdentifierFreeMixin(models.Model):
+    """A record shown to readers, whose text fields must not hold blocking identifiers."""
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Scan the text fields, also of a draft.
+
+        Raises:
+            ValidationError: A field holds an identifier; it names the field and what to do.
+        """
+        super().clean()
+        if errors := scan_record(self, AllowedContact.objects.as_allow_list()):
+            raise ValidationError(errors)
 
 
 class AllowedContactQuerySet(models.QuerySet):

@@ -188,17 +188,13 @@ class ReviewTask(EditorialTask, AbstractGroupApprovalTask):
         return definition_for(getattr(piece, "specific", piece)).steps[-1].name == self.name
 
     def approval_redirect_url(self, page: Page, user: Any) -> str | None:
-        """Lead whoever would publish to what stands in the way, if anything does."""
-        from editorial.safety.publication_checks import PublicationChecks
-
-        draft = page.get_latest_revision_as_object()
-        if not isinstance(page, Page):
-            return self.undecided_url(page) if draft.blockers() else None
+        """Return the URL of the publication blockers at the final step, or None without any."""
         if not self.is_final_step(page):
             return None
-        if not PublicationChecks(draft, approver=user).blockers:
+        draft = page.get_latest_revision_as_object()
+        if not draft.publication_blockers(approver=user):
             return None
-        return reverse("editorial:publication_checks", args=[page.pk])
+        return draft.publication_blockers_url()
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: object) -> QuerySet[TaskState]:
         """Return what waits for a person at this step, without their own writing."""

@@ -1,24 +1,37 @@
 """The two doors to publication: the end of a workflow, and the check that none passes by."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.core.exceptions import PermissionDenied
 
 # Wagtail imports this module while it makes its own models, so theirs are asked for later.
 if TYPE_CHECKING:
-    from wagtail.models import Page, Revision, TaskState, WorkflowState
+    from wagtail.models import Revision, TaskState, WorkflowState
+
+
+class Publishable(Protocol):
+    """What pages and snippets answer about their own publication."""
+
+    def publication_blockers(self, approver: Any = None) -> list[str]:
+        """Return the messages about all that blocks publication, each with what to do about it.
+
+        Args:
+            approver: The user who would publish it; None for the schedule.
+        """
+
+    def publication_blockers_url(self) -> str:
+        """Return the URL of the admin view that shows the blockers."""
 
 
 def publish_approved_workflow(workflow_state: "WorkflowState", user: object = None) -> None:
     """Publish what every step approved, at once or, where the page has a date, on that date.
 
     Raises:
-        PermissionDenied: A step did not approve these words, or nobody from outside them did; or
-            something stands in the way of a record.
+        PermissionDenied: A step did not approve this revision, or only a contributor did, or
+            there are publication blockers.
     """
     from editorial.workflow.definitions import definition_for
     from editorial.workflow.four_eyes import contributor_ids
-    from editorial.workflow.snippets import WorkflowSnippet
 
     page = workflow_state.content_object
     revision = page.get_latest_revision()
@@ -31,9 +44,7 @@ def publish_approved_workflow(workflow_state: "WorkflowState", user: object = No
     hands = contributor_ids(page) | {workflow_state.requested_by_id}
     if last.finished_by_id in {None, *hands}:
         raise PermissionDenied("Whoever had a hand in a page does not publish it.")
-    draft = revision.as_object()
-    if isinstance(draft, WorkflowSnippet) and (found := draft.blockers()):
-        raise PermissionDenied(" ".join(found))
+    require_publishable(revision.as_object(), user)
     revision.publish(user=user, skip_permission_checks=True)
 
 
@@ -45,17 +56,15 @@ def _approvals_by_task_name(
     return {state.task.name: state for state in states.select_related("task").order_by("pk")}
 
 
-def require_publishable(page: "Page", user: object = None) -> None:
-    """Hold at the lowest door: whoever or whatever publishes comes through here.
+def require_publishable(draft: Publishable, user: object = None) -> None:
+    """Refuse to publish a draft with publication blockers, whoever or whatever publishes it.
 
     Args:
-        page: The page as it would be published: one made from a revision.
+        draft: The page or snippet as it would be published: made from a revision.
         user: Who publishes it; None for the schedule.
 
     Raises:
-        PermissionDenied: Something stands in the way.
+        PermissionDenied: There are blockers; the message names them.
     """
-    from editorial.safety.publication_checks import PublicationChecks
-
-    if found := PublicationChecks(page, approver=user).blockers:
-        raise PermissionDenied(" ".join(found))
+    if blockers := draft.publication_blockers(approver=user):
+        raise PermissionDenied(" ".join(blockers))

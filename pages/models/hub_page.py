@@ -1,11 +1,14 @@
 """The base model of all page types."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalManyToManyField
@@ -15,6 +18,7 @@ from wagtail.search import index
 
 from editorial.guests.permissions import is_guest
 from editorial.reviews.models import ReviewDate
+from editorial.safety.publication_checks import PublicationChecks
 from editorial.workflow.definitions import EDITORIAL, GUEST_BLOG, workflow_for
 from editorial.workflow.locking import lock_page
 from editorial.workflow.permissions import EditorialPagePermissionTester
@@ -133,6 +137,18 @@ class HubPage(NamedPeopleMixin, Page):
     def get_workflow(self) -> Workflow | None:
         """Return the workflow of the page's course."""
         return workflow_for(self)
+
+    def publication_blockers(self, approver: Any = None) -> list[str]:
+        """Return the messages of the publication checks that this draft fails.
+
+        Args:
+            approver: The user who would publish it; overrides by this user do not count.
+        """
+        return PublicationChecks(self, approver).blockers
+
+    def publication_blockers_url(self) -> str:
+        """Return the URL of the admin view that shows the blockers."""
+        return reverse("editorial:publication_checks", args=[self.pk])
 
     def publish(
         self, revision: Revision, user: object = None, *args: object, **kwargs: object
