@@ -1,4 +1,4 @@
-"""What the check promises about single findings, whatever the text looks like."""
+"""find_identifiers: what is reported, and what is not, in single sentences."""
 
 import pytest
 
@@ -25,69 +25,69 @@ def found(text, **options):
         FULLWIDTH,
     ],
 )
-def test_an_nhs_number_is_found_as_it_stands_in_the_text(written):
+def test_nhs_number_is_found_in_any_notation_and_quoted_as_written(written):
     text = f"Her NHS number, {written}, was on the wall."
     [finding] = find_identifiers(text)
     assert finding.kind == IdentifierKind.NHS_NUMBER
     assert finding.text == written == text[finding.start : finding.end]
 
 
-def test_a_number_that_fails_the_check_digit_is_no_nhs_number():
+def test_number_with_wrong_check_digit_is_no_nhs_number():
     assert found("NHS number 999 819 3037") == []
 
 
-def test_an_nhs_number_is_not_a_telephone_as_well():
+def test_nhs_number_is_not_reported_as_telephone_as_well():
     assert found("NHS 999 819 3036, mobile 07700 900123") == [
         ("nhs_number", "999 819 3036"),
         ("telephone", "07700 900123"),
     ]
 
 
-def test_an_isbn_passes_the_same_arithmetic_and_is_left_alone():
+def test_isbn_with_valid_nhs_check_digit_is_not_reported():
     assert found("ISBN 0306406152") == []
 
 
-def test_two_years_are_no_telephone_and_a_drama_number_is():
+def test_range_of_years_is_no_telephone_and_a_drama_number_is():
     assert found("2024-2026: ring 07700 900123") == [("telephone", "07700 900123")]
 
 
-def test_a_date_counts_only_beside_a_birth():
+def test_date_is_a_date_of_birth_only_beside_a_birth_phrase():
     assert found("We met on 12/03/1957.") == []
     assert found("She was born on 12/03/1957.") == [("date_of_birth", "12/03/1957")]
 
 
-def test_an_accent_may_be_written_in_two_ways():
+def test_decomposed_accents_are_normalised():
     [finding] = find_identifiers("Mrs Jose\u0301e Ma\u0301rquez died.")
     assert finding.text == "Mrs Jose\u0301e Ma\u0301rquez"
 
 
-def test_a_finding_says_what_to_do_and_whether_it_stops_publication():
+def test_finding_has_advice_and_tells_blocking_from_warning():
     number, name = find_identifiers("NHS no 999 819 3036. Mrs Okafor died.")
     assert number.is_blocking and "NHS number" in number.advice
     assert not name.is_blocking and "agree" in name.advice
 
 
-def test_somebody_at_work_is_not_taken_for_a_patient():
+def test_professional_is_not_reported_as_patient():
     assert found("Dr Patel chairs the board. Professor Lee wrote the report on sepsis.") == []
 
 
-def test_a_role_a_small_place_and_a_day_are_one_warning():
+def test_role_small_place_and_date_are_one_jigsaw_warning():
     text = "She was the only midwife at the cottage hospital in Wrenbury on 3 May 2021."
     [finding] = find_identifiers(text)
     assert finding.kind == IdentifierKind.JIGSAW
     assert finding.text == "the only midwife at the cottage hospital in Wrenbury on 3 May 2021"
 
 
-def test_an_announced_event_is_no_jigsaw():
+def test_event_announcement_is_no_jigsaw():
     assert found("Jane Smith, director, will speak in Leeds on 3 May 2026.") == []
 
 
-def test_the_name_of_a_file_is_read_word_by_word():
+def test_file_name_is_scanned_word_by_word():
     assert found("mrs-okafor-dialysis.jpg") == [("named_clinical", "mrs-okafor")]
     assert found("letter_9998193036.pdf") == [("nhs_number", "9998193036")]
 
 
-def test_what_the_desk_allows_is_no_finding_however_it_is_written():
+def test_allowed_contact_is_not_reported_in_any_notation():
     allowed = ContactAllowList.of(
         [
             ("telephone", "+44 1632 960001"),
@@ -105,7 +105,7 @@ def test_what_the_desk_allows_is_no_finding_however_it_is_written():
     assert find_identifiers(text, allowed=allowed) == []
 
 
-def test_well_known_helplines_are_allowed_from_the_start():
+def test_well_known_helplines_are_allowed_by_default():
     assert found("Samaritans 116 123, Childline 0800 1111, NHS 111, 999, jo@samaritans.org") == []
 
 
@@ -119,7 +119,7 @@ def test_well_known_helplines_are_allowed_from_the_start():
         "Our office is at 71 Shelton Street, London WC2H 9JQ.",
     ],
 )
-def test_what_an_organisation_gives_to_everybody_is_no_finding(written):
+def test_public_contact_of_an_organisation_is_not_reported(written):
     assert found(written) == []
 
 
@@ -134,7 +134,7 @@ def test_what_an_organisation_gives_to_everybody_is_no_finding(written):
         ("The clinic sent her letter to CW5 8ZZ.", "postcode"),
     ],
 )
-def test_somebodys_own_contact_is_found_beside_an_organisations_name(written, kind):
+def test_personal_contact_beside_an_organisation_name_is_reported(written, kind):
     assert [one for one, _ in found(written)] == [kind]
 
 
@@ -148,11 +148,11 @@ def test_somebodys_own_contact_is_found_beside_an_organisations_name(written, ki
         ("Her National Insurance number is JG 10 37 59 A.", "JG 10 37 59 A"),
     ],
 )
-def test_a_record_number_is_found_however_far_its_label_stands(written, number):
+def test_record_number_is_found_at_any_distance_from_its_label(written, number):
     assert [text for _, text in found(written)] == [number]
 
 
-def test_markup_pasted_as_words_does_not_hide_a_number():
+def test_pasted_markup_does_not_hide_a_number():
     text = "<p>NHS&nbsp;No <b>999</b> <b>819</b> 3036</p>"
     [finding] = find_identifiers(text)
     assert (finding.kind, text[finding.start : finding.end]) == (
@@ -161,7 +161,7 @@ def test_markup_pasted_as_words_does_not_hide_a_number():
     )
 
 
-def test_a_day_tells_of_a_birth_in_many_ways():
+def test_date_of_birth_is_found_in_many_phrasings():
     for text in (
         "She came into the world on 12 March 1957.",
         "He turned forty on 12 March 1957.",
@@ -172,6 +172,6 @@ def test_a_day_tells_of_a_birth_in_many_ways():
     assert found("The trust turned 20 on 4 May 2021.") == []
 
 
-def test_a_statue_and_a_mannequin_are_nobodys_patient():
+def test_mannequin_and_historical_figure_are_not_reported_as_patients():
     assert found("The mannequin, known as Mr Plastic, had a cardiac arrest.") == []
     assert found("Mrs Seacole nursed soldiers with cholera.") == []

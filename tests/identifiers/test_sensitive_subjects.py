@@ -1,4 +1,4 @@
-"""The hub knows when a piece speaks of what may distress, so that a notice can be asked for."""
+"""find_sensitive_subjects names the subjects that require a content notice."""
 
 import pytest
 
@@ -21,7 +21,7 @@ from identifiers import find_sensitive_subjects
         ("My mother died in the corridor.", "death and dying"),
     ],
 )
-def test_a_sensitive_subject_is_named(text, subject):
+def test_sensitive_subject_is_found(text, subject):
     assert subject in find_sensitive_subjects(text)
 
 
@@ -35,5 +35,5 @@ def test_a_sensitive_subject_is_named(text, subject):
         "Children’s wards have their own charts.",
     ],
 )
-def test_an_ordinary_text_needs_no_notice(text):
+def test_ordinary_text_has_no_sensitive_subject(text):
     assert find_sensitive_subjects(text) == []

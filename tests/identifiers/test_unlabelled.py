@@ -1,11 +1,11 @@
-"""What nobody labelled, and is found by what stands beside it or by its shape."""
+"""Identifiers without a label, recognised by their format or by the text beside them."""
 
 import pytest
 
 from identifiers import find_identifiers
 
 
-def kinds(text):
+def finding_kinds(text):
     return {finding.kind.value for finding in find_identifiers(text)}
 
 
@@ -24,8 +24,8 @@ def kinds(text):
         "Born: 1958 Mar 3",
     ],
 )
-def test_an_old_day_beside_a_name_or_a_number_is_a_birth(text):
-    assert "date_of_birth" in kinds(text)
+def test_old_date_beside_name_or_number_is_a_date_of_birth(text):
+    assert "date_of_birth" in finding_kinds(text)
 
 
 @pytest.mark.parametrize(
@@ -39,13 +39,13 @@ def test_an_old_day_beside_a_name_or_a_number_is_a_birth(text):
         "The NHS was founded on 5 July 1948.",
     ],
 )
-def test_the_old_day_of_a_house_a_paper_or_a_law_is_none(text):
-    assert kinds(text) == set()
+def test_old_date_of_a_building_publication_or_law_is_not_reported(text):
+    assert finding_kinds(text) == set()
 
 
-def test_a_postcode_that_somebody_misheard_is_one_and_a_dose_is_none():
-    assert kinds("A complaint from a husband in PE38 5HV.") == {"postcode"}
-    assert kinds("Vitamin B12 5MG and a line of L4 5CM.") == set()
+def test_misspelt_postcode_is_reported_and_a_dose_is_not():
+    assert finding_kinds("A complaint from a husband in PE38 5HV.") == {"postcode"}
+    assert finding_kinds("Vitamin B12 5MG and a line of L4 5CM.") == set()
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,8 @@ def test_a_postcode_that_somebody_misheard_is_one_and_a_dose_is_none():
         "He died at Larkspur Cottage, Mill Lane.",
     ],
 )
-def test_a_house_that_an_organisation_went_to_is_not_its_own(text):
-    assert kinds(text) == {"address"}
+def test_address_visited_by_an_organisation_is_reported(text):
+    assert finding_kinds(text) == {"address"}
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_a_house_that_an_organisation_went_to_is_not_its_own(text):
         ("943,476,5919 on the form", "nhs_number"),
     ],
 )
-def test_an_unusual_spelling_does_not_hide_whose_it_is(text, kind):
-    assert kind in kinds(text)
+def test_obfuscated_or_unusual_notation_is_reported(text, kind):
+    assert kind in finding_kinds(text)
 
 
 @pytest.mark.parametrize(
@@ -89,10 +89,10 @@ def test_an_unusual_spelling_does_not_hide_whose_it_is(text, kind):
         "ms-okeke-chemo-chart.png",
     ],
 )
-def test_a_patient_is_known_by_a_word_in_quotes_in_speech_and_in_a_file(text):
-    assert kinds(text) == {"named_clinical"}
+def test_patient_is_recognised_in_quotes_speech_and_file_names(text):
+    assert finding_kinds(text) == {"named_clinical"}
 
 
-def test_the_name_of_a_file_is_a_jigsaw_without_its_little_words():
-    assert kinds("farrier-hollin-bridge-12-sept-2022") == {"jigsaw"}
-    assert kinds("nurse-training-day-2023-03-12.jpg") == set()
+def test_file_name_without_prepositions_is_a_jigsaw():
+    assert finding_kinds("farrier-hollin-bridge-12-sept-2022") == {"jigsaw"}
+    assert finding_kinds("nurse-training-day-2023-03-12.jpg") == set()

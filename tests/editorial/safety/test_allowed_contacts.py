@@ -1,4 +1,4 @@
-"""The desk keeps a list of public contacts; reviewers change it, editors read it."""
+"""Allowed contacts: reviewers change the list, editors read it, the scanner uses it."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -7,7 +7,6 @@ from django.test import Client
 
 from editorial.safety.models import AllowedContact
 from identifiers import find_identifiers
-from tests import factories as make
 
 LIST = "/admin/editorial/allowedcontact/"
 ROW = {
@@ -18,34 +17,34 @@ ROW = {
 }
 
 
-def signed_in(user):
+def client_of(user):
     client = Client()
     client.force_login(user)
     return client
 
 
 @pytest.mark.parametrize("who", ["reviewer", "admin"])
-def test_a_reviewer_adds_a_contact_and_answers_for_it(hub, who):
-    user = hub.reviewer if who == "reviewer" else make.make_admin()
-    answer = signed_in(user).post(f"{LIST}create/", ROW)
+def test_reviewer_adds_contact_and_is_stored_as_added_by(people, who):
+    user = getattr(people, who)
+    answer = client_of(user).post(f"{LIST}create/", ROW)
     assert answer.status_code == 302
     contact = AllowedContact.objects.get()
     assert (contact.contact, contact.added_by) == ("01632 960001", user)
     assert find_identifiers("Ring 01632-960-001.", AllowedContact.objects.as_allow_list()) == []
 
 
-def test_whoever_changes_it_later_does_not_become_who_added_it(hub):
-    signed_in(hub.reviewer).post(f"{LIST}create/", ROW)
+def test_editing_a_contact_keeps_added_by(people):
+    client_of(people.reviewer).post(f"{LIST}create/", ROW)
     pk = AllowedContact.objects.get().pk
     changed = {**ROW, "organisation": "Another charity"}
-    assert signed_in(make.make_admin()).post(f"{LIST}edit/{pk}/", changed).status_code == 302
+    assert client_of(people.admin).post(f"{LIST}edit/{pk}/", changed).status_code == 302
     contact = AllowedContact.objects.get()
-    assert (contact.organisation, contact.added_by) == ("Another charity", hub.reviewer)
+    assert (contact.organisation, contact.added_by) == ("Another charity", people.reviewer)
 
 
-def test_an_editor_reads_the_list_and_changes_nothing(hub):
+def test_editor_views_list_and_cannot_change_it(people):
     contact = AllowedContact.objects.create(**ROW)
-    client = signed_in(hub.editor)
+    client = client_of(people.editor)
     assert "A charity" in client.get(LIST).content.decode()
     assert client.get(f"{LIST}inspect/{contact.pk}/").status_code == 200
     for url in (f"{LIST}create/", f"{LIST}edit/{contact.pk}/", f"{LIST}delete/{contact.pk}/"):
@@ -64,7 +63,7 @@ def test_an_editor_reads_the_list_and_changes_nothing(hub):
         ("address", "71-75  Shelton st", "71-75 shelton street"),
     ],
 )
-def test_a_contact_is_kept_in_one_way_of_writing(db, contact_type, contact, kept):
+def test_contact_is_stored_in_canonical_form(db, contact_type, contact, kept):
     assert (
         AllowedContact.objects.create(
             **{**ROW, "contact_type": contact_type, "contact": contact}
@@ -86,22 +85,22 @@ def test_a_contact_is_kept_in_one_way_of_writing(db, contact_type, contact, kept
         ("address", " ", "Write the contact"),
     ],
 )
-def test_what_is_wrong_with_a_contact_is_said_in_plain_words(db, contact_type, contact, says):
+def test_invalid_contact_has_plain_error_message(db, contact_type, contact, says):
     with pytest.raises(ValidationError) as wrong:
         AllowedContact(**{**ROW, "contact_type": contact_type, "contact": contact}).full_clean()
     assert says in str(wrong.value.message_dict["contact"])
 
 
-def test_a_contact_is_listed_once_however_it_is_written(hub):
+def test_contact_is_unique_in_any_notation(people):
     AllowedContact.objects.create(**ROW)
-    answer = signed_in(hub.reviewer).post(f"{LIST}create/", {**ROW, "contact": "01632 960 001"})
+    answer = client_of(people.reviewer).post(f"{LIST}create/", {**ROW, "contact": "01632 960 001"})
     assert "on the list already" in answer.content.decode()
     with pytest.raises(IntegrityError), transaction.atomic():
         AllowedContact.objects.create(**{**ROW, "contact": "(01632) 960001"})
 
 
-def test_the_list_can_be_taken_away_as_a_spreadsheet_and_searched(hub):
+def test_list_is_exported_without_formulas_and_searched(people):
     AllowedContact.objects.create(**{**ROW, "organisation": "=cmd()"})
-    client = signed_in(hub.reviewer)
+    client = client_of(people.reviewer)
     assert b"'=cmd()" in b"".join(client.get(f"{LIST}?export=csv").streaming_content)
     assert client.get(f"{LIST}?q=charity").status_code == 200

@@ -1,4 +1,4 @@
-"""`check_identifiers` reads lines and writes lines, and says which line it could not read."""
+"""The command `check_identifiers`: JSON lines in, JSON lines out, invalid lines named."""
 
 import io
 import json
@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LINE = {"id": "a", "field": "body", "text": "Ring 01632 960001 or 116 123."}
 
 
-def run(tmp_path, content, *options):
+def run_command(tmp_path, content, *options):
     file = tmp_path / "texts.jsonl"
     file.write_bytes(content)
     out, err = io.StringIO(), io.StringIO()
@@ -27,30 +27,32 @@ def run(tmp_path, content, *options):
     return [json.loads(line) for line in out.getvalue().splitlines()], err.getvalue(), failed
 
 
-def as_lines(*rows):
+def to_json_lines(*rows):
     return "\n".join(json.dumps(row) for row in rows).encode()
 
 
 @pytest.mark.django_db
-def test_one_line_is_written_for_each_finding(tmp_path):
-    rows, said, failed = run(tmp_path, as_lines(LINE, {**LINE, "id": 2, "text": "Nothing."}))
+def test_command_writes_one_line_per_finding(tmp_path):
+    rows, said, failed = run_command(
+        tmp_path, to_json_lines(LINE, {**LINE, "id": 2, "text": "Nothing."})
+    )
     assert rows == [{"id": "a", "kind": "telephone", "text": "01632 960001", "blocking": True}]
     assert (said, failed) == ("", "")
 
 
 @pytest.mark.django_db
-def test_what_the_desk_allows_is_not_reported(tmp_path):
+def test_command_does_not_report_allowed_contacts(tmp_path):
     AllowedContact.objects.create(
         contact_type="telephone",
         contact="+44 1632 960001",
         organisation="A charity",
         reason="On its site.",
     )
-    assert run(tmp_path, as_lines(LINE))[0] == []
+    assert run_command(tmp_path, to_json_lines(LINE))[0] == []
 
 
 @pytest.mark.django_db
-def test_bad_lines_are_named_and_the_rest_is_read(tmp_path):
+def test_command_reports_invalid_lines_and_reads_the_rest(tmp_path):
     lines = [
         "\ufeff" + json.dumps(LINE),
         "",
@@ -60,7 +62,7 @@ def test_bad_lines_are_named_and_the_rest_is_read(tmp_path):
         '{"id": 2, "text": null}',
         json.dumps({**LINE, "id": "last"}),
     ]
-    rows, said, failed = run(tmp_path, "\r\n".join(lines).encode() + b"\n\xff\xfe\n")
+    rows, said, failed = run_command(tmp_path, "\r\n".join(lines).encode() + b"\n\xff\xfe\n")
     assert [row["id"] for row in rows] == ["a", "last"]
     for number in (3, 4, 5, 6, 8):
         assert f"Line {number}: " in said
@@ -69,22 +71,22 @@ def test_bad_lines_are_named_and_the_rest_is_read(tmp_path):
 
 
 @pytest.mark.django_db
-def test_a_file_that_is_not_there_is_named(tmp_path):
+def test_command_names_a_missing_file(tmp_path):
     with pytest.raises(CommandError, match="nowhere"):
         call_command("check_identifiers", str(tmp_path / "nowhere.jsonl"))
 
 
 @pytest.mark.django_db
-def test_progress_is_shown_when_asked_for_and_not_among_the_findings(tmp_path, capsys):
-    rows, _, _ = run(tmp_path, as_lines(LINE), "--progress")
+def test_progress_option_writes_to_stderr_only(tmp_path, capsys):
+    rows, _, _ = run_command(tmp_path, to_json_lines(LINE), "--progress")
     assert len(rows) == 1
     assert "texts" in capsys.readouterr().err
 
 
-def test_it_runs_before_there_is_any_table(tmp_path):
+def test_command_runs_without_database_tables(tmp_path):
     said = subprocess.run(
         [sys.executable, "manage.py", "check_identifiers"],
-        input=as_lines(LINE, {"id": 3, "text": "Childline is on 0800 1111."}),
+        input=to_json_lines(LINE, {"id": 3, "text": "Childline is on 0800 1111."}),
         capture_output=True,
         cwd=ROOT,
         env={"DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3", "PATH": "/usr/bin:/bin"},

@@ -1,9 +1,8 @@
-"""A whole page is checked: all that readers get, and nothing that only the desk sees."""
+"""scan_page covers every text that readers see, and none that only editors see."""
 
 import json
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,17 +12,17 @@ from editorial.safety.page_scan import scan_page
 from editorial.safety.page_text import page_passages
 from pages.models import BlogPage
 from tests import factories as make
-from tests.editorial.safety.conftest import shown, text
+from tests.editorial.safety.blocks import image_value, text_block
 
 pytestmark = pytest.mark.django_db
 
 
-def places(page):
+def text_by_location(page):
     return {found.location_label: found.finding.text for found in scan_page(page)}
 
 
-def test_what_stands_in_any_corner_of_a_blog_is_found_and_its_place_named(blog):
-    assert places(blog) == {
+def test_identifiers_in_every_part_of_a_blog_are_found_with_location(blog):
+    assert text_by_location(blog) == {
         "Summary": "Dr Una Quell",
         "Text 1": "07700 900002",
         "Text 2, address of a link": "aunt@home.example",
@@ -39,23 +38,23 @@ def test_what_stands_in_any_corner_of_a_blog_is_found_and_its_place_named(blog):
     }
 
 
-def test_each_finding_knows_its_block_and_what_to_do(blog):
+def test_finding_has_block_id_and_advice(blog):
     [found] = [one for one in scan_page(blog) if one.location_label == "Text 1"]
     assert found.passage.block_id == blog.body[0].id
     assert found.is_blocking
     assert "telephone" in found.advice
 
 
-def test_an_authors_own_name_in_the_title_is_no_finding(blog):
+def test_credited_author_name_in_title_is_not_reported(blog):
     assert not [one for one in scan_page(blog) if one.location_label in {"Title", "Slug"}]
 
 
-def test_a_patients_name_in_the_title_is_a_finding(hub):
+def test_patient_name_in_title_is_reported(hub):
     page = make.make_blog(hub.blogs, "How Mrs Abernathy nearly died of sepsis")
-    assert places(page)["Title"] == "Mrs Abernathy"
+    assert text_by_location(page)["Title"] == "Mrs Abernathy"
 
 
-def test_an_interview_is_checked_with_its_people_transcript_and_answers(hub):
+def test_interview_is_scanned_with_people_transcript_and_answers(hub):
     person = make.make_person("Ms Ada Frost", portrait=make.make_image("ada"))
     page = make.make_interview(
         hub.interviews,
@@ -69,7 +68,7 @@ def test_an_interview_is_checked_with_its_people_transcript_and_answers(hub):
     page.interviewees = [row]
     answer = "<p>Mr Bell had a stroke.</p>"
     page.body = [{"type": "question", "value": {"question": "When?", "answer": answer}}]
-    assert places(page) == {
+    assert text_by_location(page) == {
         "Transcript": "07700 900003",
         "About the author": "0041234",
         "Question and answer 1, answer": "Mr Bell",
@@ -77,76 +76,81 @@ def test_an_interview_is_checked_with_its_people_transcript_and_answers(hub):
     }
 
 
-def test_a_draft_is_checked_as_its_revision_holds_it(hub):
+def test_draft_is_scanned_as_in_its_revision(hub):
     page = make.make_blog(hub.blogs, "A quiet piece")
-    page.body = [text("<p>NHS number 999 819 3036</p>")]
+    page.body = [text_block("<p>NHS number 999 819 3036</p>")]
     revision = page.save_revision()
-    assert places(BlogPage.objects.get(pk=page.pk)) == {}
-    assert places(revision.as_object()) == {"Text 1": "999 819 3036"}
+    assert text_by_location(BlogPage.objects.get(pk=page.pk)) == {}
+    assert text_by_location(revision.as_object()) == {"Text 1": "999 819 3036"}
 
 
-def test_pieces_that_two_blocks_hold_between_them_are_one_warning(hub):
+def test_jigsaw_across_two_blocks_is_one_warning(hub):
     page = make.make_blog(hub.blogs, "A quiet piece")
     page.body = [
-        text("<p>We never had another. She was the only midwife in Port Askaig.</p>"),
-        text("<p>On 3 March 2021 she was sent home with chest pain.</p>"),
-        text("<p>We think of her.</p>"),
+        text_block("<p>We never had another. She was the only midwife in Port Askaig.</p>"),
+        text_block("<p>On 3 March 2021 she was sent home with chest pain.</p>"),
+        text_block("<p>We think of her.</p>"),
     ]
     [found] = scan_page(page)
     assert (found.location_label, found.is_blocking) == ("Text 2", False)
     assert found.finding.text == "On 3 March 2021"
 
 
-def test_topics_are_read_and_the_remarks_of_the_desk_are_not(hub):
+def test_topics_are_scanned_and_comments_are_not(hub, people):
     topic = make.make_topic(hub.topics, "Falls")
     page = make.tag(make.make_blog(hub.blogs, "A piece"), topic)
-    user = get_user_model().objects.first()
-    Comment.objects.create(page=page, user=user, text="NHS 999 819 3036", contentpath="title")
+    Comment.objects.create(
+        page=page, user=people.editor, text="NHS 999 819 3036", contentpath="title"
+    )
     texts = {one.label: one.text for one in page_passages(BlogPage.objects.get(pk=page.pk))}
     assert texts["Topics"] == "Falls"
     assert not any("999" in one for one in texts.values())
 
 
-def test_the_alternative_text_is_the_one_in_use(hub):
+def test_only_the_alternative_text_in_use_is_scanned(hub):
     picture = make.make_image("A wall")
     picture.description = "Mrs Bell after her stroke"
     picture.save()
-    page = make.make_blog(hub.blogs, "One", body=[picture_of(picture, "A wall, grey")])
-    assert places(page) == {}
-    value = picture_of(picture, "")
+    page = make.make_blog(hub.blogs, "One", body=[image_block(picture, "A wall, grey")])
+    assert text_by_location(page) == {}
+    value = image_block(picture, "")
     value["value"]["image"]["decorative"] = True
-    assert places(make.make_blog(hub.blogs, "Two", body=[value])) == {}
+    assert text_by_location(make.make_blog(hub.blogs, "Two", body=[value])) == {}
 
 
-def picture_of(picture, alt):
-    return {"type": "picture", "value": shown(picture, alt, "")}
+def image_block(picture, alt):
+    return {"type": "picture", "value": image_value(picture, alt, "")}
 
 
-def test_the_queries_do_not_grow_with_the_page(hub):
-    small = make.make_blog(hub.blogs, "Small", portrayed("A"), body=pictures(1))
-    large = make.make_blog(hub.blogs, "Large", portrayed("B"), body=pictures(9))
+def test_query_count_does_not_grow_with_the_page(hub):
+    small = make.make_blog(
+        hub.blogs, "Small", create_person_with_portrait("A"), body=image_blocks(1)
+    )
+    large = make.make_blog(
+        hub.blogs, "Large", create_person_with_portrait("B"), body=image_blocks(9)
+    )
     for name in "CDEFG":
-        large.authorships.create(person=portrayed(name))
+        large.authorships.create(person=create_person_with_portrait(name))
     large.save()
-    assert queries(large) == queries(small)
+    assert query_count(large) == query_count(small)
 
 
-def queries(page):
+def query_count(page):
     fresh = BlogPage.objects.get(pk=page.pk)
     with CaptureQueriesContext(connection) as asked:
         page_passages(fresh)
     return len(asked)
 
 
-def portrayed(name):
+def create_person_with_portrait(name):
     return make.make_person(name, portrait=make.make_image(name))
 
 
-def pictures(number):
-    return [picture_of(make.make_image(f"Wall {one}"), "A wall") for one in range(number)]
+def image_blocks(number):
+    return [image_block(make.make_image(f"Wall {one}"), "A wall") for one in range(number)]
 
 
-def test_every_page_of_the_hub_can_be_checked_at_once(blog, hub, capsys):
+def test_command_scans_every_page_and_draft(blog, hub, capsys):
     draft = make.make_blog(hub.blogs, "A draft", live=False)
     draft.summary = "NHS number 999 026 0788"
     draft.save_revision()

@@ -1,4 +1,4 @@
-"""What a public page shows from the library and the records stays fit to be shown."""
+"""Forms of records that a public page displays refuse new identifiers."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -17,8 +17,8 @@ TELEPHONE = "01632 960 983"
 
 
 @pytest.fixture
-def shown(hub):
-    """One of each, on a public page."""
+def displayed_records(hub):
+    """Return one record of each model, displayed on a public page."""
     picture = make.make_image("A chart")
     portrait = make.make_image("A nurse")
     document = HubDocument.objects.create(
@@ -51,8 +51,8 @@ EDIT = {
 }
 
 
-def change(client, record, **fields):
-    """Open the form of a record, change it and save it; return the answer."""
+def submit_edit_form(client, record, **fields):
+    """Post the edit form of a record with changed fields and return the response."""
     url = reverse(EDIT[type(record)], args=[record.pk])
     form = max(parse_forms(client.get(url)), key=len)  # the others are buttons
     for name, value in fields.items():
@@ -73,26 +73,28 @@ def change(client, record, **fields):
         ("source", "description"),
     ],
 )
-def test_a_number_is_refused_beside_its_field_and_what_was_typed_is_kept(
-    shown, people, as_user, what, field
+def test_identifier_is_a_field_error_and_input_is_kept(
+    displayed_records, people, as_user, what, field
 ):
-    record = shown[what]
-    html = change(as_user(people.editor), record, **{field: WORDS}).content.decode()
+    record = displayed_records[what]
+    html = submit_edit_form(as_user(people.editor), record, **{field: WORDS}).content.decode()
     assert "Take the NHS number out" in html
     assert WORDS in html
     assert getattr(type(record).objects.get(pk=record.pk), field) != WORDS
-    assert NUMBER not in Client().get(shown["page"].url).content.decode()
+    assert NUMBER not in Client().get(displayed_records["page"].url).content.decode()
 
 
-def test_so_is_one_in_the_name_of_a_file(shown, people, as_user):
+def test_identifier_in_file_name_is_an_error(displayed_records, people, as_user):
     file = ContentFile(b"Notes", name="nhs-number-943-476-5919.txt")
-    html = change(as_user(people.editor), shown["document"], file=file).content.decode()
+    html = submit_edit_form(
+        as_user(people.editor), displayed_records["document"], file=file
+    ).content.decode()
     assert "Take the NHS number out" in html
     assert "943" not in HubDocument.objects.get().file.name
 
 
-def test_so_is_one_in_the_form_for_several_pictures(shown, people, as_user):
-    picture = shown["picture"]
+def test_identifier_in_multiple_image_form_is_an_error(displayed_records, people, as_user):
+    picture = displayed_records["picture"]
     prefix = f"image-{picture.pk}"
     data = {f"{prefix}-title": "A chart", f"{prefix}-description": WORDS}
     as_user(people.editor).post(
@@ -104,22 +106,24 @@ def test_so_is_one_in_the_form_for_several_pictures(shown, people, as_user):
     assert picture.description == ""
 
 
-def test_what_no_public_page_shows_is_checked_with_the_page_that_will(people, as_user):
+def test_record_of_no_public_page_is_not_scanned(people, as_user):
     person = make.make_person()
-    change(as_user(people.editor), person, role=WORDS)
+    submit_edit_form(as_user(people.editor), person, role=WORDS)
     person.refresh_from_db()
     assert person.role == WORDS
 
 
-def test_what_stood_there_before_keeps_nobody_from_mending_something_else(shown, people, as_user):
+def test_identifier_already_stored_does_not_block_other_changes(displayed_records, people, as_user):
     Person.objects.update(role=WORDS)
-    change(as_user(people.editor), shown["person"], organisation="Another trust")
+    submit_edit_form(
+        as_user(people.editor), displayed_records["person"], organisation="Another trust"
+    )
     assert Person.objects.get().organisation == "Another trust"
 
 
-def test_a_contact_that_the_desk_allows_may_be_added(shown, people, as_user):
-    source = shown["source"]
-    html = change(as_user(people.editor), source, telephone=TELEPHONE).content.decode()
+def test_allowed_contact_may_be_added(displayed_records, people, as_user):
+    source = displayed_records["source"]
+    html = submit_edit_form(as_user(people.editor), source, telephone=TELEPHONE).content.decode()
     assert "add it to the allowed contacts" in html
     AllowedContact.objects.create(
         contact_type="telephone",
@@ -127,6 +131,6 @@ def test_a_contact_that_the_desk_allows_may_be_added(shown, people, as_user):
         organisation="The helpline",
         reason="On its site",
     )
-    change(as_user(people.editor), source, telephone=TELEPHONE)
+    submit_edit_form(as_user(people.editor), source, telephone=TELEPHONE)
     source.refresh_from_db()
     assert source.telephone == TELEPHONE
