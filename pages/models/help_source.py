@@ -6,7 +6,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from editorial.safety.forms import PublishedRecordForm
+from editorial.safety.published_records import PublishedRecordForm
 
 
 class HelpSource(index.Indexed, models.Model):

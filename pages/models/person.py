@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from editorial.safety.forms import PublishedRecordForm
+from editorial.safety.published_records import PublishedRecordForm
 
 
 class Person(index.Indexed, models.Model):

@@ -190,11 +190,11 @@ WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAILAPI_LIMIT_MAX = 100
 
 WAGTAILIMAGES_IMAGE_MODEL = "library.HubImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.admin.library_forms.CheckedImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "editorial.safety.forms.PublishedImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "library.HubDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "editorial.admin.library_forms.CheckedDocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "editorial.safety.forms.PublishedDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "key", "odt", "ods", "odp", "pdf", "pptx", "rtf", "txt", "xlsx",
