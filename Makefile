@@ -15,7 +15,7 @@ ROOMS := $(wildcard editorial pages interviews campaigns networks community benc
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test check fmt lint types templates migrations system locks-check arrows \
-	locks bench bench-admin bench-networks words install install-dev clean
+	locks bench bench-admin bench-networks identifiers install install-dev clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -92,7 +92,7 @@ bench-admin: install-dev ## Measure the desk at 20,000 pages, on SQLite and on P
 bench-networks: install-dev ## Measure 50 networks of 5,000 members, on PostgreSQL (ARGS="--on both")
 	@$(BIN)/python -m benchmarks.run benchmark_networks --on postgresql $(ARGS)
 
-words: install-dev ## Measure what the check of texts finds, and how often it cries wolf
+identifiers: install-dev ## Measure recall and false positives of the identifier scan
 	@$(BIN)/python -m tests.identifiers.measure $(ARGS)
 
 install:

@@ -39,52 +39,58 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:
         """Scan every page, or every line of the input."""
-        self._always_shown = options["progress"]
+        self._always_show_progress = options["progress"]
         if options["pages"]:
-            self._check_pages()
+            self._scan_pages()
         else:
-            self._check_lines(options["file"])
+            self._scan_lines(options["file"])
 
-    def _check_lines(self, name: str) -> None:
+    def _scan_lines(self, name: str) -> None:
         """Scan every line; report invalid lines and continue, then fail with their number."""
-        allowed, bad = allowed_contacts(), 0
-        with _opened(name) as lines:
-            for number, line in enumerate(self._shown(lines, unit=" texts"), start=1):
+        allow_list, invalid_count = load_allow_list(), 0
+        with _open_input(name) as lines:
+            for number, line in enumerate(self._with_progress(lines, unit=" texts"), start=1):
                 try:
-                    self._check(line, number, allowed)
-                except ValueError as wrong:
-                    bad += 1
-                    self.stderr.write(f"Line {number}: {wrong}")
-        if bad:
-            raise CommandError(f"{bad} of the lines could not be read.")
+                    self._scan_line(line, number, allow_list)
+                except ValueError as error:
+                    invalid_count += 1
+                    self.stderr.write(f"Line {number}: {error}")
+        if invalid_count:
+            raise CommandError(f"{invalid_count} of the lines could not be read.")
 
-    def _check_pages(self) -> None:
+    def _scan_pages(self) -> None:
         """Scan the published version and the draft of every page."""
-        allowed = allowed_contacts()
+        allow_list = load_allow_list()
         pages = Page.objects.filter(depth__gt=1).order_by("path")
         total = pages.count()
-        for page in self._shown(pages.specific().iterator(100), unit=" pages", total=total):
+        for page in self._with_progress(pages.specific().iterator(100), unit=" pages", total=total):
             rows = dict.fromkeys(
-                json.dumps({"id": page.pk, "field": one.passage.field, **as_row(one.finding)})
+                json.dumps(
+                    {
+                        "id": page.pk,
+                        "field": page_finding.passage.field,
+                        **to_row(page_finding.finding),
+                    }
+                )
                 for version in _versions(page)
-                for one in scan_page(version, allowed)
+                for page_finding in scan_page(version, allow_list)
             )
             for row in rows:
                 self.stdout.write(row)
 
-    def _shown(self, things: Iterable, **how: Any) -> Iterable:
-        hidden = not (self._always_shown or sys.stderr.isatty())
-        return tqdm(things, file=sys.stderr, disable=hidden, **how)
+    def _with_progress(self, items: Iterable, **tqdm_options: Any) -> Iterable:
+        hidden = not (self._always_show_progress or sys.stderr.isatty())
+        return tqdm(items, file=sys.stderr, disable=hidden, **tqdm_options)
 
-    def _check(self, line: bytes, number: int, allowed: ContactAllowList) -> None:
-        for row in _rows(line, number):
-            for found in find_identifiers(row["text"], allowed):
-                self.stdout.write(json.dumps({"id": row["id"], **as_row(found)}))
+    def _scan_line(self, line: bytes, number: int, allow_list: ContactAllowList) -> None:
+        for row in _parse_line(line, number):
+            for finding in find_identifiers(row["text"], allow_list):
+                self.stdout.write(json.dumps({"id": row["id"], **to_row(finding)}))
 
 
-def as_row(found: IdentifierFinding) -> dict:
+def to_row(finding: IdentifierFinding) -> dict:
     """Return the output row of a finding."""
-    return {"kind": found.kind.value, "text": found.text, "blocking": found.is_blocking}
+    return {"kind": finding.kind.value, "text": finding.text, "blocking": finding.is_blocking}
 
 
 def _versions(page: Page) -> Iterator[Page]:
@@ -94,7 +100,7 @@ def _versions(page: Page) -> Iterator[Page]:
         yield page.get_latest_revision_as_object()
 
 
-def allowed_contacts() -> ContactAllowList:
+def load_allow_list() -> ContactAllowList:
     """Return the stored allow list, or the well-known helplines where there is no table yet."""
     try:
         if AllowedContact._meta.db_table in connection.introspection.table_names():
@@ -104,25 +110,25 @@ def allowed_contacts() -> ContactAllowList:
     return DEFAULT_ALLOW_LIST
 
 
-def _opened(name: str) -> IO[bytes]:
+def _open_input(name: str) -> IO[bytes]:
     if name == "-":
         return sys.stdin.buffer
     try:
         return Path(name).open("rb")
-    except OSError as wrong:
-        raise CommandError(f"{name} cannot be read: {wrong.strerror}.") from wrong
+    except OSError as error:
+        raise CommandError(f"{name} cannot be read: {error.strerror}.") from error
 
 
-def _rows(line: bytes, number: int) -> Iterator[dict]:
+def _parse_line(line: bytes, number: int) -> Iterator[dict]:
     """Yield the row of a line, or nothing where it is empty.
 
     Raises:
         ValueError: The line is invalid; the message says why, in plain words.
     """
-    text = _decoded(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line).strip()
+    text = _decode(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line).strip()
     if not text:
         return
-    row = _parsed(text)
+    row = _parse_json(text)
     if not isinstance(row, dict):
         raise ValueError("an object with id, field and text was expected.")
     if missing := [key for key in ("id", "text") if key not in row]:
@@ -132,15 +138,15 @@ def _rows(line: bytes, number: int) -> Iterator[dict]:
     yield row
 
 
-def _decoded(line: bytes) -> str:
+def _decode(line: bytes) -> str:
     try:
         return line.decode()
-    except UnicodeDecodeError as wrong:
-        raise ValueError("not UTF-8.") from wrong
+    except UnicodeDecodeError as error:
+        raise ValueError("not UTF-8.") from error
 
 
-def _parsed(text: str) -> Any:
+def _parse_json(text: str) -> Any:
     try:
         return json.loads(text)
-    except (ValueError, RecursionError) as wrong:
-        raise ValueError(f"not JSON ({wrong}).") from wrong
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"not JSON ({error}).") from error
