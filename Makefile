@@ -14,7 +14,7 @@ ROOMS := $(wildcard editorial pages interviews campaigns networks community benc
 	$(patsubst %/__init__.py,%,$(wildcard site/*/__init__.py)) site/serve.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check fmt lint types templates migrations system locks-check arrows \
+.PHONY: help run demo test check fmt lint types templates migrations system locks-check arrows imports \
 	locks bench bench-admin bench-networks identifiers install install-dev clean
 
 help: ## List what make can do
@@ -78,6 +78,9 @@ locks-check: install-dev ## Check: the lock files are in step with pyproject.tom
 
 arrows: install-dev ## Check: who may import whom, and the layout of the folders
 	$(BIN)/python -m pytest -q -p no:cacheprovider tests/test_arrows.py tests/test_layout.py tests/test_locks.py
+
+imports: install-dev ## Check: layers of the apps and no import cycles (import-linter)
+	PYTHONPATH=.:site $(BIN)/lint-imports --no-logo
 
 locks: install-dev ## Write the lock files anew from pyproject.toml, with the newest versions it allows
 	$(COMPILE) --upgrade -o requirements/base.txt > /dev/null
