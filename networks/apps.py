@@ -71,17 +71,8 @@ class NetworksConfig(AppConfig):
             )
 
     def _furnish(self) -> None:
-        """Give rooms their sections, in order, and the worker its jobs."""
+        """Register the scheduled jobs."""
         from networks.jobs import JOBS
-        from networks.space.navigation import SpaceSection, add_section, space_url
         from scheduler.jobs import register_jobs
 
         register_jobs(*JOBS)
-        add_section(SpaceSection("home", "Home", space_url("networks:space")))
-        add_section(SpaceSection("sessions", "Sessions", space_url("networks:sessions")))
-        add_section(SpaceSection("calendar", "Your calendar", space_url("networks:calendar")))
-        add_section(SpaceSection("resources", "Resources", space_url("networks:resources")))
-        add_section(SpaceSection("people", "People", space_url("networks:directory")))
-        add_section(SpaceSection("mine", "Your membership", space_url("networks:own_membership")))
-        run = space_url("networks:organise")
-        add_section(SpaceSection("organise", "Run the network", run, for_organisers=True))

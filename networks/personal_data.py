@@ -13,8 +13,8 @@ from networks.models import (
     RequestEvent,
     Resource,
     ResourceVersion,
-    Room,
     SignUp,
+    SpaceSettings,
 )
 from networks.requests.retention import purge_requests
 
@@ -47,7 +47,7 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
                 "network": one.session.network.name,
                 "session": one.session.title,
                 "begins": one.session.starts_at,
-                "signed up": one.at,
+                "signed up": one.signed_up_at,
             }
             for one in SignUp.objects.filter(user=user).select_related("session__network")
         ],
@@ -98,7 +98,7 @@ def erase(user: Any) -> None:
         (Resource.objects, "added_by"),
         (ResourceVersion.objects, "added_by"),
         (Message.objects, "sent_by"),
-        (Room.objects, "changed_by"),
+        (SpaceSettings.objects, "changed_by"),
         (JoinRequest.objects, "claimed_by"),
         (RequestEvent.objects, "by"),
     ):

@@ -14,7 +14,7 @@ from benchmarks.generators.spaces import SpaceGenerator
 from benchmarks.generators.text import TextGenerator
 from demo.join_forms import load_join_forms
 from demo.rich_text import rich_text_field_value
-from networks.models import JoinForm, Membership, Network, Room
+from networks.models import JoinForm, Membership, Network, SpaceSettings
 
 
 def has_network_data(size: NetworkSize) -> bool:
@@ -68,5 +68,6 @@ def generate_networks(size: NetworkSize) -> list[Network]:
             live=False,
         )
         network.save_revision().publish()
-        Room.objects.create(network=network, welcome="Come in.\n\nAsk what you like. " * 20)
+        welcome = "Come in.\n\nAsk what you like. " * 20
+        SpaceSettings.objects.create(network=network, welcome=welcome)
     return list(Network.objects.order_by("pk"))

@@ -80,13 +80,13 @@ class MemberActionView(OrganiserMembersMixin, SpaceFormView):
     said = ""
     member: Membership
 
-    def enter(self, request: HttpRequest, slug: str) -> None:
+    def load_objects(self, request: HttpRequest, slug: str) -> None:
         """Find the room, and the member.
 
         Raises:
             Http404: There is no such member for this person.
         """
-        super().enter(request, slug)
+        super().load_objects(request, slug)
         self.member = get_object_or_404(self.members(), pk=self.kwargs["pk"])
 
     def get_cancel_url(self) -> str:

@@ -1,1 +1,1 @@
-"""What organisers write to everybody in a network, and how one stops it."""
+"""Messages of organisers to all members of a network."""

@@ -1,17 +1,19 @@
-"""Letters of a network that wait for somebody who left, or stopped them, are not sent any more."""
+"""Cancellation of a network's pending notifications when a recipient leaves or unsubscribes."""
 
 from networks.models import Membership, Message
 from networks.sessions.notifications import cancel_session_notifications
 from outbox.cancellation import cancel_pending
 
+MESSAGE_KIND = "networks/message"
+
 
 def cancel_unwanted_notifications(membership: Membership) -> None:
-    """Take back the messages that wait for a person, unless they still belong and want them.
+    """Cancel a user's pending messages, unless they are still a member who wants them.
 
-    Of whoever does not belong any more the letters about sessions are taken back too.
+    For a user who is no longer a member, pending notifications about sessions are cancelled too.
 
     Args:
-        membership: One that has ended, is gone, or whose person wants no messages any more.
+        membership: A membership that has ended, was deleted, or has switched messages off.
     """
     same = {"network": membership.network_id, "user": membership.user_id}
     current = Membership.objects.current().filter(**same)
@@ -20,13 +22,13 @@ def cancel_unwanted_notifications(membership: Membership) -> None:
     if current.filter(wants_messages=True).exists():
         return
     messages = Message.objects.filter(network=membership.network_id)
-    occasions = [message.event_key for message in messages.only("pk")]
-    cancel_pending(membership.user, "networks/message", occasions)
+    keys = [message.event_key for message in messages.only("pk")]
+    cancel_pending(membership.user, MESSAGE_KIND, keys)
 
 
 def cancel_notifications_of_membership(
     sender: type, instance: Membership, raw: bool = False, **kwargs: object
 ) -> None:
-    """Do so whenever a membership is saved or deleted, wherever that was."""
+    """Cancel unwanted notifications whenever a membership is saved or deleted."""
     if not raw:
         cancel_unwanted_notifications(instance)

@@ -1,4 +1,4 @@
-"""How a member stops the messages of a network: by a signed address, without signing in."""
+"""Unsubscribing from a network's messages by a signed URL, without signing in."""
 
 from enum import StrEnum
 from typing import Any
@@ -18,53 +18,24 @@ from networks.models import Membership
 _SIGNER = signing.Signer(salt="networks.messages.unsubscribe", sep=".")
 
 
-def unsubscribe_url(pk: int) -> str:
-    """Return the whole address at which a member stops messages; it holds as long as the key.
-
-    Args:
-        pk: The number of the membership.
-    """
-    path = reverse("networks:unsubscribe_messages", args=[_SIGNER.sign(pk)])
-    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
-
-
-def parse_unsubscribe_token(token: str) -> int | None:
-    """Return the number of the membership that a token stands for; None when it is not ours."""
-    try:
-        return int(_SIGNER.unsign(token))
-    except (signing.BadSignature, ValueError):
-        return None
-
-
 class SubscriptionStatus(StrEnum):
-    """What somebody is to the messages of a network."""
+    """The relation of a user to the messages of a network."""
 
-    GETS = "gets them"
-    STOPPED = "stopped them"
-    LEFT = "left"
-    CLOSED = "closed their account"
-
-
-def subscription_status(membership: Membership) -> SubscriptionStatus:
-    """Return what the person of a membership, past or present, is to the messages today."""
-    if not membership.user.is_active:
-        return SubscriptionStatus.CLOSED
-    same = {"network": membership.network_id, "user": membership.user_id}
-    current = Membership.objects.current().filter(**same).first()
-    if current is None:
-        return SubscriptionStatus.LEFT
-    return SubscriptionStatus.GETS if current.wants_messages else SubscriptionStatus.STOPPED
+    SUBSCRIBED = "subscribed"
+    UNSUBSCRIBED = "unsubscribed"
+    FORMER_MEMBER = "former_member"
+    ACCOUNT_CLOSED = "account_closed"
 
 
-# Mail programmes press the button themselves (RFC 8058): they hold the token and no cookie.
+# Mail clients submit the form themselves (RFC 8058), with the token and without a cookie.
 @method_decorator(csrf_exempt, name="dispatch")
 class UnsubscribeView(View):
-    """Shows a button, and stops the messages when it is pressed. Looking alone stops nothing."""
+    """Shows a button, and unsubscribes when it is submitted. A GET request changes nothing."""
 
     http_method_names = ["get", "head", "post", "options"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer, for nobody to keep, to find, or to be referred from."""
+        """Extend the response with headers against caching, indexing and referrers."""
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
         response["Referrer-Policy"] = "no-referrer"
@@ -72,26 +43,57 @@ class UnsubscribeView(View):
         return response
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        """Ask whoever gets the messages; tell everybody else how it is."""
-        return self._show(self._find(token))
+        """Show the button to a subscribed member, and the present status to anybody else."""
+        return self._render_status(self._get_membership(token))
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        """Stop them, those that wait to be sent too; pressed again, they stay stopped."""
-        membership = self._find(token)
-        # Whoever left and came back may hold a letter of the time before.
+        """Unsubscribe and cancel pending messages; repeated, it has no further effect."""
+        membership = self._get_membership(token)
+        # All memberships of the user, who may have left and come back since the email was sent.
         same = {"network": membership.network_id, "user": membership.user_id}
         Membership.objects.filter(**same).update(wants_messages=False)
         cancel_unwanted_notifications(membership)
-        return self._show(membership)
+        return self._render_status(membership)
 
-    def _show(self, membership: Membership) -> HttpResponse:
-        context = {"network": membership.network, "person": subscription_status(membership)}
+    def _render_status(self, membership: Membership) -> HttpResponse:
+        context = {"network": membership.network, "status": subscription_status(membership)}
         return render(self.request, "networks/messages/unsubscribe.html", context)
 
     @staticmethod
-    def _find(token: str) -> Membership:
+    def _get_membership(token: str) -> Membership:
         memberships = Membership.objects.select_related("network", "user")
         membership = memberships.filter(pk=parse_unsubscribe_token(token)).first()
         if membership is None:
             raise Http404
         return membership
+
+
+def unsubscribe_url(pk: int) -> str:
+    """Return the absolute URL at which a member unsubscribes; it is valid as long as the key.
+
+    Args:
+        pk: The membership's primary key.
+    """
+    path = reverse("networks:unsubscribe", args=[_SIGNER.sign(pk)])
+    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
+
+
+def parse_unsubscribe_token(token: str) -> int | None:
+    """Return a membership's primary key from a token, or None if its signature is invalid."""
+    try:
+        return int(_SIGNER.unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def subscription_status(membership: Membership) -> SubscriptionStatus:
+    """Return the present status of the user of a membership, current or ended."""
+    if not membership.user.is_active:
+        return SubscriptionStatus.ACCOUNT_CLOSED
+    same = {"network": membership.network_id, "user": membership.user_id}
+    current = Membership.objects.current().filter(**same).first()
+    if current is None:
+        return SubscriptionStatus.FORMER_MEMBER
+    if current.wants_messages:
+        return SubscriptionStatus.SUBSCRIBED
+    return SubscriptionStatus.UNSUBSCRIBED

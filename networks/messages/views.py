@@ -1,4 +1,4 @@
-"""Organisers write to everybody: written, looked at, and sent."""
+"""Organisers' views of messages: list, write, preview and send."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ MESSAGES_LISTED = 50
 
 
 class MessageForm(RejectPatientIdentifiersMixin, forms.ModelForm):
-    """A subject and a text."""
+    """The subject and text of a message."""
 
     class Meta:
         model = Message
@@ -30,26 +30,26 @@ class MessageForm(RejectPatientIdentifiersMixin, forms.ModelForm):
         }
 
     def clean_subject(self) -> str:
-        """Return the subject in one line."""
+        """Return the subject with whitespace collapsed to one line."""
         return " ".join(self.cleaned_data["subject"].split())
 
 
 class MessageListView(SpaceMixin, TemplateView):
-    """Shows what was written to everybody, and how far it has come."""
+    """Lists the messages to all members, and how many emails were delivered."""
 
     template_name = "networks/messages/list.html"
     section = "organise"
     for_organisers = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the messages, the newest first."""
+        """Add the messages, latest first."""
         sent = Message.objects.organised_by(self.request.user).filter(network=self.network)
-        newest = list(sent.select_related("sent_by")[:MESSAGES_LISTED])
-        return super().get_context_data(**kwargs) | {"sent": services.with_delivered_count(newest)}
+        latest = list(sent.select_related("sent_by")[:MESSAGES_LISTED])
+        return super().get_context_data(**kwargs) | {"sent": services.with_delivered_count(latest)}
 
 
 class MessageCreateView(SpaceMixin, SpaceFormView):
-    """Writes to everybody; what was written is shown first as it will be read."""
+    """Writes a message to all members, with a preview before it is sent."""
 
     section = "organise"
     for_organisers = True
@@ -62,34 +62,33 @@ class MessageCreateView(SpaceMixin, SpaceFormView):
         return reverse("networks:messages", args=[self.network.slug])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template how many are written to, and how many want no messages."""
-        current = Membership.objects.organised_by(self.request.user).filter(network=self.network)
-        total, reached = current.current().count(), self._recipients().count()
-        explanation = f"It goes to {reached:,} of {total:,} members by e-mail, one letter each."
-        if total > reached:
+        """Add the number of recipients, and whether any member has switched messages off."""
+        members = Membership.objects.organised_by(self.request.user).filter(network=self.network)
+        total = members.current().count()
+        recipients = services.message_recipients(self.network, self.request.user).count()
+        explanation = f"It goes to {recipients:,} of {total:,} members by e-mail, one letter each."
+        if total > recipients:
             explanation += " The others have switched messages off."
         return super().get_context_data(**kwargs) | {
             "explanation": explanation,
-            "reached": reached,
+            "recipient_count": recipients,
         }
 
     def form_valid(self, form: MessageForm) -> HttpResponse:
-        """Show the message, go back to it, or send it: once, however often it is sent."""
-        said = form.cleaned_data
+        """Show the preview, return to the form, or send: once for each form token and content."""
+        values = form.cleaned_data
         step = self.request.POST.get("step", "")
         if step == "send":
-            key = self.showing.fingerprint([said])
-            user = self.request.user
-            sent = services.send_message(self.network, user, said["subject"], said["text"], key)
+            key = self.form_token.fingerprint([values])
+            message = services.send_message(
+                self.network, self.request.user, values["subject"], values["text"], key
+            )
             messages.success(
-                self.request, f"Queued for {sent.recipients:,} members. It goes out by itself."
+                self.request, f"Queued for {message.recipients:,} members. It goes out by itself."
             )
             return redirect(self.get_cancel_url())
         template = self.template_name if step == "change" else "networks/messages/preview.html"
-        context = self.get_context_data(form=form) | {"message": said}
+        context = self.get_context_data(form=form) | {"message": values}
         return self.response_class(
             request=self.request, template=[template], context=context, using=self.template_engine
         )
-
-    def _recipients(self) -> Any:
-        return services.message_recipients(self.network, self.request.user)

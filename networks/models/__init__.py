@@ -7,8 +7,8 @@ from networks.models.membership import Membership
 from networks.models.message import Message
 from networks.models.network import Network, NetworkStory
 from networks.models.resource import Resource, ResourceTag, ResourceVersion
-from networks.models.room import Room
 from networks.models.session import Session, SessionSeries, SignUp
+from networks.models.space_settings import SpaceSettings
 
 __all__ = [
     "JoinField",
@@ -25,8 +25,8 @@ __all__ = [
     "Resource",
     "ResourceTag",
     "ResourceVersion",
-    "Room",
     "Session",
     "SessionSeries",
     "SignUp",
+    "SpaceSettings",
 ]

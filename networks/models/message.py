@@ -1,4 +1,4 @@
-"""What an organiser wrote to everybody in a network."""
+"""Messages of organisers to all members of a network."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from networks.querysets import SpaceQuerySet
 
 
 class Message(models.Model):
-    """A message to all members; the outbox holds a letter for each who wants them."""
+    """A message to all members; the outbox holds a notification for each recipient."""
 
     wagtail_reference_index_ignore = True
 
@@ -21,7 +21,7 @@ class Message(models.Model):
         max_length=64,
         unique=True,
         editable=False,
-        help_text="Of one showing of the form: sent twice, it is one message.",
+        help_text="Idempotency key: a form submitted twice creates one message.",
     )
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -30,7 +30,7 @@ class Message(models.Model):
     recipients = models.PositiveIntegerField(default=0)
 
     delivered: int
-    """To how many people it has gone out; `networks.messages.sending.with_delivery` brings it."""
+    """The number of emails delivered, set by `networks.messages.services.with_delivered_count`."""
 
     objects = SpaceQuerySet.as_manager()
 
@@ -42,5 +42,5 @@ class Message(models.Model):
 
     @property
     def event_key(self) -> str:
-        """Return the key of its letters in the outbox."""
+        """Return the key of the message's notifications in the outbox."""
         return f"network-message-{self.pk}"

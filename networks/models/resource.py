@@ -1,4 +1,4 @@
-"""What members share in a network's room: files in versions, and links."""
+"""Resources that members share in a network's space: files with versions, and links."""
 
 import secrets
 from datetime import timedelta
@@ -16,46 +16,46 @@ from networks.optimistic_lock import content_version
 from networks.querysets import SpaceQuerySet
 
 REMOVED_RETENTION = timedelta(days=30)
-"""For how long what was removed can be put back."""
+"""How long a removed resource can be restored."""
 
 
 class ResourceQuerySet(SpaceQuerySet):
-    """Resources, by whether they are still there, and what they say."""
+    """Resources, filtered by status, permission and search words."""
 
-    def present(self) -> "ResourceQuerySet":
-        """Leave out those that were removed."""
+    def not_removed(self) -> "ResourceQuerySet":
+        """Exclude removed resources."""
         return self.filter(removed_at=None)
 
     def purgeable(self) -> "ResourceQuerySet":
-        """Keep those that were removed so long ago that nobody can put them back."""
+        """Filter removed resources that can no longer be restored."""
         return self.filter(removed_at__lt=timezone.now() - REMOVED_RETENTION)
 
     def editable_by(self, user: Any) -> "ResourceQuerySet":
-        """Keep those a person may change: their own, and all in the networks they organise."""
+        """Filter resources that a user added or whose network they organise."""
         own = Q(added_by=user) & Q(pk__in=self.visible_to(user).values("pk"))
         return self.filter(own | Q(pk__in=self.organised_by(user).values("pk")))
 
     def search(self, query: str) -> "ResourceQuerySet":
-        """Keep those in which every word of a query stands somewhere.
+        """Filter resources that contain every word of a query.
 
         Args:
-            query: Words, in any order. Each may be part of a longer one, and stands in the title,
-                the description, the link, a tag or the name of the newest file.
+            query: Words in any order. Each is matched as a substring of the title, description,
+                link, a tag or the name of the latest file.
         """
-        found = self.with_latest_version()
+        matches = self.with_latest_version()
         for word in query.split():
             tagged = ResourceTag.objects.filter(name__icontains=word, resource=OuterRef("pk"))
-            found = found.filter(
+            matches = matches.filter(
                 Q(title__icontains=word)
                 | Q(description__icontains=word)
                 | Q(link__icontains=word)
-                | Q(newest_name__icontains=word)
+                | Q(latest_name__icontains=word)
                 | models.Exists(tagged)
             )
-        return found
+        return matches
 
     def with_latest_version(self) -> "ResourceQuerySet":
-        """Bring the name and the size of the newest file."""
+        """Annotate the name and the size of the latest file."""
         versions = ResourceVersion.objects.filter(resource=OuterRef("pk")).order_by("-number")
         return self.annotate(
             latest_name=Subquery(versions.values("name")[:1]),
@@ -63,12 +63,12 @@ class ResourceQuerySet(SpaceQuerySet):
         )
 
     def for_listing(self) -> "ResourceQuerySet":
-        """Bring what a list shows: the newest file and the tags."""
+        """Add what a list shows: the latest file and the tags."""
         return self.with_latest_version().prefetch_related("tags")
 
 
 class Resource(models.Model):
-    """A file or a link, with what it is good for."""
+    """A file or a link, with a description."""
 
     wagtail_reference_index_ignore = True
 
@@ -90,7 +90,7 @@ class Resource(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text="Of one showing of the form and what was sent: sent twice, it is one resource.",
+        help_text="Idempotency key: a form submitted twice creates one resource.",
     )
 
     objects = ResourceQuerySet.as_manager()
@@ -103,29 +103,29 @@ class Resource(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        """Return the address of its page in the room."""
+        """Return the URL of the resource's page in the space."""
         return reverse("networks:resource", args=[self.network.slug, self.pk])
 
     @property
     def version(self) -> str:
-        """Return what tells these words from any others; a newer file leaves them as they are."""
+        """Return the version of description, link and tags; a newer file does not change it."""
         tags = sorted(tag.name for tag in self.tags.all())
         return content_version(self.title, self.description, self.link, *tags)
 
     @property
     def purge_date(self) -> Any:
-        """Return when it cannot be put back any more."""
+        """Return when a removed resource can no longer be restored."""
         return self.removed_at + REMOVED_RETENTION if self.removed_at else None
 
 
 class ResourceChildQuerySet(SpaceQuerySet):
-    """What belongs to a resource, and by it to a network."""
+    """Tags and versions, which belong to a network by their resource."""
 
     network = "resource__network"
 
 
 class ResourceTag(models.Model):
-    """A word by which members find a resource. The words of a room are its own."""
+    """A tag of a resource. Each network has its own tags."""
 
     wagtail_reference_index_ignore = True
 
@@ -137,7 +137,7 @@ class ResourceTag(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["resource", "name"], name="one_tag_of_a_name")
+            models.UniqueConstraint(fields=["resource", "name"], name="unique_tag_per_resource")
         ]
 
     def __str__(self) -> str:
@@ -145,9 +145,9 @@ class ResourceTag(models.Model):
 
 
 def version_upload_path(version: "ResourceVersion", name: str) -> str:
-    """Return where a file lies: under a name that nobody can guess and that says nothing.
+    """Return the storage path of a file, under a random name.
 
-    The name it came with stands in the record, and is given back when the file is fetched.
+    The original file name is a field of the version, and is used when the file is downloaded.
     """
     resource = version.resource
     name = secrets.token_hex(16) + PurePath(name).suffix.lower()
@@ -155,7 +155,7 @@ def version_upload_path(version: "ResourceVersion", name: str) -> str:
 
 
 class ResourceVersion(models.Model):
-    """A resource's file as it was on a day; the newest is the one members get."""
+    """A version of a resource's file; members get the latest."""
 
     wagtail_reference_index_ignore = True
 
@@ -175,7 +175,7 @@ class ResourceVersion(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text="Of one showing of the form and what was sent: sent twice, it is one version.",
+        help_text="Idempotency key: a form submitted twice creates one version.",
     )
 
     objects = ResourceChildQuerySet.as_manager()
@@ -183,13 +183,13 @@ class ResourceVersion(models.Model):
     class Meta:
         ordering = ["-number"]
         constraints = [
-            models.UniqueConstraint(fields=["resource", "number"], name="one_version_of_a_number")
+            models.UniqueConstraint(fields=["resource", "number"], name="unique_version_number")
         ]
 
     def __str__(self) -> str:
         return f"{self.name}, version {self.number}"
 
     def get_absolute_url(self) -> str:
-        """Return where members fetch the file."""
+        """Return the URL at which members download the file."""
         slug = self.resource.network.slug
         return reverse("networks:resource_file", args=[slug, self.resource_id, self.number])

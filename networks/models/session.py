@@ -1,7 +1,7 @@
-"""Sessions: meetings of a network, in series with a rhythm or by themselves.
+"""Sessions: the meetings of a network, in recurring series or single, and the sign-ups for them.
 
-Wall-clock time in London is what people agree on, so that a series keeps its hour across the
-changes of the clocks; each session stores the moment that comes of it.
+A series stores the time of day in London on which members agree, so that it keeps its hour when
+the clocks change; each session stores the moment that follows from it.
 """
 
 from datetime import timedelta
@@ -24,12 +24,12 @@ _MINUTES = [MinValueValidator(5), MaxValueValidator(24 * 60)]
 
 
 class SessionSeries(models.Model):
-    """Sessions that come again and again."""
+    """A series of recurring sessions."""
 
     wagtail_reference_index_ignore = True
 
-    class Rhythm(models.TextChoices):
-        """How often."""
+    class Frequency(models.TextChoices):
+        """How often a series recurs."""
 
         WEEKLY = "weekly", "Every week"
         FORTNIGHTLY = "fortnightly", "Every other week"
@@ -40,13 +40,14 @@ class SessionSeries(models.Model):
     )
     title = models.CharField(max_length=150)
     about = models.TextField(max_length=2000, blank=True, help_text="What happens there.")
-    rhythm = models.CharField(
-        max_length=max(len(value) for value in Rhythm.values),
-        choices=Rhythm.choices,
-        default=Rhythm.WEEKLY,
+    frequency = models.CharField(
+        "rhythm",
+        max_length=max(len(value) for value in Frequency.values),
+        choices=Frequency.choices,
+        default=Frequency.WEEKLY,
     )
     first_date = models.DateField("first session", help_text="Its weekday is the series’ weekday.")
-    at = models.TimeField("time", help_text="In London, summer and winter.")
+    start_time = models.TimeField("time", help_text="In London, summer and winter.")
     minutes = models.PositiveSmallIntegerField("length in minutes", default=60, validators=_MINUTES)
     last_date = models.DateField("last session", null=True, blank=True)
     join_link = models.URLField(
@@ -70,39 +71,38 @@ class SessionSeries(models.Model):
 
     @property
     def version(self) -> str:
-        """Return what tells this state of the series from any other."""
-        return content_version(
-            *(field.value_from_object(self) for field in self._meta.concrete_fields)
-        )
+        """Return the version of the series' fields, for optimistic locking."""
+        fields = self._meta.concrete_fields
+        return content_version(*(field.value_from_object(self) for field in fields))
 
     @property
     def recurrence_text(self) -> str:
-        """Return when it meets, as one says it: "Every week on Friday at 13:00"."""
-        return describe_recurrence(self.rhythm, self.first_date, self.at)
+        """Return the recurrence in words: "Every week on Friday at 13:00"."""
+        return describe_recurrence(self.frequency, self.first_date, self.start_time)
 
     @property
     def has_ended(self) -> bool:
-        """Return whether its last day is over."""
+        """Return whether the last date has passed."""
         return self.last_date is not None and self.last_date < timezone.localdate()
 
 
 class SessionQuerySet(SpaceQuerySet):
-    """Sessions, by when they are."""
+    """Sessions, filtered by time and status."""
 
     def upcoming(self) -> "SessionQuerySet":
-        """Keep those that are not over, the next one first; the cancelled too."""
+        """Filter sessions that are not over, soonest first, with cancelled ones."""
         return self.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
 
     def past(self) -> "SessionQuerySet":
-        """Keep those that are over, the last one first."""
+        """Filter sessions that are over, latest first."""
         return self.filter(ends_at__lte=timezone.now()).order_by("-starts_at", "-pk")
 
     def not_cancelled(self) -> "SessionQuerySet":
-        """Leave out those that were cancelled."""
+        """Exclude cancelled sessions."""
         return self.filter(cancelled_at=None)
 
     def annotate_for_user(self, user: Any) -> "SessionQuerySet":
-        """Bring the network, how many mean to come, and whether this person does."""
+        """Add the network, the number of sign-ups, and whether the user has signed up."""
         of_session = SignUp.objects.visible_to(user).filter(session=OuterRef("pk"))
         by_session = of_session.by_members().order_by().values("session")
         number = by_session.annotate(number=Count("pk")).values("number")
@@ -113,7 +113,7 @@ class SessionQuerySet(SpaceQuerySet):
 
 
 class Session(models.Model):
-    """One meeting. One that belongs to a series may still be changed or cancelled by itself."""
+    """A meeting of a network. One that belongs to a series can be changed or cancelled alone."""
 
     wagtail_reference_index_ignore = True
 
@@ -127,10 +127,12 @@ class Session(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text="The day that the rhythm of its series gives it, wherever it was moved to.",
+        help_text="The date in the recurrence of its series, even if the session was moved.",
     )
     is_customised = models.BooleanField(
-        default=False, editable=False, help_text="Changed by itself: its series leaves it alone."
+        default=False,
+        editable=False,
+        help_text="Changed by an organiser, so that its series does not overwrite it.",
     )
     title = models.CharField(max_length=150)
     guest = models.CharField(max_length=200, blank=True, help_text="Who comes, and what they do.")
@@ -141,7 +143,7 @@ class Session(models.Model):
     join_link = models.URLField("link to join", max_length=500, blank=True)
     is_open = models.BooleanField("open to everybody", default=False)
     purged_sign_up_count = models.PositiveIntegerField(
-        default=0, editable=False, help_text="How many had signed up whose names are deleted."
+        default=0, editable=False, help_text="The number of sign-ups whose names were deleted."
     )
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
     cancellation_reason = models.CharField("why it is cancelled", max_length=300, blank=True)
@@ -160,7 +162,7 @@ class Session(models.Model):
         ordering = ["starts_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["series", "occurrence_date"], name="one_session_a_day_of_a_series"
+                fields=["series", "occurrence_date"], name="unique_occurrence_in_series"
             )
         ]
         indexes = [models.Index(fields=["network", "starts_at"], name="session_by_time")]
@@ -169,47 +171,47 @@ class Session(models.Model):
         return f"{self.title}, {timezone.localtime(self.starts_at):%d %B %Y}"
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Save, with the end that follows from beginning and length."""
+        """Extend `save` by setting the end from the start and the length."""
         self.ends_at = self.starts_at + timedelta(minutes=self.minutes)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        """Return the address of its page in the room."""
+        """Return the URL of the session's page in the space."""
         return reverse("networks:session", args=[self.network.slug, self.pk])
 
     @property
     def version(self) -> str:
-        """Return what tells this state of the session from any other."""
+        """Return the version of the session, for optimistic locking."""
         return content_version(self.changed_at)
 
     @property
     def is_cancelled(self) -> bool:
-        """Return whether it does not happen."""
+        """Return whether the session is cancelled."""
         return self.cancelled_at is not None
 
     @property
     def is_over(self) -> bool:
-        """Return whether it has ended."""
+        """Return whether the session has ended."""
         return self.ends_at <= timezone.now()
 
     @property
-    def how_soon(self) -> str:
-        """Return how far away it is, as one says it: "tomorrow", "in 3 days"."""
+    def relative_start(self) -> str:
+        """Return the distance from now in words: "tomorrow", "in 3 days"."""
         return relative_time(self.starts_at, self.ends_at)
 
     @property
     def london_start(self) -> LondonDateTime:
-        """Return the day and the time of day at which it begins in London."""
-        return LondonDateTime.of(self.starts_at)
+        """Return the date and time at which the session begins in London."""
+        return LondonDateTime.from_datetime(self.starts_at)
 
 
 class SignUpQuerySet(SpaceQuerySet):
-    """Sign-ups, by whose they are."""
+    """Sign-ups, filtered by membership."""
 
     network = "session__network"
 
     def by_members(self) -> "SignUpQuerySet":
-        """Keep those of people who still belong to the network, and whose account is open."""
+        """Filter sign-ups of current members with an active account."""
         return self.filter(
             user__is_active=True,
             user__memberships__network=F("session__network"),
@@ -218,7 +220,7 @@ class SignUpQuerySet(SpaceQuerySet):
 
 
 class SignUp(models.Model):
-    """Somebody who means to come."""
+    """A member's intention to take part in a session."""
 
     wagtail_reference_index_ignore = True
 
@@ -226,13 +228,15 @@ class SignUp(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="session_sign_ups"
     )
-    at = models.DateTimeField(default=timezone.now)
+    signed_up_at = models.DateTimeField(default=timezone.now)
 
     objects = SignUpQuerySet.as_manager()
 
     class Meta:
-        ordering = ["at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["session", "user"], name="one_sign_up_each")]
+        ordering = ["signed_up_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "user"], name="unique_sign_up_per_user")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.session}"

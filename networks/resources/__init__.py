@@ -1,1 +1,1 @@
-"""Files and links that members share in a network's room."""
+"""Files and links that members share in the space of a network."""

@@ -1,4 +1,4 @@
-"""A file of a room, given out to its members and to nobody else."""
+"""View that serves the files of resources to the members of their network."""
 
 import mimetypes
 from typing import Any
@@ -12,19 +12,19 @@ from networks.resources.views import SingleResourceMixin
 
 
 class ResourceFileView(SingleResourceMixin, View):
-    """Gives out one version's file, whole and to be saved: no browser opens it here.
+    """Serves the file of one version as a whole and as an attachment, never inline.
 
-    Whoever may not have it is told that there is nothing, before any header they sent is looked
-    at. Nothing here is answered with a part, or with "not modified".
+    The permission is checked before any conditional header is read, so that a user without access
+    gets 404 in every case. The view answers neither range nor conditional requests.
     """
 
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, **kwargs: Any) -> FileResponse:
-        """Give the file.
+        """Return the file.
 
         Raises:
-            Http404: There is no such version, or its file is missing.
+            Http404: There is no such version, or its file is missing from the storage.
         """
         versions = ResourceVersion.objects.visible_to(request.user)
         version = get_object_or_404(versions, resource=self.resource, number=kwargs["number"])
@@ -32,7 +32,9 @@ class ResourceFileView(SingleResourceMixin, View):
             file = version.file.open("rb")
         except FileNotFoundError as missing:
             raise Http404 from missing
-        kind = mimetypes.guess_type(version.name)[0] or "application/octet-stream"
-        response = FileResponse(file, as_attachment=True, filename=version.name, content_type=kind)
+        media_type = mimetypes.guess_type(version.name)[0] or "application/octet-stream"
+        response = FileResponse(
+            file, as_attachment=True, filename=version.name, content_type=media_type
+        )
         response["X-Content-Type-Options"] = "nosniff"
         return response

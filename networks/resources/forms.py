@@ -1,4 +1,4 @@
-"""The forms in which members add, change and renew what they share."""
+"""Forms in which members add a resource, change its description, and add versions."""
 
 import hashlib
 from typing import Any
@@ -21,19 +21,17 @@ FILE_HELP = (
     "Pictures lose what they say about place and camera; a PDF or a document keeps what it says "
     "about its author. Nothing about patients who could be recognised."
 )
-
-
 _TEXT_FIELD = forms.CharField(required=False)
 
 
 class TagsField(forms.Field):
-    """Words with commas between them."""
+    """A comma-separated list of tags."""
 
     def to_python(self, value: Any) -> list[str]:
-        """Return the words: in lower case, each one once, as they were written first.
+        """Return the tags in lower case, without duplicates, in the order they were entered.
 
         Raises:
-            ValidationError: There are too many, or one is too long.
+            ValidationError: There are too many tags, or one is too long.
         """
         words = [" ".join(word.split()).lower() for word in _TEXT_FIELD.clean(value).split(",")]
         tags = list(dict.fromkeys(word for word in words if word))
@@ -47,12 +45,12 @@ class TagsField(forms.Field):
         return tags
 
     def prepare_value(self, value: Any) -> Any:
-        """Show tags as one writes them."""
+        """Return tags as comma-separated text."""
         return ", ".join(value) if isinstance(value, list) else value
 
 
 class ResourceForm(RejectPatientIdentifiersMixin, forms.ModelForm):
-    """What a resource is called and what it is good for."""
+    """The title, description, link and tags of a resource."""
 
     link = forms.URLField(
         max_length=500,
@@ -73,35 +71,34 @@ class ResourceForm(RejectPatientIdentifiersMixin, forms.ModelForm):
     field_order = ["title", "description", "file", "link", "tags"]
 
     def clean_title(self) -> str:
-        """Return the title in one line."""
+        """Return the title with whitespace collapsed to one line."""
         return " ".join(self.cleaned_data["title"].split())
 
-    def said(self) -> list[dict[str, Any]]:
-        """Return what was sent, so that two sendings can be told apart."""
-        cleaned = self.cleaned_data
+    def submitted_content(self) -> list[dict[str, Any]]:
+        """Return the submitted values, with a file by its digest, for the idempotency key."""
         names = ("title", "description", "link", "tags", "note")
-        said: dict[str, Any] = {name: cleaned.get(name, "") for name in names}
-        if file := cleaned.get("file"):
-            said |= {"name": file.name, "content": file_digest(file)}
-        return [said]
+        content: dict[str, Any] = {name: self.cleaned_data.get(name, "") for name in names}
+        if file := self.cleaned_data.get("file"):
+            content |= {"name": file.name, "content": file_digest(file)}
+        return [content]
 
 
 class ResourceCreateForm(ResourceForm):
-    """Adds a file, or a link."""
+    """Adds a file or a link."""
 
     file = FileUploadField(required=False, help_text=FILE_HELP)
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a file or a link, not both."""
+        """Require a file or a link, not both."""
         cleaned = super().clean()
-        both_could_be = not ({"file", "link"} & self.errors.keys())
-        if both_could_be and bool(cleaned.get("file")) == bool(cleaned.get("link")):
+        both_are_valid = not ({"file", "link"} & self.errors.keys())
+        if both_are_valid and bool(cleaned.get("file")) == bool(cleaned.get("link")):
             self.add_error("file", FILE_OR_LINK)
         return cleaned
 
 
 class ResourceUpdateForm(ResourceForm, OptimisticLockForm):
-    """Changes the words of a resource, and where its link leads; a file changes by a version."""
+    """Changes the description of a resource, and its link; a file changes by a new version."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,7 +109,7 @@ class ResourceUpdateForm(ResourceForm, OptimisticLockForm):
 
 
 class ResourceVersionForm(RejectPatientIdentifiersMixin, forms.Form):
-    """A newer file in place of the one that members get now."""
+    """Adds a file as the latest version of a resource."""
 
     file = FileUploadField(help_text=FILE_HELP)
     note = forms.CharField(
@@ -121,11 +118,11 @@ class ResourceVersionForm(RejectPatientIdentifiersMixin, forms.Form):
         help_text="One line, for example “Section 3 follows the new guidance”.",
     )
 
-    said = ResourceForm.said
+    submitted_content = ResourceForm.submitted_content
 
 
 def file_digest(file: Any) -> str:
-    """Return what tells a file's content from any other's."""
+    """Return the SHA-256 digest of a file's content."""
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)

@@ -1,4 +1,4 @@
-"""How what members share is kept: once, however often it was sent."""
+"""Services that add, change, remove and purge resources; a form submitted twice acts once."""
 
 from typing import Any
 
@@ -11,101 +11,100 @@ from networks.models import Network, Resource, ResourceTag, ResourceVersion
 from networks.optimistic_lock import EditConflictError, content_version
 
 TEXT_FIELDS = ("title", "description", "link")
-"""The fields of a resource that whoever cares for it may change."""
+"""The fields of a resource that its owner or an organiser may change."""
 
 
-def add_resource(network: Network, user: Any, said: dict[str, Any], key: str) -> Resource:
-    """Add a file or a link to a network's room, or find the one added already.
+def add_resource(network: Network, user: Any, values: dict[str, Any], key: str) -> Resource:
+    """Add a file or a link to a network's space, or return the one already added.
 
     Args:
         network: The network.
-        user: Who adds it.
-        said: What the form holds: title, description, link, tags and file.
-        key: Of the showing and of what was sent; sent again, it is the same resource.
+        user: The member who adds it.
+        values: The form's cleaned data: title, description, link, tags and file.
+        key: The idempotency key of the form token and the submitted content.
     """
-    words = {name: said[name] for name in TEXT_FIELDS}
+    fields = {name: values[name] for name in TEXT_FIELDS}
     try:
         with transaction.atomic():
-            resource = Resource.objects.create(network=network, added_by=user, key=key, **words)
-            set_tags(resource, said["tags"])
-            if said["file"]:
-                _create_version(resource, user, said["file"], "", key)
+            resource = Resource.objects.create(network=network, added_by=user, key=key, **fields)
+            set_tags(resource, values["tags"])
+            if values["file"]:
+                _create_version(resource, user, values["file"], "", key)
     except IntegrityError:
         return Resource.objects.visible_to(user).get(key=key)
     return resource
 
 
 def add_version(resource: Resource, user: Any, file: File, note: str, key: str) -> ResourceVersion:
-    """Add a newer file, or find the one added already.
-
-    Args:
-        resource: What it is a version of.
-        user: Who adds it.
-        file: The file.
-        note: What is new in it.
-        key: Of the showing and of what was sent; sent again, it is the same version.
-    """
-    with transaction.atomic():
-        # One version after the other: each takes the next number, and a twin finds the first.
-        held = Resource.objects.visible_to(user).select_for_update().get(pk=resource.pk)
-        if found := ResourceVersion.objects.visible_to(user).filter(key=key).first():
-            return found
-        version = _create_version(held, user, file, note, key)
-        held.changed_at = timezone.now()
-        held.save(update_fields=["changed_at"])
-    return version
-
-
-def update_resource(resource: Resource, user: Any, said: dict[str, Any]) -> None:
-    """Change the words of a resource, and its link if it is one.
+    """Add a newer file to a resource, or return the version already added.
 
     Args:
         resource: The resource.
-        user: Who changes it.
-        said: What the form holds: title, description, tags, the link if it is one, and the
-            version of the resource that this person has seen.
-
-    Raises:
-        DoesNotExist: The person does not care for it any more.
-        ChangedMeanwhileError: Somebody else was faster.
+        user: The member who adds the file.
+        file: The file.
+        note: What is new in it.
+        key: The idempotency key of the form token and the submitted content.
     """
     with transaction.atomic():
-        cared_for = Resource.objects.editable_by(user)
-        held = cared_for.select_for_update(of=("self",)).get(pk=resource.pk)
-        words = {name: said.get(name, getattr(held, name)) for name in TEXT_FIELDS}
-        if held.version not in {
-            said["seen"],
-            content_version(*words.values(), *sorted(said["tags"])),
-        }:
+        # The row lock serialises versions: each takes the next number, and a duplicate submission
+        # finds the first.
+        locked = Resource.objects.visible_to(user).select_for_update().get(pk=resource.pk)
+        if existing := ResourceVersion.objects.visible_to(user).filter(key=key).first():
+            return existing
+        version = _create_version(locked, user, file, note, key)
+        locked.changed_at = timezone.now()
+        locked.save(update_fields=["changed_at"])
+    return version
+
+
+def update_resource(resource: Resource, user: Any, values: dict[str, Any]) -> None:
+    """Change the description of a resource, and its link if it has one.
+
+    Args:
+        resource: The resource.
+        user: The member who changes it.
+        values: The form's cleaned data: title, description, tags, the link if the resource has
+            one, and `seen`, the resource's version when the member opened the form.
+
+    Raises:
+        DoesNotExist: The user may no longer change the resource.
+        EditConflictError: Another member has saved the resource since.
+    """
+    with transaction.atomic():
+        editable = Resource.objects.editable_by(user)
+        locked = editable.select_for_update(of=("self",)).get(pk=resource.pk)
+        fields = {name: values.get(name, getattr(locked, name)) for name in TEXT_FIELDS}
+        new_version = content_version(*fields.values(), *sorted(values["tags"]))
+        if locked.version not in {values["seen"], new_version}:
             raise EditConflictError
-        for name, value in words.items():
-            setattr(held, name, value)
-        held.changed_at = timezone.now()
-        held.save(update_fields=[*words, "changed_at"])
-        set_tags(held, said["tags"])
+        for name, value in fields.items():
+            setattr(locked, name, value)
+        locked.changed_at = timezone.now()
+        locked.save(update_fields=[*fields, "changed_at"])
+        set_tags(locked, values["tags"])
 
 
-def set_tags(resource: Resource, tags: list[str]) -> None:
-    """Give a resource its tags, in place of those it had."""
-    resource.tags.exclude(name__in=tags).delete()
-    made = [ResourceTag(resource=resource, name=name) for name in tags]
-    resource.tags.bulk_create(made, ignore_conflicts=True)
+def set_tags(resource: Resource, names: list[str]) -> None:
+    """Replace the tags of a resource."""
+    resource.tags.exclude(name__in=names).delete()
+    tags = [ResourceTag(resource=resource, name=name) for name in names]
+    resource.tags.bulk_create(tags, ignore_conflicts=True)
 
 
 def remove_resource(resource: Resource) -> None:
-    """Take a resource out of the room. It can be put back for a while."""
+    """Hide a resource from the space. It can be restored until it is purged."""
     resource.removed_at = timezone.now()
     resource.save(update_fields=["removed_at"])
 
 
 def restore_resource(resource: Resource) -> None:
-    """Put a removed resource back."""
+    """Show a removed resource again."""
     resource.removed_at = None
     resource.save(update_fields=["removed_at"])
 
 
 def purge_removed_resources() -> int:
-    """Delete what was removed so long ago that nobody can put it back, and its files.
+    """Delete the resources, and their files, whose time for restoring has passed.
 
     Returns:
         How many resources were deleted.
@@ -118,7 +117,7 @@ def purge_removed_resources() -> int:
 
 
 def delete_version_file(instance: ResourceVersion, **kwargs: object) -> None:
-    """Delete the file of a version that was deleted, once the database has let go of it."""
+    """Delete the file of a deleted version, after the transaction has committed."""
     file = instance.file
     transaction.on_commit(lambda: file.storage.delete(file.name))
 
@@ -126,7 +125,7 @@ def delete_version_file(instance: ResourceVersion, **kwargs: object) -> None:
 def _create_version(
     resource: Resource, user: Any, file: File, note: str, key: str
 ) -> ResourceVersion:
-    """Store a file as the next version; where that fails, no file stays behind."""
+    """Store a file as the next version; delete the file again if the row cannot be saved."""
     last = resource.versions.aggregate(last=Max("number"))["last"] or 0
     version = ResourceVersion(
         resource=resource,

@@ -1,9 +1,8 @@
-"""The addresses of a room's resources."""
+"""URLs of resources, below a network's space."""
 
 from django.urls import path
 
-from networks.resources import views
-from networks.resources.file_views import ResourceFileView
+from networks.resources import file_views, views
 
 urlpatterns = [
     path("resources/", views.ResourceListView.as_view(), name="resources"),
@@ -17,11 +16,13 @@ urlpatterns = [
     ),
     path("resources/<int:pk>/remove/", views.ResourceRemoveView.as_view(), name="resource_remove"),
     path(
-        "resources/<int:pk>/put-back/", views.ResourceRestoreView.as_view(), name="resource_restore"
+        "resources/<int:pk>/put-back/",
+        views.ResourceRestoreView.as_view(),
+        name="resource_restore",
     ),
     path(
         "resources/<int:pk>/versions/<int:number>/",
-        ResourceFileView.as_view(),
+        file_views.ResourceFileView.as_view(),
         name="resource_file",
     ),
 ]

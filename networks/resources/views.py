@@ -1,4 +1,4 @@
-"""The resources of a room: found, read, added, renewed and removed by its members."""
+"""Members' views of resources: list and search, details, add, change, remove and restore."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ MAX_TAGS_LISTED = 200
 
 
 class ResourceSearchForm(SearchForm):
-    """Words, and a tag."""
+    """Searches resources by words and by a tag."""
 
     tag = forms.CharField(required=False, max_length=40, widget=forms.Select)
 
@@ -32,37 +32,37 @@ class ResourceSearchForm(SearchForm):
 
 
 class ResourcesMixin(SpaceMixin):
-    """A view about resources of the room."""
+    """A view of a network's resources."""
 
     section = "resources"
 
-    def resources(self) -> Any:
-        """Return the resources of this room that this person may see."""
-        own = Resource.objects.visible_to(self.request.user).filter(network=self.network)
-        return own.select_related("network")
+    def get_resources(self) -> Any:
+        """Return the network's resources that the user may see."""
+        visible = Resource.objects.visible_to(self.request.user).filter(network=self.network)
+        return visible.select_related("network")
 
 
 class ResourceListView(ResourcesMixin, TemplateView):
-    """Lists the resources, by words and by tag; the newest first."""
+    """Lists resources by search words and by tag, latest first."""
 
     template_name = "networks/resources/list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template what was found."""
+        """Add the search results."""
         tags = ResourceTag.objects.visible_to(self.request.user).filter(
             resource__network=self.network, resource__removed_at=None
         )
         names = tags.order_by("name").values_list("name", flat=True).distinct()
         form = ResourceSearchForm(list(names[:MAX_TAGS_LISTED]), self.request.GET)
         params = form.params()
-        found = self.resources().present()
+        resources = self.get_resources().not_removed()
         if "q" in params:
-            found = found.search(params["q"])
+            resources = resources.search(params["q"])
         if "tag" in params:
-            found = found.filter(tags__name=params["tag"])
+            resources = resources.filter(tags__name=params["tag"])
         return super().get_context_data(**kwargs) | {
             "form": form,
-            "listing": Listing(found.for_listing(), self.request, params),
+            "listing": Listing(resources.for_listing(), self.request, params),
         }
 
 
@@ -75,73 +75,77 @@ class ResourceCreateView(ResourcesMixin, SpaceFormView):
     explanation = "Everybody in this network will see it, and nobody else."
 
     def get_cancel_url(self) -> str:
-        """Return the list."""
+        """Return the list of resources."""
         return reverse("networks:resources", args=[self.network.slug])
 
     def form_valid(self, form: ResourceCreateForm) -> HttpResponse:
-        """Keep it, once."""
-        key = self.showing.fingerprint(form.said())
+        """Add the resource, once for each form token and content."""
+        key = self.form_token.fingerprint(form.submitted_content())
         resource = services.add_resource(self.network, self.request.user, form.cleaned_data, key)
         messages.success(self.request, "Added. Members find it in the list.")
         return redirect(resource)
 
 
 class SingleResourceMixin(ResourcesMixin):
-    """A view about one resource.
+    """A view of one resource.
 
     Attributes:
-        resource: The resource.
-        may_change: Whether this person may change it.
+        requires_editable: Whether only members who may change the resource reach the view.
+        resource: The resource, loaded after the membership check.
+        can_change: Whether the user may change the resource.
     """
 
-    resource: Resource
-    may_change: bool
     requires_editable = False
 
-    def enter(self, request: HttpRequest, slug: str) -> None:
-        """Find the room, and the resource in it.
+    resource: Resource
+    can_change: bool
+
+    def load_objects(self, request: HttpRequest, slug: str) -> None:
+        """Extend the membership check by loading the resource.
 
         Raises:
-            Http404: There is no such resource for this person.
+            Http404: The network has no such resource, or the user may not reach it.
         """
-        super().enter(request, slug)
-        cared_for = self.resources().editable_by(request.user)
-        own = cared_for.filter(pk=self.kwargs["pk"]).first()
-        self.may_change = own is not None
-        if own is None and self.requires_editable:
+        super().load_objects(request, slug)
+        editable = self.get_resources().editable_by(request.user)
+        resource = editable.filter(pk=self.kwargs["pk"]).first()
+        self.can_change = resource is not None
+        if resource is None and self.requires_editable:
             raise Http404
-        # What was removed is there for those alone who can put it back.
-        self.resource = own or get_object_or_404(self.resources().present(), pk=self.kwargs["pk"])
+        # A removed resource is visible only to those who can restore it.
+        self.resource = resource or get_object_or_404(
+            self.get_resources().not_removed(), pk=self.kwargs["pk"]
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the resource."""
+        """Add the resource."""
         return super().get_context_data(**kwargs) | {
             "resource": self.resource,
-            "may_change": self.may_change,
+            "can_change": self.can_change,
         }
 
 
 class ResourceDetailView(SingleResourceMixin, TemplateView):
-    """Shows a resource, with its versions."""
+    """Shows a resource with its versions."""
 
     template_name = "networks/resources/detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the versions, the newest first."""
-        versions = ResourceVersion.objects.visible_to(self.request.user)
-        own = list(versions.filter(resource=self.resource))
-        for version in own:
+        """Add the versions, latest first, and the name of the member who added the resource."""
+        visible = ResourceVersion.objects.visible_to(self.request.user)
+        versions = list(visible.filter(resource=self.resource))
+        for version in versions:
             version.resource = self.resource
         return super().get_context_data(**kwargs) | {
-            "newest": own[0] if own else None,
-            "earlier": own[1:],
+            "latest": versions[0] if versions else None,
+            "earlier": versions[1:],
             "tags": self.resource.tags.all(),
             "added_by": member_name(self.request.user, self.network, self.resource.added_by_id),
         }
 
 
 class SingleResourceFormView(SingleResourceMixin, SpaceFormView):
-    """A form about one resource, for whoever may change it."""
+    """A form about one resource, for members who may change it."""
 
     requires_editable = True
 
@@ -151,18 +155,18 @@ class SingleResourceFormView(SingleResourceMixin, SpaceFormView):
 
 
 class ResourceUpdateView(SingleResourceFormView):
-    """Changes the words of a resource."""
+    """Changes the description of a resource."""
 
     form_class = ResourceUpdateForm
     heading = "Change the description"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Let the form begin with what is there."""
+        """Add the resource as the form's instance, and its tags as initial value."""
         initial = {"tags": [tag.name for tag in self.resource.tags.all()]}
         return super().get_form_kwargs() | {"instance": self.resource, "initial": initial}
 
     def form_valid(self, form: ResourceUpdateForm) -> HttpResponse:
-        """Change it, unless somebody else did meanwhile."""
+        """Save the resource, or show the form again if another member has saved it since."""
         try:
             services.update_resource(self.resource, self.request.user, form.cleaned_data)
         except EditConflictError:
@@ -173,7 +177,7 @@ class ResourceUpdateView(SingleResourceFormView):
 
 
 class ResourceVersionCreateView(SingleResourceFormView):
-    """Adds a newer file; the earlier ones stay."""
+    """Adds a newer file to a resource, which keeps its earlier versions."""
 
     form_class = ResourceVersionForm
     heading = "A new version"
@@ -181,16 +185,17 @@ class ResourceVersionCreateView(SingleResourceFormView):
     explanation = "Members then get the new file first. The earlier ones stay beneath it."
 
     def form_valid(self, form: ResourceVersionForm) -> HttpResponse:
-        """Keep it, once."""
-        said = form.cleaned_data
-        key = self.showing.fingerprint([{"resource": self.resource.pk}, *form.said()])
-        services.add_version(self.resource, self.request.user, said["file"], said["note"], key)
+        """Add the version, once for each form token and content."""
+        file, note = form.cleaned_data["file"], form.cleaned_data["note"]
+        content = [{"resource": self.resource.pk}, *form.submitted_content()]
+        key = self.form_token.fingerprint(content)
+        services.add_version(self.resource, self.request.user, file, note, key)
         messages.success(self.request, "The new version is there.")
         return redirect(self.resource)
 
 
 class ResourceRemoveView(SingleResourceFormView):
-    """Removes a resource, after asking."""
+    """Removes a resource, after confirmation."""
 
     form_class = forms.Form
     heading = "Remove this from the network?"
@@ -201,21 +206,21 @@ class ResourceRemoveView(SingleResourceFormView):
     )
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        """Remove it."""
+        """Remove the resource."""
         services.remove_resource(self.resource)
         messages.success(self.request, "Removed.")
         return redirect(self.resource)
 
 
 class ResourceRestoreView(SingleResourceMixin, FormView):
-    """Puts back what was removed."""
+    """Restores a removed resource."""
 
     form_class = forms.Form
     requires_editable = True
     http_method_names = ["post", "options"]
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        """Put it back."""
+        """Restore the resource."""
         services.restore_resource(self.resource)
         messages.success(self.request, "It is back.")
         return redirect(self.resource)

@@ -1,1 +1,1 @@
-"""Sessions of a network: their rhythm, their changes, who comes, and the calendar."""
+"""Sessions of a network: recurrence, services, notifications, calendar feed and pages."""

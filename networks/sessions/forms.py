@@ -1,4 +1,4 @@
-"""The forms in which organisers make and change sessions."""
+"""Forms in which organisers create, change and cancel sessions and series."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -14,12 +14,15 @@ from networks.sessions.recurrence import LondonDateTime
 from networks.sessions.update_series import SeriesUpdatePlan
 
 PLANNING_HORIZON = timedelta(days=731)
-"""How far ahead anything can be planned: beyond, a year was mistyped."""
+"""How far ahead a date may be; a later one is taken for a mistyped year."""
 EARLIEST_YEAR = 2000
+MAX_SERIES_AGE = timedelta(days=20 * 366)
+"""How long ago a series may have begun; an earlier date is taken for a mistyped year."""
+_SESSIONS_LISTED = 5
 
 
 class DateField(forms.DateField):
-    """A day, chosen from the browser's own calendar where it has one."""
+    """A date field with the browser's own date picker."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -28,7 +31,7 @@ class DateField(forms.DateField):
 
 
 class TimeOfDayField(forms.TimeField):
-    """A time of day in London."""
+    """A time field for a time of day in London."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -38,7 +41,7 @@ class TimeOfDayField(forms.TimeField):
 
 
 class HttpURLField(forms.URLField):
-    """A link to another site that a browser opens."""
+    """A URL field that accepts the schemes http and https only."""
 
     default_validators = [URLValidator(schemes=["http", "https"])]
 
@@ -48,17 +51,17 @@ class HttpURLField(forms.URLField):
 
 
 class SessionForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
-    """A session: when, with whom, and what it is about."""
+    """Creates or changes a session: its topic, guest, date and time."""
 
     day = DateField(label="Day")
-    at = TimeOfDayField()
+    start_time = TimeOfDayField()
     join_link = HttpURLField(
         label="Link to join",
         max_length=500,
         help_text="Members alone see it: on this page, and in their calendars.",
     )
 
-    field_order = ["title", "guest", "about", "day", "at"]
+    field_order = ["title", "guest", "about", "day", "start_time"]
 
     class Meta:
         model = Session
@@ -74,35 +77,35 @@ class SessionForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             start = self.instance.london_start
-            self.initial |= {"day": start.day, "at": start.at}
+            self.initial |= {"day": start.day, "start_time": start.time_of_day}
 
     def clean(self) -> dict[str, Any]:
-        """See that the time is still to come, unless it stays as it was."""
+        """Reject a start in the past, unless the session's start is unchanged."""
         cleaned = super().clean()
-        day, at = cleaned.get("day"), cleaned.get("at")
-        if day is None or at is None:
+        day, start_time = cleaned.get("day"), cleaned.get("start_time")
+        if day is None or start_time is None:
             return cleaned
         if day - timezone.localdate() > PLANNING_HORIZON or day.year < EARLIEST_YEAR:
             self.add_error("day", "That is very far from today. Is the year right?")
             return cleaned
-        starts_at = LondonDateTime(day, at).moment
-        if starts_at != self.initial_start and starts_at <= timezone.now():
+        starts_at = LondonDateTime(day, start_time).utc
+        if starts_at != self.current_start and starts_at <= timezone.now():
             self.add_error("day", "That is over already. Choose a day and a time to come.")
         cleaned["starts_at"] = starts_at
         return cleaned
 
     @property
-    def initial_start(self) -> Any:
-        """Return when the session begins at present; None for a new one."""
+    def current_start(self) -> Any:
+        """Return the session's start in the database, or None for a new session."""
         return self.instance.starts_at if self.instance.pk else None
 
     def model_values(self) -> dict[str, Any]:
-        """Return what was said, by the names of `Session`."""
+        """Return the cleaned values by the field names of `Session`."""
         return {name: self.cleaned_data[name] for name in [*self.Meta.fields, "starts_at"]}
 
 
 class SessionNotesForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
-    """What there is of a session afterwards."""
+    """Changes the notes and the recording of a session."""
 
     recording = HttpURLField(label="Link to the recording", max_length=500)
 
@@ -116,14 +119,14 @@ class SessionNotesForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
         }
 
     def model_values(self) -> dict[str, Any]:
-        """Return what was said, by the names of `Session`."""
+        """Return the cleaned values by the field names of `Session`."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class SessionCancelForm(forms.Form):
-    """Why a session is cancelled."""
+    """Asks for the reason of a cancellation."""
 
-    why = forms.CharField(
+    reason = forms.CharField(
         label="Why",
         max_length=300,
         required=False,
@@ -131,18 +134,13 @@ class SessionCancelForm(forms.Form):
     )
 
 
-MAX_SERIES_AGE = timedelta(days=20 * 366)
-"""How long a series may have gone on: beyond, a year was mistyped."""
-_SESSIONS_LISTED = 5
-
-
 class SeriesEndForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
-    """When a series ends."""
+    """Sets or clears the last date of a series."""
 
     last_date = DateField(
         label="Last session", required=False, help_text="Leave it empty if it goes on."
     )
-    sure = forms.BooleanField(
+    confirmed = forms.BooleanField(
         label="Take these sessions away", required=False, widget=forms.HiddenInput
     )
 
@@ -150,17 +148,17 @@ class SeriesEndForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
         model = SessionSeries
         fields = ["last_date"]
 
-    def clean_last_on(self) -> date | None:
-        """Return the last day, if there is one.
+    def clean_last_date(self) -> date | None:
+        """Return the last date, if there is one.
 
         Raises:
-            ValidationError: A year was mistyped.
+            ValidationError: The date is implausibly far from today.
         """
         last_date = self.cleaned_data["last_date"]
         return _validate_plausible_date(last_date) if last_date else None
 
     def clean(self) -> dict[str, Any]:
-        """See that it does not end before it begins."""
+        """Reject a last date before the first."""
         cleaned = super().clean()
         first_date = cleaned.get("first_date", self.instance.first_date)
         last_date = cleaned.get("last_date")
@@ -169,50 +167,52 @@ class SeriesEndForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
         return cleaned
 
     def require_confirmation(self, plan: SeriesUpdatePlan) -> None:
-        """Ask for a tick before sessions are taken away, and say which they are."""
-        number = len(plan.gone)
-        self.fields["sure"].widget = forms.CheckboxInput()
-        self.fields["sure"].required = True
-        days = ", ".join(f"{one.london_start.day:%-d %B}" for one in plan.gone[:_SESSIONS_LISTED])
+        """Show the confirmation checkbox, with an error that lists the sessions to be removed."""
+        number = len(plan.removed)
+        self.fields["confirmed"].widget = forms.CheckboxInput()
+        self.fields["confirmed"].required = True
+        days = ", ".join(
+            f"{session.london_start.day:%-d %B}" for session in plan.removed[:_SESSIONS_LISTED]
+        )
         more = f" and {number - _SESSIONS_LISTED} more" if number > _SESSIONS_LISTED else ""
         self.add_error(
-            "sure",
+            "confirmed",
             f"Sessions would go ({number}): on {days}{more}. Tick the box if that is right. "
             "Whoever signed up is told.",
         )
 
     def model_values(self) -> dict[str, Any]:
-        """Return what was said, by the names of `SessionSeries`."""
+        """Return the cleaned values by the field names of `SessionSeries`."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class SeriesForm(SeriesEndForm):
-    """A series: how often, when, and what its sessions have in common."""
+    """Creates or changes a series: its frequency, time, and what its sessions share."""
 
     first_date = DateField(
         label="First session",
         help_text="Its weekday is the series’ weekday. Monthly, it also says which of the month: "
         "the second Friday stays the second Friday, a fifth is the last.",
     )
-    at = TimeOfDayField()
+    start_time = TimeOfDayField()
     join_link = HttpURLField(
         label="Link to join", max_length=500, help_text="Members alone see it."
     )
 
     class Meta(SeriesEndForm.Meta):
         fields = [
-            *("title", "about", "rhythm", "first_date", "at", "minutes"),
+            *("title", "about", "frequency", "first_date", "start_time", "minutes"),
             *("join_link", "is_open", "last_date"),
         ]
-        widgets = {"rhythm": forms.RadioSelect, "about": forms.Textarea(attrs={"rows": 4})}
+        widgets = {"frequency": forms.RadioSelect, "about": forms.Textarea(attrs={"rows": 4})}
 
     field_order = Meta.fields
 
-    def clean_first_on(self) -> date:
-        """Return the first day.
+    def clean_first_date(self) -> date:
+        """Return the first date.
 
         Raises:
-            ValidationError: A year was mistyped.
+            ValidationError: The date is implausibly far from today.
         """
         return _validate_plausible_date(self.cleaned_data["first_date"])
 

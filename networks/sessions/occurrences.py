@@ -1,4 +1,4 @@
-"""Laying the sessions of a series: each is a row of its own, for half a year ahead."""
+"""Generation of a series' sessions: one database row each, half a year ahead."""
 
 from datetime import date, timedelta
 
@@ -10,14 +10,18 @@ from networks.sessions.recurrence import LondonDateTime, occurrence_dates
 
 GENERATION_HORIZON = timedelta(weeks=26)
 SERIES_FIELDS = ("title", "about", "minutes", "join_link", "is_open")
-"""What a session takes from its series, until it is given its own."""
+"""The fields that a session copies from its series until an organiser changes them."""
 
 
 def generate_all_occurrences() -> int:
-    """Lay what every series of a network that is open lacks. Returns how many were laid."""
+    """Generate the missing sessions of every series of a published network.
+
+    Returns:
+        How many sessions were created.
+    """
     today = timezone.localdate()
-    going_on = SessionSeries.objects.exclude(last_on__lt=today).filter(network__live=True)
-    return sum(_generate_for_series(pk) for pk in list(going_on.values_list("pk", flat=True)))
+    active = SessionSeries.objects.exclude(last_date__lt=today).filter(network__live=True)
+    return sum(_generate_for_series(pk) for pk in list(active.values_list("pk", flat=True)))
 
 
 @transaction.atomic
@@ -27,37 +31,39 @@ def _generate_for_series(pk: int) -> int:
 
 
 def generate_occurrences(series: SessionSeries) -> int:
-    """Lay the sessions that a series lacks, from now on.
+    """Create the missing sessions of a series from now on.
 
-    A day that has its session keeps it, wherever that was moved to and though it was cancelled.
-    Two who lay at once make no double: the second waits for the first, and the database refuses
-    what got through all the same.
+    A date that has its session keeps it, even if the session was moved or cancelled. Two
+    processes that generate at once create no duplicate: the row lock serialises them, and the
+    unique constraint ignores what passes the lock.
 
     Args:
-        series: The series, held by the transaction that is open.
+        series: The series, whose row the open transaction has locked.
 
     Returns:
-        How many were laid.
+        How many sessions were created.
     """
-    days = upcoming_dates(series)
-    laid = set(series.sessions.filter(due_on__in=days).values_list("occurrence_date", flat=True))
-    new = [_build_session(series, day) for day in days if day not in laid]
+    dates = upcoming_dates(series)
+    existing = set(
+        series.sessions.filter(occurrence_date__in=dates).values_list("occurrence_date", flat=True)
+    )
+    new = [_build_session(series, day) for day in dates if day not in existing]
     Session.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
 
 
 def upcoming_dates(series: SessionSeries) -> list[date]:
-    """Return the days on which a series is due and has not begun, half a year ahead."""
+    """Return the occurrence dates of a series that have not begun, half a year ahead."""
     now, today = timezone.now(), timezone.localdate()
-    days = occurrence_dates(
-        series.rhythm, series.first_date, today, today + GENERATION_HORIZON, series.last_date
+    dates = occurrence_dates(
+        series.frequency, series.first_date, today, today + GENERATION_HORIZON, series.last_date
     )
-    return [day for day in days if LondonDateTime(day, series.at).moment > now]
+    return [day for day in dates if LondonDateTime(day, series.start_time).utc > now]
 
 
 def _build_session(series: SessionSeries, day: date) -> Session:
-    taken = {name: getattr(series, name) for name in SERIES_FIELDS}
-    starts_at = LondonDateTime(day, series.at).moment
+    inherited = {name: getattr(series, name) for name in SERIES_FIELDS}
+    starts_at = LondonDateTime(day, series.start_time).utc
     ends_at = starts_at + timedelta(minutes=series.minutes)
     own = {"occurrence_date": day, "starts_at": starts_at, "ends_at": ends_at}
-    return Session(network_id=series.network_id, series=series, **own, **taken)
+    return Session(network_id=series.network_id, series=series, **own, **inherited)

@@ -1,4 +1,4 @@
-"""Organisers make, change and cancel sessions, and write what there is of them afterwards."""
+"""Organisers' views of sessions and series: create, change, cancel, reinstate, end."""
 
 from typing import Any
 
@@ -19,33 +19,36 @@ from networks.sessions.forms import (
     SessionForm,
     SessionNotesForm,
 )
-from networks.sessions.update_series import ConfirmationRequiredError, create_series, update_series
+from networks.sessions.update_series import (
+    ConfirmationRequiredError,
+    create_series,
+    update_series,
+)
 from networks.sessions.views import SessionsMixin, SingleSessionMixin
 from networks.space.mixins import SpaceFormView, SpaceMixin
 
 
 class OrganiserFormView(SpaceMixin, SpaceFormView):
-    """A form of the organisers' about sessions."""
+    """A form about sessions, for organisers."""
 
     for_organisers = True
     template_name = "networks/sessions/form.html"
 
     def get_cancel_url(self) -> str:
-        """Return where somebody goes who leaves all as it is."""
+        """Return the list of upcoming sessions."""
         return reverse("networks:sessions", args=[self.kwargs["slug"]])
 
 
 class SessionCreateView(SessionsMixin, OrganiserFormView):
-    """Makes a session by itself."""
+    """Creates a session outside any series."""
 
     form_class = SessionForm
     heading = "A new session"
     explanation = "For sessions that come again and again, make a series instead."
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Make it."""
-        user = self.request.user
-        session = services.create_session(user, self.network, form.model_values())
+        """Create the session."""
+        session = services.create_session(self.request.user, self.network, form.model_values())
         messages.success(self.request, "The session is in everybody’s list and calendar.")
         return redirect(session)
 
@@ -59,27 +62,27 @@ class SingleSessionFormView(SingleSessionMixin, OrganiserFormView):
 
 
 class SessionFieldsUpdateView(SingleSessionFormView):
-    """Changes a session as a form says."""
+    """Changes the fields of a session that its form names."""
 
-    said = ""
+    success_message = ""
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Let the form begin with what the session holds."""
+        """Add the session as the form's instance."""
         return super().get_form_kwargs() | {"instance": self.session}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Change it, unless somebody else did meanwhile."""
+        """Save the session, or show the form again if another organiser has saved it since."""
         user, pk = self.request.user, self.session.pk
         try:
             services.update_session(user, pk, form.model_values(), form.cleaned_data["seen"])
         except EditConflictError:
             return self.form_conflict(form, self.session.version)
-        messages.success(self.request, self.said)
+        messages.success(self.request, self.success_message)
         return redirect(self.session)
 
 
 class SessionUpdateView(SessionFieldsUpdateView):
-    """Changes when a session is, with whom, and what it is about."""
+    """Changes the time, guest and topic of a session."""
 
     form_class = SessionForm
     heading = "Change the session"
@@ -87,19 +90,19 @@ class SessionUpdateView(SessionFieldsUpdateView):
         "Whoever signed up is told at once if it takes place at another time. What you give this "
         "session stays its own when its series changes."
     )
-    said = "Changed."
+    success_message = "Changed."
 
 
 class SessionNotesView(SessionFieldsUpdateView):
-    """Writes notes, and where the recording is."""
+    """Changes the notes and the recording of a session."""
 
     form_class = SessionNotesForm
     heading = "Notes and recording"
-    said = "Saved. Members find it on this page."
+    success_message = "Saved. Members find it on this page."
 
 
 class SessionCancelView(SingleSessionFormView):
-    """Cancels a session, after asking."""
+    """Cancels a session, after confirmation."""
 
     form_class = SessionCancelForm
     heading = "Cancel the session?"
@@ -110,10 +113,9 @@ class SessionCancelView(SingleSessionFormView):
     )
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Cancel it."""
-        session = services.cancel_session(
-            self.request.user, self.session.pk, form.cleaned_data["why"]
-        )
+        """Cancel the session."""
+        reason = form.cleaned_data["reason"]
+        session = services.cancel_session(self.request.user, self.session.pk, reason)
         if session.is_cancelled:
             messages.success(self.request, "The session is cancelled.")
         else:
@@ -122,7 +124,7 @@ class SessionCancelView(SingleSessionFormView):
 
 
 class SessionReinstateView(SingleSessionFormView):
-    """Lets a cancelled session take place after all, after asking."""
+    """Withdraws the cancellation of a session, after confirmation."""
 
     form_class = Form
     heading = "Let it take place after all?"
@@ -130,7 +132,7 @@ class SessionReinstateView(SingleSessionFormView):
     explanation = "Whoever signed up is told at once."
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Bring it back."""
+        """Reinstate the session."""
         session = services.reinstate_session(self.request.user, self.session.pk)
         if session.is_cancelled:
             messages.warning(self.request, "The session would be over: it cannot come back.")
@@ -140,7 +142,7 @@ class SessionReinstateView(SingleSessionFormView):
 
 
 class SeriesMixin(SpaceMixin):
-    """A view of a network's series, for those who run it."""
+    """A view of a network's series, for organisers."""
 
     for_organisers = True
     section = "sessions"
@@ -149,8 +151,8 @@ class SeriesMixin(SpaceMixin):
         """Return the list of series."""
         return reverse("networks:series", args=[self.network.slug])
 
-    def all_series(self) -> Any:
-        """Return this network's series."""
+    def get_all_series(self) -> Any:
+        """Return the network's series."""
         organised = SessionSeries.objects.organised_by(self.request.user)
         return organised.filter(network=self.network)
 
@@ -161,26 +163,30 @@ class SeriesListView(SeriesMixin, TemplateView):
     template_name = "networks/sessions/series_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the series."""
-        return super().get_context_data(**kwargs) | {"all_series": self.all_series()}
+        """Add the series."""
+        return super().get_context_data(**kwargs) | {"all_series": self.get_all_series()}
 
 
 class SeriesCreateView(SeriesMixin, OrganiserFormView):
-    """Makes a series."""
+    """Creates a series."""
 
     form_class = SeriesForm
     heading = "A new series"
     explanation = "Its sessions are put into everybody’s list and calendar for half a year ahead."
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Make it, with its sessions."""
+        """Create the series and its sessions."""
         series = create_series(self.request.user, self.network, form.model_values())
         messages.success(self.request, f"“{series}” is made: {series.recurrence_text}.")
         return redirect("networks:series", self.network.slug)
 
 
 class SeriesUpdateView(SeriesMixin, OrganiserFormView):
-    """Changes a series, and with it the sessions to come."""
+    """Changes a series and its upcoming sessions.
+
+    Attributes:
+        series: The series, loaded after the membership check.
+    """
 
     form_class = SeriesForm
     heading = "Change the series"
@@ -190,47 +196,47 @@ class SeriesUpdateView(SeriesMixin, OrganiserFormView):
     )
     series: SessionSeries
 
-    def enter(self, request: HttpRequest, slug: str) -> None:
-        """Find the series.
+    def load_objects(self, request: HttpRequest, slug: str) -> None:
+        """Extend the membership check by loading the series.
 
         Raises:
-            Http404: It is not of this room, or the person does not run it.
+            Http404: The network has no such series, or the user does not organise it.
         """
-        super().enter(request, slug)
-        series = self.all_series().filter(pk=self.kwargs["pk"]).first()
+        super().load_objects(request, slug)
+        series = self.get_all_series().filter(pk=self.kwargs["pk"]).first()
         if series is None:
             raise Http404
         self.series = series
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Let the form begin with what the series holds."""
+        """Add the series as the form's instance."""
         return super().get_form_kwargs() | {"instance": self.series}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the series."""
+        """Add the series."""
         return super().get_context_data(**kwargs) | {"series": self.series}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Change it; ask first where sessions would go."""
-        user, is_sure = self.request.user, form.cleaned_data["sure"]
+        """Save the series; require confirmation first if sessions would be removed."""
+        user, is_confirmed = self.request.user, form.cleaned_data["confirmed"]
         seen = form.cleaned_data["seen"]
         try:
-            update_series(user, self.series.pk, form.model_values(), is_sure, seen)
+            update_series(user, self.series.pk, form.model_values(), is_confirmed, seen)
         except EditConflictError:
-            return self.form_conflict(form, self.all_series().get(pk=self.series.pk).version)
-        except ConfirmationRequiredError as unsure:
-            form.require_confirmation(unsure.plan)
+            return self.form_conflict(form, self.get_all_series().get(pk=self.series.pk).version)
+        except ConfirmationRequiredError as required:
+            form.require_confirmation(required.plan)
             return self.form_invalid(form)
-        messages.success(self.request, self.success_message(form))
+        messages.success(self.request, self.get_success_message(form))
         return redirect("networks:series", self.network.slug)
 
-    def success_message(self, form: Any) -> str:
-        """Say that it is changed."""
+    def get_success_message(self, form: Any) -> str:
+        """Return the message after the series is saved."""
         return "Changed, with its sessions to come."
 
 
 class SeriesEndView(SeriesUpdateView):
-    """Says when a series ends, or that it goes on."""
+    """Sets or clears the last date of a series."""
 
     form_class = SeriesEndForm
     heading = "When does the series end?"
@@ -239,7 +245,7 @@ class SeriesEndView(SeriesUpdateView):
         "are told. Sessions that you changed by themselves stay: cancel each by itself."
     )
 
-    def success_message(self, form: Any) -> str:
-        """Say until when it goes on."""
+    def get_success_message(self, form: Any) -> str:
+        """Return the message with the last date, if there is one."""
         last_date = form.cleaned_data["last_date"]
         return f"It ends on {last_date:%-d %B %Y}." if last_date else "It goes on: no end is set."

@@ -1,8 +1,8 @@
-"""The rhythm of a series: which days it gives, and which moments come of them.
+"""Recurrence of session series: the dates a frequency gives, and the moments that follow.
 
-People agree on a time of day in London. Days are therefore counted without any time zone, and the
-zone is attached to each day by itself: counted in hours, a series would slip at each change of
-the clocks.
+Members agree on a time of day in London. Dates are therefore computed without a time zone, and the
+zone is attached to each date separately: computed in hours, a series would shift by one hour at
+each change between summer and winter time.
 """
 
 from dataclasses import dataclass
@@ -17,69 +17,69 @@ _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 
 @dataclass(frozen=True)
 class LondonDateTime:
-    """A moment as a clock and a calendar in London show it."""
+    """A date and a time of day in London."""
 
     day: date
-    at: time
+    time_of_day: time
 
     @classmethod
-    def of(cls, moment: datetime) -> "LondonDateTime":
-        """Return what London shows at a moment."""
+    def from_datetime(cls, moment: datetime) -> "LondonDateTime":
+        """Return the date and time in London at an aware datetime."""
         local = moment.astimezone(LONDON)
         return cls(local.date(), local.time())
 
     @property
-    def moment(self) -> datetime:
-        """Return the moment, in UTC.
+    def utc(self) -> datetime:
+        """Return the aware datetime in UTC.
 
-        An hour that comes twice in autumn is the first one; an hour that spring leaves out is
-        the one after it, as clocks show it.
+        A time that occurs twice in autumn is the first of the two; a time that is skipped in
+        spring is one hour later.
         """
-        return datetime.combine(self.day, self.at, tzinfo=LONDON).astimezone(UTC)
+        return datetime.combine(self.day, self.time_of_day, tzinfo=LONDON).astimezone(UTC)
 
 
 def occurrence_dates(
-    rhythm: str, first_date: date, begin: date, end: date, last_date: date | None = None
+    frequency: str, first_date: date, start: date, end: date, last_date: date | None = None
 ) -> list[date]:
-    """Return the days that a rhythm gives between two days, both of them included.
+    """Return the dates of a recurrence between two dates, both included.
 
     Args:
-        rhythm: `weekly`, `fortnightly` or `monthly`, as in `SessionSeries.Rhythm`.
-        first_date: The first day, whose weekday is the rhythm's.
-        begin: The first day that is asked for.
-        end: The last day that is asked for.
-        last_date: The day after which nothing is due.
+        frequency: `weekly`, `fortnightly` or `monthly`, as in `SessionSeries.Frequency`.
+        first_date: The first occurrence, whose weekday all others have.
+        start: The first date to return.
+        end: The last date to return.
+        last_date: The date after which the series ends.
     """
-    last = min(end, last_date) if last_date else end
+    end = min(end, last_date) if last_date else end
     rule = rrule(
-        dtstart=datetime.combine(first_date, time()), **_rrule_arguments(rhythm, first_date)
+        dtstart=datetime.combine(first_date, time()), **_rrule_arguments(frequency, first_date)
     )
-    found = rule.between(datetime.combine(begin, time()), datetime.combine(last, time()), inc=True)
-    return [moment.date() for moment in found]
+    dates = rule.between(datetime.combine(start, time()), datetime.combine(end, time()), inc=True)
+    return [moment.date() for moment in dates]
 
 
-def describe_recurrence(rhythm: str, first_date: date, at: time) -> str:
-    """Return a rhythm as people say it: "Every month on the second Friday at 13:00"."""
-    day = f"{first_date:%A}"
-    said = {
-        "weekly": f"Every week on {day}",
-        "fortnightly": f"Every other week on {day}",
-        "monthly": f"Every month on the {_ORDINALS[weekday_ordinal(first_date)]} {day}",
+def describe_recurrence(frequency: str, first_date: date, start_time: time) -> str:
+    """Return a recurrence in words: "Every month on the second Friday at 13:00"."""
+    weekday = f"{first_date:%A}"
+    descriptions = {
+        "weekly": f"Every week on {weekday}",
+        "fortnightly": f"Every other week on {weekday}",
+        "monthly": f"Every month on the {_ORDINALS[weekday_ordinal(first_date)]} {weekday}",
     }
-    return f"{said[rhythm]} at {at:%H:%M}"
+    return f"{descriptions[frequency]} at {start_time:%H:%M}"
 
 
 def weekday_ordinal(day: date) -> int:
-    """Return which of its weekday a day is in its month, from 1.
+    """Return the position of a date among the same weekdays of its month, from 1.
 
-    A fifth is -1, the last: not every month has five.
+    A fifth is -1, the last, since not every month has five.
     """
     number = (day.day - 1) // 7 + 1
     return number if number < 5 else -1
 
 
-def _rrule_arguments(rhythm: str, first_date: date) -> dict:
-    if rhythm == "monthly":
+def _rrule_arguments(frequency: str, first_date: date) -> dict:
+    if frequency == "monthly":
         weekday = weekdays[first_date.weekday()]
         return {"freq": MONTHLY, "byweekday": weekday(weekday_ordinal(first_date))}
-    return {"freq": WEEKLY, "interval": {"weekly": 1, "fortnightly": 2}[rhythm]}
+    return {"freq": WEEKLY, "interval": {"weekly": 1, "fortnightly": 2}[frequency]}

@@ -1,4 +1,4 @@
-"""How people speak of time: by days, as a calendar on the wall counts them."""
+"""Distance of a session from now in words, counted in calendar days."""
 
 from datetime import datetime, timedelta
 
@@ -6,24 +6,24 @@ from django.utils import timezone
 
 _ADJACENT_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _UNITS = (("year", 365, 730), ("month", 30, 60), ("week", 7, 14), ("day", 1, 2))
-"""Each unit, its days, and from how many days on it is used."""
+"""Each unit, its length in days, and the number of days from which it is used."""
 
 
-def relative_time(begins: datetime, ends: datetime) -> str:
-    """Return how far away something is: "now", "tomorrow", "in 3 days", "2 weeks ago".
+def relative_time(start: datetime, end: datetime) -> str:
+    """Return the distance of an event from now: "now", "tomorrow", "in 3 days", "2 weeks ago".
 
     Args:
-        begins: When it begins.
-        ends: When it ends.
+        start: When the event begins.
+        end: When it ends.
     """
     now = timezone.now()
-    if begins <= now < ends:
+    if start <= now < end:
         return "now"
-    days = (timezone.localdate(begins) - timezone.localdate(now)) // timedelta(days=1)
+    days = (timezone.localdate(start) - timezone.localdate(now)) // timedelta(days=1)
     if days in _ADJACENT_DAYS:
         return _ADJACENT_DAYS[days]
-    number = _rounded_duration(abs(days))
-    return f"in {number}" if days > 0 else f"{number} ago"
+    duration = _rounded_duration(abs(days))
+    return f"in {duration}" if days > 0 else f"{duration} ago"
 
 
 def _rounded_duration(days: int) -> str:

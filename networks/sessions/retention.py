@@ -1,4 +1,4 @@
-"""Who meant to come is forgotten some time after a session; how many they were is kept."""
+"""Retention of sign-ups: names are deleted some time after a session, their number is kept."""
 
 from datetime import timedelta
 
@@ -9,17 +9,17 @@ from django.utils import timezone
 from networks.models import Session, SignUp
 
 SIGN_UP_RETENTION = timedelta(days=90)
-"""Long enough for organisers to write to whoever was there."""
+"""Long enough for organisers to write to the participants."""
 
 
 def purge_sign_ups() -> int:
-    """Delete the sign-ups of sessions that were over long ago, and keep their number.
+    """Delete the sign-ups of sessions that ended long ago, and store their number.
 
     Returns:
-        How many were deleted.
+        How many sign-ups were deleted.
     """
-    over = SignUp.objects.filter(session__ends_at__lt=timezone.now() - SIGN_UP_RETENTION)
-    sessions = over.order_by().values_list("session", flat=True).distinct()
+    expired = SignUp.objects.filter(session__ends_at__lt=timezone.now() - SIGN_UP_RETENTION)
+    sessions = expired.order_by().values_list("session", flat=True).distinct()
     return sum(_purge_session(pk) for pk in list(sessions))
 
 

@@ -1,7 +1,7 @@
-"""Changing one session: its words, its time, whether it takes place, and what is told of it after.
+"""Services that change one session, and the sign-ups of members.
 
-Each act asks anew whether the person organises the network, holds the session while it acts, and
-tells those who signed up in the same transaction.
+Each service checks the permission anew, locks the session's row until the transaction ends, and
+notifies the members who signed up in the same transaction.
 """
 
 from typing import Any
@@ -17,57 +17,58 @@ from networks.sessions.notifications import ChangeKind, SessionChange, notify_ch
 
 @transaction.atomic
 def create_session(user: Any, network: Network, fields: dict[str, Any]) -> Session:
-    """Make a session by itself; the same one sent twice is one.
+    """Create a session outside any series; the same fields sent twice create one.
 
     Args:
         user: An organiser of the network.
         network: The network.
-        fields: What it holds: title, starts_at and the rest, by the names of `Session`.
+        fields: Values by the field names of `Session`.
     """
     organised = Network.objects.organised_by(user)
-    held = get_object_or_404(organised.select_for_update(of=("self",)), pk=network.pk)
-    sessions = Session.objects.organised_by(user).filter(network=held, series=None)
+    locked = get_object_or_404(organised.select_for_update(of=("self",)), pk=network.pk)
+    sessions = Session.objects.organised_by(user).filter(network=locked, series=None)
     same = sessions.not_cancelled().filter(**fields)
-    return same.first() or Session.objects.organised_by(user).create(network=held, **fields)
+    return same.first() or Session.objects.organised_by(user).create(network=locked, **fields)
 
 
 @transaction.atomic
 def update_session(user: Any, pk: int, fields: dict[str, Any], seen: str) -> Session:
-    """Give a session words, a time or notes of its own.
+    """Change fields of a session.
 
     Args:
         user: An organiser.
-        pk: The session.
-        fields: What it is to hold, by the names of `Session`.
-        seen: The version of the session when this person began to write.
+        pk: The session's primary key.
+        fields: New values by the field names of `Session`.
+        seen: The session's version when the organiser opened the form.
 
     Returns:
-        The session as it is now.
+        The session as saved.
 
     Raises:
-        ChangedMeanwhileError: Somebody else was faster.
+        EditConflictError: Another organiser has saved the session since.
     """
     session = _lock_organised_session(user, pk)
-    before = {name: getattr(session, name) for name in fields}
-    if before == fields:
+    current = {name: getattr(session, name) for name in fields}
+    if current == fields:
         return session
     if session.version != seen:
         raise EditConflictError
-    was, length = session.starts_at, session.minutes
+    previous_start, previous_minutes = session.starts_at, session.minutes
     for name, value in fields.items():
         setattr(session, name, value)
     _save_change(session)
-    if (was, length) != (session.starts_at, session.minutes) and not session.is_cancelled:
-        notify_changes([SessionChange(session, ChangeKind.MOVED, was)])
+    is_moved = (previous_start, previous_minutes) != (session.starts_at, session.minutes)
+    if is_moved and not session.is_cancelled:
+        notify_changes([SessionChange(session, ChangeKind.MOVED, previous_start)])
     return session
 
 
 @transaction.atomic
-def cancel_session(user: Any, pk: int, why: str) -> Session:
-    """Cancel a session that is not over; one that is cancelled already stays as it is."""
+def cancel_session(user: Any, pk: int, reason: str) -> Session:
+    """Cancel a session that is not over; one that is already cancelled stays unchanged."""
     session = _lock_organised_session(user, pk)
     if not session.is_cancelled and not session.is_over:
-        session.cancelled_at, session.cancellation_reason = timezone.now(), why
+        session.cancelled_at, session.cancellation_reason = timezone.now(), reason
         _save_change(session)
         notify_changes([SessionChange(session, ChangeKind.CANCELLED, session.starts_at)])
     return session
@@ -75,35 +76,21 @@ def cancel_session(user: Any, pk: int, why: str) -> Session:
 
 @transaction.atomic
 def reinstate_session(user: Any, pk: int) -> Session:
-    """Let a cancelled session take place after all, unless it would be over."""
+    """Withdraw the cancellation of a session, unless its time has passed."""
     session = _lock_organised_session(user, pk)
     if session.is_cancelled and not session.is_over:
         session.cancelled_at, session.cancellation_reason = None, ""
         _save_change(session)
-        notify_changes([SessionChange(session, ChangeKind.BACK, session.starts_at)])
+        notify_changes([SessionChange(session, ChangeKind.REINSTATED, session.starts_at)])
     return session
-
-
-def _lock_organised_session(user: Any, pk: int) -> Session:
-    """Hold a session while it is changed; a 404 if it is gone, or no longer this person's."""
-    sessions = Session.objects.organised_by(user).select_related("network")
-    return get_object_or_404(sessions.select_for_update(of=("self",)), pk=pk)
-
-
-def _save_change(session: Session) -> None:
-    """Save a change that calendars are to see (RFC 5545, 3.8.7.4), and its series to respect."""
-    session.is_customised = session.series_id is not None
-    session.sequence += 1
-    session.changed_at = timezone.now()
-    session.save()
 
 
 @transaction.atomic
 def sign_up(user: Any, pk: int) -> bool:
-    """Note that a person means to come.
+    """Sign a member up for a session; repeated, it has no further effect.
 
     Returns:
-        Whether they are on the list now: not where the session is over or was cancelled.
+        Whether the member is signed up: not when the session is over or cancelled.
     """
     session = _lock_visible_session(user, pk)
     if session.is_over or session.is_cancelled:
@@ -114,11 +101,32 @@ def sign_up(user: Any, pk: int) -> bool:
 
 @transaction.atomic
 def cancel_sign_up(user: Any, pk: int) -> None:
-    """Note that a person does not come after all."""
+    """Withdraw a member's sign-up; repeated, it has no further effect."""
     _lock_visible_session(user, pk).sign_ups.filter(user=user).delete()
 
 
+def _lock_organised_session(user: Any, pk: int) -> Session:
+    """Lock the row of a session in a network that the user organises.
+
+    Raises:
+        Http404: The session is gone, or the user no longer organises its network.
+    """
+    sessions = Session.objects.organised_by(user).select_related("network")
+    return get_object_or_404(sessions.select_for_update(of=("self",)), pk=pk)
+
+
 def _lock_visible_session(user: Any, pk: int) -> Session:
-    """Hold the session, so that nobody signs up between its cancellation and the letters."""
+    """Lock the row, so that no sign-up falls between a cancellation and its notifications."""
     visible = Session.objects.visible_to(user)
     return get_object_or_404(visible.select_for_update(of=("self",)), pk=pk)
+
+
+def _save_change(session: Session) -> None:
+    """Save a session with the next sequence number for calendars (RFC 5545, section 3.8.7.4).
+
+    A session of a series is marked as customised, so that the series no longer overwrites it.
+    """
+    session.is_customised = session.series_id is not None
+    session.sequence += 1
+    session.changed_at = timezone.now()
+    session.save()

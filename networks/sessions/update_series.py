@@ -1,7 +1,8 @@
-"""Changing a series: its coming sessions follow it, as far as they were not changed by themselves.
+"""Creation and update of session series: upcoming sessions follow, unless customised.
 
-What was given to one session stays its own: a guest, a topic, another day. The rest follows. A
-session whose day is no longer due moves to the nearest day that is; where there is none, it goes.
+What an organiser gave to one session stays its own: a guest, a topic, another date. All else
+follows the series. A session whose date is no longer an occurrence moves to the nearest one; where
+there is none in reach, it is removed.
 """
 
 from copy import copy
@@ -20,154 +21,160 @@ from networks.sessions.occurrences import SERIES_FIELDS, generate_occurrences, u
 from networks.sessions.recurrence import LondonDateTime
 
 _MAX_SHIFT = {
-    SessionSeries.Rhythm.WEEKLY: timedelta(days=3),
-    SessionSeries.Rhythm.FORTNIGHTLY: timedelta(days=7),
-    SessionSeries.Rhythm.MONTHLY: timedelta(days=15),
+    SessionSeries.Frequency.WEEKLY: timedelta(days=3),
+    SessionSeries.Frequency.FORTNIGHTLY: timedelta(days=7),
+    SessionSeries.Frequency.MONTHLY: timedelta(days=15),
 }
-"""How far a session moves with its series: half a rhythm. Beyond, it would be another one."""
+"""How far a session moves with its series: half an interval. Beyond, it would be another one."""
 
 
 class ConfirmationRequiredError(Exception):
-    """The change takes coming sessions away, and nobody has said that it may."""
+    """The update removes upcoming sessions, and the organiser has not confirmed that."""
 
     def __init__(self, plan: "SeriesUpdatePlan") -> None:
-        super().__init__("Coming sessions would go.")
+        super().__init__("The update removes upcoming sessions.")
         self.plan = plan
 
 
 @dataclass
 class SeriesUpdatePlan:
-    """What a change of a series does to its coming sessions.
+    """The effect of a series' update on its upcoming sessions.
 
     Attributes:
-        due: The sessions that stay, each with the day on which it is due from now on.
-        gone: Those that are due no more, and that nobody had changed.
-        left: Those that are due no more, and stay since somebody had changed them.
+        assigned: The sessions that stay, each with its new occurrence date.
+        removed: Sessions without an occurrence date that no organiser has customised.
+        retained: Sessions without an occurrence date that stay because they are customised.
     """
 
-    due: list[tuple[Session, date]] = field(default_factory=list)
-    gone: list[Session] = field(default_factory=list)
-    left: list[Session] = field(default_factory=list)
+    assigned: list[tuple[Session, date]] = field(default_factory=list)
+    removed: list[Session] = field(default_factory=list)
+    retained: list[Session] = field(default_factory=list)
 
 
 @transaction.atomic
 def create_series(user: Any, network: Network, fields: dict[str, Any]) -> SessionSeries:
-    """Make a series and lay its sessions; the same one sent twice is one.
+    """Create a series and generate its sessions; the same fields sent twice create one.
 
     Args:
         user: An organiser of the network.
         network: The network.
-        fields: What it holds, by the names of `SessionSeries`.
+        fields: Values by the field names of `SessionSeries`.
     """
     organised = Network.objects.organised_by(user)
-    held = get_object_or_404(organised.select_for_update(of=("self",)), pk=network.pk)
+    locked = get_object_or_404(organised.select_for_update(of=("self",)), pk=network.pk)
     all_series = SessionSeries.objects.organised_by(user)
-    telling = {name: fields[name] for name in ("title", "rhythm", "first_date", "at")}
-    series = all_series.filter(network=held, **telling).first()
+    identifying = {
+        name: fields[name] for name in ("title", "frequency", "first_date", "start_time")
+    }
+    series = all_series.filter(network=locked, **identifying).first()
     if series is None:
-        series = all_series.create(network=held, **fields)
+        series = all_series.create(network=locked, **fields)
         generate_occurrences(series)
     return series
 
 
 @transaction.atomic
 def update_series(
-    user: Any, pk: int, fields: dict[str, Any], is_sure: bool, seen: str
+    user: Any, pk: int, fields: dict[str, Any], is_confirmed: bool, seen: str
 ) -> SessionSeries:
-    """Change a series, move its coming sessions with it, and tell those who signed up.
+    """Update a series and its upcoming sessions, and notify the members who signed up.
 
     Args:
         user: An organiser.
-        pk: The series.
-        fields: What it is to hold, by the names of `SessionSeries`.
-        is_sure: Whether coming sessions may be taken away.
-        seen: The version of the series when this person began to write.
+        pk: The series' primary key.
+        fields: New values by the field names of `SessionSeries`.
+        is_confirmed: Whether the organiser has confirmed the removal of upcoming sessions.
+        seen: The series' version when the organiser opened the form.
 
     Raises:
-        ChangedMeanwhileError: Somebody else was faster.
-        UnsureError: Coming sessions would be taken away, and the person did not say that they may.
+        EditConflictError: Another organiser has saved the series since.
+        ConfirmationRequiredError: Upcoming sessions would be removed, without confirmation.
     """
     all_series = SessionSeries.objects.organised_by(user).select_related("network")
     series = get_object_or_404(all_series.select_for_update(of=("self",)), pk=pk)
-    before = copy(series)
-    is_sent_again = all(getattr(series, name) == value for name, value in fields.items())
-    if series.version != seen and not is_sent_again:
+    previous = copy(series)
+    is_resubmitted = all(getattr(series, name) == value for name, value in fields.items())
+    if series.version != seen and not is_resubmitted:
         raise EditConflictError
     for name, value in fields.items():
         setattr(series, name, value)
     plan = plan_update(series)
-    if plan.gone and not is_sure:
+    if plan.removed and not is_confirmed:
         raise ConfirmationRequiredError(plan)
     series.save()
-    changes = [_apply_series(session, day, before, series) for session, day in plan.due]
-    changes += [_remove_session(session) for session in plan.gone]
+    changes = [_apply_series(session, day, previous, series) for session, day in plan.assigned]
+    changes += [_remove_session(session) for session in plan.removed]
     notify_changes(change for change in changes if change)
     generate_occurrences(series)
     return series
 
 
 def plan_update(series: SessionSeries) -> SeriesUpdatePlan:
-    """Return what a series, as it is to be, does to the sessions that are still to come."""
-    rows = series.sessions.select_related("network").order_by("occurrence_date")
-    coming = list(rows.filter(starts_at__gt=timezone.now()).select_for_update(of=("self",)))
-    begun = rows.filter(starts_at__lte=timezone.now(), due_on__gte=timezone.localdate())
-    days = set(upcoming_dates(series)) - set(begun.values_list("occurrence_date", flat=True))
+    """Assign a series' upcoming sessions, with their rows locked, to its new occurrence dates."""
+    sessions = series.sessions.select_related("network").order_by("occurrence_date")
+    upcoming = list(sessions.filter(starts_at__gt=timezone.now()).select_for_update(of=("self",)))
+    begun = sessions.filter(
+        starts_at__lte=timezone.now(), occurrence_date__gte=timezone.localdate()
+    )
+    dates = set(upcoming_dates(series)) - set(begun.values_list("occurrence_date", flat=True))
     plan = SeriesUpdatePlan(
-        due=[
+        assigned=[
             (session, session.occurrence_date)
-            for session in coming
-            if session.occurrence_date in days
+            for session in upcoming
+            if session.occurrence_date in dates
         ]
     )
-    homeless = [session for session in coming if session.occurrence_date not in days]
-    for day in sorted(days - {session.occurrence_date for session in coming}):
-        near = [
-            one for one in homeless if abs(one.occurrence_date - day) <= _MAX_SHIFT[series.rhythm]
+    unassigned = [session for session in upcoming if session.occurrence_date not in dates]
+    for day in sorted(dates - {session.occurrence_date for session in upcoming}):
+        candidates = [
+            session
+            for session in unassigned
+            if abs(session.occurrence_date - day) <= _MAX_SHIFT[series.frequency]
         ]
-        if near:
-            nearest = min(near, key=lambda one: abs(one.occurrence_date - day))
-            homeless.remove(nearest)
-            plan.due.append((nearest, day))
-    plan.gone = [session for session in homeless if not session.is_customised]
-    plan.left = [session for session in homeless if session.is_customised]
+        if candidates:
+            nearest = min(candidates, key=lambda session: abs(session.occurrence_date - day))
+            unassigned.remove(nearest)
+            plan.assigned.append((nearest, day))
+    plan.removed = [session for session in unassigned if not session.is_customised]
+    plan.retained = [session for session in unassigned if session.is_customised]
     return plan
 
 
 def _apply_series(
-    session: Session, day: date, before: SessionSeries, series: SessionSeries
+    session: Session, day: date, previous: SessionSeries, series: SessionSeries
 ) -> SessionChange | None:
-    """Let a session follow its series. Returns what those who signed up are to be told."""
-    was, length = session.starts_at, session.minutes
-    shown = {name: getattr(series, name) for name in _inherited_fields(session, before)}
-    if (
-        was == LondonDateTime(session.occurrence_date, before.at).moment
-        and not session.is_cancelled
-    ):
-        shown["starts_at"] = LondonDateTime(day, series.at).moment
-    is_new = any(getattr(session, name) != value for name, value in shown.items())
-    if not is_new and session.occurrence_date == day:
+    """Copy a series' changed fields and time to a session.
+
+    Returns:
+        The change to notify, if the session takes place at another time.
+    """
+    previous_start, previous_minutes = session.starts_at, session.minutes
+    values = {name: getattr(series, name) for name in _inherited_fields(session, previous)}
+    inherited_start = LondonDateTime(session.occurrence_date, previous.start_time).utc
+    if previous_start == inherited_start and not session.is_cancelled:
+        values["starts_at"] = LondonDateTime(day, series.start_time).utc
+    has_changed = any(getattr(session, name) != value for name, value in values.items())
+    if not has_changed and session.occurrence_date == day:
         return None
-    for name, value in {**shown, "occurrence_date": day}.items():
+    for name, value in {**values, "occurrence_date": day}.items():
         setattr(session, name, value)
-    if is_new:
+    if has_changed:
         session.sequence += 1
         session.changed_at = timezone.now()
     session.save()
-    is_moved = (was, length) != (session.starts_at, session.minutes)
-    return (
-        SessionChange(session, ChangeKind.MOVED, was)
-        if is_moved and not session.is_cancelled
-        else None
-    )
+    is_moved = (previous_start, previous_minutes) != (session.starts_at, session.minutes)
+    if not is_moved or session.is_cancelled:
+        return None
+    return SessionChange(session, ChangeKind.MOVED, previous_start)
 
 
-def _inherited_fields(session: Session, before: SessionSeries) -> list[str]:
-    """Return the names of what a session still has from its series."""
-    return [name for name in SERIES_FIELDS if getattr(session, name) == getattr(before, name)]
+def _inherited_fields(session: Session, previous: SessionSeries) -> list[str]:
+    """Return the names of the fields in which a session still agrees with its series."""
+    return [name for name in SERIES_FIELDS if getattr(session, name) == getattr(previous, name)]
 
 
 def _remove_session(session: Session) -> SessionChange | None:
-    """Remove a session, or cancel it where somebody counts on it."""
+    """Delete a session, or cancel it if members have signed up."""
     if not session.sign_ups.exists():
         session.delete()
         return None

@@ -1,10 +1,8 @@
-"""The addresses of sessions and of one's calendar in a network's room."""
+"""URLs of sessions and the calendar subscription, below a network's space."""
 
 from django.urls import path
 
-from networks.sessions import organiser_views as organising
-from networks.sessions import organiser_views as series
-from networks.sessions import views
+from networks.sessions import organiser_views, views
 
 urlpatterns = [
     path("calendar/", views.CalendarSubscriptionView.as_view(), name="calendar"),
@@ -12,31 +10,39 @@ urlpatterns = [
     path("sessions/past/", views.PastSessionListView.as_view(), name="past_sessions"),
     path("sessions/<int:pk>/", views.SessionDetailView.as_view(), name="session"),
     path("sessions/<int:pk>/coming/", views.SignUpCreateView.as_view(), name="sign_up"),
-    path("sessions/<int:pk>/not-coming/", views.SignUpCancelView.as_view(), name="take_back"),
+    path("sessions/<int:pk>/not-coming/", views.SignUpCancelView.as_view(), name="cancel_sign_up"),
     path(
         "sessions/<int:pk>/session.ics",
         views.SessionICalendarView.as_view(),
         name="session_icalendar",
     ),
-    path("sessions/new/", organising.SessionCreateView.as_view(), name="new_session"),
+    path("sessions/new/", organiser_views.SessionCreateView.as_view(), name="session_add"),
     path(
-        "sessions/<int:pk>/change/", organising.SessionUpdateView.as_view(), name="change_session"
+        "sessions/<int:pk>/change/",
+        organiser_views.SessionUpdateView.as_view(),
+        name="session_change",
     ),
-    path("sessions/<int:pk>/notes/", organising.SessionNotesView.as_view(), name="session_notes"),
     path(
-        "sessions/<int:pk>/cancel/", organising.SessionCancelView.as_view(), name="cancel_session"
+        "sessions/<int:pk>/notes/",
+        organiser_views.SessionNotesView.as_view(),
+        name="session_notes",
+    ),
+    path(
+        "sessions/<int:pk>/cancel/",
+        organiser_views.SessionCancelView.as_view(),
+        name="session_cancel",
     ),
     path(
         "sessions/<int:pk>/bring-back/",
-        organising.SessionReinstateView.as_view(),
-        name="reinstate_session",
+        organiser_views.SessionReinstateView.as_view(),
+        name="session_reinstate",
     ),
-    path("series/", series.SeriesListView.as_view(), name="series"),
-    path("series/new/", series.SeriesCreateView.as_view(), name="new_series"),
+    path("series/", organiser_views.SeriesListView.as_view(), name="series"),
+    path("series/new/", organiser_views.SeriesCreateView.as_view(), name="series_add"),
     path(
         "series/<int:pk>/change/",
-        series.SeriesUpdateView.as_view(),
-        name="change_series",
+        organiser_views.SeriesUpdateView.as_view(),
+        name="series_change",
     ),
-    path("series/<int:pk>/end/", series.SeriesEndView.as_view(), name="end_series"),
+    path("series/<int:pk>/end/", organiser_views.SeriesEndView.as_view(), name="series_end"),
 ]

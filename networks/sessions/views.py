@@ -1,4 +1,4 @@
-"""What members see of sessions: those to come, those that were, and each by itself."""
+"""Members' views of sessions: lists, details, sign-up, and the calendar subscription."""
 
 from typing import Any
 
@@ -29,8 +29,8 @@ class SessionsMixin(SpaceMixin):
 
     section = "sessions"
 
-    def sessions(self) -> SessionQuerySet:
-        """Return what this person may see of this network's sessions."""
+    def get_sessions(self) -> SessionQuerySet:
+        """Return the network's sessions that the user may see."""
         visible = Session.objects.visible_to(self.request.user).filter(network=self.network)
         return visible.annotate_for_user(self.request.user)
 
@@ -39,52 +39,52 @@ class SingleSessionMixin(SessionsMixin):
     """A view of one session.
 
     Attributes:
-        session: The session, once somebody who may see it came in.
+        session: The session, loaded after the membership check.
     """
 
     session: Session
 
-    def enter(self, request: HttpRequest, slug: str) -> None:
-        """Find the session in the room.
+    def load_objects(self, request: HttpRequest, slug: str) -> None:
+        """Extend the membership check by loading the session.
 
         Raises:
-            Http404: It is not of this room, or there is no such room for this person.
+            Http404: The network has no such session, or the user is not a member.
         """
-        super().enter(request, slug)
-        session = self.sessions().filter(pk=self.kwargs["pk"]).first()
+        super().load_objects(request, slug)
+        session = self.get_sessions().filter(pk=self.kwargs["pk"]).first()
         if session is None:
             raise Http404
         self.session = session
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the session."""
+        """Add the session."""
         return super().get_context_data(**kwargs) | {"session": self.session}
 
 
 class SessionListView(SessionsMixin, TemplateView):
-    """Lists the sessions to come, the next one first."""
+    """Lists the upcoming sessions, soonest first."""
 
     template_name = "networks/sessions/upcoming.html"
 
-    def get_listed(self) -> SessionQuerySet:
-        """Return what is listed."""
-        return self.sessions().upcoming()
+    def get_queryset(self) -> SessionQuerySet:
+        """Return the listed sessions."""
+        return self.get_sessions().upcoming()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template one page of the list."""
+        """Add one page of the list."""
         number = self.request.GET.get("page")
-        page = Paginator(self.get_listed(), PAGE_SIZE).get_page(number)
+        page = Paginator(self.get_queryset(), PAGE_SIZE).get_page(number)
         return super().get_context_data(**kwargs) | {"sessions": page}
 
 
 class PastSessionListView(SessionListView):
-    """Lists the sessions that were, the last one first, with their notes and recordings."""
+    """Lists the past sessions, latest first, with their notes and recordings."""
 
     template_name = "networks/sessions/past.html"
 
-    def get_listed(self) -> SessionQuerySet:
-        """Return what is listed."""
-        return self.sessions().past()
+    def get_queryset(self) -> SessionQuerySet:
+        """Return the listed sessions."""
+        return self.get_sessions().past()
 
 
 class SessionDetailView(SingleSessionMixin, TemplateView):
@@ -93,19 +93,19 @@ class SessionDetailView(SingleSessionMixin, TemplateView):
     template_name = "networks/sessions/detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give organisers, and nobody else, the names of those who mean to come."""
-        signed_up = SignUp.objects.organised_by(self.request.user).filter(session=self.session)
-        coming = signed_up.by_members().select_related("user")
-        return super().get_context_data(**kwargs) | {"coming": coming}
+        """Add the sign-ups, whose names only organisers may see."""
+        organised = SignUp.objects.organised_by(self.request.user).filter(session=self.session)
+        sign_ups = organised.by_members().select_related("user")
+        return super().get_context_data(**kwargs) | {"sign_ups": sign_ups}
 
 
 class SignUpCreateView(SingleSessionMixin, View):
-    """Takes somebody's word that they come."""
+    """Signs the user up for a session."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Note it, and say so."""
+        """Sign up and add a message with the outcome."""
         if sign_up(request.user, pk):
             messages.success(request, "You are on the list. We remind you the day before.")
         else:
@@ -114,44 +114,44 @@ class SignUpCreateView(SingleSessionMixin, View):
 
 
 class SignUpCancelView(SingleSessionMixin, View):
-    """Takes somebody off the list."""
+    """Withdraws the user's sign-up."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Note it, and say so."""
+        """Withdraw the sign-up and add a message."""
         cancel_sign_up(request.user, pk)
         messages.success(request, "You are off the list.")
         return redirect(self.session)
 
 
 class SessionICalendarView(SingleSessionMixin, View):
-    """Gives a member one session, to be put into a calendar by hand."""
+    """Serves one session as an iCalendar file, for import by hand."""
 
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Give the file."""
+        """Return the file."""
         calendar = build_calendar(self.network, [self.session])
         return icalendar_response(calendar, f"{self.network.slug}-session-{pk}")
 
 
 class CalendarSubscriptionView(SpaceMixin, TemplateView):
-    """Shows a member the private address of the calendar, and makes another when asked to."""
+    """Shows a member the private URL of their feed, and replaces it on request."""
 
     template_name = "networks/sessions/calendar_subscription.html"
     section = "calendar"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the address, and the one that opens a calendar programme."""
-        address = feed_url(self.membership)
+        """Add the feed's URL, and its webcal form that opens a calendar application."""
+        url = feed_url(self.membership)
         return super().get_context_data(**kwargs) | {
-            "address": address,
-            "webcal": f"webcal://{address.partition('://')[2]}",
+            "feed_url": url,
+            "webcal_url": f"webcal://{url.partition('://')[2]}",
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Make another address."""
+        """Replace the feed's URL."""
         reset_feed_token(request.user, self.membership)
         messages.success(
             request, "You have a new address. The one before gives nothing any more: add the new."

@@ -1,1 +1,1 @@
-"""The private space of a network: its members' room."""
+"""The space of a network: what its pages share, its home pages and navigation."""

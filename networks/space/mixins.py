@@ -1,4 +1,4 @@
-"""The door of a network's room: whoever does not belong there gets nothing, whatever they ask."""
+"""Mixins of the pages in a network's space: the membership check, and forms."""
 
 from functools import cached_property
 from typing import Any
@@ -13,15 +13,21 @@ from django.views.generic.base import ContextMixin
 
 from networks.join_forms.form_token import FormToken
 from networks.models import Membership, Network
-from networks.space.navigation import navigation_items
+
+EDIT_CONFLICT = (
+    "Somebody else changed this while you were writing. Look at it in another tab; "
+    "what you wrote stands below, and replaces theirs when you save once more."
+)
 
 
 class SpaceMixin(ContextMixin, View):
-    """A view inside a network's room.
+    """A view in a network's space, for its members only.
 
     Attributes:
-        network: The network, once somebody who belongs to it came in.
-        membership: That person's place in it.
+        for_organisers: Whether only the network's organisers reach the view.
+        section: The key of the navigation item that is marked as current.
+        network: The network, loaded by the membership check.
+        membership: The user's membership, loaded by the membership check.
     """
 
     for_organisers = False
@@ -31,28 +37,28 @@ class SpaceMixin(ContextMixin, View):
     membership: Membership
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Let a member in. The answer is that person's, and is kept by nobody.
+        """Extend `dispatch` with the membership check and headers against caching and indexing.
 
-        Somebody who is not signed in is asked to, whether or not there is such an address;
-        somebody who does not belong here is told that there is none.
+        An anonymous user is redirected to sign in, whether or not the URL exists; a user who is
+        not a member gets 404.
 
         Raises:
-            Http404: The person does not belong here, or there is nothing here.
+            Http404: The user is not a member, or the object does not exist.
         """
         if not request.user.is_authenticated:
             response: HttpResponse = redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         else:
-            self.enter(request, kwargs.pop("slug"))
+            self.load_objects(request, kwargs.pop("slug"))
             response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
-    def enter(self, request: HttpRequest, slug: str) -> None:
-        """Find the room and the person's place in it.
+    def load_objects(self, request: HttpRequest, slug: str) -> None:
+        """Check that the user is a member, and load the network and the membership.
 
         Raises:
-            Http404: There is no such room for this person.
+            Http404: The user is not a current member, or not an organiser where that is required.
         """
         memberships = Membership.objects.visible_to(request.user).current()
         own = memberships.filter(user=request.user, network__slug=slug)
@@ -62,22 +68,22 @@ class SpaceMixin(ContextMixin, View):
         self.membership, self.network = membership, membership.network
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the room's frame."""
+        """Add the network, the membership and the key of the current section."""
         return super().get_context_data(**kwargs) | {
             "network": self.network,
             "membership": self.membership,
-            "space_navigation": navigation_items(self.network, self.membership, self.section),
+            "current_section": self.section,
         }
 
 
-EDIT_CONFLICT = (
-    "Somebody else changed this while you were writing. Look at it in another tab; "
-    "what you wrote stands below, and replaces theirs when you save once more."
-)
-
-
 class SpaceFormView(FormView):
-    """Shows a form, and takes it once however often it is sent."""
+    """A form in a space: a form token makes a repeated submission recognisable.
+
+    Attributes:
+        heading: The heading above the form.
+        button: The label of the submit button.
+        explanation: A paragraph above the form.
+    """
 
     template_name = "networks/space/form.html"
     heading = ""
@@ -85,36 +91,35 @@ class SpaceFormView(FormView):
     explanation = ""
 
     @cached_property
-    def showing(self) -> FormToken:
-        """Return the showing of the form that was sent; a member's may be as old as it likes."""
-        return (
-            FormToken.read(self.request.POST.get("showing", ""), open_for=None) or FormToken.new()
-        )
+    def form_token(self) -> FormToken:
+        """Return the token of the submitted form, of any age, or a new one."""
+        token = self.request.POST.get("form_token", "")
+        return FormToken.read(token, open_for=None) or FormToken.new()
 
     def get_cancel_url(self) -> str:
-        """Return where somebody goes who leaves all as it is."""
+        """Return the URL of the link that leaves the form without saving."""
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the words around the form."""
+        """Add the texts around the form, the cancel URL and the form token."""
         return super().get_context_data(**kwargs) | {
             "heading": self.heading,
             "button": self.button,
             "explanation": self.explanation,
-            "back": self.get_cancel_url(),
-            "showing": self.showing.token(),
+            "cancel_url": self.get_cancel_url(),
+            "form_token": self.form_token.token(),
         }
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
-        """Show what is amiss."""
+        """Return the form with its errors and status 422."""
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def form_conflict(self, form: BaseForm, version: str) -> HttpResponse:
-        """Show what was typed once more, over what somebody else saved meanwhile.
+        """Return the form with the user's values after another user has saved the object.
 
         Args:
-            form: What was typed.
-            version: What it would replace when it is saved once more.
+            form: The submitted form.
+            version: The object's present version, which the next submission replaces.
         """
         form.data = form.data.copy()
         form.data["seen"] = version

@@ -1,6 +1,5 @@
-"""The sections of a room: its menu, to which another room of the house may add a door."""
+"""Navigation: the sections of a network's space, and the spaces a user may enter."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,57 +11,62 @@ from networks.models import Membership, Network
 
 @dataclass(frozen=True)
 class SpaceSection:
-    """One section of every network's room.
+    """A section of every network's space.
 
     Attributes:
-        key: What its views call it.
-        name: What members call it.
-        address: Returns its address in a network's room.
-        for_organisers: Whether it is for those who run the network.
+        key: The `section` of its views.
+        name: Its label.
+        view_name: The URL name of its first page, which takes the network's slug.
+        for_organisers: Whether only organisers see it.
     """
 
     key: str
     name: str
-    address: Callable[[Network], str]
+    view_name: str
     for_organisers: bool = False
 
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """A section as one member sees it in the menu."""
+    """A section in the navigation of one network's space."""
 
     name: str
     url: str
     is_current: bool
 
 
-_sections: list[SpaceSection] = []
-
-
-def add_section(section: SpaceSection) -> None:
-    """Add a section behind those that are there; asked twice, it is there once."""
-    if section.key not in {one.key for one in _sections}:
-        _sections.append(section)
+SECTIONS = (
+    SpaceSection("home", "Home", "networks:space"),
+    SpaceSection("sessions", "Sessions", "networks:sessions"),
+    SpaceSection("calendar", "Your calendar", "networks:calendar"),
+    SpaceSection("resources", "Resources", "networks:resources"),
+    SpaceSection("people", "People", "networks:directory"),
+    SpaceSection("mine", "Your membership", "networks:own_membership"),
+    SpaceSection("organise", "Run the network", "networks:organise", for_organisers=True),
+)
 
 
 def navigation_items(
     network: Network, membership: Membership, current: str
 ) -> list[NavigationItem]:
-    """Return the sections a member may open, in order."""
+    """Return the sections that a member may open, in order.
+
+    Args:
+        network: The network.
+        membership: The user's membership.
+        current: The key of the current section.
+    """
     return [
-        NavigationItem(section.name, section.address(network), section.key == current)
-        for section in _sections
+        NavigationItem(
+            section.name, reverse(section.view_name, args=[network.slug]), section.key == current
+        )
+        for section in SECTIONS
         if membership.is_organiser or not section.for_organisers
     ]
 
 
-def space_url(view_name: str) -> Callable[[Network], str]:
-    """Return what finds a view's address in a network's room."""
-    return lambda network: reverse(view_name, args=[network.slug])
-
-
 def user_spaces(user: Any) -> list[SpaceLink]:
-    """Return the rooms that a person may enter, by name."""
+    """Return links to the spaces of the networks that a user belongs to, by name."""
     return [
         SpaceLink(network.name, reverse("networks:space", args=[network.slug]))
         for network in Network.objects.open_to(user).only("name", "slug").order_by("name")

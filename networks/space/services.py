@@ -1,34 +1,35 @@
-"""The words at the door of a network's room, as its organisers write them."""
+"""Service that changes the welcome text of a network's space."""
 
 from typing import Any
 
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 
-from networks.models import Network, Room
+from networks.models import Network, SpaceSettings
 from networks.optimistic_lock import EditConflictError
 
 
 @transaction.atomic
-def update_welcome_text(user: Any, network: Network, words: str, seen: str) -> None:
-    """Put words at the door of a network's room, in place of those that stood there.
+def update_welcome_text(user: Any, network: Network, text: str, seen: str) -> None:
+    """Replace the welcome text of a network's space.
 
     Args:
         user: An organiser of the network.
         network: The network.
-        words: The words; none takes them away.
-        seen: The version of the room when this person began to write.
+        text: The new text; an empty one removes it.
+        seen: The version of the settings when the organiser opened the form.
 
     Raises:
-        Http404: The person does not organise the network any more.
-        ChangedMeanwhileError: Somebody else was faster.
+        Http404: The user no longer organises the network.
+        EditConflictError: Another organiser has saved the text since.
     """
     organised = Network.objects.organised_by(user)
-    held = get_object_or_404(organised.select_for_update(of=("self",)), pk=network.pk)
-    room = Room.objects.organised_by(user).filter(network=held).first() or Room(network=held)
-    if room.welcome == words:
+    locked = get_object_or_404(organised.select_for_update(of=("self",)), pk=network.pk)
+    all_settings = SpaceSettings.objects.organised_by(user)
+    settings = all_settings.filter(network=locked).first() or SpaceSettings(network=locked)
+    if settings.welcome == text:
         return
-    if room.pk and room.version != seen:
+    if settings.pk and settings.version != seen:
         raise EditConflictError
-    room.welcome, room.changed_by = words, user
-    room.save()
+    settings.welcome, settings.changed_by = text, user
+    settings.save()

@@ -1,4 +1,4 @@
-"""The first page of a network's room."""
+"""Home page of a network's space, and the organisers' home page with the welcome text."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from networks.memberships.directory import newcomers
-from networks.models import JoinRequest, Membership, Resource, Room, Session
+from networks.models import JoinRequest, Membership, Resource, Session, SpaceSettings
 from networks.optimistic_lock import EditConflictError, OptimisticLockForm
 from networks.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.space.mixins import SpaceFormView, SpaceMixin
@@ -21,59 +21,58 @@ NEWCOMERS_LISTED = 8
 
 
 class SpaceHomeView(SpaceMixin, TemplateView):
-    """Shows what is next, what is new and who is new."""
+    """Shows the welcome text, the next session, the latest resources and the new members."""
 
     template_name = "networks/space/home.html"
     section = "home"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the welcome, the next session, and what came last."""
+        """Add the welcome text, the next session, resources and new members."""
         user = self.request.user
-        rooms = Room.objects.visible_to(user).filter(network=self.network)
-        sessions = (
-            Session.objects.visible_to(user).filter(network=self.network).annotate_for_user(user)
-        )
+        all_settings = SpaceSettings.objects.visible_to(user).filter(network=self.network)
+        sessions = Session.objects.visible_to(user).filter(network=self.network)
+        upcoming = sessions.annotate_for_user(user).upcoming()
         resources = Resource.objects.visible_to(user).filter(network=self.network)
         return super().get_context_data(**kwargs) | {
-            "room": rooms.first(),
-            "next_session": sessions.upcoming().not_cancelled().first(),
-            "resources": resources.present().for_listing()[:RESOURCES_LISTED],
+            "space_settings": all_settings.first(),
+            "next_session": upcoming.not_cancelled().first(),
+            "resources": resources.not_removed().for_listing()[:RESOURCES_LISTED],
             "newcomers": newcomers(user, self.network, NEWCOMERS_LISTED),
         }
 
 
 class OrganiserHomeView(SpaceMixin, TemplateView):
-    """Shows what there is to do."""
+    """Shows an organiser the open join requests, and links to what organisers manage."""
 
     template_name = "networks/space/organiser_home.html"
     section = "organise"
     for_organisers = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template how many ask to join, and how many belong."""
+        """Add the numbers of join requests and members, and the URL of the inbox."""
         user = self.request.user
-        asking = JoinRequest.objects.handled_by(user).filter(network=self.network)
+        requests = JoinRequest.objects.handled_by(user).filter(network=self.network)
         members = Membership.objects.organised_by(user).filter(network=self.network).current()
         inbox = reverse("networks_joinrequest_modeladmin_index")
         return super().get_context_data(**kwargs) | {
-            "waits": asking.count_open(),
-            "suspected": asking.suspected().count(),
+            "waits": requests.count_open(),
+            "suspected": requests.suspected().count(),
             "members": members.count(),
             "inbox": f"{inbox}?network={self.network.pk}",
         }
 
 
 class WelcomeTextForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
-    """The words at the door."""
+    """Changes the welcome text."""
 
     class Meta:
-        model = Room
+        model = SpaceSettings
         fields = ["welcome"]
         widgets = {"welcome": forms.Textarea(attrs={"rows": 10})}
 
 
 class WelcomeTextView(SpaceMixin, SpaceFormView):
-    """Changes what members read first."""
+    """Changes the text that members read first."""
 
     section = "organise"
     for_organisers = True
@@ -81,24 +80,25 @@ class WelcomeTextView(SpaceMixin, SpaceFormView):
     heading = "The welcome text"
 
     def get_cancel_url(self) -> str:
-        """Return where organisers begin."""
+        """Return the organisers' home page."""
         return reverse("networks:organise", args=[self.network.slug])
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Let the form begin with what is there."""
-        return super().get_form_kwargs() | {"instance": self.room()}
+        """Add the space's settings as the form's instance."""
+        return super().get_form_kwargs() | {"instance": self.get_settings()}
 
-    def room(self) -> Room:
-        """Return the room as it is now; one that nobody wrote for yet is empty."""
-        rooms = Room.objects.organised_by(self.request.user)
-        return rooms.filter(network=self.network).first() or Room(network=self.network)
+    def get_settings(self) -> SpaceSettings:
+        """Return the settings in the database, or new ones if none were saved yet."""
+        all_settings = SpaceSettings.objects.organised_by(self.request.user)
+        settings = all_settings.filter(network=self.network).first()
+        return settings or SpaceSettings(network=self.network)
 
     def form_valid(self, form: WelcomeTextForm) -> HttpResponse:
-        """Keep it, unless somebody else wrote meanwhile."""
-        words, seen = form.cleaned_data["welcome"], form.cleaned_data["seen"]
+        """Save the text, or show the form again if another organiser has saved it since."""
+        text, seen = form.cleaned_data["welcome"], form.cleaned_data["seen"]
         try:
-            update_welcome_text(self.request.user, self.network, words, seen)
+            update_welcome_text(self.request.user, self.network, text, seen)
         except EditConflictError:
-            return self.form_conflict(form, self.room().version)
+            return self.form_conflict(form, self.get_settings().version)
         messages.success(self.request, "Saved. Members read it on the first page.")
         return redirect("networks:space", self.network.slug)

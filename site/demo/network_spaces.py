@@ -38,9 +38,9 @@ def load_sessions() -> int:
 def _load_past_sessions(series: SessionSeries, topics: list[Item]) -> int:
     """Let the sessions of a series have been held, with their topics in turn."""
     yesterday = timezone.localdate() - timedelta(days=1)
-    if series.sessions.filter(due_on__lte=yesterday).exists():
+    if series.sessions.filter(occurrence_date__lte=yesterday).exists():
         return 0
-    days = occurrence_dates(series.rhythm, series.first_date, series.first_date, yesterday)
+    days = occurrence_dates(series.frequency, series.first_date, series.first_date, yesterday)
     random = Random(series.title)
     Session.objects.bulk_create(
         _past_session(series, day, topics[number % len(topics)], random)
@@ -50,7 +50,7 @@ def _load_past_sessions(series: SessionSeries, topics: list[Item]) -> int:
 
 
 def _past_session(series: SessionSeries, day: date, topic: Item, random: Random) -> Session:
-    starts_at = LondonDateTime(day, series.at).moment
+    starts_at = LondonDateTime(day, series.start_time).utc
     return Session(
         network_id=series.network_id,
         series=series,

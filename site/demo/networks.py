@@ -7,7 +7,7 @@ from django.utils import timezone
 from demo.content import Item, read_rows
 from demo.pages import PageWriter
 from demo.rich_text import rich_text_field_value
-from networks.models import JoinForm, Network, NetworkStory, Room, SessionSeries
+from networks.models import JoinForm, Network, NetworkStory, SessionSeries, SpaceSettings
 from pages.models import HubPage
 
 
@@ -18,7 +18,7 @@ def load_networks(writer: PageWriter) -> int:
     for row in missing:
         network = _network(row, writer)
         network.save_revision().publish()
-        Room.objects.create(network=network, welcome=row["welcome"])
+        SpaceSettings.objects.create(network=network, welcome=row["welcome"])
         _series(network, row["series"])
     return len(missing)
 
@@ -44,9 +44,9 @@ def _series(network: Network, row: dict) -> None:
         network=network,
         title=row["title"],
         about=row["about"],
-        rhythm=row["rhythm"],
+        frequency=row["frequency"],
         first_date=first_session_date(row),
-        at=time.fromisoformat(row["at"]),
+        start_time=time.fromisoformat(row["start_time"]),
         minutes=row["minutes"],
         join_link=f"https://meet.example/{network.slug}",
         is_open=False,

@@ -1,4 +1,4 @@
-"""From a form on a telephone to a network's room: a question back, an invitation, a code."""
+"""From a join form on a phone to a network's space."""
 
 import re
 
@@ -30,19 +30,19 @@ def network(desk):
     return network
 
 
-def link_in(letter: Notification) -> str:
-    """Return the path of the hub's link in a letter."""
-    found = re.search(r"https?://[^/\s]+(/(?:networks|account)/\S+)", letter.text)
-    assert found, letter.text
+def link_in(notification: Notification) -> str:
+    """Return the path of the hub's link in a notification."""
+    found = re.search(r"https?://[^/\s]+(/(?:networks|account)/\S+)", notification.text)
+    assert found, notification.text
     return found[1]
 
 
-def letter_to(address: str) -> Notification:
+def email_to(address: str) -> Notification:
     """Return the newest letter to an address."""
     return next(one for one in Notification.objects.order_by("-pk") if one.to == address)
 
 
-def test_asking_on_a_telephone_and_coming_into_the_room(network, people, tmp_path, settings):
+def test_join_request_on_a_phone_leads_to_the_space(network, people, tmp_path, settings):
     settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
     asks_to_join(people(**PHONE))
     lead = people().sign_in("lead@hub.example")
@@ -52,7 +52,7 @@ def test_asking_on_a_telephone_and_coming_into_the_room(network, people, tmp_pat
     niamh = people(**PHONE)
     accepts_the_invitation(niamh)
     signs_in_with_a_code(niamh)
-    addresses = lives_in_the_room(niamh, tmp_path)
+    addresses = uses_the_space(niamh, tmp_path)
     found_by_another_member(people().sign_in("member@hub.example"))
     an_outsider_gets_nothing(people(), addresses)
 
@@ -82,7 +82,7 @@ def asks_back(lead):
 
 
 def replies(visitor):
-    page = visitor.visit(link_in(letter_to(NIAMH)))
+    page = visitor.visit(link_in(email_to(NIAMH)))
     assert "Which trust do you work for?" in page.inner_text("main")
     page.get_by_label("Your reply").fill("The one in Sligo.")
     page.get_by_role("button", name="Send the reply").click()
@@ -97,7 +97,7 @@ def accepts(lead):
 
 
 def accepts_the_invitation(niamh):
-    page = niamh.visit(link_in(letter_to(NIAMH)))
+    page = niamh.visit(link_in(email_to(NIAMH)))
     page.fill("input[name=first_name]", "Niamh")
     page.fill("input[name=last_name]", "Ó Sé")
     page.get_by_role("button", name="Accept").click()
@@ -110,14 +110,14 @@ def signs_in_with_a_code(niamh):
     page = niamh.visit("/account/sign-in/code/")
     page.locator("main input[type=email], main input[name=email]").first.fill(NIAMH)
     page.get_by_role("button", name="Send the code").click()
-    code = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{2,})\s*$", letter_to(NIAMH).text, re.M)
-    assert code, letter_to(NIAMH).text
+    code = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{2,})\s*$", email_to(NIAMH).text, re.M)
+    assert code, email_to(NIAMH).text
     page.locator("main input[name=code]").fill(code[1])
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/networks/psmn/space/")
 
 
-def lives_in_the_room(niamh, folder):
+def uses_the_space(niamh, folder):
     """Add the calendar, sign up, share a file. Returns every address met on the way."""
     page = niamh.visit("/networks/psmn/space/calendar/")
     feed = page.locator("input[readonly]").first.input_value()
@@ -157,7 +157,7 @@ def an_outsider_gets_nothing(outsider, addresses):
         assert "anzibarine" not in page.inner_text("main"), address
 
 
-def test_the_address_of_a_new_network_and_form_is_made_of_the_name(desk, people):
+def test_slug_of_new_network_and_form_follows_the_name(desk, people):
     editor = people().sign_in("editor@hub.example")
     for kind, field in (("network", "name"), ("joinform", "title")):
         page = editor.visit(f"/admin/snippets/networks/{kind}/add/")
@@ -166,7 +166,7 @@ def test_the_address_of_a_new_network_and_form_is_made_of_the_name(desk, people)
         expect(page.locator("#id_slug")).to_have_value("reseau-of-o-se-friends")
 
 
-def test_the_address_of_a_public_network_does_not_follow_its_name(desk, people):
+def test_slug_of_published_network_does_not_follow_the_name(desk, people):
     network = make_network("Ours", "ours")
     page = (
         people()

@@ -1,4 +1,4 @@
-"""Sessions in a real browser: without JavaScript, on a phone, light and dark."""
+"""Sessions in the browser: without JavaScript, on a phone, light and dark."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -32,7 +32,7 @@ def enter(hub, networks, people):
     return open_for
 
 
-def test_a_member_signs_up_on_a_phone_without_javascript(networks, enter):
+def test_member_signs_up_on_a_phone_without_javascript(networks, enter):
     make_session(networks.ours, "Two boxes")
     phone = {"viewport": {"width": 320, "height": 640}, "java_script_enabled": False}
     page = enter(networks.member, **phone).visit(f"{SPACE}sessions/")
@@ -45,7 +45,7 @@ def test_a_member_signs_up_on_a_phone_without_javascript(networks, enter):
     assert page.get_by_role("button", name="Sign up").is_visible()
 
 
-def test_a_member_copies_the_address_of_the_calendar_and_makes_another(networks, enter):
+def test_member_copies_and_resets_feed_url(networks, enter):
     allowed = ["clipboard-read", "clipboard-write"]
     page = enter(networks.member, permissions=allowed).visit(f"{SPACE}calendar/")
     page.get_by_role("button", name="Copy").click()
@@ -56,7 +56,7 @@ def test_a_member_copies_the_address_of_the_calendar_and_makes_another(networks,
     assert page.get_by_label("Copy this address").input_value() != copied
 
 
-def test_an_organiser_is_asked_before_sessions_go(networks, enter):
+def test_organiser_confirms_removal_of_sessions(networks, enter):
     series = make_series(networks.ours)
     generate_all_occurrences()
     page = enter(networks.organiser, java_script_enabled=False).visit(f"{SPACE}series/")
@@ -71,7 +71,9 @@ def test_an_organiser_is_asked_before_sessions_go(networks, enter):
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(networks, enter, width, scheme):
+def test_session_pages_have_no_axe_violations_or_horizontal_overflow(
+    networks, enter, width, scheme
+):
     session = make_session(networks.ours, "Two boxes" * 12, guest="A pharmacist", is_open=True)
     series = make_series(networks.ours)
     generate_all_occurrences()

@@ -1,4 +1,4 @@
-"""A room in the browser: members share and find, organisers write, with JavaScript or without."""
+"""A network's space in the browser, with and without JavaScript."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,7 +10,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-ROOM = "/networks/psmn/space/"
+SPACE = "/networks/psmn/space/"
 PAGES = (
     "",
     "resources/",
@@ -27,7 +27,7 @@ PAGES = (
 
 
 @pytest.fixture
-def room(desk):
+def network_space(desk):
     """A network with an organiser and a member."""
     network = make_network("Patient Safety Management Network", "psmn", join_form=make_form())
     lead = make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
@@ -48,7 +48,9 @@ def signed_in(people, email: str, **options):
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
-def test_axe_finds_nothing_and_nothing_is_too_wide(room, people, width, scheme):
+def test_space_pages_have_no_axe_violations_or_horizontal_overflow(
+    network_space, people, width, scheme
+):
     reader = signed_in(
         people,
         "lead@hub.example",
@@ -56,8 +58,8 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(room, people, width, scheme):
         viewport={"width": width, "height": 800},
     )
     axe, found = Axe(), []
-    for way in (*PAGES, f"resources/{room.pk}/", f"resources/{room.pk}/remove/"):
-        page = reader.visit(ROOM + way)
+    for way in (*PAGES, f"resources/{network_space.pk}/", f"resources/{network_space.pk}/remove/"):
+        page = reader.visit(SPACE + way)
         for violation in axe.run(page).response["violations"]:
             targets = [node["target"] for node in violation["nodes"][:3]]
             found.append(f"{way}: {violation['id']} {targets}")
@@ -67,10 +69,10 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(room, people, width, scheme):
     assert not found, "\n".join(found)
 
 
-def test_a_member_shares_a_file_and_another_saves_it_without_javascript(room, people, tmp_path):
+def test_members_share_and_download_a_file_without_javascript(network_space, people, tmp_path):
     (tmp_path / "Night plan.txt").write_text("Walk the ward at two.")
     page = signed_in(people, "lead@hub.example", java_script_enabled=False).visit(
-        f"{ROOM}resources/add/"
+        f"{SPACE}resources/add/"
     )
     page.get_by_label("Title").fill("Plan for the night")
     page.get_by_role("button", name="Add it").click()
@@ -82,7 +84,7 @@ def test_a_member_shares_a_file_and_another_saves_it_without_javascript(room, pe
     assert "Added." in page.inner_text(".messages")
 
     other = signed_in(people, "member@hub.example", java_script_enabled=False).visit(
-        f"{ROOM}resources/"
+        f"{SPACE}resources/"
     )
     other.get_by_label("Words to look for").fill("night plan")
     other.get_by_label("Words to look for").press("Enter")
@@ -93,9 +95,9 @@ def test_a_member_shares_a_file_and_another_saves_it_without_javascript(room, pe
     assert saving.value.path().read_text() == "Walk the ward at two."
 
 
-def test_an_organiser_writes_looks_changes_and_sends_without_javascript(room, people):
+def test_organiser_previews_changes_and_sends_a_message_without_javascript(network_space, people):
     page = signed_in(people, "lead@hub.example", java_script_enabled=False).visit(
-        f"{ROOM}run/messages/write/"
+        f"{SPACE}run/messages/write/"
     )
     page.get_by_label("Subject").fill("Friday")
     page.get_by_label("Text").fill("\nWe meet at one.")

@@ -1,6 +1,6 @@
 """A live network with an organiser and a member, another network, and an outsider."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from types import SimpleNamespace
 
@@ -8,11 +8,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.roles import EDITOR
-from networks.models import Membership
+from accounts.roles import EDITOR, PARTNER
+from networks.memberships.services import end_membership
+from networks.models import Membership, Network
 from tests import factories as make
 from tests.networks import factories
 from tests.networks.admin_forms import signed_in
+from tests.networks.space_client import stored_files
 from tests.snapshots import snapshot
 
 
@@ -73,3 +75,87 @@ def editor(db) -> Client:
 def second(db) -> Client:
     """Another editor."""
     return signed_in(make.make_user("second@hub.example", EDITOR))
+
+
+@pytest.fixture
+def psmn(db: None) -> Network:
+    """A published network without members."""
+    return factories.make_network("Patient Safety Management Network", "psmn")
+
+
+@pytest.fixture
+def join(psmn: Network) -> Callable[..., Membership]:
+    """Create members: `join("ann@trust.example")`, `join("lead@…", organiser=True)`."""
+
+    def create(email: str, network: Network | None = None, organiser: bool = False) -> Membership:
+        role = Membership.Role.ORGANISER if organiser else Membership.Role.MEMBER
+        return factories.join(network or psmn, make.make_user(email), role)
+
+    return create
+
+
+@pytest.fixture
+def organiser(join: Callable) -> Membership:
+    """An organiser of the network."""
+    return join("lead@hub.example", organiser=True)
+
+
+@pytest.fixture
+def ann(join: Callable) -> Membership:
+    """A member of the network."""
+    return join("ann@trust.example")
+
+
+@pytest.fixture
+def ben(join: Callable) -> Membership:
+    """A second member of the network."""
+    return join("ben@trust.example")
+
+
+@pytest.fixture
+def other_organiser(join: Callable) -> Membership:
+    """The organiser of another network."""
+    other = factories.make_network("Neonatal Nurses Network", "nnn")
+    return join("nia@trust.example", other, organiser=True)
+
+
+@pytest.fixture
+def organiser_client(organiser: Membership) -> Client:
+    """A client signed in as the organiser."""
+    return signed_in(organiser.user)
+
+
+@pytest.fixture
+def ann_client(ann: Membership) -> Client:
+    """A client signed in as the first member."""
+    return signed_in(ann.user)
+
+
+@pytest.fixture
+def ben_client(ben: Membership) -> Client:
+    """A client signed in as the second member."""
+    return signed_in(ben.user)
+
+
+@pytest.fixture
+def outsider_clients(other_organiser: Membership, psmn: Network) -> dict[str, Client]:
+    """Clients of users without access to the network's space, by a description of the user."""
+    left = make.make_user("left@trust.example")
+    end_membership(factories.join(psmn, left))
+    return {
+        "nobody": Client(),
+        "of another network": signed_in(other_organiser.user),
+        "without a network": signed_in(make.make_user("new@trust.example")),
+        "who left": signed_in(left),
+        "an editor": signed_in(make.make_user("editor@hub.example", EDITOR)),
+        "a partner": signed_in(make.make_user("partner@hub.example", PARTNER)),
+        "an administrator": signed_in(make.make_admin()),
+    }
+
+
+@pytest.fixture(autouse=True)
+def empty_private_storage() -> Iterator[None]:
+    """Delete the uploaded files after the test."""
+    yield
+    for path in stored_files():
+        path.unlink()

@@ -65,7 +65,7 @@ def make_series(network: Network, title: str = "Drop-in", **fields: object) -> S
     """Make a weekly series at 13:00 that began last week, with no session laid."""
     given = {
         "first_date": timezone.localdate() - timedelta(days=7),
-        "at": time(13),
+        "start_time": time(13),
         "join_link": LINK,
     }
     return SessionSeries.objects.create(network=network, title=title, **{**given, **fields})

@@ -1,4 +1,4 @@
-"""A member's calendar: read by other programmes, by its private address, and by nobody else."""
+"""The iCalendar feed: its content, and access by the private URL only."""
 
 import logging
 from datetime import date, datetime, time, timedelta
@@ -28,18 +28,18 @@ def membership(networks):
 
 
 @pytest.fixture
-def address(membership):
+def path(membership):
     """The path of the member's calendar."""
     return urlsplit(feed_url(membership)).path
 
 
-def test_friday_at_one_is_friday_at_one_for_another_parser(networks, address, client, clock):
+def test_start_time_is_kept_across_clock_change_in_another_parser(networks, path, client, clock):
     clock(datetime(2026, 3, 2, 9, tzinfo=LONDON))
     create_series(networks.organiser, networks.ours, FIELDS)
     clock(datetime(2026, 10, 1, 9, tzinfo=LONDON))
     create_series(networks.organiser, networks.ours, {**FIELDS, "title": "Autumn"})
     clock(datetime(2026, 8, 3, 9, tzinfo=LONDON))
-    feed = client.get(address).content.decode()
+    feed = client.get(path).content.decode()
     read = vobject.readOne(feed)
     starts = [event.dtstart.value for event in read.vevent_list]
     assert len(starts) > 30
@@ -52,14 +52,14 @@ def test_friday_at_one_is_friday_at_one_for_another_parser(networks, address, cl
         assert datetime(2026, *day, 13, tzinfo=zone).utcoffset() == timedelta(hours=hours)
 
 
-def test_the_feed_says_what_calendar_programmes_need(networks, address, client):
+def test_feed_contains_required_properties(networks, path, client):
     session = make_session(
         networks.ours, "Zoë, “two; boxes,\\n”", guest="A pharmacist", about="Line\r\ntwo\x0b"
     )
     session.sign_ups.create(user=networks.member)
-    answer = client.get(address)
-    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
-    calendar = Calendar.from_ical(answer.content)
+    response = client.get(path)
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    calendar = Calendar.from_ical(response.content)
     assert not calendar.errors
     assert calendar["refresh-interval"].dt == timedelta(hours=4)
     assert {zone["tzid"] for zone in calendar.walk("VTIMEZONE")} == {"Europe/London"}
@@ -72,15 +72,15 @@ def test_the_feed_says_what_calendar_programmes_need(networks, address, client):
     assert event["last-modified"].dt == session.changed_at.replace(microsecond=0)
     assert event["status"] == "CONFIRMED"
     assert not {"organizer", "attendee"} & {name.lower() for name in event}
-    assert networks.member.email not in answer.content.decode()
-    assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
+    assert networks.member.email not in response.content.decode()
+    assert all(len(line) <= 75 for line in response.content.split(b"\r\n"))
 
 
-def test_a_cancelled_session_stays_and_says_so(networks, address, client):
+def test_cancelled_session_stays_in_feed_with_status_cancelled(networks, path, client):
     session = make_session(networks.ours)
-    before = client.get(address).content
+    before = client.get(path).content
     cancel_session(networks.organiser, session.pk, "The guest is ill.")
-    (event,) = Calendar.from_ical(client.get(address).content).walk("VEVENT")
+    (event,) = Calendar.from_ical(client.get(path).content).walk("VEVENT")
     assert event["uid"] == Calendar.from_ical(before).walk("VEVENT")[0]["uid"]
     assert event["status"] == "CANCELLED"
     assert event["sequence"] == 1
@@ -88,13 +88,13 @@ def test_a_cancelled_session_stays_and_says_so(networks, address, client):
     assert LINK not in event["description"]
 
 
-def test_nothing_but_the_network_s_own_sessions_is_in_it(networks, address, client):
+def test_feed_contains_only_sessions_of_the_network(networks, path, client):
     make_session(networks.other, "Zanzibarine")
     make_session(networks.ours, "Long ago", starts_at=london(date(2020, 1, 3), time(13)))
-    assert "VEVENT" not in client.get(address).content.decode()
+    assert "VEVENT" not in client.get(path).content.decode()
 
 
-def end(membership: Membership) -> None:
+def end_membership(membership: Membership) -> None:
     Membership.objects.filter(pk=membership.pk).update(ended_at=timezone.now())
 
 
@@ -103,7 +103,7 @@ def close_account(membership: Membership) -> None:
     membership.user.save()
 
 
-def close_network(membership: Membership) -> None:
+def unpublish_network(membership: Membership) -> None:
     Network.objects.filter(pk=membership.network_id).update(live=False)
 
 
@@ -111,50 +111,52 @@ def renew_nonce(membership: Membership) -> None:
     Membership.objects.filter(pk=membership.pk).update(calendar_nonce="another")
 
 
-def delete(membership: Membership) -> None:
+def delete_membership(membership: Membership) -> None:
     membership.delete()
 
 
-@pytest.mark.parametrize("revoke", [end, close_account, close_network, renew_nonce, delete])
-def test_an_address_that_ended_is_answered_like_one_that_never_was(
-    networks, membership, address, client, revoke
+@pytest.mark.parametrize(
+    "revoke", [end_membership, close_account, unpublish_network, renew_nonce, delete_membership]
+)
+def test_revoked_token_gets_the_response_of_an_unknown_token(
+    networks, membership, path, client, revoke
 ):
     session = make_session(networks.ours)
-    kept = client.get(address)
+    kept = client.get(path)
     assert kept.status_code == 200
     revoke(membership)
     never = client.get("/networks/calendar/zanzibarine.ics")
     for asked in (
-        client.get(address),
-        client.get(address, headers={"If-None-Match": "*", "If-Modified-Since": "0"}),
-        client.get(address, headers={"Range": "bytes=0-10"}),
+        client.get(path),
+        client.get(path, headers={"If-None-Match": "*", "If-Modified-Since": "0"}),
+        client.get(path, headers={"Range": "bytes=0-10"}),
     ):
         assert (asked.status_code, asked.content) == (404, never.content)
         assert dict(asked.headers) == dict(never.headers)
         assert session.title not in asked.content.decode()
-    assert client.head(address).headers == client.head("/networks/calendar/z.ics").headers
-    assert client.post(address).status_code == client.post("/networks/calendar/z.ics").status_code
+    assert client.head(path).headers == client.head("/networks/calendar/z.ics").headers
+    assert client.post(path).status_code == client.post("/networks/calendar/z.ics").status_code
 
 
-def test_answers_are_kept_found_and_referred_from_by_nobody(address, client):
-    for path in (address, "/networks/calendar/wrong.ics"):
-        answer = client.get(path)
-        assert answer["Cache-Control"] == "private, no-store"
-        assert answer["X-Robots-Tag"] == "noindex, nofollow"
-        assert answer["Referrer-Policy"] == "no-referrer"
-        assert not answer.has_header("ETag")
-        assert not answer.cookies
+def test_feed_has_headers_against_caching_indexing_and_referrers(path, client):
+    for url in (path, "/networks/calendar/wrong.ics"):
+        response = client.get(url)
+        assert response["Cache-Control"] == "private, no-store"
+        assert response["X-Robots-Tag"] == "noindex, nofollow"
+        assert response["Referrer-Policy"] == "no-referrer"
+        assert not response.has_header("ETag")
+        assert not response.cookies
 
 
-def test_what_the_database_holds_gives_no_address(membership, client, address):
+def test_feed_url_cannot_be_derived_from_database_values(membership, client, path):
     forged = Signer(key="a guess", salt="networks.calendar", sep=".")
     token = forged.sign_object([membership.pk, membership.calendar_nonce])
     assert client.get(f"/networks/calendar/{token}.ics").status_code == 404
-    assert membership.calendar_nonce not in address.rpartition(".ics")[0].rpartition(".")[2]
+    assert membership.calendar_nonce not in path.rpartition(".ics")[0].rpartition(".")[2]
 
 
-def test_guesses_are_limited_and_holders_are_not(networks, membership, address, client):
-    old = address
+def test_invalid_tokens_are_rate_limited_and_valid_ones_are_not(networks, membership, path, client):
+    old = path
     renew_nonce(membership)
     membership.refresh_from_db()
     new = urlsplit(feed_url(membership)).path
@@ -167,43 +169,43 @@ def test_guesses_are_limited_and_holders_are_not(networks, membership, address, 
 
 
 @pytest.mark.parametrize("token", ["a", "a.b", "W10.x", "é", "%00", "a" * 5000, "..", "[1,2]"])
-def test_odd_addresses_are_answered_like_any_other(db, client, token):
+def test_malformed_token_gets_404(db, client, token):
     assert client.get(f"/networks/calendar/{token}.ics").status_code == 404
 
 
-def test_a_member_makes_a_new_address(networks, as_user, address):
+def test_member_resets_feed_url(networks, as_user, path):
     client = as_user(networks.member)
     page = client.get("/networks/psmn/space/calendar/")
-    assert address in page.content.decode()
-    assert f"webcal://127.0.0.1:8000{address}" in page.content.decode()
-    assert client.get(address).status_code == 200
+    assert path in page.content.decode()
+    assert f"webcal://127.0.0.1:8000{path}" in page.content.decode()
+    assert client.get(path).status_code == 200
     renewed = client.post("/networks/psmn/space/calendar/", follow=True)
-    assert address not in renewed.content.decode()
-    assert client.get(address).status_code == 404
-    assert client.get(urlsplit(renewed.context["address"]).path).status_code == 200
+    assert path not in renewed.content.decode()
+    assert client.get(path).status_code == 404
+    assert client.get(urlsplit(renewed.context["feed_url"]).path).status_code == 200
 
 
-def test_the_token_stands_in_no_log(address):
-    line = logging.LogRecord("x", 30, "", 0, "Not Found: %s?a=1", (address,), None)
+def test_feed_token_is_redacted_from_log(path):
+    line = logging.LogRecord("x", 30, "", 0, "Not Found: %s?a=1", (path,), None)
     assert TokenRedactionFilter().filter(line)
     assert line.getMessage() == "Not Found: /networks/calendar/…?a=1"
 
 
-def test_the_feed_asks_two_questions_however_long_it_is(networks, address, client):
+def test_feed_makes_two_queries_for_any_number_of_sessions(networks, path, client):
     make_session(networks.ours)
     for number in range(2):
         with CaptureQueriesContext(connection) as captured:
-            assert client.get(address).status_code == 200
+            assert client.get(path).status_code == 200
         assert len(captured) == 2, captured.captured_queries  # whose it is; the sessions
         for each in range(40 if number == 0 else 0):
             make_session(networks.ours, f"Talk {each}").sign_ups.create(user=networks.second)
 
 
-def test_a_member_takes_one_session_as_a_file(networks, as_user):
+def test_member_downloads_one_session_as_icalendar_file(networks, as_user):
     session = make_session(networks.ours)
     make_session(networks.ours, "Another")
-    answer = as_user(networks.member).get(f"{session.get_absolute_url()}session.ics")
-    (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
+    response = as_user(networks.member).get(f"{session.get_absolute_url()}session.ics")
+    (event,) = Calendar.from_ical(response.content).walk("VEVENT")
     assert event["uid"] == f"session-{session.pk}@127.0.0.1"
-    assert answer["Cache-Control"] == "private, no-store"
-    assert vobject.readOne(answer.content.decode()).vevent.summary.value == "A talk"
+    assert response["Cache-Control"] == "private, no-store"
+    assert vobject.readOne(response.content.decode()).vevent.summary.value == "A talk"

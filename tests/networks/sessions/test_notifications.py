@@ -1,4 +1,4 @@
-"""Whoever signed up is reminded the day before, and told at once of what changes: once."""
+"""Session notifications: reminders on the day before, and changes at once, each once."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -48,14 +48,14 @@ def outbox(settings, mailoutbox, clock):
     return sent
 
 
-def told(kind: str) -> list[Notification]:
+def notifications_of_kind(kind: str) -> list[Notification]:
     return list(Notification.objects.filter(kind=f"networks/{kind}").order_by("pk"))
 
 
-def test_a_reminder_comes_the_day_before_and_once(session, networks, clock):
+def test_reminder_is_sent_once_on_the_day_before(session, networks, clock):
     for _ in range(3):
         send_reminders()
-    (notice,) = told("session_reminder")
+    (notice,) = notifications_of_kind("session_reminder")
     assert notice.user == networks.member
     assert notice.subject == "Friday 13:00: Two boxes"
     assert "Friday 27 March 2026, 13:00 to 14:00, London time" in notice.text
@@ -64,10 +64,13 @@ def test_a_reminder_comes_the_day_before_and_once(session, networks, clock):
     clock(datetime(2026, 3, 27, 6, tzinfo=LONDON))
     session.sign_ups.create(user=networks.second)
     send_reminders()
-    assert [one.user for one in told("session_reminder")] == [networks.member, networks.second]
+    assert [one.user for one in notifications_of_kind("session_reminder")] == [
+        networks.member,
+        networks.second,
+    ]
 
 
-def test_the_worker_reminds_and_delivers_in_one_round(networks, settings, mailoutbox):
+def test_scheduler_sends_and_delivers_reminders_in_one_run(networks, settings, mailoutbox):
     settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     tomorrow = timezone.localdate() + timedelta(days=1)
     made = make_session(networks.ours, "Two boxes", starts_at=london(tomorrow, time(13)))
@@ -78,13 +81,13 @@ def test_the_worker_reminds_and_delivers_in_one_round(networks, settings, mailou
     assert mailoutbox[0].to == [networks.member.email]
 
 
-def test_nobody_is_reminded_two_days_before(session, clock):
+def test_no_reminder_is_sent_two_days_before(session, clock):
     clock(datetime(2026, 3, 25, 6, tzinfo=LONDON))
     send_reminders()
-    assert not told("session_reminder")
+    assert not notifications_of_kind("session_reminder")
 
 
-def test_nobody_is_reminded_of_what_is_cancelled_over_or_no_longer_theirs(session, networks, clock):
+def test_no_reminder_for_cancelled_or_past_session_or_former_member(session, networks, clock):
     cancel_session(networks.organiser, session.pk, "")
     send_reminders()
     reinstate_session(networks.organiser, session.pk)
@@ -93,11 +96,13 @@ def test_nobody_is_reminded_of_what_is_cancelled_over_or_no_longer_theirs(sessio
     Membership.objects.filter(user=networks.member).update(ended_at=None)
     clock(datetime(2026, 3, 27, 15, tzinfo=LONDON))
     send_reminders()
-    assert not told("session_reminder")
+    assert not notifications_of_kind("session_reminder")
 
 
 @pytest.mark.parametrize("comes_after_all", [True, False])
-def test_what_waits_for_who_has_left_is_not_sent(session, networks, outbox, comes_after_all):
+def test_pending_notifications_of_former_member_are_cancelled(
+    session, networks, outbox, comes_after_all
+):
     session.sign_ups.create(user=networks.second)
     send_reminders()
     later = make_session(networks.ours, "Pumps", starts_at=london(date(2026, 4, 3), time(13)))
@@ -117,7 +122,7 @@ def test_what_waits_for_who_has_left_is_not_sent(session, networks, outbox, come
     ]
 
 
-def test_a_reminder_that_waits_is_not_sent_once_the_session_is_cancelled(session, networks, outbox):
+def test_pending_reminder_is_cancelled_with_session(session, networks, outbox):
     send_reminders()
     cancel_session(networks.organiser, session.pk, "The guest is ill.")
     assert outbox() == [(networks.member.email, "Cancelled: Two boxes")]
@@ -126,33 +131,31 @@ def test_a_reminder_that_waits_is_not_sent_once_the_session_is_cancelled(session
 @pytest.mark.parametrize(
     "to", [london(FRIDAY, time(16)), london(date(2026, 3, 30), time(9)), london(FRIDAY, time(0, 5))]
 )
-def test_a_reminder_that_waits_is_not_sent_once_the_session_is_moved(session, networks, outbox, to):
+def test_pending_reminder_is_cancelled_when_session_is_moved(session, networks, outbox, to):
     send_reminders()
     update_session(networks.organiser, session.pk, {"starts_at": to}, session.version)
     assert outbox() == [(networks.member.email, "Moved: Two boxes")]
 
 
-def test_a_reminder_that_waits_is_not_sent_once_the_session_is_put_into_the_past(
-    session, networks, outbox
-):
+def test_pending_reminder_is_cancelled_when_session_is_moved_to_the_past(session, networks, outbox):
     send_reminders()
     fields = {"starts_at": london(date(2026, 3, 20), time(9))}
     update_session(networks.organiser, session.pk, fields, session.version)
     assert outbox() == []
 
 
-def test_a_reminder_that_waits_is_not_sent_once_the_whole_series_is_moved(networks, clock, outbox):
+def test_pending_reminder_is_cancelled_when_series_is_moved(networks, clock, outbox):
     clock(datetime(2026, 3, 26, 6, tzinfo=LONDON))
     series = make_series(networks.ours, first_date=FRIDAY)
     generate_all_occurrences()
     series.sessions.get(occurrence_date=FRIDAY).sign_ups.create(user=networks.member)
     send_reminders()
-    fields = {"at": time(16)}
+    fields = {"start_time": time(16)}
     update_series(networks.organiser, series.pk, fields, True, series.version)
     assert outbox() == [(networks.member.email, "Moved: Drop-in")]
 
 
-def test_a_moved_session_is_reminded_of_before_its_new_day(session, networks, clock, outbox):
+def test_moved_session_gets_reminder_before_its_new_date(session, networks, clock, outbox):
     send_reminders()
     monday = london(date(2026, 3, 30), time(9))
     update_session(networks.organiser, session.pk, {"starts_at": monday}, session.version)
@@ -162,22 +165,24 @@ def test_a_moved_session_is_reminded_of_before_its_new_day(session, networks, cl
 
 
 @pytest.mark.parametrize("how", [NotificationPreference.How.NONE, NotificationPreference.How.DAILY])
-def test_what_somebody_signed_up_for_is_told_at_once_whatever_letters_they_want(
-    session, networks, how
-):
+def test_session_notifications_ignore_notification_preference(session, networks, how):
     NotificationPreference.objects.create(user=networks.member, how=how)
     send_reminders()
-    assert [one.status for one in told("session_reminder")] == [Notification.Status.QUEUED]
+    assert [one.status for one in notifications_of_kind("session_reminder")] == [
+        Notification.Status.QUEUED
+    ]
     cancel_session(networks.organiser, session.pk, "The guest is ill.")
-    assert [one.status for one in told("session_changed")] == [Notification.Status.QUEUED]
+    assert [one.status for one in notifications_of_kind("session_changed")] == [
+        Notification.Status.QUEUED
+    ]
 
 
-def test_a_moved_session_is_told_at_once_with_both_times(session, networks):
+def test_move_is_notified_at_once_with_previous_and_new_time(session, networks):
     monday = london(date(2026, 3, 30), time(9))
     fields = {"starts_at": monday, "guest": "A nurse"}
     update_session(networks.organiser, session.pk, fields, session.version)
     update_session(networks.organiser, session.pk, fields, session.version)
-    (notice,) = told("session_changed")
+    (notice,) = notifications_of_kind("session_changed")
     assert notice.status == Notification.Status.QUEUED
     assert notice.subject == "Moved: Two boxes"
     assert "Friday 27 March 2026, 13:00" in notice.text
@@ -185,29 +190,29 @@ def test_a_moved_session_is_told_at_once_with_both_times(session, networks):
     assert "09:00 to 10:00" in notice.html
 
 
-def test_other_words_are_no_news(session, networks):
+def test_change_of_text_is_not_notified(session, networks):
     fields = {"guest": "A nurse", "notes": "Bring a box."}
     update_session(networks.organiser, session.pk, fields, session.version)
-    assert not told("session_changed")
+    assert not notifications_of_kind("session_changed")
 
 
-def test_a_cancellation_is_told_once_with_its_reason_and_so_is_its_end(session, networks):
+def test_cancellation_and_reinstatement_are_notified_once_each(session, networks):
     for _ in range(2):
         cancel_session(networks.organiser, session.pk, "The guest’s <b>ill</b>.")
     reinstate_session(networks.organiser, session.pk)
     reinstate_session(networks.organiser, session.pk)
-    cancelled, back = told("session_changed")
+    cancelled, back = notifications_of_kind("session_changed")
     assert cancelled.subject == "Cancelled: Two boxes"
     assert "The guest’s <b>ill</b>." in cancelled.text
     assert "&lt;b&gt;" in cancelled.html
     assert back.subject == "Takes place after all: Two boxes"
 
 
-def test_what_is_over_is_not_told_of(session, networks, clock):
+def test_change_of_past_session_is_not_notified(session, networks, clock):
     clock(datetime(2026, 3, 27, 18, tzinfo=LONDON))
     cancel_session(networks.organiser, session.pk, "")
     session.refresh_from_db()
     assert not session.is_cancelled
     fields = {"starts_at": london(FRIDAY, time(12))}
     update_session(networks.organiser, session.pk, fields, session.version)
-    assert not told("session_changed")
+    assert not notifications_of_kind("session_changed")

@@ -1,4 +1,4 @@
-"""Organisers run sessions from the room itself."""
+"""Organisers' views of sessions and series."""
 
 from datetime import date, time, timedelta
 
@@ -12,7 +12,7 @@ SPACE = "/networks/psmn/space/"
 
 
 @pytest.fixture
-def organiser(networks, as_user):
+def organiser_client(networks, as_user):
     """The organiser's browser."""
     return as_user(networks.organiser)
 
@@ -23,167 +23,177 @@ def session(networks):
     return make_session(networks.ours, "Zanzibarine")
 
 
-def said(**fields: object) -> dict:
+def session_data(**fields: object) -> dict:
     day = timezone.localdate() + timedelta(days=10)
-    given = {"title": "A new talk", "day": day, "at": "13:00", "minutes": 45}
-    return {**given, **fields}
+    data = {"title": "A new talk", "day": day, "start_time": "13:00", "minutes": 45}
+    return {**data, **fields}
 
 
-def series_said(**fields: object) -> dict:
+def series_data(**fields: object) -> dict:
     first = timezone.localdate() + timedelta(days=1)
-    given = {"title": "Drop-in", "rhythm": "weekly", "first_date": first, "at": "13:00"}
-    return {**given, "minutes": 60, **fields}
+    data = {"title": "Drop-in", "frequency": "weekly", "first_date": first, "start_time": "13:00"}
+    return {**data, "minutes": 60, **fields}
 
 
-def test_a_session_is_made_once_however_often_it_is_sent(networks, organiser):
+def test_repeated_submission_creates_one_session(networks, organiser_client):
     for _ in range(2):
-        answer = organiser.post(f"{SPACE}sessions/new/", said(join_link="meet.example/x"))
-        assert answer.status_code == 302
-    made = Session.objects.get()
-    assert made.network == networks.ours
-    assert made.join_link == "https://meet.example/x"
-    assert f"{timezone.localtime(made.starts_at):%H:%M}" == "13:00"
+        response = organiser_client.post(
+            f"{SPACE}sessions/new/", session_data(join_link="meet.example/x")
+        )
+        assert response.status_code == 302
+    created = Session.objects.get()
+    assert created.network == networks.ours
+    assert created.join_link == "https://meet.example/x"
+    assert f"{timezone.localtime(created.starts_at):%H:%M}" == "13:00"
 
 
 @pytest.mark.parametrize(
-    ("field", "typed", "told"),
+    ("field", "value", "error"),
     [
         ("title", "", "This field is required"),
         ("day", "30 February", "Write a day such as"),
         ("day", "2020-01-01", "That is over already"),
         ("day", "9999-12-31", "Is the year right?"),
         ("day", "0001-01-01", "Is the year right?"),
-        ("at", "one o’clock", "Write a time such as"),
+        ("start_time", "one o’clock", "Write a time such as"),
         ("minutes", "0", "greater than or equal to 5"),
         ("minutes", "99999999999999999999", "less than or equal to 1440"),
         ("join_link", "javascript:alert(1)", "Write a whole address"),
         ("title", "A\x00B", "Null characters are not allowed"),
     ],
 )
-def test_errors_stand_beside_the_field_and_what_was_typed_is_kept(organiser, field, typed, told):
-    answer = organiser.post(f"{SPACE}sessions/new/", said(about="Kept words", **{field: typed}))
-    assert answer.status_code == 422
-    shown = answer.content.decode()
-    assert told in shown
-    assert "Kept words" in shown
-    assert f'href="#id_{field}"' in shown
+def test_invalid_form_shows_field_errors_and_keeps_input(organiser_client, field, value, error):
+    response = organiser_client.post(
+        f"{SPACE}sessions/new/", session_data(about="Kept words", **{field: value})
+    )
+    assert response.status_code == 422
+    content = response.content.decode()
+    assert error in content
+    assert "Kept words" in content
+    assert f'href="#id_{field}"' in content
     assert not Session.objects.exists()
 
 
-def test_a_session_is_changed_cancelled_and_brought_back(organiser, session):
-    address = session.get_absolute_url()
-    shown = organiser.get(f"{address}change/")
-    seen = shown.context["form"]["seen"].value()
-    answer = organiser.post(f"{address}change/", said(title="Another topic", seen=seen))
-    assert answer.status_code == 302
+def test_session_is_changed_cancelled_and_reinstated(organiser_client, session):
+    url = session.get_absolute_url()
+    content = organiser_client.get(f"{url}change/")
+    seen = content.context["form"]["seen"].value()
+    response = organiser_client.post(
+        f"{url}change/", session_data(title="Another topic", seen=seen)
+    )
+    assert response.status_code == 302
     session.refresh_from_db()
     assert session.title == "Another topic"
-    assert organiser.get(f"{address}cancel/").status_code == 200
+    assert organiser_client.get(f"{url}cancel/").status_code == 200
     session.refresh_from_db()
-    assert not session.is_cancelled  # to look at the question is not to answer it
-    organiser.post(f"{address}cancel/", {"why": "The guest is ill."})
+    assert not session.is_cancelled  # to look at the question is not to response it
+    organiser_client.post(f"{url}cancel/", {"reason": "The guest is ill."})
     session.refresh_from_db()
     assert session.is_cancelled
     assert session.cancellation_reason == "The guest is ill."
-    organiser.post(f"{address}bring-back/")
+    organiser_client.post(f"{url}bring-back/")
     session.refresh_from_db()
     assert not session.is_cancelled
 
 
-def test_two_sessions_at_one_time_are_two_and_one_sent_twice_is_one(organiser):
+def test_different_sessions_at_one_time_are_both_created(organiser_client):
     for guest in ("A nurse", "A nurse", "A pharmacist"):
-        answer = organiser.post(f"{SPACE}sessions/new/", said(guest=guest))
-        assert answer.status_code == 302
+        response = organiser_client.post(f"{SPACE}sessions/new/", session_data(guest=guest))
+        assert response.status_code == 302
     guests = Session.objects.order_by("pk").values_list("guest", flat=True)
     assert list(guests) == ["A nurse", "A pharmacist"]
 
 
-def test_two_organisers_do_not_overwrite_each_other_unawares(organiser, session):
-    address = f"{session.get_absolute_url()}notes/"
-    seen = organiser.get(address).context["form"]["seen"].value()
-    organiser.post(address, {"notes": "First", "seen": seen})
-    late = organiser.post(address, {"notes": "Second", "seen": seen})
+def test_second_organiser_is_warned_before_overwriting_session(organiser_client, session):
+    url = f"{session.get_absolute_url()}notes/"
+    seen = organiser_client.get(url).context["form"]["seen"].value()
+    organiser_client.post(url, {"notes": "First", "seen": seen})
+    late = organiser_client.post(url, {"notes": "Second", "seen": seen})
     assert late.status_code == 422
     assert "Somebody else changed this while" in late.content.decode()
     assert "Second" in late.content.decode()
     session.refresh_from_db()
     assert session.notes == "First"
     again = late.context["form"]["seen"].value()
-    organiser.post(address, {"notes": "Second", "seen": again})
+    organiser_client.post(url, {"notes": "Second", "seen": again})
     session.refresh_from_db()
     assert session.notes == "Second"
 
 
-def test_a_session_that_is_over_keeps_its_day_when_its_words_change(networks, organiser):
+def test_past_session_keeps_its_date_when_text_changes(networks, organiser_client):
     over = make_session(networks.ours, starts_at=timezone.now() - timedelta(days=9))
-    shown = organiser.get(f"{over.get_absolute_url()}change/").context["form"]
-    kept = {name: shown[name].value() or "" for name in shown.fields}
-    kept |= {"day": shown.initial["day"], "at": shown.initial["at"], "title": "Corrected"}
-    kept.pop("is_open")
-    assert organiser.post(f"{over.get_absolute_url()}change/", kept).status_code == 302
+    content = organiser_client.get(f"{over.get_absolute_url()}change/").context["form"]
+    data = {name: content[name].value() or "" for name in content.fields}
+    data |= {
+        "day": content.initial["day"],
+        "start_time": content.initial["start_time"],
+        "title": "Corrected",
+    }
+    data.pop("is_open")
+    assert organiser_client.post(f"{over.get_absolute_url()}change/", data).status_code == 302
     assert Session.objects.get(pk=over.pk).title == "Corrected"
 
 
-def press(client, address: str, **said):
+def submit(client, url: str, **said):
     """Open a form and send it."""
-    seen = client.get(address).context["form"]["seen"].value()
-    return client.post(address, {"seen": seen, **said})
+    seen = client.get(url).context["form"]["seen"].value()
+    return client.post(url, {"seen": seen, **said})
 
 
-def test_a_series_is_made_changed_and_ended_from_the_room(organiser):
-    assert organiser.post(f"{SPACE}series/new/", series_said()).status_code == 302
+def test_organiser_creates_changes_and_ends_series(organiser_client):
+    assert organiser_client.post(f"{SPACE}series/new/", series_data()).status_code == 302
     series = SessionSeries.objects.get()
     assert Session.objects.count() == 26
-    listed = organiser.get(f"{SPACE}series/").content.decode()
-    assert series.recurrence_text in listed
+    content = organiser_client.get(f"{SPACE}series/").content.decode()
+    assert series.recurrence_text in content
     change = f"{SPACE}series/{series.pk}/change/"
-    assert press(organiser, change, **series_said(at="14:00")).status_code == 302
+    assert submit(organiser_client, change, **series_data(start_time="14:00")).status_code == 302
     hours = {timezone.localtime(one.starts_at).time() for one in Session.objects.all()}
     assert hours == {time(14)}
     end = f"{SPACE}series/{series.pk}/end/"
     last = series.first_date + timedelta(days=7)
-    asked = press(organiser, end, last_date=last)
-    assert asked.status_code == 422
-    assert "Sessions would go (24)" in asked.content.decode()
+    unconfirmed = submit(organiser_client, end, last_date=last)
+    assert unconfirmed.status_code == 422
+    assert "Sessions would go (24)" in unconfirmed.content.decode()
     assert Session.objects.count() == 26
-    assert press(organiser, end, last_date=last, sure="on").status_code == 302
+    assert submit(organiser_client, end, last_date=last, confirmed="on").status_code == 302
     assert Session.objects.count() == 2
-    assert press(organiser, end, last_date="").status_code == 302
+    assert submit(organiser_client, end, last_date="").status_code == 302
     assert Session.objects.count() == 26
 
 
-def test_two_who_change_a_series_at_once_do_not_write_over_each_other(organiser):
-    organiser.post(f"{SPACE}series/new/", series_said())
+def test_second_organiser_is_warned_before_overwriting_series(organiser_client):
+    organiser_client.post(f"{SPACE}series/new/", series_data())
     series = SessionSeries.objects.get()
     change = f"{SPACE}series/{series.pk}/change/"
-    seen = organiser.get(change).context["form"]["seen"].value()
+    seen = organiser_client.get(change).context["form"]["seen"].value()
     for _ in range(2):  # pressed twice
-        said = series_said(at="14:00") | {"seen": seen}
-        assert organiser.post(change, said).status_code == 302
-    late = organiser.post(change, series_said(title="Mine") | {"seen": seen})
+        said = series_data(start_time="14:00") | {"seen": seen}
+        assert organiser_client.post(change, said).status_code == 302
+    late = organiser_client.post(change, series_data(title="Mine") | {"seen": seen})
     assert late.status_code == 422
     assert "Somebody else changed this" in late.content.decode()
     assert "Mine" in late.content.decode()
     series.refresh_from_db()
-    assert (series.at, series.title) == (time(14), series_said()["title"])
-    again = series_said(title="Mine") | {"seen": late.context["form"]["seen"].value()}
-    assert organiser.post(change, again).status_code == 302
+    assert (series.start_time, series.title) == (time(14), series_data()["title"])
+    again = series_data(title="Mine") | {"seen": late.context["form"]["seen"].value()}
+    assert organiser_client.post(change, again).status_code == 302
     series.refresh_from_db()
     assert series.title == "Mine"
 
 
 @pytest.mark.parametrize(
-    ("field", "typed", "told"),
+    ("field", "value", "error"),
     [
         ("first_date", "0226-01-01", "Is the year right?"),
         ("first_date", "9999-12-31", "Is the year right?"),
-        ("rhythm", "daily", "Select a valid choice"),
+        ("frequency", "daily", "Select a valid choice"),
         ("last_date", date(2026, 1, 1), "cannot come before the first"),
-        ("at", "25:00", "Write a time such as"),
+        ("start_time", "25:00", "Write a time such as"),
     ],
 )
-def test_odd_series_are_refused_beside_the_field(organiser, field, typed, told):
-    answer = organiser.post(f"{SPACE}series/new/", series_said(**{field: typed}))
-    assert answer.status_code == 422
-    assert told in answer.content.decode()
+def test_invalid_series_shows_field_error(organiser_client, field, value, error):
+    response = organiser_client.post(f"{SPACE}series/new/", series_data(**{field: value}))
+    assert response.status_code == 422
+    assert error in response.content.decode()
     assert not SessionSeries.objects.exists()

@@ -1,4 +1,4 @@
-"""Private means private: whoever does not belong gets nothing, by whatever address or question."""
+"""Access to a network's space: outsiders get nothing by any URL, search, feed or admin page."""
 
 import re
 from datetime import timedelta
@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from accounts.models import Profile
 from accounts.models.profile import PROFILE_FIELDS
-from networks.models import Message, Resource, ResourceTag, Room, Session, SessionSeries
-from tests.networks.space.conftest import (
+from networks.models import Message, Resource, ResourceTag, Session, SessionSeries, SpaceSettings
+from tests.networks.space_client import (
     PDF,
     SPACE_URL,
     add_resource,
@@ -33,48 +33,48 @@ BOTH = f"{ASKED} {CANARY}"
 HEADERS = ({}, {"Range": "bytes=0-9"}, {"If-None-Match": "*"}, {"If-Modified-Since": "x"})
 
 
-def addresses_of(resolver: URLResolver, path: str = "/") -> list[str]:
+def parameterless_urls(resolver: URLResolver, path: str = "/") -> list[str]:
     """Return every address below a resolver, with what stands for its parts."""
-    found = []
+    content = []
     for entry in resolver.url_patterns:
         route = path + str(getattr(entry.pattern, "_route", ""))
         if isinstance(entry, URLResolver):
-            found += addresses_of(entry, route)
+            content += parameterless_urls(entry, route)
         elif isinstance(entry, URLPattern):
-            found.append(route)
-    return found
+            content.append(route)
+    return content
 
 
-def of_the_room(pks: dict[str, int]) -> list[str]:
+def space_urls(pks: dict[str, int]) -> list[str]:
     """Return every address of the room, filled in with what is really there."""
-    routes = [one for one in addresses_of(get_resolver()) if "<slug:slug>/space/" in one]
+    routes = [one for one in parameterless_urls(get_resolver()) if "<slug:slug>/space/" in one]
     assert len(routes) > 15
     filled = []
     for route in routes:
         pk = next((pk for part, pk in pks.items() if f"/{part}/" in route), 1)
-        address = route.replace("<slug:slug>", "psmn").replace("<int:pk>", str(pk))
-        filled.append(re.sub(r"<\w+:\w+>", "1", address))
+        url = route.replace("<slug:slug>", "psmn").replace("<int:pk>", str(pk))
+        filled.append(re.sub(r"<\w+:\w+>", "1", url))
     return filled
 
 
 @pytest.fixture
-def filled(by_lead, by_ann, lead, ann, psmn) -> dict[str, int]:
+def filled(organiser_client, ann_client, organiser, ann, psmn) -> dict[str, int]:
     """A room with a word that is nowhere else in each of its private fields and files."""
     now, link = timezone.now(), f"https://{CANARY}.example/"
-    Room.objects.create(network=psmn, welcome=BOTH)
+    SpaceSettings.objects.create(network=psmn, welcome=BOTH)
     file = uploaded_file(f"{BOTH}.pdf", PDF + BOTH.encode())
-    resource = add_resource(by_ann, BOTH, description=BOTH, tags=BOTH, file=file)
+    resource = add_resource(ann_client, BOTH, description=BOTH, tags=BOTH, file=file)
     submit_form(
-        by_ann,
+        ann_client,
         f"{resource.get_absolute_url()}new-version/",
         note=BOTH,
         file=uploaded_file(f"{BOTH} 2.pdf", PDF + BOTH.encode()),
     )
-    add_resource(by_ann, BOTH, link=link)
-    words = {"subject": BOTH, "text": BOTH, "step": "send"}
-    submit_form(by_lead, f"{SPACE_URL}run/messages/write/", **words)
+    add_resource(ann_client, BOTH, link=link)
+    terms = {"subject": BOTH, "text": BOTH, "step": "send"}
+    submit_form(organiser_client, f"{SPACE_URL}run/messages/write/", **terms)
     series = SessionSeries.objects.create(
-        network=psmn, title=BOTH, about=BOTH, first_date=now, at=now.time(), join_link=link
+        network=psmn, title=BOTH, about=BOTH, first_date=now, start_time=now.time(), join_link=link
     )
     session = Session.objects.create(
         network=psmn,
@@ -87,9 +87,9 @@ def filled(by_lead, by_ann, lead, ann, psmn) -> dict[str, int]:
         recording=link,
         starts_at=now + timedelta(days=1),
     )
-    shown = {f"{part}_seen_by": "networks" for part in PROFILE_FIELDS}
-    said = dict.fromkeys(("name", "role", "organisation", "about"), BOTH)
-    Profile.objects.update_or_create(user=ann.user, defaults=shown | said)
+    content = {f"{part}_seen_by": "networks" for part in PROFILE_FIELDS}
+    text = dict.fromkeys(("name", "role", "organisation", "about"), BOTH)
+    Profile.objects.update_or_create(user=ann.user, defaults=content | text)
     return {
         "resources": resource.pk,
         "members": ann.pk,
@@ -98,35 +98,38 @@ def filled(by_lead, by_ann, lead, ann, psmn) -> dict[str, int]:
     }
 
 
-def test_the_canary_sings_for_members(by_ann, filled):
-    for way in ("", "resources/", "people/"):
-        assert CANARY in response_text(by_ann.get(SPACE_URL + way)), way
-    assert CANARY in response_text(by_ann.get(Resource.objects.last().get_absolute_url()))
+def test_member_reads_the_marked_content(ann_client, filled):
+    for variant in ("", "resources/", "people/"):
+        assert CANARY in response_text(ann_client.get(SPACE_URL + variant)), variant
+    assert CANARY in response_text(ann_client.get(Resource.objects.last().get_absolute_url()))
 
 
-def test_no_address_of_the_room_gives_an_outsider_anything(outsiders, filled):
-    wrong = {who: client.get(f"{SPACE_URL}resources/999999/") for who, client in outsiders.items()}
-    for address in of_the_room(filled):
-        for who, client in outsiders.items():
+def test_outsider_gets_nothing_from_any_space_url(outsider_clients, filled):
+    wrong = {
+        user_kind: client.get(f"{SPACE_URL}resources/999999/")
+        for user_kind, client in outsider_clients.items()
+    }
+    for url in space_urls(filled):
+        for user_kind, client in outsider_clients.items():
             for ask in (client.get, client.head, client.post):
                 for headers in HEADERS:
-                    answer = ask(address, headers=headers)
-                    assert CANARY not in response_text(answer), (address, who)
-                    assert "private" in answer["Cache-Control"], (address, who)
-                    assert "no-store" in answer["Cache-Control"], (address, who)
-                    assert not answer.has_header("Content-Range"), (address, who)
+                    response = ask(url, headers=headers)
+                    assert CANARY not in response_text(response), (url, user_kind)
+                    assert "private" in response["Cache-Control"], (url, user_kind)
+                    assert "no-store" in response["Cache-Control"], (url, user_kind)
+                    assert not response.has_header("Content-Range"), (url, user_kind)
                     # The same as for an address that is nobody's.
-                    assert answer.status_code == wrong[who].status_code, (address, who)
+                    assert response.status_code == wrong[user_kind].status_code, (url, user_kind)
     assert wrong.pop("nobody").status_code == 302
-    assert {answer.status_code for answer in wrong.values()} == {404}
+    assert {response.status_code for response in wrong.values()} == {404}
 
 
-def test_an_outsiders_answer_is_the_same_as_for_a_wrong_address(stranger, filled):
-    client = signed_in(stranger.user)
+def test_outsider_gets_the_response_of_an_unknown_url(other_organiser, filled):
+    client = signed_in(other_organiser.user)
     there, wrong = f"{SPACE_URL}resources/{filled['resources']}/", f"{SPACE_URL}resources/999999/"
     for headers in HEADERS:
-        one, other = (client.get(address + "versions/1/", headers=headers)
-                      for address in (there, wrong))  # fmt: skip
+        one, other = (client.get(url + "versions/1/", headers=headers)
+                      for url in (there, wrong))  # fmt: skip
         assert response_text(one).replace(there, "") == response_text(other).replace(wrong, "")
         kept = {"Content-Length", "Content-Security-Policy"}
         assert {k: v for k, v in one.items() if k not in kept} == {
@@ -134,18 +137,18 @@ def test_an_outsiders_answer_is_the_same_as_for_a_wrong_address(stranger, filled
         }
 
 
-def test_a_network_that_was_taken_down_has_no_room(by_ann, psmn, filled):
+def test_unpublished_network_has_no_space(ann_client, psmn, filled):
     psmn.live = False
     psmn.save()
-    for address in of_the_room(filled):
-        assert by_ann.get(address).status_code == 404
+    for url in space_urls(filled):
+        assert ann_client.get(url).status_code == 404
 
 
-def test_a_member_whose_account_is_closed_gets_nothing(by_ann, ann, filled):
+def test_member_with_closed_account_gets_nothing(ann_client, ann, filled):
     ann.user.is_active = False
     ann.user.save()
-    for address in of_the_room(filled):
-        assert CANARY not in response_text(by_ann.get(address))
+    for url in space_urls(filled):
+        assert CANARY not in response_text(ann_client.get(url))
 
 
 PUBLIC = (
@@ -187,30 +190,30 @@ DESK = (
 )
 
 
-def test_public_pages_search_feeds_and_the_desk_know_nothing_of_it(
-    hub, outsiders, by_ann, psmn, filled
+def test_space_content_appears_in_no_public_page_search_feed_or_admin(
+    hub, outsider_clients, ann_client, psmn, filled
 ):
-    for who, client in outsiders.items():
-        for address in (*PUBLIC, *(one.format(network=psmn.pk) for one in DESK)):
-            answer = client.get(address)
-            page = response_text(answer).replace(f"q={CANARY}", "").replace(f"/{CANARY}", "")
+    for user_kind, client in outsider_clients.items():
+        for url in (*PUBLIC, *(one.format(network=psmn.pk) for one in DESK)):
+            response = client.get(url)
+            page = response_text(response).replace(f"q={CANARY}", "").replace(f"/{CANARY}", "")
             # A page says back what was looked for; it says nothing else.
             page = re.sub(rf'value="{CANARY}"|“{CANARY}”|<strong>{CANARY}</strong>', "", page)
             page = re.sub(rf"&quot;{CANARY}&quot;|<em>{CANARY}</em>", "", page)
-            assert CANARY not in page, (who, address)
-            assert answer.status_code < 500, (who, address)
+            assert CANARY not in page, (user_kind, url)
+            assert response.status_code < 500, (user_kind, url)
 
 
-def test_nothing_of_a_room_is_in_a_search_index_or_can_be_chosen(db):
+def test_space_models_are_not_indexed_and_have_no_chooser(db):
     from wagtail.search.index import get_indexed_models
     from wagtail.snippets.models import get_snippet_models
 
-    private = {Message, Resource, ResourceTag, Room, Session, SessionSeries, Profile}
+    private = {Message, Resource, ResourceTag, SpaceSettings, Session, SessionSeries, Profile}
     assert not private & set(get_indexed_models())
     assert not private & set(get_snippet_models())
 
 
-def test_files_lie_below_no_address(by_ann, filled):
+def test_uploaded_files_have_no_public_url(ann_client, filled):
     private = Path(storages["private"].location)
     media = Path(settings.MEDIA_ROOT)
     assert media not in [private, *private.parents]
@@ -219,5 +222,5 @@ def test_files_lie_below_no_address(by_ann, filled):
     for name in names:
         assert CANARY not in str(name)
         for root in ("/media/", "/static/", "/documents/", "/private/", "/media/images/"):
-            for client in (Client(), by_ann):
+            for client in (Client(), ann_client):
                 assert client.get(f"{root}{name}").status_code in {302, 404}

@@ -1,4 +1,4 @@
-"""Organisers run the network from its room, and members see to their own place in it."""
+"""Organisers' pages, and members' own membership."""
 
 from datetime import timedelta
 
@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.roles import EDITOR, ORGANISER
-from networks.models import JoinForm, JoinRequest, Membership, Room
-from tests.networks.space.conftest import SPACE_URL, response_text, signed_in, submit_form
+from networks.models import JoinForm, JoinRequest, Membership, SpaceSettings
+from tests.networks.space_client import SPACE_URL, response_text, signed_in, submit_form
 
 pytestmark = pytest.mark.django_db
 LEAVE = "/networks/psmn/leave/"
@@ -20,34 +20,41 @@ def roles(membership: Membership) -> list[str]:
     return [group.name for group in membership.user.groups.all()]
 
 
-def test_organisers_find_the_way_and_members_do_not(by_lead, by_ann):
-    assert "Run the network" in response_text(by_lead.get(SPACE_URL))
-    assert "Run the network" not in response_text(by_ann.get(SPACE_URL))
+def test_navigation_shows_organiser_section_to_organisers_only(organiser_client, ann_client):
+    assert "Run the network" in response_text(organiser_client.get(SPACE_URL))
+    assert "Run the network" not in response_text(ann_client.get(SPACE_URL))
 
 
-def test_whoever_organises_is_led_to_the_room_and_whoever_edits_too_to_the_desk(lead):
-    lead.user.set_password("patient-safety")
-    lead.user.save()
-    said = {"login": lead.user.email, "password": "patient-safety"}
+def test_organiser_is_redirected_to_space_and_editor_to_admin_after_sign_in(organiser):
+    organiser.user.set_password("patient-safety")
+    organiser.user.save()
+    data = {"login": organiser.user.email, "password": "patient-safety"}
     for place in (SPACE_URL, "/admin/"):
-        assert Client().post("/account/sign-in/", said).url == place
-        lead.user.groups.add(Group.objects.get(name=EDITOR))
+        assert Client().post("/account/sign-in/", data).url == place
+        organiser.user.groups.add(Group.objects.get(name=EDITOR))
 
 
-def test_what_organisers_write_at_the_door_members_read_first(by_lead, by_ann):
+def test_members_read_the_welcome_text(organiser_client, ann_client):
     assert (
-        submit_form(by_lead, f"{SPACE_URL}run/welcome/", welcome="Come in <b>all</b>").status_code
+        submit_form(
+            organiser_client, f"{SPACE_URL}run/welcome/", welcome="Come in <b>all</b>"
+        ).status_code
         == 302
     )
-    assert "Come in &lt;b&gt;all&lt;/b&gt;" in response_text(by_ann.get(SPACE_URL))
-    submit_form(by_lead, f"{SPACE_URL}run/welcome/", welcome="Come\n\nin https://a.example/")
-    assert '<a href="https://a.example/"' in response_text(by_ann.get(SPACE_URL))
-    assert Room.objects.count() == 1
-    assert submit_form(by_lead, f"{SPACE_URL}run/welcome/", welcome="x" * 4001).status_code == 422
-    assert by_ann.post(f"{SPACE_URL}run/welcome/", {"welcome": "Mine"}).status_code == 404
+    assert "Come in &lt;b&gt;all&lt;/b&gt;" in response_text(ann_client.get(SPACE_URL))
+    submit_form(
+        organiser_client, f"{SPACE_URL}run/welcome/", welcome="Come\n\nin https://a.example/"
+    )
+    assert '<a href="https://a.example/"' in response_text(ann_client.get(SPACE_URL))
+    assert SpaceSettings.objects.count() == 1
+    assert (
+        submit_form(organiser_client, f"{SPACE_URL}run/welcome/", welcome="x" * 4001).status_code
+        == 422
+    )
+    assert ann_client.post(f"{SPACE_URL}run/welcome/", {"welcome": "Mine"}).status_code == 404
 
 
-def test_organisers_see_how_many_ask_and_where_to_read_it(by_lead, psmn):
+def test_organiser_home_shows_open_requests_and_inbox_link(organiser_client, psmn):
     form = JoinForm.objects.create(title="Join", slug="join", privacy="x", thank_you="x")
     for number, status in enumerate(["waiting", "asked", "declined", "quarantined"]):
         JoinRequest.objects.create(
@@ -57,135 +64,133 @@ def test_organisers_see_how_many_ask_and_where_to_read_it(by_lead, psmn):
             status=status,
             expires_on=timezone.localdate() + timedelta(days=9),
         )
-    page = by_lead.get(f"{SPACE_URL}run/")
+    page = organiser_client.get(f"{SPACE_URL}run/")
     assert "2 wait for a decision, and 1 of them was asked back" in response_text(page)
-    assert by_lead.get(page.context["inbox"]).status_code == 200
+    assert organiser_client.get(page.context["inbox"]).status_code == 200
 
 
 # --- Memberships ---------------------------------------------------------------------------------
 
 
-def test_organisers_find_a_member_and_end_the_membership_after_asking(by_lead, by_ben, ben, ann):
-    assert "ann@trust.example" in response_text(by_lead.get(MEMBERS))
-    found = response_text(by_lead.get(MEMBERS, {"q": "BEN trust"}))
-    assert "ben@trust.example" in found
-    assert "ann@trust.example" not in found
-    asked = by_lead.get(f"{MEMBERS}{ben.pk}/end/")
-    assert "End the membership: ben@trust.example" in response_text(asked)
-    assert by_ben.get(SPACE_URL).status_code == 200
-    submit_form(by_lead, f"{MEMBERS}{ben.pk}/end/")
-    assert by_ben.get(SPACE_URL).url.startswith("/account/sign-in/")
+def test_organiser_ends_membership_after_confirmation(organiser_client, ben_client, ben, ann):
+    assert "ann@trust.example" in response_text(organiser_client.get(MEMBERS))
+    content = response_text(organiser_client.get(MEMBERS, {"q": "BEN trust"}))
+    assert "ben@trust.example" in content
+    assert "ann@trust.example" not in content
+    response = organiser_client.get(f"{MEMBERS}{ben.pk}/end/")
+    assert "End the membership: ben@trust.example" in response_text(response)
+    assert ben_client.get(SPACE_URL).status_code == 200
+    submit_form(organiser_client, f"{MEMBERS}{ben.pk}/end/")
+    assert ben_client.get(SPACE_URL).url.startswith("/account/sign-in/")
     ben.user.refresh_from_db()
     assert signed_in(ben.user).get(SPACE_URL).status_code == 404
-    assert by_lead.get(f"{MEMBERS}{ben.pk}/end/").status_code == 404
+    assert organiser_client.get(f"{MEMBERS}{ben.pk}/end/").status_code == 404
 
 
-def test_whose_membership_ended_is_signed_out_everywhere_and_who_leaves_everywhere_else(
-    by_lead, by_ann, ann, by_ben, ben
-):
+def test_ended_membership_ends_login_sessions(organiser_client, ann_client, ann, ben_client, ben):
     elsewhere = signed_in(ann.user)
-    submit_form(by_lead, f"{MEMBERS}{ben.pk}/end/")
-    submit_form(by_ann, LEAVE)
-    browsers = (by_ben, elsewhere, by_ann, by_lead)
+    submit_form(organiser_client, f"{MEMBERS}{ben.pk}/end/")
+    submit_form(ann_client, LEAVE)
+    browsers = (ben_client, elsewhere, ann_client, organiser_client)
     assert [browser.get("/account/").status_code for browser in browsers] == [302, 302, 200, 200]
 
 
-def test_a_member_becomes_an_organiser_and_a_member_again(by_lead, by_ann, ann):
-    submit_form(by_lead, f"{MEMBERS}{ann.pk}/make-organiser/")
-    assert by_ann.get(MEMBERS).status_code == 200
+def test_organiser_changes_role_of_member(organiser_client, ann_client, ann):
+    submit_form(organiser_client, f"{MEMBERS}{ann.pk}/make-organiser/")
+    assert ann_client.get(MEMBERS).status_code == 200
     assert ORGANISER in roles(ann)
-    submit_form(by_lead, f"{MEMBERS}{ann.pk}/make-member/")
-    assert by_ann.get(MEMBERS).status_code == 404
+    submit_form(organiser_client, f"{MEMBERS}{ann.pk}/make-member/")
+    assert ann_client.get(MEMBERS).status_code == 404
     assert ORGANISER not in roles(ann)
 
 
-@pytest.mark.parametrize("way", ["end", "make-member"])
-def test_the_last_organiser_stays_until_there_is_another(by_lead, lead, ann, way):
-    answer = submit_form(by_lead, f"{MEMBERS}{lead.pk}/{way}/")
-    assert answer.status_code == 422
-    assert "Make somebody else an organiser first" in response_text(answer)
-    submit_form(by_lead, f"{MEMBERS}{ann.pk}/make-organiser/")
-    assert submit_form(by_lead, f"{MEMBERS}{lead.pk}/{way}/").status_code == 302
-    lead.refresh_from_db()
-    assert not lead.is_organiser
+@pytest.mark.parametrize("action", ["end", "make-member"])
+def test_last_organiser_cannot_be_removed(organiser_client, organiser, ann, action):
+    response = submit_form(organiser_client, f"{MEMBERS}{organiser.pk}/{action}/")
+    assert response.status_code == 422
+    assert "Make somebody else an organiser first" in response_text(response)
+    submit_form(organiser_client, f"{MEMBERS}{ann.pk}/make-organiser/")
+    assert submit_form(organiser_client, f"{MEMBERS}{organiser.pk}/{action}/").status_code == 302
+    organiser.refresh_from_db()
+    assert not organiser.is_organiser
 
 
-def test_an_organiser_whose_account_is_closed_does_not_count(by_lead, lead, join):
+def test_organiser_with_closed_account_does_not_count_as_organiser(
+    organiser_client, organiser, join
+):
     other = join("other@hub.example", organiser=True)
     other.user.is_active = False
     other.user.save()
-    assert submit_form(by_lead, LEAVE).status_code == 422
+    assert submit_form(organiser_client, LEAVE).status_code == 422
 
 
-def test_organisers_see_to_their_own_network_alone(by_lead, stranger):
-    for way in ("end", "make-member", "make-organiser"):
-        assert by_lead.post(f"{MEMBERS}{stranger.pk}/{way}/").status_code == 404
-    stranger.refresh_from_db()
-    assert stranger.is_organiser
+def test_organiser_cannot_manage_members_of_another_network(organiser_client, other_organiser):
+    for action in ("end", "make-member", "make-organiser"):
+        assert organiser_client.post(f"{MEMBERS}{other_organiser.pk}/{action}/").status_code == 404
+    other_organiser.refresh_from_db()
+    assert other_organiser.is_organiser
 
 
-def test_members_see_to_no_membership_but_their_own(by_ann, ben):
-    assert by_ann.get(MEMBERS).status_code == 404
-    for way in ("end", "make-organiser"):
-        assert by_ann.post(f"{MEMBERS}{ben.pk}/{way}/").status_code == 404
+def test_member_cannot_manage_memberships(ann_client, ben):
+    assert ann_client.get(MEMBERS).status_code == 404
+    for action in ("end", "make-organiser"):
+        assert ann_client.post(f"{MEMBERS}{ben.pk}/{action}/").status_code == 404
 
 
-def test_the_list_of_members_asks_no_more_questions_for_many(
-    by_lead, join, django_assert_max_num_queries
-):
+def test_member_list_query_count_is_constant(organiser_client, join, django_assert_max_num_queries):
     numbers = []
     for round_ in range(3):  # the first time fills the pieces of the page that are kept
         for number in range(10):
             join(f"p{round_}-{number}@trust.example")
         # who asks and whether they belong (3), the count, the list, and the frame (3)
-        with django_assert_max_num_queries(8) as asked:
-            by_lead.get(MEMBERS)
-        numbers.append(len(asked))
+        with django_assert_max_num_queries(8) as captured:
+            organiser_client.get(MEMBERS)
+        numbers.append(len(captured))
     assert numbers[1] == numbers[2]
 
 
 # --- One's own place -----------------------------------------------------------------------------
 
 
-def test_a_member_leaves_after_being_asked_and_the_room_is_closed(by_ann, ann):
-    assert "Leave this network?" in response_text(by_ann.get(LEAVE))
-    assert submit_form(by_ann, LEAVE).url == LEAVE
-    answer = by_ann.post(LEAVE)  # pressed twice, the browser shows the answer to the second
-    assert answer.url == LEAVE
-    answer = by_ann.get(answer.url)
-    assert "You have left" in response_text(answer)
-    assert "no-store" in answer["Cache-Control"]
-    assert by_ann.get(SPACE_URL).status_code == 404
+def test_member_leaves_after_confirmation_and_loses_access(ann_client, ann):
+    assert "Leave this network?" in response_text(ann_client.get(LEAVE))
+    assert submit_form(ann_client, LEAVE).url == LEAVE
+    response = ann_client.post(LEAVE)  # pressed twice, the browser shows the response to the second
+    assert response.url == LEAVE
+    response = ann_client.get(response.url)
+    assert "You have left" in response_text(response)
+    assert "no-store" in response["Cache-Control"]
+    assert ann_client.get(SPACE_URL).status_code == 404
     ann.refresh_from_db()
     assert ann.ended_at
 
 
-def test_only_who_left_hears_of_it(outsiders):
-    for who, client in outsiders.items():
-        answer = client.get(LEAVE)
-        assert ("You have left" in response_text(answer)) == (who == "who left"), who
-        assert answer.status_code == {"who left": 200, "nobody": 302}.get(who, 404)
+def test_confirmation_of_leaving_is_shown_to_former_member_only(outsider_clients):
+    for user_kind, client in outsider_clients.items():
+        response = client.get(LEAVE)
+        assert ("You have left" in response_text(response)) == (user_kind == "who left"), user_kind
+        assert response.status_code == {"who left": 200, "nobody": 302}.get(user_kind, 404)
 
 
-def test_the_last_organiser_is_told_what_to_do_before_leaving(by_lead):
-    answer = submit_form(by_lead, LEAVE)
-    assert answer.status_code == 422
-    assert "You are the last organiser" in response_text(answer)
-    assert by_lead.get(SPACE_URL).status_code == 200
+def test_last_organiser_cannot_leave(organiser_client):
+    response = submit_form(organiser_client, LEAVE)
+    assert response.status_code == 422
+    assert "You are the last organiser" in response_text(response)
+    assert organiser_client.get(SPACE_URL).status_code == 200
 
 
-def test_the_second_of_two_who_write_the_welcome_is_told_of_the_first(by_lead):
-    address = f"{SPACE_URL}run/welcome/"
-    submit_form(by_lead, address, welcome="Come in.")
-    seen = by_lead.get(address).context["form"]["seen"].value()
-    by_lead.post(address, {"welcome": "First", "seen": seen})
+def test_second_organiser_is_warned_before_overwriting_welcome_text(organiser_client):
+    url = f"{SPACE_URL}run/welcome/"
+    submit_form(organiser_client, url, welcome="Come in.")
+    seen = organiser_client.get(url).context["form"]["seen"].value()
+    organiser_client.post(url, {"welcome": "First", "seen": seen})
     for _ in range(2):  # sent again, it is no other's
-        assert by_lead.post(address, {"welcome": "First", "seen": seen}).status_code == 302
-    late = by_lead.post(address, {"welcome": "Second", "seen": seen})
+        assert organiser_client.post(url, {"welcome": "First", "seen": seen}).status_code == 302
+    late = organiser_client.post(url, {"welcome": "Second", "seen": seen})
     assert late.status_code == 422
     assert "Somebody else changed this while" in response_text(late)
     assert "Second" in response_text(late)
-    assert Room.objects.get().welcome == "First"
+    assert SpaceSettings.objects.get().welcome == "First"
     again = late.context["form"]["seen"].value()
-    assert by_lead.post(address, {"welcome": "Second", "seen": again}).status_code == 302
-    assert Room.objects.get().welcome == "Second"
+    assert organiser_client.post(url, {"welcome": "Second", "seen": again}).status_code == 302
+    assert SpaceSettings.objects.get().welcome == "Second"

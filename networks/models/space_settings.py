@@ -1,4 +1,4 @@
-"""A network's room: what its organisers say to whoever comes in."""
+"""Settings of a network's space that its organisers change."""
 
 from django.conf import settings
 from django.db import models
@@ -7,17 +7,17 @@ from networks.optimistic_lock import content_version
 from networks.querysets import SpaceQuerySet
 
 
-class Room(models.Model):
-    """The words at the door of a network's private space.
+class SpaceSettings(models.Model):
+    """The welcome text of a network's space.
 
-    They are the organisers' own and stand apart from the network's public side, which goes
-    through the desk.
+    Organisers change it themselves. It is separate from the network's public page, which goes
+    through the editorial workflow.
     """
 
     wagtail_reference_index_ignore = True
 
     network = models.OneToOneField(
-        "networks.Network", on_delete=models.CASCADE, related_name="room"
+        "networks.Network", on_delete=models.CASCADE, related_name="space_settings"
     )
     welcome = models.TextField(
         "welcome text",
@@ -34,9 +34,9 @@ class Room(models.Model):
     objects = SpaceQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"Room of {self.network}"
+        return f"Space of {self.network}"
 
     @property
     def version(self) -> str:
-        """Return what tells these words from any others."""
+        """Return the version of the welcome text, for optimistic locking."""
         return content_version(self.welcome)

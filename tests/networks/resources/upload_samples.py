@@ -1,4 +1,4 @@
-"""Small files of each kind that the hub takes, and files that only pretend."""
+"""Sample files of each allowed type, and files whose content contradicts their name."""
 
 import zipfile
 from io import BytesIO
@@ -11,9 +11,11 @@ OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 def zip_archive(**files: str) -> bytes:
     """Return an archive that holds files, by their paths with `__` for a slash."""
     content = BytesIO()
-    with zipfile.ZipFile(content, "w") as made:
-        for path, words in files.items():
-            made.writestr(path.replace("__", "/").replace("TYPES", "[Content_Types].xml"), words)
+    with zipfile.ZipFile(content, "w") as archive:
+        for path, content_text in files.items():
+            archive.writestr(
+                path.replace("__", "/").replace("TYPES", "[Content_Types].xml"), content_text
+            )
     return content.getvalue()
 
 

@@ -1,0 +1,10 @@
+"""URLs of organisers' messages, below a network's space."""
+
+from django.urls import path
+
+from networks.messages import views
+
+urlpatterns = [
+    path("run/messages/", views.MessageListView.as_view(), name="messages"),
+    path("run/messages/write/", views.MessageCreateView.as_view(), name="message_add"),
+]
