@@ -31,7 +31,7 @@ UNSCOPED_MODULES = {
     "networks/views.py": "names the next open session on the public page, without its link",
     "networks/querysets.py": "answers the question",
     "networks/resources/services.py": "deletes what was removed long ago, for the worker",
-    "networks/sessions/icalendar_feed.py": "finds whom a calendar's signed address stands for",
+    "networks/sessions/feed_token.py": "finds whom a calendar's signed address stands for",
     "networks/sessions/retention.py": "forgets who came to sessions long ago, for the worker",
     "networks/sessions/occurrences.py": "lays the sessions of every series, for the worker",
     "networks/sessions/notifications.py": "holds the memberships of whom a letter is written to",

@@ -2,10 +2,6 @@
 
 Each session is an event of its own even if it belongs to a series: it may have been moved, and
 calendar applications agree better on single events than on recurrence rules with exceptions.
-
-The feed's URL carries a signed token, because calendar applications cannot sign in. The token
-names the membership and its current nonce. The database alone reveals no URL; another nonce, or
-the end of the membership, invalidates it.
 """
 
 import re
@@ -14,16 +10,14 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 from icalendar import Calendar, Event, Timezone
 
 from accounts.rate_limit import RateLimit, client_ip
 from networks.models import Membership, Network, Session
-from networks.models.membership import new_nonce
+from networks.sessions.feed_token import membership_for_token, parse_feed_token
 from networks.sessions.recurrence import LONDON
 
 PAST_SESSIONS_SHOWN = timedelta(days=60)
@@ -54,8 +48,6 @@ END:VTIMEZONE
 """London's transitions to and from summer time since 1996 (the Summer Time Order 2002)."""
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _PLAIN_TEXT = "text/plain; charset=utf-8"
-# A separator that no application rewrites in a URL.
-_SIGNER = Signer(salt="networks.calendar", sep=".")
 
 
 class CalendarFeedView(View):
@@ -98,33 +90,6 @@ class CalendarFeedView(View):
         recent = visible.filter(ends_at__gt=timezone.now() - PAST_SESSIONS_SHOWN)
         sessions = recent.annotate_for_user(user).order_by("starts_at", "pk")
         return icalendar_response(build_calendar(network, sessions), network.slug)
-
-
-def feed_url(membership: Membership) -> str:
-    """Return the absolute URL of a member's feed."""
-    token = _SIGNER.sign_object([membership.pk, membership.calendar_nonce])
-    return settings.WAGTAILADMIN_BASE_URL + reverse("networks:calendar_feed", args=[token])
-
-
-def parse_feed_token(token: str) -> tuple[int, str] | None:
-    """Return the primary key and nonce of a token, or None if its signature is invalid."""
-    try:
-        pk, nonce = _SIGNER.unsign_object(token)
-    except (BadSignature, ValueError):
-        return None
-    return pk, nonce
-
-
-def membership_for_token(pk: int, nonce: str) -> Membership | None:
-    """Return the current membership with a primary key and nonce, in a published network."""
-    current = Membership.objects.current().filter(pk=pk, calendar_nonce=nonce)
-    return current.filter(network__live=True).select_related("network", "user").first()
-
-
-def reset_feed_token(user: Any, membership: Membership) -> None:
-    """Replace the nonce of a user's own membership, which invalidates the feed's present URL."""
-    own = Membership.objects.visible_to(user).filter(pk=membership.pk, user=user)
-    own.update(calendar_nonce=new_nonce())
 
 
 def build_calendar(network: Network, sessions: Iterable[Session]) -> bytes:

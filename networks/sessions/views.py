@@ -11,12 +11,8 @@ from django.views.generic import TemplateView
 
 from networks.models import Session, SignUp
 from networks.models.session import SessionQuerySet
-from networks.sessions.icalendar_feed import (
-    build_calendar,
-    feed_url,
-    icalendar_response,
-    reset_feed_token,
-)
+from networks.sessions.feed_token import feed_url, reset_feed_token
+from networks.sessions.icalendar_feed import build_calendar, icalendar_response
 from networks.sessions.services import cancel_sign_up, sign_up
 from networks.space.mixins import SpaceMixin
 

@@ -14,7 +14,7 @@ from icalendar import Calendar
 
 from config.log_filters import TokenRedactionFilter
 from networks.models import Membership, Network
-from networks.sessions.icalendar_feed import feed_url
+from networks.sessions.feed_token import feed_url
 from networks.sessions.services import cancel_session
 from networks.sessions.update_series import create_series
 from tests.networks.factories import LINK, LONDON, london, make_session
