@@ -1,4 +1,4 @@
-"""Bodies: the blocks of a content file as Wagtail stores them."""
+"""StreamField bodies: the blocks of a content file in Wagtail's raw representation."""
 
 from typing import Any
 
@@ -9,12 +9,12 @@ Values = dict[str, Any]
 
 
 class BodyBuilder:
-    """Turns the `body` of an item into a stream.
+    """Builds the raw StreamField value of an item's `body`.
 
     Args:
-        pictures: Draws what a body shows.
-        sources: The id of each source of help, by its slug.
-        forms: The id of each form that people can fill in, by its slug.
+        pictures: Stores the pictures of the body.
+        sources: Primary keys of the sources of help by slug.
+        forms: Primary keys of the join forms by slug.
     """
 
     def __init__(
@@ -24,8 +24,12 @@ class BodyBuilder:
         self.sources = sources
         self.forms = forms
 
-    def of(self, item: Item) -> list[Values]:
-        """Return the stream of an item; references in it stay as they are written."""
+    def build(self, item: Item) -> list[Values]:
+        """Return the raw stream of an item, with its references unresolved.
+
+        Raises:
+            ContentError: A block has an unknown kind or lacks a value.
+        """
         stream = []
         for number, block in enumerate(item.get("body", [])):
             make = getattr(self, f"_{block['kind']}", None)

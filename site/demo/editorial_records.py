@@ -1,4 +1,4 @@
-"""The invented people of published pages have agreed to them; the desk has checked them."""
+"""Consent records and review dates of the demonstration's published pages."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from editorial.reviews.models import ReviewDate, add_months
 
 
 def record_sign_offs(page: Page) -> None:
-    """Record the consent of everybody a published page speaks of."""
+    """Create a consent record for each person concerned by a published page."""
     seen = fingerprint(page) if page.people_concerned else ""
     Consent.objects.bulk_create(
         Consent(
@@ -33,13 +33,17 @@ def record_sign_offs(page: Page) -> None:
 
 
 def record_content_check(page: Page, caretaker: User) -> None:
-    """Let an old page have been checked this month, and a newer one when it came out."""
+    """Create the review date of a page.
+
+    A page whose review period has passed counts as checked on the first of this month, a newer
+    one as checked when it was first published.
+    """
     if not hasattr(page, "review_months"):
         return
     today = timezone.localdate()
-    came_out = page.first_published_at.date()
-    still_good = add_months(came_out, page.review_months) > today
-    checked_on = came_out if still_good else today.replace(day=1)
+    published_on = page.first_published_at.date()
+    is_within_period = add_months(published_on, page.review_months) > today
+    checked_on = published_on if is_within_period else today.replace(day=1)
     ReviewDate.objects.create(
         page=page,
         caretaker=caretaker,
@@ -50,16 +54,16 @@ def record_content_check(page: Page, caretaker: User) -> None:
 
 
 def declaration_fields(row: dict[str, Any], item: Item) -> dict[str, Any]:
-    """Return what somebody declares, by the names of the fields it goes into.
+    """Return the declared interests of a person as field values.
 
     Args:
-        row: What the content says of them: `interests`, or `nothing_to_declare`.
-        item: Where it says so.
+        row: The person's row in the content, with `interests` or `nothing_to_declare`.
+        item: The item that holds the row, named in error messages.
 
     Raises:
-        ContentError: It says neither, or both.
+        ContentError: The row has neither key, or both.
     """
-    interests, nothing = row.get("interests", ""), row.get("nothing_to_declare", False)
-    if bool(interests) == nothing:
-        raise ContentError(item.file, "somebody must declare interests, or that there are none")
-    return {"interests": interests, "nothing_to_declare": nothing}
+    interests, has_none = row.get("interests", ""), row.get("nothing_to_declare", False)
+    if bool(interests) == has_none:
+        raise ContentError(item.file, "declare `interests`, or set `nothing_to_declare`")
+    return {"interests": interests, "nothing_to_declare": has_none}

@@ -1,4 +1,4 @@
-"""The front page, and the page that says how the hub is being used."""
+"""Content of the home page and the impact page."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ IMPACT_SLUG = "impact"
 
 
 def fill_home_page(writer: PageWriter) -> int:
-    """Put the demonstration's words on a front page where nothing is put first yet."""
+    """Fill the home page, unless it features items already. Returns how many pages were filled."""
     home = HomePage.objects.get()
     if home.featured.exists():
         return 0
@@ -37,7 +37,7 @@ def _purpose(row: dict[str, str], home: HomePage) -> dict[str, Any]:
 
 
 def fill_impact_page(writer: PageWriter) -> int:
-    """Make the page of claims and evidence, if it is missing."""
+    """Create the impact page if it is missing. Returns how many pages were created."""
     home = HomePage.objects.get()
     if home.get_children().filter(slug=IMPACT_SLUG).exists():
         return 0

@@ -1,4 +1,4 @@
-"""The forms that people fill in, published as if the desk had approved them."""
+"""Published join and contact forms."""
 
 from demo.content import Item, read_rows
 from demo.rich_text import rich_text_field_value
@@ -8,7 +8,7 @@ RICH_TEXT_FIELDS = ("introduction", "privacy", "thank_you")
 
 
 def load_join_forms() -> int:
-    """Make the forms that are missing. Returns how many."""
+    """Create the missing forms. Returns how many were created."""
     known = set(JoinForm.objects.values_list("slug", flat=True))
     missing = [row for row in read_rows("networks", "form", "slug") if row["slug"] not in known]
     for row in missing:
@@ -23,22 +23,22 @@ def _form(row: Item) -> JoinForm:
     for name in RICH_TEXT_FIELDS:
         setattr(form, name, rich_text_field_value(JoinForm._meta.get_field(name), row[name]))
     form.save()
-    for order, asked in enumerate(row["questions"]):
+    for order, question in enumerate(row["questions"]):
         JoinField.objects.create(
             form=form,
             sort_order=order,
-            label=asked["label"],
-            field_type=asked["kind"],
-            required=asked.get("required", True),
-            choices=asked.get("choices", ""),
-            help_text=asked.get("help", ""),
-            meaning=asked.get("meaning", ""),
+            label=question["label"],
+            field_type=question["kind"],
+            required=question.get("required", True),
+            choices=question.get("choices", ""),
+            help_text=question.get("help", ""),
+            meaning=question.get("meaning", ""),
         )
-    for order, address in enumerate(row["told"]):
+    for order, address in enumerate(row["recipients"]):
         NotificationRecipient.objects.create(form=form, sort_order=order, email=address)
     return JoinForm.objects.get(pk=form.pk)
 
 
 def join_form_ids() -> dict[str, int]:
-    """Return the id of each form, by its slug."""
+    """Return the primary key of each form by slug."""
     return dict(JoinForm.objects.values_list("slug", "pk"))

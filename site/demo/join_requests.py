@@ -1,4 +1,4 @@
-"""Requests to join, one at every stage, as if they had come over the last weeks."""
+"""Join requests at each stage, received over the last weeks."""
 
 from datetime import timedelta
 from hashlib import sha256
@@ -21,11 +21,11 @@ STAGES: dict[str, tuple[Any, Any]] = {
     "declined": (Status.DECLINED, Kind.DECLINED),
     "quarantined": (Status.QUARANTINED, None),
 }
-"""For each stage its state, and what was done to bring it there."""
+"""The status of each stage, and the kind of the event that led to it."""
 
 
 def load_join_requests() -> int:
-    """Make the requests, unless there are some. Returns how many."""
+    """Create the join requests, unless there are any. Returns how many were created."""
     if JoinRequest.objects.exists():
         return 0
     rows = read_rows("networks", "request", "days")
@@ -62,10 +62,10 @@ def _load_request(number: int, row: Item) -> None:
         request.acts.create(kind=act, by=account("lead"), at=moment, words=row.get("words"))
 
 
-def _answers(form: JoinForm, said: list[Any]) -> list[dict[str, Any]]:
-    """Return the answers as the form itself would have stored them."""
-    asked_class = get_form_class(form)
-    data = dict(zip(asked_class.questions, said, strict=True))
-    asked = asked_class(data)
-    asked.full_clean()
-    return asked.as_answers()
+def _answers(form: JoinForm, values: list[Any]) -> list[dict[str, Any]]:
+    """Return the answers in the form's stored representation."""
+    form_class = get_form_class(form)
+    data = dict(zip(form_class.questions, values, strict=True))
+    bound_form = form_class(data)
+    bound_form.full_clean()
+    return bound_form.as_answers()

@@ -1,4 +1,4 @@
-"""The invented members of the networks, in the numbers that were published of the real ones."""
+"""Invented network members, as many as the real networks published."""
 
 from datetime import timedelta
 from functools import cache
@@ -17,25 +17,25 @@ from demo.people import account
 from networks.models import Membership, Network
 
 PROFILE_FIELDS = ("role", "organisation", "country", "region", "about")
-# Who of the demonstration's accounts belongs where, and runs what.
-OWN: tuple[tuple[str, str, Any], ...] = (
+# Memberships of the demonstration's accounts: account, network slug, role.
+ACCOUNT_MEMBERSHIPS: tuple[tuple[str, str, Any], ...] = (
     ("member", "psmn", Membership.Role.MEMBER),
     ("lead", "psmn", Membership.Role.ORGANISER),
 )
 
 
 def load_members() -> int:
-    """Make the members who are missing. Returns how many."""
-    made = sum(_add_account_as_member(*row) for row in OWN)
+    """Create the missing memberships. Returns how many were created."""
+    made = sum(_add_account_as_member(*row) for row in ACCOUNT_MEMBERSHIPS)
     for row in read_rows("networks", "network", "slug"):
         network = Network.objects.get(slug=row["slug"])
-        if network.memberships.count() <= len(OWN):
+        if network.memberships.count() <= len(ACCOUNT_MEMBERSHIPS):
             made += _load_network_members(network, row)
     return made
 
 
 def _add_account_as_member(name: str, slug: str, role: Any) -> int:
-    """Give one of the demonstration's accounts a place in a network. Returns 1 if it had none."""
+    """Add a demonstration account to a network. Returns how many memberships were created."""
     network, user = Network.objects.get(slug=slug), account(name)
     if Membership.objects.filter(network=network, user=user).exists():
         return 0
@@ -48,7 +48,7 @@ def _add_account_as_member(name: str, slug: str, role: Any) -> int:
 
 
 def _load_network_members(network: Network, row: Item) -> int:
-    """Fill a network up to its published number, from as many organisations as it has."""
+    """Create members until the network has its published numbers of members and organisations."""
     random = Random(row["slug"])
     number = row["members"] - network.memberships.count()
     people = User.objects.bulk_create(_member_accounts(network, number, random))
@@ -86,12 +86,11 @@ def _member_accounts(network: Network, number: int, random: Random) -> list[User
 
 
 def random_profile(user: User, organisation: str, random: Random) -> Profile:
-    """Return the profile of an account, not stored yet; five in six people show all of it."""
-    words = _random_profile_fields(random) | {"organisation": organisation}
-    # One in six shows less than most do.
+    """Return an unsaved profile; one in six is visible to nobody, the others to networks."""
+    fields = _random_profile_fields(random) | {"organisation": organisation}
     seen = ProfileVisibility.NOBODY if random.random() < 1 / 6 else ProfileVisibility.NETWORKS
-    shown: dict[str, Any] = {f"{part}_seen_by": seen for part in PROFILE_FIELDS}
-    return Profile(user=user, name=user.get_full_name(), **words, **shown)
+    visibility: dict[str, Any] = {f"{part}_seen_by": seen for part in PROFILE_FIELDS}
+    return Profile(user=user, name=user.get_full_name(), **fields, **visibility)
 
 
 def _random_profile_fields(random: Random) -> dict[str, Any]:
@@ -107,7 +106,7 @@ def _random_profile_fields(random: Random) -> dict[str, Any]:
 
 
 def random_organisations(number: int, random: Random) -> list[str]:
-    """Return the names of some organisations, none twice."""
+    """Return distinct invented names of organisations."""
     parts = name_parts()
     every = [f"{place} {kind}" for place in parts["place"] for kind in parts["kind"]]
     return random.sample(every, min(number, len(every)))
@@ -119,5 +118,5 @@ def _founding_date(network: Network) -> Any:
 
 @cache
 def name_parts() -> dict[str, list[str]]:
-    """Return the words that members are made from, by what they are for."""
+    """Return the parts that invented members are composed of, by profile field."""
     return read_file("members").data

@@ -1,4 +1,4 @@
-"""What stands in the rooms of the networks: a year of sessions, and what members share."""
+"""A year of sessions and the shared resources of the networks' private spaces."""
 
 from datetime import date, timedelta
 from random import Random
@@ -26,17 +26,17 @@ SESSION_NOTES = (
 
 
 def load_sessions() -> int:
-    """Make the sessions of the past year, and lay those to come. Returns how many are new."""
+    """Create the past year's sessions and generate upcoming ones. Returns how many are new."""
     topics = read_rows("networks", "topic_of_session", "title")
-    made = sum(_load_past_sessions(series, topics) for series in SessionSeries.objects.all())
-    laid = generate_all_occurrences()
-    if made or laid:
+    past = sum(_load_past_sessions(series, topics) for series in SessionSeries.objects.all())
+    upcoming = generate_all_occurrences()
+    if past or upcoming:
         _announce_open_session(topics)
-    return made + laid
+    return past + upcoming
 
 
 def _load_past_sessions(series: SessionSeries, topics: list[Item]) -> int:
-    """Let the sessions of a series have been held, with their topics in turn."""
+    """Create the past sessions of a series, cycling through the topics."""
     yesterday = timezone.localdate() - timedelta(days=1)
     if series.sessions.filter(occurrence_date__lte=yesterday).exists():
         return 0
@@ -68,10 +68,10 @@ def _past_session(series: SessionSeries, day: date, topic: Item, random: Random)
 
 
 def _announce_open_session(topics: list[Item]) -> None:
-    """Give the next sessions of each series their topics; the second next is open to everybody."""
+    """Set the topics of each series' next sessions; the second one is open to the public."""
     for series in SessionSeries.objects.all():
-        coming = Session.objects.filter(series=series).upcoming()[:4]
-        for number, session in enumerate(coming):
+        upcoming = Session.objects.filter(series=series).upcoming()[:4]
+        for number, session in enumerate(upcoming):
             topic = topics[number % len(topics)]
             session.title, session.guest = topic["title"], topic["guest"]
             session.about, session.is_customised = topic["about"], True
@@ -90,7 +90,7 @@ def _sign_up(session: Session) -> None:
 
 
 def load_shared_resources() -> int:
-    """Let members share what they have not shared yet. Returns how many."""
+    """Create the missing shared resources. Returns how many were created."""
     rows = read_rows("networks", "resource", "title")
     known = set(Resource.objects.values_list("title", flat=True))
     missing = [row for row in rows if row["title"] not in known]

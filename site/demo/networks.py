@@ -1,4 +1,4 @@
-"""The networks, published as if the desk had approved them."""
+"""Published networks with their space settings and session series."""
 
 from datetime import date, time, timedelta
 
@@ -12,7 +12,7 @@ from pages.models import HubPage
 
 
 def load_networks(writer: PageWriter) -> int:
-    """Make the networks that are missing, each with its room. Returns how many."""
+    """Create the missing networks. Returns how many were created."""
     known = set(Network.objects.values_list("slug", flat=True))
     missing = [row for row in read_rows("networks", "network", "slug") if row["slug"] not in known]
     for row in missing:
@@ -54,7 +54,7 @@ def _series(network: Network, row: dict) -> None:
 
 
 def first_session_date(row: dict) -> date:
-    """Return the first day of a series that began a year ago, on its weekday."""
+    """Return the first date of a series that started a year ago, on its weekday."""
     day = timezone.localdate() - timedelta(days=364)
     if "nth" in row:
         day = day.replace(day=1) + timedelta(weeks=row["nth"] - 1)

@@ -1,7 +1,7 @@
-"""Pages: every item gets its place first, and then, when all have one, its words.
+"""Pages of the demonstration: all are created empty first, then filled and published.
 
-A page that has its place only is a draft without a revision. Nobody sees it, and loading again
-goes on from there.
+So references between items resolve in any order. An empty page is a draft without a revision, and
+loading again continues from there.
 """
 
 from collections.abc import Callable, Iterable
@@ -35,7 +35,7 @@ from pages.models import (
     TopicPage,
 )
 
-# In the order of loading; a folder of `content/`, or the topics, and what its items are.
+# In loading order: the folder of `content/` (or the topics) and the page type of its items.
 PAGE_MODELS: dict[str, type[Page]] = {
     "topics": TopicPage,
     "campaigns": CampaignPage,
@@ -60,10 +60,10 @@ def read_items(kind: str) -> list[Item]:
 
 
 def create_empty_pages(kind: str) -> int:
-    """Give the items of a kind their places. Returns how many had none."""
+    """Create the missing pages of a kind, empty and unpublished. Returns how many were created."""
     section = SECTIONS[kind].objects.get()
     parents: dict[str, Page] = {kind: section}
-    placed = 0
+    created = 0
     for item in read_items(kind):
         parent = _parent_of(item, kind, parents)
         page = parent.get_children().filter(slug=item.slug).first()
@@ -71,9 +71,9 @@ def create_empty_pages(kind: str) -> int:
             page = PAGE_MODELS[kind](title=item["title"], slug=item.slug, live=False)
             page.owner = account("editor")
             parent.add_child(instance=page)
-            placed += 1
+            created += 1
         parents[item.ref] = page
-    return placed
+    return created
 
 
 def _parent_of(item: Item, kind: str, parents: dict[str, Page]) -> Page:
@@ -84,12 +84,12 @@ def _parent_of(item: Item, kind: str, parents: dict[str, Page]) -> Page:
         return parents[ref]
     above = item.ref.rpartition("/")[0]
     if above not in parents:
-        raise ContentError(item.file, f"“{item.ref}” has nothing above it")
+        raise ContentError(item.file, f"“{item.ref}” has no parent")
     return parents[above]
 
 
 class PageWriter:
-    """Fills pages with their words, and publishes them on their days.
+    """Fills pages from their items and publishes them on their dates.
 
     Args:
         pictures: Stores the pictures.
@@ -114,10 +114,10 @@ class PageWriter:
         }
 
     def write(self, kind: str, progress: Callable[[int], None]) -> int:
-        """Fill the pages of a kind that are still without words.
+        """Fill and publish the empty pages of a kind.
 
         Args:
-            kind: One of `KINDS`.
+            kind: A key of `PAGE_MODELS`.
             progress: Called with how many are done, after each.
 
         Returns:
@@ -137,7 +137,7 @@ class PageWriter:
         return done
 
     def fill(self, page: HubPage, item: Item) -> None:
-        """Give a page what its item says."""
+        """Set the fields of a page from its item."""
         page.summary = item["summary"]
         page.country = item.get("country")
         self.illustrate(page, item)
@@ -148,7 +148,7 @@ class PageWriter:
         for name, value in self._fields(page, item).items():
             setattr(page, name, value)
         if item.get("body"):
-            page.body = self.stream(page, "body", self.bodies.of(item), item)
+            page.body = self.stream(page, "body", self.bodies.build(item), item)
 
     def illustrate(self, page: HubPage, item: Item) -> None:
         """Set the picture of a page."""
@@ -159,7 +159,7 @@ class PageWriter:
         page.image_is_decorative = not picture["alt"]
 
     def html(self, model: type[Page], field: str, item: Item) -> str:
-        """Return what an item says for a rich text field, with its references made into links."""
+        """Return the value of a rich text field, with references replaced by page links."""
         html = self.references.resolve(item.get(field), item.file)
         return rich_text_field_value(model._meta.get_field(field), html)
 

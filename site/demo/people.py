@@ -1,4 +1,4 @@
-"""People: accounts to try the hub with, those who write and speak, and sources of help."""
+"""Demonstration accounts, people credited on pages, and sources of help."""
 
 from django.contrib.auth.models import Group
 
@@ -9,7 +9,7 @@ from demo.content import read_people, read_rows
 from demo.pictures import PictureLibrary
 from pages.models import HelpSource, Person
 
-# What everybody signs in with; it is no secret, and is shorter than a real one may be.
+# The password of every account: public, and shorter than a real one may be.
 PASSWORD = "patient-safety"
 ADMINISTRATOR = "admin@hub.example"
 ACCOUNTS = (
@@ -19,49 +19,48 @@ ACCOUNTS = (
     ("partner@hub.example", "Rosa", "Delgado-Hughes", PARTNER),
     ("lead@hub.example", "Carys", "Oduya", MEMBER),
     ("member@hub.example", "Tom", "Achebe", MEMBER),
-    ("lead@hub.example", "Carys", "Oduya", MEMBER),
 )
 GUEST_WRITER = ("partner@hub.example", "rosa-partner", "painful-hysteroscopy")
 
 
 def account(name: str) -> User:
-    """Return one of the demonstration's accounts, by what stands before the @."""
+    """Return a demonstration account by the local part of its email address."""
     return User.objects.get(email=f"{name}@hub.example")
 
 
 def load_accounts() -> int:
-    """Make the accounts that are missing, each with its role. Returns how many."""
-    made = 0
+    """Create the missing accounts with their roles. Returns how many were created."""
+    created = 0
     for email, first, last, role in ACCOUNTS:
         if User.objects.filter(email=email).exists():
             continue
-        make = User.objects.create_superuser if role is None else User.objects.create_user
-        user = make(email, PASSWORD, first_name=first, last_name=last)
+        create = User.objects.create_superuser if role is None else User.objects.create_user
+        user = create(email, PASSWORD, first_name=first, last_name=last)
         if role:
             user.groups.add(Group.objects.get(name=role))
-        made += 1
-    return made
+        created += 1
+    return created
 
 
 def load_help_sources() -> int:
-    """Make the sources of help that are missing. Returns how many."""
-    made = 0
+    """Create the missing sources of help. Returns how many were created."""
+    created = 0
     for row in read_rows("help", "source", "slug"):
         keys = ("description", "telephone", "url")
-        made += HelpSource.objects.get_or_create(
+        created += HelpSource.objects.get_or_create(
             name=row["name"], defaults={key: row.get(key) for key in keys}
         )[1]
-    return made
+    return created
 
 
 def help_source_ids() -> dict[str, int]:
-    """Return the id of each source of help, by its slug."""
+    """Return the primary key of each source of help by slug."""
     ids = dict(HelpSource.objects.values_list("name", "pk"))
     return {row.slug: ids[row["name"]] for row in read_rows("help", "source", "slug")}
 
 
 def load_people(pictures: PictureLibrary) -> int:
-    """Make the people who are missing, each with an emblem. Returns how many."""
+    """Create the missing people with their emblems. Returns how many were created."""
     known = set(Person.objects.values_list("name", flat=True))
     missing = [row for row in read_people() if row["name"] not in known]
     for row in missing:
@@ -76,13 +75,13 @@ def load_people(pictures: PictureLibrary) -> int:
 
 
 def person_ids() -> dict[str, int]:
-    """Return the id of each person, by their slug."""
+    """Return the primary key of each person by slug."""
     ids = dict(Person.objects.values_list("name", "pk"))
     return {row.slug: ids[row["name"]] for row in read_people()}
 
 
 def load_guest_writer() -> int:
-    """Give the partner's person their seat at the campaign. Returns 1 if it was missing."""
+    """Make the partner's account a guest writer of its campaign. Returns how many were created."""
     email, person, campaign = GUEST_WRITER
     user = User.objects.get(email=email)
     Person.objects.filter(pk=person_ids()[person], user=None).update(user=user)

@@ -1,4 +1,4 @@
-"""History: what happened to a page, and when, as if the hub had been there all along."""
+"""Publishing with dates in the past: pages, their revisions and their log entries."""
 
 from datetime import date, datetime, time
 
@@ -9,12 +9,12 @@ from accounts.models import User
 
 
 def datetime_on(day: date, hour: int = 12) -> datetime:
-    """Return an hour of a day, in London."""
+    """Return the datetime of an hour on a date, Europe/London."""
     return timezone.make_aware(datetime.combine(day, time(hour)))
 
 
 def publish(page: Page, day: date, user: User) -> None:
-    """Save a page, published with one revision, and let all of it have happened on a day."""
+    """Publish a page with one revision, all dated on one day."""
     moment = datetime_on(day)
     page.live = True
     page.first_published_at = page.last_published_at = moment
@@ -28,7 +28,7 @@ def publish(page: Page, day: date, user: User) -> None:
 
 
 def backdate_draft(page: Page, day: date, user: User) -> None:
-    """Let a page that nobody has published have been begun on a day."""
+    """Set the date of a draft's revision and log entries."""
     moment = datetime_on(day)
     Revision.objects.filter(pk=page.latest_revision_id).update(created_at=moment)
     PageLogEntry.objects.filter(page=page.pk).update(timestamp=moment, user=user)

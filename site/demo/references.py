@@ -1,4 +1,4 @@
-"""References between pieces: `hub:blogs/some-slug` becomes a link to the page that stands there."""
+"""References between items: `hub:blogs/some-slug` becomes a link to that page."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ from demo.content import ContentError
 from interviews.models import InterviewPage
 from pages.models import BlogPage, HomePage, ResourcePage, StandardPage, TopicPage
 
-SHELVES: dict[str, type[Page]] = {
+MODELS_BY_FOLDER: dict[str, type[Page]] = {
     "blogs": BlogPage,
     "campaigns": CampaignPage,
     "interviews": InterviewPage,
@@ -23,12 +23,12 @@ _PREFIX = "hub:"
 
 
 class References:
-    """Knows the page of every reference. It is made when all pages stand."""
+    """Primary keys of pages by reference. Create it once all pages exist."""
 
     def __init__(self) -> None:
         self.pages = {
-            f"{shelf}/{slug}": pk
-            for shelf, model in SHELVES.items()
+            f"{folder}/{slug}": pk
+            for folder, model in MODELS_BY_FOLDER.items()
             for slug, pk in model.objects.values_list("slug", "pk")
         }
         home = HomePage.objects.get()
@@ -36,10 +36,10 @@ class References:
             self.pages[address.removeprefix(home.url_path).strip("/")] = pk
 
     def find(self, ref: str, file: Path) -> int:
-        """Return the id of the page a reference means.
+        """Return the primary key of the page that a reference names.
 
         Raises:
-            ContentError: No page stands there; the message names the file.
+            ContentError: There is no such page; the message names the file.
         """
         try:
             return self.pages[ref.removeprefix(_PREFIX).strip("/")]
@@ -47,7 +47,7 @@ class References:
             raise ContentError(file, f"nothing is known by the reference “{ref}”") from None
 
     def resolve(self, value: Any, file: Path) -> Any:
-        """Return a value, however deep, with its references made into links to pages."""
+        """Return a nested value with its references replaced by page links."""
         if isinstance(value, str):
             return _HREF.sub(lambda m: f'linktype="page" id="{self.find(m[1], file)}"', value)
         if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Renditions made ahead, so that the first visitor does not wait for pictures."""
+"""Renditions generated before the first visit, so that no reader waits for them."""
 
 from collections.abc import Callable, Iterator
 from enum import Enum
@@ -10,27 +10,35 @@ from pages.models import HomePage, HubPage, ListingPage, Person
 
 
 class RenditionScope(Enum):
-    """For which pages pictures are made ahead."""
+    """The pages whose renditions are generated: none, first listing pages, or all."""
 
     NONE = "none"
     FIRST = "first"
     ALL = "all"
 
 
-def generate_renditions_ahead(purposes: RenditionScope, progress: Callable[[int], None]) -> int:
-    """Make sizes of pictures ahead. What exists stays. Returns how many sizes are new."""
+def generate_renditions_ahead(scope: RenditionScope, progress: Callable[[int], None]) -> int:
+    """Generate missing renditions.
+
+    Args:
+        scope: The pages whose images are covered.
+        progress: Called with the number of images done, after each.
+
+    Returns:
+        How many renditions were created.
+    """
     before = HubRendition.objects.count()
-    for done, (image, names) in enumerate(_images_with_formats(purposes), start=1):
+    for done, (image, names) in enumerate(_images_with_formats(scope), start=1):
         generate_renditions(image, *names)
         progress(done)
     return HubRendition.objects.count() - before
 
 
-def _images_with_formats(purposes: RenditionScope) -> Iterator[tuple[HubImage, tuple[str, ...]]]:
-    """Return pictures, and what each is made ready for."""
-    if purposes is RenditionScope.NONE:
+def _images_with_formats(scope: RenditionScope) -> Iterator[tuple[HubImage, tuple[str, ...]]]:
+    """Yield images with the names of their rendition formats."""
+    if scope is RenditionScope.NONE:
         return
-    everything = purposes is RenditionScope.ALL
+    everything = scope is RenditionScope.ALL
     for model in item_models().values():
         items = HubPage.objects.live().of_types(model).newest_first().select_related("image")
         items = items.exclude(image=None)

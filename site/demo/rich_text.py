@@ -1,6 +1,6 @@
-"""Rich text as the editor itself would have stored it: each paragraph carries a key.
+"""Rich text in the representation that Draftail stores: each block has a `data-block-key`.
 
-Without them the editor takes a piece that somebody only opened and approved for one they changed.
+Without the keys, opening and saving a page without edits would count as a change of its content.
 """
 
 from typing import Any
@@ -10,12 +10,12 @@ from wagtail import blocks
 
 
 def rich_text_field_value(field: Field, html: str) -> str:
-    """Return the HTML of a rich text field, with the keys of its paragraphs."""
+    """Return the HTML of a rich text field with block keys."""
     return _with_block_keys(field.formfield().widget, html)
 
 
 def block_value(block: blocks.Block, raw: Any) -> Any:
-    """Return the stored value of a block, with the keys of all paragraphs in it."""
+    """Return the raw value of a StreamField block with block keys in its rich text."""
     match block:
         case blocks.StreamBlock():
             kinds = block.child_blocks

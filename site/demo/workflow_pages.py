@@ -1,4 +1,4 @@
-"""The desk: pieces that wait for somebody, one at every stage of the workflow."""
+"""Unpublished blogs, one at each stage of the workflow."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -20,19 +20,19 @@ from pages.models import BlogIndexPage, BlogPage
 
 
 def load_workflow_pages(writer: PageWriter) -> int:
-    """Make the pieces that are missing, and take each to its stage. Returns how many."""
-    made = 0
+    """Create the missing blogs and bring each to its stage. Returns how many were created."""
+    created = 0
     for age, row in enumerate(read_rows("desk", "piece", "title")):
         piece = Item(f"desk/{slugify(row['title'])}", row.file, row.data)
         parent = _parent_of(piece)
         if not parent.get_children().filter(slug=piece.slug).exists():
             page = _draft(piece, parent, writer, age)
             _stage(piece)(page, piece)
-            made += 1
-    # Nobody is waiting for the letters that tell the demonstration's people of each step.
-    if made:
+            created += 1
+    # The demonstration's accounts have no mailboxes: drop what was queued for them.
+    if created:
         Notification.objects.all().delete()
-    return made
+    return created
 
 
 def _parent_of(piece: Item) -> Page:
@@ -55,7 +55,7 @@ def _draft(piece: Item, parent: Page, writer: PageWriter, age: int) -> BlogPage:
 
 
 def _author_of(piece: Item) -> dict[str, Any]:
-    """Return the one author of a piece, with what they declare."""
+    """Return the author's row of a blog, with their declared interests."""
     return {
         "person": piece["author"],
         "interests": piece.get("interests"),
@@ -65,32 +65,32 @@ def _author_of(piece: Item) -> dict[str, Any]:
 
 def _stage(piece: Item) -> Callable[[BlogPage, Item], None]:
     stages = {
-        "draft": _leave,
+        "draft": _keep_draft,
         "editors-review": _submit,
         "changes-requested": _request_changes,
-        "partner-agrees": _change,
-        "sign-off": _ask,
-        "safety-check": _review,
-        "scheduled": _approve,
+        "partner-agrees": _approve_with_change,
+        "sign-off": _request_sign_off,
+        "safety-check": _approve_editorial_review,
+        "scheduled": _approve_and_schedule,
     }
     if piece["stage"] not in stages:
         raise ContentError(piece.file, f"the workflow has no stage “{piece['stage']}”")
     return stages[piece["stage"]]
 
 
-def _leave(page: BlogPage, piece: Item) -> None:
-    """Leave a draft as it is."""
+def _keep_draft(page: BlogPage, piece: Item) -> None:
+    """Keep the page as a draft."""
 
 
 def _submit(page: BlogPage, piece: Item) -> None:
     workflow = page.get_workflow()
     if workflow is None:
-        raise ContentError(piece.file, "there is no workflow to take a piece through; run migrate")
+        raise ContentError(piece.file, "there is no workflow; run migrate")
     workflow.start(page, page.owner)
 
 
 def _decide(page: BlogPage, user: User, decision: str, comment: str = "") -> None:
-    """Decide on the step that waits, as the desk does: its rules hold here too."""
+    """Approve or reject the current task, under the rules that hold in the admin."""
     state = BlogPage.objects.get(pk=page.pk).current_workflow_task_state
     state.task.specific.on_action(state.specific, user, decision, comment=comment)
 
@@ -100,29 +100,29 @@ def _request_changes(page: BlogPage, piece: Item) -> None:
     _decide(page, account("editor"), "reject", piece["remark"])
 
 
-def _review(page: BlogPage, piece: Item) -> None:
-    """Let an editor pass the piece who did not write it."""
+def _approve_editorial_review(page: BlogPage, piece: Item) -> None:
+    """Approve the editorial review as an editor who is not the author."""
     _submit(page, piece)
-    reader = account("admin" if page.owner == account("editor") else "editor")
-    _decide(page, reader, "approve", piece.get("remark"))
+    editor = account("admin" if page.owner == account("editor") else "editor")
+    _decide(page, editor, "approve", piece.get("remark"))
 
 
-def _change(page: BlogPage, piece: Item) -> None:
-    """Let an editor change a word of a guest, and another editor pass it."""
+def _approve_with_change(page: BlogPage, piece: Item) -> None:
+    """Change the text of a guest blog as one editor and approve it as another."""
     _submit(page, piece)
     page.summary = piece["changed_summary"]
     page.save_revision(user=account("editor"))
     _decide(page, account("admin"), "approve", piece.get("remark"))
 
 
-def _ask(page: BlogPage, piece: Item) -> None:
-    """Let an editor pass an account, and ask the person whose account it is."""
-    _review(page, piece)
+def _request_sign_off(page: BlogPage, piece: Item) -> None:
+    """Approve the editorial review and request sign-off by the person concerned."""
+    _approve_editorial_review(page, piece)
     [(about, name)] = page.people_concerned.items()
     person = SignOff(about=about, name=name, relation=Relation.PATIENT, requested_uses=["training"])
     request_sign_off(page, person, days=21, user=account("editor"))
 
 
-def _approve(page: BlogPage, piece: Item) -> None:
-    _review(page, piece)
+def _approve_and_schedule(page: BlogPage, piece: Item) -> None:
+    _approve_editorial_review(page, piece)
     _decide(page, account("reviewer"), "approve")
