@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from networks.optimistic_lock import content_version
 from networks.querysets import SpaceQuerySet
-from networks.sessions.recurrence import LondonDateTime, describe_recurrence
-from networks.sessions.relative_time import relative_time
+from networks.recurrence import LondonDateTime, describe_recurrence
+from networks.relative_time import relative_time
 
 _MINUTES = [MinValueValidator(5), MaxValueValidator(24 * 60)]
 

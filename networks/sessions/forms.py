@@ -10,7 +10,7 @@ from django.utils import timezone
 from networks.models import Session, SessionSeries
 from networks.optimistic_lock import OptimisticLockForm
 from networks.patient_identifiers import RejectPatientIdentifiersMixin
-from networks.sessions.recurrence import LondonDateTime
+from networks.recurrence import LondonDateTime
 from networks.sessions.update_series import SeriesUpdatePlan
 
 PLANNING_HORIZON = timedelta(days=731)

@@ -17,8 +17,8 @@ from icalendar import Calendar, Event, Timezone
 
 from accounts.rate_limit import RateLimit, client_ip
 from networks.models import Membership, Network, Session
+from networks.recurrence import LONDON
 from networks.sessions.feed_token import membership_for_token, parse_feed_token
-from networks.sessions.recurrence import LONDON
 
 PAST_SESSIONS_SHOWN = timedelta(days=60)
 REFRESH_INTERVAL = timedelta(hours=4)

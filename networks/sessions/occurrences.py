@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from networks.models import Session, SessionSeries
-from networks.sessions.recurrence import LondonDateTime, occurrence_dates
+from networks.recurrence import LondonDateTime, occurrence_dates
 
 GENERATION_HORIZON = timedelta(weeks=26)
 SERIES_FIELDS = ("title", "about", "minutes", "join_link", "is_open")

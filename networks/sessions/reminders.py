@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from networks.models import Session
 from networks.models.session import SessionQuerySet
+from networks.recurrence import LONDON
 from networks.sessions.notifications import REMINDER_KIND, lock_recipients, session_key_prefix
-from networks.sessions.recurrence import LONDON
 from outbox.services import notify_users
 
 

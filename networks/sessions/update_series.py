@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from networks.models import Network, Session, SessionSeries
 from networks.optimistic_lock import EditConflictError
+from networks.recurrence import LondonDateTime
 from networks.sessions.notifications import ChangeKind, SessionChange, notify_changes
 from networks.sessions.occurrences import SERIES_FIELDS, generate_occurrences, upcoming_dates
-from networks.sessions.recurrence import LondonDateTime
 
 _MAX_SHIFT = {
     SessionSeries.Frequency.WEEKLY: timedelta(days=3),

@@ -1,1 +1,1 @@
-"""The space of a network: what its pages share, its home pages and navigation."""
+"""The space of a network: the access check, forms, search and navigation of its pages."""

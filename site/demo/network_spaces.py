@@ -17,8 +17,8 @@ from networks.models import (
     SessionSeries,
     SignUp,
 )
+from networks.recurrence import LondonDateTime, occurrence_dates
 from networks.sessions.occurrences import generate_all_occurrences
-from networks.sessions.recurrence import LondonDateTime, occurrence_dates
 
 SESSION_NOTES = (
     "We were {number}. What was asked most: how to begin with one ward. Nothing was recorded."

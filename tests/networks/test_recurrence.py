@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from networks.sessions.recurrence import LondonDateTime, describe_recurrence, occurrence_dates
-from networks.sessions.relative_time import relative_time
+from networks.recurrence import LondonDateTime, describe_recurrence, occurrence_dates
+from networks.relative_time import relative_time
 
 LONDON = ZoneInfo("Europe/London")
 FRIDAY = date(2026, 1, 2)

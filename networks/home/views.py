@@ -9,12 +9,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from networks.home.services import update_welcome_text
 from networks.memberships.directory import newcomers
 from networks.models import JoinRequest, Membership, Resource, Session, SpaceSettings
 from networks.optimistic_lock import EditConflictError, OptimisticLockForm
 from networks.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.space.mixins import SpaceFormView, SpaceMixin
-from networks.space.services import update_welcome_text
 
 RESOURCES_LISTED = 5
 NEWCOMERS_LISTED = 8
@@ -23,7 +23,7 @@ NEWCOMERS_LISTED = 8
 class SpaceHomeView(SpaceMixin, TemplateView):
     """Shows the welcome text, the next session, the latest resources and the new members."""
 
-    template_name = "networks/space/home.html"
+    template_name = "networks/home/home.html"
     section = "home"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -44,7 +44,7 @@ class SpaceHomeView(SpaceMixin, TemplateView):
 class OrganiserHomeView(SpaceMixin, TemplateView):
     """Shows an organiser the open join requests, and links to what organisers manage."""
 
-    template_name = "networks/space/organiser_home.html"
+    template_name = "networks/home/organiser_home.html"
     section = "organise"
     for_organisers = True
 
