@@ -88,7 +88,7 @@ def test_file_name_is_scanned_word_by_word():
 
 
 def test_allowed_contact_is_not_reported_in_any_notation():
-    allowed = ContactAllowList.of(
+    allowed = ContactAllowList.from_contacts(
         [
             ("telephone", "+44 1632 960001"),
             ("domain", "charity.example"),
