@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from editorial.safety.models import AllowedContact
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 LINE = {"id": "a", "field": "body", "text": "Ring 01632 960001 or 116 123."}
 
 
@@ -84,7 +84,7 @@ def test_progress_option_writes_to_stderr_only(tmp_path, capsys):
 
 
 def test_command_runs_without_database_tables(tmp_path):
-    said = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "manage.py", "check_identifiers"],
         input=to_json_lines(LINE, {"id": 3, "text": "Childline is on 0800 1111."}),
         capture_output=True,
@@ -92,6 +92,6 @@ def test_command_runs_without_database_tables(tmp_path):
         env={"DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3", "PATH": "/usr/bin:/bin"},
         check=True,
     )
-    rows = [json.loads(line) for line in said.stdout.splitlines()]
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
     assert [row["id"] for row in rows] == ["a"]
-    assert said.stderr == b""
+    assert result.stderr == b""
