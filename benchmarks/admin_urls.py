@@ -47,7 +47,7 @@ def admin_urls(who: str, user: User) -> list[BenchmarkUrl]:
         BenchmarkUrl("explorer: root", reverse("wagtailadmin_explore_root"), LIMIT_MS),
         BenchmarkUrl("explorer: campaigns", campaigns, LIMIT_MS),
         *_page_urls(BlogPage.objects.all()),
-        BenchmarkUrl("letters", reverse("editorial:letters")),
+        BenchmarkUrl("letters", reverse("undelivered_notifications")),
     ]
     found += [
         BenchmarkUrl(f"list: {name.partition('_')[2]}", reverse(f"{name}_modeladmin_index"))

@@ -123,7 +123,7 @@ def _admin_urls() -> list[BenchmarkUrl]:
         BenchmarkUrl("dashboard", reverse("wagtailadmin_home")),
         BenchmarkUrl("memberships", memberships),
         BenchmarkUrl("memberships: a rare name", f"{memberships}?{urlencode({'q': RARE_NAME})}"),
-        BenchmarkUrl("letters", reverse("editorial:letters")),
+        BenchmarkUrl("letters", reverse("undelivered_notifications")),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Pictures and documents go with the pages that show them."""
+"""Images and documents are public as long as a public page shows them."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from wagtail.documents import get_document_model
-from wagtail.documents.permissions import permission_policy as documents
+from wagtail.documents.permissions import permission_policy as document_permission_policy
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
@@ -16,92 +16,94 @@ from page_cache.invalidation import purge_urls
 
 
 class ReferencingPages:
-    """The pages that hold a thing, themselves or through a record such as a person's.
+    """The pages that show an object, themselves or through a record such as a person.
 
     Args:
-        thing: A picture or a document of the library.
+        obj: An image, a document or a record.
     """
 
-    def __init__(self, thing: Any) -> None:
-        self.thing = thing
+    def __init__(self, obj: Any) -> None:
+        self.obj = obj
 
     @cached_property
-    def pages(self) -> set[int]:
+    def page_ids(self) -> set[int]:
         """Return the ids of the pages."""
-        pages: set[int] = set()
-        for reference in ReferenceIndex.get_references_to(self.thing):
+        page_ids: set[int] = set()
+        for reference in ReferenceIndex.get_references_to(self.obj):
             if reference.base_content_type_id == get_default_page_content_type().pk:
-                pages.add(int(reference.object_id))
+                page_ids.add(int(reference.object_id))
             else:
-                pages |= self._pages_with(reference)
-        return pages
+                page_ids |= self._pages_showing(reference)
+        return page_ids
 
-    def any_live(self, beside: int | None = None) -> bool:
-        """Return whether one of the pages is public, leaving one of them out."""
-        return Page.objects.filter(pk__in=self.pages - {beside}, live=True).exists()
+    def any_live(self, exclude: int | None = None) -> bool:
+        """Return whether one of the pages is live, apart from the page with an id."""
+        return Page.objects.filter(pk__in=self.page_ids - {exclude}, live=True).exists()
 
     @staticmethod
-    def _pages_with(reference: ReferenceIndex) -> set[int]:
-        found = ReferenceIndex.objects.filter(
+    def _pages_showing(reference: ReferenceIndex) -> set[int]:
+        """Return the ids of the pages that show the record which holds a reference."""
+        references = ReferenceIndex.objects.filter(
             to_content_type_id=reference.base_content_type_id,
             to_object_id=reference.object_id,
             base_content_type=get_default_page_content_type(),
         )
-        return {int(pk) for pk in found.values_list("object_id", flat=True)}
+        return {int(pk) for pk in references.values_list("object_id", flat=True)}
 
 
 def withdraw_unpublished_files(sender: type, instance: Page, **kwargs: Any) -> None:
-    """Take away the pictures and documents that only the page held which was unpublished.
+    """Receive `page_unpublished` and withdraw the files that no other live page shows.
 
-    The public sizes of a picture are removed; the picture itself stays in the library, where no
-    reader reaches it, and its sizes are made again when a page shows it. A document is refused by
-    its view. Caches in front drop their copies of both.
+    The renditions of an image are deleted; the image stays in the library, and its renditions are
+    generated again when a page shows it. A document is refused by its view. Both are purged from
+    the caches in front of the site.
     """
     portraits = {each.pk: each for each in getattr(instance, "portraits", ()) if each}
-    pictures = portraits | _referenced_files(instance, get_image_model())
-    sizes = [
-        size
-        for picture in pictures.values()
-        if not ReferencingPages(picture).any_live(beside=instance.pk)
-        for size in picture.renditions.all()
+    images = portraits | _referenced_files(instance, get_image_model())
+    renditions = [
+        rendition
+        for image in images.values()
+        if not ReferencingPages(image).any_live(exclude=instance.pk)
+        for rendition in image.renditions.all()
     ]
-    purge_urls([size.full_url for size in sizes])
-    for size in sizes:
-        size.delete()
+    purge_urls([rendition.full_url for rendition in renditions])
+    for rendition in renditions:
+        rendition.delete()
     documents = _referenced_files(instance, get_document_model()).values()
     purge_urls(
         settings.WAGTAILADMIN_BASE_URL + document.url
         for document in documents
-        if not ReferencingPages(document).any_live(beside=instance.pk)
+        if not ReferencingPages(document).any_live(exclude=instance.pk)
     )
 
 
 def _referenced_files(page: Page, model: type[Model]) -> dict[int, Any]:
-    """Return the pictures, or the documents, that a page refers to, by their ids."""
+    """Return the images, or the documents, that a page refers to, by primary key."""
     references = ReferenceIndex.get_references_for_object(page)
-    found = references.filter(to_content_type__model=model._meta.model_name)
+    references = references.filter(to_content_type__model=model._meta.model_name)
     return model._default_manager.in_bulk(
-        [int(pk) for pk in found.values_list("to_object_id", flat=True)]
+        [int(pk) for pk in references.values_list("to_object_id", flat=True)]
     )
 
 
 def _may_choose_document(user: Any, document: Any) -> bool:
-    return not is_guest(user) or documents.user_has_any_permission_for_instance(
+    return not is_guest(user) or document_permission_policy.user_has_any_permission_for_instance(
         user, ["choose"], document
     )
 
 
 def refuse_unpublished_document(document: Any, request: HttpRequest) -> None:
-    """Give out a document while a public page holds it, or none ever did.
+    """Refuse to serve a document whose pages are all drafts or unpublished.
+
+    Users of the admin still read it, a guest only those they may choose.
 
     Raises:
-        Http404: All the pages that hold it are taken down or drafts. The desk still reads it, and
-            a guest what is their own campaign's.
+        Http404: The document is referenced, and by no live page.
     """
     if request.user.has_perm("wagtailadmin.access_admin") and _may_choose_document(
         request.user, document
     ):
         return
-    holders = ReferencingPages(document)
-    if isinstance(document, get_document_model()) and holders.pages and not holders.any_live():
+    pages = ReferencingPages(document)
+    if isinstance(document, get_document_model()) and pages.page_ids and not pages.any_live():
         raise Http404

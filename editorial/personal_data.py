@@ -2,66 +2,20 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import Comment, CommentReply, Page, Revision, TaskState
 from wagtail.models.audit_log import BaseLogEntry
 
 from editorial.consent.models import SignOff
 from editorial.safety.models import SafetyOverride
-from outbox.models import Notification, NotificationPreference
+from outbox.personal_data import (
+    collect_notifications,
+    collect_notifications_to_email,
+    erase_notifications,
+    erase_notifications_to_email,
+)
 from personal_data import registry
 from personal_data.log_redaction import is_named_model
-
-
-def _notifications_to_user(user: Any) -> QuerySet[Notification]:
-    return Notification.objects.filter(Q(user=user) | Q(address__iexact=user.email))
-
-
-def _notifications_to_email(address: str) -> QuerySet[Notification]:
-    """Return the letters to a person; a mailbox of the team's is told things that are no secret."""
-    return Notification.objects.filter(user=None, address__iexact=address, is_secret=True)
-
-
-def _serialize_notification(letter: Notification) -> dict[str, Any]:
-    return {"subject": letter.subject, "written": letter.created_at, "sent": letter.sent_at}
-
-
-def collect_notifications(user: Any) -> dict[str, Any]:
-    """Return how somebody likes to be written to, and what was written, as long as it is kept.
-
-    What opens the account, such as a code that is just being sent, is in no copy.
-    """
-    choice = NotificationPreference.objects.filter(user=user).first() or NotificationPreference(
-        user=user
-    )
-    written = [
-        _serialize_notification(letter) | {"text": "" if letter.is_secret else letter.text}
-        for letter in _notifications_to_user(user).order_by("pk")
-    ]
-    return {"how often": choice.get_how_display(), "letters": written}
-
-
-def erase_notifications(user: Any) -> None:
-    """Delete the letters and the wish; what waits is no longer sent."""
-    _notifications_to_user(user).delete()
-    NotificationPreference.objects.filter(user=user).delete()
-
-
-def collect_notifications_to_email(address: str) -> list[dict[str, Any]]:
-    """Return which letters went to an address, as long as that is kept.
-
-    Their words are forgotten as soon as they are sent; what was asked stands with the request.
-    """
-    return [
-        _serialize_notification(letter)
-        for letter in _notifications_to_email(address).order_by("pk")
-    ]
-
-
-def erase_notifications_to_email(address: str) -> None:
-    """Delete what was written to an address; what waits is no longer sent."""
-    _notifications_to_email(address).delete()
 
 
 def collect_sign_offs_for_email(address: str) -> list[dict[str, Any]]:

@@ -9,7 +9,6 @@ from editorial.safety.views import PublicationChecksView, scan_fields
 from editorial.workflow.claim import claim_task
 from editorial.workflow.decisions import already_decided
 from editorial.workflow.snippet_views import snippet_undecided
-from outbox.views import UndeliveredNotificationsView
 
 app_name = "editorial"
 
@@ -22,7 +21,6 @@ urlpatterns = [
     ),
     path("<int:page_id>/review-date/", ReviewDateView.as_view(), name="review_date"),
     path("<int:page_id>/sign-off/", SignOffsAdminView.as_view(), name="sign_offs"),
-    path("letters/", UndeliveredNotificationsView.as_view(), name="letters"),
     path("queue/", QueueView.as_view(), name="queue"),
     path("records/<int:kind_id>/<int:pk>/undecided/", snippet_undecided, name="snippet_undecided"),
     path("steps/<int:state_id>/take/", claim_task, name="claim"),

@@ -4,7 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from editorial import files
+from editorial import files, jobs
 from editorial.admin.modeladmin import (
     AllowedContactAdmin,
     ConsentAdmin,
@@ -17,7 +17,6 @@ from editorial.guests import choosers, navigation
 from editorial.reviews import views
 from editorial.safety import views as safety_views
 from editorial.workflow import decisions, log_actions, snippet_views
-from outbox import preferences
 
 hooks.register("before_edit_page", admin_views.warn_of_ended_consent)
 hooks.register("before_edit_page", decisions.reject_stale_decision)
@@ -31,7 +30,6 @@ hooks.register("construct_page_chooser_queryset", choosers.restrict_page_chooser
 hooks.register("construct_page_chooser_queryset", choosers.prefetch_page_chooser_states, order=1000)
 hooks.register("construct_snippet_action_menu", snippet_views.restrict_action_menu)
 hooks.register("insert_editor_js", safety_views.identifier_scan_script)
-hooks.register("register_account_settings_panel", preferences.NotificationPreferencePanel)
 hooks.register(
     "register_admin_urls", lambda: [path("desk/", include("editorial.urls", namespace="editorial"))]
 )
@@ -41,5 +39,6 @@ hooks.register("register_log_actions", log_actions.register_log_actions)
 hooks.register("register_page_header_buttons", safety_views.publication_checks_button)
 hooks.register("register_page_header_buttons", admin_views.sign_off_header_button)
 hooks.register("register_page_header_buttons", views.review_date_header_button)
+hooks.register("register_scheduled_jobs", jobs.scheduled_jobs)
 for admin in (AllowedContactAdmin, ConsentAdmin, FurtherUseAdmin, ReviewDateAdmin):
     modeladmin_register(admin)

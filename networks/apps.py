@@ -19,10 +19,9 @@ class NetworksConfig(AppConfig):
     name = "networks"
 
     def ready(self) -> None:
-        """Listen, furnish the rooms, give the worker its jobs, and load the check."""
+        """Connect the receivers and load the system checks."""
         import_module("networks.checks")
         self._listen()
-        self._furnish()
 
     def _listen(self) -> None:
         """Follow memberships and invitations, speak for networks, and open the desk's part."""
@@ -69,10 +68,3 @@ class NetworksConfig(AppConfig):
                 sender="networks.Membership",
                 dispatch_uid="networks.letters",
             )
-
-    def _furnish(self) -> None:
-        """Register the scheduled jobs."""
-        from networks.jobs import JOBS
-        from scheduler.jobs import register_jobs
-
-        register_jobs(*JOBS)

@@ -1,19 +1,37 @@
-"""What the worker does for the networks, and how often."""
+"""The scheduled jobs of networks; see the hook `register_scheduled_jobs`."""
 
+from collections.abc import Iterator
 from datetime import time
+from typing import Any
 
 from networks.requests.retention import notify_undecided_requests, purge_expired_requests
 from networks.resources.services import purge_removed_resources
 from networks.sessions.occurrences import generate_all_occurrences
 from networks.sessions.reminders import send_reminders
 from networks.sessions.retention import purge_sign_ups
-from scheduler.jobs import DAY, Job
 
-JOBS = (
-    Job("lay sessions ahead", generate_all_occurrences, DAY, at=time(4)),
-    Job("warn of undecided requests", notify_undecided_requests, DAY, at=time(6)),
-    Job("delete lapsed requests", purge_expired_requests, DAY, at=time(3)),
-    Job("delete removed resources", purge_removed_resources, DAY, at=time(3)),
-    Job("forget who came to sessions", purge_sign_ups, DAY, at=time(3)),
-    Job("remind of sessions", send_reminders, DAY, at=time(6)),
-)
+
+def scheduled_jobs() -> Iterator[dict[str, Any]]:
+    """Yield the jobs."""
+    yield {
+        "name": "networks.generate_all_occurrences",
+        "run": generate_all_occurrences,
+        "at": time(4),
+    }
+    yield {
+        "name": "networks.notify_undecided_requests",
+        "run": notify_undecided_requests,
+        "at": time(6),
+    }
+    yield {
+        "name": "networks.purge_expired_requests",
+        "run": purge_expired_requests,
+        "at": time(3),
+    }
+    yield {
+        "name": "networks.purge_removed_resources",
+        "run": purge_removed_resources,
+        "at": time(3),
+    }
+    yield {"name": "networks.purge_sign_ups", "run": purge_sign_ups, "at": time(3)}
+    yield {"name": "networks.send_reminders", "run": send_reminders, "at": time(6)}

@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from networks.jobs import scheduled_jobs
 from networks.modeladmin import MembershipAdmin
 from networks.permissions import prevent_bulk_deleting_used_records, prevent_deleting_used_records
 from networks.requests.inbox import JoinRequestAdmin
@@ -32,3 +33,4 @@ hooks.register(
 )
 hooks.register("pages_search_results", search_networks)
 hooks.register("pages_topic_results", networks_on_topic)
+hooks.register("register_scheduled_jobs", scheduled_jobs)

@@ -156,10 +156,10 @@ class JoinRequestGenerator:
         return [
             Notification(
                 kind="networks/request_came",
-                key=f"throng-{request.pk}-{number}",
+                idempotency_key=f"throng-{request.pk}-{number}",
                 event_key=request.event_key,
                 user=user,
-                address="" if user else "team@hub.example",
+                email_address="" if user else "team@hub.example",
                 subject="Somebody asks to join",
                 text="Somebody asks to join." if waits else "",
                 status=Notification.Status.QUEUED if waits else Notification.Status.SENT,

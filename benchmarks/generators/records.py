@@ -58,7 +58,7 @@ class RecordGenerator:
             Consent(
                 page=page,
                 page_title=page.title,
-                about="person",
+                person_key="person",
                 name=self.voice.phrase(2),
                 relation=Relation.INTERVIEWEE,
                 uses=[ConsentUse.SITE, ConsentUse.TRAINING],
@@ -78,8 +78,8 @@ class RecordGenerator:
         stuck = self.random.random() < _UNDELIVERED
         status = Notification.Status.FAILED if stuck else Notification.Status.SENT
         return Notification(
-            kind="step_waits",
-            key=f"crowd-{number}",
+            kind="editorial/task_submitted",
+            idempotency_key=f"crowd-{number}",
             user=self.random.choice(self.people.guests),
             subject=self.voice.phrase(6),
             text=self.voice.phrase(60) if stuck else "",

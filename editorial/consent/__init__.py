@@ -1,1 +1,1 @@
-
+"""Consent: sign-off links, consents, their expiry, and drift from what was agreed to."""

@@ -1,4 +1,4 @@
-"""The desk's side of signing off: ask, see the answers, close a link, take a consent back."""
+"""The admin view of a page's sign-offs, its header button, and the warning in the page editor."""
 
 from typing import Any
 
@@ -24,34 +24,32 @@ ENDED_CONSENT_WARNING = "This page is not public, since an agreement to it has e
 def sign_off_header_button(
     page: Page, user: Any, view_name: str, next_url: str | None = None
 ) -> list[Button]:
-    """Offer the way to a page's sign-offs at the head of its editor."""
+    """Return the button in a page's header that leads to its sign-offs, for users who may ask."""
     if page.pk is None or not can_request_sign_off(page, user):
         return []
-    address = reverse("editorial:sign_offs", args=[page.pk])
-    return [Button("Sign-off", address, icon_name="group", priority=45)]
+    url = reverse("editorial:sign_offs", args=[page.pk])
+    return [Button("Sign-off", url, icon_name="group", priority=45)]
 
 
 def warn_of_ended_consent(request: HttpRequest, page: Page) -> None:
-    """Say in the editor of a page that came down with an agreement where to go."""
-    is_looking = request.method == "GET" and not page.live
-    if (
-        is_looking
-        and page.permissions_for_user(request.user).can_request_sign_off()
-        and ended_consents(page)
-    ):
-        address = reverse("editorial:sign_offs", args=[page.pk])
-        way = [messages.button(address, "See whom to ask, and what comes then")]
-        messages.warning(request, ENDED_CONSENT_WARNING, buttons=way)
+    """Add a message to the editor of a page that was unpublished when a consent ended."""
+    if request.method != "GET" or page.live:
+        return
+    permissions = page.permissions_for_user(request.user)
+    if permissions.can_request_sign_off() and ended_consents(page):
+        url = reverse("editorial:sign_offs", args=[page.pk])
+        button = messages.button(url, "See whom to ask, and what comes then")
+        messages.warning(request, ENDED_CONSENT_WARNING, buttons=[button])
 
 
 class SignOffsAdminView(View):
-    """Who was asked about a page, what they said, and a form to ask the next."""
+    """Lists a page's sign-offs and consents, with the form to request another sign-off."""
 
     def dispatch(self, request: HttpRequest, *args: Any, page_id: int, **kwargs: Any) -> Any:
-        """Find the page, for whoever of the desk may ask about it.
+        """Load the page, for users who may request its sign-off.
 
         Raises:
-            PermissionDenied: The person may not.
+            PermissionDenied: The user may not.
         """
         page = get_object_or_404(Page.objects.specific(), pk=page_id)
         if not can_request_sign_off(page, request.user):
@@ -59,34 +57,39 @@ class SignOffsAdminView(View):
         return super().dispatch(request, *args, page=page, **kwargs)
 
     def get(self, request: HttpRequest, page: Page) -> HttpResponse:
-        """Show what was asked and answered."""
-        return self._show(request, page, SignOffRequestForm(self._draft(page)))
+        """Render the list and an empty form."""
+        return self._render(request, page, SignOffRequestForm(self._draft(page)))
 
     def post(self, request: HttpRequest, page: Page) -> HttpResponse:
-        """Ask somebody, close a link, or take a consent back."""
+        """Revoke a link, withdraw a consent, or request a sign-off."""
         if pk := request.POST.get("revoke", ""):
             revoke_sign_off(get_object_or_404(page.sign_offs, pk=_parse_pk(pk)))
             messages.success(request, "The link is closed.")
         elif pk := request.POST.get("withdraw", ""):
-            return self._withdraw(request, page, get_object_or_404(page.consents, pk=_parse_pk(pk)))
+            consent = get_object_or_404(page.consents, pk=_parse_pk(pk))
+            return self._withdraw(request, page, consent)
         else:
-            return self._ask(request, page)
+            return self._request_sign_off(request, page)
         return redirect(request.path)
 
-    def _ask(self, request: HttpRequest, page: Page) -> HttpResponse:
+    def _request_sign_off(self, request: HttpRequest, page: Page) -> HttpResponse:
         form = SignOffRequestForm(self._draft(page), request.POST)
         if not form.is_valid():
-            return self._show(request, page, form, status=422)
+            return self._render(request, page, form, status=422)
         sign_off = form.save(commit=False)
-        address = request_sign_off(page, sign_off, form.cleaned_data["days"], request.user)
-        return self._show(
-            request, page, SignOffRequestForm(self._draft(page)), asked=sign_off, link=address
-        )
+        url = request_sign_off(page, sign_off, form.cleaned_data["days"], request.user)
+        form = SignOffRequestForm(self._draft(page))
+        return self._render(request, page, form, new_sign_off=sign_off, sign_off_url=url)
 
     def _withdraw(self, request: HttpRequest, page: Page, consent: Consent) -> HttpResponse:
+        """Withdraw a consent, after a page that asks for confirmation."""
         if not request.POST.get("sure"):
-            found = {"page": page, "consent": consent, "elsewhere": list_further_uses(consent)}
-            return render(request, "editorial/consent/admin_withdraw.html", found)
+            context = {
+                "page": page,
+                "consent": consent,
+                "further_uses": list_further_uses(consent),
+            }
+            return render(request, "editorial/consent/admin_withdraw.html", context)
         withdraw_consent(consent, request.user)
         messages.success(request, "The consent is withdrawn, and the page is not public.")
         return redirect(request.path)
@@ -96,27 +99,26 @@ class SignOffsAdminView(View):
         """Return the page as it would be published."""
         return page.get_latest_revision_as_object()
 
-    def _show(
+    def _render(
         self,
         request: HttpRequest,
         page: Page,
         form: SignOffRequestForm,
         status: int = 200,
-        **more: Any,
+        **context: Any,
     ) -> HttpResponse:
         context = {
             "page": page,
             "form": form,
-            "rows": SignOff.objects.filter(page=page).select_related("consent", "created_by"),
-            "consents": page.consents.all(),
-            "outstanding": outstanding_names(self._draft(page)),
-            "changed": has_drifted(page),
-            "ended": [] if page.live else ended_consents(page),
-            **more,
+            "sign_offs": SignOff.objects.filter(page=page).select_related("consent", "created_by"),
+            "outstanding_names": outstanding_names(self._draft(page)),
+            "has_drifted": has_drifted(page),
+            "ended_consents": [] if page.live else ended_consents(page),
+            **context,
         }
         return render(request, "editorial/consent/admin_sign_offs.html", context, status=status)
 
 
-def _parse_pk(pk: str) -> int:
-    """Return a number that was sent, or one that no row has."""
-    return int(pk) if pk.isdecimal() and len(pk) < 18 else 0
+def _parse_pk(value: str) -> int:
+    """Return a primary key from a form, or 0, which no row has."""
+    return int(value) if value.isdecimal() and len(value) < 18 else 0

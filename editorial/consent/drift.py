@@ -1,11 +1,10 @@
-"""What was agreed to of a public page, and whether it still shows that.
+"""Drift: published content that differs from what was consented to.
 
-A record that a page shows, such as a person's, can change while the page is public. Nobody takes
-the page down for it: the desk is told, and asks again where it must.
+A record that a page shows, such as a person's, can change while the page is public. The page is
+not unpublished for it: its review is brought forward, and editors are notified.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
@@ -22,69 +21,83 @@ DRIFT_REASON = "what it shows is another than what was agreed to"
 
 
 def consents_to_published_content(page: Page) -> QuerySet[Consent]:
-    """Return the consents to what a public page says: to what was published of it, or agreed since.
+    """Return the consents to the published content of a page, or to what was accepted since.
 
-    Where that was not noted, each consent to the page counts: sooner one too many lapses.
+    Without a stored fingerprint all consents to the page count: rather one too many expires.
     """
-    noted = ReviewDate.objects.filter(page_id=page.pk).exclude(agreed="").first()
+    review = ReviewDate.objects.filter(page_id=page.pk).exclude(agreed_fingerprint="").first()
     consents = Consent.objects.filter(page_id=page.pk)
-    return consents.filter(fingerprint=noted.agreed) if noted else consents
+    return consents.filter(fingerprint=review.agreed_fingerprint) if review else consents
 
 
 def has_drifted(page: Page) -> bool:
-    """Return whether a public, signed-off page shows another thing than was agreed to."""
-    review = ReviewDate.objects.public().filter(page_id=page.pk).exclude(agreed="").first()
-    if review is None or not consents_to_published_content(page).standing().exists():
+    """Return whether a public page with valid consents differs from what was consented to."""
+    reviews = ReviewDate.objects.public().filter(page_id=page.pk)
+    review = reviews.exclude(agreed_fingerprint="").first()
+    if review is None or not consents_to_published_content(page).valid().exists():
         return False
-    return fingerprint(Page.objects.get(pk=page.pk).specific) != review.agreed
+    return fingerprint(Page.objects.get(pk=page.pk).specific) != review.agreed_fingerprint
 
 
 def ended_consents(page: Page) -> list[Consent]:
-    """Return the last consent of each person to a page, where it was withdrawn or has lapsed."""
-    last: dict[tuple[str, str], Consent] = {}
+    """Return the latest consent of each person to a page, where it is no longer valid."""
+    latest: dict[tuple[str, str], Consent] = {}
     for consent in Consent.objects.filter(page_id=page.pk).order_by("given_at", "pk"):
-        last[consent.about, consent.name] = consent
-    return [consent for consent in last.values() if not consent.holds]
+        latest[consent.person_key, consent.name] = consent
+    return [consent for consent in latest.values() if not consent.is_valid]
+
+
+def store_published_fingerprint(page: Page) -> None:
+    """Store the fingerprint of a page that was just published, on its review date."""
+    reviews = ReviewDate.objects.filter(page_id=page.pk)
+    if reviews.exists():
+        reviews.update(agreed_fingerprint=fingerprint(page))
+
+
+def store_fingerprint_on_publication(sender: type, instance: Page, **kwargs: object) -> None:
+    """Receive `page_published` and store the fingerprint of what the workflow approved."""
+    store_published_fingerprint(instance)
 
 
 def accept_published_content(page: Page) -> None:
-    """Take what a public page shows for agreed, when everybody has agreed to it anew."""
-    public = Page.objects.get(pk=page.pk).specific
-    if public.live and not outstanding_names(public):
-        ReviewDate.objects.filter(page_id=page.pk).update(agreed=fingerprint(public))
+    """Store the fingerprint of a public page's present content when everyone has agreed to it."""
+    published = Page.objects.get(pk=page.pk).specific
+    if published.live and not outstanding_names(published):
+        store_published_fingerprint(published)
 
 
 def check_pages_showing_record(
-    sender: type, instance: models.Model, raw: bool = False, **kw: Any
+    sender: type, instance: models.Model, raw: bool = False, **kwargs: object
 ) -> None:
-    """Look again at every page that shows a record which was saved."""
+    """Receive `post_save` of a record and check the pages that show it for drift."""
     if not raw:
-        flag_drifted_pages(ReferencingPages(instance).pages)
+        flag_drifted_pages(ReferencingPages(instance).page_ids)
 
 
-def flag_drifted_pages(among: Iterable[int] | None = None) -> int:
-    """Bring forward the review of signed-off pages that show what was not agreed to, and tell.
+def flag_drifted_pages(page_ids: Iterable[int] | None = None) -> int:
+    """Bring forward the review of drifted pages, and notify their caretakers and the editors.
 
     Args:
-        among: The ids of the pages to look at; None for all.
+        page_ids: The pages to check; None for all.
 
     Returns:
-        How many there are.
+        The number of drifted pages.
     """
-    signed = ReviewDate.objects.public().exclude(agreed="")
-    signed = signed.filter(page__in=Consent.objects.standing().values("page"))
-    if among is not None:
-        signed = signed.filter(page__in=among)
-    changed = [each for each in signed.select_related("page__owner") if has_drifted(each.page)]
-    for review in changed:
+    reviews = ReviewDate.objects.public().exclude(agreed_fingerprint="")
+    reviews = reviews.filter(page__in=Consent.objects.valid().values("page"))
+    if page_ids is not None:
+        reviews = reviews.filter(page__in=page_ids)
+    drifted = [each for each in reviews.select_related("page__owner") if has_drifted(each.page)]
+    for review in drifted:
         review.bring_forward(DRIFT_REASON)
         _notify_drift(review)
-    return len(changed)
+    return len(drifted)
 
 
 def _notify_drift(review: ReviewDate) -> None:
     page = review.page
-    mark = fingerprint(page.specific)
+    content = fingerprint(page.specific)
     context = {"title": page.draft_title, "page": page}
-    people = {review.caretaker or page.owner, *editors()} - {None}
-    notify_users(people, "agreed_changed", f"changed-{page.pk}-{mark[:32]}", context)
+    recipients = {review.caretaker or page.owner, *editors()} - {None}
+    event_key = f"drift-{page.pk}-{content[:32]}"
+    notify_users(recipients, "editorial/consent_drift", event_key, context)

@@ -1,4 +1,4 @@
-"""The fingerprint of what a reader of a page would see: its words, its pictures, its people."""
+"""The fingerprint of a page's content: its text, its pictures and files, its people."""
 
 import hashlib
 import json
@@ -12,50 +12,52 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
 _PUBLIC_PAGE_FIELDS = {"title", "slug", "seo_title", "search_description"}
-# Places for words that came after people had begun to agree. While one is empty it is left out, so
-# that what they agreed to keeps its mark.
+"""The fields of Wagtail's `Page` that readers see."""
+
+# Fields that were added after the first consents. They are left out while they are empty, so that
+# earlier consents stay valid.
 _OPTIONAL_FIELDS = {"nothing_to_declare"}
 _OPTIONAL_ROW_FIELDS = {"interests", "nothing_to_declare"}
 
 
 def fingerprint(page: Page) -> str:
-    """Return the SHA-256, in hexadecimal, of what a page says and shows.
+    """Return the SHA-256, in hexadecimal, of the content that a page shows.
 
-    It stays the same when only dates, owners and the like change, and differs as soon as a word,
-    a picture or a file is another, or what the page tells of people from their records.
+    It is independent of dates, owners and the like, and changes with the text, a picture, a file,
+    or what the page shows of people from their records.
 
     Args:
         page: The page as it would be published: a stored page, or one made from a revision.
     """
-    # The files first: looking for them reads every block, and so fills in what was not stored.
+    # Files first: finding them reads every block, and so fills in what was not stored.
     files = _file_hashes(page)
-    seen = {"words": _field_values(page), "files": files, "people": _people_shown(page)}
-    text = json.dumps(seen, cls=DjangoJSONEncoder, sort_keys=True)
+    content = {"words": _field_values(page), "files": files, "people": _people_shown(page)}
+    text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _field_values(page: Page) -> dict[str, Any]:
     fields = page._meta.concrete_fields
     streams = {field.name for field in fields if isinstance(field, StreamField)}
-    bookkeeping = {field.name for field in Page._meta.get_fields()} - _PUBLIC_PAGE_FIELDS
-    beside = bookkeeping | set(getattr(page, "fields_beside_the_words", ()))
+    excluded = {field.name for field in Page._meta.get_fields()} - _PUBLIC_PAGE_FIELDS
+    excluded |= set(getattr(page, "fingerprint_excluded_fields", ()))
     return {
-        # Blocks are a text of their own, in which a database may turn the order of their parts.
+        # A StreamField is serialised as JSON text, whose key order a database may change.
         name: json.loads(value) if name in streams and value else _strip_row_keys(value)
         for name, value in page.serializable_data().items()
-        if name not in beside
+        if name not in excluded
         and not name.endswith("_ptr")
         and (value or name not in _OPTIONAL_FIELDS)
     }
 
 
 def _people_shown(page: Page) -> list[dict[str, str]]:
-    """Return what a page tells of people that stands in their records and not in its own data."""
+    """Return what a page shows of people from their records, which its own data lacks."""
     return list(getattr(page, "published_person_data", ()))
 
 
 def _strip_row_keys(value: Any) -> Any:
-    """Return rows without the numbers the database gives them when they are first stored."""
+    """Return child rows without the primary keys that they are given when first saved."""
     if isinstance(value, list):
         return [
             {
@@ -71,15 +73,19 @@ def _strip_row_keys(value: Any) -> Any:
 
 
 def _file_hashes(page: Page) -> list[str]:
-    """Return the hashes of the pictures and documents a page holds, and of its people's."""
-    kinds = {
+    """Return the hashes of the images and documents of a page, and of its people's portraits."""
+    models = {
         ContentType.objects.get_for_model(model).pk: model
         for model in (get_image_model(), get_document_model())
     }
-    held: dict[int, set[str]] = {kind: set() for kind in kinds}
-    for kind, pk, _, _ in ReferenceIndex._extract_references_from_object(page):
-        if kind in held:
-            held[kind].add(str(pk))
-    found = [thing for kind in kinds for thing in kinds[kind].objects.filter(pk__in=held[kind])]
-    found += [portrait for portrait in getattr(page, "portraits", ()) if portrait]
-    return sorted({thing.get_file_hash() for thing in found})
+    referenced: dict[int, set[str]] = {content_type: set() for content_type in models}
+    for content_type, pk, _, _ in ReferenceIndex._extract_references_from_object(page):
+        if content_type in referenced:
+            referenced[content_type].add(str(pk))
+    files = [
+        file
+        for content_type, model in models.items()
+        for file in model.objects.filter(pk__in=referenced[content_type])
+    ]
+    files += [portrait for portrait in getattr(page, "portraits", ()) if portrait]
+    return sorted({file.get_file_hash() for file in files})

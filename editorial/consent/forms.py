@@ -1,4 +1,4 @@
-"""What the desk asks by, and what the person answers by."""
+"""The form that requests a sign-off, and the form that answers it."""
 
 from typing import Any
 
@@ -8,12 +8,13 @@ from wagtail.models import Page
 from editorial.consent.models import DEFAULT_RESPONSE_DAYS, ConsentUse, Relation, SignOff
 
 OTHER_PERSON = ""
+"""The person key of someone who is not among the people the page concerns."""
 
 
 class SignOffRequestForm(forms.ModelForm):
-    """Whom to ask to sign off a page, and for which uses."""
+    """The person to ask to sign off a page, the further uses, and the days to answer."""
 
-    about = forms.ChoiceField(label="Who agrees", required=False)
+    person_key = forms.ChoiceField(label="Who agrees", required=False)
     requested_uses = forms.MultipleChoiceField(
         label="What else to ask for",
         choices=[choice for choice in ConsentUse.choices if choice[0] != ConsentUse.SITE],
@@ -27,24 +28,24 @@ class SignOffRequestForm(forms.ModelForm):
 
     class Meta:
         model = SignOff
-        fields = ["about", "name", "email", "relation", "requested_uses"]
+        fields = ["person_key", "name", "email", "relation", "requested_uses"]
 
-    field_order = ["about", "name", "relation", "email", "requested_uses", "days"]
+    field_order = ["person_key", "name", "relation", "email", "requested_uses", "days"]
 
     def __init__(self, page: Page, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = dict(page.people_concerned)
-        self.fields["about"].choices = [
+        self.fields["person_key"].choices = [
             *people.items(),
             (OTHER_PERSON, "Somebody else the page speaks of"),
         ]
         self.fields["relation"].initial = Relation.INTERVIEWEE if people else Relation.OTHER
         if people:
-            self.initial["about"], self.initial["name"] = next(iter(people.items()))
+            self.initial["person_key"], self.initial["name"] = next(iter(people.items()))
 
 
 class SignOffAnswerForm(forms.Form):
-    """What a person says of a page about them."""
+    """A person's answer to a sign-off, with the further uses they agree to and their remarks."""
 
     AGREE, CHANGE, DECLINE = "agreed", "changes", "declined"
 
@@ -74,14 +75,16 @@ class SignOffAnswerForm(forms.Form):
 
     def __init__(self, sign_off: SignOff, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = [choice for choice in ConsentUse.choices if choice[0] in sign_off.requested_uses]
-        if asked:
-            self.fields["uses"].choices = asked
+        requested = [
+            choice for choice in ConsentUse.choices if choice[0] in sign_off.requested_uses
+        ]
+        if requested:
+            self.fields["uses"].choices = requested
         else:
             del self.fields["uses"]
 
     def clean(self) -> dict[str, Any]:
-        """Ask what should be changed, of whoever wants a change."""
+        """Require remarks with a request for changes."""
         cleaned = super().clean() or {}
         if cleaned.get("answer") == self.CHANGE and not cleaned.get("remarks", "").strip():
             self.add_error("remarks", "Say what should be changed.")

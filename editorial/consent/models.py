@@ -1,4 +1,4 @@
-"""Somebody's agreement that certain words and pictures about them are published."""
+"""Sign-offs and consents: the request to one person about one revision, and their agreement."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -12,9 +12,14 @@ from wagtail.models import Page, Revision
 from accounts.personal_link import generate_token, hash_token
 from editorial.consent.fingerprint import fingerprint
 
+DEFAULT_RESPONSE_DAYS = 21
+CONSENT_YEARS = 3
+EMAIL_RETENTION = timedelta(days=30)
+"""How long an email address is stored after its last use."""
+
 
 class ConsentUse(models.TextChoices):
-    """What the words may be used for."""
+    """What the text and the pictures may be used for."""
 
     SITE = "site", "This site"
     SOCIAL = "social", "Social media"
@@ -23,7 +28,7 @@ class ConsentUse(models.TextChoices):
 
 
 class Relation(models.TextChoices):
-    """Who the person is to the page."""
+    """The relation of the person to the page."""
 
     INTERVIEWEE = "interviewee", "Interviewee"
     PATIENT = "patient", "Patient"
@@ -33,32 +38,31 @@ class Relation(models.TextChoices):
 
 
 def format_uses(uses: Iterable[str]) -> str:
-    """Return uses as people read them."""
+    """Return the labels of some uses, separated by commas."""
     return ", ".join(ConsentUse(use).label for use in uses)
 
 
 class ConsentQuerySet(models.QuerySet):
-    """Consents, by whether they hold."""
+    """Consents by whether they are valid."""
 
-    def standing(self, on: date | None = None) -> "ConsentQuerySet":
-        """Keep those that hold on a day, by default today."""
+    def valid(self, on: date | None = None) -> "ConsentQuerySet":
+        """Filter consents that are valid on a day, by default today."""
         day = on or timezone.localdate()
         return self.filter(withdrawn_at=None, expires_on__gt=day)
 
     def ended(self) -> "ConsentQuerySet":
-        """Keep those that were withdrawn or have lapsed."""
-        day = timezone.localdate()
-        return self.exclude(withdrawn_at=None, expires_on__gt=day)
+        """Filter consents that were withdrawn or have expired."""
+        return self.exclude(withdrawn_at=None, expires_on__gt=timezone.localdate())
 
     def to(self, page: Page, fingerprint: str) -> "ConsentQuerySet":
-        """Keep those to a page's very words and pictures."""
+        """Filter consents to the content of a page that has a fingerprint."""
         return self.filter(page_id=page.pk, fingerprint=fingerprint)
 
 
 class Consent(models.Model):
-    """Who agreed, in what relation, to which words and pictures, for which uses, until when.
+    """A person's agreement to the publication of a page's content about them, until a day.
 
-    The record stays when the page is gone: it says what was agreed, and that it was taken back.
+    The record outlives its page: it proves what was agreed, and that it was withdrawn.
     """
 
     page = models.ForeignKey(
@@ -72,7 +76,7 @@ class Consent(models.Model):
         related_name="consent",
         editable=False,
     )
-    about = models.CharField(max_length=60, editable=False)
+    person_key = models.CharField("about", max_length=60, editable=False)
     name = models.CharField(max_length=150)
     relation = models.CharField(
         max_length=max(len(value) for value in Relation.values), choices=Relation.choices
@@ -80,7 +84,7 @@ class Consent(models.Model):
     uses = models.JSONField(default=list)
     fingerprint = models.CharField(max_length=64, editable=False)
     given_at = models.DateTimeField(default=timezone.now, editable=False)
-    expires_on = models.DateField(help_text="The first day on which it holds no more.")
+    expires_on = models.DateField("lapses on", help_text="The first day on which it holds no more.")
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -96,31 +100,31 @@ class Consent(models.Model):
 
     class Meta:
         ordering = ["-given_at", "-pk"]
-        indexes = [models.Index(fields=["expires_on"], name="consent_lapses_on")]
+        indexes = [models.Index(fields=["expires_on"], name="consent_expires_on")]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.page_title}"
 
     @property
-    def holds(self) -> bool:
-        """Return whether the consent holds today."""
+    def is_valid(self) -> bool:
+        """Return whether the consent is valid today."""
         return self.withdrawn_at is None and self.expires_on > timezone.localdate()
 
     @property
     def uses_text(self) -> str:
-        """Return what was agreed to, for people."""
+        """Return the labels of the uses agreed to."""
         return format_uses(self.uses)
 
     @property
     def state(self) -> str:
-        """Return in a word or two how it stands."""
+        """Return the label of the consent's state."""
         if self.withdrawn_at:
             return f"Withdrawn on {self.withdrawn_at:%-d %B %Y}"
-        return "Holds" if self.holds else "Lapsed"
+        return "Holds" if self.is_valid else "Lapsed"
 
 
 class FurtherUse(models.Model):
-    """One place outside the page where the words were used under a consent."""
+    """A place outside the page where its content was used under a consent."""
 
     consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="further_uses")
     use = models.CharField(
@@ -140,60 +144,54 @@ class FurtherUse(models.Model):
         return f"{self.get_use_display()}: {self.where}"
 
     def clean(self) -> None:
-        """Refuse a use that was not agreed to."""
+        """Refuse a use that the consent does not include."""
         super().clean()
         if self.consent_id and self.use and self.use not in self.consent.uses:
             raise ValidationError({"use": "That was not agreed to. Ask the person first."})
 
 
-DEFAULT_RESPONSE_DAYS = 21
-CONSENT_YEARS = 3
-EMAIL_RETENTION = timedelta(days=30)
-"""How long an address is kept when it is needed no more."""
-
-
 class SignOffQuerySet(models.QuerySet):
-    """Links, by what they can still do."""
+    """Sign-offs by what their links still allow."""
 
-    def waiting(self) -> "SignOffQuerySet":
-        """Keep those that wait for an answer and can still be given one."""
+    def pending(self) -> "SignOffQuerySet":
+        """Filter sign-offs without an answer whose link can still be answered."""
         return self.filter(answer="", revoked_at=None, expires_at__gt=timezone.now())
 
-    def open(self) -> "SignOffQuerySet":
-        """Keep those that open: to answer, or to take an agreement back that still holds."""
+    def accessible(self) -> "SignOffQuerySet":
+        """Filter sign-offs whose link opens: to answer, or to withdraw a valid consent."""
         today = timezone.localdate()
-        holding = models.Q(consent__withdrawn_at=None, consent__lapses_on__gt=today)
+        agreed = models.Q(consent__withdrawn_at=None, consent__expires_on__gt=today)
         unanswered = models.Q(answer="", expires_at__gt=timezone.now())
-        return self.filter(unanswered | holding, revoked_at=None)
+        return self.filter(unanswered | agreed, revoked_at=None)
 
-    def by_token(self, token: str) -> "SignOff | None":
-        """Return the link a token opens, or nothing, whatever the reason."""
-        return (
-            self.open().select_related("page", "revision").filter(digest=hash_token(token)).first()
-        )
+    def get_by_token(self, token: str) -> "SignOff | None":
+        """Return the sign-off that a token opens; None whatever the reason it opens none."""
+        accessible = self.accessible().select_related("page", "revision")
+        return accessible.filter(digest=hash_token(token)).first()
 
     def purge_email_addresses(self) -> int:
-        """Forget the addresses of people who need not be written to again. Returns how many."""
-        gone = timezone.now() - EMAIL_RETENTION
-        day = gone.date()
-        over = (
-            models.Q(consent__withdrawn_at__lt=gone)
-            | models.Q(consent__lapses_on__lt=day)
-            | models.Q(consent=None, expires_at__lt=gone)
-            | models.Q(consent=None, revoked_at__lt=gone)
+        """Empty the addresses of people who need no further email. Returns how many."""
+        expired = timezone.now() - EMAIL_RETENTION
+        settled = (
+            models.Q(consent__withdrawn_at__lt=expired)
+            | models.Q(consent__expires_on__lt=expired.date())
+            | models.Q(consent=None, expires_at__lt=expired)
+            | models.Q(consent=None, revoked_at__lt=expired)
         )
-        return self.exclude(email="").filter(pk__in=self.filter(over).values("pk")).update(email="")
+        with_address = self.exclude(email="")
+        return with_address.filter(pk__in=self.filter(settled).values("pk")).update(email="")
 
 
 class SignOff(models.Model):
-    """Asks one person about one revision of one page.
+    """A request to one person to agree to one revision of a page, by a personal link.
 
-    The link's token is random and is stored as a hash alone. It opens until the day it expires
-    or is revoked; after an agreement, for as long as that holds, so that it can be taken back.
+    The link's token is random; its digest alone is stored. The link opens until it expires or is
+    revoked, and after an agreement for as long as the consent is valid, so that the person can
+    withdraw it.
     """
 
     class Answer(models.TextChoices):
-        """What the person said."""
+        """The person's answer."""
 
         AGREED = "agreed", "Agreed"
         CHANGES = "changes", "Asked for a change"
@@ -201,7 +199,9 @@ class SignOff(models.Model):
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="sign_offs")
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
-    about = models.CharField(max_length=60, blank=True)
+    person_key = models.CharField(
+        max_length=60, blank=True, help_text="The person's key in `Page.people_concerned`."
+    )
     name = models.CharField(max_length=150)
     email = models.EmailField(
         "e-mail address",
@@ -234,15 +234,15 @@ class SignOff(models.Model):
     def __str__(self) -> str:
         return f"{self.name}: {self.page}"
 
-    def renew_token(self) -> str:
-        """Give the link a token that nobody knows yet, and return it; it is not stored."""
+    def generate_token(self) -> str:
+        """Set a new token's digest on the unsaved sign-off, and return the token."""
         token = generate_token()
         self.digest = hash_token(token)
         return token
 
     @property
     def state(self) -> str:
-        """Return how the link stands, for the desk."""
+        """Return the label of the link's state, for the admin."""
         if self.answer:
             return self.get_answer_display()
         if self.revoked_at:
@@ -251,19 +251,19 @@ class SignOff(models.Model):
 
 
 def outstanding_names(page: Page) -> list[str]:
-    """Return the names of those who have yet to agree to a page's words and pictures.
+    """Return the names of the people who have yet to agree to the content of a page.
+
+    Those are the people the page concerns, and anyone with a pending sign-off.
 
     Args:
-        page: The page as it would be published: stored, or made from a revision. What it
-            `people_concerned` are the people who must agree; the answers of everybody else who was
-            asked are awaited too.
+        page: The page as it would be published: stored, or made from a revision.
     """
-    needed: dict[str, str] = dict(getattr(page, "people_concerned", {}))
-    waiting = SignOff.objects.waiting().filter(page_id=page.pk)
-    asked = dict(waiting.values_list("pk", "name"))
-    if not needed and not asked:
+    concerned: dict[str, str] = dict(getattr(page, "people_concerned", {}))
+    pending = SignOff.objects.pending().filter(page_id=page.pk)
+    pending_names = dict(pending.values_list("pk", "name"))
+    if not concerned and not pending_names:
         return []
-    consents = Consent.objects.standing().to(page, fingerprint(page))
-    agreed = set(consents.values_list("about", flat=True))
-    lacking = [name for about, name in needed.items() if about not in agreed]
-    return lacking + [name for name in asked.values() if name not in lacking]
+    consents = Consent.objects.valid().to(page, fingerprint(page))
+    agreed = set(consents.values_list("person_key", flat=True))
+    names = [name for key, name in concerned.items() if key not in agreed]
+    return names + [name for name in pending_names.values() if name not in names]

@@ -1,4 +1,4 @@
-"""The address of the links that people without an account are sent."""
+"""The URL of sign-off links, for people without an account."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The page behind a link: the words as they will look, and the person's answer."""
+"""The public page behind a sign-off link: the revision as it would look, and the answer form."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,74 +18,81 @@ CONTENT_CHANGED_ERROR = (
 )
 
 
-# The token in the address is what a forger cannot know. A token in a cookie would add nothing,
-# and could not be checked: this page tells browsers to name no referrer and no origin.
+# A forger does not know the token in the URL. A token in a cookie would add nothing, and its
+# check would fail: this page tells browsers to send neither referrer nor origin.
 @method_decorator(csrf_exempt, name="dispatch")
 class SignOffView(PersonalLinkView):
-    """Shows whoever holds the link the page, and takes the answer."""
+    """Shows the page to the holder of the link, and records the answer or a withdrawal."""
 
     wrong_links = RateLimit("sign-off", times=30, seconds=600)
 
     def find(self, token: str) -> SignOff | None:
         """Return the sign-off that a token opens."""
-        return SignOff.objects.by_token(token)
+        return SignOff.objects.get_by_token(token)
 
     def get(self, request: HttpRequest, found: SignOff) -> HttpResponse:
-        """Show the page, and below it the form or what was agreed."""
-        return self._page(request, found, SignOffAnswerForm(found))
+        """Render the page, and below it the answer form or the consent."""
+        return self._render(request, found, SignOffAnswerForm(found))
 
     def post(self, request: HttpRequest, found: SignOff) -> HttpResponse:
-        """Take the answer, or the agreement back."""
-        withdraws = "withdraw" in request.POST
-        return self._withdraw(request, found) if withdraws else self._answer(request, found)
+        """Record the answer, or the withdrawal of the consent."""
+        if "withdraw" in request.POST:
+            return self._withdraw(request, found)
+        return self._answer(request, found)
 
     def _answer(self, request: HttpRequest, sign_off: SignOff) -> HttpResponse:
         form = SignOffAnswerForm(sign_off, request.POST)
         if not form.is_valid():
-            return self._page(request, sign_off, form, status=422)
+            return self._render(request, sign_off, form, status=422)
+        shown_fingerprint = request.POST.get("shown_fingerprint", "")
         try:
-            self._take(sign_off, request.POST.get("seen", ""), **form.cleaned_data)
+            self._record(sign_off, shown_fingerprint, **form.cleaned_data)
         except services.StaleSignOff:
             return redirect(request.path)
         except services.ContentChanged:
             form.add_error("answer", CONTENT_CHANGED_ERROR)
-            return self._page(request, sign_off, form, status=422)
+            return self._render(request, sign_off, form, status=422)
         sign_off.refresh_from_db()
         return render(request, "editorial/consent/sign_off_thanks.html", {"sign_off": sign_off})
 
-    def _take(
-        self, sign_off: SignOff, seen: str, answer: str, remarks: str, uses: tuple[str, ...] = ()
+    @staticmethod
+    def _record(
+        sign_off: SignOff,
+        shown_fingerprint: str,
+        answer: str,
+        remarks: str,
+        uses: tuple[str, ...] = (),
     ) -> None:
         if answer == SignOffAnswerForm.AGREE:
-            services.record_agreement(sign_off, uses, remarks, seen_as=seen)
+            services.record_agreement(sign_off, uses, remarks, shown_fingerprint)
         else:
             services.record_objection(sign_off, answer, remarks)
 
     def _withdraw(self, request: HttpRequest, sign_off: SignOff) -> HttpResponse:
         if not request.POST.get("sure"):
-            unsure = "Tick the box first, so that nothing is taken down by mistake."
-            return self._page(request, sign_off, SignOffAnswerForm(sign_off), unsure, status=422)
+            error = "Tick the box first, so that nothing is taken down by mistake."
+            form = SignOffAnswerForm(sign_off)
+            return self._render(request, sign_off, form, error, status=422)
         if hasattr(sign_off, "consent"):
             services.withdraw_consent(sign_off.consent)
         return render(request, "editorial/consent/withdrawn.html", {"sign_off": sign_off})
 
-    def _page(
+    def _render(
         self,
         request: HttpRequest,
         sign_off: SignOff,
         form: SignOffAnswerForm,
-        unsure: str = "",
+        withdrawal_error: str = "",
         status: int = 200,
     ) -> HttpResponse:
-        """Return the revision as it will look, with the person's part beneath it."""
+        """Render the revision with the page's own template, which includes the sign-off panel."""
         page = sign_off.revision.as_object()
-        # So that what the page shows is kept for no other reader.
-        request.is_preview = True
+        request.is_preview = True  # excludes the response from the fragment cache
         context = page.get_context(request) | {
             "sign_off": sign_off,
             "consent": getattr(sign_off, "consent", None),
             "form": form,
-            "unsure": unsure,
-            "seen": fingerprint(page),
+            "withdrawal_error": withdrawal_error,
+            "shown_fingerprint": fingerprint(page),
         }
         return TemplateResponse(request, page.get_template(request), context, status=status)

@@ -1,0 +1,1 @@
+"""Reviews: when a published page is checked again, and whether its external links still work."""

@@ -1,4 +1,4 @@
-"""When a published page is looked at again, and by whom."""
+"""The review date of a published page, and the external links of published pages."""
 
 from datetime import date, timedelta
 from urllib.parse import urlsplit
@@ -14,33 +14,33 @@ DEFAULT_REVIEW_MONTHS = 24
 
 
 class ReviewDateQuerySet(models.QuerySet):
-    """Review dates of public pages, by how pressing they are."""
+    """Review dates by how soon the review is due."""
 
     def public(self) -> "ReviewDateQuerySet":
-        """Keep those of public pages."""
+        """Filter review dates of live pages."""
         return self.filter(page__live=True)
 
     def overdue(self) -> "ReviewDateQuerySet":
-        """Keep those whose day has passed."""
+        """Filter review dates in the past."""
         return self.filter(review_on__lt=timezone.localdate())
 
     def due_soon(self) -> "ReviewDateQuerySet":
-        """Keep those whose day comes within a month, today included."""
+        """Filter review dates within a month, today included."""
         today = timezone.localdate()
         return self.filter(review_on__gte=today, review_on__lte=today + DUE_SOON_PERIOD)
 
     def with_dead_links(self) -> "ReviewDateQuerySet":
-        """Keep those of pages that lead to another site, to a place that is gone."""
+        """Filter review dates of pages with a dead external link."""
         return self.filter(page__in=ExternalLink.objects.dead().values("pages"))
 
     def prefetch_dead_links(self) -> "ReviewDateQuerySet":
-        """Bring with each the dead links of its page, in one query for all."""
-        dead = Prefetch("page__outside_links", ExternalLink.objects.dead(), to_attr="dead_links")
+        """Prefetch the dead external links of each page, for `ReviewDate.dead_links`."""
+        dead = Prefetch("page__external_links", ExternalLink.objects.dead(), to_attr="dead_links")
         return self.prefetch_related(dead)
 
 
 class ReviewDate(models.Model):
-    """Since when a page is known to be right, until when it is believed, and who sees to it."""
+    """When a page was last checked, when it is to be checked again, and by whom."""
 
     page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="review_date")
     caretaker = models.ForeignKey(
@@ -58,7 +58,7 @@ class ReviewDate(models.Model):
     brought_forward = models.CharField(
         max_length=200, blank=True, editable=False, help_text="Why the day is earlier than meant."
     )
-    agreed = models.CharField(
+    agreed_fingerprint = models.CharField(
         max_length=64,
         blank=True,
         editable=False,
@@ -76,82 +76,72 @@ class ReviewDate(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        """Return whether the day has passed."""
+        """Return whether the review date is in the past."""
         return self.review_on < timezone.localdate()
 
     @property
     def dead_links(self) -> str:
-        """Return where the page leads to other sites in vain, one to a line."""
-        found = getattr(self.page, "dead_links", None)
-        links = self.page.external_links.dead() if found is None else found
-        return "\n".join(f"{link.address} ({link.answer})" for link in links)
+        """Return the dead external links of the page with their last response, one a line."""
+        prefetched = getattr(self.page, "dead_links", None)
+        links = self.page.external_links.dead() if prefetched is None else prefetched
+        return "\n".join(f"{link.url} ({link.last_response})" for link in links)
 
     @property
     def state(self) -> str:
-        """Return how pressing it is, for the desk."""
+        """Return the label of the urgency, for the admin."""
         if self.is_overdue:
             return "Overdue"
         return "Due soon" if self.review_on <= timezone.localdate() + DUE_SOON_PERIOD else "Checked"
 
     def mark_checked(self) -> None:
-        """Note that the page was looked at and is right; the next day comes from its type."""
+        """Record that the page was checked today, and set the next date by its type."""
         self.checked_on = timezone.localdate()
         self.review_on = add_months(self.checked_on, review_months_for(self.page.specific_class))
         self.brought_forward = ""
         self.save()
 
-    def bring_forward(self, why: str) -> None:
-        """Have the page looked at from today on, because something about it is no longer right."""
+    def bring_forward(self, reason: str) -> None:
+        """Set the review date to today, unless it is earlier, and store the reason."""
         today = timezone.localdate()
         if self.review_on > today:
-            self.review_on, self.brought_forward = today, why
+            self.review_on, self.brought_forward = today, reason
             self.save()
 
 
-def review_months_for(model: type | None) -> int:
-    """Return after how many months pages of a type are looked at again."""
-    return getattr(model, "review_months", DEFAULT_REVIEW_MONTHS)
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day some months later, or the last of that month."""
-    first = date(day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1, 1)
-    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))
-
-
 class ExternalLinkQuerySet(models.QuerySet):
-    """Links, by whether they are to be tried and by what was found."""
+    """External links by their state, and by when they are probed."""
 
     def due(self) -> "ExternalLinkQuerySet":
-        """Keep those to be tried today, the longest waiting first."""
-        return self.filter(next_on__lte=timezone.localdate()).order_by("next_probe_on", "pk")
+        """Filter links to probe today, the longest overdue first."""
+        return self.filter(next_probe_on__lte=timezone.localdate()).order_by("next_probe_on", "pk")
 
     def probed_since(self, moment: object) -> "ExternalLinkQuerySet":
-        """Keep those that were tried since a moment."""
-        return self.filter(tried_at__gte=moment)
+        """Filter links probed at or after a moment."""
+        return self.filter(last_probed_at__gte=moment)
 
     def dead(self) -> "ExternalLinkQuerySet":
-        """Keep those that lead nowhere."""
+        """Filter dead links."""
         return self.filter(state=ExternalLink.State.DEAD)
 
 
 class ExternalLink(models.Model):
-    """One address elsewhere. It is dead when it was gone on three days on which it was tried."""
+    """A URL of another site on public pages; dead after failures on three days of probing."""
 
     class State(models.TextChoices):
-        """What is known of it."""
+        """What the probes have shown."""
 
         UNKNOWN = "unknown", "Not known yet"
-        WELL = "well", "Answers"
-        DOUBTFUL = "doubtful", "Was gone when last tried"
+        WORKING = "working", "Answers"
+        FAILING = "failing", "Was gone when last tried"
         DEAD = "dead", "Leads nowhere"
 
-    LONGEST = 600
-    GONE_BEFORE_DEAD = 3
-    EVERY, AGAIN_IF_UNSURE, AGAIN_IF_GONE = timedelta(28), timedelta(7), timedelta(2)
+    MAX_URL_LENGTH = 600
+    FAILURES_UNTIL_DEAD = 3
+    PROBE_INTERVAL = timedelta(days=28)
+    INCONCLUSIVE_INTERVAL = timedelta(days=7)
+    FAILURE_INTERVAL = timedelta(days=2)
 
-    address = models.CharField(max_length=LONGEST, unique=True)
+    url = models.CharField(max_length=MAX_URL_LENGTH, unique=True)
     host = models.CharField(max_length=255, db_index=True)
     pages = models.ManyToManyField(Page, related_name="external_links")
     state = models.CharField(
@@ -160,7 +150,7 @@ class ExternalLink(models.Model):
         default=State.UNKNOWN,
     )
     failures = models.PositiveSmallIntegerField(default=0)
-    answer = models.CharField(max_length=100, blank=True)
+    last_response = models.CharField(max_length=100, blank=True)
     last_probed_at = models.DateTimeField(null=True)
     next_probe_on = models.DateField(default=timezone.localdate, db_index=True)
     dead_since = models.DateField(null=True)
@@ -168,42 +158,54 @@ class ExternalLink(models.Model):
     objects = ExternalLinkQuerySet.as_manager()
 
     class Meta:
-        ordering = ["address"]
+        ordering = ["url"]
 
     def __str__(self) -> str:
-        return self.address
+        return self.url
 
     @classmethod
-    def to(cls, address: str) -> "ExternalLink":
-        """Return a link to an address, not stored."""
-        return cls(address=address, host=urlsplit(address).hostname or "")
+    def from_url(cls, url: str) -> "ExternalLink":
+        """Return an unsaved link to a URL."""
+        return cls(url=url, host=urlsplit(url).hostname or "")
 
-    def record_success(self, answer: str) -> None:
-        """Note that it leads somewhere."""
-        self.state, self.failures, self.dead_since = self.State.WELL, 0, None
-        self._note(answer, self.EVERY)
+    def record_success(self, response: str) -> None:
+        """Record a probe that reached its target."""
+        self.state, self.failures, self.dead_since = self.State.WORKING, 0, None
+        self._save_probe(response, self.PROBE_INTERVAL)
 
-    def record_unknown(self, answer: str) -> None:
-        """Note that nothing was learnt: what was known of it still holds."""
-        self._note(answer, self.AGAIN_IF_UNSURE)
+    def record_inconclusive(self, response: str) -> None:
+        """Record a probe that showed nothing; the state stays."""
+        self._save_probe(response, self.INCONCLUSIVE_INTERVAL)
 
-    def record_failure(self, answer: str) -> bool:
-        """Note that it was gone today.
+    def record_failure(self, response: str) -> bool:
+        """Record a probe that found the target gone.
 
         Returns:
-            Whether it is dead from today on.
+            Whether the link became dead by it.
         """
         self.failures += 1
-        dies = self.failures >= self.GONE_BEFORE_DEAD and self.state != self.State.DEAD
-        if dies:
+        became_dead = self.failures >= self.FAILURES_UNTIL_DEAD and self.state != self.State.DEAD
+        if became_dead:
             self.state, self.dead_since = self.State.DEAD, timezone.localdate()
         elif self.state != self.State.DEAD:
-            self.state = self.State.DOUBTFUL
+            self.state = self.State.FAILING
         is_dead = self.state == self.State.DEAD
-        self._note(answer, self.EVERY if is_dead else self.AGAIN_IF_GONE)
-        return dies
+        self._save_probe(response, self.PROBE_INTERVAL if is_dead else self.FAILURE_INTERVAL)
+        return became_dead
 
-    def _note(self, answer: str, wait: timedelta) -> None:
-        self.answer, self.last_probed_at = answer[:100], timezone.now()
-        self.next_probe_on = timezone.localdate() + wait
+    def _save_probe(self, response: str, interval: timedelta) -> None:
+        self.last_response, self.last_probed_at = response[:100], timezone.now()
+        self.next_probe_on = timezone.localdate() + interval
         self.save()
+
+
+def review_months_for(model: type | None) -> int:
+    """Return after how many months pages of a type are reviewed."""
+    return getattr(model, "review_months", DEFAULT_REVIEW_MONTHS)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day some months later, or the last day of that month."""
+    first = date(day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1, 1)
+    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=min(day.day, last.day))

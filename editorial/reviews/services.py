@@ -1,4 +1,4 @@
-"""Review dates that act: set at publication, told of, and brought forward."""
+"""Services of review: set the date at publication, remind, bring forward for dead links."""
 
 from typing import Any
 
@@ -7,35 +7,38 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
-from editorial.consent.fingerprint import fingerprint
-from editorial.reviews.models import DUE_SOON_PERIOD, ReviewDate, add_months, review_months_for
+from editorial.reviews.models import (
+    DUE_SOON_PERIOD,
+    ReviewDate,
+    add_months,
+    review_months_for,
+)
 from editorial.workflow.notifications import edit_url
 from outbox.services import notify_users
 
 
 def set_review_date(sender: type, instance: Page, **kwargs: Any) -> None:
-    """Give a page its days when it is published: today it was checked, by two people at least."""
+    """Receive `page_published` and set the review date: the workflow has just checked the page."""
     if not hasattr(sender, "review_months"):
         return
     today = timezone.localdate()
-    days = {
+    dates = {
         "checked_on": today,
         "review_on": add_months(today, review_months_for(sender)),
         "brought_forward": "",
-        "agreed": fingerprint(instance),
     }
     ReviewDate.objects.update_or_create(
         page_id=instance.pk,
-        defaults=days,
-        create_defaults=days | {"caretaker_id": instance.owner_id},
+        defaults=dates,
+        create_defaults=dates | {"caretaker_id": instance.owner_id},
     )
 
 
 def remind_caretakers() -> int:
-    """Remind the caretakers of pages that are due within a month, once for each day set.
+    """Notify the caretakers of pages due within a month, once for each date set.
 
     Returns:
-        How many pages are due.
+        The number of pages due.
     """
     last = timezone.localdate() + DUE_SOON_PERIOD
     due = ReviewDate.objects.public().filter(review_on__lte=last, caretaker__isnull=False)
@@ -44,34 +47,36 @@ def remind_caretakers() -> int:
         context = {
             "title": review.page.draft_title,
             "review": review,
-            "edit": edit_url(review.page),
+            "edit_url": edit_url(review.page),
         }
-        key = f"review-{review.page_id}-{review.review_on}"
-        notify_users([review.caretaker], "review_due", key, context)
+        event_key = f"review-{review.page_id}-{review.review_on}"
+        notify_users([review.caretaker], "editorial/review_due", event_key, context)
         number += 1
     return number
 
 
 def flag_dead_internal_links() -> int:
-    """Bring forward the review of every public page that leads to one that is not public.
+    """Bring forward the review of every public page that links to a page that is not public.
 
     Returns:
-        How many such links there are.
+        The number of such links.
     """
-    kind = get_default_page_content_type()
-    closed = Page.objects.filter(live=False).annotate(key=Cast("pk", CharField())).values("key")
+    content_type = get_default_page_content_type()
+    unpublished = Page.objects.filter(live=False).annotate(key=Cast("pk", CharField()))
     links = ReferenceIndex.objects.filter(
-        base_content_type=kind, to_content_type=kind, to_object_id__in=closed
+        base_content_type=content_type,
+        to_content_type=content_type,
+        to_object_id__in=unpublished.values("key"),
     )
-    rows = set(links.values_list("object_id", "to_object_id"))
-    titles = Page.objects.in_bulk([int(to) for _, to in rows])
+    pairs = set(links.values_list("object_id", "to_object_id"))
+    targets = Page.objects.in_bulk([int(target) for _, target in pairs])
     reviews = {
         review.page_id: review
-        for review in ReviewDate.objects.public().filter(page__in=[int(pk) for pk, _ in rows])
+        for review in ReviewDate.objects.public().filter(page__in=[int(pk) for pk, _ in pairs])
     }
-    for pk, to in sorted(rows):
+    for pk, target in sorted(pairs):
         if review := reviews.get(int(pk)):
             review.bring_forward(
-                f"it leads to “{titles[int(to)].title}”, which is not public"[:200]
+                f"it leads to “{targets[int(target)].title}”, which is not public"[:200]
             )
-    return len(rows)
+    return len(pairs)

@@ -1,4 +1,4 @@
-"""The desk's page about a page's review date: who sees to it, when, and "it is still right"."""
+"""The admin view of a page's review date, and its header button."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from editorial.workflow.permissions import can_request_sign_off
 
 
 class ReviewDateForm(forms.ModelForm):
-    """Who sees to a page, and when."""
+    """The caretaker of a page, who is an editor or a reviewer, and the date of its review."""
 
     class Meta:
         model = ReviewDate
@@ -28,29 +28,29 @@ class ReviewDateForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        desk = get_user_model().objects.filter(groups__name__in=[EDITOR, REVIEWER], is_active=True)
-        self.fields["caretaker"].queryset = desk.distinct().order_by("last_name", "email")
+        staff = get_user_model().objects.filter(groups__name__in=[EDITOR, REVIEWER], is_active=True)
+        self.fields["caretaker"].queryset = staff.distinct().order_by("last_name", "email")
 
 
 def review_date_header_button(
     page: Page, user: Any, view_name: str, next_url: str | None = None
 ) -> list[Button]:
-    """Offer the way to a public page's review date at the head of its editor."""
-    known = page.pk and ReviewDate.objects.filter(page_id=page.pk).exists()
-    if not known or not can_request_sign_off(page, user):
+    """Return the button in a page's header that leads to its review date, where it has one."""
+    has_review_date = page.pk and ReviewDate.objects.filter(page_id=page.pk).exists()
+    if not has_review_date or not can_request_sign_off(page, user):
         return []
-    address = reverse("editorial:review_date", args=[page.pk])
-    return [Button("Review date", address, icon_name="calendar-check", priority=46)]
+    url = reverse("editorial:review_date", args=[page.pk])
+    return [Button("Review date", url, icon_name="calendar-check", priority=46)]
 
 
 class ReviewDateView(View):
-    """Shows a page's days, and takes new ones."""
+    """Shows a page's review date, marks the page as checked, or changes date and caretaker."""
 
     def dispatch(self, request: HttpRequest, *args: Any, page_id: int, **kwargs: Any) -> Any:
-        """Find the page's review date, for whoever of the desk may change the page.
+        """Load the review date, for users who may change the page.
 
         Raises:
-            PermissionDenied: The person may not.
+            PermissionDenied: The user may not.
         """
         review = get_object_or_404(ReviewDate.objects.select_related("page"), page_id=page_id)
         if not can_request_sign_off(review.page, request.user):
@@ -58,24 +58,24 @@ class ReviewDateView(View):
         return super().dispatch(request, *args, review=review, **kwargs)
 
     def get(self, request: HttpRequest, review: ReviewDate) -> HttpResponse:
-        """Show the days."""
-        return self._show(request, review, ReviewDateForm(instance=review))
+        """Render the review date and the form."""
+        return self._render(request, review, ReviewDateForm(instance=review))
 
     def post(self, request: HttpRequest, review: ReviewDate) -> HttpResponse:
-        """Note that the page was checked, or take another day or another caretaker."""
+        """Mark the page as checked today, or save the date and the caretaker."""
         if "checked" in request.POST:
             review.mark_checked()
             messages.success(request, "It is noted that the page was checked today.")
             return redirect(request.path)
         form = ReviewDateForm(request.POST, instance=review)
         if not form.is_valid():
-            return self._show(request, review, form, status=422)
+            return self._render(request, review, form, status=422)
         form.save()
         messages.success(request, "It is kept.")
         return redirect(request.path)
 
     @staticmethod
-    def _show(
+    def _render(
         request: HttpRequest, review: ReviewDate, form: ReviewDateForm, status: int = 200
     ) -> HttpResponse:
         context = {"review": review, "page": review.page, "form": form}

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page, TaskState, get_default_page_content_type
 
-from editorial.consent.sign_off_task import SignOffTask
+from editorial.consent.tasks import SignOffTask
 from editorial.workflow.models import EditorialTaskState
 from editorial.workflow.permissions import can_request_sign_off
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from wagtail.models import Task, Workflow
 
 from accounts.roles import EDITOR, REVIEWER
-from editorial.consent.sign_off_task import SignOffTask
+from editorial.consent.tasks import SignOffTask
 from editorial.workflow.models import PartnerTask, ReviewTask
 
 

@@ -23,7 +23,9 @@ def notify_reviewers(sender: type, instance: TaskState, **kwargs: Any) -> None:
         "due_on": getattr(instance, "due_on", None),
         "remarks": _approval_comments(state),
     }
-    notify_users(_reviewers(instance, page), "step_waits", f"waits-{instance.pk}", context)
+    notify_users(
+        _reviewers(instance, page), "editorial/task_submitted", f"waits-{instance.pk}", context
+    )
 
 
 def notify_authors_of_approval(
@@ -40,7 +42,12 @@ def notify_authors_of_approval(
         "comment": instance.comment,
         "next_step": state.current_task_state.task.name,
     }
-    notify_users(_authors(page, state, but=user), "approved", f"approved-{instance.pk}", context)
+    notify_users(
+        _authors(page, state, but=user),
+        "editorial/task_approved",
+        f"approved-{instance.pk}",
+        context,
+    )
 
 
 def notify_of_rejection(
@@ -54,7 +61,7 @@ def notify_of_rejection(
         "comment": rejected.comment,
     }
     told = {*_authors(page, instance, but=user), *_approvers(instance, but=user)}
-    notify_users(told, "sent_back", f"back-{rejected.pk}", context)
+    notify_users(told, "editorial/workflow_rejected", f"back-{rejected.pk}", context)
 
 
 def notify_of_scheduling(sender: type, instance: WorkflowState, **kwargs: Any) -> None:
@@ -64,7 +71,12 @@ def notify_of_scheduling(sender: type, instance: WorkflowState, **kwargs: Any) -
         return
     approved = page.get_latest_revision_as_object()
     context = _base_context(page) | {"go_live_at": approved.go_live_at}
-    notify_users(_authors(page, instance), "scheduled", f"scheduled-{instance.pk}", context)
+    notify_users(
+        _authors(page, instance),
+        "editorial/publication_scheduled",
+        f"scheduled-{instance.pk}",
+        context,
+    )
 
 
 def notify_of_publication(sender: type, instance: Page, revision: Any, **kwargs: Any) -> None:
@@ -77,7 +89,9 @@ def notify_of_publication(sender: type, instance: Page, revision: Any, **kwargs:
     state = WorkflowState.objects.for_instance(instance).order_by("-pk").first()
     told = {*_authors(instance, state), *(_approvers(state) if state else ())}
     context = _base_context(instance) | {"address": instance.full_url}
-    notify_users(told, "published", f"published-{instance.pk}-{revision.pk}", context)
+    notify_users(
+        told, "editorial/page_published", f"published-{instance.pk}-{revision.pk}", context
+    )
 
 
 def notify_of_unpublication(page: Page, reason: str) -> None:
@@ -85,7 +99,9 @@ def notify_of_unpublication(page: Page, reason: str) -> None:
     state = WorkflowState.objects.for_instance(page).order_by("-pk").first()
     told = {*_authors(page, state), *editors()}
     context = _base_context(page) | {"reason": reason}
-    notify_users(told, "taken_down", f"down-{page.pk}-{page.live_revision_id}", context)
+    notify_users(
+        told, "editorial/page_unpublished", f"down-{page.pk}-{page.live_revision_id}", context
+    )
 
 
 def notify_of_blocked_publication(page: Page, revision: Any, why: list[str]) -> None:
@@ -93,7 +109,11 @@ def notify_of_blocked_publication(page: Page, revision: Any, why: list[str]) -> 
     state = WorkflowState.objects.for_instance(page).order_by("-pk").first()
     told = {*_authors(page, state), *editors()}
     notify_users(
-        told, "held_back", f"held-{revision.pk}", _base_context(page) | {"why": why}, always=True
+        told,
+        "editorial/publication_blocked",
+        f"held-{revision.pk}",
+        _base_context(page) | {"why": why},
+        always=True,
     )
 
 

@@ -32,7 +32,7 @@ def restart_workflow_on_new_revision(
     with transaction.atomic():
         if instance.base_content_type_id == get_default_page_content_type().pk:
             lock_page(instance.object_id)
-            links = SignOff.objects.waiting().filter(page_id=instance.object_id)
+            links = SignOff.objects.pending().filter(page_id=instance.object_id)
             links.update(revoked_at=timezone.now())
         _restart_task_states(instance)
 

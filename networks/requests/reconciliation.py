@@ -66,7 +66,7 @@ def reconcile_requests(user: Any) -> Reconciliation:
 
 _PENDING_STATUSES = (
     Notification.Status.QUEUED,
-    Notification.Status.DAILY,
+    Notification.Status.DIGEST,
     Notification.Status.FAILED,
 )
 

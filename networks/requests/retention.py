@@ -65,8 +65,8 @@ def _delete_notifications(going: QuerySet[JoinRequest]) -> None:
     """Delete what was written about requests, and above all to the person."""
     for request in going.only("pk"):
         invited = email_occasion(INVITATION_PURPOSE, str(request.pk))
-        about = Q(occasion__startswith=f"{request.event_key}:")
-        Notification.objects.filter(about | Q(occasion__in=[request.event_key, invited])).delete()
+        about = Q(event_key__startswith=f"{request.event_key}:")
+        Notification.objects.filter(about | Q(event_key__in=[request.event_key, invited])).delete()
 
 
 def _add_to_count(row: dict) -> None:

@@ -6,8 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-OCCASION_HEADER = "X-Occasion"
-"""The header in which a letter says what it is about. The outbox keeps it, and sends it not."""
+from outbox import EVENT_KEY_HEADER
 
 
 def email_context() -> dict[str, str]:
@@ -38,6 +37,6 @@ def send_email(kind: str, address: str, event_key: str = "", **spoken_of: Any) -
         " ".join(subject.split()),
         text.strip(),
         to=[address],
-        headers={OCCASION_HEADER: event_key} if event_key else None,
+        headers={EVENT_KEY_HEADER: event_key} if event_key else None,
     )
     attach_html(message).send()

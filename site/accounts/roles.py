@@ -48,6 +48,7 @@ _CONTENT_RECORDS = (
     *_all("editorial", "furtheruse"),
     "editorial.view_reviewdate",
     "editorial.change_reviewdate",
+    "outbox.change_notification",
     # Nobody deletes what people asked by or belong to: it is taken down.
     *("networks.view_network", "networks.add_network", "networks.change_network"),
     *("networks.view_joinform", "networks.add_joinform", "networks.change_joinform"),
@@ -76,6 +77,7 @@ ROLES = (
             "pages.view_helpsource",
             "editorial.view_consent",
             "editorial.view_reviewdate",
+            "outbox.change_notification",
             *_all("editorial", "allowedcontact"),
             # They approve them as they stand; the words are the editors'.
             "networks.view_network",

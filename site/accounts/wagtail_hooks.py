@@ -1,9 +1,32 @@
-"""Registers what accounts bring to the admin."""
+"""Registers what accounts bring to the admin, and their scheduled jobs."""
 
+from collections.abc import Iterator
+from datetime import time, timedelta
+from typing import Any
+
+from django.core.management import call_command
 from wagtail import hooks
 
 from accounts import admin_urls, closure
+from accounts.models import Invitation
+from accounts.rate_limit import RateLimitCount
 
 hooks.register("register_account_menu_item", admin_urls.account_menu_item)
 hooks.register("before_delete_user", closure.close_instead_of_deleting)
 hooks.register("before_bulk_action", closure.close_instead_of_bulk_deleting)
+
+
+@hooks.register("register_scheduled_jobs")
+def register_scheduled_jobs() -> Iterator[dict[str, Any]]:
+    """Yield the jobs of retention."""
+    yield {"name": "accounts.purge_invitations", "run": Invitation.objects.forget, "at": time(3)}
+    yield {
+        "name": "accounts.clear_login_sessions",
+        "run": lambda: call_command("clearsessions"),
+        "at": time(3),
+    }
+    yield {
+        "name": "accounts.purge_rate_limit_counts",
+        "run": RateLimitCount.objects.forget,
+        "every": timedelta(hours=1),
+    }

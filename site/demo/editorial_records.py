@@ -20,7 +20,7 @@ def record_sign_offs(page: Page) -> None:
         Consent(
             page=page,
             page_title=page.title,
-            about=about,
+            person_key=about,
             name=name,
             relation=Relation.INTERVIEWEE,
             uses=[ConsentUse.SITE],
@@ -49,7 +49,7 @@ def record_content_check(page: Page, caretaker: User) -> None:
         caretaker=caretaker,
         checked_on=checked_on,
         review_on=add_months(checked_on, page.review_months),
-        agreed=fingerprint(page),
+        agreed_fingerprint=fingerprint(page),
     )
 
 

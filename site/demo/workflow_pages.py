@@ -118,8 +118,10 @@ def _approve_with_change(page: BlogPage, piece: Item) -> None:
 def _request_sign_off(page: BlogPage, piece: Item) -> None:
     """Approve the editorial review and request sign-off by the person concerned."""
     _approve_editorial_review(page, piece)
-    [(about, name)] = page.people_concerned.items()
-    person = SignOff(about=about, name=name, relation=Relation.PATIENT, requested_uses=["training"])
+    [(person_key, name)] = page.people_concerned.items()
+    person = SignOff(
+        person_key=person_key, name=name, relation=Relation.PATIENT, requested_uses=["training"]
+    )
     request_sign_off(page, person, days=21, user=account("editor"))
 
 

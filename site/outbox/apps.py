@@ -1,9 +1,9 @@
-"""Notifications that the hub sends by email, and their delivery."""
+"""The app of the outbox."""
 
 from django.apps import AppConfig
 
 
 class OutboxConfig(AppConfig):
-    """Notifications that the hub sends by email, and their delivery."""
+    """Stores and delivers every email of the hub."""
 
     name = "outbox"

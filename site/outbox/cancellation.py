@@ -1,4 +1,4 @@
-"""Taking letters back that wait: what somebody is not to read any more is not sent."""
+"""Cancels pending notifications whose recipient is no longer to read them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,39 +6,39 @@ from typing import Any
 from outbox.models import Notification
 
 
-def cancel_pending(user: Any, kind: str, occasions: Iterable[str]) -> int:
-    """Drop what waits for a person, at once or for their daily letter, and forget its words.
+def cancel_pending(user: Any, kind: str, event_keys: Iterable[str]) -> int:
+    """Cancel the pending notifications of some events to one user, and empty their content.
 
-    One that the worker is handing to the mail server at this moment can no longer be held.
-
-    Args:
-        user: Whose letters.
-        kind: Of which kind, as they were written; see `editorial.notices.writing.write_to`.
-        occasions: The keys under which they were written.
-
-    Returns:
-        How many were dropped.
-    """
-    return _cancel(kind, user=user, occasion__in=list(occasions))
-
-
-def cancel_pending_by_prefix(kind: str, beginning: str, user: Any = None) -> int:
-    """Drop what waits under any key that begins alike, as `drop_waiting` does.
+    A notification that the worker is handing to the mail server at this moment is sent.
 
     Args:
-        kind: Of which kind.
-        beginning: How the keys begin under which the letters were written.
-        user: Whose letters; everybody's, if it is nobody.
+        user: The recipient.
+        kind: The kind, as given to `outbox.services.notify_users`.
+        event_keys: The events, as given to `outbox.services.notify_users`.
 
     Returns:
-        How many were dropped.
+        The number of notifications cancelled.
     """
-    whose = {"user": user} if user else {}
-    return _cancel(kind, occasion__startswith=beginning, **whose)
+    return _cancel(kind, user=user, event_key__in=list(event_keys))
 
 
-def _cancel(kind: str, **which: Any) -> int:
-    waiting = [Notification.Status.QUEUED, Notification.Status.DAILY]
-    return Notification.objects.filter(kind=kind, status__in=waiting, **which).update(
-        status=Notification.Status.CANCELLED, text="", html="", trouble="Taken back."
+def cancel_pending_by_prefix(kind: str, event_key_prefix: str, user: Any = None) -> int:
+    """Cancel the pending notifications of all events whose key has a prefix.
+
+    Args:
+        kind: The kind, as given to `outbox.services.notify_users`.
+        event_key_prefix: What the keys of the events begin with.
+        user: The recipient; None for all.
+
+    Returns:
+        The number of notifications cancelled.
+    """
+    recipient = {"user": user} if user else {}
+    return _cancel(kind, event_key__startswith=event_key_prefix, **recipient)
+
+
+def _cancel(kind: str, **conditions: Any) -> int:
+    pending = [Notification.Status.QUEUED, Notification.Status.DIGEST]
+    return Notification.objects.filter(kind=kind, status__in=pending, **conditions).update(
+        status=Notification.Status.CANCELLED, text="", html="", last_error="Taken back."
     )

@@ -1,9 +1,9 @@
-"""Delivery: each message is tried until it is sent, and no longer than makes sense.
+"""Delivers queued notifications, with retries, through the mail server.
 
-One worker at a time holds a message, by a lease that ends if the worker dies. Every attempt bears
-the same Message-ID. One window cannot be closed from here: a mail server that takes a message and
-dies before it says so is asked to take it again; by the Message-ID it, or the reader's programme,
-can tell that it is the same one.
+A worker leases a notification before an attempt, and the lease expires if the worker dies. Every
+attempt bears the same Message-ID. One duplicate cannot be prevented here: a mail server that
+accepts an email and dies before it says so is given it again. By the Message-ID, that server or
+the recipient's email client can recognise it.
 """
 
 import logging
@@ -28,28 +28,28 @@ FIRST_RETRY_DELAY = timedelta(minutes=1)
 MAX_RETRY_DELAY = timedelta(hours=6)
 RETRY_PERIOD = timedelta(days=3)
 MAX_PERMANENT_FAILURES = 3
-"""How often a lasting refusal is believed to be a mistake."""
+"""After how many attempts a permanent error is believed."""
 
 
 class MailServerUnavailable(Exception):
-    """The mail server cannot be spoken to at present: no other letter is tried in this round."""
+    """The mail server cannot be reached: no other notification is attempted in this run."""
 
 
-def deliver_due(most: int = 100) -> int:
-    """Send what is due, one message after the other, as long as the mail server answers.
+def deliver_due(limit: int = 100) -> int:
+    """Send due notifications one after the other, as long as the mail server answers.
 
     Args:
-        most: How many messages to try in this round.
+        limit: How many notifications to attempt.
 
     Returns:
-        How many were sent.
+        The number of notifications sent.
     """
     sent = 0
     connection = get_connection(settings.HUB_MAIL_BACKEND)
     try:
-        for pk in list(Notification.objects.due().values_list("pk", flat=True)[:most]):
-            if notice := _lease(pk):
-                sent += _attempt(notice, connection)
+        for pk in list(Notification.objects.due().values_list("pk", flat=True)[:limit]):
+            if notification := _lease(pk):
+                sent += _attempt(notification, connection)
     except MailServerUnavailable:
         logger.warning("The mail server does not answer; the rest waits for the next round.")
     finally:
@@ -58,95 +58,105 @@ def deliver_due(most: int = 100) -> int:
 
 
 def _lease(pk: int) -> Notification | None:
-    """Take a message for this worker alone; None when another has it."""
+    """Reserve a due notification for this worker; return None when another holds its lease."""
     until = timezone.now() + LEASE
-    taken = Notification.objects.due().order_by().filter(pk=pk)
-    if not taken.update(leased_until=until, attempts=F("attempts") + 1):
+    due = Notification.objects.due().order_by().filter(pk=pk)
+    if not due.update(leased_until=until, attempts=F("attempts") + 1):
         return None
     return Notification.objects.select_related("user").get(pk=pk)
 
 
-def _attempt(notice: Notification, connection: BaseEmailBackend) -> bool:
-    """Send a message, or put it off.
+def _attempt(notification: Notification, connection: BaseEmailBackend) -> bool:
+    """Send a notification, or schedule its next attempt. Returns whether it was sent.
 
     Raises:
-        ServerTrouble: The trouble is the server's, and not this message's.
+        MailServerUnavailable: The error concerns the server and not this notification.
     """
-    if not notice.to:
+    if not notification.recipient_address:
         _record_outcome(
-            notice, status=Notification.Status.CANCELLED, trouble="The account is closed."
+            notification,
+            status=Notification.Status.CANCELLED,
+            last_error="The account is closed.",
         )
         return False
     try:
         connection.open()
-        _build_email(notice, connection).send()
-    except (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, OSError) as trouble:
+        _build_email(notification, connection).send()
+    except (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, OSError) as error:
         _close_connection(connection)
-        _retry_or_fail(notice, trouble)
-        if not isinstance(trouble, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused):
-            raise MailServerUnavailable from trouble
+        _retry_or_fail(notification, error)
+        if not isinstance(error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused):
+            raise MailServerUnavailable from error
         return False
-    except Exception as trouble:  # whatever it is, it is this message's alone
+    except Exception as error:  # any other error concerns this notification alone
         _close_connection(connection)
-        _retry_or_fail(notice, trouble)
+        _retry_or_fail(notification, error)
         return False
-    _record_outcome(notice, status=Notification.Status.SENT, trouble="", sent_at=timezone.now())
+    _record_outcome(
+        notification, status=Notification.Status.SENT, last_error="", sent_at=timezone.now()
+    )
     return True
 
 
-def _build_email(notice: Notification, connection: BaseEmailBackend) -> EmailMultiAlternatives:
-    headers = {"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"}
-    if notice.unsubscribe_url:  # RFC 8058: one press in the mail programme, without a visit
+def _build_email(
+    notification: Notification, connection: BaseEmailBackend
+) -> EmailMultiAlternatives:
+    headers = {"Message-ID": notification.message_id, "Auto-Submitted": "auto-generated"}
+    if notification.unsubscribe_url:  # RFC 8058: unsubscribe from the email client in one step
         headers |= {
-            "List-Unsubscribe": f"<{notice.unsubscribe_url}>",
+            "List-Unsubscribe": f"<{notification.unsubscribe_url}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
-    message = EmailMultiAlternatives(
-        notice.subject,
-        notice.text,
-        to=[notice.to],
+    email = EmailMultiAlternatives(
+        notification.subject,
+        notification.text,
+        to=[notification.recipient_address],
         headers=headers,
         connection=connection,
     )
-    if notice.html:
-        message.attach_alternative(notice.html, "text/html")
-    return message
+    if notification.html:
+        email.attach_alternative(notification.html, "text/html")
+    return email
 
 
-def _record_outcome(notice: Notification, **changes: Any) -> None:
-    """Keep what came of a message, unless its lease ran out and another worker has it now."""
-    if notice.is_secret and changes["status"] != Notification.Status.QUEUED:
+def _record_outcome(notification: Notification, **changes: Any) -> None:
+    """Store the outcome of an attempt, unless the lease expired and another worker holds it."""
+    if notification.is_secret and changes["status"] != Notification.Status.QUEUED:
         changes |= {"text": "", "html": ""}
-    held = Notification.objects.filter(pk=notice.pk, leased_until=notice.leased_until)
-    if changes["status"] != Notification.Status.SENT:  # what was taken back meanwhile stays so
-        held = held.filter(status=Notification.Status.QUEUED)
-    held.update(leased_until=None, **changes)
+    leased = Notification.objects.filter(pk=notification.pk, leased_until=notification.leased_until)
+    if changes["status"] != Notification.Status.SENT:  # a cancellation meanwhile stays
+        leased = leased.filter(status=Notification.Status.QUEUED)
+    leased.update(leased_until=None, **changes)
 
 
-def _retry_or_fail(notice: Notification, trouble: Exception) -> None:
-    """Try again later, or give up. What went wrong is told without the message's words."""
-    words = describe_error(trouble, notice.to)
-    age = timezone.now() - notice.created_at
-    if age > RETRY_PERIOD or (
-        is_permanent_error(trouble) and notice.attempts >= MAX_PERMANENT_FAILURES
-    ):
-        logger.error("Notice %s is given up: %s", notice.pk, words)
-        _record_outcome(notice, status=Notification.Status.FAILED, trouble=words)
+def _retry_or_fail(notification: Notification, error: Exception) -> None:
+    """Schedule the next attempt, or give up; log the error without the notification's content."""
+    description = describe_error(error, notification.recipient_address)
+    age = timezone.now() - notification.created_at
+    is_final = is_permanent_error(error) and notification.attempts >= MAX_PERMANENT_FAILURES
+    if age > RETRY_PERIOD or is_final:
+        logger.error("Notification %s is given up: %s", notification.pk, description)
+        _record_outcome(notification, status=Notification.Status.FAILED, last_error=description)
     else:
-        logger.warning("Notice %s is put off: %s", notice.pk, words)
-        due_at = timezone.now() + retry_delay(notice.attempts)
-        _record_outcome(notice, status=Notification.Status.QUEUED, trouble=words, due_at=due_at)
+        logger.warning("Notification %s is put off: %s", notification.pk, description)
+        due_at = timezone.now() + retry_delay(notification.attempts)
+        _record_outcome(
+            notification,
+            status=Notification.Status.QUEUED,
+            last_error=description,
+            due_at=due_at,
+        )
 
 
 def retry_delay(attempts: int) -> timedelta:
-    """Return how long to wait after so many attempts: twice as long each time, a little uneven."""
-    doublings = min(attempts - 1, 16)  # more would be beyond the longest wait in any case
-    longest = min(FIRST_RETRY_DELAY * 2**doublings, MAX_RETRY_DELAY)
-    return longest * SystemRandom().uniform(0.8, 1.2)
+    """Return the delay after a number of attempts: exponential, with jitter."""
+    doublings = min(attempts - 1, 16)  # more would exceed the maximum in any case
+    delay = min(FIRST_RETRY_DELAY * 2**doublings, MAX_RETRY_DELAY)
+    return delay * SystemRandom().uniform(0.8, 1.2)
 
 
 def _close_connection(connection: BaseEmailBackend) -> None:
-    """Part from the mail server, however it is; the next message connects again."""
+    """Close the connection, even a broken one; the next attempt opens another."""
     try:
         connection.close()
     except (smtplib.SMTPException, OSError):

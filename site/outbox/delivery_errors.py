@@ -1,51 +1,50 @@
-"""What went wrong with a letter: whether it lasts, and how it is told without naming anybody."""
+"""Classifies and describes errors of delivery; a description names no recipient."""
 
 import re
 import smtplib
 
-
-def is_permanent_error(trouble: Exception) -> bool:
-    """Return whether a mail server said that trying again is of no use."""
-    if isinstance(trouble, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in trouble.recipients.values())
-    if isinstance(trouble, smtplib.SMTPResponseException):
-        return trouble.smtp_code >= 500
-    # Neither the server nor the line: the message itself cannot be sent.
-    return not isinstance(trouble, smtplib.SMTPException | OSError)
-
-
-def describe_error(trouble: Exception, address: str) -> str:
-    """Return what went wrong, for the desk and the log, in one line that names nobody.
-
-    Args:
-        trouble: What went wrong. What is amiss with the message itself is told by its kind alone:
-            such errors repeat the message.
-        address: Where the message was to go; mail servers like to repeat it.
-    """
-    if isinstance(trouble, smtplib.SMTPRecipientsRefused):
-        code, words = next(iter(trouble.recipients.values()))
-        said = f"The mail server refuses the address: {code} {_decode(words)}"
-    elif isinstance(trouble, smtplib.SMTPResponseException):
-        said = f"The mail server answers: {trouble.smtp_code} {_decode(trouble.smtp_error)}"
-    elif isinstance(trouble, smtplib.SMTPException | OSError):
-        said = f"{type(trouble).__name__}: {trouble}"
-    else:
-        said = type(trouble).__name__
-    return _mask_addresses(said, address)[:300]
-
-
-def _decode(words: bytes | str) -> str:
-    return words.decode(errors="replace") if isinstance(words, bytes) else words
-
-
 _MAX_LENGTH = 2000
-"""How much of what a mail server says is looked at."""
+"""How much of a mail server's reply is read."""
 
 _EMAIL_ADDRESS = re.compile(r"""(?:"[^"]*"|[^\s<>()"',;:]+)@[^\s<>()"',;:]+""")
 
 
-def _mask_addresses(said: str, address: str) -> str:
-    """Return what was said with a mark in place of each address, and of the reader's mailbox."""
-    masked = _EMAIL_ADDRESS.sub("…", " ".join(said[:_MAX_LENGTH].split()))
+def is_permanent_error(error: Exception) -> bool:
+    """Return whether another attempt is useless, according to the mail server."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return error.smtp_code >= 500
+    # Neither the server nor the network: the email itself cannot be built.
+    return not isinstance(error, smtplib.SMTPException | OSError)
+
+
+def describe_error(error: Exception, address: str) -> str:
+    """Return a description of an error in one line, for the admin and the log.
+
+    Args:
+        error: The error. One of the email itself is described by its class alone, since the
+            messages of such errors quote the email.
+        address: The recipient's address, which mail servers tend to quote.
+    """
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, reply = next(iter(error.recipients.values()))
+        description = f"The mail server refuses the address: {code} {_decode(reply)}"
+    elif isinstance(error, smtplib.SMTPResponseException):
+        description = f"The mail server answers: {error.smtp_code} {_decode(error.smtp_error)}"
+    elif isinstance(error, smtplib.SMTPException | OSError):
+        description = f"{type(error).__name__}: {error}"
+    else:
+        description = type(error).__name__
+    return _mask_addresses(description, address)[:300]
+
+
+def _decode(reply: bytes | str) -> str:
+    return reply.decode(errors="replace") if isinstance(reply, bytes) else reply
+
+
+def _mask_addresses(description: str, address: str) -> str:
+    """Return a description with a mark in place of each address, and of the recipient's name."""
+    masked = _EMAIL_ADDRESS.sub("…", " ".join(description[:_MAX_LENGTH].split()))
     mailbox = re.escape(address.rpartition("@")[0])
     return re.sub(rf"(?<!\w){mailbox}(?!\w)", "…", masked, flags=re.IGNORECASE)

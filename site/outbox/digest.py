@@ -1,4 +1,4 @@
-"""The daily letter: one message to each who likes to be told once a day."""
+"""Builds the daily digest: one email with all notifications of a day to one user."""
 
 from itertools import groupby
 
@@ -11,28 +11,36 @@ from outbox.services import notify_users
 
 @transaction.atomic
 def send_daily_digests() -> int:
-    """Put what waits for each person's letter into one. Returns how many letters there are."""
-    waiting = Notification.objects.select_for_update(of=("self",)).filter(
-        status=Notification.Status.DAILY
+    """Queue one digest for each user with pending notifications, and mark those as sent.
+
+    Notifications to users who have since chosen to receive none are cancelled.
+
+    Returns:
+        The number of digests queued.
+    """
+    pending = Notification.objects.select_for_update(of=("self",)).filter(
+        status=Notification.Status.DIGEST
     )
-    dropped = waiting.filter(user__notice_choice__how=NotificationPreference.How.NONE)
-    Notification.objects.filter(pk__in=list(dropped.values_list("pk", flat=True))).update(
+    unwanted = pending.filter(
+        user__notification_preference__frequency=NotificationPreference.Frequency.NEVER
+    )
+    Notification.objects.filter(pk__in=list(unwanted.values_list("pk", flat=True))).update(
         status=Notification.Status.CANCELLED
     )
-    rows = list(waiting.select_related("user").order_by("user_id", "pk"))
+    rows = list(pending.select_related("user").order_by("user_id", "pk"))
     day = timezone.localdate()
-    letters = 0
-    for _, group in groupby(rows, key=lambda notice: notice.user_id):
-        notices = list(group)
-        context = {"notices": notices, "day": day}
+    digests = 0
+    for _, group in groupby(rows, key=lambda notification: notification.user_id):
+        notifications = list(group)
         notify_users(
-            [notices[0].user], "daily", f"daily-{day}-{notices[-1].pk}", context, always=True
+            [notifications[0].user],
+            "outbox/daily_digest",
+            f"daily-{day}-{notifications[-1].pk}",
+            {"notifications": notifications, "day": day},
+            always=True,
         )
-        letters += 1
-    sent = {
-        "status": Notification.Status.SENT,
-        "sent_at": timezone.now(),
-        "trouble": "In a letter.",
-    }
-    Notification.objects.filter(pk__in=[notice.pk for notice in rows]).update(**sent)
-    return letters
+        digests += 1
+    Notification.objects.filter(pk__in=[row.pk for row in rows]).update(
+        status=Notification.Status.SENT, sent_at=timezone.now(), last_error="In a letter."
+    )
+    return digests

@@ -1,4 +1,4 @@
-"""One message to one person, from the moment it was decided until it is delivered."""
+"""The notification: one email to one recipient, from its cause until its delivery."""
 
 from datetime import timedelta
 
@@ -9,90 +9,93 @@ from django.db.models import Q
 from django.utils import timezone
 
 RETENTION = timedelta(days=30)
-"""How long it is kept what a message said and where it went, once nothing more becomes of it; that
-there was one is kept for ever."""
+"""How long the content and the address of a settled notification are stored; its row stays."""
+
+_PURGED_FIELDS = {"email_address": "", "subject": "", "text": ""}
+"""The fields that are all empty in a purged notification, and in no other."""
 
 
 class NotificationQuerySet(models.QuerySet):
-    """Messages, by how far they have come."""
+    """Notifications by their state of delivery."""
 
     def due(self) -> "NotificationQuerySet":
-        """Keep those to be sent now, the oldest first; none that somebody is sending."""
+        """Filter notifications to send now, oldest first, without those another worker leases."""
         now = timezone.now()
-        free = Q(leased_until=None) | Q(leased_until__lt=now)
-        return self.filter(free, status=Notification.Status.QUEUED, due_at__lte=now).order_by("pk")
+        unleased = Q(leased_until=None) | Q(leased_until__lt=now)
+        queued = self.filter(unleased, status=Notification.Status.QUEUED, due_at__lte=now)
+        return queued.order_by("pk")
 
     def undelivered(self) -> "NotificationQuerySet":
-        """Keep those that were tried in vain, or were given up a short while ago."""
-        tried = Q(status=Notification.Status.QUEUED, attempts__gt=0)
-        return self.filter(tried | Q(status=Notification.Status.FAILED)).exclude(**_PURGED_FIELDS)
+        """Filter notifications whose delivery was attempted in vain, unless they were purged."""
+        retried = Q(status=Notification.Status.QUEUED, attempts__gt=0)
+        failed = Q(status=Notification.Status.FAILED)
+        return self.filter(retried | failed).exclude(**_PURGED_FIELDS)
 
     def late(self, by: timedelta = timedelta(hours=1)) -> "NotificationQuerySet":
-        """Keep those that should have been sent a good while ago."""
-        return self.filter(status=Notification.Status.QUEUED, created_at__lt=timezone.now() - by)
+        """Filter notifications that have been queued for longer than `by`."""
+        created_before = timezone.now() - by
+        return self.filter(status=Notification.Status.QUEUED, created_at__lt=created_before)
 
-    def forget(self) -> int:
-        """Forget what was said, and to which address, in what was settled long ago.
+    def purge_content(self) -> int:
+        """Empty the content and the address of notifications that were settled long ago.
 
-        That is what was delivered, and what was given up or not wanted. The words of a secret
-        message are gone by then; its subject and its address are not.
+        Settled means sent, failed or cancelled. The body of a secret notification is emptied at
+        delivery already; its subject and its address are emptied here.
 
         Returns:
-            Of how many messages.
+            The number of notifications purged.
         """
-        long_ago = timezone.now() - RETENTION
-        sent = Q(status=Notification.Status.SENT, sent_at__lt=long_ago)
+        expired = timezone.now() - RETENTION
+        sent = Q(status=Notification.Status.SENT, sent_at__lt=expired)
         unsent = Q(status__in=[Notification.Status.FAILED, Notification.Status.CANCELLED])
-        old = self.filter(sent | (unsent & Q(created_at__lt=long_ago)))
-        return old.exclude(**_PURGED_FIELDS).update(
-            html="", unsubscribe_url="", trouble="", **_PURGED_FIELDS
+        settled = self.filter(sent | (unsent & Q(created_at__lt=expired)))
+        return settled.exclude(**_PURGED_FIELDS).update(
+            html="", unsubscribe_url="", last_error="", **_PURGED_FIELDS
         )
 
 
-_PURGED_FIELDS = {"address": "", "subject": "", "text": ""}
-"""What is empty in a message that was forgotten, and in no other."""
-
-
 class Notification(models.Model):
-    """A message. It is stored with what caused it, and sent by the worker.
+    """An email to one recipient, stored in the transaction of its cause and sent by the worker.
 
-    What is asked for twice under one key is one message. A message that holds a personal link is
-    secret: its words are forgotten as soon as it was sent. Of every message all that leads to a
-    person is forgotten after a month.
+    The idempotency key makes repeated requests for one notification a single row. A notification
+    with a personal link is secret: its body is emptied as soon as it is sent. The content and the
+    address of every notification are purged after a month; see `RETENTION`.
     """
 
     class Status(models.TextChoices):
-        """How far it has come."""
+        """The state of delivery."""
 
         QUEUED = "queued", "To be sent"
-        DAILY = "daily", "Waits for the daily letter"
+        DIGEST = "digest", "Waits for the daily letter"
         SENT = "sent", "Sent"
-        CANCELLED = "dropped", "Not wanted"
+        CANCELLED = "cancelled", "Not wanted"
         FAILED = "failed", "Given up"
 
-    kind = models.CharField(max_length=40)
-    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(
+        max_length=60, help_text="The app and the name of its templates: editorial/review_due."
+    )
+    idempotency_key = models.CharField(max_length=120, unique=True)
     event_key = models.CharField(
         max_length=100,
         blank=True,
         db_index=True,
-        help_text="What the messages to several people about one thing have in common.",
+        help_text="Identifies the event; the notifications of all its recipients share it.",
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
         on_delete=models.CASCADE,
-        related_name="notices",
-        help_text="Whose address is looked up when it is sent.",
+        related_name="notifications",
+        help_text="The recipient, whose email address is read at delivery.",
     )
-    address = models.EmailField(blank=True, help_text="Of somebody without an account.")
+    email_address = models.EmailField(blank=True, help_text="Of a recipient without an account.")
     subject = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     is_secret = models.BooleanField(default=False)
     unsubscribe_url = models.CharField(
-        max_length=300, blank=True, help_text="The address at which one can stop such messages."
+        max_length=300, blank=True, help_text="For the List-Unsubscribe header."
     )
     status = models.CharField(
         max_length=max(len(value) for value in Status.values),
@@ -104,49 +107,49 @@ class Notification(models.Model):
     due_at = models.DateTimeField(default=timezone.now)
     leased_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    trouble = models.CharField(max_length=300, blank=True)
+    last_error = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     objects = NotificationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["status", "due_at"], name="notice_due")]
+        indexes = [models.Index(fields=["status", "due_at"], name="notification_due")]
 
     def __str__(self) -> str:
         return self.subject
 
     @property
-    def to(self) -> str:
-        """Return the address it goes to: empty for an account that is closed."""
+    def recipient_address(self) -> str:
+        """Return the address the email goes to; empty when the recipient's account is closed."""
         if self.user_id:
             return self.user.email if self.user.is_active else ""
-        return self.address
+        return self.email_address
 
     def generate_message_id(self) -> str:
-        """Return a name for the message that stays the same however often it is tried."""
+        """Return a new Message-ID, which every attempt at delivery bears."""
         return make_msgid(domain=settings.HUB_MAIL_DOMAIN)
 
 
 class NotificationPreference(models.Model):
-    """How often somebody with an account wants to be written to."""
+    """How often a user is sent notifications."""
 
-    class How(models.TextChoices):
-        """At once, once a day, or not."""
+    class Frequency(models.TextChoices):
+        """At once, once a day, or not at all."""
 
-        AT_ONCE = "at-once", "At once"
+        IMMEDIATE = "immediate", "At once"
         DAILY = "daily", "Once a day, in one letter"
-        NONE = "none", "Not at all"
+        NEVER = "never", "Not at all"
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notification_preference"
     )
-    how = models.CharField(
+    frequency = models.CharField(
         "how often",
-        max_length=max(len(value) for value in How.values),
-        choices=How.choices,
-        default=How.AT_ONCE,
+        max_length=max(len(value) for value in Frequency.values),
+        choices=Frequency.choices,
+        default=Frequency.IMMEDIATE,
     )
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.get_how_display()}"
+        return f"{self.user}: {self.get_frequency_display()}"

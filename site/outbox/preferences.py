@@ -1,4 +1,4 @@
-"""How often somebody is written to: a panel of their account, in the place of Wagtail's own."""
+"""The notification preference on the admin's account page, in place of Wagtail's own panel."""
 
 from django import forms
 from django.http import HttpRequest
@@ -13,23 +13,23 @@ from outbox.models import NotificationPreference
 
 
 class NotificationPreferenceForm(forms.ModelForm):
-    """At once, daily or none."""
+    """The frequency of a user's notifications."""
 
     class Meta:
         model = NotificationPreference
-        fields = ["how"]
-        labels = {"how": "Letters about the desk"}
+        fields = ["frequency"]
+        labels = {"frequency": "Letters about the desk"}
         help_texts = {
-            "how": "What is asked of you by name is sent at once in any case, and so is what you "
-            "asked for elsewhere, such as reminders of what you signed up for.",
+            "frequency": "What is asked of you by name is sent at once in any case, and so is "
+            "what you asked for elsewhere, such as reminders of what you signed up for.",
         }
-        widgets = {"how": forms.RadioSelect}
+        widgets = {"frequency": forms.RadioSelect}
 
 
 class NotificationPreferencePanel(BaseSettingsPanel):
-    """Asks how often."""
+    """The panel of the account page with `NotificationPreferenceForm`."""
 
-    name = "desk_notices"
+    name = "notification_preference"
     title = "Letters"
     tab = notifications_tab
     order = 100
@@ -38,18 +38,18 @@ class NotificationPreferencePanel(BaseSettingsPanel):
 
     def __init__(self, request: HttpRequest, user: object, profile: object) -> None:
         super().__init__(request, user, profile)
-        self.choice, _ = NotificationPreference.objects.get_or_create(user=user)
+        self.preference, _ = NotificationPreference.objects.get_or_create(user=user)
 
     def get_form(self) -> forms.ModelForm:
-        """Return the form for this person's choice."""
+        """Return the form bound to the user's preference, which is no field of the profile."""
         data = self.request.POST if self.request.method == "POST" else None
-        return self.form_class(data, instance=self.choice, prefix=self.name)
+        return self.form_class(data, instance=self.preference, prefix=self.name)
 
 
 class HubAccountView(AccountView):
-    """The page about one's own account, without switches that would switch nothing."""
+    """Wagtail's account page without its notification switches, which would switch nothing."""
 
     def get_panels(self) -> list[BaseSettingsPanel]:
-        """Leave out Wagtail's notifications: the desk writes, and asks how often, in its place."""
+        """Exclude Wagtail's notification panel; `NotificationPreferencePanel` replaces it."""
         panels = super().get_panels()
-        return [each for each in panels if not isinstance(each, NotificationsSettingsPanel)]
+        return [panel for panel in panels if not isinstance(panel, NotificationsSettingsPanel)]

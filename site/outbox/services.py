@@ -1,4 +1,4 @@
-"""Writing to people: the words of each kind of message stand in a template of its name."""
+"""Queues notifications: renders the templates of their kind and stores them for delivery."""
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -12,109 +12,133 @@ from outbox.models import Notification, NotificationPreference
 
 _MAX_SUBJECT_LENGTH = 150
 _SINGLE_LINE_NAMES = {"title", "name"}
+"""Context variables that users type and that may stand in a subject."""
+
+Frequency = NotificationPreference.Frequency
+_STATUS_BY_FREQUENCY = {
+    Frequency.IMMEDIATE: Notification.Status.QUEUED,
+    Frequency.DAILY: Notification.Status.DIGEST,
+}
 
 
 def notify_users(
     users: Iterable[Any],
     kind: str,
-    key: str,
+    event_key: str,
     context: Mapping[str, Any],
     always: bool = False,
-    unsubscribe: Mapping[int, str] | None = None,
+    unsubscribe_urls: Mapping[int, str] | None = None,
 ) -> None:
-    """Queue a message to each of some people with accounts, as each of them likes to be told.
+    """Queue a notification to each of some users, at the frequency each of them has chosen.
 
-    It is stored in the transaction that is open, so that it is sent if and only if what it
-    tells of has happened.
+    It is stored in the open transaction, so that it is sent if and only if its event is committed.
 
     Args:
-        users: Whom to tell. People whose account is closed are left out.
-        kind: The name of the message's templates, as in `editorial/step_waits` for those below
-            `editorial/notices/`; a bare name is one of the desk's.
-        key: What tells this event_key from any other; asked twice, it is one message to each.
-        context: What the templates speak of.
-        always: Whether it is sent at once, whatever they chose.
-        unsubscribe: For messages that one can stop, where each person does so, by their id.
+        users: The recipients. Those whose account is closed are left out.
+        kind: The app and the name of the templates: `editorial/review_due` renders
+            `editorial/notifications/review_due.txt` and `.html`.
+        event_key: Identifies the event. A repeated call with one key notifies each user once.
+        context: The context of the templates.
+        always: Whether to send at once, whatever frequency a user has chosen.
+        unsubscribe_urls: Where each user can unsubscribe, by user id.
     """
-    people = {user.pk: user for user in users if user.is_active}
-    ways_out = unsubscribe or {}
-    at_desk = _users_with_admin_access(people)
-    how = dict(NotificationPreference.objects.filter(user__in=people).values_list("user_id", "how"))
-    notices = []
-    for pk, user in people.items():
-        status = (
-            Notification.Status.QUEUED
-            if always
-            else _initial_status(how.get(pk, NotificationPreference.How.AT_ONCE))
-        )
+    active = {user.pk: user for user in users if user.is_active}
+    urls = unsubscribe_urls or {}
+    admin_users = _users_with_admin_access(active)
+    preferences = NotificationPreference.objects.filter(user__in=active)
+    frequencies = dict(preferences.values_list("user_id", "frequency"))
+    notifications = []
+    for pk, user in active.items():
+        status = Notification.Status.QUEUED if always else _initial_status(frequencies.get(pk))
         if status is not None:
-            fields = {"user": user, "status": status, "unsubscribe": ways_out.get(pk, "")}
-            spoken = {**context, "may_choose": pk in at_desk}
-            notices.append(_render_notification(kind, f"{key}:user-{pk}", key, spoken, **fields))
-    Notification.objects.bulk_create(notices, ignore_conflicts=True)
+            fields = {"user": user, "status": status, "unsubscribe_url": urls.get(pk, "")}
+            # The frequency is chosen on a page of the admin.
+            user_context = {**context, "can_choose_frequency": pk in admin_users}
+            notifications.append(
+                _render_notification(
+                    kind, f"{event_key}:user-{pk}", event_key, user_context, **fields
+                )
+            )
+    Notification.objects.bulk_create(notifications, ignore_conflicts=True)
 
 
-def _users_with_admin_access(people: Iterable[int]) -> set[int]:
-    """Return the ids of those who may open the desk, where one chooses how often one is written."""
-    may = ModelBackend().with_perm("wagtailadmin.access_admin")
-    return set(may.filter(pk__in=people).values_list("pk", flat=True))
+def notify_external_contact(
+    email_address: str, kind: str, event_key: str, context: Mapping[str, Any]
+) -> None:
+    """Queue a notification with a personal link to someone without an account.
+
+    Args:
+        email_address: The recipient.
+        kind: The app and the name of the templates; see `notify_users`.
+        event_key: Identifies the event; see `notify_users`.
+        context: The context of the templates.
+    """
+    notification = _render_notification(
+        kind, event_key, event_key, context, email_address=email_address, is_secret=True
+    )
+    Notification.objects.bulk_create([notification], ignore_conflicts=True)
+
+
+def notify_mailbox(
+    email_address: str, kind: str, event_key: str, context: Mapping[str, Any]
+) -> None:
+    """Queue a notification without secrets to a mailbox of the team.
+
+    Args:
+        email_address: The mailbox.
+        kind: The app and the name of the templates; see `notify_users`.
+        event_key: Identifies the event; see `notify_users`.
+        context: The context of the templates.
+    """
+    # The idempotency key is stored for ever, and the address is purged.
+    mailbox = sha256(email_address.lower().encode()).hexdigest()[:16]
+    notification = _render_notification(
+        kind, f"{event_key}:mailbox-{mailbox}", event_key, context, email_address=email_address
+    )
+    Notification.objects.bulk_create([notification], ignore_conflicts=True)
 
 
 def initial_status_for(user: Any) -> Any:
-    """Return how a message to somebody begins, as they like to be told; None for not at all."""
-    choice = NotificationPreference.objects.filter(user=user).first()
-    return _initial_status(choice.how if choice else NotificationPreference.How.AT_ONCE)
+    """Return the status a new notification to a user begins with; None to send none."""
+    preference = NotificationPreference.objects.filter(user=user).first()
+    return _initial_status(preference.frequency if preference else None)
 
 
-def notify_external_contact(address: str, kind: str, key: str, context: Mapping[str, Any]) -> None:
-    """Queue a message with a personal link to somebody without an account."""
-    notice = _render_notification(kind, key, key, context, address=address, is_secret=True)
-    Notification.objects.bulk_create([notice], ignore_conflicts=True)
+def _initial_status(frequency: Any) -> Any:
+    return _STATUS_BY_FREQUENCY.get(Frequency(frequency or Frequency.IMMEDIATE))
 
 
-def _initial_status(how: Any) -> Any:
-    return {
-        NotificationPreference.How.AT_ONCE: Notification.Status.QUEUED,
-        NotificationPreference.How.DAILY: Notification.Status.DAILY,
-    }.get(NotificationPreference.How(how))
-
-
-def notify_mailbox(address: str, kind: str, key: str, context: Mapping[str, Any]) -> None:
-    """Queue a message to a mailbox of the team's: nothing in it is a secret.
-
-    Args:
-        address: The mailbox.
-        kind: The name of the message's templates; see `write_to`.
-        key: What tells this event_key from any other; asked twice, it is one message to each.
-        context: What the templates speak of.
-    """
-    # The key is kept for ever, and the address is not.
-    mailbox = sha256(address.lower().encode()).hexdigest()[:16]
-    notice = _render_notification(kind, f"{key}:mailbox-{mailbox}", key, context, address=address)
-    Notification.objects.bulk_create([notice], ignore_conflicts=True)
+def _users_with_admin_access(user_ids: Iterable[int]) -> set[int]:
+    """Return those of some user ids whose user may enter the admin."""
+    users = ModelBackend().with_perm("wagtailadmin.access_admin")
+    return set(users.filter(pk__in=user_ids).values_list("pk", flat=True))
 
 
 def _render_notification(
-    kind: str, key: str, event_key: str, context: Mapping[str, Any], **fields: Any
+    kind: str, idempotency_key: str, event_key: str, context: Mapping[str, Any], **fields: Any
 ) -> Notification:
-    spoken = {"hub_name": settings.HUB_NAME, "hub": settings.WAGTAILADMIN_BASE_URL, **context}
-    spoken["reader"] = fields.get("user")
-    # The first line of the text is the subject. A title may hold any sign, a line break too.
-    spoken |= {
-        name: " ".join(str(spoken[name]).split()) for name in _SINGLE_LINE_NAMES & spoken.keys()
+    """Return an unsaved notification whose subject is the first line of its text template."""
+    context = {
+        "hub_name": settings.HUB_NAME,
+        "hub_url": settings.WAGTAILADMIN_BASE_URL,
+        **context,
+        "recipient": fields.get("user"),
+        "unsubscribe_url": fields.get("unsubscribe_url", ""),
     }
-    room, _, name = kind.rpartition("/")
-    template = f"{room or 'editorial'}/notices/{name}"
-    spoken["unsubscribe"] = fields.get("unsubscribe", "")
-    subject, _, text = render_to_string(f"{template}.txt", spoken).partition("\n")
-    notice = Notification(
+    # A line break in a title would end the subject.
+    for name in _SINGLE_LINE_NAMES & context.keys():
+        context[name] = " ".join(str(context[name]).split())
+    app, _, name = kind.partition("/")
+    template = f"{app}/notifications/{name}"
+    subject, _, text = render_to_string(f"{template}.txt", context).partition("\n")
+    notification = Notification(
         kind=kind,
-        key=key,
+        idempotency_key=idempotency_key,
         event_key=event_key[:100],
         subject=subject.strip()[:_MAX_SUBJECT_LENGTH],
         text=text.strip() + "\n",
-        html=render_to_string(f"{template}.html", spoken),
+        html=render_to_string(f"{template}.html", context),
         **fields,
     )
-    notice.message_id = notice.generate_message_id()
-    return notice
+    notification.message_id = notification.generate_message_id()
+    return notification

@@ -1,4 +1,4 @@
-"""What could not be delivered, and another try."""
+"""The admin view of undelivered notifications."""
 
 from typing import Any
 
@@ -10,36 +10,35 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views import View
 
-from editorial.guests.permissions import is_guest
 from outbox.models import Notification
 
 PER_PAGE = 50
 
 
 class UndeliveredNotificationsView(View):
-    """Lists what was tried in vain, with the reason; one press tries all of it again."""
+    """Lists undelivered notifications with their last error; a POST queues all of them again."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Let the desk in.
+        """Require the permission to change notifications, which guests of the admin lack.
 
         Raises:
-            PermissionDenied: The person is a guest.
+            PermissionDenied: The user lacks it.
         """
-        if is_guest(request.user):
+        if not request.user.has_perm("outbox.change_notification"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Show what is undelivered."""
-        found = Notification.objects.undelivered().select_related("user")
-        page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
-        return render(request, "outbox/undelivered.html", {"letters": page})
+        """Render a page of the list."""
+        undelivered = Notification.objects.undelivered().select_related("user")
+        page = Paginator(undelivered, PER_PAGE).get_page(request.GET.get("p"))
+        return render(request, "outbox/undelivered.html", {"notifications": page})
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Put what still has its words to the front, as if it were new."""
-        again = Notification.objects.undelivered().exclude(text="")
+        """Queue those that still have a body as if they were new."""
+        retried = Notification.objects.undelivered().exclude(text="")
         now = timezone.now()
-        number = again.update(
+        number = retried.update(
             status=Notification.Status.QUEUED, due_at=now, created_at=now, leased_until=None
         )
         messages.success(request, f"Tried again within a minute: {number}.")

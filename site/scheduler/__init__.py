@@ -1,0 +1,1 @@
+"""The schedule: periodic jobs that a worker process runs beside the web server."""

@@ -1,9 +1,9 @@
-"""Periodic jobs of the worker."""
+"""The app of the schedule."""
 
 from django.apps import AppConfig
 
 
 class SchedulerConfig(AppConfig):
-    """Periodic jobs of the worker."""
+    """Runs the jobs that the other apps register with the hook `register_scheduled_jobs`."""
 
     name = "scheduler"

@@ -1,71 +1,55 @@
-"""The worker's timetable: what is done again and again, and when it is due.
+"""Periodic jobs: their definition, and when they are due.
 
-The desk and every other room add their jobs when the hub starts; the worker knows none by name.
+Apps register jobs with the hook `register_scheduled_jobs`; see docs/extension-points.md.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.utils import timezone
+from wagtail import hooks
 
-MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+HOOK = "register_scheduled_jobs"
 
 
 @dataclass(frozen=True)
 class Job:
-    """Something done again and again.
+    """A function to run periodically.
 
     Attributes:
-        name: Its name in the log, and what tells it from any other.
-        do: Does it. It can be repeated, and finds nothing to do when all is done.
-        every: How often.
-        at: For what is done once a day: from which time of the day, in the hub's time zone.
-        runs_last: Whether it is done after the jobs of all rooms, since it sends what they wrote.
+        name: The dotted name in the log and in `JobRun`, unique among all jobs.
+        run: Does the work. It is idempotent: run again, it finds nothing to do.
+        every: The interval between two runs. A job with a time of day runs once a day.
+        at: The time of day, in the time zone of the site, from which a daily job is due.
     """
 
     name: str
-    do: Callable[[], object]
-    every: timedelta
+    run: Callable[[], object]
+    every: timedelta = timedelta(days=1)
     at: time | None = None
-    runs_last: bool = False
+
+    def is_due(self, last_started_at: datetime | None, now: datetime) -> bool:
+        """Return whether the job is due.
+
+        Args:
+            last_started_at: When it last started; None if it never did.
+            now: The present, in the time zone of the site.
+        """
+        if self.at is None:
+            return last_started_at is None or now - last_started_at >= self.every
+        due_today = now.replace(hour=self.at.hour, minute=self.at.minute, second=0, microsecond=0)
+        return now >= due_today and (last_started_at is None or last_started_at < due_today)
 
 
-_registry: dict[str, Job] = {}
+def registered_jobs() -> list[Job]:
+    """Return the jobs of all apps, in the order of their hooks.
 
-
-def register_jobs(*jobs: Job) -> None:
-    """Add jobs behind those that are there; one of the same name is there once."""
-    _registry.update({job.name: job for job in jobs})
-
-
-def registered_jobs() -> tuple[Job, ...]:
-    """Return the jobs of all rooms in the order in which they are done."""
-    return tuple(sorted(_registry.values(), key=lambda job: job.runs_last))
-
-
-class Schedule:
-    """Knows which jobs are due.
-
-    Args:
-        jobs: The jobs, in the order in which they are done.
+    Raises:
+        ValueError: Two jobs have one name.
     """
-
-    def __init__(self, jobs: Iterable[Job]) -> None:
-        self.jobs = tuple(jobs)
-        self.done: dict[str, datetime] = {}
-
-    def due(self) -> Iterator[Job]:
-        """Yield what is due now, and count it as done."""
-        now = timezone.localtime()
-        for job in self.jobs:
-            if self._is_due(job, now):
-                self.done[job.name] = now
-                yield job
-
-    def _is_due(self, job: Job, now: datetime) -> bool:
-        last = self.done.get(job.name)
-        if job.at is None:
-            return last is None or now - last >= job.every
-        today = now.replace(hour=job.at.hour, minute=job.at.minute, second=0, microsecond=0)
-        return now >= today and (last is None or last < today)
+    jobs = [Job(**arguments) for function in hooks.get_hooks(HOOK) for arguments in function()]
+    names = [job.name for job in jobs]
+    if len(set(names)) < len(names):
+        duplicates = sorted({name for name in names if names.count(name) > 1})
+        raise ValueError(f"Several scheduled jobs are named {', '.join(duplicates)}")
+    return jobs

@@ -70,7 +70,7 @@ def is_signed_in(client: Client) -> bool:
 
 def emails_to(email: str) -> list[Notification]:
     """Return the letters that wait in the outbox for an address, oldest first."""
-    return list(Notification.objects.filter(address=email).order_by("pk"))
+    return list(Notification.objects.filter(email_address=email).order_by("pk"))
 
 
 def add_totp(user: User) -> Callable[[], str]:

@@ -103,9 +103,11 @@ def test_the_address_may_be_invited_again(people):
 
 
 def test_a_letter_that_waits_is_not_sent_to_who_has_left(people):
-    Notification.objects.create(user=people.editor, kind="x", key="x", subject="Waits for you")
+    Notification.objects.create(
+        user=people.editor, kind="x", idempotency_key="x", subject="Waits for you"
+    )
     close(sign_in(people.editor.email))
-    assert not Notification.objects.filter(key="x").exists()
+    assert not Notification.objects.filter(idempotency_key="x").exists()
 
 
 def test_nothing_that_waits_goes_out_but_the_goodbye(people, settings, mailoutbox):
@@ -114,9 +116,11 @@ def test_nothing_that_waits_goes_out_but_the_goodbye(people, settings, mailoutbo
     join(network, editor, "organiser")  # the last: the hub's editors hear of it
     send_invitation(editor.email, "tests.seat", about="join")
     Notification.objects.create(
-        kind="x", key="x", subject="Late", address="Editor@HUB.example", text="x"
+        kind="x", idempotency_key="x", subject="Late", email_address="Editor@HUB.example", text="x"
     )
-    Notification.objects.create(user=editor, kind="x", key="y", subject="Daily", status="daily")
+    Notification.objects.create(
+        user=editor, kind="x", idempotency_key="y", subject="Daily", status="digest"
+    )
     assert editor.email == "editor@hub.example"
     close(sign_in(editor.email))
     send_daily_digests()

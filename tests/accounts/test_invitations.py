@@ -198,7 +198,7 @@ def test_an_invitation_arrives_by_real_mail(people, settings):
     with MailServer() as server:
         settings.EMAIL_PORT = server.port
         assert deliver_due() == 1
-    letter = server.box.to(NEW)[0]
+    letter = server.mailbox.to(NEW)[0]
     parts = [letter.get_body((kind,)).get_content() for kind in ("plain", "html")]
     assert all(link in part for part in parts)
     assert emails_to(NEW)[-1].text == ""

@@ -62,10 +62,10 @@ def test_a_copy_holds_what_somebody_did_and_said_at_the_desk(people, hub):
         {"network": network.pk, "email": member.email, "role": "member"},
     )
     Notification.objects.create(
-        user=editor, kind="x", key="x", subject="Hello", text="What was written"
+        user=editor, kind="x", idempotency_key="x", subject="Hello", text="What was written"
     )
     Notification.objects.create(
-        address=editor.email, kind="x", key="y", text="123456", is_secret=True
+        email_address=editor.email, kind="x", idempotency_key="y", text="123456", is_secret=True
     )
     answer = copy_of(client)
     copy = json.dumps(answer)

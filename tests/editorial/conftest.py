@@ -11,7 +11,6 @@ from interviews.models import Interviewee
 from tests import factories as make
 from tests.editorial.consent.sign_off_helpers import current_task_name, start_workflow
 from tests.editorial.editor_actions import decide
-from tests.outbox.mail_server import MailServer
 from tests.snapshots import snapshot
 
 
@@ -58,17 +57,6 @@ def as_user() -> object:
         return client
 
     return sign_in
-
-
-@pytest.fixture
-def post(settings, db):
-    """A mail server that stands, and the hub told where."""
-    settings.HUB_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
-    settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = "127.0.0.1", 1
-    with MailServer() as server:
-        settings.EMAIL_PORT = server.port
-        yield server.box
 
 
 @pytest.fixture

@@ -85,7 +85,7 @@ def addresses(hub, user) -> dict[str, str]:
         "campaigns": reverse(explore, args=[hub.campaigns.pk]),
         "root": reverse("wagtailadmin_explore_root"),
         "section": reverse(explore, args=[hub.blogs.pk]),
-        "letters": reverse("editorial:letters"),
+        "letters": reverse("undelivered_notifications"),
         **{item.name: item.url for item in reports},
         **{name: reverse(f"{name}_modeladmin_index") for name in lists},
     }
@@ -132,7 +132,7 @@ def keep_records(page, name: str) -> None:
     )
     FurtherUse.objects.create(consent=consent, use="training", where=name)
     Notification.objects.create(
-        key=name, user=page.owner, subject=name, status=Notification.Status.FAILED
+        idempotency_key=name, user=page.owner, subject=name, status=Notification.Status.FAILED
     )
     address = f"{name.replace(' ', '-').lower()}@office.example"
     AllowedContact.objects.create(

@@ -39,7 +39,9 @@ def link_in(notification: Notification) -> str:
 
 def email_to(address: str) -> Notification:
     """Return the newest letter to an address."""
-    return next(one for one in Notification.objects.order_by("-pk") if one.to == address)
+    return next(
+        one for one in Notification.objects.order_by("-pk") if one.recipient_address == address
+    )
 
 
 def test_join_request_on_a_phone_leads_to_the_space(network, people, tmp_path, settings):

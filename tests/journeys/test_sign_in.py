@@ -49,7 +49,7 @@ def arrive(visitor, email: str) -> Page:
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill("patient-safety")
     page.get_by_role("button", name="Sign in").click()
-    letter = Notification.objects.filter(address=email).latest("pk")
+    letter = Notification.objects.filter(email_address=email).latest("pk")
     page.get_by_label("Code").fill(CODE.search(letter.text).group())
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Second step and passkeys")

@@ -57,11 +57,13 @@ def test_letters_about_a_network_speak_of_it_and_of_no_page_with_its_number(edit
     form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
     submit(editor, f"{NETWORKS}add/", network_data(form))
     network = Network.objects.get()
-    letter = Notification.objects.get(kind="step_waits", user__email="second@hub.example")
+    letter = Notification.objects.get(
+        kind="editorial/task_submitted", user__email="second@hub.example"
+    )
     assert "A third network" in letter.subject
     assert f"{NETWORKS}edit/{network.pk}/" in letter.text
     approve(second, "network", network.pk)
-    told = Notification.objects.exclude(kind="step_waits")
+    told = Notification.objects.exclude(kind="editorial/task_submitted")
     assert all("A third network" in one.subject for one in told)
 
 

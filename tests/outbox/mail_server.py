@@ -48,11 +48,11 @@ class MailServer:
     """A mail server that stands while the `with` lasts."""
 
     def __init__(self) -> None:
-        self.box = Mailbox()
+        self.mailbox = Mailbox()
         self.port = free_port()
 
     def __enter__(self) -> "MailServer":
-        self.controller = Controller(self.box, hostname="127.0.0.1", port=self.port)
+        self.controller = Controller(self.mailbox, hostname="127.0.0.1", port=self.port)
         self.controller.start()
         return self
 

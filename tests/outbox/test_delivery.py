@@ -21,9 +21,9 @@ def queue(number=1, **fields):
     """Put letters into the outbox."""
     return [
         Notification.objects.create(
-            kind="published",
-            key=f"letter-{each}",
-            address=f"reader-{each}@home.example",
+            kind="editorial/page_published",
+            idempotency_key=f"letter-{each}",
+            email_address=f"reader-{each}@home.example",
             subject=f"Letter {each}",
             text="Words",
             html="<p>Words</p>",
@@ -45,14 +45,14 @@ def hours_pass(hours):
         notice.save()
 
 
-def test_no_request_waits_for_the_mail_server(hub, people, as_user, post, settings):
+def test_no_request_waits_for_the_mail_server(hub, people, as_user, mailbox, settings):
     settings.EMAIL_PORT = free_port()
     page = create_draft(people.writer, hub.blogs)
     assert submit_for_review(as_user(people.writer), page).status_code == 302
     assert Notification.objects.filter(status=Notification.Status.QUEUED).exists()
 
 
-def test_what_is_undone_is_told_to_nobody(hub, people, post):
+def test_what_is_undone_is_told_to_nobody(hub, people, mailbox):
     page = create_draft(people.writer, hub.blogs)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         page.get_workflow().start(page, people.writer)
@@ -60,20 +60,20 @@ def test_what_is_undone_is_told_to_nobody(hub, people, post):
     assert deliver_due() == 0
 
 
-def test_a_server_that_is_down_loses_nothing(post, settings):
+def test_a_server_that_is_down_loses_nothing(mailbox, settings):
     queue(3)
     up, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
     assert deliver_due() == 0
     tried = Notification.objects.get(attempts=1)  # one is enough to know
-    assert "Connection refused" in tried.trouble
+    assert "Connection refused" in tried.last_error
     settings.EMAIL_PORT = up
     assert deliver_due() == 2  # the one that was tried is tried again after a while
     hours_pass(1)
     assert deliver_due() == 1
-    assert len({letter["Message-ID"] for letter in post.letters}) == len(post.letters) == 3
+    assert len({letter["Message-ID"] for letter in mailbox.letters}) == len(mailbox.letters) == 3
 
 
-def test_a_server_that_hangs_is_left_after_a_while(post, settings):
+def test_a_server_that_hangs_is_left_after_a_while(mailbox, settings):
     queue()
     up = settings.EMAIL_PORT
     settings.EMAIL_TIMEOUT = 0.2
@@ -86,7 +86,7 @@ def test_a_server_that_hangs_is_left_after_a_while(post, settings):
 
 
 @pytest.mark.parametrize("after", range(1, 6))
-def test_a_server_that_dies_in_the_middle_is_asked_again(post, settings, after):
+def test_a_server_that_dies_in_the_middle_is_asked_again(mailbox, settings, after):
     queue()
     up = settings.EMAIL_PORT
     answers = [b"220 hello\r\n", b"250 hub\r\n", b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n"]
@@ -96,25 +96,25 @@ def test_a_server_that_dies_in_the_middle_is_asked_again(post, settings, after):
     settings.EMAIL_PORT = up
     hours_pass(1)
     assert deliver_due() == 1
-    assert [letter["Message-ID"] for letter in post.letters] == ["<letter-0@hub.example>"]
+    assert [letter["Message-ID"] for letter in mailbox.letters] == ["<letter-0@hub.example>"]
 
 
-def test_one_refused_address_stops_no_other(post):
+def test_one_refused_address_stops_no_other(mailbox):
     queue(3)
-    post.refused.add("reader-1@home.example")
+    mailbox.refused.add("reader-1@home.example")
     assert deliver_due() == 2
     for _ in range(3):
         hours_pass(7)
         deliver_due()
-    refused = Notification.objects.get(key="letter-1")
+    refused = Notification.objects.get(idempotency_key="letter-1")
     assert refused.status == Notification.Status.FAILED
-    assert "550 No such mailbox" in refused.trouble
-    assert len(post.letters) == 2
+    assert "550 No such mailbox" in refused.last_error
+    assert len(mailbox.letters) == 2
 
 
-def test_a_busy_server_is_asked_for_three_days(post):
+def test_a_busy_server_is_asked_for_three_days(mailbox):
     queue()
-    post.busy = True
+    mailbox.busy = True
     for _ in range(9):
         assert deliver_due() == 0
         assert Notification.objects.get().status == Notification.Status.QUEUED
@@ -129,7 +129,7 @@ def test_it_waits_longer_each_time_and_never_longer_than_six_hours():
     assert max(waits) <= timedelta(hours=7.2)
 
 
-def test_a_worker_that_was_killed_leaves_its_letter_to_the_next(post):
+def test_a_worker_that_was_killed_leaves_its_letter_to_the_next(mailbox):
     [notice] = queue()
     delivery._lease(notice.pk)
     assert deliver_due() == 0
@@ -138,7 +138,7 @@ def test_a_worker_that_was_killed_leaves_its_letter_to_the_next(post):
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_two_workers_at_once_send_each_letter_once(post):
+def test_two_workers_at_once_send_each_letter_once(mailbox):
     queue(12)
 
     def work(_):
@@ -150,37 +150,37 @@ def test_two_workers_at_once_send_each_letter_once(post):
     with ThreadPoolExecutor(2) as pool:
         sent = list(pool.map(work, range(2)))
     assert sum(sent) == 12
-    assert len({letter["Message-ID"] for letter in post.letters}) == len(post.letters) == 12
+    assert len({letter["Message-ID"] for letter in mailbox.letters}) == len(mailbox.letters) == 12
 
 
-def test_a_message_that_cannot_be_written_stops_no_other(post):
+def test_a_message_that_cannot_be_written_stops_no_other(mailbox):
     queue(2)
-    Notification.objects.filter(key="letter-0").update(message_id="<a\nb>")
+    Notification.objects.filter(idempotency_key="letter-0").update(message_id="<a\nb>")
     assert deliver_due() == 1
     for _ in range(3):
         hours_pass(7)
         deliver_due()
-    assert Notification.objects.get(key="letter-0").status == Notification.Status.FAILED
+    assert Notification.objects.get(idempotency_key="letter-0").status == Notification.Status.FAILED
 
 
-def test_a_closed_account_is_written_no_more(people, post):
+def test_a_closed_account_is_written_no_more(people, mailbox):
     queue()
-    Notification.objects.update(user=people.editor, address="")
+    Notification.objects.update(user=people.editor, email_address="")
     people.editor.is_active = False
     people.editor.save()
     assert deliver_due() == 0
     assert Notification.objects.get().status == Notification.Status.CANCELLED
 
 
-def test_a_link_for_a_new_password_waits_in_the_outbox_and_is_forgotten(people, client, post):
+def test_a_link_for_a_new_password_waits_in_the_outbox_and_is_forgotten(people, client, mailbox):
     client.post("/account/password/forgotten/", {"email": people.editor.email})
     assert "/password/forgotten/" in Notification.objects.get().text
     assert deliver_due() == 1
-    assert "/password/forgotten/" in post.letters[0].get_body(("plain",)).get_content()
+    assert "/password/forgotten/" in mailbox.letters[0].get_body(("plain",)).get_content()
     assert Notification.objects.get().text == ""
 
 
-def test_other_mail_goes_the_same_way(post, db):
+def test_other_mail_goes_the_same_way(mailbox, db):
     send_mail("Hello", "Words", None, ["somebody@home.example", "other@home.example"])
     assert deliver_due() == 2
 
@@ -190,17 +190,19 @@ def test_other_mail_goes_the_same_way(post, db):
 
 def test_words_are_forgotten_a_month_after_they_were_sent(db):
     queue(2, status=Notification.Status.SENT, sent_at=timezone.now())
-    Notification.objects.filter(key="letter-0").update(sent_at=timezone.now() - timedelta(days=31))
-    assert Notification.objects.forget() == 1
-    assert Notification.objects.forget() == 0
+    Notification.objects.filter(idempotency_key="letter-0").update(
+        sent_at=timezone.now() - timedelta(days=31)
+    )
+    assert Notification.objects.purge_content() == 1
+    assert Notification.objects.purge_content() == 0
     assert sorted(Notification.objects.values_list("text", flat=True)) == ["", "Words"]
 
 
-def test_a_secret_letter_leaves_neither_address_nor_subject(post):
+def test_a_secret_letter_leaves_neither_address_nor_subject(mailbox):
     queue(is_secret=True)
     assert deliver_due() == 1
     Notification.objects.update(sent_at=timezone.now() - timedelta(days=31))
-    assert Notification.objects.forget() == 1
+    assert Notification.objects.purge_content() == 1
     assert "home.example" not in str(Notification.objects.values())
     assert Notification.objects.get().subject == ""
 
@@ -209,19 +211,22 @@ def test_a_secret_letter_leaves_neither_address_nor_subject(post):
 def test_what_never_went_out_is_forgotten_too(people, as_user, status):
     long_ago = timezone.now() - timedelta(days=31)
     queue(
-        status=status, created_at=long_ago, trouble="550 No", unsubscribe_url="https://a.example/"
+        status=status,
+        created_at=long_ago,
+        last_error="550 No",
+        unsubscribe_url="https://a.example/",
     )
-    assert Notification.objects.forget() == 1
+    assert Notification.objects.purge_content() == 1
     left = Notification.objects.get()
-    assert {left.address, left.subject, left.text, left.html, left.trouble} == {""}
+    assert {left.email_address, left.subject, left.text, left.html, left.last_error} == {""}
     assert left.unsubscribe_url == ""
-    shown = as_user(people.editor).get(reverse("editorial:letters")).content.decode()
+    shown = as_user(people.editor).get(reverse("undelivered_notifications")).content.decode()
     assert "Everything was delivered." in shown
 
 
 def test_what_still_waits_is_forgotten_by_nobody(db):
     queue(status=Notification.Status.QUEUED, created_at=timezone.now() - timedelta(days=31))
-    assert Notification.objects.forget() == 0
+    assert Notification.objects.purge_content() == 0
 
 
 @pytest.mark.parametrize(
@@ -232,26 +237,26 @@ def test_what_still_waits_is_forgotten_by_nobody(db):
         ("551-5.1.6 Reader-0 has moved\r\n551 5.1.6 ask next@home.example", "… has moved 5.1.6"),
     ],
 )
-def test_a_refusal_is_kept_without_the_address(post, caplog, said, kept):
+def test_a_refusal_is_kept_without_the_address(mailbox, caplog, said, kept):
     queue()
-    post.refused.add("reader-0@home.example")
-    post.refuses = said
+    mailbox.refused.add("reader-0@home.example")
+    mailbox.refuses = said
     deliver_due()
-    trouble = Notification.objects.get().trouble
-    assert kept in trouble
-    [logged] = [one.getMessage() for one in caplog.records if one.name.startswith("editorial")]
-    for told in (trouble, logged):
+    error = Notification.objects.get().last_error
+    assert kept in error
+    [logged] = [one.getMessage() for one in caplog.records if one.name.startswith("outbox")]
+    for told in (error, logged):
         assert "@" not in told and "reader-0" not in told.lower()
 
 
-def test_what_is_amiss_with_a_message_is_told_without_its_words(post, caplog):
+def test_what_is_amiss_with_a_message_is_told_without_its_words(mailbox, caplog):
     queue()
     Notification.objects.update(subject="Of Zanzibar\nx")
     deliver_due()
-    assert Notification.objects.get().trouble == "BadHeaderError"
+    assert Notification.objects.get().last_error == "BadHeaderError"
     assert "Zanzibar" not in caplog.text
 
 
 def test_no_key_holds_an_address(db):
     notify_mailbox("team@home.example", "networks/request_came", "request-1", {"title": "PSMN"})
-    assert "team" not in Notification.objects.get().key
+    assert "team" not in Notification.objects.get().idempotency_key

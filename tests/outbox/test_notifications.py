@@ -18,55 +18,62 @@ from tests.editorial.editor_actions import create_draft, decide, post_edit_form,
 from tests.editorial.workflow.test_definitions import let_the_day_come
 
 
-def test_from_submission_to_publication_everybody_hears_once(hub, people, as_user, post):
+def test_from_submission_to_publication_everybody_hears_once(hub, people, as_user, mailbox):
     page = create_draft(people.guest, hub.campaign, "Ten past eight")
     submit_for_review(as_user(people.guest), page)
     assert deliver_due() == 2  # the two editors; not the guest, who wrote it
-    [letter] = post.to("editor@hub.example")
+    [letter] = mailbox.to("editor@hub.example")
     assert letter["Subject"] == "Ten past eight waits for you: Editor’s review"
     link = letter.get_body(("plain",)).get_content().split("Read it and decide: ")[1].split()[0]
     assert as_user(people.editor).get(link).status_code == 200
     decide(as_user(people.editor), page, "approve", "Lovely, mind the date.")
     deliver_due()
-    [told] = post.to("guest@campaign.example")
+    [told] = mailbox.to("guest@campaign.example")
     assert "Lovely, mind the date." in told.get_body(("plain",)).get_content()
-    [asked] = post.to("reviewer@hub.example")
+    [asked] = mailbox.to("reviewer@hub.example")
     assert "Lovely, mind the date." in asked.get_body(("html",)).get_content()
     decide(as_user(people.reviewer), page, "approve")
     deliver_due()
-    assert post.to("guest@campaign.example")[-1]["Subject"] == "Ten past eight is published"
-    assert post.to("editor@hub.example")[-1]["Subject"] == "Ten past eight is published"
+    assert mailbox.to("guest@campaign.example")[-1]["Subject"] == "Ten past eight is published"
+    assert mailbox.to("editor@hub.example")[-1]["Subject"] == "Ten past eight is published"
     assert deliver_due() == 0
 
 
-def test_a_rejection_reaches_everybody_whose_work_it_undoes(hub, people, as_user, post):
+def test_a_rejection_reaches_everybody_whose_work_it_undoes(hub, people, as_user, mailbox):
     page = create_draft(people.writer, hub.blogs, "A near miss")
     submit_for_review(as_user(people.writer), page)
     decide(as_user(people.editor), page, "approve")
     deliver_due()
-    post.letters.clear()
+    mailbox.letters.clear()
     decide(as_user(people.reviewer), page, "reject", "The ward can be recognised.")
     deliver_due()
-    assert {letter["To"] for letter in post.letters} == {"writer@hub.example", "editor@hub.example"}
-    for letter in post.letters:
+    assert {letter["To"] for letter in mailbox.letters} == {
+        "writer@hub.example",
+        "editor@hub.example",
+    }
+    for letter in mailbox.letters:
         assert "can be recognised" in letter.get_body(("plain",)).get_content()
 
 
-def test_a_title_cannot_write_into_the_head_of_a_letter(hub, people, as_user, post):
+def test_a_title_cannot_write_into_the_head_of_a_letter(hub, people, as_user, mailbox):
     page = create_draft(people.writer, hub.blogs)
     page.title = page.draft_title = "A\r\nBcc: spy@elsewhere.example\r\n\r\n<b>x</b>"
     page.save_revision(user=people.writer)
     page.get_workflow().start(page, people.writer)
     deliver_due()
-    letter = post.letters[0]
+    letter = mailbox.letters[0]
     assert letter["Bcc"] is None
     assert "Bcc: spy" in letter["Subject"]
     assert "<b>x</b>" not in letter.get_body(("html",)).get_content()
 
 
-def test_people_choose_one_letter_a_day_or_none(hub, people, post):
-    NotificationPreference.objects.create(user=people.editor, how=NotificationPreference.How.DAILY)
-    NotificationPreference.objects.create(user=people.admin, how=NotificationPreference.How.NONE)
+def test_people_choose_one_letter_a_day_or_none(hub, people, mailbox):
+    NotificationPreference.objects.create(
+        user=people.editor, frequency=NotificationPreference.Frequency.DAILY
+    )
+    NotificationPreference.objects.create(
+        user=people.admin, frequency=NotificationPreference.Frequency.NEVER
+    )
     page = create_draft(people.writer, hub.blogs, "First")
     page.get_workflow().start(page, people.writer)
     other = create_draft(people.writer, hub.blogs, "Second")
@@ -74,7 +81,7 @@ def test_people_choose_one_letter_a_day_or_none(hub, people, post):
     assert deliver_due() == 0
     assert send_daily_digests() == 1
     assert deliver_due() == 1
-    [letter] = post.to("editor@hub.example")
+    [letter] = mailbox.to("editor@hub.example")
     text = letter.get_body(("plain",)).get_content()
     assert "First" in text and "Second" in text
     assert send_daily_digests() == 0
@@ -88,38 +95,38 @@ def test_the_choice_stands_on_the_account_page(people, as_user):
         "name_email-first_name": "E",
         "name_email-last_name": "D",
         "name_email-email": people.editor.email,
-        "desk_notices-how": "daily",
+        "notification_preference-frequency": "daily",
         "theme-theme": "system",
         "theme-contrast": "system",
         "theme-density": "default",
         "theme-keyboard_shortcuts": "on",
     }
     client.post("/admin/account/", data)
-    assert NotificationPreference.objects.get(user=people.editor).how == "daily"
+    assert NotificationPreference.objects.get(user=people.editor).frequency == "daily"
 
 
-def test_whoever_changed_from_daily_to_none_gets_no_letter(hub, people, post):
+def test_whoever_changed_from_daily_to_none_gets_no_letter(hub, people, mailbox):
     choice = NotificationPreference.objects.create(
-        user=people.editor, how=NotificationPreference.How.DAILY
+        user=people.editor, frequency=NotificationPreference.Frequency.DAILY
     )
     page = create_draft(people.writer, hub.blogs, "First")
     page.get_workflow().start(page, people.writer)
-    choice.how = NotificationPreference.How.NONE
+    choice.frequency = NotificationPreference.Frequency.NEVER
     choice.save()
     assert send_daily_digests() == 0
     assert deliver_due() == 0
 
 
-def test_where_the_only_editor_wrote_it_an_administrator_is_told(hub, people, post):
+def test_where_the_only_editor_wrote_it_an_administrator_is_told(hub, people, mailbox):
     people.editor.is_active = False
     people.editor.save()
     page = create_draft(people.writer, hub.blogs, "First")
     page.get_workflow().start(page, people.writer)
     deliver_due()
-    assert [letter["To"] for letter in post.letters] == ["admin@hub.example"]
+    assert [letter["To"] for letter in mailbox.letters] == ["admin@hub.example"]
 
 
-def test_a_page_with_a_date_is_told_of_as_published_on_its_day(hub, people, as_user, post):
+def test_a_page_with_a_date_is_told_of_as_published_on_its_day(hub, people, as_user, mailbox):
     page = create_draft(people.writer, hub.blogs, "Tomorrow")
     page.go_live_at = timezone.now() + timedelta(days=1)
     page.save_revision(user=people.writer)
@@ -127,13 +134,13 @@ def test_a_page_with_a_date_is_told_of_as_published_on_its_day(hub, people, as_u
     decide(as_user(people.editor), page, "approve")
     decide(as_user(people.reviewer), page, "approve")
     deliver_due()
-    assert [letter["Subject"] for letter in post.to("writer@hub.example")][-1] == (
+    assert [letter["Subject"] for letter in mailbox.to("writer@hub.example")][-1] == (
         "Tomorrow is approved"
     )
     let_the_day_come(page)
     call_command("publish_scheduled")
     deliver_due()
-    assert post.to("writer@hub.example")[-1]["Subject"] == "Tomorrow is published"
+    assert mailbox.to("writer@hub.example")[-1]["Subject"] == "Tomorrow is published"
 
 
 def test_many_editors_cost_no_more_queries_than_one(hub, people):
@@ -167,36 +174,40 @@ def remark_on(page, user, client):
     assert Comment.objects.filter(page=page, user=user).exists()
 
 
-def test_a_remark_on_a_page_comes_as_its_reader_likes_to_be_told(hub, people, as_user, post):
+def test_a_remark_on_a_page_comes_as_its_reader_likes_to_be_told(hub, people, as_user, mailbox):
     page = create_draft(people.writer, hub.blogs, "A near miss")
     for user in (people.writer, people.editor, people.reviewer):
         PageSubscription.objects.create(page=page, user=user, comment_notifications=True)
-    NotificationPreference.objects.create(user=people.editor, how=NotificationPreference.How.DAILY)
-    NotificationPreference.objects.create(user=people.reviewer, how=NotificationPreference.How.NONE)
+    NotificationPreference.objects.create(
+        user=people.editor, frequency=NotificationPreference.Frequency.DAILY
+    )
+    NotificationPreference.objects.create(
+        user=people.reviewer, frequency=NotificationPreference.Frequency.NEVER
+    )
     remark_on(page, people.admin, as_user(people.admin))
     assert deliver_due() == 1
-    [letter] = post.to("writer@hub.example")
+    [letter] = mailbox.to("writer@hub.example")
     assert "Mind the date." in letter.get_content()
     assert send_daily_digests() == 1
     assert deliver_due() == 1
-    [letter] = post.to("editor@hub.example")
+    [letter] = mailbox.to("editor@hub.example")
     assert "Mind the date." in letter.get_body(("plain",)).get_content()
     assert not Notification.objects.filter(user=people.reviewer).exists()
 
 
 def test_the_account_page_has_one_choice_of_letters(people, as_user):
     html = as_user(people.editor).get("/admin/account/").content.decode()
-    assert "desk_notices-how" in html
+    assert "notification_preference-frequency" in html
     assert "notifications-" not in html
 
 
-def test_the_choice_is_offered_to_whoever_can_make_it(people, as_user, post):
+def test_the_choice_is_offered_to_whoever_can_make_it(people, as_user, mailbox):
     notify_users(
         [people.editor, people.member], "networks/session_changed", "x", {"title": "Moved"}
     )
     deliver_due()
     for person, offered in ((people.editor, True), (people.member, False)):
-        [letter] = post.to(person.email)
+        [letter] = mailbox.to(person.email)
         for kind in ("plain", "html"):
             words = letter.get_body((kind,)).get_content()
             assert ("/admin/account/" in words) is offered

@@ -1,1 +1,1 @@
-"""Links from published pages to other sites: which there are, and whether they still lead there."""
+"""The link checker: extracts the external links of public pages, and probes them in turn."""

@@ -1,4 +1,4 @@
-"""Which links to other sites there are on public pages."""
+"""Extracts the external links of public pages, and stores them as `ExternalLink`."""
 
 import json
 import re
@@ -22,50 +22,58 @@ _HREF = re.compile(r'\bhref="(https?://[^"]+)"', re.IGNORECASE)
 
 @transaction.atomic
 def sync_external_links() -> int:
-    """Bring what is stored into step with the links on public pages. Returns how many there are.
+    """Make the stored links agree with the external links on public pages.
 
-    A link that is on no public page any more is forgotten, with what was known of it.
+    A link that is on no public page any more is deleted, with the outcome of its probes.
+
+    Returns:
+        The number of links.
     """
-    found: dict[str, set[int]] = defaultdict(set)
+    page_ids_by_url: dict[str, set[int]] = defaultdict(set)
     public = Page.objects.filter(live=True, review_date__isnull=False)
     for page in public.specific().iterator(chunk_size=100):
-        for address in extract_links(page):
-            found[address].add(page.pk)
-    known = dict(ExternalLink.objects.values_list("address", "pk"))
-    over = [known[address] for address in known.keys() - found.keys()]
-    ExternalLink.objects.filter(pk__in=over).delete()
-    fresh = sorted(found.keys() - known.keys())
-    ExternalLink.objects.bulk_create([ExternalLink.to(address) for address in fresh])
-    _sync_link_pages(found)
-    return len(found)
+        for url in extract_links(page):
+            page_ids_by_url[url].add(page.pk)
+    stored = dict(ExternalLink.objects.values_list("url", "pk"))
+    obsolete = [stored[url] for url in stored.keys() - page_ids_by_url.keys()]
+    ExternalLink.objects.filter(pk__in=obsolete).delete()
+    added = sorted(page_ids_by_url.keys() - stored.keys())
+    ExternalLink.objects.bulk_create([ExternalLink.from_url(url) for url in added])
+    _sync_link_pages(page_ids_by_url)
+    return len(page_ids_by_url)
 
 
 def extract_links(page: Page) -> set[str]:
-    """Return the addresses elsewhere to which a page leads, itself or through its records.
+    """Return the external URLs that a page links to, itself or through the records it shows.
 
     Args:
-        page: A specific page. Its records are the people, sources of help and others it names.
+        page: A specific page. Its records are people, sources of help and others.
     """
-    data = [*_field_values(page)]
+    values = [*_field_values(page)]
     for record in _referenced_records(page):
-        data += [field.value_from_object(record) for field in record._meta.concrete_fields]
-    return {address for text in _strings(data) for address in _urls_in(text)}
+        values += [field.value_from_object(record) for field in record._meta.concrete_fields]
+    return {url for text in _strings(values) for url in _urls_in(text)}
 
 
-def _sync_link_pages(found: dict[str, set[int]]) -> None:
-    """Store on which pages each link stands."""
+def _sync_link_pages(page_ids_by_url: dict[str, set[int]]) -> None:
+    """Store which pages each link is on."""
     through = ExternalLink.pages.through
-    keys = dict(ExternalLink.objects.values_list("address", "pk"))
-    wanted = {(keys[address], page) for address, pages in found.items() for page in pages}
-    known = {(row.outsidelink_id, row.page_id): row.pk for row in through.objects.all().iterator()}
-    through.objects.filter(pk__in=[known[pair] for pair in known.keys() - wanted]).delete()
+    pks = dict(ExternalLink.objects.values_list("url", "pk"))
+    pairs = {
+        (pks[url], page_id) for url, page_ids in page_ids_by_url.items() for page_id in page_ids
+    }
+    stored = {
+        (row.externallink_id, row.page_id): row.pk for row in through.objects.all().iterator()
+    }
+    through.objects.filter(pk__in=[stored[pair] for pair in stored.keys() - pairs]).delete()
     through.objects.bulk_create(
-        through(outsidelink_id=link, page_id=page) for link, page in wanted - known.keys()
+        through(externallink_id=link_id, page_id=page_id)
+        for link_id, page_id in pairs - stored.keys()
     )
 
 
 def _field_values(page: Page) -> Iterator[Any]:
-    """Yield the values of a page's data. What stands in blocks is stored as a text of its own."""
+    """Yield the values of a page's fields; a StreamField's is serialised as JSON text."""
     fields = page._meta.concrete_fields
     streams = {field.name for field in fields if isinstance(field, StreamField)}
     for name, value in page.serializable_data().items():
@@ -73,18 +81,19 @@ def _field_values(page: Page) -> Iterator[Any]:
 
 
 def _referenced_records(page: Page) -> Iterator[Model]:
-    """Yield the records a page names, beside other pages."""
+    """Yield the records a page refers to, except other pages."""
     pks: dict[type[Model], set[str]] = defaultdict(set)
     references = ReferenceIndex.get_references_for_object(page)
     for reference in references.select_related("to_content_type"):
         model = reference.to_content_type.model_class()
         if model is not None and not issubclass(model, Page):
             pks[model].add(reference.to_object_id)
-    for model, found in pks.items():
-        yield from model._default_manager.filter(pk__in=found)
+    for model, model_pks in pks.items():
+        yield from model._default_manager.filter(pk__in=model_pks)
 
 
 def _strings(value: Any) -> Iterator[str]:
+    """Yield the strings in a nested value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -96,15 +105,17 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _urls_in(text: str) -> Iterator[str]:
-    """Yield the addresses a text is, or leads to by a link, as far as they can be tried."""
-    own = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
+    """Yield the external URL that a text is, or those that it links to, if they can be probed."""
+    own_host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
     text = text.strip()
-    found = [text] if _URL.fullmatch(text) else map(unescape, _HREF.findall(text))
-    for address in found:
+    candidates = [text] if _URL.fullmatch(text) else map(unescape, _HREF.findall(text))
+    for candidate in candidates:
         try:
-            bare = urldefrag(address.strip()).url
-            host = urlsplit(bare).hostname
-        except ValueError:  # such as an address that begins with [ and never ends
+            url = urldefrag(candidate.strip()).url
+            host = urlsplit(url).hostname
+        except ValueError:  # such as a URL with [ and no ]
             continue
-        if host and host != own and len(host) <= 255 and len(bare) <= ExternalLink.LONGEST:
-            yield bare.replace("\0", "")
+        if not host or host == own_host or len(host) > 255:
+            continue
+        if len(url) <= ExternalLink.MAX_URL_LENGTH:
+            yield url.replace("\0", "")

@@ -1,4 +1,4 @@
-"""The worker's rounds: one link at a time, and what follows when one is dead."""
+"""The link checker's job: probe one external link, record the result, flag dead links."""
 
 from datetime import timedelta
 
@@ -12,60 +12,60 @@ from editorial.workflow.notifications import edit_url
 from outbox.services import notify_users
 
 MAX_PROBES_PER_DAY = 300
-"""How many links are tried on one day; with 28 days between two tries, for up to 8,400 links."""
+"""How many links are probed a day: up to 8,400 links, with 28 days between two probes of each."""
 HOST_PAUSE = timedelta(minutes=10)
-"""How long one site is left alone after one of its links was tried."""
+"""The least time between two probes of one host."""
 
 
 def probe_next(allow_loopback: bool = False) -> ExternalLink | None:
-    """Try the link that has waited longest, unless the day's number is reached.
+    """Probe the link that is longest overdue, unless the day's limit is reached.
 
     Args:
-        allow_loopback: Whether this machine may be asked, for tests.
+        allow_loopback: Whether this machine may be requested, for tests.
 
     Returns:
-        The link that was tried, if any was due.
+        The link that was probed, if any was due.
     """
     if not settings.HUB_CHECK_LINKS:
         return None
     now = timezone.localtime()
-    today = ExternalLink.objects.probed_since(now.replace(hour=0, minute=0, second=0))
-    lately = ExternalLink.objects.probed_since(now - HOST_PAUSE)
-    due = ExternalLink.objects.due().exclude(host__in=lately.values("host"))
-    link = due.first() if today.count() < MAX_PROBES_PER_DAY else None
+    probed_today = ExternalLink.objects.probed_since(now.replace(hour=0, minute=0, second=0))
+    probed_recently = ExternalLink.objects.probed_since(now - HOST_PAUSE)
+    due = ExternalLink.objects.due().exclude(host__in=probed_recently.values("host"))
+    link = due.first() if probed_today.count() < MAX_PROBES_PER_DAY else None
     if link:
-        record_probe(link, probe_link(link.address, allow_loopback))
+        record_probe(link, probe_link(link.url, allow_loopback))
     return link
 
 
 @transaction.atomic
-def record_probe(link: ExternalLink, found: ProbeResult) -> None:
-    """Keep what was found of a link; when it is dead, have its pages looked at again."""
-    if found.verdict is Verdict.WELL:
-        link.record_success(found.answer)
-    elif found.verdict is Verdict.GONE or (
-        found.verdict is Verdict.NO_SUCH_HOST and _has_recent_response()
-    ):
-        if link.record_failure(found.answer):
-            flag_dead_link(link)
-    else:
-        link.record_unknown(found.answer)
+def record_probe(link: ExternalLink, result: ProbeResult) -> None:
+    """Store the result of a probe; flag the link if it became dead by it."""
+    is_gone = result.verdict is Verdict.GONE or (
+        result.verdict is Verdict.NO_SUCH_HOST and _has_recent_response()
+    )
+    if result.verdict is Verdict.WORKING:
+        link.record_success(result.response)
+    elif not is_gone:
+        link.record_inconclusive(result.response)
+    elif link.record_failure(result.response):
+        flag_dead_link(link)
 
 
 def flag_dead_link(link: ExternalLink) -> None:
-    """Bring forward the review of the pages with a dead link, and tell whose they are."""
+    """Bring forward the review of the pages with a dead link, and notify their caretakers."""
     reviews = ReviewDate.objects.public().filter(page__in=link.pages.all())
     for review in reviews.select_related("page__owner", "caretaker"):
-        review.bring_forward(f"it leads to {link.address}, which is gone"[:200])
+        review.bring_forward(f"it leads to {link.url}, which is gone"[:200])
         page = review.page
-        context = {"title": page.draft_title, "link": link, "edit": edit_url(page)}
-        key = f"dead-link-{link.pk}-{page.pk}-{link.dead_since}"
-        people = {review.caretaker or page.owner} - {None}
-        notify_users(people, "link_dead", key, context)
+        context = {"title": page.draft_title, "link": link, "edit_url": edit_url(page)}
+        event_key = f"dead-link-{link.pk}-{page.pk}-{link.dead_since}"
+        recipients = {review.caretaker or page.owner} - {None}
+        notify_users(recipients, "editorial/dead_link", event_key, context)
 
 
 def _has_recent_response() -> bool:
-    """Return whether any site answered since yesterday: else it is our own line that is dead."""
+    """Return whether any host responded since yesterday: else this machine may be offline."""
     yesterday = timezone.now() - timedelta(days=1)
-    answered = ExternalLink.objects.probed_since(yesterday)
-    return answered.filter(answer__regex=r"^\d{3}$").exists()
+    probed = ExternalLink.objects.probed_since(yesterday)
+    return probed.filter(last_response__regex=r"^\d{3}$").exists()

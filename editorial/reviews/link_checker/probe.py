@@ -1,7 +1,7 @@
-"""Trying one link: politely, and never towards a machine that is not public.
+"""Probes an external link, and never connects to a host that is not public.
 
-Every hop is asked for by itself, so that each address is looked up, checked and then connected to
-by `requests_hardened`: what a name means cannot change in between.
+Every redirect is requested by itself, so that `requests_hardened` looks up, checks and then
+connects to each address: what a host name resolves to cannot change in between.
 """
 
 import socket
@@ -16,91 +16,91 @@ from django.conf import settings
 from requests_hardened import Config, HTTPSession
 
 TIMEOUTS = (5, 10)
-"""Seconds to wait for a connection, and for each piece of an answer."""
+"""Seconds to wait for a connection, and between two parts of a response."""
 MAX_DURATION = 20
-"""Seconds in all for a link, however slowly somebody answers."""
+"""Seconds in all for a link, however slowly its host responds."""
 MAX_REDIRECTS = 5
 GONE_STATUSES = {404, 410}
 NO_SUCH_HOST_ERRORS = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 
 
 class Verdict(Enum):
-    """What is learnt of a link."""
+    """What a probe shows."""
 
-    WELL = "well"
+    WORKING = "working"
     GONE = "gone"
     NO_SUCH_HOST = "no such host"
-    UNSURE = "unsure"
+    INCONCLUSIVE = "inconclusive"
 
 
 @dataclass(frozen=True)
 class ProbeResult:
-    """What came of trying a link: what is learnt, and what was answered, in a few words."""
+    """The verdict of a probe, and the response in a few words."""
 
     verdict: Verdict
-    answer: str
+    response: str
 
 
 def probe_link(
-    address: str, allow_loopback: bool = False, longest: float = MAX_DURATION
+    url: str, allow_loopback: bool = False, max_duration: float = MAX_DURATION
 ) -> ProbeResult:
-    """Ask whether a link leads somewhere.
+    """Request a URL and return whether it still works.
 
-    Only 404, 410 and a name that does not exist say that it is gone. A refusal, too many
-    requests, an error or silence may mean the asker, or the day.
+    The statuses 404 and 410, and a host name that does not exist, mean gone. A refusal, a rate
+    limit, an error or silence are inconclusive: they may concern this client, or the day.
 
     Args:
-        address: Where it leads, ``http`` or ``https``.
-        allow_loopback: Whether this machine may be asked, for tests.
-        longest: How many seconds to wait in all.
+        url: The URL, ``http`` or ``https``.
+        allow_loopback: Whether this machine may be requested, for tests.
+        max_duration: How many seconds to wait in all.
     """
-    came: SimpleQueue[ProbeResult] = SimpleQueue()
-    # Whoever sends one letter a minute is waited for no longer than anybody else.
-    asking = threading.Thread(
-        target=lambda: came.put(_probe(address, allow_loopback)), name="try a link", daemon=True
+    results: SimpleQueue[ProbeResult] = SimpleQueue()
+    # A host that sends one byte a minute would never exceed the timeouts of requests.
+    thread = threading.Thread(
+        target=lambda: results.put(_probe(url, allow_loopback)), name="probe link", daemon=True
     )
-    asking.start()
+    thread.start()
     try:
-        return came.get(timeout=longest)
+        return results.get(timeout=max_duration)
     except Empty:
-        return ProbeResult(Verdict.UNSURE, "no answer in time")
+        return ProbeResult(Verdict.INCONCLUSIVE, "no answer in time")
 
 
-def _probe(address: str, allow_loopback: bool) -> ProbeResult:
-    found = ProbeResult(Verdict.UNSURE, "")
+def _probe(url: str, allow_loopback: bool) -> ProbeResult:
+    result = ProbeResult(Verdict.INCONCLUSIVE, "")
     try:
         with _new_session(allow_loopback) as session:
-            # Some sites do not know HEAD, and say anything to it.
+            # Some hosts do not implement HEAD, and respond to it with any status.
             for method in ("HEAD", "GET"):
-                found = _follow_redirects(session, method, address)
-                if found.verdict is Verdict.WELL:
+                result = _follow_redirects(session, method, url)
+                if result.verdict is Verdict.WORKING:
                     break
-    except requests.ConnectionError as trouble:
-        cause = trouble.__cause__
-        unknown = isinstance(cause, socket.gaierror) and cause.errno in NO_SUCH_HOST_ERRORS
-        verdict = Verdict.NO_SUCH_HOST if unknown else Verdict.UNSURE
-        return ProbeResult(verdict, "no such host" if unknown else type(trouble).__name__)
-    except (requests.RequestException, ValueError, OSError) as trouble:
-        return ProbeResult(Verdict.UNSURE, type(trouble).__name__)
-    return found
+    except requests.ConnectionError as error:
+        cause = error.__cause__
+        if isinstance(cause, socket.gaierror) and cause.errno in NO_SUCH_HOST_ERRORS:
+            return ProbeResult(Verdict.NO_SUCH_HOST, "no such host")
+        return ProbeResult(Verdict.INCONCLUSIVE, type(error).__name__)
+    except (requests.RequestException, ValueError, OSError) as error:
+        return ProbeResult(Verdict.INCONCLUSIVE, type(error).__name__)
+    return result
 
 
-def _follow_redirects(session: requests.Session, method: str, address: str) -> ProbeResult:
-    """Ask for an address and for those it sends on to. No word of an answer's body is read."""
+def _follow_redirects(session: requests.Session, method: str, url: str) -> ProbeResult:
+    """Request a URL and its redirects in turn. No response body is read."""
     for _ in range(MAX_REDIRECTS):
-        with session.request(method, address, allow_redirects=False, stream=True) as answer:
-            further = session.get_redirect_target(answer)
-            status = answer.status_code
-        if further is None:
+        with session.request(method, url, allow_redirects=False, stream=True) as response:
+            location = session.get_redirect_target(response)
+            status = response.status_code
+        if location is None:
             return ProbeResult(_verdict(status), str(status))
-        address = urljoin(address, further)
-    return ProbeResult(Verdict.UNSURE, "sent on too often")
+        url = urljoin(url, location)
+    return ProbeResult(Verdict.INCONCLUSIVE, "sent on too often")
 
 
 def _verdict(status: int) -> Verdict:
     if 200 <= status < 300:
-        return Verdict.WELL
-    return Verdict.GONE if status in GONE_STATUSES else Verdict.UNSURE
+        return Verdict.WORKING
+    return Verdict.GONE if status in GONE_STATUSES else Verdict.INCONCLUSIVE
 
 
 def _new_session(allow_loopback: bool) -> requests.Session:

@@ -24,22 +24,24 @@ def current_task_name(page):
 def request_sign_off_path(page, number=0, user=None, **fields):
     """Ask one of the people a page speaks of; return the path of the link."""
     page = Page.objects.get(pk=page.pk).specific
-    about, name = list(page.people_concerned.items())[number]
+    person_key, name = list(page.people_concerned.items())[number]
     fields.setdefault("requested_uses", ["social", "training"])
-    sign_off = SignOff(about=about, name=name, relation="interviewee", **fields)
+    sign_off = SignOff(person_key=person_key, name=name, relation="interviewee", **fields)
     return "/" + request_sign_off(page, sign_off, days=14, user=user).split("/", 3)[3]
 
 
 def agree_by_link(link, **data):
     """Read the page behind a link, and agree to it."""
     return AnonymousClient().post(
-        link, {"answer": "agreed", "seen": shown_fingerprint(link)} | data
+        link, {"answer": "agreed", "shown_fingerprint": shown_fingerprint(link)} | data
     )
 
 
 def shown_fingerprint(link):
     """Open a link; return what its form says was seen."""
-    found = re.search(r'name="seen" value="(\w+)"', AnonymousClient().get(link).content.decode())
+    found = re.search(
+        r'name="shown_fingerprint" value="(\w+)"', AnonymousClient().get(link).content.decode()
+    )
     return found[1] if found else ""
 
 

@@ -115,7 +115,7 @@ def test_nobody_agrees_to_what_was_changed_while_they_read(at_sign_off, people, 
     person.save()
     for stale in (seen, "", "x" * 999):
         answer = AnonymousClient().post(
-            link, {"answer": "agreed", "seen": stale, "remarks": "Good."}
+            link, {"answer": "agreed", "shown_fingerprint": stale, "remarks": "Good."}
         )
         assert answer.status_code == 422
         html = answer.content.decode()
@@ -140,7 +140,7 @@ def test_a_changed_record_leaves_the_page_up_and_the_desk_is_told(
     assert "Other words." in client.get(published.url).content.decode()
     assert review_of(published).review_on == timezone.localdate()
     assert "agreed to" in review_of(published).brought_forward
-    told = Notification.objects.filter(kind="agreed_changed")
+    told = Notification.objects.filter(kind="editorial/consent_drift")
     assert {notice.user for notice in told} == {people.writer, people.editor}
     shown = editor.get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
     assert "shows another thing than was agreed to" in shown
@@ -174,8 +174,10 @@ def test_when_all_agree_anew_the_page_stands_as_it_is(published, people, as_user
 def test_a_picture_that_is_replaced_in_the_library_is_found_within_a_day(published, people):
     picture, other = make.make_image("One"), make.make_image("Two")
     Person.objects.filter(name="Amina Yusuf").update(portrait=picture)
-    ReviewDate.objects.update(agreed=fingerprint(Page.objects.get(pk=published.pk).specific))
-    Consent.objects.update(fingerprint=review_of(published).agreed)
+    ReviewDate.objects.update(
+        agreed_fingerprint=fingerprint(Page.objects.get(pk=published.pk).specific)
+    )
+    Consent.objects.update(fingerprint=review_of(published).agreed_fingerprint)
     assert flag_drifted_pages() == 0
     picture.file, picture.file_hash = other.file.name, ""
     picture.title = "Another"
@@ -193,7 +195,7 @@ def test_a_page_that_nobody_had_to_agree_to_is_left_alone(hub, people):
     person.about = "<p>A typo mended.</p>"
     person.save()
     assert review_of(page).review_on == day
-    assert not Notification.objects.filter(kind="agreed_changed").exists()
+    assert not Notification.objects.filter(kind="editorial/consent_drift").exists()
 
 
 def test_a_consent_to_what_was_published_lapses_whatever_became_of_a_record(published):
@@ -212,7 +214,9 @@ def test_the_number_of_queries_does_not_grow_with_what_a_person_wrote(
     for number in range(15):
         page = make.make_blog(hub.blogs, f"Blog {number}", person)
         today = timezone.localdate()
-        ReviewDate.objects.create(page=page, checked_on=today, review_on=today, agreed="x")
+        ReviewDate.objects.create(
+            page=page, checked_on=today, review_on=today, agreed_fingerprint="x"
+        )
     with django_assert_max_num_queries(20):  # of which looking again takes four
         person.save()
 
@@ -248,4 +252,4 @@ def test_somebody_who_took_it_back_is_asked_only_if_they_wish(published, people,
     published.unpublish()
     shown = as_user(people.editor).get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
     assert "Ask again only if they wish it." in shown
-    assert SignOff.objects.waiting().count() == 0
+    assert SignOff.objects.pending().count() == 0

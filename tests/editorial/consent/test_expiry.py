@@ -32,7 +32,7 @@ def test_a_consent_that_lapses_takes_its_page_down_on_the_day(published, client)
     assert expiry.take_down_expired() == 1
     assert not is_live(published)
     assert client.get(published.url).status_code == 404
-    assert Notification.objects.filter(kind="taken_down").exists()
+    assert Notification.objects.filter(kind="editorial/page_unpublished").exists()
     assert expiry.take_down_expired() == 0
 
 
@@ -52,7 +52,7 @@ def test_editors_are_told_a_month_ahead_and_once(published):
     Consent.objects.filter(name="Amina Yusuf").update(expires_on=soon)
     expiry.remind_of_expiring_consents()
     expiry.remind_of_expiring_consents()
-    told = Notification.objects.filter(kind="consent_lapses")
+    told = Notification.objects.filter(kind="editorial/consent_expiring")
     assert {notice.user.email for notice in told} == {"editor@hub.example", "writer@hub.example"}
 
 
@@ -75,7 +75,7 @@ def test_a_page_whose_consent_was_withdrawn_before_its_day_is_held_back(
     let_the_day_come(page)
     call_command("run_schedule", "--once")
     assert not is_live(page)
-    assert Notification.objects.filter(kind="held_back").exists()
+    assert Notification.objects.filter(kind="editorial/publication_blocked").exists()
 
 
 def test_an_editor_withdraws_and_sees_where_else_the_words_were_used(published, people, as_user):
@@ -90,7 +90,7 @@ def test_an_editor_withdraws_and_sees_where_else_the_words_were_used(published, 
     editor.post(address, {"withdraw": consent.pk, "sure": "yes"})
     assert not is_live(published)
     told = Notification.objects.filter(
-        kind="sign_off_answered", key__startswith="withdrawn"
+        kind="editorial/sign_off_answered", idempotency_key__startswith="withdrawn"
     ).first()
     assert "Induction day, slide 4" in told.text
 
@@ -110,7 +110,10 @@ def test_the_health_page_says_when_something_is_overdue(published, client):
     call_command("run_schedule", "--once")
     assert client.get("/health/").json()["schedule"] == "on time"
     Notification.objects.create(
-        key="old", kind="mail", subject="x", created_at=timezone.now() - timedelta(hours=2)
+        idempotency_key="old",
+        kind="mail",
+        subject="x",
+        created_at=timezone.now() - timedelta(hours=2),
     )
     answer = client.get("/health/")
     assert answer.status_code == 200

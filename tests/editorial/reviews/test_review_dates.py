@@ -53,7 +53,7 @@ def test_whoever_sees_to_it_is_reminded_once(published, people):
     make_overdue(published)
     remind_caretakers()
     remind_caretakers()
-    [notice] = Notification.objects.filter(kind="review_due")
+    [notice] = Notification.objects.filter(kind="editorial/review_due")
     assert notice.user == people.writer
     assert "A piece of its time" in notice.subject
 

@@ -74,7 +74,7 @@ def test_blocked_page_is_published_by_no_route(blog_with_nhs_number, people, as_
         f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}", {"include_descendants": "on"}
     )
     assert not is_live(page)
-    assert Notification.objects.filter(kind="held_back").exists()
+    assert Notification.objects.filter(kind="editorial/publication_blocked").exists()
 
 
 def test_override_by_second_reviewer_is_logged_with_reason(blog_with_nhs_number, people, as_user):

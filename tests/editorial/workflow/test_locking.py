@@ -136,7 +136,7 @@ def test_two_who_approve_publish_once(at_safety_check, people, as_user, round_):
     assert sum(map(is_told, pages)) == 1
     assert is_live(page)
     assert decisions(page) == [("Editor’s review", "approved"), ("Safety check", "approved")]
-    assert len(told("published")) == 3  # who wrote it, and the two who approved it
+    assert len(told("editorial/page_published")) == 3  # who wrote it, and the two who approved it
 
 
 @pytest.mark.parametrize("round_", range(2))
@@ -148,8 +148,8 @@ def test_one_who_approves_and_one_who_asks_for_changes(at_safety_check, people, 
     assert sum(map(is_told, pages)) == 1
     [_, (_, decision)] = decisions(page)
     assert is_live(page) == (decision == "approved")
-    assert bool(told("published")) == (decision == "approved")
-    assert bool(told("sent_back")) == (decision == "rejected")
+    assert bool(told("editorial/page_published")) == (decision == "approved")
+    assert bool(told("editorial/workflow_rejected")) == (decision == "rejected")
 
 
 def test_who_approves_while_somebody_saves_publishes_nothing_that_was_not_read(
@@ -162,7 +162,7 @@ def test_who_approves_while_somebody_saves_publishes_nothing_that_was_not_read(
     assert is_told(html)
     assert not is_live(page)
     assert Page.objects.get(pk=page.pk).current_workflow_task.name == "Editor’s review"
-    assert told("published") == set()
+    assert told("editorial/page_published") == set()
 
 
 def test_who_saves_while_somebody_approves_makes_a_draft_of_what_is_public(
@@ -189,7 +189,7 @@ def test_who_saves_and_who_approves_at_once(at_safety_check, people, as_user, ro
     public = BlogPage.objects.get(pk=page.pk)
     assert public.get_latest_revision_as_object().summary == "Words that nobody read."
     assert not public.live or public.summary == "What A draft is about."
-    assert bool(told("published")) == public.live
+    assert bool(told("editorial/page_published")) == public.live
 
 
 def test_a_button_pressed_twice_submits_once(hub, people, as_user):
@@ -198,7 +198,10 @@ def test_a_button_pressed_twice_submits_once(hub, people, as_user):
     presses = [press_in_editor(client, page, "action-submit") for _ in range(2)]
     said(overtaken(*presses, "before_edit_page"))
     assert WorkflowState.objects.count() == 1
-    assert len(told("step_waits")) == Notification.objects.filter(kind="step_waits").count()
+    assert (
+        len(told("editorial/task_submitted"))
+        == Notification.objects.filter(kind="editorial/task_submitted").count()
+    )
 
 
 @pytest.fixture
@@ -222,15 +225,15 @@ def test_a_link_answered_in_two_windows_has_one_answer(links, client, other):
     seen = shown_fingerprint(link)
 
     def answer(words):
-        data = {"answer": words, "remarks": "Please change it.", "seen": seen}
+        data = {"answer": words, "remarks": "Please change it.", "shown_fingerprint": seen}
         return lambda: Client().post(link, data, follow=True)
 
     answers = together(answer("agreed"), answer(other))
     assert {each.status_code for each in answers} <= {200, 404}  # the link may be closed by now
     taken = SignOff.objects.get()
     assert Consent.objects.count() == (taken.answer == "agreed")
-    assert Notification.objects.filter(kind="sign_off_answered").count() == len(
-        told("sign_off_answered")
+    assert Notification.objects.filter(kind="editorial/sign_off_answered").count() == len(
+        told("editorial/sign_off_answered")
     )
 
 
@@ -243,7 +246,7 @@ def test_an_answer_while_the_words_are_changed_agrees_to_no_words_that_were_not_
     seen = shown_fingerprint(link)
 
     def agree():
-        return Client().post(link, {"answer": "agreed", "seen": seen}, follow=True)
+        return Client().post(link, {"answer": "agreed", "shown_fingerprint": seen}, follow=True)
 
     together(save, agree)
     page = BlogPage.objects.get(pk=page.pk)

@@ -14,8 +14,8 @@ from wagtail.actions.create_alias import CreatePageAliasPermissionError
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
 
-from editorial.jobs import JOBS
 from library.models import HubDocument
+from scheduler.jobs import registered_jobs
 from tests import factories as make
 
 NUMBER = "943 476 5919"
@@ -97,8 +97,8 @@ def nobody_reads_it():
 
 
 def test_by_no_job_of_the_worker(due):
-    for job in JOBS:
-        job.do()
+    for job in registered_jobs():
+        job.run()
         assert nobody_reads_it(), job.name
 
 

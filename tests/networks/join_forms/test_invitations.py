@@ -105,7 +105,7 @@ def test_those_who_decide_hear_once_of_what_is_soon_deleted_undecided(
     for _ in range(2):
         notify_undecided_requests()
     told = Notification.objects.filter(kind="networks/request_undecided")
-    assert sorted(one.to for one in told) == ["lead@hub.example", "team@hub.example"]
+    assert sorted(one.recipient_address for one in told) == ["lead@hub.example", "team@hub.example"]
     assert "Niamh" not in told[0].text
 
 

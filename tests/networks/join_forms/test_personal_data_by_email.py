@@ -96,13 +96,13 @@ def test_who_asks_to_be_erased_is_gone_at_once_and_counted(lead, visitor, asked,
         assert "It is erased" in visitor.post(f"{link}erase/").content.decode()
     assert not JoinRequest.objects.exists()
     assert not Invitation.objects.exists()
-    assert not Notification.objects.filter(address=ADDRESS).exists()
+    assert not Notification.objects.filter(email_address=ADDRESS).exists()
     assert PurgedRequestCount.objects.get().number == 1
     assert "A trust" not in visitor.get(link).content.decode()
 
 
 def test_a_mailbox_of_the_team_keeps_what_waits_for_it(visitor, asked):
-    told = Notification.objects.get(address="team@hub.example")
+    told = Notification.objects.get(email_address="team@hub.example")
     ask(visitor, "team@hub.example")
     link = link_in(mail.outbox[-1])
     assert told.subject not in visitor.get(link).content.decode()

@@ -53,7 +53,9 @@ def test_the_first_number_is_the_sum_of_those_below(visitor, psmn, organiser, jo
 
 def test_what_waits_for_a_daily_letter_is_not_told_yet(visitor, organiser, settings):
     settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    NotificationPreference.objects.create(user=organiser.user, how=NotificationPreference.How.DAILY)
+    NotificationPreference.objects.create(
+        user=organiser.user, frequency=NotificationPreference.Frequency.DAILY
+    )
     visitor.post(ASK, fill_in(visitor))
     assert deliver_due() == 1  # to the team's mailbox
     assert "daily letter</td><td>1" in shown_to(organiser.user)
@@ -64,10 +66,10 @@ def test_what_waits_for_a_daily_letter_is_not_told_yet(visitor, organiser, setti
 def test_what_nobody_wanted_any_more_was_not_told(visitor, join_form, organiser):
     join_form.told.all().delete()
     choice = NotificationPreference.objects.create(
-        user=organiser.user, how=NotificationPreference.How.DAILY
+        user=organiser.user, frequency=NotificationPreference.Frequency.DAILY
     )
     visitor.post(ASK, fill_in(visitor))
-    choice.how = NotificationPreference.How.NONE
+    choice.frequency = NotificationPreference.Frequency.NEVER
     choice.save()
     send_daily_digests()
     page = shown_to(organiser.user)

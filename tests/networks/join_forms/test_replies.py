@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def test_a_question_goes_out_and_the_reply_comes_back(lead, visitor, asked):
     act(lead, asked, "ask", words="Which trust do you work for?")
     letter = Notification.objects.get(kind="networks/request_asked")
-    assert letter.to == "niamh@trust.example"
+    assert letter.recipient_address == "niamh@trust.example"
     assert "Which trust do you work for?" in letter.text
     link = link_in(letter)
     assert "Which trust" in visitor.get(link).content.decode()

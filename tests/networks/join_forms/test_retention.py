@@ -17,7 +17,7 @@ def test_answers_are_deleted_at_their_date_and_a_count_stays(lead, asked):
     JoinRequest.objects.update(expires_on=timezone.localdate())
     assert purge_expired_requests() == 1
     assert not JoinRequest.objects.exists()
-    assert not Notification.objects.filter(occasion__startswith="join-request").exists()
+    assert not Notification.objects.filter(event_key__startswith="join-request").exists()
     count = PurgedRequestCount.objects.get()
     assert (count.network.slug, count.status, count.number) == ("psmn", "declined", 1)
 
@@ -31,10 +31,10 @@ def test_nothing_that_was_written_to_the_person_outlives_the_request(
     visitor.post(ASK, fill_in(visitor))
     second = JoinRequest.objects.exclude(pk=asked.pk).get()
     act(lead, second, "accept")
-    assert Notification.objects.filter(address=asked.email).count() == 3
+    assert Notification.objects.filter(email_address=asked.email).count() == 3
     JoinRequest.objects.filter(pk=asked.pk).update(expires_on=timezone.localdate())
     assert purge_expired_requests() == 1
-    [left] = Notification.objects.filter(address=asked.email)
+    [left] = Notification.objects.filter(email_address=asked.email)
     assert left.event_key.endswith(f"-{second.pk}")
 
 

@@ -30,21 +30,28 @@ def test_what_was_sent_is_kept_with_its_questions_and_the_team_is_told(visitor, 
         "value": "Niamh Ó Sé",
     }
     assert request.acts.get().kind == "came"
-    told = {notice.to for notice in Notification.objects.filter(event_key=request.event_key)}
+    told = {
+        notice.recipient_address
+        for notice in Notification.objects.filter(event_key=request.event_key)
+    }
     assert told == {"team@hub.example", "lead@hub.example"}
 
 
 def test_where_nobody_else_would_be_told_the_team_is(visitor, psmn, join_form, team):
     join_form.told.all().delete()
     visitor.post(ASK, fill_in(visitor))
-    assert {notice.to for notice in Notification.objects.all()} == {"editor@hub.example"}
+    assert {notice.recipient_address for notice in Notification.objects.all()} == {
+        "editor@hub.example"
+    }
 
 
 def test_a_request_by_a_form_alone_reaches_the_team_too(visitor, join_form, team):
     join_form.told.all().delete()
     address = "/networks/forms/join/"
     visitor.post(address, fill_in(visitor, address=address))
-    assert {notice.to for notice in Notification.objects.all()} == {"editor@hub.example"}
+    assert {notice.recipient_address for notice in Notification.objects.all()} == {
+        "editor@hub.example"
+    }
 
 
 def test_a_hub_without_editors_tells_its_administrator(visitor, psmn, join_form):
@@ -52,12 +59,14 @@ def test_a_hub_without_editors_tells_its_administrator(visitor, psmn, join_form)
     make.make_user("left@hub.example", EDITOR, is_active=False)
     make.make_admin()
     visitor.post(ASK, fill_in(visitor))
-    assert {notice.to for notice in Notification.objects.all()} == {"admin@hub.example"}
+    assert {notice.recipient_address for notice in Notification.objects.all()} == {
+        "admin@hub.example"
+    }
 
 
 def test_the_team_is_not_written_to_where_others_are(visitor, psmn, organiser, team):
     visitor.post(ASK, fill_in(visitor))
-    told = {notice.to for notice in Notification.objects.all()}
+    told = {notice.recipient_address for notice in Notification.objects.all()}
     assert told == {"team@hub.example", "lead@hub.example"}
 
 

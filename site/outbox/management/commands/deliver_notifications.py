@@ -1,4 +1,4 @@
-"""Deliver what waits to be sent, once: for a hub whose schedule is a list of timed commands."""
+"""The command `deliver_notifications`, for an installation that runs timed commands (cron)."""
 
 from typing import Any
 
@@ -8,10 +8,10 @@ from outbox.delivery import deliver_due
 
 
 class Command(BaseCommand):
-    """Sends what is due, as `run_schedule` does every few seconds."""
+    """Delivers once, as `run_schedule` does every few seconds."""
 
-    help = "Send every notice that is due."
+    help = "Send every notification that is due."
 
     def handle(self, *args: object, **options: Any) -> None:
-        """Send, and say how many."""
-        self.stdout.write(f"{deliver_due(most=1000)} sent")
+        """Deliver, and print the number of notifications sent."""
+        self.stdout.write(f"{deliver_due(limit=1000)} sent")

@@ -37,11 +37,11 @@ def test_a_link_that_is_gone_three_times_brings_the_review_forward(lead, site, p
     assert ExternalLink.objects.get().state == ExternalLink.State.DEAD
     assert review().review_on == timezone.localdate()
     assert site.at("/404") in review().brought_forward
-    [notice] = Notification.objects.filter(kind="link_dead")
+    [notice] = Notification.objects.filter(kind="editorial/dead_link")
     assert notice.user == people.writer
     assert site.at("/404") in notice.text and "A piece of its time" in notice.subject
     on_the_next_days(2)
-    assert Notification.objects.filter(kind="link_dead").count() == 1
+    assert Notification.objects.filter(kind="editorial/dead_link").count() == 1
 
 
 def test_on_one_day_it_is_tried_once(lead, site):

@@ -1,4 +1,4 @@
-"""The step at which everybody a page is about agrees to it."""
+"""The workflow task that waits for the agreement of the people a page concerns."""
 
 from typing import Any
 
@@ -11,10 +11,10 @@ from editorial.workflow.permissions import can_request_sign_off
 
 
 class SignOffTask(EditorialTask):
-    """Waits until each person the page is about has agreed, by their link.
+    """Waits until each person the page concerns has agreed by their link.
 
-    Nobody at the desk approves in their place. The last agreement ends the step; a wish for a
-    change, or a no, sends the page back. An editor may send it back too.
+    No user approves it in their place. The last agreement approves it; a request for changes or a
+    refusal rejects it, and so may an editor.
     """
 
     class Meta:
@@ -23,21 +23,21 @@ class SignOffTask(EditorialTask):
 
     @classmethod
     def get_description(cls) -> str:
-        """Say what the step does, where workflows are listed."""
+        """Return the description in the list of workflows."""
         return "Everybody the page is about agrees to it, by a link that the desk sends"
 
     def can_be_skipped(self, page: Page) -> bool:
-        """Return whether everybody has agreed to these very words already."""
+        """Return whether everyone has already agreed to the content of the latest revision."""
         return not outstanding_names(page.get_latest_revision_as_object())
 
     def user_can_decide(self, action_name: str, page: Page, user: Any) -> bool:
-        """Return whether somebody of the desk may send the page back; nobody approves here."""
+        """Return whether a user may reject the page; none may approve it here."""
         return action_name == "reject" and can_request_sign_off(page, user)
 
     def available_actions(self, piece: Any) -> list[tuple[str, str, bool]]:
-        """Return the one thing the desk can do here."""
+        """Return the rejection, the one action of this task in the admin."""
         return [("reject", "Ask for changes", True)]
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: object) -> QuerySet[TaskState]:
-        """Return nothing: what waits here waits for people without an account."""
+        """Return none: the people this task waits for have no account."""
         return TaskState.objects.none()
