@@ -45,14 +45,14 @@ def hours_pass(hours):
         notice.save()
 
 
-def test_no_request_waits_for_the_mail_server(hub, people, as_user, mailbox, settings):
+def test_request_does_not_wait_for_the_mail_server(hub, people, as_user, mailbox, settings):
     settings.EMAIL_PORT = free_port()
     page = create_draft(people.writer, hub.blogs)
     assert submit_for_review(as_user(people.writer), page).status_code == 302
     assert Notification.objects.filter(status=Notification.Status.QUEUED).exists()
 
 
-def test_what_is_undone_is_told_to_nobody(hub, people, mailbox):
+def test_rolled_back_event_sends_nothing(hub, people, mailbox):
     page = create_draft(people.writer, hub.blogs)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         page.get_workflow().start(page, people.writer)
@@ -60,7 +60,7 @@ def test_what_is_undone_is_told_to_nobody(hub, people, mailbox):
     assert deliver_due() == 0
 
 
-def test_a_server_that_is_down_loses_nothing(mailbox, settings):
+def test_unreachable_server_loses_nothing(mailbox, settings):
     queue(3)
     up, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
     assert deliver_due() == 0
@@ -73,7 +73,7 @@ def test_a_server_that_is_down_loses_nothing(mailbox, settings):
     assert len({letter["Message-ID"] for letter in mailbox.letters}) == len(mailbox.letters) == 3
 
 
-def test_a_server_that_hangs_is_left_after_a_while(mailbox, settings):
+def test_hanging_server_times_out(mailbox, settings):
     queue()
     up = settings.EMAIL_PORT
     settings.EMAIL_TIMEOUT = 0.2
@@ -86,7 +86,7 @@ def test_a_server_that_hangs_is_left_after_a_while(mailbox, settings):
 
 
 @pytest.mark.parametrize("after", range(1, 6))
-def test_a_server_that_dies_in_the_middle_is_asked_again(mailbox, settings, after):
+def test_dropped_connection_is_retried_with_the_same_message_id(mailbox, settings, after):
     queue()
     up = settings.EMAIL_PORT
     answers = [b"220 hello\r\n", b"250 hub\r\n", b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n"]
@@ -99,7 +99,7 @@ def test_a_server_that_dies_in_the_middle_is_asked_again(mailbox, settings, afte
     assert [letter["Message-ID"] for letter in mailbox.letters] == ["<letter-0@hub.example>"]
 
 
-def test_one_refused_address_stops_no_other(mailbox):
+def test_refused_recipient_does_not_stop_others(mailbox):
     queue(3)
     mailbox.refused.add("reader-1@home.example")
     assert deliver_due() == 2
@@ -112,7 +112,7 @@ def test_one_refused_address_stops_no_other(mailbox):
     assert len(mailbox.letters) == 2
 
 
-def test_a_busy_server_is_asked_for_three_days(mailbox):
+def test_temporary_error_is_retried_for_three_days(mailbox):
     queue()
     mailbox.busy = True
     for _ in range(9):
@@ -123,13 +123,13 @@ def test_a_busy_server_is_asked_for_three_days(mailbox):
     assert Notification.objects.get().status == Notification.Status.FAILED
 
 
-def test_it_waits_longer_each_time_and_never_longer_than_six_hours():
+def test_retry_delay_grows_up_to_six_hours():
     waits = [delivery.retry_delay(attempts) for attempts in (1, 2, 5, 12, 60)]
     assert waits == sorted(waits, key=lambda wait: min(wait, timedelta(hours=4.8)))
     assert max(waits) <= timedelta(hours=7.2)
 
 
-def test_a_worker_that_was_killed_leaves_its_letter_to_the_next(mailbox):
+def test_expired_lease_is_taken_over(mailbox):
     [notice] = queue()
     delivery._lease(notice.pk)
     assert deliver_due() == 0
@@ -138,7 +138,7 @@ def test_a_worker_that_was_killed_leaves_its_letter_to_the_next(mailbox):
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_two_workers_at_once_send_each_letter_once(mailbox):
+def test_concurrent_workers_send_each_notification_once(mailbox):
     queue(12)
 
     def work(_):
@@ -153,7 +153,7 @@ def test_two_workers_at_once_send_each_letter_once(mailbox):
     assert len({letter["Message-ID"] for letter in mailbox.letters}) == len(mailbox.letters) == 12
 
 
-def test_a_message_that_cannot_be_written_stops_no_other(mailbox):
+def test_invalid_email_does_not_stop_others(mailbox):
     queue(2)
     Notification.objects.filter(idempotency_key="letter-0").update(message_id="<a\nb>")
     assert deliver_due() == 1
@@ -163,7 +163,7 @@ def test_a_message_that_cannot_be_written_stops_no_other(mailbox):
     assert Notification.objects.get(idempotency_key="letter-0").status == Notification.Status.FAILED
 
 
-def test_a_closed_account_is_written_no_more(people, mailbox):
+def test_closed_account_receives_nothing(people, mailbox):
     queue()
     Notification.objects.update(user=people.editor, email_address="")
     people.editor.is_active = False
@@ -172,7 +172,7 @@ def test_a_closed_account_is_written_no_more(people, mailbox):
     assert Notification.objects.get().status == Notification.Status.CANCELLED
 
 
-def test_a_link_for_a_new_password_waits_in_the_outbox_and_is_forgotten(people, client, mailbox):
+def test_password_reset_body_is_emptied_after_delivery(people, client, mailbox):
     client.post("/account/password/forgotten/", {"email": people.editor.email})
     assert "/password/forgotten/" in Notification.objects.get().text
     assert deliver_due() == 1
@@ -180,7 +180,7 @@ def test_a_link_for_a_new_password_waits_in_the_outbox_and_is_forgotten(people, 
     assert Notification.objects.get().text == ""
 
 
-def test_other_mail_goes_the_same_way(mailbox, db):
+def test_send_mail_uses_the_outbox(mailbox, db):
     send_mail("Hello", "Words", None, ["somebody@home.example", "other@home.example"])
     assert deliver_due() == 2
 
@@ -188,7 +188,7 @@ def test_other_mail_goes_the_same_way(mailbox, db):
 # --- What is kept --------------------------------------------------------------------------------
 
 
-def test_words_are_forgotten_a_month_after_they_were_sent(db):
+def test_content_is_purged_a_month_after_delivery(db):
     queue(2, status=Notification.Status.SENT, sent_at=timezone.now())
     Notification.objects.filter(idempotency_key="letter-0").update(
         sent_at=timezone.now() - timedelta(days=31)
@@ -198,7 +198,7 @@ def test_words_are_forgotten_a_month_after_they_were_sent(db):
     assert sorted(Notification.objects.values_list("text", flat=True)) == ["", "Words"]
 
 
-def test_a_secret_letter_leaves_neither_address_nor_subject(mailbox):
+def test_purged_secret_notification_has_neither_address_nor_subject(mailbox):
     queue(is_secret=True)
     assert deliver_due() == 1
     Notification.objects.update(sent_at=timezone.now() - timedelta(days=31))
@@ -208,7 +208,7 @@ def test_a_secret_letter_leaves_neither_address_nor_subject(mailbox):
 
 
 @pytest.mark.parametrize("status", [Notification.Status.FAILED, Notification.Status.CANCELLED])
-def test_what_never_went_out_is_forgotten_too(people, as_user, status):
+def test_unsent_notification_is_purged(people, as_user, status):
     long_ago = timezone.now() - timedelta(days=31)
     queue(
         status=status,
@@ -224,7 +224,7 @@ def test_what_never_went_out_is_forgotten_too(people, as_user, status):
     assert "Everything was delivered." in shown
 
 
-def test_what_still_waits_is_forgotten_by_nobody(db):
+def test_queued_notification_is_not_purged(db):
     queue(status=Notification.Status.QUEUED, created_at=timezone.now() - timedelta(days=31))
     assert Notification.objects.purge_content() == 0
 
@@ -237,7 +237,7 @@ def test_what_still_waits_is_forgotten_by_nobody(db):
         ("551-5.1.6 Reader-0 has moved\r\n551 5.1.6 ask next@home.example", "… has moved 5.1.6"),
     ],
 )
-def test_a_refusal_is_kept_without_the_address(mailbox, caplog, said, kept):
+def test_stored_error_contains_no_address(mailbox, caplog, said, kept):
     queue()
     mailbox.refused.add("reader-0@home.example")
     mailbox.refuses = said
@@ -249,7 +249,7 @@ def test_a_refusal_is_kept_without_the_address(mailbox, caplog, said, kept):
         assert "@" not in told and "reader-0" not in told.lower()
 
 
-def test_what_is_amiss_with_a_message_is_told_without_its_words(mailbox, caplog):
+def test_stored_error_contains_no_content(mailbox, caplog):
     queue()
     Notification.objects.update(subject="Of Zanzibar\nx")
     deliver_due()
@@ -257,6 +257,6 @@ def test_what_is_amiss_with_a_message_is_told_without_its_words(mailbox, caplog)
     assert "Zanzibar" not in caplog.text
 
 
-def test_no_key_holds_an_address(db):
+def test_idempotency_key_contains_no_address(db):
     notify_mailbox("team@home.example", "networks/request_came", "request-1", {"title": "PSMN"})
     assert "team" not in Notification.objects.get().idempotency_key

@@ -18,7 +18,7 @@ from tests.editorial.editor_actions import create_draft, decide, post_edit_form,
 from tests.editorial.workflow.test_definitions import let_the_day_come
 
 
-def test_from_submission_to_publication_everybody_hears_once(hub, people, as_user, mailbox):
+def test_each_handover_notifies_its_recipients_once(hub, people, as_user, mailbox):
     page = create_draft(people.guest, hub.campaign, "Ten past eight")
     submit_for_review(as_user(people.guest), page)
     assert deliver_due() == 2  # the two editors; not the guest, who wrote it
@@ -39,7 +39,7 @@ def test_from_submission_to_publication_everybody_hears_once(hub, people, as_use
     assert deliver_due() == 0
 
 
-def test_a_rejection_reaches_everybody_whose_work_it_undoes(hub, people, as_user, mailbox):
+def test_rejection_notifies_authors_and_approvers(hub, people, as_user, mailbox):
     page = create_draft(people.writer, hub.blogs, "A near miss")
     submit_for_review(as_user(people.writer), page)
     decide(as_user(people.editor), page, "approve")
@@ -55,7 +55,7 @@ def test_a_rejection_reaches_everybody_whose_work_it_undoes(hub, people, as_user
         assert "can be recognised" in letter.get_body(("plain",)).get_content()
 
 
-def test_a_title_cannot_write_into_the_head_of_a_letter(hub, people, as_user, mailbox):
+def test_title_cannot_inject_email_headers(hub, people, as_user, mailbox):
     page = create_draft(people.writer, hub.blogs)
     page.title = page.draft_title = "A\r\nBcc: spy@elsewhere.example\r\n\r\n<b>x</b>"
     page.save_revision(user=people.writer)
@@ -67,7 +67,7 @@ def test_a_title_cannot_write_into_the_head_of_a_letter(hub, people, as_user, ma
     assert "<b>x</b>" not in letter.get_body(("html",)).get_content()
 
 
-def test_people_choose_one_letter_a_day_or_none(hub, people, mailbox):
+def test_preference_selects_digest_or_no_email(hub, people, mailbox):
     NotificationPreference.objects.create(
         user=people.editor, frequency=NotificationPreference.Frequency.DAILY
     )
@@ -87,7 +87,7 @@ def test_people_choose_one_letter_a_day_or_none(hub, people, mailbox):
     assert send_daily_digests() == 0
 
 
-def test_the_choice_stands_on_the_account_page(people, as_user):
+def test_preference_is_set_on_the_account_page(people, as_user):
     client = as_user(people.editor)
     shown = client.get("/admin/account/").content.decode()
     assert "Once a day, in one letter" in shown
@@ -105,7 +105,7 @@ def test_the_choice_stands_on_the_account_page(people, as_user):
     assert NotificationPreference.objects.get(user=people.editor).frequency == "daily"
 
 
-def test_whoever_changed_from_daily_to_none_gets_no_letter(hub, people, mailbox):
+def test_change_from_daily_to_never_cancels_the_digest(hub, people, mailbox):
     choice = NotificationPreference.objects.create(
         user=people.editor, frequency=NotificationPreference.Frequency.DAILY
     )
@@ -117,7 +117,7 @@ def test_whoever_changed_from_daily_to_none_gets_no_letter(hub, people, mailbox)
     assert deliver_due() == 0
 
 
-def test_where_the_only_editor_wrote_it_an_administrator_is_told(hub, people, mailbox):
+def test_administrator_is_notified_when_the_only_editor_is_the_author(hub, people, mailbox):
     people.editor.is_active = False
     people.editor.save()
     page = create_draft(people.writer, hub.blogs, "First")
@@ -126,7 +126,7 @@ def test_where_the_only_editor_wrote_it_an_administrator_is_told(hub, people, ma
     assert [letter["To"] for letter in mailbox.letters] == ["admin@hub.example"]
 
 
-def test_a_page_with_a_date_is_told_of_as_published_on_its_day(hub, people, as_user, mailbox):
+def test_scheduled_page_is_announced_as_published_on_its_date(hub, people, as_user, mailbox):
     page = create_draft(people.writer, hub.blogs, "Tomorrow")
     page.go_live_at = timezone.now() + timedelta(days=1)
     page.save_revision(user=people.writer)
@@ -143,7 +143,7 @@ def test_a_page_with_a_date_is_told_of_as_published_on_its_day(hub, people, as_u
     assert mailbox.to("writer@hub.example")[-1]["Subject"] == "Tomorrow is published"
 
 
-def test_many_editors_cost_no_more_queries_than_one(hub, people):
+def test_query_count_is_independent_of_the_number_of_editors(hub, people):
     counts = []
     for round_ in (1, 2):
         page = create_draft(people.writer, hub.blogs, f"Draft {round_}")
@@ -174,7 +174,7 @@ def remark_on(page, user, client):
     assert Comment.objects.filter(page=page, user=user).exists()
 
 
-def test_a_remark_on_a_page_comes_as_its_reader_likes_to_be_told(hub, people, as_user, mailbox):
+def test_comment_emails_follow_the_preference(hub, people, as_user, mailbox):
     page = create_draft(people.writer, hub.blogs, "A near miss")
     for user in (people.writer, people.editor, people.reviewer):
         PageSubscription.objects.create(page=page, user=user, comment_notifications=True)
@@ -195,13 +195,13 @@ def test_a_remark_on_a_page_comes_as_its_reader_likes_to_be_told(hub, people, as
     assert not Notification.objects.filter(user=people.reviewer).exists()
 
 
-def test_the_account_page_has_one_choice_of_letters(people, as_user):
+def test_account_page_has_no_wagtail_notification_switches(people, as_user):
     html = as_user(people.editor).get("/admin/account/").content.decode()
     assert "notification_preference-frequency" in html
     assert "notifications-" not in html
 
 
-def test_the_choice_is_offered_to_whoever_can_make_it(people, as_user, mailbox):
+def test_preference_link_is_sent_only_to_users_with_admin_access(people, as_user, mailbox):
     notify_users(
         [people.editor, people.member], "networks/session_changed", "x", {"title": "Moved"}
     )

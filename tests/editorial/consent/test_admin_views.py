@@ -16,7 +16,7 @@ def ask(client, page, **data):
     return client.post(address(page), given | data)
 
 
-def test_an_editor_sends_a_link_and_sees_it_once(at_sign_off, people, as_user):
+def test_link_is_shown_once_to_the_editor(at_sign_off, people, as_user):
     editor = as_user(people.editor)
     sent = ask(editor, at_sign_off, email="amina@home.example", requested_uses=["press"])
     link = sent.context["link"]
@@ -28,21 +28,21 @@ def test_an_editor_sends_a_link_and_sees_it_once(at_sign_off, people, as_user):
     assert asked.requested_uses == ["press"]
 
 
-def test_a_link_that_was_asked_for_again_replaces_the_one_before(at_sign_off, people, as_user):
+def test_new_link_revokes_the_earlier_one(at_sign_off, people, as_user):
     editor = as_user(people.editor)
     first = ask(editor, at_sign_off).context["link"]
     ask(editor, at_sign_off)
     assert Client().get("/" + first.split("/", 3)[3]).status_code == 404
 
 
-def test_an_editor_closes_a_link(at_sign_off, people, as_user):
+def test_editor_revokes_a_link(at_sign_off, people, as_user):
     editor = as_user(people.editor)
     link = ask(editor, at_sign_off).context["link"]
     editor.post(address(at_sign_off), {"revoke": SignOff.objects.get().pk})
     assert Client().get("/" + link.split("/", 3)[3]).status_code == 404
 
 
-def test_what_is_missing_is_said_beside_the_field(at_sign_off, people, as_user):
+def test_invalid_request_shows_field_errors_and_keeps_input(at_sign_off, people, as_user):
     answer = ask(as_user(people.editor), at_sign_off, name="", email="nobody", days="x")
     assert answer.status_code == 422
     assert "This field is required." in answer.content.decode()
@@ -50,24 +50,24 @@ def test_what_is_missing_is_said_beside_the_field(at_sign_off, people, as_user):
     assert not SignOff.objects.exists()
 
 
-def test_odd_numbers_are_no_error(at_sign_off, people, as_user):
+def test_invalid_primary_keys_return_404(at_sign_off, people, as_user):
     editor = as_user(people.editor)
     for odd in ("x", "-1", "9" * 40, "\0", "²"):
         for name in ("revoke", "withdraw"):
             assert editor.post(address(at_sign_off), {name: odd}).status_code == 404
 
 
-def test_a_guest_and_a_member_ask_nobody(at_sign_off, people, as_user):
+def test_guests_and_members_are_denied(at_sign_off, people, as_user):
     for user in (people.guest, people.member):
         assert as_user(user).get(address(at_sign_off)).status_code == 403
 
 
-def test_the_editor_leads_to_the_sign_offs(at_sign_off, people, as_user):
+def test_page_editor_links_to_the_sign_offs(at_sign_off, people, as_user):
     shown = as_user(people.editor).get(f"/admin/pages/{at_sign_off.pk}/edit/").content.decode()
     assert address(at_sign_off) in shown
 
 
-def test_an_editor_opens_the_root_of_the_tree_in_which_nobody_is(people, as_user):
+def test_root_page_has_no_sign_offs(people, as_user):
     client = as_user(people.editor)
     assert client.get("/admin/pages/", follow=True).status_code == 200
     root = Page.objects.get(depth=1)

@@ -51,31 +51,31 @@ def review_of(page):
 
 
 @pytest.mark.parametrize("field", ["name", "about"])
-def test_another_word_about_somebody_is_another_text(published, field):
+def test_fingerprint_changes_with_a_shown_field_of_a_person(published, field):
     before = fingerprint(published.specific)
     Person.objects.filter(name="Amina Yusuf").update(**{field: "Other"})
     assert fingerprint(Page.objects.get(pk=published.pk).specific) != before
 
 
-def test_another_portrait_is_another_text(published):
+def test_fingerprint_changes_with_a_portrait(published):
     before = fingerprint(published.specific)
     Person.objects.filter(name="Amina Yusuf").update(portrait=make.make_image("Ada"))
     assert fingerprint(Page.objects.get(pk=published.pk).specific) != before
 
 
-def test_what_the_page_does_not_show_of_somebody_changes_nothing(published, people):
+def test_fingerprint_ignores_fields_of_a_person_that_the_page_does_not_show(published, people):
     before = fingerprint(published.specific)
     # The interview keeps the role of its time; an account is nobody's business.
     Person.objects.filter(name="Amina Yusuf").update(role="Director", user=people.member)
     assert fingerprint(Page.objects.get(pk=published.pk).specific) == before
 
 
-def test_an_anonymous_piece_tells_of_nobody(hub, people):
+def test_anonymous_page_publishes_no_person_data(hub, people):
     page = make.make_blog(hub.blogs, "Anon", is_anonymous=True)
     assert page.published_person_data == []
 
 
-def test_the_order_in_which_a_database_keeps_a_block_changes_nothing(interview):
+def test_fingerprint_ignores_the_key_order_of_stored_blocks(interview):
     """PostgreSQL gives the parts of a block in an order of its own; reading it puts them right."""
     revision = interview.get_latest_revision()
     [block] = json.loads(revision.content["body"])
@@ -92,7 +92,7 @@ def test_the_order_in_which_a_database_keeps_a_block_changes_nothing(interview):
 # --- Before publication ------------------------------------------------------------------------
 
 
-def test_a_changed_record_voids_an_agreement_before_publication(at_sign_off, people, as_user):
+def test_changed_record_invalidates_consents_before_publication(at_sign_off, people, as_user):
     for number in (0, 1):
         agree_by_link(request_sign_off_path(at_sign_off, number))
     assert current_task_name(at_sign_off) == "Safety check"
@@ -107,7 +107,7 @@ def test_a_changed_record_voids_an_agreement_before_publication(at_sign_off, peo
     assert is_live(at_sign_off)
 
 
-def test_nobody_agrees_to_what_was_changed_while_they_read(at_sign_off, people, as_user):
+def test_agreement_to_stale_content_is_rejected(at_sign_off, people, as_user):
     link = request_sign_off_path(at_sign_off)
     seen = shown_fingerprint(link)
     person = Person.objects.get(name="Amina Yusuf")
@@ -129,7 +129,7 @@ def test_nobody_agrees_to_what_was_changed_while_they_read(at_sign_off, people, 
 # --- When it is public -------------------------------------------------------------------------
 
 
-def test_a_changed_record_leaves_the_page_up_and_the_desk_is_told(
+def test_drift_keeps_the_page_public_and_notifies_owner_and_editors(
     published, people, as_user, client
 ):
     editor = as_user(people.editor)
@@ -149,7 +149,7 @@ def test_a_changed_record_leaves_the_page_up_and_the_desk_is_told(
     assert told.count() == 2
 
 
-def test_a_record_that_is_put_back_is_as_it_was_agreed_to(published, people, as_user):
+def test_restored_record_ends_the_drift(published, people, as_user):
     person = Person.objects.get(name="Amina Yusuf")
     person.about = "<p>Other words.</p>"
     person.save()
@@ -160,7 +160,7 @@ def test_a_record_that_is_put_back_is_as_it_was_agreed_to(published, people, as_
     assert "another thing than was agreed to" not in shown
 
 
-def test_when_all_agree_anew_the_page_stands_as_it_is(published, people, as_user):
+def test_new_agreement_of_everyone_ends_the_drift(published, people, as_user):
     person = Person.objects.get(name="Amina Yusuf")
     person.about = "<p>Other words.</p>"
     person.save()
@@ -171,7 +171,7 @@ def test_when_all_agree_anew_the_page_stands_as_it_is(published, people, as_user
     assert is_live(published)
 
 
-def test_a_picture_that_is_replaced_in_the_library_is_found_within_a_day(published, people):
+def test_daily_job_flags_a_page_whose_image_file_was_replaced(published, people):
     picture, other = make.make_image("One"), make.make_image("Two")
     Person.objects.filter(name="Amina Yusuf").update(portrait=picture)
     ReviewDate.objects.update(
@@ -187,7 +187,7 @@ def test_a_picture_that_is_replaced_in_the_library_is_found_within_a_day(publish
     assert flag_drifted_pages() == 1
 
 
-def test_a_page_that_nobody_had_to_agree_to_is_left_alone(hub, people):
+def test_page_without_consents_is_not_flagged(hub, people):
     person = make.make_person("An author")
     page = make.make_blog(hub.blogs, "Theirs", person, owner=people.writer)
     page.save_revision().publish(skip_permission_checks=True)
@@ -198,7 +198,7 @@ def test_a_page_that_nobody_had_to_agree_to_is_left_alone(hub, people):
     assert not Notification.objects.filter(kind="editorial/consent_drift").exists()
 
 
-def test_a_consent_to_what_was_published_lapses_whatever_became_of_a_record(published):
+def test_expired_consent_unpublishes_a_drifted_page(published):
     person = Person.objects.get(name="Amina Yusuf")
     person.about = "<p>Other words.</p>"
     person.save()
@@ -207,7 +207,7 @@ def test_a_consent_to_what_was_published_lapses_whatever_became_of_a_record(publ
     assert not is_live(published)
 
 
-def test_the_number_of_queries_does_not_grow_with_what_a_person_wrote(
+def test_drift_check_of_a_saved_person_has_constant_query_count(
     hub, people, django_assert_max_num_queries
 ):
     person = make.make_person("A prolific author")
@@ -224,7 +224,7 @@ def test_the_number_of_queries_does_not_grow_with_what_a_person_wrote(
 # --- When it is not public any more ------------------------------------------------------------
 
 
-def test_the_desk_says_how_a_page_comes_back_whose_consent_lapsed(published, people, as_user):
+def test_admin_explains_how_to_republish_after_expiry(published, people, as_user):
     Consent.objects.filter(name="Amina Yusuf").update(expires_on=timezone.localdate())
     expiry.take_down_expired()
     editor, address = as_user(people.editor), f"/admin/desk/{published.pk}/sign-off/"
@@ -245,7 +245,7 @@ def test_the_desk_says_how_a_page_comes_back_whose_consent_lapsed(published, peo
     assert expiry.take_down_expired() == 0
 
 
-def test_somebody_who_took_it_back_is_asked_only_if_they_wish(published, people, as_user):
+def test_admin_advises_against_asking_a_person_who_withdrew(published, people, as_user):
     Consent.objects.filter(name="Amina Yusuf").update(
         withdrawn_at=timezone.now() - timedelta(days=1)
     )

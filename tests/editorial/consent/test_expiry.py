@@ -27,7 +27,7 @@ def published(at_sign_off, people, as_user):
     return Page.objects.get(pk=at_sign_off.pk)
 
 
-def test_a_consent_that_lapses_takes_its_page_down_on_the_day(published, client):
+def test_expired_consent_unpublishes_the_page(published, client):
     Consent.objects.filter(name="Amina Yusuf").update(expires_on=timezone.localdate())
     assert expiry.take_down_expired() == 1
     assert not is_live(published)
@@ -36,7 +36,7 @@ def test_a_consent_that_lapses_takes_its_page_down_on_the_day(published, client)
     assert expiry.take_down_expired() == 0
 
 
-def test_a_consent_that_was_given_anew_keeps_the_page_up(published):
+def test_renewed_consent_keeps_the_page_public(published):
     old = Consent.objects.get(name="Amina Yusuf")
     old.pk, old.sign_off = None, None
     old.save()
@@ -47,7 +47,7 @@ def test_a_consent_that_was_given_anew_keeps_the_page_up(published):
     assert is_live(published)
 
 
-def test_editors_are_told_a_month_ahead_and_once(published):
+def test_editors_are_reminded_once_a_month_before_expiry(published):
     soon = timezone.localdate() + timedelta(days=20)
     Consent.objects.filter(name="Amina Yusuf").update(expires_on=soon)
     expiry.remind_of_expiring_consents()
@@ -56,7 +56,7 @@ def test_editors_are_told_a_month_ahead_and_once(published):
     assert {notice.user.email for notice in told} == {"editor@hub.example", "writer@hub.example"}
 
 
-def test_a_page_whose_consent_was_withdrawn_before_its_day_is_held_back(
+def test_withdrawn_consent_cancels_the_scheduled_publication(
     at_sign_off, people, as_user
 ):
     page = Page.objects.get(pk=at_sign_off.pk).specific
@@ -78,7 +78,7 @@ def test_a_page_whose_consent_was_withdrawn_before_its_day_is_held_back(
     assert Notification.objects.filter(kind="editorial/publication_blocked").exists()
 
 
-def test_an_editor_withdraws_and_sees_where_else_the_words_were_used(published, people, as_user):
+def test_withdrawal_by_an_editor_lists_further_uses(published, people, as_user):
     consent = Consent.objects.get(name="Bertil Åkesson")
     Consent.objects.filter(pk=consent.pk).update(uses=["site", "training"])
     FurtherUse.objects.create(consent=consent, use="training", where="Induction day, slide 4")
@@ -95,7 +95,7 @@ def test_an_editor_withdraws_and_sees_where_else_the_words_were_used(published, 
     assert "Induction day, slide 4" in told.text
 
 
-def test_a_further_use_must_have_been_agreed_to(published):
+def test_further_use_requires_consent_to_it(published):
     from django.core.exceptions import ValidationError
 
     consent = Consent.objects.get(name="Bertil Åkesson")
@@ -103,7 +103,7 @@ def test_a_further_use_must_have_been_agreed_to(published):
         FurtherUse(consent=consent, use="press", where="A newspaper").full_clean()
 
 
-def test_the_health_page_says_when_something_is_overdue(published, client):
+def test_health_check_reports_late_schedule_and_mail(published, client):
     assert client.get("/health/").json()["status"] == "well"
     Page.objects.filter(pk=published.pk).update(expire_at=timezone.now() - timedelta(minutes=11))
     assert client.get("/health/").json()["schedule"] == "late"

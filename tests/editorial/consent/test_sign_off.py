@@ -31,7 +31,7 @@ def log_lines(monkeypatch):
     return lines
 
 
-def test_the_link_shows_the_words_as_they_will_look_without_an_account(at_sign_off):
+def test_link_shows_the_revision_without_an_account(at_sign_off):
     response = AnonymousClient().get(request_sign_off_path(at_sign_off))
     html = response.content.decode()
     assert response.status_code == 200
@@ -39,14 +39,14 @@ def test_the_link_shows_the_words_as_they_will_look_without_an_account(at_sign_o
     assert "Amina Yusuf, do you agree?" in html
 
 
-def test_the_page_behind_a_link_is_kept_indexed_and_referred_to_by_nobody(at_sign_off):
+def test_link_response_is_not_cached_indexed_or_sent_as_referrer(at_sign_off):
     response = AnonymousClient().get(request_sign_off_path(at_sign_off))
     assert response["Cache-Control"] == "private, no-store"
     assert response["Referrer-Policy"] == "no-referrer"
     assert response["X-Robots-Tag"] == "noindex, nofollow"
 
 
-def test_when_everybody_has_agreed_it_goes_on_to_the_safety_check(at_sign_off, people, as_user):
+def test_last_agreement_completes_the_sign_off_task(at_sign_off, people, as_user):
     agree_by_link(request_sign_off_path(at_sign_off, 0))
     assert current_task_name(at_sign_off) == "Sign-off"
     second = request_sign_off_path(at_sign_off, 1)
@@ -60,7 +60,7 @@ def test_when_everybody_has_agreed_it_goes_on_to_the_safety_check(at_sign_off, p
     assert second.expires_on == add_years(timezone.localdate(), 3)
 
 
-def test_a_wish_for_a_change_sends_it_back_with_the_remark(at_sign_off, people, as_user):
+def test_request_for_changes_rejects_the_task_with_the_remarks(at_sign_off, people, as_user):
     link = request_sign_off_path(at_sign_off)
     answer = AnonymousClient().post(
         link, {"answer": "changes", "remarks": "I said “porter”, not “nurse”."}
@@ -71,7 +71,7 @@ def test_a_wish_for_a_change_sends_it_back_with_the_remark(at_sign_off, people, 
     assert "I said “porter”" in as_user(people.writer).get("/admin/").content.decode()
 
 
-def test_a_wish_for_a_change_says_which_and_keeps_what_was_typed(at_sign_off):
+def test_request_for_changes_requires_remarks_and_keeps_input(at_sign_off):
     response = AnonymousClient().post(
         request_sign_off_path(at_sign_off), {"answer": "changes", "uses": ["social"]}
     )
@@ -80,21 +80,21 @@ def test_a_wish_for_a_change_says_which_and_keeps_what_was_typed(at_sign_off):
     assert 'value="changes" required id="id_answer_1" checked' in response.content.decode()
 
 
-def test_an_answer_that_is_none_of_the_three_is_asked_for_again(at_sign_off):
+def test_invalid_answer_is_rejected(at_sign_off):
     link = request_sign_off_path(at_sign_off)
     for answer in ({}, {"answer": "maybe"}, {"answer": "agreed\0"}, {"answer": ["x"] * 9}):
         assert AnonymousClient().post(link, answer).status_code == 422
     assert not Consent.objects.exists()
 
 
-def test_a_no_means_no(at_sign_off, people, as_user):
+def test_refusal_rejects_the_workflow(at_sign_off, people, as_user):
     agree_by_link(request_sign_off_path(at_sign_off, 1))
     AnonymousClient().post(request_sign_off_path(at_sign_off, 0), {"answer": "declined"})
     assert Page.objects.get(pk=at_sign_off.pk).current_workflow_state.status == "needs_changes"
     assert not is_live(at_sign_off)
 
 
-def test_an_edit_after_a_sign_off_voids_it(at_sign_off, people, as_user):
+def test_edit_invalidates_agreements_and_pending_links(at_sign_off, people, as_user):
     first, second = request_sign_off_path(at_sign_off, 0), request_sign_off_path(at_sign_off, 1)
     agree_by_link(first)
     at_sign_off.refresh_from_db()
@@ -107,7 +107,7 @@ def test_an_edit_after_a_sign_off_voids_it(at_sign_off, people, as_user):
     assert current_task_name(at_sign_off) == "Sign-off"
 
 
-def test_a_wrong_an_expired_and_a_revoked_link_give_one_answer(at_sign_off):
+def test_wrong_expired_and_revoked_links_are_indistinguishable(at_sign_off):
     expired, revoked = request_sign_off_path(at_sign_off, 0), request_sign_off_path(at_sign_off, 1)
     SignOff.objects.filter(name="Amina Yusuf").update(
         expires_at=timezone.now() - timedelta(seconds=1)
@@ -119,14 +119,14 @@ def test_a_wrong_an_expired_and_a_revoked_link_give_one_answer(at_sign_off):
     assert AnonymousClient().post(revoked, {"answer": "agreed"}).status_code == 404
 
 
-def test_a_link_answers_once(at_sign_off):
+def test_link_can_be_answered_once(at_sign_off):
     link = request_sign_off_path(at_sign_off)
     agree_by_link(link)
     agree_by_link(link)
     assert Consent.objects.count() == 1
 
 
-def test_guessing_is_stopped_after_some_tries_and_hinders_nobody_else(at_sign_off):
+def test_guessed_links_are_rate_limited_and_valid_links_are_not(at_sign_off):
     good = request_sign_off_path(at_sign_off)
     for number in range(30):
         AnonymousClient().get(f"/sign-off/{number}/")
@@ -134,7 +134,7 @@ def test_guessing_is_stopped_after_some_tries_and_hinders_nobody_else(at_sign_of
     assert AnonymousClient().get(good).status_code == 200
 
 
-def test_no_log_and_no_row_holds_the_token(at_sign_off, log_lines):
+def test_token_is_neither_logged_nor_stored(at_sign_off, log_lines):
     link = request_sign_off_path(at_sign_off)
     token = link.split("/")[2]
     AnonymousClient().get(link)
@@ -147,7 +147,7 @@ def test_no_log_and_no_row_holds_the_token(at_sign_off, log_lines):
     assert token not in repr(list(SignOff.objects.values()))
 
 
-def test_nobody_publishes_what_its_people_have_not_agreed_to(interview, people):
+def test_publication_requires_everyones_agreement(interview, people):
     from django.core.exceptions import PermissionDenied
 
     with pytest.raises(PermissionDenied, match="Amina Yusuf"):
@@ -155,13 +155,13 @@ def test_nobody_publishes_what_its_people_have_not_agreed_to(interview, people):
     assert not is_live(interview)
 
 
-def test_the_desk_cannot_agree_in_somebodys_place(at_sign_off, people, as_user):
+def test_no_user_can_approve_the_sign_off_task(at_sign_off, people, as_user):
     for user in (people.editor, people.reviewer, people.admin):
         decide(as_user(user), at_sign_off, "approve")
         assert current_task_name(at_sign_off) == "Sign-off"
 
 
-def test_an_account_of_somebodys_care_waits_for_them(hub, people, as_user):
+def test_account_of_care_requires_sign_off(hub, people, as_user):
     page = make.make_blog(
         hub.blogs, "My mother’s week", live=False, owner=people.writer, is_account=True, body=[]
     )
@@ -173,7 +173,7 @@ def test_an_account_of_somebodys_care_waits_for_them(hub, people, as_user):
     assert current_task_name(page) == "Safety check"
 
 
-def test_taking_it_back_takes_the_page_down(at_sign_off, people, as_user, client):
+def test_withdrawal_by_link_unpublishes_the_page(at_sign_off, people, as_user, client):
     link, _ = publish_with_agreement(at_sign_off, people, as_user)
     address = Page.objects.get(pk=at_sign_off.pk).url
     assert client.get(address).status_code == 200
@@ -188,7 +188,7 @@ def test_taking_it_back_takes_the_page_down(at_sign_off, people, as_user, client
     assert AnonymousClient().get(link).status_code == 404
 
 
-def test_an_editor_can_edit_after_publication_and_must_ask_again(at_sign_off, people, as_user):
+def test_edit_after_publication_requires_a_new_sign_off(at_sign_off, people, as_user):
     publish_with_agreement(at_sign_off, people, as_user)
     page = Page.objects.get(pk=at_sign_off.pk).specific
     page.title = "Spotlight: other words"
@@ -199,7 +199,7 @@ def test_an_editor_can_edit_after_publication_and_must_ask_again(at_sign_off, pe
     assert is_live(page)
 
 
-def test_addresses_are_forgotten_when_they_are_needed_no_more(at_sign_off):
+def test_email_addresses_of_settled_sign_offs_are_purged(at_sign_off):
     request_sign_off_path(at_sign_off, 0, email="amina@home.example")
     request_sign_off_path(at_sign_off, 1, email="bertil@home.example")
     SignOff.objects.filter(name="Amina Yusuf").update(

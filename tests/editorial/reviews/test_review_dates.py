@@ -32,7 +32,7 @@ def make_overdue(page):
     return review
 
 
-def test_publication_sets_the_day_by_type_and_readers_see_it(published, people, client):
+def test_publication_sets_the_review_date_by_page_type(published, people, client):
     review = ReviewDate.objects.get(page=published)
     assert review.caretaker == people.writer
     assert review.review_on == add_months(timezone.localdate(), 24)
@@ -41,7 +41,7 @@ def test_publication_sets_the_day_by_type_and_readers_see_it(published, people, 
     assert "has yet to be checked again" not in shown
 
 
-def test_an_overdue_piece_says_so_and_sinks(hub, published, client):
+def test_overdue_page_shows_a_notice_and_is_listed_last(hub, published, client):
     make.make_blog(hub.blogs, "An older piece", first_published_at=timezone.now())
     make_overdue(published)
     assert "has yet to be checked again" in client.get(published.url).content.decode()
@@ -49,7 +49,7 @@ def test_an_overdue_piece_says_so_and_sinks(hub, published, client):
     assert listing.index("An older piece") < listing.index("A piece of its time")
 
 
-def test_whoever_sees_to_it_is_reminded_once(published, people):
+def test_caretaker_is_reminded_once(published, people):
     make_overdue(published)
     remind_caretakers()
     remind_caretakers()
@@ -58,7 +58,7 @@ def test_whoever_sees_to_it_is_reminded_once(published, people):
     assert "A piece of its time" in notice.subject
 
 
-def test_a_check_sets_the_next_day_and_takes_the_notice_away(published, people, as_user, client):
+def test_marking_checked_sets_the_next_date(published, people, as_user, client):
     make_overdue(published)
     address = f"/admin/desk/{published.pk}/review-date/"
     as_user(people.editor).post(address, {"checked": "yes"})
@@ -66,7 +66,7 @@ def test_a_check_sets_the_next_day_and_takes_the_notice_away(published, people, 
     assert "has yet to be checked again" not in client.get(published.url).content.decode()
 
 
-def test_somebody_else_can_be_asked_to_see_to_it(published, people, as_user):
+def test_editor_changes_caretaker_and_date(published, people, as_user):
     editor = as_user(people.editor)
     address = f"/admin/desk/{published.pk}/review-date/"
     assert "Keep these" in editor.get(address).content.decode()
@@ -80,7 +80,7 @@ def test_somebody_else_can_be_asked_to_see_to_it(published, people, as_user):
 
 
 @pytest.mark.parametrize("state", ["overdue", "soon", "nobody", "x"])
-def test_the_report_lists_what_is_pressing(published, people, as_user, state):
+def test_report_filters_by_urgency(published, people, as_user, state):
     make_overdue(published)
     ReviewDate.objects.update(caretaker=None)
     shown = as_user(people.editor).get("/admin/editorial/reviewdate/", {"state": state})
@@ -88,14 +88,14 @@ def test_the_report_lists_what_is_pressing(published, people, as_user, state):
     assert ("A piece of its time" in shown.content.decode()) == (state != "soon")
 
 
-def test_months_end_where_the_month_ends():
+def test_add_months_clamps_to_the_end_of_the_month():
     assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
     assert add_months(date(2026, 11, 30), 3) == date(2027, 2, 28)
     assert add_months(date(2028, 2, 29), 12) == date(2029, 2, 28)
     assert add_months(date(2026, 12, 15), 24) == date(2028, 12, 15)
 
 
-def test_a_link_to_a_piece_that_was_taken_down_brings_the_review_forward(hub, published, people):
+def test_link_to_an_unpublished_page_brings_the_review_forward(hub, published, people):
     other = make.make_blog(hub.blogs, "Gone tomorrow")
     link = f'<p><a linktype="page" id="{other.pk}">There</a></p>'
     page = published.specific

@@ -6,7 +6,7 @@ from pages.models import HelpSource
 from tests import factories as make
 
 
-def test_links_are_found_wherever_they_stand(hub, settings):
+def test_extract_links_from_blocks_and_referenced_records(hub, settings):
     settings.WAGTAILADMIN_BASE_URL = "https://hub.example"
     source = HelpSource.objects.create(name="A line", url="https://line.example/help#top")
     person = make.make_person("Ada", about='<p><a href="https://ada.example/">Ada</a></p>')
@@ -36,7 +36,7 @@ def test_links_are_found_wherever_they_stand(hub, settings):
     }
 
 
-def test_only_public_pages_count_and_what_stands_nowhere_is_forgotten(lead, hub):
+def test_sync_deletes_links_that_are_on_no_public_page(lead, hub):
     page = lead("https://one.example/", "https://two.example/")
     sync_external_links()
     sync_external_links()

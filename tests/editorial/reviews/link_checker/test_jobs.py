@@ -27,7 +27,7 @@ def review():
     return ReviewDate.objects.get()
 
 
-def test_a_link_that_is_gone_three_times_brings_the_review_forward(lead, site, people):
+def test_third_failure_makes_a_link_dead_and_notifies_the_caretaker(lead, site, people):
     lead(site.at("/404"))
     sync_external_links()
     on_the_next_days(2)
@@ -44,7 +44,7 @@ def test_a_link_that_is_gone_three_times_brings_the_review_forward(lead, site, p
     assert Notification.objects.filter(kind="editorial/dead_link").count() == 1
 
 
-def test_on_one_day_it_is_tried_once(lead, site):
+def test_link_is_probed_once_a_day(lead, site):
     lead(site.at("/404"))
     sync_external_links()
     for _ in range(5):
@@ -52,7 +52,7 @@ def test_on_one_day_it_is_tried_once(lead, site):
     assert ExternalLink.objects.get().failures == 1
 
 
-def test_a_link_that_comes_back_in_between_is_not_dead(lead, site):
+def test_success_resets_the_failures(lead, site):
     lead(site.at("/there"))
     sync_external_links()
     for down in (True, True, False, True, True):
@@ -63,7 +63,7 @@ def test_a_link_that_comes_back_in_between_is_not_dead(lead, site):
 
 
 @pytest.mark.parametrize("status", [403, 429, 500])
-def test_a_refusal_is_no_death_and_no_recovery(lead, site, status):
+def test_inconclusive_status_keeps_the_state(lead, site, status):
     lead(site.at(f"/{status}"))
     sync_external_links()
     on_the_next_days(5)
@@ -72,7 +72,7 @@ def test_a_refusal_is_no_death_and_no_recovery(lead, site, status):
     assert not review().brought_forward
 
 
-def test_where_the_hub_reaches_nobody_no_site_is_called_gone(lead, names, site):
+def test_missing_host_counts_only_when_another_host_responded(lead, names, site):
     names["gone.example"] = socket.gaierror(socket.EAI_NONAME, "Name or service not known")
     lead("http://gone.example/")
     sync_external_links()
@@ -87,7 +87,7 @@ def test_where_the_hub_reaches_nobody_no_site_is_called_gone(lead, names, site):
     assert ExternalLink.objects.get(host="gone.example").failures > 0
 
 
-def test_the_desk_sees_which_links_are_dead(lead, site, people, as_user):
+def test_admin_lists_dead_links(lead, site, people, as_user):
     lead(site.at("/404"))
     sync_external_links()
     editor = as_user(people.editor)
@@ -103,7 +103,7 @@ def test_the_desk_sees_which_links_are_dead(lead, site, people, as_user):
     assert not review().brought_forward
 
 
-def test_the_report_asks_no_more_for_more_pages(
+def test_report_has_constant_query_count(
     lead, site, people, as_user, hub, django_assert_max_num_queries
 ):
     lead(site.at("/404"))
@@ -123,7 +123,7 @@ def test_the_report_asks_no_more_for_more_pages(
 # --- Politely ----------------------------------------------------------------------------------
 
 
-def test_one_site_is_asked_once_in_a_while(lead, site, names):
+def test_host_is_not_probed_twice_within_the_pause(lead, site, names):
     names["a.example"], names["b.example"] = ["127.0.0.1"], ["127.0.0.1"]
     lead(
         *(site.at(f"/{number}", "a.example") for number in (201, 202)), site.at("/203", "b.example")
@@ -135,14 +135,14 @@ def test_one_site_is_asked_once_in_a_while(lead, site, names):
     assert jobs.probe_next(allow_loopback=True).address.endswith("202")
 
 
-def test_a_link_that_answers_is_left_alone_for_weeks(lead, site):
+def test_working_link_is_probed_again_after_four_weeks(lead, site):
     lead(site.at("/"))
     sync_external_links()
     assert jobs.probe_next(allow_loopback=True)
     assert ExternalLink.objects.get().next_probe_on == timezone.localdate() + timedelta(weeks=4)
 
 
-def test_on_a_day_no_more_than_a_number_are_tried(lead, site, monkeypatch):
+def test_probes_per_day_are_limited(lead, site, monkeypatch):
     monkeypatch.setattr(jobs, "A_DAY", 2)
     monkeypatch.setattr(jobs, "PAUSE", timedelta(0))
     lead(*(site.at(f"/{number}") for number in (201, 202, 203)))
@@ -150,7 +150,7 @@ def test_on_a_day_no_more_than_a_number_are_tried(lead, site, monkeypatch):
     assert [bool(jobs.probe_next(allow_loopback=True)) for _ in range(3)] == [True, True, False]
 
 
-def test_where_it_is_switched_off_nobody_is_asked(lead, site, settings):
+def test_disabled_link_checker_probes_nothing(lead, site, settings):
     settings.HUB_CHECK_LINKS = False
     lead(site.at("/"))
     call_command("run_schedule", "--once")
@@ -158,7 +158,7 @@ def test_where_it_is_switched_off_nobody_is_asked(lead, site, settings):
     assert site.asked == []
 
 
-def test_the_worker_asks_no_machine_that_is_not_public(lead, site):
+def test_scheduled_job_probes_no_private_host(lead, site):
     lead(site.at("/"))
     call_command("run_schedule", "--once")
     assert ExternalLink.objects.get().answer == "InvalidIPAddress"

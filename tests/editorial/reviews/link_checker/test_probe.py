@@ -32,11 +32,11 @@ def asking(address):
         ("/to/file:///etc/passwd", Verdict.UNSURE),
     ],
 )
-def test_only_an_answer_that_says_so_means_gone(site, path, verdict):
+def test_verdict_by_response(site, path, verdict):
     assert asking(site.at(path)).verdict is verdict
 
 
-def test_a_name_that_does_not_exist_is_told_from_one_that_cannot_be_looked_up(names):
+def test_missing_host_is_distinguished_from_a_failed_lookup(names):
     names["gone.example"] = socket.gaierror(socket.EAI_NONAME, "Name or service not known")
     names["dark.example"] = socket.gaierror(socket.EAI_AGAIN, "Temporary failure")
     assert asking("http://gone.example/").verdict is Verdict.NO_SUCH_HOST
@@ -46,27 +46,27 @@ def test_a_name_that_does_not_exist_is_told_from_one_that_cannot_be_looked_up(na
 @pytest.mark.parametrize(
     "address", ["http://[", "http://a b/", "http://\ud800/", "http://x:99999/"]
 )
-def test_an_odd_address_proves_nothing(address):
+def test_malformed_url_is_inconclusive(address):
     assert asking(address).verdict is Verdict.UNSURE
 
 
-def test_a_site_that_does_not_listen_proves_nothing():
+def test_refused_connection_is_inconclusive():
     assert asking(f"http://127.0.0.1:{free_port()}/").verdict is Verdict.UNSURE
 
 
-def test_a_site_that_answers_letter_by_letter_is_not_waited_for(site):
+def test_slow_response_is_given_up_after_the_maximum_duration(site):
     begun = time.monotonic()
     found = probe_link(site.at("/letter-by-letter"), allow_loopback=True, longest=1)
     assert found.verdict is Verdict.UNSURE
     assert time.monotonic() - begun < 3
 
 
-def test_no_word_of_an_endless_answer_is_waited_for(site):
+def test_response_body_is_not_read(site):
     assert asking(site.at("/endless")).verdict is Verdict.WELL
     assert site.poured < 2000 * 65536 / 2
 
 
-def test_the_site_is_told_who_asks(site, settings):
+def test_user_agent_names_the_hub(site, settings):
     asking(site.at("/"))
     [(method, _, agent)] = site.asked
     assert method == "HEAD"
@@ -84,7 +84,7 @@ def test_the_site_is_told_who_asks(site, settings):
         *("[fd00::1]", "2130706433", "0x7f000001", "127.1", "224.0.0.1", "255.255.255.255"),
     ],
 )
-def test_a_machine_that_is_not_public_is_not_asked(site, names, host):
+def test_private_address_is_not_requested(site, names, host):
     bare = host.strip("[]")
     # What the system's own look-up makes of these; no name server is needed for it.
     names[bare] = [{"2130706433": "127.0.0.1", "0x7f000001": "127.0.0.1"}.get(bare, bare)]
@@ -94,19 +94,19 @@ def test_a_machine_that_is_not_public_is_not_asked(site, names, host):
     assert found.answer == "InvalidIPAddress"
 
 
-def test_a_name_that_means_this_machine_is_not_asked(site, names):
+def test_host_that_resolves_to_loopback_is_not_requested(site, names):
     names["inside.example"] = ["127.0.0.1"]
     assert probe_link(site.at("/", "inside.example")).answer == "InvalidIPAddress"
     assert site.asked == []
 
 
-def test_a_site_that_sends_on_to_a_machine_that_is_not_public_is_not_followed(site, names):
+def test_redirect_to_a_private_host_is_not_followed(site, names):
     names["inside.example"] = ["10.0.0.1"]
     found = asking(site.at("/to/http://inside.example/"))
     assert (found.verdict, found.answer) == (Verdict.UNSURE, "InvalidIPAddress")
 
 
-def test_what_was_checked_is_what_is_connected_to(site, names):
+def test_checked_address_is_the_one_connected_to(site, names):
     """A name that means something public when it is checked, and this machine just after."""
     names["turning.example"] = ["192.0.2.1", "127.0.0.1"]
     asking(site.at("/", "turning.example"))
