@@ -15,4 +15,5 @@ hooks.register(
             "every": timedelta(seconds=5),
         }
     ],
+    order=500,  # after the jobs that publish
 )

@@ -56,9 +56,7 @@ def test_editors_are_reminded_once_a_month_before_expiry(published):
     assert {notice.user.email for notice in told} == {"editor@hub.example", "writer@hub.example"}
 
 
-def test_withdrawn_consent_cancels_the_scheduled_publication(
-    at_sign_off, people, as_user
-):
+def test_withdrawn_consent_cancels_the_scheduled_publication(at_sign_off, people, as_user):
     page = Page.objects.get(pk=at_sign_off.pk).specific
     page.go_live_at = timezone.now() + timedelta(days=1)
     page.save_revision(user=people.writer)
