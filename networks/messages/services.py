@@ -55,7 +55,7 @@ def send_message(network: Network, user: Any, subject: str, text: str, key: str)
                     "html": linebreaks_filter(urlize(text)),
                 },
                 always=True,
-                unsubscribe=unsubscribe_urls,
+                unsubscribe_urls=unsubscribe_urls,
             )
             message.recipients = len(members)
             message.save(update_fields=["recipients"])

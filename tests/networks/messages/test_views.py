@@ -37,7 +37,7 @@ def test_message_is_previewed_before_it_is_sent(organiser_client, ann, ben):
     response = submit_form(organiser_client, WRITE, **WORDS, step="send")
     assert "Queued for 3 members" in response_text(organiser_client.get(response.url))
     notifications = Notification.objects.filter(kind="networks/message")
-    assert {notification.to for notification in notifications} == {
+    assert {notification.recipient_address for notification in notifications} == {
         "lead@hub.example", "ann@trust.example", "ben@trust.example"
     }  # fmt: skip
     notification = notifications.get(user=ann.user)
@@ -87,7 +87,9 @@ def test_unsubscribed_former_and_closed_members_get_no_message(
     ben.user.is_active = False
     ben.user.save()
     daily = join("daily@trust.example")
-    NotificationPreference.objects.create(user=daily.user, how=NotificationPreference.How.NONE)
+    NotificationPreference.objects.create(
+        user=daily.user, frequency=NotificationPreference.Frequency.NEVER
+    )
     assert "2 of 3 members" in response_text(organiser_client.get(WRITE))
     submit_form(organiser_client, WRITE, **WORDS, step="send")
     recipients = {notification.user.email for notification in Notification.objects.all()}

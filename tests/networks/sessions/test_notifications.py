@@ -164,9 +164,11 @@ def test_moved_session_gets_reminder_before_its_new_date(session, networks, cloc
     assert [subject for _, subject in outbox()] == ["Moved: Two boxes", "Monday 09:00: Two boxes"]
 
 
-@pytest.mark.parametrize("how", [NotificationPreference.How.NONE, NotificationPreference.How.DAILY])
+@pytest.mark.parametrize(
+    "how", [NotificationPreference.Frequency.NEVER, NotificationPreference.Frequency.DAILY]
+)
 def test_session_notifications_ignore_notification_preference(session, networks, how):
-    NotificationPreference.objects.create(user=networks.member, how=how)
+    NotificationPreference.objects.create(user=networks.member, frequency=how)
     send_reminders()
     assert [one.status for one in notifications_of_kind("session_reminder")] == [
         Notification.Status.QUEUED
