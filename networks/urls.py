@@ -1,4 +1,4 @@
-"""The addresses of networks. Those of the public pages and of joining stay."""
+"""URLs of networks: public pages, join forms, signed links, and the private space."""
 
 from django.urls import include, path
 
@@ -11,6 +11,14 @@ from networks.views import NetworkView
 
 app_name = "networks"
 
+space_urlpatterns = [
+    path("", include("networks.home.urls")),
+    path("", include("networks.sessions.urls")),
+    path("", include("networks.resources.urls")),
+    path("", include("networks.messages.urls")),
+    path("", include("networks.memberships.urls")),
+]
+
 urlpatterns = [
     path("forms/<slug:slug>/", joining.JoinFormView.as_view(), name="form"),
     path("forms/<slug:slug>/thanks/", joining.JoinFormThanksView.as_view(), name="form_thanks"),
@@ -21,5 +29,5 @@ urlpatterns = [
     path("<slug:slug>/join/", joining.JoinNetworkView.as_view(), name="join"),
     path("<slug:slug>/join/thanks/", joining.JoinNetworkThanksView.as_view(), name="join_thanks"),
     path("<slug:slug>/leave/", LeaveNetworkView.as_view(), name="leave"),
-    path("<slug:slug>/space/", include("networks.space.urls")),
+    path("<slug:slug>/space/", include(space_urlpatterns)),
 ]

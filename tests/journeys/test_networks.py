@@ -19,7 +19,7 @@ NIAMH = "niamh@trust.example"
 
 @pytest.fixture
 def network(desk):
-    """A network that can be asked, with its organiser, a member, and a session to come."""
+    """A network that accepts join requests, with an organiser, a member and an upcoming session."""
     form = make_form()
     network = make_network(
         "Patient Safety Management Network", "psmn", join_form=form, joining="by-request"
@@ -38,7 +38,7 @@ def link_in(notification: Notification) -> str:
 
 
 def email_to(address: str) -> Notification:
-    """Return the newest letter to an address."""
+    """Return the latest notification to an email address."""
     return next(
         one for one in Notification.objects.order_by("-pk") if one.recipient_address == address
     )
@@ -120,7 +120,7 @@ def signs_in_with_a_code(niamh):
 
 
 def uses_the_space(niamh, folder):
-    """Add the calendar, sign up, share a file. Returns every address met on the way."""
+    """Subscribe to the calendar, sign up and share a file. Returns the URLs visited."""
     page = niamh.visit("/networks/psmn/space/calendar/")
     feed = page.locator("input[readonly]").first.input_value()
     page = niamh.visit("/networks/psmn/space/sessions/")

@@ -19,7 +19,7 @@ SPACE = "/networks/psmn/space/"
 
 @pytest.fixture
 def enter(hub, networks, people):
-    """Let somebody into the room: `enter(user, …)` opens their browser."""
+    """Open the space in a browser signed in as a user: `enter(user, …)`."""
 
     def open_for(user: object, **options: object):
         client = Client()

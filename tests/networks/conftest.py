@@ -45,7 +45,7 @@ def networks(db: None) -> SimpleNamespace:
 
 @pytest.fixture
 def as_user() -> Callable[[object], Client]:
-    """Return a browser in which somebody is signed in."""
+    """Return a function that creates a client signed in as a user."""
 
     def sign_in(user: object) -> Client:
         client = Client()
@@ -57,7 +57,7 @@ def as_user() -> Callable[[object], Client]:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
-    """Set the hub's clock."""
+    """Return a function that sets `timezone.now`."""
 
     def set_to(moment: datetime) -> None:
         monkeypatch.setattr(timezone, "now", lambda: moment)
@@ -67,13 +67,13 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 
 @pytest.fixture
 def editor(db) -> Client:
-    """An editor."""
+    """A client signed in as an editor."""
     return signed_in(make.make_user("editor@hub.example", EDITOR))
 
 
 @pytest.fixture
 def second(db) -> Client:
-    """Another editor."""
+    """A client signed in as a second editor."""
     return signed_in(make.make_user("second@hub.example", EDITOR))
 
 

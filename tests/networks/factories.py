@@ -14,7 +14,7 @@ LINK = "https://meet.example/zanzibarine"
 
 
 def make_form(title: str = "Join a network", **fields: object) -> JoinForm:
-    """Publish a form that asks for name and e-mail address."""
+    """Create a published join form with fields for name and email address."""
     given = {
         "slug": "join-a-network",
         "introduction": "<p>Tell us who you are.</p>",
@@ -31,7 +31,7 @@ def make_form(title: str = "Join a network", **fields: object) -> JoinForm:
 
 
 def make_network(name: str, slug: str, **fields: object) -> Network:
-    """Publish a network."""
+    """Create a published network."""
     given = {
         "summary": f"What {name} is about.",
         "purpose": "<p>To learn from each other.</p>",
@@ -43,26 +43,26 @@ def make_network(name: str, slug: str, **fields: object) -> Network:
 
 
 def join(network: Network, user: User, role: str = Membership.Role.MEMBER) -> Membership:
-    """Let somebody belong to a network."""
+    """Create a membership."""
     return Membership.objects.create(network=network, user=user, role=role)
 
 
 def make_member(network: Network, email: str, role: str = Membership.Role.MEMBER) -> User:
-    """Make an account that belongs to a network."""
+    """Create a user with a membership."""
     user = make.make_user(email)
     join(network, user, role)
     return user
 
 
 def make_session(network: Network, title: str = "A talk", **fields: object) -> Session:
-    """Make a session: in three days at 13:00, unless told otherwise."""
+    """Create a session, by default in three days at 13:00."""
     day = timezone.localdate() + timedelta(days=3)
     given = {"starts_at": london(day, time(13)), "join_link": LINK}
     return Session.objects.create(network=network, title=title, **{**given, **fields})
 
 
 def make_series(network: Network, title: str = "Drop-in", **fields: object) -> SessionSeries:
-    """Make a weekly series at 13:00 that began last week, with no session laid."""
+    """Create a weekly series at 13:00 that began last week, without sessions."""
     given = {
         "first_date": timezone.localdate() - timedelta(days=7),
         "start_time": time(13),
@@ -72,5 +72,5 @@ def make_series(network: Network, title: str = "Drop-in", **fields: object) -> S
 
 
 def london(day: date, at: time) -> datetime:
-    """Return a moment by London's calendar and clock."""
+    """Return the moment of a date and time in London."""
     return datetime.combine(day, at, tzinfo=LONDON)

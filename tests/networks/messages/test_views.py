@@ -272,7 +272,7 @@ def test_pending_message_of_another_network_is_still_sent(
 
 
 class CancellingBackend(EmailBackend):
-    """A mail server that is down; while it is tried, Ann leaves."""
+    """An email backend that fails, while the member leaves during the attempt."""
 
     def open(self) -> None:
         end_membership(Membership.objects.get(user__email="ann@trust.example"))

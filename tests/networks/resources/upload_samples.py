@@ -9,7 +9,7 @@ OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
 def zip_archive(**files: str) -> bytes:
-    """Return an archive that holds files, by their paths with `__` for a slash."""
+    """Return a ZIP archive of files, given by their paths with `__` in place of slashes."""
     content = BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         for path, content_text in files.items():
@@ -20,7 +20,7 @@ def zip_archive(**files: str) -> bytes:
 
 
 def image_bytes(kind: str) -> bytes:
-    """Return a picture with a word in its comment or its metadata where the kind has such."""
+    """Return an image, with a marker in its metadata where the format has any."""
     content = BytesIO()
     exif = Image.Exif()
     exif[0x010E] = "CANARY-ward"

@@ -23,7 +23,7 @@ SEVERAL = 4
 
 
 def run_concurrently(act: object) -> list:
-    """Do something in several threads that begin together, each with its own connection."""
+    """Call a function in threads that start together, each with its own database connection."""
     start = Barrier(SEVERAL)
 
     def one(_: int) -> object:

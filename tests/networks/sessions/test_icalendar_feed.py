@@ -23,13 +23,13 @@ from tests.networks.sessions.test_update_series import FIELDS
 
 @pytest.fixture
 def membership(networks):
-    """The member's place."""
+    """The membership of the member."""
     return Membership.objects.get(user=networks.member)
 
 
 @pytest.fixture
 def path(membership):
-    """The path of the member's calendar."""
+    """The path of the member's feed."""
     return urlsplit(feed_url(membership)).path
 
 

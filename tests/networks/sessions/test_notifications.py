@@ -26,7 +26,7 @@ FRIDAY = date(2026, 3, 27)
 
 @pytest.fixture
 def session(networks, clock):
-    """A session on Friday 27 March 2026, for which a member signed up; it is Thursday at six."""
+    """A session on Friday 27 March 2026 with one sign-up; the clock is set to Thursday, 06:00."""
     clock(datetime(2026, 3, 26, 6, tzinfo=LONDON))
     made = make_session(
         networks.ours, "Two boxes", guest="A pharmacist", starts_at=london(FRIDAY, time(13))
@@ -37,7 +37,7 @@ def session(networks, clock):
 
 @pytest.fixture
 def outbox(settings, mailoutbox, clock):
-    """Deliver what waits; return to whom it went, and its subject."""
+    """Deliver pending notifications and return the recipients and subjects of the emails."""
     settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
     def sent() -> list[tuple[str, str]]:

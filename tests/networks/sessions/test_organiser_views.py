@@ -13,7 +13,7 @@ SPACE = "/networks/psmn/space/"
 
 @pytest.fixture
 def organiser_client(networks, as_user):
-    """The organiser's browser."""
+    """A client signed in as the organiser."""
     return as_user(networks.organiser)
 
 
@@ -135,7 +135,7 @@ def test_past_session_keeps_its_date_when_text_changes(networks, organiser_clien
 
 
 def submit(client, url: str, **said):
-    """Open a form and send it."""
+    """Get a form and submit it with the version it shows."""
     seen = client.get(url).context["form"]["seen"].value()
     return client.post(url, {"seen": seen, **said})
 

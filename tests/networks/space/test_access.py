@@ -28,26 +28,26 @@ from tests.pages.conftest import hub
 __all__ = ["hub"]
 pytestmark = pytest.mark.django_db
 ASKED, CANARY = "quokkaword", "wombatsong"
-"""Both stand in every private field: one is looked for, so that a page may say it back."""
+"""Every private field contains both words; only one is searched for, so that a page may echo it."""
 BOTH = f"{ASKED} {CANARY}"
 HEADERS = ({}, {"Range": "bytes=0-9"}, {"If-None-Match": "*"}, {"If-Modified-Since": "x"})
 
 
-def parameterless_urls(resolver: URLResolver, path: str = "/") -> list[str]:
-    """Return every address below a resolver, with what stands for its parts."""
-    content = []
+def routes_below(resolver: URLResolver, path: str = "/") -> list[str]:
+    """Return the routes below a URL resolver, with their converters."""
+    routes = []
     for entry in resolver.url_patterns:
         route = path + str(getattr(entry.pattern, "_route", ""))
         if isinstance(entry, URLResolver):
-            content += parameterless_urls(entry, route)
+            routes += routes_below(entry, route)
         elif isinstance(entry, URLPattern):
-            content.append(route)
-    return content
+            routes.append(route)
+    return routes
 
 
 def space_urls(pks: dict[str, int]) -> list[str]:
-    """Return every address of the room, filled in with what is really there."""
-    routes = [one for one in parameterless_urls(get_resolver()) if "<slug:slug>/space/" in one]
+    """Return every URL of the space, filled with the primary keys of existing objects."""
+    routes = [one for one in routes_below(get_resolver()) if "<slug:slug>/space/" in one]
     assert len(routes) > 15
     filled = []
     for route in routes:
@@ -59,7 +59,7 @@ def space_urls(pks: dict[str, int]) -> list[str]:
 
 @pytest.fixture
 def filled(organiser_client, ann_client, organiser, ann, psmn) -> dict[str, int]:
-    """A room with a word that is nowhere else in each of its private fields and files."""
+    """A space with a marker word in each of its private fields and files."""
     now, link = timezone.now(), f"https://{CANARY}.example/"
     SpaceSettings.objects.create(network=psmn, welcome=BOTH)
     file = uploaded_file(f"{BOTH}.pdf", PDF + BOTH.encode())
