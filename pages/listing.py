@@ -9,10 +9,17 @@ from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.db.models.functions import ExtractYear
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from pages.filters import filter_choices
 from pages.querysets import HubPageQuerySet
+
+
+def _query_dict(params: Mapping[str, str | None]) -> QueryDict:
+    """Return query parameters as ``{% querystring %}`` takes them, without those that are None."""
+    query = QueryDict(mutable=True)
+    query.update({name: value for name, value in params.items() if value is not None})
+    return query
 
 
 class Listing:
@@ -39,8 +46,8 @@ class Listing:
     ) -> None:
         self.results = results
         self.request = request
-        self.params = dict(params or {})
-        self.unfiltered_params = dict(unfiltered_params or {})
+        self.params = _query_dict(params or {})
+        self.unfiltered_params = _query_dict(unfiltered_params or {})
         self.page_size = page_size
 
     @cached_property
@@ -72,12 +79,12 @@ class FilterOption:
 
     Attributes:
         label: The link's text.
-        params: The query parameter that chooses it, None to remove the filter.
+        params: The query parameters of the listing with this choice.
         active: Whether it is chosen.
     """
 
     label: str
-    params: dict[str, str | None]
+    params: QueryDict
     active: bool
 
 
@@ -149,10 +156,13 @@ class PageListing(Listing):
     def _filter(self, name: str) -> Filter:
         chosen = self.chosen.get(name)
         options = [
-            FilterOption("All", {name: None}, active=chosen is None),
+            FilterOption("All", self._params_with(name, None), active=chosen is None),
             *(
-                FilterOption(choice.label, {name: value}, active=choice is chosen)
+                FilterOption(choice.label, self._params_with(name, value), choice is chosen)
                 for value, choice in self.choices[name].items()
             ),
         ]
         return Filter(name.capitalize(), options, chosen.label.strip() if chosen else "")
+
+    def _params_with(self, name: str, value: str | None) -> QueryDict:
+        return _query_dict({**self.params.dict(), name: value})

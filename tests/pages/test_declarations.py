@@ -93,7 +93,7 @@ def test_each_author_answers_and_the_piece_goes_to_review(writer, hub):
         writer, blog, "action-submit", authorships__1__nothing_to_declare="on", **said(0, OWNS)
     )
     assert in_review(blog)
-    assert [(each.who, each.interests) for each in latest(blog).declarations] == [
+    assert [(each.declared_by, each.interests) for each in latest(blog).declarations] == [
         ("Ada Okafor", OWNS),
         ("Bo Lindqvist", ""),
     ]
@@ -144,7 +144,7 @@ def test_an_anonymous_piece_declares_without_a_name(client, writer, hub):
     post_edit_form(writer, blog, "action-submit", interests="Works where it happened.", **anonymous)
     assert in_review(blog)
     page = latest(blog)
-    assert [each.who for each in page.declarations] == ["The author"]
+    assert [each.declared_by for each in page.declarations] == ["The author"]
     client.logout()
     preview = page.make_preview_request(preview_mode=page.default_preview_mode).rendered_content
     assert "Works where it happened." in preview

@@ -33,7 +33,7 @@ def test_a_guest_answers_for_themselves_and_the_answer_goes_with_their_name(gues
     assert (str(row), row.interests) == ("Ada Okafor", OWNS)
     assert blog.interests == ""
     [declared] = latest(blog).declarations
-    assert (declared.who, declared.interests) == ("Ada Okafor", OWNS)
+    assert (declared.declared_by, declared.interests) == ("Ada Okafor", OWNS)
 
 
 def test_a_guest_finds_their_answer_again_and_changes_it(guest, hub):
@@ -51,7 +51,7 @@ def test_a_guest_who_becomes_anonymous_keeps_the_answer_and_leaves_no_name(guest
     post_edit_form(guest, draft, is_anonymous="on", interests=OWNS, nothing_to_declare="")
     page = latest(draft)
     [declared] = page.declarations
-    assert (declared.who, declared.interests) == ("The author", OWNS)
+    assert (declared.declared_by, declared.interests) == ("The author", OWNS)
     assert not page.authorships.all()
 
 
