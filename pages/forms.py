@@ -1,55 +1,49 @@
-"""Forms of the editor."""
+"""Edit forms of pages with declarations, and the widget for topics."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 
 from editorial.guests.forms import GuestRestrictedPageForm
 from editorial.guests.permissions import is_guest
 
-# The types of page are made with these forms, so theirs are asked for later.
-if TYPE_CHECKING:
-    from django.forms import ModelForm
-
-    from pages.models import Authorship
-
-# The buttons that send a page to review.
+# The editor's buttons that submit a page to moderation.
 _SUBMIT_ACTIONS = ("action-submit", "action-restart-workflow")
 
 
 class DeclarationPageForm(GuestRestrictedPageForm):
-    """The form of a page whose people declare their interests.
+    """Edit form of a page with declarations, which must be complete when it is submitted.
 
-    A draft may be silent. When it is sent to review, everybody it names has answered.
+    A draft may be saved with incomplete declarations.
     """
 
-    # Whether whoever fills it in is the author, and is asked as such.
+    # Whether the user is the author, and declares their own interests in the page's fields.
     asks_own_interests = False
 
     def _post_clean(self) -> None:
         super()._post_clean()
         if not self.is_deferred_validation and any(map(self.data.get, _SUBMIT_ACTIONS)):
-            self._ask_each()
+            self._require_declarations()
 
-    def _ask_each(self) -> None:
-        for row in self._rows_kept():
+    def _require_declarations(self) -> None:
+        for row in self._remaining_rows():
             if row.instance.declaration_error:
                 row.add_error("interests", row.instance.declaration_error)
 
-    def _rows_kept(self) -> "list[ModelForm]":
-        """Return the rows of those whom the page will name."""
+    def _remaining_rows(self) -> list[forms.ModelForm]:
+        """Return the formset's forms of the people the saved page will name."""
         rows = self.formsets.get(self.instance.people_relation)
         if rows is None:
             return []
-        kept = [row for row in rows.forms if row.is_valid() and row not in rows.deleted_forms]
-        return [row for row in kept if row.cleaned_data.get("person")]
+        remaining = [row for row in rows.forms if row.is_valid() and row not in rows.deleted_forms]
+        return [row for row in remaining if row.cleaned_data.get("person")]
 
 
 class AuthoredPageForm(DeclarationPageForm):
-    """The form of a page with authors. A guest is its author, and names nobody else.
+    """Edit form of a page with authors, without the authors formset for guest writers.
 
-    A guest declares their interests in the page's own fields, which are those of an author who is
-    not named. When the guest is named, the answer goes to their authorship.
+    A guest writer declares interests in the page's own fields, which otherwise belong to an
+    unnamed author; saving moves the declaration to the guest's authorship.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,44 +51,47 @@ class AuthoredPageForm(DeclarationPageForm):
         if is_guest(self.for_user):
             self.formsets.pop("authorships", None)
             self.asks_own_interests = "interests" in self.fields
-            own = self._own(self.instance.authorships.all())
+            own = self._own_authorship(self.instance.authorships.all())
             if own and (own.interests or own.nothing_to_declare):
                 self.initial["interests"] = own.interests
                 self.initial["nothing_to_declare"] = own.nothing_to_declare
 
     def _post_clean(self) -> None:
-        """Judge the page by the authors this form would leave it, not by those it had."""
-        had = list(self.instance.authorships.all())
-        self.meant = self._authors_meant(had)
-        self.instance.authorships = self.meant
+        """Validate the page with the authors it would have after saving, not the stored ones."""
+        stored = list(self.instance.authorships.all())
+        self.submitted_authors = self._submitted_authors(stored)
+        self.instance.authorships = self.submitted_authors
         super()._post_clean()
-        if own := self._own(self.meant):
+        if own := self._own_authorship(self.submitted_authors):
             own.take_over_declaration(self.instance)
-        # The rows of the form put their own changes in when it is saved.
-        self.instance.authorships = had if "authorships" in self.formsets else self.meant
+        # The formset applies its own changes when the form is saved.
+        self.instance.authorships = (
+            stored if "authorships" in self.formsets else self.submitted_authors
+        )
 
-    def _ask_each(self) -> None:
-        super()._ask_each()
-        own = self._own(self.meant)
-        asks_here = "interests" in self.fields and (own or not self.meant)
-        if asks_here and self.instance.declaration_error:
+    def _require_declarations(self) -> None:
+        super()._require_declarations()
+        own = self._own_authorship(self.submitted_authors)
+        declares_here = "interests" in self.fields and (own or not self.submitted_authors)
+        if declares_here and self.instance.declaration_error:
             self.add_error("interests", self.instance.declaration_error)
         if "authorships" not in self.formsets:
-            for other in self.meant:
+            for other in self.submitted_authors:
                 if other is not own and other.declaration_error:
-                    asked = f"{other} has yet to declare their interests. Ask the hub’s editors."
-                    self.add_error(None, asked)
+                    error = f"{other} has yet to declare their interests. Ask the hub’s editors."
+                    self.add_error(None, error)
 
-    def _authors_meant(self, had: "list[Authorship]") -> "list[Authorship]":
+    def _submitted_authors(self, stored: list[Any]) -> list[Any]:
         if "authorships" not in self.formsets:
-            return [] if self.cleaned_data.get("is_anonymous") else had
-        return [row.instance for row in self._rows_kept()]
+            return [] if self.cleaned_data.get("is_anonymous") else stored
+        return [row.instance for row in self._remaining_rows()]
 
-    def _own(self, rows: "list[Authorship]") -> "Authorship | None":
-        """Return the authorship of a guest who fills the form in."""
+    def _own_authorship(self, authorships: list[Any]) -> Any:
+        """Return the authorship of the guest writer who submits the form, if there is one."""
         if not self.asks_own_interests:
             return None
-        return next((row for row in rows if row.person.user_id == self.for_user.pk), None)
+        own = (row for row in authorships if row.person.user_id == self.for_user.pk)
+        return next(own, None)
 
 
 class TopicCheckboxes(forms.CheckboxSelectMultiple):
