@@ -20,7 +20,7 @@ class JobRunQuerySet(models.QuerySet):
         """Return those of some jobs that are due and that no worker is running, in their order."""
         now = timezone.localtime()
         runs = self.in_bulk(field_name="name")
-        return [job for job in jobs if (run := runs.get(job.name)) is None or run.allows(job, now)]
+        return [job for job in jobs if runs.get(job.name, JobRun()).allows(job, now)]
 
     def claim(self, job: Job) -> "JobRun | None":
         """Record the start of a run, unless another worker was faster.
