@@ -1,4 +1,4 @@
-"""A real mail server on this machine, that can also refuse, hang, dawdle and die."""
+"""A real SMTP server on this machine, and a scripted one that hangs or drops connections."""
 
 import socket
 import threading
@@ -14,38 +14,38 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
 class Mailbox:
-    """Takes letters, except from or to whom it was told to refuse."""
+    """Stores emails, except to the addresses in `refused`."""
 
     def __init__(self) -> None:
-        self.letters: list[EmailMessage] = []
+        self.emails: list[EmailMessage] = []
         self.refused: set[str] = set()
-        self.refuses = "550 No such mailbox"
+        self.refusal = "550 No such mailbox"
         self.busy = False
 
     async def handle_RCPT(  # the library's own name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        """Take or refuse a recipient."""
+        """Accept or refuse a recipient."""
         if address in self.refused:
-            return self.refuses
+            return self.refusal
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        """Take a letter, or say that it should come again later."""
+        """Store an email, or reply with a temporary error."""
         if self.busy:
             return "451 Try again later"
-        letter = message_from_bytes(envelope.content, policy=policy.default)
-        self.letters.append(letter)
+        email = message_from_bytes(envelope.content, policy=policy.default)
+        self.emails.append(email)
         return "250 Taken"
 
     def to(self, address: str) -> list[EmailMessage]:
-        """Return the letters to somebody."""
-        return [letter for letter in self.letters if letter["To"] == address]
+        """Return the emails to an address."""
+        return [email for email in self.emails if email["To"] == address]
 
 
 class MailServer:
-    """A mail server that stands while the `with` lasts."""
+    """An SMTP server that runs while the `with` block lasts."""
 
     def __init__(self) -> None:
         self.mailbox = Mailbox()
@@ -66,41 +66,41 @@ class MailServer:
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with closing(socket.socket()) as door:
-        door.bind(("127.0.0.1", 0))
-        return door.getsockname()[1]
+    """Return a port without a listener."""
+    with closing(socket.socket()) as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
 
 
 @contextmanager
 def scripted_server(script: list[bytes], hang: float = 0) -> Iterator[int]:
-    """Speak some lines of SMTP to whoever comes, and then hang or die. Yields the port.
+    """Run a server that sends some lines of SMTP, then hangs or closes. Yields the port.
 
     Args:
-        script: What is answered to each line of the other side, the greeting first.
-        hang: For how many seconds the line is held when the script is over.
+        script: The reply to each line of the client, the greeting first.
+        hang: For how many seconds the connection is held when the script is over.
     """
-    door = socket.socket()
-    door.bind(("127.0.0.1", 0))
-    door.listen()
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    listener.listen()
     stopped = threading.Event()
 
     def serve() -> None:
         while not stopped.is_set():
             try:
-                line, _ = door.accept()
+                connection, _ = listener.accept()
             except OSError:
                 return
-            with line:
-                for answer in script:
-                    line.sendall(answer)
-                    if not line.recv(4096):
+            with connection:
+                for reply in script:
+                    connection.sendall(reply)
+                    if not connection.recv(4096):
                         break
                 time.sleep(hang)
 
     threading.Thread(target=serve, daemon=True).start()
     try:
-        yield door.getsockname()[1]
+        yield listener.getsockname()[1]
     finally:
         stopped.set()
-        door.close()
+        listener.close()

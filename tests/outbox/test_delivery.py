@@ -1,4 +1,4 @@
-"""A mail server that is down, slow or dies in the middle loses no letter and doubles none."""
+"""Delivery: unreachable, slow and crashing mail servers lose no notification and double none."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -18,16 +18,16 @@ from tests.outbox.mail_server import free_port, scripted_server
 
 
 def queue(number=1, **fields):
-    """Put letters into the outbox."""
+    """Queue notifications to different addresses, and return them."""
     return [
         Notification.objects.create(
             kind="editorial/page_published",
-            idempotency_key=f"letter-{each}",
+            idempotency_key=f"notification-{each}",
             email_address=f"reader-{each}@home.example",
-            subject=f"Letter {each}",
+            subject=f"Notification {each}",
             text="Words",
             html="<p>Words</p>",
-            message_id=f"<letter-{each}@hub.example>",
+            message_id=f"<notification-{each}@hub.example>",
             **fields,
         )
         for each in range(number)
@@ -35,14 +35,14 @@ def queue(number=1, **fields):
 
 
 def hours_pass(hours):
-    """Let time pass for what waits."""
+    """Set the times of queued notifications back by some hours."""
     ago = timedelta(hours=hours)
-    for notice in Notification.objects.filter(status=Notification.Status.QUEUED):
-        notice.due_at -= ago
-        notice.created_at -= ago
-        if notice.leased_until:
-            notice.leased_until -= ago
-        notice.save()
+    for notification in Notification.objects.filter(status=Notification.Status.QUEUED):
+        notification.due_at -= ago
+        notification.created_at -= ago
+        if notification.leased_until:
+            notification.leased_until -= ago
+        notification.save()
 
 
 def test_request_does_not_wait_for_the_mail_server(hub, people, as_user, mailbox, settings):
@@ -62,25 +62,25 @@ def test_rolled_back_event_sends_nothing(hub, people, mailbox):
 
 def test_unreachable_server_loses_nothing(mailbox, settings):
     queue(3)
-    up, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
+    server_port, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
     assert deliver_due() == 0
-    tried = Notification.objects.get(attempts=1)  # one is enough to know
+    tried = Notification.objects.get(attempts=1)  # the first error ends the run
     assert "Connection refused" in tried.last_error
-    settings.EMAIL_PORT = up
-    assert deliver_due() == 2  # the one that was tried is tried again after a while
+    settings.EMAIL_PORT = server_port
+    assert deliver_due() == 2  # the first one is retried after a delay
     hours_pass(1)
     assert deliver_due() == 1
-    assert len({letter["Message-ID"] for letter in mailbox.letters}) == len(mailbox.letters) == 3
+    assert len({email["Message-ID"] for email in mailbox.emails}) == len(mailbox.emails) == 3
 
 
 def test_hanging_server_times_out(mailbox, settings):
     queue()
-    up = settings.EMAIL_PORT
+    server_port = settings.EMAIL_PORT
     settings.EMAIL_TIMEOUT = 0.2
     with scripted_server([b"220 hello\r\n"], hang=1) as port:
         settings.EMAIL_PORT = port
         assert deliver_due() == 0
-    settings.EMAIL_PORT = up
+    settings.EMAIL_PORT = server_port
     hours_pass(1)
     assert deliver_due() == 1
 
@@ -88,15 +88,15 @@ def test_hanging_server_times_out(mailbox, settings):
 @pytest.mark.parametrize("after", range(1, 6))
 def test_dropped_connection_is_retried_with_the_same_message_id(mailbox, settings, after):
     queue()
-    up = settings.EMAIL_PORT
+    server_port = settings.EMAIL_PORT
     answers = [b"220 hello\r\n", b"250 hub\r\n", b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n"]
     with scripted_server(answers[:after]) as port:
         settings.EMAIL_PORT = port
         assert deliver_due() == 0
-    settings.EMAIL_PORT = up
+    settings.EMAIL_PORT = server_port
     hours_pass(1)
     assert deliver_due() == 1
-    assert [letter["Message-ID"] for letter in mailbox.letters] == ["<letter-0@hub.example>"]
+    assert [email["Message-ID"] for email in mailbox.emails] == ["<notification-0@hub.example>"]
 
 
 def test_refused_recipient_does_not_stop_others(mailbox):
@@ -106,10 +106,10 @@ def test_refused_recipient_does_not_stop_others(mailbox):
     for _ in range(3):
         hours_pass(7)
         deliver_due()
-    refused = Notification.objects.get(idempotency_key="letter-1")
+    refused = Notification.objects.get(idempotency_key="notification-1")
     assert refused.status == Notification.Status.FAILED
     assert "550 No such mailbox" in refused.last_error
-    assert len(mailbox.letters) == 2
+    assert len(mailbox.emails) == 2
 
 
 def test_temporary_error_is_retried_for_three_days(mailbox):
@@ -118,20 +118,20 @@ def test_temporary_error_is_retried_for_three_days(mailbox):
     for _ in range(9):
         assert deliver_due() == 0
         assert Notification.objects.get().status == Notification.Status.QUEUED
-        hours_pass(8)  # longer than the longest wait
+        hours_pass(8)  # longer than the maximum delay
     deliver_due()
     assert Notification.objects.get().status == Notification.Status.FAILED
 
 
 def test_retry_delay_grows_up_to_six_hours():
-    waits = [delivery.retry_delay(attempts) for attempts in (1, 2, 5, 12, 60)]
-    assert waits == sorted(waits, key=lambda wait: min(wait, timedelta(hours=4.8)))
-    assert max(waits) <= timedelta(hours=7.2)
+    delays = [delivery.retry_delay(attempts) for attempts in (1, 2, 5, 12, 60)]
+    assert delays == sorted(delays, key=lambda delay: min(delay, timedelta(hours=4.8)))
+    assert max(delays) <= timedelta(hours=7.2)
 
 
 def test_expired_lease_is_taken_over(mailbox):
-    [notice] = queue()
-    delivery._lease(notice.pk)
+    [notification] = queue()
+    delivery._lease(notification.pk)
     assert deliver_due() == 0
     hours_pass(1)
     assert deliver_due() == 1
@@ -150,17 +150,20 @@ def test_concurrent_workers_send_each_notification_once(mailbox):
     with ThreadPoolExecutor(2) as pool:
         sent = list(pool.map(work, range(2)))
     assert sum(sent) == 12
-    assert len({letter["Message-ID"] for letter in mailbox.letters}) == len(mailbox.letters) == 12
+    assert len({email["Message-ID"] for email in mailbox.emails}) == len(mailbox.emails) == 12
 
 
 def test_invalid_email_does_not_stop_others(mailbox):
     queue(2)
-    Notification.objects.filter(idempotency_key="letter-0").update(message_id="<a\nb>")
+    Notification.objects.filter(idempotency_key="notification-0").update(message_id="<a\nb>")
     assert deliver_due() == 1
     for _ in range(3):
         hours_pass(7)
         deliver_due()
-    assert Notification.objects.get(idempotency_key="letter-0").status == Notification.Status.FAILED
+    assert (
+        Notification.objects.get(idempotency_key="notification-0").status
+        == Notification.Status.FAILED
+    )
 
 
 def test_closed_account_receives_nothing(people, mailbox):
@@ -176,7 +179,7 @@ def test_password_reset_body_is_emptied_after_delivery(people, client, mailbox):
     client.post("/account/password/forgotten/", {"email": people.editor.email})
     assert "/password/forgotten/" in Notification.objects.get().text
     assert deliver_due() == 1
-    assert "/password/forgotten/" in mailbox.letters[0].get_body(("plain",)).get_content()
+    assert "/password/forgotten/" in mailbox.emails[0].get_body(("plain",)).get_content()
     assert Notification.objects.get().text == ""
 
 
@@ -185,12 +188,12 @@ def test_send_mail_uses_the_outbox(mailbox, db):
     assert deliver_due() == 2
 
 
-# --- What is kept --------------------------------------------------------------------------------
+# --- Retention ----------------------------------------------------------------------------------
 
 
 def test_content_is_purged_a_month_after_delivery(db):
     queue(2, status=Notification.Status.SENT, sent_at=timezone.now())
-    Notification.objects.filter(idempotency_key="letter-0").update(
+    Notification.objects.filter(idempotency_key="notification-0").update(
         sent_at=timezone.now() - timedelta(days=31)
     )
     assert Notification.objects.purge_content() == 1
@@ -230,23 +233,23 @@ def test_queued_notification_is_not_purged(db):
 
 
 @pytest.mark.parametrize(
-    ("said", "kept"),
+    ("reply", "stored"),
     [
         ("550 5.1.1 <reader-0@home.example>: Recipient address rejected", "550 5.1.1 <…>: Recip"),
         ('550 5.7.1 "reader zero"@home.example and x@y.example unknown', "5.7.1 … and … unknown"),
         ("551-5.1.6 Reader-0 has moved\r\n551 5.1.6 ask next@home.example", "… has moved 5.1.6"),
     ],
 )
-def test_stored_error_contains_no_address(mailbox, caplog, said, kept):
+def test_stored_error_contains_no_address(mailbox, caplog, reply, stored):
     queue()
     mailbox.refused.add("reader-0@home.example")
-    mailbox.refuses = said
+    mailbox.refusal = reply
     deliver_due()
     error = Notification.objects.get().last_error
-    assert kept in error
+    assert stored in error
     [logged] = [one.getMessage() for one in caplog.records if one.name.startswith("outbox")]
-    for told in (error, logged):
-        assert "@" not in told and "reader-0" not in told.lower()
+    for text in (error, logged):
+        assert "@" not in text and "reader-0" not in text.lower()
 
 
 def test_stored_error_contains_no_content(mailbox, caplog):

@@ -1,4 +1,4 @@
-"""Who is told what, and how each of them likes to be told."""
+"""Who is notified of what, and at which frequency."""
 
 from datetime import timedelta
 
@@ -21,17 +21,17 @@ from tests.editorial.workflow.test_definitions import let_the_day_come
 def test_each_handover_notifies_its_recipients_once(hub, people, as_user, mailbox):
     page = create_draft(people.guest, hub.campaign, "Ten past eight")
     submit_for_review(as_user(people.guest), page)
-    assert deliver_due() == 2  # the two editors; not the guest, who wrote it
-    [letter] = mailbox.to("editor@hub.example")
-    assert letter["Subject"] == "Ten past eight waits for you: Editor’s review"
-    link = letter.get_body(("plain",)).get_content().split("Read it and decide: ")[1].split()[0]
+    assert deliver_due() == 2  # the two editors, and not the author
+    [email] = mailbox.to("editor@hub.example")
+    assert email["Subject"] == "Ten past eight waits for you: Editor’s review"
+    link = email.get_body(("plain",)).get_content().split("Read it and decide: ")[1].split()[0]
     assert as_user(people.editor).get(link).status_code == 200
     decide(as_user(people.editor), page, "approve", "Lovely, mind the date.")
     deliver_due()
-    [told] = mailbox.to("guest@campaign.example")
-    assert "Lovely, mind the date." in told.get_body(("plain",)).get_content()
-    [asked] = mailbox.to("reviewer@hub.example")
-    assert "Lovely, mind the date." in asked.get_body(("html",)).get_content()
+    [author_email] = mailbox.to("guest@campaign.example")
+    assert "Lovely, mind the date." in author_email.get_body(("plain",)).get_content()
+    [reviewer_email] = mailbox.to("reviewer@hub.example")
+    assert "Lovely, mind the date." in reviewer_email.get_body(("html",)).get_content()
     decide(as_user(people.reviewer), page, "approve")
     deliver_due()
     assert mailbox.to("guest@campaign.example")[-1]["Subject"] == "Ten past eight is published"
@@ -44,15 +44,15 @@ def test_rejection_notifies_authors_and_approvers(hub, people, as_user, mailbox)
     submit_for_review(as_user(people.writer), page)
     decide(as_user(people.editor), page, "approve")
     deliver_due()
-    mailbox.letters.clear()
+    mailbox.emails.clear()
     decide(as_user(people.reviewer), page, "reject", "The ward can be recognised.")
     deliver_due()
-    assert {letter["To"] for letter in mailbox.letters} == {
+    assert {email["To"] for email in mailbox.emails} == {
         "writer@hub.example",
         "editor@hub.example",
     }
-    for letter in mailbox.letters:
-        assert "can be recognised" in letter.get_body(("plain",)).get_content()
+    for email in mailbox.emails:
+        assert "can be recognised" in email.get_body(("plain",)).get_content()
 
 
 def test_title_cannot_inject_email_headers(hub, people, as_user, mailbox):
@@ -61,10 +61,10 @@ def test_title_cannot_inject_email_headers(hub, people, as_user, mailbox):
     page.save_revision(user=people.writer)
     page.get_workflow().start(page, people.writer)
     deliver_due()
-    letter = mailbox.letters[0]
-    assert letter["Bcc"] is None
-    assert "Bcc: spy" in letter["Subject"]
-    assert "<b>x</b>" not in letter.get_body(("html",)).get_content()
+    email = mailbox.emails[0]
+    assert email["Bcc"] is None
+    assert "Bcc: spy" in email["Subject"]
+    assert "<b>x</b>" not in email.get_body(("html",)).get_content()
 
 
 def test_preference_selects_digest_or_no_email(hub, people, mailbox):
@@ -81,8 +81,8 @@ def test_preference_selects_digest_or_no_email(hub, people, mailbox):
     assert deliver_due() == 0
     assert send_daily_digests() == 1
     assert deliver_due() == 1
-    [letter] = mailbox.to("editor@hub.example")
-    text = letter.get_body(("plain",)).get_content()
+    [email] = mailbox.to("editor@hub.example")
+    text = email.get_body(("plain",)).get_content()
     assert "First" in text and "Second" in text
     assert send_daily_digests() == 0
 
@@ -106,13 +106,13 @@ def test_preference_is_set_on_the_account_page(people, as_user):
 
 
 def test_change_from_daily_to_never_cancels_the_digest(hub, people, mailbox):
-    choice = NotificationPreference.objects.create(
+    preference = NotificationPreference.objects.create(
         user=people.editor, frequency=NotificationPreference.Frequency.DAILY
     )
     page = create_draft(people.writer, hub.blogs, "First")
     page.get_workflow().start(page, people.writer)
-    choice.frequency = NotificationPreference.Frequency.NEVER
-    choice.save()
+    preference.frequency = NotificationPreference.Frequency.NEVER
+    preference.save()
     assert send_daily_digests() == 0
     assert deliver_due() == 0
 
@@ -123,7 +123,7 @@ def test_administrator_is_notified_when_the_only_editor_is_the_author(hub, peopl
     page = create_draft(people.writer, hub.blogs, "First")
     page.get_workflow().start(page, people.writer)
     deliver_due()
-    assert [letter["To"] for letter in mailbox.letters] == ["admin@hub.example"]
+    assert [email["To"] for email in mailbox.emails] == ["admin@hub.example"]
 
 
 def test_scheduled_page_is_announced_as_published_on_its_date(hub, people, as_user, mailbox):
@@ -134,7 +134,7 @@ def test_scheduled_page_is_announced_as_published_on_its_date(hub, people, as_us
     decide(as_user(people.editor), page, "approve")
     decide(as_user(people.reviewer), page, "approve")
     deliver_due()
-    assert [letter["Subject"] for letter in mailbox.to("writer@hub.example")][-1] == (
+    assert [email["Subject"] for email in mailbox.to("writer@hub.example")][-1] == (
         "Tomorrow is approved"
     )
     let_the_day_come(page)
@@ -156,10 +156,10 @@ def test_query_count_is_independent_of_the_number_of_editors(hub, people):
     assert get_user_model().objects.filter(groups__name="Editors").count() == 62
 
 
-def remark_on(page, user, client):
-    """Leave a remark on a page through the editor."""
+def comment_on(page, user, client):
+    """Comment on a page through its editor."""
     empty = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": ""}
-    remark = {
+    comment = {
         "text": "Mind the date.",
         "position": "",
         "contentpath": "title",
@@ -167,8 +167,8 @@ def remark_on(page, user, client):
         "id": "",
         **{f"replies-{name}": value for name, value in empty.items()},
     }
-    fields = {f"comments-0-{name}": value for name, value in remark.items()}
-    # The count of remarks is drawn by a script.
+    fields = {f"comments-0-{name}": value for name, value in comment.items()}
+    # A script sets the number of comments.
     fields |= {f"comments-{name}": value for name, value in empty.items()}
     post_edit_form(client, page, **(fields | {"comments-TOTAL_FORMS": 1}))
     assert Comment.objects.filter(page=page, user=user).exists()
@@ -184,14 +184,14 @@ def test_comment_emails_follow_the_preference(hub, people, as_user, mailbox):
     NotificationPreference.objects.create(
         user=people.reviewer, frequency=NotificationPreference.Frequency.NEVER
     )
-    remark_on(page, people.admin, as_user(people.admin))
+    comment_on(page, people.admin, as_user(people.admin))
     assert deliver_due() == 1
-    [letter] = mailbox.to("writer@hub.example")
-    assert "Mind the date." in letter.get_content()
+    [email] = mailbox.to("writer@hub.example")
+    assert "Mind the date." in email.get_content()
     assert send_daily_digests() == 1
     assert deliver_due() == 1
-    [letter] = mailbox.to("editor@hub.example")
-    assert "Mind the date." in letter.get_body(("plain",)).get_content()
+    [email] = mailbox.to("editor@hub.example")
+    assert "Mind the date." in email.get_body(("plain",)).get_content()
     assert not Notification.objects.filter(user=people.reviewer).exists()
 
 
@@ -207,10 +207,10 @@ def test_preference_link_is_sent_only_to_users_with_admin_access(people, as_user
     )
     deliver_due()
     for person, offered in ((people.editor, True), (people.member, False)):
-        [letter] = mailbox.to(person.email)
+        [email] = mailbox.to(person.email)
         for kind in ("plain", "html"):
-            words = letter.get_body((kind,)).get_content()
-            assert ("/admin/account/" in words) is offered
-            assert ("yours to choose" in words) is offered
+            text = email.get_body((kind,)).get_content()
+            assert ("/admin/account/" in text) is offered
+            assert ("yours to choose" in text) is offered
         opened = as_user(person).get("/admin/account/").status_code == 200
         assert opened is offered

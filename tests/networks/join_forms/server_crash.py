@@ -244,7 +244,7 @@ def run(database: str, requests: int, kills: int) -> Outcome:
             thanked={visitor.name for visitor in visitors if visitor.thanked},
             kept=counts["kept"],
             told=counts["told"],
-            letters=len(mail.mailbox.letters),
+            letters=len(mail.mailbox.emails),
             kills=killed,
             tries=sum(visitor.tries for visitor in visitors),
         )
