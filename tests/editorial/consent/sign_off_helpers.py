@@ -1,4 +1,4 @@
-"""Signing off: sending in, asking by a link, agreeing by it, and so to publication."""
+"""Helpers for sign-off: start a workflow, request a link, agree by it, publish."""
 
 import re
 
@@ -9,20 +9,19 @@ from editorial.consent.models import SignOff
 from editorial.consent.services import request_sign_off
 from tests.editorial.editor_actions import decide, is_live
 
-AnonymousClient = Client
-
 
 def start_workflow(page, user):
-    """Submit, without the editor's form, whose blocks a script draws."""
+    """Submit a page, without the edit form, which needs a script."""
     page.get_workflow().start(page, user)
 
 
 def current_task_name(page):
+    """Return the name of the task that a page's workflow has reached."""
     return Page.objects.get(pk=page.pk).current_workflow_task.name
 
 
 def request_sign_off_path(page, number=0, user=None, **fields):
-    """Ask one of the people a page speaks of; return the path of the link."""
+    """Request the sign-off of one of the people a page concerns; return the path of the link."""
     page = Page.objects.get(pk=page.pk).specific
     person_key, name = list(page.people_concerned.items())[number]
     fields.setdefault("requested_uses", ["social", "training"])
@@ -31,22 +30,22 @@ def request_sign_off_path(page, number=0, user=None, **fields):
 
 
 def agree_by_link(link, **data):
-    """Read the page behind a link, and agree to it."""
-    return AnonymousClient().post(
+    """Open a link, and agree to the content shown."""
+    return Client().post(
         link, {"answer": "agreed", "shown_fingerprint": shown_fingerprint(link)} | data
     )
 
 
 def shown_fingerprint(link):
-    """Open a link; return what its form says was seen."""
-    found = re.search(
-        r'name="shown_fingerprint" value="(\w+)"', AnonymousClient().get(link).content.decode()
+    """Open a link; return the fingerprint in its form."""
+    match = re.search(
+        r'name="shown_fingerprint" value="(\w+)"', Client().get(link).content.decode()
     )
-    return found[1] if found else ""
+    return match[1] if match else ""
 
 
 def publish_with_agreement(page, people, as_user):
-    """Let everybody agree, and the safety check pass."""
+    """Let everyone agree, and a reviewer approve the safety check; return the links."""
     links = [request_sign_off_path(page, number) for number in (0, 1)]
     for link in links:
         agree_by_link(link)

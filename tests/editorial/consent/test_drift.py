@@ -1,9 +1,10 @@
-"""What people agreed to is what stands there, the words of their record included."""
+"""Consent covers the content shown, including the records of people; drift is flagged."""
 
 import json
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -18,7 +19,6 @@ from outbox.models import Notification
 from pages.models import Person
 from tests import factories as make
 from tests.editorial.consent.sign_off_helpers import (
-    AnonymousClient,
     agree_by_link,
     current_task_name,
     request_sign_off_path,
@@ -31,14 +31,14 @@ from tests.editorial.editor_actions import decide, is_live
 __all__ = ["published"]
 
 
-def change_person(client, whose, **changes):
-    """Change somebody's record at the desk."""
-    person = Person.objects.get(name=whose)
+def change_person(client, name, **changes):
+    """Change a person's record in the admin."""
+    person = Person.objects.get(name=name)
     data = {"name": person.name, "role": person.role, "organisation": person.organisation}
     data |= {"about": "null", "portrait": person.portrait_id or "", "user": ""}
     url = reverse("wagtailsnippets_pages_person:edit", args=[person.pk])
-    answer = client.post(url, data | changes)
-    assert answer.status_code == 302, answer.context["form"].errors
+    response = client.post(url, data | changes)
+    assert response.status_code == 302, response.context["form"].errors
     person.refresh_from_db()
     return person
 
@@ -47,7 +47,7 @@ def review_of(page):
     return ReviewDate.objects.get(page_id=page.pk)
 
 
-# --- What belongs to it ------------------------------------------------------------------------
+# --- The fingerprint ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("field", ["name", "about"])
@@ -65,7 +65,7 @@ def test_fingerprint_changes_with_a_portrait(published):
 
 def test_fingerprint_ignores_fields_of_a_person_that_the_page_does_not_show(published, people):
     before = fingerprint(published.specific)
-    # The interview keeps the role of its time; an account is nobody's business.
+    # The interview stores the role the person had then; their account is never shown.
     Person.objects.filter(name="Amina Yusuf").update(role="Director", user=people.member)
     assert fingerprint(Page.objects.get(pk=published.pk).specific) == before
 
@@ -76,17 +76,17 @@ def test_anonymous_page_publishes_no_person_data(hub, people):
 
 
 def test_fingerprint_ignores_the_key_order_of_stored_blocks(interview):
-    """PostgreSQL gives the parts of a block in an order of its own; reading it puts them right."""
+    """PostgreSQL orders the keys of a stored block; reading the block restores their order."""
     revision = interview.get_latest_revision()
     [block] = json.loads(revision.content["body"])
-    turned = {name: block[name] for name in ("id", "value", "type")}
-    turned["value"] = dict(reversed(block["value"].items()))
-    marks = set()
-    for kept in (block, turned):
-        revision.content["body"] = json.dumps([kept])
+    reordered = {name: block[name] for name in ("id", "value", "type")}
+    reordered["value"] = dict(reversed(block["value"].items()))
+    fingerprints = set()
+    for stored in (block, reordered):
+        revision.content["body"] = json.dumps([stored])
         page = revision.as_object()
-        marks |= {fingerprint(page), fingerprint(page)}
-    assert len(marks) == 1
+        fingerprints |= {fingerprint(page), fingerprint(page)}
+    assert len(fingerprints) == 1
 
 
 # --- Before publication ------------------------------------------------------------------------
@@ -109,16 +109,16 @@ def test_changed_record_invalidates_consents_before_publication(at_sign_off, peo
 
 def test_agreement_to_stale_content_is_rejected(at_sign_off, people, as_user):
     link = request_sign_off_path(at_sign_off)
-    seen = shown_fingerprint(link)
+    outdated = shown_fingerprint(link)
     person = Person.objects.get(name="Amina Yusuf")
     person.about = "<p>She was dismissed.</p>"
     person.save()
-    for stale in (seen, "", "x" * 999):
-        answer = AnonymousClient().post(
+    for stale in (outdated, "", "x" * 999):
+        response = Client().post(
             link, {"answer": "agreed", "shown_fingerprint": stale, "remarks": "Good."}
         )
-        assert answer.status_code == 422
-        html = answer.content.decode()
+        assert response.status_code == 422
+        html = response.content.decode()
         assert "changed while you were reading" in html
         assert "She was dismissed." in html and "Good." in html
     assert not Consent.objects.exists()
@@ -126,7 +126,7 @@ def test_agreement_to_stale_content_is_rejected(at_sign_off, people, as_user):
     assert Consent.objects.get().name == "Amina Yusuf"
 
 
-# --- When it is public -------------------------------------------------------------------------
+# --- Drift of a public page --------------------------------------------------------------------
 
 
 def test_drift_keeps_the_page_public_and_notifies_owner_and_editors(
@@ -140,13 +140,13 @@ def test_drift_keeps_the_page_public_and_notifies_owner_and_editors(
     assert "Other words." in client.get(published.url).content.decode()
     assert review_of(published).review_on == timezone.localdate()
     assert "agreed to" in review_of(published).brought_forward
-    told = Notification.objects.filter(kind="editorial/consent_drift")
-    assert {notice.user for notice in told} == {people.writer, people.editor}
+    notifications = Notification.objects.filter(kind="editorial/consent_drift")
+    assert {notification.user for notification in notifications} == {people.writer, people.editor}
     shown = editor.get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
     assert "shows another thing than was agreed to" in shown
     flag_drifted_pages()
     person.save()
-    assert told.count() == 2
+    assert notifications.count() == 2
 
 
 def test_restored_record_ends_the_drift(published, people, as_user):
@@ -217,24 +217,24 @@ def test_drift_check_of_a_saved_person_has_constant_query_count(
         ReviewDate.objects.create(
             page=page, checked_on=today, review_on=today, agreed_fingerprint="x"
         )
-    with django_assert_max_num_queries(20):  # of which looking again takes four
+    with django_assert_max_num_queries(20):  # four of them check for drift
         person.save()
 
 
-# --- When it is not public any more ------------------------------------------------------------
+# --- Republication -----------------------------------------------------------------------------
 
 
 def test_admin_explains_how_to_republish_after_expiry(published, people, as_user):
     Consent.objects.filter(name="Amina Yusuf").update(expires_on=timezone.localdate())
     expiry.take_down_expired()
-    editor, address = as_user(people.editor), f"/admin/desk/{published.pk}/sign-off/"
+    editor, url = as_user(people.editor), f"/admin/desk/{published.pk}/sign-off/"
     edit = f"/admin/pages/{published.pk}/edit/"
-    assert f'href="{address}"' in editor.get(edit).content.decode().split("since an agreement")[1]
-    shown = editor.get(address).content.decode()
+    assert f'href="{url}"' in editor.get(edit).content.decode().split("since an agreement")[1]
+    shown = editor.get(url).content.decode()
     assert "Amina Yusuf: lapsed on" in shown and "choose Submit" in shown
     assert "Bertil" not in shown.split("To publish it again")[0].split("has ended")[1]
     agree_by_link(request_sign_off_path(published, 0))
-    assert "lapsed on" not in editor.get(address).content.decode()
+    assert "lapsed on" not in editor.get(url).content.decode()
     assert "since an agreement" not in editor.get(edit).content.decode()
     page = Page.objects.get(pk=published.pk).specific
     start_workflow(page, people.writer)

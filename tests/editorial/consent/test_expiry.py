@@ -1,8 +1,9 @@
-"""A consent that ends takes its page down on the day; what is not ready is never published."""
+"""Expiry and withdrawal of consents unpublish a page, or cancel its scheduled publication."""
 
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
@@ -22,7 +23,7 @@ from tests.editorial.workflow.test_definitions import let_the_day_come
 
 @pytest.fixture
 def published(at_sign_off, people, as_user):
-    """The interview, public."""
+    """The interview, published with the agreement of both people."""
     publish_with_agreement(at_sign_off, people, as_user)
     return Page.objects.get(pk=at_sign_off.pk)
 
@@ -52,8 +53,11 @@ def test_editors_are_reminded_once_a_month_before_expiry(published):
     Consent.objects.filter(name="Amina Yusuf").update(expires_on=soon)
     expiry.remind_of_expiring_consents()
     expiry.remind_of_expiring_consents()
-    told = Notification.objects.filter(kind="editorial/consent_expiring")
-    assert {notice.user.email for notice in told} == {"editor@hub.example", "writer@hub.example"}
+    notifications = Notification.objects.filter(kind="editorial/consent_expiring")
+    assert {notification.user.email for notification in notifications} == {
+        "editor@hub.example",
+        "writer@hub.example",
+    }
 
 
 def test_withdrawn_consent_cancels_the_scheduled_publication(at_sign_off, people, as_user):
@@ -67,9 +71,9 @@ def test_withdrawn_consent_cancels_the_scheduled_publication(at_sign_off, people
         agree_by_link(link)
     decide(as_user(people.reviewer), page, "approve")
     assert Page.objects.get(pk=page.pk).approved_schedule
-    agree_no_more = Consent.objects.get(name="Amina Yusuf")
-    agree_no_more.withdrawn_at = timezone.now()
-    agree_no_more.save()
+    withdrawn = Consent.objects.get(name="Amina Yusuf")
+    withdrawn.withdrawn_at = timezone.now()
+    withdrawn.save()
     let_the_day_come(page)
     call_command("run_schedule", "--once")
     assert not is_live(page)
@@ -81,11 +85,11 @@ def test_withdrawal_by_an_editor_lists_further_uses(published, people, as_user):
     Consent.objects.filter(pk=consent.pk).update(uses=["site", "training"])
     FurtherUse.objects.create(consent=consent, use="training", where="Induction day, slide 4")
     editor = as_user(people.editor)
-    address = f"/admin/desk/{published.pk}/sign-off/"
-    asked = editor.post(address, {"withdraw": consent.pk})
-    assert "Induction day, slide 4" in asked.content.decode()
+    url = f"/admin/desk/{published.pk}/sign-off/"
+    confirmation = editor.post(url, {"withdraw": consent.pk})
+    assert "Induction day, slide 4" in confirmation.content.decode()
     assert is_live(published)
-    editor.post(address, {"withdraw": consent.pk, "sure": "yes"})
+    editor.post(url, {"withdraw": consent.pk, "sure": "yes"})
     assert not is_live(published)
     told = Notification.objects.filter(
         kind="editorial/sign_off_answered", idempotency_key__startswith="withdrawn"
@@ -94,8 +98,6 @@ def test_withdrawal_by_an_editor_lists_further_uses(published, people, as_user):
 
 
 def test_further_use_requires_consent_to_it(published):
-    from django.core.exceptions import ValidationError
-
     consent = Consent.objects.get(name="Bertil Åkesson")
     with pytest.raises(ValidationError, match="not agreed to"):
         FurtherUse(consent=consent, use="press", where="A newspaper").full_clean()
@@ -113,9 +115,9 @@ def test_health_check_reports_late_schedule_and_mail(published, client):
         subject="x",
         created_at=timezone.now() - timedelta(hours=2),
     )
-    answer = client.get("/health/")
-    assert answer.status_code == 200
-    assert answer.json() == {
+    response = client.get("/health/")
+    assert response.status_code == 200
+    assert response.json() == {
         "status": "behind",
         "database": "answers",
         "schedule": "on time",

@@ -1,10 +1,12 @@
-"""The people an article is about read it by a link, and agree to it or not."""
+"""Sign-off by personal link: agreement, request for changes, refusal and withdrawal."""
 
 import logging
 from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -12,7 +14,6 @@ from editorial.consent.models import Consent, SignOff
 from editorial.consent.services import add_years, revoke_sign_off
 from tests import factories as make
 from tests.editorial.consent.sign_off_helpers import (
-    AnonymousClient,
     agree_by_link,
     current_task_name,
     publish_with_agreement,
@@ -24,7 +25,7 @@ from tests.editorial.editor_actions import decide, is_live
 
 @pytest.fixture
 def log_lines(monkeypatch):
-    """What the hub's own log says meanwhile."""
+    """The lines that the console handler writes."""
     lines = StringIO()
     [handler] = [each for each in logging.root.handlers if each.name == "console"]
     monkeypatch.setattr(handler, "stream", lines)
@@ -32,7 +33,7 @@ def log_lines(monkeypatch):
 
 
 def test_link_shows_the_revision_without_an_account(at_sign_off):
-    response = AnonymousClient().get(request_sign_off_path(at_sign_off))
+    response = Client().get(request_sign_off_path(at_sign_off))
     html = response.content.decode()
     assert response.status_code == 200
     assert "Spotlight: two nurses" in html and "Who are you?" in html
@@ -40,7 +41,7 @@ def test_link_shows_the_revision_without_an_account(at_sign_off):
 
 
 def test_link_response_is_not_cached_indexed_or_sent_as_referrer(at_sign_off):
-    response = AnonymousClient().get(request_sign_off_path(at_sign_off))
+    response = Client().get(request_sign_off_path(at_sign_off))
     assert response["Cache-Control"] == "private, no-store"
     assert response["Referrer-Policy"] == "no-referrer"
     assert response["X-Robots-Tag"] == "noindex, nofollow"
@@ -50,7 +51,7 @@ def test_last_agreement_completes_the_sign_off_task(at_sign_off, people, as_user
     agree_by_link(request_sign_off_path(at_sign_off, 0))
     assert current_task_name(at_sign_off) == "Sign-off"
     second = request_sign_off_path(at_sign_off, 1)
-    assert agree_by_link(second, uses=["press"]).status_code == 422  # which was never asked for
+    assert agree_by_link(second, uses=["press"]).status_code == 422  # a use that was not requested
     agree_by_link(second, uses=["training"])
     assert current_task_name(at_sign_off) == "Safety check"
     decide(as_user(people.reviewer), at_sign_off, "approve")
@@ -62,17 +63,17 @@ def test_last_agreement_completes_the_sign_off_task(at_sign_off, people, as_user
 
 def test_request_for_changes_rejects_the_task_with_the_remarks(at_sign_off, people, as_user):
     link = request_sign_off_path(at_sign_off)
-    answer = AnonymousClient().post(
+    response = Client().post(
         link, {"answer": "changes", "remarks": "I said “porter”, not “nurse”."}
     )
-    assert answer.status_code == 200
+    assert response.status_code == 200
     state = Page.objects.get(pk=at_sign_off.pk).current_workflow_state
     assert state.status == "needs_changes"
     assert "I said “porter”" in as_user(people.writer).get("/admin/").content.decode()
 
 
 def test_request_for_changes_requires_remarks_and_keeps_input(at_sign_off):
-    response = AnonymousClient().post(
+    response = Client().post(
         request_sign_off_path(at_sign_off), {"answer": "changes", "uses": ["social"]}
     )
     assert response.status_code == 422
@@ -83,13 +84,13 @@ def test_request_for_changes_requires_remarks_and_keeps_input(at_sign_off):
 def test_invalid_answer_is_rejected(at_sign_off):
     link = request_sign_off_path(at_sign_off)
     for answer in ({}, {"answer": "maybe"}, {"answer": "agreed\0"}, {"answer": ["x"] * 9}):
-        assert AnonymousClient().post(link, answer).status_code == 422
+        assert Client().post(link, answer).status_code == 422
     assert not Consent.objects.exists()
 
 
 def test_refusal_rejects_the_workflow(at_sign_off, people, as_user):
     agree_by_link(request_sign_off_path(at_sign_off, 1))
-    AnonymousClient().post(request_sign_off_path(at_sign_off, 0), {"answer": "declined"})
+    Client().post(request_sign_off_path(at_sign_off, 0), {"answer": "declined"})
     assert Page.objects.get(pk=at_sign_off.pk).current_workflow_state.status == "needs_changes"
     assert not is_live(at_sign_off)
 
@@ -100,7 +101,7 @@ def test_edit_invalidates_agreements_and_pending_links(at_sign_off, people, as_u
     at_sign_off.refresh_from_db()
     at_sign_off.summary = "Other words."
     at_sign_off.save_revision(user=people.writer)
-    assert AnonymousClient().get(second).status_code == 404
+    assert Client().get(second).status_code == 404
     decide(as_user(people.editor), at_sign_off, "approve")
     assert current_task_name(at_sign_off) == "Sign-off"
     agree_by_link(request_sign_off_path(at_sign_off, 1))
@@ -113,10 +114,10 @@ def test_wrong_expired_and_revoked_links_are_indistinguishable(at_sign_off):
         expires_at=timezone.now() - timedelta(seconds=1)
     )
     revoke_sign_off(SignOff.objects.get(name="Bertil Åkesson"))
-    answers = [AnonymousClient().get(link) for link in ("/sign-off/nonsense/", expired, revoked)]
-    assert {answer.status_code for answer in answers} == {404}
-    assert len({answer.content for answer in answers}) == 1
-    assert AnonymousClient().post(revoked, {"answer": "agreed"}).status_code == 404
+    responses = [Client().get(link) for link in ("/sign-off/nonsense/", expired, revoked)]
+    assert {response.status_code for response in responses} == {404}
+    assert len({response.content for response in responses}) == 1
+    assert Client().post(revoked, {"answer": "agreed"}).status_code == 404
 
 
 def test_link_can_be_answered_once(at_sign_off):
@@ -127,20 +128,20 @@ def test_link_can_be_answered_once(at_sign_off):
 
 
 def test_guessed_links_are_rate_limited_and_valid_links_are_not(at_sign_off):
-    good = request_sign_off_path(at_sign_off)
+    valid = request_sign_off_path(at_sign_off)
     for number in range(30):
-        AnonymousClient().get(f"/sign-off/{number}/")
-    assert AnonymousClient().get("/sign-off/31/").status_code == 429
-    assert AnonymousClient().get(good).status_code == 200
+        Client().get(f"/sign-off/{number}/")
+    assert Client().get("/sign-off/31/").status_code == 429
+    assert Client().get(valid).status_code == 200
 
 
 def test_token_is_neither_logged_nor_stored(at_sign_off, log_lines):
     link = request_sign_off_path(at_sign_off)
     token = link.split("/")[2]
-    AnonymousClient().get(link)
+    Client().get(link)
     revoke_sign_off(SignOff.objects.get())
-    AnonymousClient().get(link)
-    AnonymousClient().put(link)
+    Client().get(link)
+    Client().put(link)
     logging.getLogger("django.request").error("Internal Server Error: %s", link)
     assert "/sign-off/…" in log_lines.getvalue()
     assert token not in log_lines.getvalue()
@@ -148,8 +149,6 @@ def test_token_is_neither_logged_nor_stored(at_sign_off, log_lines):
 
 
 def test_publication_requires_everyones_agreement(interview, people):
-    from django.core.exceptions import PermissionDenied
-
     with pytest.raises(PermissionDenied, match="Amina Yusuf"):
         interview.get_latest_revision().publish(skip_permission_checks=True)
     assert not is_live(interview)
@@ -175,17 +174,17 @@ def test_account_of_care_requires_sign_off(hub, people, as_user):
 
 def test_withdrawal_by_link_unpublishes_the_page(at_sign_off, people, as_user, client):
     link, _ = publish_with_agreement(at_sign_off, people, as_user)
-    address = Page.objects.get(pk=at_sign_off.pk).url
-    assert client.get(address).status_code == 200
-    assert "You agreed to this" in AnonymousClient().get(link).content.decode()
-    assert AnonymousClient().post(link, {"withdraw": "yes"}).status_code == 422
+    url = Page.objects.get(pk=at_sign_off.pk).url
+    assert client.get(url).status_code == 200
+    assert "You agreed to this" in Client().get(link).content.decode()
+    assert Client().post(link, {"withdraw": "yes"}).status_code == 422
     assert is_live(at_sign_off)
-    AnonymousClient().post(link, {"withdraw": "yes", "sure": "yes"})
+    Client().post(link, {"withdraw": "yes", "sure": "yes"})
     assert not is_live(at_sign_off)
-    assert client.get(address).status_code == 404
-    for place in ("/interviews/", "/feed/", "/sitemap.xml", "/search/?q=nurses"):
-        assert "two nurses" not in client.get(place).content.decode(), place
-    assert AnonymousClient().get(link).status_code == 404
+    assert client.get(url).status_code == 404
+    for path in ("/interviews/", "/feed/", "/sitemap.xml", "/search/?q=nurses"):
+        assert "two nurses" not in client.get(path).content.decode(), path
+    assert Client().get(link).status_code == 404
 
 
 def test_edit_after_publication_requires_a_new_sign_off(at_sign_off, people, as_user):

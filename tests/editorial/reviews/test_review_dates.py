@@ -1,4 +1,4 @@
-"""Every published piece is looked at again, by somebody, by a day that readers can see."""
+"""Review dates of published pages: set, shown, reminded of, brought forward."""
 
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ from tests.editorial.editor_actions import create_draft, decide, submit_for_revi
 
 @pytest.fixture
 def published(hub, people, as_user):
-    """A blog that took its way to publication."""
+    """A blog post that was published by its workflow."""
     page = create_draft(people.writer, hub.blogs, "A piece of its time")
     submit_for_review(as_user(people.writer), page)
     decide(as_user(people.editor), page, "approve")
@@ -24,7 +24,7 @@ def published(hub, people, as_user):
 
 
 def make_overdue(page):
-    """Let the day of a page have passed."""
+    """Set the review date of a page to yesterday."""
     yesterday = timezone.localdate() - timedelta(days=1)
     review = ReviewDate.objects.get(page=page)
     review.review_on = yesterday
@@ -53,30 +53,30 @@ def test_caretaker_is_reminded_once(published, people):
     make_overdue(published)
     remind_caretakers()
     remind_caretakers()
-    [notice] = Notification.objects.filter(kind="editorial/review_due")
-    assert notice.user == people.writer
-    assert "A piece of its time" in notice.subject
+    [notification] = Notification.objects.filter(kind="editorial/review_due")
+    assert notification.user == people.writer
+    assert "A piece of its time" in notification.subject
 
 
 def test_marking_checked_sets_the_next_date(published, people, as_user, client):
     make_overdue(published)
-    address = f"/admin/desk/{published.pk}/review-date/"
-    as_user(people.editor).post(address, {"checked": "yes"})
+    url = f"/admin/desk/{published.pk}/review-date/"
+    as_user(people.editor).post(url, {"checked": "yes"})
     assert ReviewDate.objects.get().checked_on == timezone.localdate()
     assert "has yet to be checked again" not in client.get(published.url).content.decode()
 
 
 def test_editor_changes_caretaker_and_date(published, people, as_user):
     editor = as_user(people.editor)
-    address = f"/admin/desk/{published.pk}/review-date/"
-    assert "Keep these" in editor.get(address).content.decode()
-    editor.post(address, {"caretaker": people.editor.pk, "review_on": "2027-01-31"})
+    url = f"/admin/desk/{published.pk}/review-date/"
+    assert "Keep these" in editor.get(url).content.decode()
+    editor.post(url, {"caretaker": people.editor.pk, "review_on": "2027-01-31"})
     review = ReviewDate.objects.get()
     assert (review.caretaker, review.review_on) == (people.editor, date(2027, 1, 31))
-    wrong = editor.post(address, {"caretaker": people.guest.pk, "review_on": "soon"})
-    assert wrong.status_code == 422
+    response = editor.post(url, {"caretaker": people.guest.pk, "review_on": "soon"})
+    assert response.status_code == 422
     for user in (people.guest, people.member):
-        assert as_user(user).get(address).status_code == 403
+        assert as_user(user).get(url).status_code == 403
 
 
 @pytest.mark.parametrize("state", ["overdue", "soon", "nobody", "x"])

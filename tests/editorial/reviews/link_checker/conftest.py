@@ -1,11 +1,11 @@
-"""Another site, what its names mean, and a public page that leads there."""
+"""An external site, the addresses of host names, and a public page that links to the site."""
 
 import socket
 import threading
 
 import pytest
 
-from tests.editorial.reviews.link_checker.http_server import Site
+from tests.editorial.reviews.link_checker.http_server import ExternalSite
 from tests.editorial.reviews.test_review_dates import published
 
 __all__ = ["published"]
@@ -13,7 +13,8 @@ __all__ = ["published"]
 
 @pytest.fixture
 def site():
-    server = Site()
+    """Run an external site on this machine."""
+    server = ExternalSite()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
     server.shutdown()
@@ -21,37 +22,37 @@ def site():
 
 
 @pytest.fixture
-def names(monkeypatch):
-    """What names mean: a list of addresses, given one after the other, the last for ever."""
-    known = {}
-    look_up = socket.getaddrinfo
+def host_addresses(monkeypatch):
+    """The addresses of host names: look-ups return one after the other, and repeat the last."""
+    addresses_by_host = {}
+    getaddrinfo = socket.getaddrinfo
 
-    def answer(host, port, *args, **kwargs):
+    def resolve(host, port, *args, **kwargs):
         name = host.decode() if isinstance(host, bytes) else host
-        if name not in known:
-            return look_up(host, port, *args, **kwargs)
-        meant = known[name]
-        if isinstance(meant, OSError):
-            raise meant
-        address = meant.pop(0) if len(meant) > 1 else meant[0]
+        if name not in addresses_by_host:
+            return getaddrinfo(host, port, *args, **kwargs)
+        addresses = addresses_by_host[name]
+        if isinstance(addresses, OSError):
+            raise addresses
+        address = addresses.pop(0) if len(addresses) > 1 else addresses[0]
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         return [(family, socket.SOCK_STREAM, 6, "", (address, port or 80))]
 
-    monkeypatch.setattr(socket, "getaddrinfo", answer)
-    return known
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    return addresses_by_host
 
 
 @pytest.fixture
-def lead(published, settings):
-    """Let the published page lead to some addresses."""
+def link_to(published, settings):
+    """Return a function that makes the published page link to some URLs."""
     settings.HUB_CHECK_LINKS = True
     settings.WAGTAILADMIN_BASE_URL = "https://hub.example"
 
-    def write(*addresses):
+    def set_links(*urls):
         page = published.specific
-        links = "".join(f'<a href="{address}">x</a>' for address in addresses)
+        links = "".join(f'<a href="{url}">x</a>' for url in urls)
         page.body = [{"type": "text", "value": f"<p>{links}</p>"}]
         page.save()
         return page
 
-    return write
+    return set_links

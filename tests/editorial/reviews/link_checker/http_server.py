@@ -1,60 +1,61 @@
-"""Another site, on this machine, for links that lead away from the hub."""
+"""An external site on this machine, for the link checker."""
 
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
-class Site(ThreadingHTTPServer):
-    """Another site: it answers what its path says, and notes what it was asked."""
+class ExternalSite(ThreadingHTTPServer):
+    """A site that responds as the path says, and records its requests."""
 
     def __init__(self):
-        super().__init__(("127.0.0.1", 0), Answering)
-        self.asked = []
+        super().__init__(("127.0.0.1", 0), RequestHandler)
+        self.requests = []
         self.down = set()
-        self.poured = 0
+        self.bytes_sent = 0
 
-    def at(self, path, name="127.0.0.1"):
-        return f"http://{name}:{self.server_port}{path}"
+    def url(self, path, host="127.0.0.1"):
+        """Return the URL of a path."""
+        return f"http://{host}:{self.server_port}{path}"
 
 
-class Answering(BaseHTTPRequestHandler):
+class RequestHandler(BaseHTTPRequestHandler):
     def do_HEAD(self):
-        self.server.asked.append((self.command, self.path, self.headers["User-Agent"]))
-        if self.path == "/knows-no-head":
-            return self.say(405 if self.command == "HEAD" else 200)
-        if self.path.startswith("/to/"):
-            return self.say(302, self.path.removeprefix("/to/"))
+        self.server.requests.append((self.command, self.path, self.headers["User-Agent"]))
+        if self.path == "/head-not-allowed":
+            return self.respond(405 if self.command == "HEAD" else 200)
+        if self.path.startswith("/redirect/"):
+            return self.respond(302, self.path.removeprefix("/redirect/"))
         if self.path == "/loop":
-            return self.say(301, "/loop")
-        if self.path == "/letter-by-letter":
-            return self.drip()
+            return self.respond(301, "/loop")
+        if self.path == "/slow":
+            return self.send_slowly()
         if self.path == "/endless" and self.command == "GET":
-            return self.pour()
+            return self.send_endlessly()
         if self.path == "/endless":
-            return self.say(405)
+            return self.respond(405)
         if self.path in self.server.down:
-            return self.say(404)
-        return self.say(int(self.path.strip("/") or 200) if self.path[1:].isdigit() else 200)
+            return self.respond(404)
+        return self.respond(int(self.path.strip("/") or 200) if self.path[1:].isdigit() else 200)
 
     do_GET = do_HEAD
 
-    def say(self, status, location=""):
+    def respond(self, status, location=""):
         self.send_response(status)
         if location:
             self.send_header("Location", location)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def drip(self):
+    def send_slowly(self):
         for _ in range(30):
             self.wfile.write(b"H")
             time.sleep(0.2)
 
-    def pour(self):
+    def send_endlessly(self):
         self.send_response(200)
         self.end_headers()
-        for _ in range(2000):  # far more than fits between the two
-            self.server.poured += self.wfile.write(b"x" * 65536)
+        for _ in range(2000):  # far more than the socket buffers hold
+            self.server.bytes_sent += self.wfile.write(b"x" * 65536)
 
     def log_message(self, *args):
-        """Say nothing."""
+        """Log nothing."""

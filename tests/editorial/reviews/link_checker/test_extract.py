@@ -1,4 +1,4 @@
-"""Which links lead away from public pages."""
+"""Extraction of external links from pages and the records they show."""
 
 from editorial.reviews.link_checker.extract import extract_links, sync_external_links
 from editorial.reviews.models import ExternalLink
@@ -36,8 +36,8 @@ def test_extract_links_from_blocks_and_referenced_records(hub, settings):
     }
 
 
-def test_sync_deletes_links_that_are_on_no_public_page(lead, hub):
-    page = lead("https://one.example/", "https://two.example/")
+def test_sync_deletes_links_that_are_on_no_public_page(link_to, hub):
+    page = link_to("https://one.example/", "https://two.example/")
     sync_external_links()
     sync_external_links()
     assert [link.host for link in ExternalLink.objects.all()] == ["one.example", "two.example"]

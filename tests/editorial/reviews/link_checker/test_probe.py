@@ -1,4 +1,4 @@
-"""What another site answers to a link, and which machines are never asked."""
+"""Probing a URL: verdicts by response, and hosts that are never requested."""
 
 import socket
 import time
@@ -9,71 +9,72 @@ from editorial.reviews.link_checker.probe import Verdict, probe_link
 from tests.outbox.mail_server import free_port
 
 
-def asking(address):
-    return probe_link(address, allow_loopback=True)
+def probe(url):
+    """Probe a URL, also of this machine."""
+    return probe_link(url, allow_loopback=True)
 
 
-# --- What an answer means ----------------------------------------------------------------------
+# --- Verdicts ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("path", "verdict"),
     [
-        ("/", Verdict.WELL),
-        ("/204", Verdict.WELL),
-        ("/knows-no-head", Verdict.WELL),
-        ("/to//204", Verdict.WELL),
+        ("/", Verdict.WORKING),
+        ("/204", Verdict.WORKING),
+        ("/head-not-allowed", Verdict.WORKING),
+        ("/redirect//204", Verdict.WORKING),
         ("/404", Verdict.GONE),
         ("/410", Verdict.GONE),
-        ("/to//404", Verdict.GONE),
-        *[(f"/{status}", Verdict.UNSURE) for status in (400, 401, 403, 405, 429, 500, 503)],
-        ("/loop", Verdict.UNSURE),
-        ("/to/ftp://127.0.0.1/x", Verdict.UNSURE),
-        ("/to/file:///etc/passwd", Verdict.UNSURE),
+        ("/redirect//404", Verdict.GONE),
+        *[(f"/{status}", Verdict.INCONCLUSIVE) for status in (400, 401, 403, 405, 429, 500, 503)],
+        ("/loop", Verdict.INCONCLUSIVE),
+        ("/redirect/ftp://127.0.0.1/x", Verdict.INCONCLUSIVE),
+        ("/redirect/file:///etc/passwd", Verdict.INCONCLUSIVE),
     ],
 )
 def test_verdict_by_response(site, path, verdict):
-    assert asking(site.at(path)).verdict is verdict
+    assert probe(site.url(path)).verdict is verdict
 
 
-def test_missing_host_is_distinguished_from_a_failed_lookup(names):
-    names["gone.example"] = socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-    names["dark.example"] = socket.gaierror(socket.EAI_AGAIN, "Temporary failure")
-    assert asking("http://gone.example/").verdict is Verdict.NO_SUCH_HOST
-    assert asking("http://dark.example/").verdict is Verdict.UNSURE
+def test_missing_host_is_distinguished_from_a_failed_lookup(host_addresses):
+    host_addresses["gone.example"] = socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+    host_addresses["dark.example"] = socket.gaierror(socket.EAI_AGAIN, "Temporary failure")
+    assert probe("http://gone.example/").verdict is Verdict.NO_SUCH_HOST
+    assert probe("http://dark.example/").verdict is Verdict.INCONCLUSIVE
 
 
 @pytest.mark.parametrize(
     "address", ["http://[", "http://a b/", "http://\ud800/", "http://x:99999/"]
 )
 def test_malformed_url_is_inconclusive(address):
-    assert asking(address).verdict is Verdict.UNSURE
+    assert probe(address).verdict is Verdict.INCONCLUSIVE
 
 
 def test_refused_connection_is_inconclusive():
-    assert asking(f"http://127.0.0.1:{free_port()}/").verdict is Verdict.UNSURE
+    assert probe(f"http://127.0.0.1:{free_port()}/").verdict is Verdict.INCONCLUSIVE
 
 
 def test_slow_response_is_given_up_after_the_maximum_duration(site):
-    begun = time.monotonic()
-    found = probe_link(site.at("/letter-by-letter"), allow_loopback=True, longest=1)
-    assert found.verdict is Verdict.UNSURE
-    assert time.monotonic() - begun < 3
+    started = time.monotonic()
+    result = probe_link(site.url("/slow"), allow_loopback=True, max_duration=1)
+    assert result.verdict is Verdict.INCONCLUSIVE
+    assert time.monotonic() - started < 3
 
 
 def test_response_body_is_not_read(site):
-    assert asking(site.at("/endless")).verdict is Verdict.WELL
-    assert site.poured < 2000 * 65536 / 2
+    assert probe(site.url("/endless")).verdict is Verdict.WORKING
+    assert site.bytes_sent < 2000 * 65536 / 2
 
 
 def test_user_agent_names_the_hub(site, settings):
-    asking(site.at("/"))
-    [(method, _, agent)] = site.asked
+    probe(site.url("/"))
+    [(method, _, agent)] = site.requests
     assert method == "HEAD"
     assert settings.HUB_NAME in agent and settings.WAGTAILADMIN_BASE_URL in agent
 
 
-# --- Never towards a machine that is not public ------------------------------------------------
+# --- Hosts that are not public -----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -84,32 +85,32 @@ def test_user_agent_names_the_hub(site, settings):
         *("[fd00::1]", "2130706433", "0x7f000001", "127.1", "224.0.0.1", "255.255.255.255"),
     ],
 )
-def test_private_address_is_not_requested(site, names, host):
+def test_private_address_is_not_requested(site, host_addresses, host):
     bare = host.strip("[]")
-    # What the system's own look-up makes of these; no name server is needed for it.
-    names[bare] = [{"2130706433": "127.0.0.1", "0x7f000001": "127.0.0.1"}.get(bare, bare)]
-    names["127.1"], names["localhost"] = ["127.0.0.1"], ["127.0.0.1"]
-    found = probe_link(f"http://{host}:{site.server_port}/")
-    assert (found.verdict, site.asked) == (Verdict.UNSURE, [])
-    assert found.answer == "InvalidIPAddress"
+    # The system resolves these notations itself, without a name server.
+    host_addresses[bare] = [{"2130706433": "127.0.0.1", "0x7f000001": "127.0.0.1"}.get(bare, bare)]
+    host_addresses["127.1"], host_addresses["localhost"] = ["127.0.0.1"], ["127.0.0.1"]
+    result = probe_link(f"http://{host}:{site.server_port}/")
+    assert (result.verdict, site.requests) == (Verdict.INCONCLUSIVE, [])
+    assert result.response == "InvalidIPAddress"
 
 
-def test_host_that_resolves_to_loopback_is_not_requested(site, names):
-    names["inside.example"] = ["127.0.0.1"]
-    assert probe_link(site.at("/", "inside.example")).answer == "InvalidIPAddress"
-    assert site.asked == []
+def test_host_that_resolves_to_loopback_is_not_requested(site, host_addresses):
+    host_addresses["inside.example"] = ["127.0.0.1"]
+    assert probe_link(site.url("/", "inside.example")).response == "InvalidIPAddress"
+    assert site.requests == []
 
 
-def test_redirect_to_a_private_host_is_not_followed(site, names):
-    names["inside.example"] = ["10.0.0.1"]
-    found = asking(site.at("/to/http://inside.example/"))
-    assert (found.verdict, found.answer) == (Verdict.UNSURE, "InvalidIPAddress")
+def test_redirect_to_a_private_host_is_not_followed(site, host_addresses):
+    host_addresses["inside.example"] = ["10.0.0.1"]
+    result = probe(site.url("/redirect/http://inside.example/"))
+    assert (result.verdict, result.response) == (Verdict.INCONCLUSIVE, "InvalidIPAddress")
 
 
-def test_checked_address_is_the_one_connected_to(site, names):
-    """A name that means something public when it is checked, and this machine just after."""
-    names["turning.example"] = ["192.0.2.1", "127.0.0.1"]
-    asking(site.at("/", "turning.example"))
-    names["turning.example"] = ["127.0.0.1", "10.0.0.1"]
-    assert asking(site.at("/204", "turning.example")).verdict is Verdict.WELL
-    assert len(site.asked) == 1
+def test_checked_address_is_the_one_connected_to(site, host_addresses):
+    """A host name that resolves to a public address first, and to this machine after."""
+    host_addresses["turning.example"] = ["192.0.2.1", "127.0.0.1"]
+    probe(site.url("/", "turning.example"))
+    host_addresses["turning.example"] = ["127.0.0.1", "10.0.0.1"]
+    assert probe(site.url("/204", "turning.example")).verdict is Verdict.WORKING
+    assert len(site.requests) == 1
