@@ -1,1 +1,1 @@
-"""A crowded hub, to measure on: as many pages, partners and pieces in workflow as there may be."""
+"""Benchmarks: generated data and measurements. The product never imports them."""

@@ -1,4 +1,4 @@
-"""Which pages of the desk are measured, and for whom."""
+"""The measured admin URLs, by role."""
 
 from django.test import RequestFactory
 from django.urls import reverse
@@ -22,11 +22,11 @@ MODELADMIN_LISTS = (
 
 
 LIMIT_MS = 1000
-"""Milliseconds that the explorer and the dashboard may take."""
+"""The longest median time of explorer and dashboard, in milliseconds."""
 
 
 def users_by_role() -> dict[str, User]:
-    """Return who is asked as, by role: of the guests the one with the fullest room."""
+    """Return one user per role; the partner is the one with most pages."""
     users = User.objects.order_by("pk")
     return {
         "editor": users.filter(groups__name=EDITOR)[0],
@@ -37,7 +37,7 @@ def users_by_role() -> dict[str, User]:
 
 
 def admin_urls(who: str, user: User) -> list[BenchmarkUrl]:
-    """Return what somebody of a role opens in a day's work."""
+    """Return the URLs that a user of this role requests."""
     if who == "partner":
         room = CampaignPage.objects.get(guest_writers__user=user)
         return [*_common_urls(room), *_page_urls(BlogPage.objects.filter(owner=user))]
@@ -58,7 +58,7 @@ def admin_urls(who: str, user: User) -> list[BenchmarkUrl]:
 
 
 def _report_urls(user: User) -> list[BenchmarkUrl]:
-    """Return the reports that the menu shows to somebody."""
+    """Return the reports in the user's menu."""
     request = RequestFactory().get(reverse("wagtailadmin_home"))
     request.user = user
     shown = reports_menu.menu_items_for_request(request)
@@ -66,7 +66,7 @@ def _report_urls(user: User) -> list[BenchmarkUrl]:
 
 
 def _common_urls(section: Page) -> list[BenchmarkUrl]:
-    """Return what everybody opens; the section is the fullest one they may see."""
+    """Return the URLs common to all roles; the section has the most pages."""
     explorer = reverse("wagtailadmin_explore", args=[section.pk])
     queue = reverse("editorial:queue")
     chooser = reverse("wagtailadmin_choose_page_child", args=[section.pk])
@@ -84,7 +84,7 @@ def _common_urls(section: Page) -> list[BenchmarkUrl]:
 
 
 def _page_urls(pages: PageQuerySet) -> list[BenchmarkUrl]:
-    """Return what one opens of a page: the one that most has happened to."""
+    """Return the edit and history URLs of the newest page."""
     page = pages.order_by("-pk")[0]
     return [
         BenchmarkUrl("edit", reverse("wagtailadmin_pages:edit", args=[page.pk])),

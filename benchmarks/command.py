@@ -1,4 +1,4 @@
-"""What every command does that measures a crowded hub: fills a database, asks, prints a table."""
+"""The base of benchmark commands: generates data, measures URLs, prints a table."""
 
 import gc
 import time
@@ -19,41 +19,41 @@ TABLE_ROW = "{:<15}{:<34}{:>8}{:>11}{:>9}{:>9}{:>7}  {}"
 
 
 class BenchmarkCommand(BaseCommand):
-    """Measures as several people, in a database of its own that is filled first.
+    """Measures URLs as several users in a separate database.
 
-    The database is kept, so that the next measurement need not fill it again.
+    The database is kept for the next run.
 
     Attributes:
-        database: What the database is called.
+        database: The name of the database.
     """
 
     database: str
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take how often to ask, and whether to begin with a new database."""
+        """Add the number of requests and whether to generate the data anew."""
         parser.add_argument("--requests", type=int, default=20, help="Requests per page.")
         parser.add_argument("--fresh", action="store_true", help="Fill the database anew.")
         parser.add_argument("--only", default="", help="Measure only pages with this in the name.")
 
     def fill(self) -> bool:
-        """Fill the database. Returns whether that was needed."""
+        """Generate the data unless it exists. Returns whether it was generated."""
         raise NotImplementedError
 
-    def asked(self) -> Iterator[tuple[str, Any, list[BenchmarkUrl]]]:
-        """Return who asks: what they are, their account, and what they open."""
+    def urls_by_user(self) -> Iterator[tuple[str, Any, list[BenchmarkUrl]]]:
+        """Yield each role with its user and the URLs it requests."""
         raise NotImplementedError
 
     def handle(self, *args: object, **options: Any) -> None:
-        """Fill if need be, measure, print.
+        """Generate the data if needed, measure, and print the table.
 
         Raises:
-            CommandError: This hub is not for demonstrations, or a page missed its limit.
+            CommandError: `DEMO_ALLOWED` is not set, or a URL exceeded its limit.
         """
         if not getattr(settings, "DEMO_ALLOWED", False):
-            raise CommandError("Nothing is measured here: that needs DEMO_ALLOWED.")
+            raise CommandError("Benchmarks run only where DEMO_ALLOWED is set.")
         if options["fresh"]:
             with benchmark_database(self.database, keep=False):
-                self.stdout.write("The database that was kept is gone.")
+                self.stdout.write("The benchmark database was deleted.")
         own = benchmark_database(self.database, keep=True)
         with own as name, override_settings(ALLOWED_HOSTS=["*"]):
             self.stdout.write(name)
@@ -66,34 +66,34 @@ class BenchmarkCommand(BaseCommand):
             raise CommandError("Too slow: " + "; ".join(_limit_column(each) for each in slow) + ".")
 
     def measure(self, requests: int, only: str) -> list[Measurement]:
-        """Measure and print every page for everybody. Returns those that were too slow."""
+        """Measure and print every URL for every user. Returns those over their limit."""
         slow = []
         self.stdout.write(TABLE_ROW.format(*TABLE_HEADER))
-        for who, user, addresses in self.asked():
-            asker = BenchmarkClient(who, user, requests)
+        for who, user, addresses in self.urls_by_user():
+            client = BenchmarkClient(who, user, requests)
             for address in addresses:
                 if only in address.name:
-                    measured = asker.measure(address)
-                    self.show(measured)
-                    slow += [measured] if measured.is_too_slow else []
+                    measurement = client.measure(address)
+                    self.show(measurement)
+                    slow += [measurement] if measurement.is_too_slow else []
         return slow
 
-    def show(self, measured: Measurement) -> None:
+    def show(self, measurement: Measurement) -> None:
         """Print one row."""
-        times = (f"{each:.0f}" for each in (measured.median, measured.p95, measured.cpu))
-        limit = measured.address.limit
-        verdict = f"{limit} ms {'NOT MET' if measured.is_too_slow else 'met'}" if limit else ""
-        row = (measured.who, measured.address.name, measured.queries, *times)
-        self.stdout.write(TABLE_ROW.format(*row, measured.size // 1000, verdict).rstrip())
+        times = (f"{each:.0f}" for each in (measurement.median, measurement.p95, measurement.cpu))
+        limit = measurement.address.limit
+        verdict = f"{limit} ms {'NOT MET' if measurement.is_too_slow else 'met'}" if limit else ""
+        row = (measurement.who, measurement.address.name, measurement.queries, *times)
+        self.stdout.write(TABLE_ROW.format(*row, measurement.size // 1000, verdict).rstrip())
 
 
 def collect_garbage_and_analyse() -> None:
-    """Forget what was made, and do what PostgreSQL does by itself after many rows came."""
+    """Free memory, and update the planner statistics of PostgreSQL as autovacuum would."""
     gc.collect()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM (ANALYZE)")
 
 
-def _limit_column(measured: Measurement) -> str:
-    return f"{measured.address.name} as {measured.who} (over {measured.address.limit} ms)"
+def _limit_column(measurement: Measurement) -> str:
+    return f"{measurement.address.name} as {measurement.who} (over {measurement.address.limit} ms)"

@@ -1,4 +1,4 @@
-"""A database to measure in: never the one people use."""
+"""The benchmarks' own database."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,25 +8,25 @@ from django.db import connection
 
 
 @contextmanager
-def benchmark_database(called: str, keep: bool) -> Iterator[str]:
-    """Stand a database beside the hub's own in its place while the block lasts.
+def benchmark_database(name: str, keep: bool) -> Iterator[str]:
+    """Use a separate database in place of the hub's own inside the block.
 
     It is made the way Django makes a database for tests: for SQLite a file in ``var/``, for
     PostgreSQL a database of its own on the same server, whose account must be allowed to make it.
 
     Args:
-        called: The name of the database, or of the file.
-        keep: Whether to use the one that was kept the last time, and to keep it afterwards.
+        name: The name of the database or file.
+        keep: Whether to reuse an existing database and keep it afterwards.
 
     Yields:
-        What it is called, for people.
+        A display name of the database.
     """
     before = connection.settings_dict["NAME"]
     embedded = connection.vendor == "sqlite"
-    name = str(settings.VAR / f"{called}.sqlite3") if embedded else called
-    connection.settings_dict["TEST"]["NAME"] = name
+    test_name = str(settings.VAR / f"{name}.sqlite3") if embedded else name
+    connection.settings_dict["TEST"]["NAME"] = test_name
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=keep)
     try:
-        yield f"SQLite, {name}" if embedded else f"PostgreSQL, database {name}"
+        yield f"SQLite, {test_name}" if embedded else f"PostgreSQL, database {test_name}"
     finally:
         connection.creation.destroy_test_db(before, verbosity=0, keepdb=keep)

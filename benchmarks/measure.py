@@ -1,4 +1,4 @@
-"""Asks the hub for pages, and measures each answer."""
+"""Measures response time, processor time, queries and size of requests."""
 
 import statistics
 import time
@@ -16,12 +16,12 @@ WARM_UPS = 2
 
 @dataclass(frozen=True)
 class BenchmarkUrl:
-    """One page to be measured.
+    """A URL to measure.
 
     Attributes:
-        name: What it is called in the table.
-        path: Where it is.
-        limit: Milliseconds within which it must mostly answer; None for one without a limit.
+        name: The label in the table.
+        path: The URL's path and query.
+        limit: The longest median time in milliseconds, or None.
     """
 
     name: str
@@ -31,16 +31,16 @@ class BenchmarkUrl:
 
 @dataclass(frozen=True)
 class Measurement:
-    """What one address costs one person.
+    """The measurement of one URL for one user.
 
     Attributes:
-        who: The role that asks.
-        address: What is asked for.
-        times: How long each request took, in milliseconds.
-        cpu: How much of that this process was at work for one request, in milliseconds: it stays
-            the same where others keep the machine busy.
-        queries: How many queries one request makes.
-        size: Bytes of the answer.
+        who: The role of the user.
+        address: The URL.
+        times: The time of each request in milliseconds.
+        cpu: The processor time per request in milliseconds: independent of other load on the
+            machine.
+        queries: The number of queries of one request.
+        size: The size of the response in bytes.
     """
 
     who: str
@@ -52,27 +52,27 @@ class Measurement:
 
     @property
     def median(self) -> float:
-        """Return the middle one of the times."""
+        """The median time in milliseconds."""
         return statistics.median(self.times)
 
     @property
     def p95(self) -> float:
-        """Return the time that nineteen in twenty requests keep within."""
+        """The 95th percentile of the times in milliseconds."""
         return statistics.quantiles(self.times, n=20, method="inclusive")[-1]
 
     @property
     def is_too_slow(self) -> bool:
-        """Return whether it has a limit, and mostly misses it."""
+        """Whether the median exceeds the limit."""
         return self.address.limit is not None and self.median > self.address.limit
 
 
 class BenchmarkClient:
-    """Somebody signed in, who took their second step just now.
+    """A test client, signed in with a second factor.
 
     Args:
-        who: Their role, for the table.
-        user: Their account.
-        requests: How often each address is timed.
+        who: The user's role, shown in the table.
+        user: The account to sign in.
+        requests: The number of timed requests per URL.
     """
 
     def __init__(self, who: str, user: Any, requests: int) -> None:
@@ -84,21 +84,21 @@ class BenchmarkClient:
         session.save()
 
     def measure(self, address: BenchmarkUrl) -> Measurement:
-        """Ask some times to warm up, once to count the queries, and many times to time."""
+        """Request a URL: warm-ups, one request to count queries, then timed requests."""
         for _ in range(WARM_UPS):
-            size = len(self._ask(address))
+            size = len(self._get(address))
         with CaptureQueriesContext(connection) as queries:
-            self._ask(address)
+            self._get(address)
             number = len(queries)  # counted here: the next request forgets them
         times, begun = [], time.process_time()
         for _ in range(self.requests):
             started = time.perf_counter()
-            self._ask(address)
+            self._get(address)
             times.append((time.perf_counter() - started) * 1000)
         cpu = (time.process_time() - begun) / self.requests * 1000
         return Measurement(self.who, address, times, cpu, number, size)
 
-    def _ask(self, address: BenchmarkUrl) -> bytes:
+    def _get(self, address: BenchmarkUrl) -> bytes:
         response = self.client.get(address.path)
         if response.status_code != 200:
             raise CommandError(f"{address.path} answers {response.status_code} to the {self.who}.")

@@ -1,4 +1,4 @@
-"""Which pages of networks are measured, and for whom."""
+"""The measured URLs of networks, by role."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,17 +13,19 @@ from benchmarks.search_terms import COMMON_NAME, NETWORK_SLUG, NO_MATCH, ORGANIS
 from networks.models import JoinRequest, Membership, Network, NetworkIndexPage
 
 SEARCH_LIMIT_MS = 100
-"""Milliseconds that a search of the directory may take."""
+"""The longest median time of a directory search, in milliseconds."""
 INBOX_LIMIT_MS = 1000
-"""Milliseconds that the inbox may take."""
+"""The longest median time of the request inbox, in milliseconds."""
 
 
 def network_urls() -> Iterator[tuple[str, Any, list[BenchmarkUrl]]]:
-    """Return who asks: what they are, their account, and what they open."""
+    """Yield each role with its user and the URLs it requests."""
     network = Network.objects.get(slug=NETWORK_SLUG)
-    belonging = Membership.objects.filter(network=network).select_related("user").order_by("pk")
-    member = belonging.filter(role=Membership.Role.MEMBER)[0].user
-    organiser = belonging.filter(role=Membership.Role.ORGANISER)[0].user
+    members_by_network = (
+        Membership.objects.filter(network=network).select_related("user").order_by("pk")
+    )
+    member = members_by_network.filter(role=Membership.Role.MEMBER)[0].user
+    organiser = members_by_network.filter(role=Membership.Role.ORGANISER)[0].user
     users = User.objects.order_by("pk")
     yield "member", member, [*_public_urls(network), *_space_urls(network)]
     yield (
@@ -89,7 +91,7 @@ def _organiser_urls(network: Network) -> list[BenchmarkUrl]:
 
 
 def _inbox_urls(network: Network) -> list[BenchmarkUrl]:
-    """Return the inbox as it is opened, filtered and searched; one request; the tally."""
+    """Return the inbox, filtered and searched; one request; the reconciliation."""
     inbox = reverse("networks_joinrequest_modeladmin_index")
     to_network = JoinRequest.objects.filter(network=network)
     request = to_network.filter(status=JoinRequest.Status.DECLINED).latest("created_at")

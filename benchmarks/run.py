@@ -1,6 +1,6 @@
-"""Measure a crowded hub, on SQLite and on a private PostgreSQL: `make bench-desk` and the like.
+"""Run a benchmark command on SQLite and on a temporary PostgreSQL server.
 
-Usage: `python -m benchmarks.run COMMAND [--on both|postgresql|sqlite] [what COMMAND understands …]`
+Usage: `python -m benchmarks.run COMMAND [--on both|postgresql|sqlite] [arguments of COMMAND …]`
 """
 
 import os
@@ -14,16 +14,16 @@ from tests.run import ROOT, stop
 
 
 def measure(address: str, command: list[str]) -> int:
-    """Measure in a database beside the one at an address; an empty one means SQLite."""
+    """Run a benchmark command with a database URL; an empty one means SQLite."""
     words = [sys.executable, "manage.py", *command]
     return subprocess.run(words, cwd=ROOT, env=os.environ | {"DATABASE_URL": address}).returncode
 
 
 def main(arguments: list[str]) -> int:
-    """Measure on what was asked for; where no server is installed, say so."""
+    """Run the command on the chosen databases."""
     signal.signal(signal.SIGTERM, stop)
     parser = ArgumentParser(prog="python -m benchmarks.run", allow_abbrev=False)
-    parser.add_argument("command", help="The command of the hub that measures.")
+    parser.add_argument("command", help="The management command to run.")
     parser.add_argument("--on", choices=["both", "postgresql", "sqlite"], default="both")
     asked, rest = parser.parse_known_args(arguments)
     command = [asked.command, *rest]
@@ -36,10 +36,10 @@ def main(arguments: list[str]) -> int:
 
 
 def measure_on_postgres(command: list[str]) -> int:
-    """Measure on a server that is there for this alone."""
+    """Run the command on a temporary PostgreSQL server."""
     programs = postgres.programs()
     if programs is None:
-        print("Not measured: PostgreSQL. No server programs are installed here.")
+        print("Not measured: PostgreSQL. Its server programs are not installed.")
         return 0
     with postgres.private_server(programs) as address:
         return measure(address, command)

@@ -1,1 +1,1 @@
-"""Networks with as many members, requests and entries of history as there may be, to measure on."""
+"""Generators of benchmark data: pages, workflow states, networks, members, join requests."""

@@ -1,4 +1,4 @@
-"""Who works at a crowded hub, and who writes for it."""
+"""Accounts of the editorial team and guest writers, and people credited on pages."""
 
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ from pages.models import Person
 
 @dataclass
 class AdminUsers:
-    """Everybody with an account or a name.
+    """The generated accounts and people.
 
     Attributes:
         administrator: Looks after accounts; there is one.
@@ -31,13 +31,13 @@ class AdminUsers:
     authors: list[Person] = field(default_factory=list)
 
 
-def generate_admin_users(size: AdminSize, voice: TextGenerator) -> AdminUsers:
-    """Make accounts and names. Nobody of them has a password: nobody signs in."""
+def generate_admin_users(size: AdminSize, text: TextGenerator) -> AdminUsers:
+    """Create accounts without usable passwords, and people."""
     administrator = User.objects.create_superuser("administrator@crowd.example")
     editors = _accounts("editor", size.staff, EDITOR)
     reviewers = _accounts("reviewer", max(1, size.staff // 3), REVIEWER)
     authors = [
-        Person(name=f"{voice.phrase(1)} {voice.phrase(1)} {number}", role=voice.phrase(3))
+        Person(name=f"{text.phrase(1)} {text.phrase(1)} {number}", role=text.phrase(3))
         for number in range(max(10, size.pages // 25))
     ]
     bulk_insert(authors)
@@ -46,12 +46,12 @@ def generate_admin_users(size: AdminSize, voice: TextGenerator) -> AdminUsers:
 
 
 def _accounts(kind: str, number: int, role: str = "") -> list[User]:
-    made = []
+    objects = []
     for each in range(number):
         user = User.objects.create_user(
             f"{kind}-{each}@crowd.example", first_name=kind.capitalize(), last_name=f"Number {each}"
         )
         if role:
             user.groups.add(Group.objects.get(name=role))
-        made.append(user)
-    return made
+        objects.append(user)
+    return objects

@@ -1,4 +1,4 @@
-"""Fills a new hub."""
+"""Generates the pages and records that the admin lists."""
 
 from django.db import transaction
 from tqdm import tqdm
@@ -14,25 +14,25 @@ from config.initial_pages import create_site_structure
 
 
 def has_admin_data(size: AdminSize) -> bool:
-    """Return whether the database at hand holds a crowded hub of this size."""
+    """Return whether the database holds data of this size."""
     return Page.objects.count() >= size.pages
 
 
 @transaction.atomic
 def generate_admin_data(size: AdminSize, quiet: bool = False) -> None:
-    """Fill an empty hub, wholly or not at all.
+    """Generate all admin data in one transaction, in an empty database.
 
     Args:
         size: How crowded it becomes.
         quiet: Whether to show no bar.
     """
     create_site_structure()
-    voice = TextGenerator("crowd")
+    text = TextGenerator("crowd")
     # Pages twice, for search; a review date and two entries for each; the records.
     everything = 5 * size.pages + 4 * size.records
     with tqdm(total=everything, unit=" rows", unit_scale=True, disable=quiet) as bar:
-        people = generate_admin_users(size, voice)
-        drafts = PageGenerator(size, people, voice, bar.update).fill()
-        WorkflowGenerator(people, voice).send(drafts, bar.update)
-        RecordGenerator(size, people, voice, bar.update).keep()
+        people = generate_admin_users(size, text)
+        drafts = PageGenerator(size, people, text, bar.update).generate()
+        WorkflowGenerator(people, text).start_workflows(drafts, bar.update)
+        RecordGenerator(size, people, text, bar.update).generate()
         bar.update(bar.total - bar.n)

@@ -1,4 +1,4 @@
-"""Many pages at once: into the tree, with their first revision, into the search index."""
+"""Bulk creation of pages, their revisions and their search index entries."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,14 +15,14 @@ _DERIVED = ("path", "url_path", "title", "draft_title", "slug", "summary", "live
 
 
 def bulk_create_pages(
-    parents: Sequence[Page], pages: Sequence[Page], tick: ProgressCallback
+    parents: Sequence[Page], pages: Sequence[Page], progress: ProgressCallback
 ) -> None:
-    """Store new pages of one type, each as the last child of its parent.
+    """Create pages of one type, each as the last child of its parent.
 
     Args:
         parents: The parent of each page, in the same order; a parent may stand there often.
         pages: The pages. What the tree and Wagtail need to know of each is filled in.
-        tick: Is told how many were stored.
+        progress: Is told how many were stored.
     """
     count = Counter({parent.pk: parent.numchild for parent in parents})
     kind = ContentType.objects.get_for_model(type(pages[0]))
@@ -34,20 +34,23 @@ def bulk_create_pages(
         page.url_path = f"{parent.url_path}{page.slug}/"
         page.draft_title, page.content_type, page.locale = page.title, kind, locale
         page.has_unpublished_changes = not page.live
-    bulk_insert(pages, tick)
+    bulk_insert(pages, progress)
     for parent in {parent.pk: parent for parent in parents}.values():
         parent.numchild = count[parent.pk]
         Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild)
 
 
 def bulk_create_revisions(pages: Sequence[Page]) -> None:
-    """Give pages of one type, just planted, the revision that they stand on."""
+    """Create the first revision of new pages of one type."""
     model = type(pages[0])
     fields = [name for name in _DERIVED if name in {field.name for field in model._meta.fields}]
-    specimen = model.objects.get(pk=pages[0].pk).serializable_data()
+    template_content = model.objects.get(pk=pages[0].pk).serializable_data()
     for start in range(0, len(pages), BATCH_SIZE):
         bulk_insert(
-            [_revision(page, specimen, fields) for page in pages[start : start + BATCH_SIZE]]
+            [
+                _revision(page, template_content, fields)
+                for page in pages[start : start + BATCH_SIZE]
+            ]
         )
     revisions = Revision.objects.filter(
         base_content_type=get_default_page_content_type(),
@@ -63,14 +66,14 @@ def bulk_create_revisions(pages: Sequence[Page]) -> None:
     )
 
 
-def _revision(page: Page, specimen: dict, fields: list[str]) -> Revision:
-    """Return a page's revision: what a specimen says, with what is this page's own."""
+def _revision(page: Page, template_content: dict, fields: list[str]) -> Revision:
+    """Return the revision of a page: the template's content with the page's own fields."""
     own = {name: page._meta.get_field(name).value_to_string(page) for name in fields}
     own |= {"live": page.live, "pk": page.pk, "owner": page.owner_id}
     own["translation_key"] = str(page.translation_key)
     # Rows beneath the page have keys of their own, which only the page itself knows.
     rows: dict[str, list] = {
-        name: [] for name, value in specimen.items() if value and isinstance(value, list)
+        name: [] for name, value in template_content.items() if value and isinstance(value, list)
     }
     rows |= getattr(page, "crowd_rows", {})
     return Revision(
@@ -80,13 +83,13 @@ def _revision(page: Page, specimen: dict, fields: list[str]) -> Revision:
         created_at=page.latest_revision_created_at,
         user_id=page.owner_id,
         object_str=str(page),
-        content=specimen | own | rows,
+        content=template_content | own | rows,
     )
 
 
-def bulk_index(pages: Sequence[Page], tick: ProgressCallback) -> None:
-    """Let search know pages of one type."""
+def bulk_index(pages: Sequence[Page], progress: ProgressCallback) -> None:
+    """Add pages of one type to the search index."""
     for start in range(0, len(pages), BATCH_SIZE * 4):
         part = pages[start : start + BATCH_SIZE * 4]
         get_search_backend().add_bulk(type(part[0]), part)
-        tick(len(part))
+        progress(len(part))

@@ -1,4 +1,4 @@
-"""Requests to join at all stages, with what was done about each and who was written to."""
+"""Join requests at all stages, with their events and notifications."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ from outbox.models import Notification
 _DAYS = 360
 _AGAIN = 0.1
 _OPEN_FOR = 21
-"""For how many days a request waits, at most."""
+"""The longest time that a request stays undecided, in days."""
 _WAITS_TO_BE_SENT = 0.002
 _NO_NETWORK = "contact"
 
 
 @dataclass(frozen=True)
 class RequestStage:
-    """How far a request came, how often that is so, and what was done to bring it there."""
+    """A status of join requests, its frequency, and the kinds of its events."""
 
     status: Any
     share: float
@@ -52,29 +52,33 @@ _TO_THE_TEAM = (
 
 
 class JoinRequestGenerator:
-    """Lets people ask to join."""
+    """Generates join requests."""
 
-    def __init__(self, size: NetworkSize, voice: TextGenerator, tick: ProgressCallback) -> None:
-        self.size, self.voice, self.tick = size, voice, tick
-        self.random, self.now = voice.random, timezone.now()
+    def __init__(self, size: NetworkSize, text: TextGenerator, progress: ProgressCallback) -> None:
+        self.size, self.text, self.progress = size, text, progress
+        self.random, self.now = text.random, timezone.now()
         self.other_form = JoinForm.objects.get(slug=_NO_NETWORK)
 
-    def ask(self, networks: Sequence[Network], belonging: dict[int, list[User]]) -> int:
-        """Make the requests. Returns how many acts on them were kept."""
+    def generate(
+        self, networks: Sequence[Network], members_by_network: dict[int, list[User]]
+    ) -> int:
+        """Create the requests. Returns how many events were created."""
         acts = 0
         for start in range(0, self.size.requests, BATCH_SIZE):
             numbers = range(start, min(start + BATCH_SIZE, self.size.requests))
-            made = []
+            objects = []
             for number in numbers:
                 to_the_team = self.random.random() < 0.1
                 network = None if to_the_team else networks[number % len(networks)]
                 stage = self._stage(_TO_NETWORKS if network else _TO_THE_TEAM)
-                members = belonging[(network or networks[0]).pk]
-                made.append((self._request(number, network, members, stage), members, stage))
-            bulk_insert([request for request, _, _ in made], self.tick)
-            done = [act for one in made for act in self._acts(*one)]
-            bulk_insert(done, self.tick)
-            bulk_insert([letter for one in made for letter in self._letters(*one)], self.tick)
+                members = members_by_network[(network or networks[0]).pk]
+                objects.append((self._request(number, network, members, stage), members, stage))
+            bulk_insert([request for request, _, _ in objects], self.progress)
+            done = [act for one in objects for act in self._events(*one)]
+            bulk_insert(done, self.progress)
+            bulk_insert(
+                [letter for one in objects for letter in self._notifications(*one)], self.progress
+            )
             acts += len(done)
         return acts
 
@@ -122,11 +126,11 @@ class JoinRequestGenerator:
                 "label": "What would you like from the network?",
                 "kind": "multiline",
                 "meaning": "",
-                "value": self.voice.phrase(40),
+                "value": self.text.phrase(40),
             },
         ]
 
-    def _acts(
+    def _events(
         self, request: JoinRequest, members: list[User], stage: RequestStage
     ) -> list[RequestEvent]:
         kinds = (_KIND.CAME, *stage.acts)
@@ -136,19 +140,19 @@ class JoinRequestGenerator:
                 request=request,
                 kind=kind,
                 by=None if kind in own else members[0],
-                at=self._later(request.created_at, hours),
+                at=self._after(request.created_at, hours),
                 words="Which trust do you work for?" if kind == _KIND.ASKED else "",
             )
             for hours, kind in enumerate(kinds)
         ]
 
-    def _later(self, moment: datetime, hours: int) -> datetime:
+    def _after(self, moment: datetime, hours: int) -> datetime:
         return min(moment + timedelta(hours=hours), self.now)
 
-    def _letters(
+    def _notifications(
         self, request: JoinRequest, members: list[User], stage: RequestStage
     ) -> list[Notification]:
-        """Return what told the team's mailbox and the organisers that it came."""
+        """Return the notifications of a new request to the mailbox and the organisers."""
         if stage.status == _STATUS.QUARANTINED:
             return []
         told = [None, *(members[:ORGANISERS] if request.network else [])]

@@ -1,4 +1,4 @@
-"""What the desk did over the years, entry by entry."""
+"""Log entries of pages and records over several years."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -17,19 +17,19 @@ from networks.models import JoinForm, Membership, Network
 _ACTIONS = ("wagtail.create", "wagtail.edit", "wagtail.edit", "wagtail.edit", "wagtail.publish")
 _MINUTES = 4 * 365 * 24 * 60
 _OF_PAGES = 3
-"""One entry in so many is about a page."""
+"""One log entry in so many belongs to a page."""
 
 
 class LogEntryGenerator:
-    """Writes the log of what was done to pages and to records.
+    """Generates log entries.
 
     Args:
         staff: Who did it.
-        tick: Is told of every entry.
+        progress: Is told of every entry.
     """
 
-    def __init__(self, staff: Sequence[User], tick: ProgressCallback) -> None:
-        self.staff, self.tick = staff, tick
+    def __init__(self, staff: Sequence[User], progress: ProgressCallback) -> None:
+        self.staff, self.progress = staff, progress
         self.random, self.now = Random("history"), timezone.now()
         self.pages = list(Page.objects.filter(depth__gt=2).order_by("pk"))
         records = (Network.objects.all(), JoinForm.objects.all(), Membership.objects.all()[:5000])
@@ -40,29 +40,31 @@ class LogEntryGenerator:
             for one in found
         ]
 
-    def write(self, number: int) -> None:
-        """Write so many entries."""
+    def generate(self, number: int) -> None:
+        """Create so many entries."""
         for start in range(0, number, BATCH_SIZE):
             size = min(BATCH_SIZE, number - start)
             of_pages = size // _OF_PAGES
-            bulk_insert([self._of_page() for _ in range(of_pages)], self.tick)
-            bulk_insert([self._of_record() for _ in range(size - of_pages)], self.tick)
+            bulk_insert([self._page_entry() for _ in range(of_pages)], self.progress)
+            bulk_insert([self._record_entry() for _ in range(size - of_pages)], self.progress)
 
-    def _of_page(self) -> PageLogEntry:
+    def _page_entry(self) -> PageLogEntry:
         page = self.random.choice(self.pages)
         return PageLogEntry(
             content_type_id=page.content_type_id,
             label=page.title,
             page_id=page.pk,
             revision_id=page.latest_revision_id,
-            **self._happened(),
+            **self._common_fields(),
         )
 
-    def _of_record(self) -> ModelLogEntry:
+    def _record_entry(self) -> ModelLogEntry:
         kind, pk, label = self.random.choice(self.records)
-        return ModelLogEntry(content_type_id=kind, object_id=pk, label=label, **self._happened())
+        return ModelLogEntry(
+            content_type_id=kind, object_id=pk, label=label, **self._common_fields()
+        )
 
-    def _happened(self) -> dict[str, Any]:
+    def _common_fields(self) -> dict[str, Any]:
         return {
             "action": self.random.choice(_ACTIONS),
             "timestamp": self.now - timedelta(minutes=self.random.random() * _MINUTES),

@@ -1,4 +1,4 @@
-"""Everybody who belongs to a network, with as much of themselves as most show."""
+"""Accounts, profiles and memberships of network members."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -26,20 +26,20 @@ _COUNTRIES = ("IE", "FR", "AU", "CA", "NG", "IN")
 
 
 class MemberGenerator:
-    """Settles the members of all networks.
+    """Generates the members of all networks.
 
     Args:
         size: How many.
-        tick: Is told of every row.
+        progress: Is told of every row.
     """
 
-    def __init__(self, size: NetworkSize, tick: ProgressCallback) -> None:
-        self.size, self.tick, self.random = size, tick, Random("throng")
+    def __init__(self, size: NetworkSize, progress: ProgressCallback) -> None:
+        self.size, self.progress, self.random = size, progress, Random("throng")
         self.password = make_password(None)
         self.organisations = random_organisations(600, self.random)
 
-    def settle(self, networks: Sequence[Network]) -> dict[int, list[User]]:
-        """Make accounts, profiles and memberships.
+    def generate(self, networks: Sequence[Network]) -> dict[int, list[User]]:
+        """Create accounts, profiles and memberships.
 
         Returns:
             The members of each network, by its id; the organisers first.
@@ -48,14 +48,16 @@ class MemberGenerator:
         people = self._accounts()
         stride = size.members - size.overlap
         circle = [*people, *people[: size.overlap]]
-        belonging = {
+        members_by_network = {
             network.pk: circle[number * stride : number * stride + size.members]
             for number, network in enumerate(networks)
         }
-        for pk, members in belonging.items():
-            self._enrol(pk, members)
-        self._give_role(ORGANISER, [one for own in belonging.values() for one in own[:ORGANISERS]])
-        return belonging
+        for pk, members in members_by_network.items():
+            self._create_memberships(pk, members)
+        self._add_to_group(
+            ORGANISER, [one for own in members_by_network.values() for one in own[:ORGANISERS]]
+        )
+        return members_by_network
 
     def _accounts(self) -> list[User]:
         names = [(first, last) for first in name_parts()["first"] for last in name_parts()["last"]]
@@ -66,9 +68,9 @@ class MemberGenerator:
             if not start:
                 # Nobody else has this name; it is not an organiser's, who come first anyhow.
                 part[ORGANISERS].first_name, part[ORGANISERS].last_name = RARE_NAME.split()
-            bulk_insert(part, self.tick)
-            bulk_insert([self._profile(user) for user in part], self.tick)
-            self._give_role(MEMBER, part)
+            bulk_insert(part, self.progress)
+            bulk_insert([self._profile(user) for user in part], self.progress)
+            self._add_to_group(MEMBER, part)
             people += part
         return people
 
@@ -90,7 +92,7 @@ class MemberGenerator:
             profile.name_seen_by = ProfileVisibility.NOBODY
         return profile
 
-    def _give_role(self, name: str, people: Sequence[User]) -> None:
+    def _add_to_group(self, name: str, people: Sequence[User]) -> None:
         held: type[Model] = User.groups.through
         group = Group.objects.get(name=name)
         held._base_manager.bulk_create(
@@ -99,10 +101,10 @@ class MemberGenerator:
             ignore_conflicts=True,
         )
 
-    def _enrol(self, network: int, members: Sequence[User]) -> None:
+    def _create_memberships(self, network: int, members: Sequence[User]) -> None:
         roles = islice(cycle([Membership.Role.ORGANISER]), ORGANISERS)
         today = timezone.localdate()
-        made = [
+        objects = [
             Membership(
                 network_id=network,
                 user=user,
@@ -111,4 +113,4 @@ class MemberGenerator:
             )
             for user in members
         ]
-        bulk_insert(made, self.tick)
+        bulk_insert(objects, self.progress)

@@ -1,4 +1,4 @@
-"""Fills the networks of a new hub."""
+"""Generates networks with members, requests and history."""
 
 from django.db import transaction
 from tqdm import tqdm
@@ -18,30 +18,30 @@ from networks.models import JoinForm, Membership, Network, SpaceSettings
 
 
 def has_network_data(size: NetworkSize) -> bool:
-    """Return whether the database at hand holds networks of this size."""
+    """Return whether the database holds networks of this size."""
     return Membership.objects.count() >= size.networks * size.members
 
 
 @transaction.atomic
 def generate_network_data(size: NetworkSize, quiet: bool = False) -> None:
-    """Fill an empty hub, wholly or not at all.
+    """Generate all network data in one transaction, in an empty database.
 
     Args:
         size: How full it becomes.
         quiet: Whether to show no bar.
     """
     fill_desk(size.desk, quiet)
-    voice = TextGenerator("throng")
+    text = TextGenerator("throng")
     networks = generate_networks(size)
     # An account and a profile; a membership; a request and its letters; the log with the acts.
     everything = 2 * size.accounts + size.networks * size.members + 4 * size.requests
     everything += size.log_rows + size.networks * (30 * size.held + 6 * size.shared)
     with tqdm(total=everything, unit=" rows", unit_scale=True, disable=quiet) as bar:
-        belonging = MemberGenerator(size, bar.update).settle(networks)
-        SpaceGenerator(size, voice, bar.update).furnish(belonging, networks)
-        acts = JoinRequestGenerator(size, voice, bar.update).ask(networks, belonging)
+        members_by_network = MemberGenerator(size, bar.update).generate(networks)
+        SpaceGenerator(size, text, bar.update).generate(members_by_network, networks)
+        acts = JoinRequestGenerator(size, text, bar.update).generate(networks, members_by_network)
         staff = list(User.objects.filter(groups__name__in=[EDITOR, REVIEWER]))
-        LogEntryGenerator(staff, bar.update).write(size.log_rows - acts)
+        LogEntryGenerator(staff, bar.update).generate(size.log_rows - acts)
         bar.update(bar.total - bar.n)
 
 
@@ -49,7 +49,7 @@ JOIN_FORM_SLUG = "join-a-network"
 
 
 def generate_networks(size: NetworkSize) -> list[Network]:
-    """Make the forms and the networks, published as if the desk had approved them."""
+    """Create published networks and join forms."""
     load_join_forms()
     form = JoinForm.objects.get(slug=JOIN_FORM_SLUG)
     purpose = rich_text_field_value(

@@ -1,4 +1,4 @@
-"""What gathers at a desk over the years: review dates, consents, letters, a history."""
+"""Editorial records: review dates, consents, notifications, log entries, allowed contacts."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -24,26 +24,30 @@ _UNDELIVERED = 0.15
 
 
 class RecordGenerator:
-    """Fills the lists of the desk."""
+    """Generates the records that the admin lists."""
 
     def __init__(
-        self, size: AdminSize, people: AdminUsers, voice: TextGenerator, tick: ProgressCallback
+        self, size: AdminSize, people: AdminUsers, text: TextGenerator, progress: ProgressCallback
     ) -> None:
-        self.size, self.people, self.voice, self.tick = size, people, voice, tick
-        self.random = voice.random
+        self.size, self.people, self.text, self.progress = size, people, text, progress
+        self.random = text.random
         self.today = timezone.localdate()
 
-    def keep(self) -> None:
-        """Make all of them."""
+    def generate(self) -> None:
+        """Create records of every kind."""
         shelves = {ContentType.objects.get_for_model(Page)}
         pages = list(Page.objects.filter(depth__gt=3).exclude(content_type__in=shelves))
-        bulk_insert([self._review(page) for page in pages if page.live], self.tick)
+        bulk_insert([self._review(page) for page in pages if page.live], self.progress)
         self._consent(list(InterviewPage.objects.live()))
-        bulk_insert([self._letter(number) for number in range(self.size.records)], self.tick)
-        bulk_insert([self._entry(page) for page in pages for _ in range(2)], self.tick)
+        bulk_insert(
+            [self._notification(number) for number in range(self.size.records)], self.progress
+        )
+        bulk_insert([self._entry(page) for page in pages for _ in range(2)], self.progress)
         busy = pages[-1]
-        bulk_insert([self._entry(busy) for _ in range(self.size.records)], self.tick)
-        bulk_insert([self._contact(number) for number in range(self.size.records // 10)], self.tick)
+        bulk_insert([self._entry(busy) for _ in range(self.size.records)], self.progress)
+        bulk_insert(
+            [self._contact(number) for number in range(self.size.records // 10)], self.progress
+        )
 
     def _day(self, first: int, last: int) -> object:
         return self.today + timedelta(days=self.random.randint(first, last))
@@ -54,12 +58,12 @@ class RecordGenerator:
         return ReviewDate(page_id=page.pk, caretaker=caretaker, **days)
 
     def _consent(self, pages: Sequence[Page]) -> None:
-        made = [
+        objects = [
             Consent(
                 page=page,
                 page_title=page.title,
                 person_key="person",
-                name=self.voice.phrase(2),
+                name=self.text.phrase(2),
                 relation=Relation.INTERVIEWEE,
                 uses=[ConsentUse.SITE, ConsentUse.TRAINING],
                 fingerprint="0" * 64,
@@ -67,22 +71,22 @@ class RecordGenerator:
             )
             for page in islice(cycle(pages), self.size.records)
         ]
-        bulk_insert(made, self.tick)
+        bulk_insert(objects, self.progress)
         uses = [
-            FurtherUse(consent=consent, use=ConsentUse.TRAINING, where=self.voice.phrase(5))
-            for consent in made[::4]
+            FurtherUse(consent=consent, use=ConsentUse.TRAINING, where=self.text.phrase(5))
+            for consent in objects[::4]
         ]
-        bulk_insert(uses, self.tick)
+        bulk_insert(uses, self.progress)
 
-    def _letter(self, number: int) -> Notification:
+    def _notification(self, number: int) -> Notification:
         stuck = self.random.random() < _UNDELIVERED
         status = Notification.Status.FAILED if stuck else Notification.Status.SENT
         return Notification(
             kind="editorial/task_submitted",
             idempotency_key=f"crowd-{number}",
             user=self.random.choice(self.people.guests),
-            subject=self.voice.phrase(6),
-            text=self.voice.phrase(60) if stuck else "",
+            subject=self.text.phrase(6),
+            text=self.text.phrase(60) if stuck else "",
             status=status,
             message_id=f"<{number}@crowd.example>",
             attempts=5 if stuck else 1,
@@ -106,7 +110,7 @@ class RecordGenerator:
         return AllowedContact(
             contact_type=AllowedContact.Type.EMAIL,
             contact=f"office-{number}@organisation.example",
-            organisation=self.voice.phrase(3),
+            organisation=self.text.phrase(3),
             reason="On their own page of contacts.",
             added_by=self.people.editors[0],
         )

@@ -1,11 +1,11 @@
-"""How crowded the hub is."""
+"""Sizes of the generated data."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class AdminSize:
-    """How many of each there are.
+    """Numbers of records to generate.
 
     Attributes:
         pages: Of every kind together, the shelves left out.
@@ -24,27 +24,27 @@ class AdminSize:
 
     @property
     def topics(self) -> int:
-        """Return how many pages are topics."""
+        """The number of topic pages."""
         return self.pages // 200
 
     @property
     def resources(self) -> int:
-        """Return how many pages are resources."""
+        """The number of resources."""
         return self.pages * 3 // 10
 
     @property
     def interviews(self) -> int:
-        """Return how many pages are interviews."""
+        """The number of interviews."""
         return self.pages // 12
 
     @property
     def guest_blogs(self) -> int:
-        """Return how many pages are blogs of guests."""
+        """The number of guest blogs."""
         return self.pages // 5
 
     @property
     def blogs(self) -> int:
-        """Return how many pages are the desk's own blogs: what is left."""
+        """The number of the hub's own blogs: the remaining pages."""
         others = self.topics + self.resources + self.interviews + self.guest_blogs
         return self.pages - others - self.partners
 
@@ -54,7 +54,7 @@ _ADMIN_OF_NETWORKS = AdminSize(pages=400, partners=4, pieces=40, records=100, st
 
 @dataclass(frozen=True)
 class NetworkSize:
-    """How many of each there are.
+    """Numbers of records to generate.
 
     Attributes:
         networks: Networks, each with a room.
@@ -78,10 +78,10 @@ class NetworkSize:
 
     @property
     def overlap(self) -> int:
-        """Return how many members of a network belong to the next one too."""
+        """The number of members that two neighbouring networks share."""
         return self.members // 5 if self.networks > 1 else 0
 
     @property
     def accounts(self) -> int:
-        """Return how many people belong to any network."""
+        """The number of accounts with a membership."""
         return self.networks * (self.members - self.overlap)

@@ -1,4 +1,4 @@
-"""What stands in the rooms: years of sessions with sign-ups, and what members shared."""
+"""Sessions with sign-ups, and shared resources, in the private spaces of networks."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -13,34 +13,36 @@ from networks.models import Network, Resource, ResourceTag, ResourceVersion, Ses
 
 _EACH = timedelta(minutes=60)
 _COME = 60
-"""How many sign up for one of the next sessions."""
+"""Sign-ups of an upcoming session."""
 _CAME = 20
-"""How many had signed up for one that is over."""
+"""Sign-ups of a past session."""
 _TAGS = 30
 _LINKS = 0.25
 
 
 class SpaceGenerator:
-    """Furnishes the rooms of all networks."""
+    """Generates sessions and resources of all networks."""
 
-    def __init__(self, size: NetworkSize, voice: TextGenerator, tick: ProgressCallback) -> None:
-        self.size, self.voice, self.tick = size, voice, tick
-        self.random = voice.random
-        self.tags = [voice.phrase(2)[:40] + f" {number}" for number in range(_TAGS)]
+    def __init__(self, size: NetworkSize, text: TextGenerator, progress: ProgressCallback) -> None:
+        self.size, self.text, self.progress = size, text, progress
+        self.random = text.random
+        self.tags = [text.phrase(2)[:40] + f" {number}" for number in range(_TAGS)]
         self.now = timezone.now().replace(minute=0, second=0, microsecond=0)
 
-    def furnish(self, belonging: dict[int, list[User]], networks: Sequence[Network]) -> None:
-        """Hold sessions and share resources in each network."""
+    def generate(
+        self, members_by_network: dict[int, list[User]], networks: Sequence[Network]
+    ) -> None:
+        """Create sessions and resources in each network."""
         for network in networks:
-            self._meet(network, belonging[network.pk])
-            self._share(network, belonging[network.pk])
+            self._create_sessions(network, members_by_network[network.pk])
+            self._create_resources(network, members_by_network[network.pk])
 
-    def _meet(self, network: Network, members: list[User]) -> None:
+    def _create_sessions(self, network: Network, members: list[User]) -> None:
         weeks = range(-self.size.held, self.size.coming)
         sessions = [
             self._session(network, self.now + timedelta(weeks=week, hours=2)) for week in weeks
         ]
-        bulk_insert(sessions, self.tick)
+        bulk_insert(sessions, self.progress)
         sign_ups = []
         for week, session in zip(weeks, sessions, strict=True):
             number = min(_CAME if week < 0 else _COME, len(members))
@@ -48,31 +50,31 @@ class SpaceGenerator:
             sign_ups += [
                 SignUp(session=session, user=user) for user in members[first : first + number]
             ]
-        bulk_insert(sign_ups, self.tick)
+        bulk_insert(sign_ups, self.progress)
 
     def _session(self, network: Network, starts_at: datetime) -> Session:
         is_over = starts_at < self.now
         return Session(
             network=network,
-            title=self.voice.phrase(6)[:150],
-            guest=self.voice.phrase(4),
-            about=self.voice.phrase(60),
+            title=self.text.phrase(6)[:150],
+            guest=self.text.phrase(4),
+            about=self.text.phrase(60),
             starts_at=starts_at,
             ends_at=starts_at + _EACH,
             join_link="https://meet.example/throng",
-            notes=self.voice.phrase(150) if is_over else "",
+            notes=self.text.phrase(150) if is_over else "",
             is_open=self.random.random() < 0.1,
         )
 
-    def _share(self, network: Network, members: list[User]) -> None:
+    def _create_resources(self, network: Network, members: list[User]) -> None:
         resources = [self._resource(network, members) for _ in range(self.size.shared)]
-        bulk_insert(resources, self.tick)
+        bulk_insert(resources, self.progress)
         tags = [
             ResourceTag(resource=resource, name=tag)
             for resource in resources
             for tag in self.random.sample(self.tags, 2)
         ]
-        bulk_insert(tags, self.tick)
+        bulk_insert(tags, self.progress)
         files = [
             ResourceVersion(
                 resource=resource,
@@ -86,14 +88,14 @@ class SpaceGenerator:
             if not resource.link
             for number in (1, 2)
         ]
-        bulk_insert(files, self.tick)
+        bulk_insert(files, self.progress)
 
     def _resource(self, network: Network, members: list[User]) -> Resource:
         added_at = self.now - timedelta(hours=self.random.randint(1, 20_000))
         return Resource(
             network=network,
-            title=self.voice.phrase(6)[:150],
-            description=self.voice.phrase(40),
+            title=self.text.phrase(6)[:150],
+            description=self.text.phrase(40),
             link="https://elsewhere.example/paper" if self.random.random() < _LINKS else "",
             added_by=self.random.choice(members),
             added_at=added_at,

@@ -1,4 +1,4 @@
-"""Words that mean little and weigh as much as real ones."""
+"""Random text with the word frequencies and lengths of English."""
 
 import json
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ _COMMON_WORDS = (
 )
 _DOMAIN_WORDS = (
     "ward nurse patient bed night trolley alarm chart label dose bottle shelf meeting question "
-    "family voice handover corridor checklist theatre pharmacy syringe pump rota clinic letter"
+    "family text handover corridor checklist theatre pharmacy syringe pump rota clinic letter"
 )
 _SYLLABLES = "ba cor den fi gal hem jo lin mar nes pol ran"
 _RARE_WORDS = ["".join(parts) for parts in product(_SYLLABLES.split(" "), repeat=3)]
@@ -25,7 +25,7 @@ _BODY_COUNT = 400
 
 
 class TextGenerator:
-    """Writes titles, summaries and bodies; the same ones for the same seed."""
+    """Generates titles, summaries and bodies, reproducibly for a seed."""
 
     def __init__(self, seed: str) -> None:
         self.random = Random(seed)
@@ -35,7 +35,7 @@ class TextGenerator:
         ]
 
     def phrase(self, number: int) -> str:
-        """Return some words, the first with a capital letter."""
+        """Return a phrase of so many words, capitalised."""
         return " ".join(self._word() for _ in range(number)).capitalize()
 
     def paragraph(self, number: int = 90) -> str:
@@ -43,15 +43,15 @@ class TextGenerator:
         return f"<p>{self.phrase(number)}.</p>"
 
     def body(self) -> str:
-        """Return the body of an article, as it is stored."""
+        """Return the raw StreamField value of an article body."""
         return self.random.choice(self.bodies)
 
     def interview(self) -> str:
-        """Return the body of an interview, as it is stored."""
+        """Return the raw StreamField value of an interview body."""
         return self.random.choice(self.interviews)
 
     def _word(self) -> str:
-        """Return a word: as in any language, few are said often and many seldom."""
+        """Return a word; the frequencies follow a power law, as in natural language."""
         return _WORDS[int(self.random.random() ** 4 * len(_WORDS))]
 
     def _blocks(self) -> Iterator[dict]:

@@ -1,4 +1,4 @@
-"""Pieces at every step of their way to publication, some late, some taken."""
+"""Workflow states at every step, some overdue, some claimed."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -27,26 +27,28 @@ _LATE, _TAKEN, _SENT_BACK = 0.25, 0.3, 0.1
 
 
 class WorkflowGenerator:
-    """Puts drafts on their way."""
+    """Starts workflows for drafts and completes some of their steps."""
 
-    def __init__(self, people: AdminUsers, voice: TextGenerator) -> None:
-        self.people, self.random = people, voice.random
+    def __init__(self, people: AdminUsers, text: TextGenerator) -> None:
+        self.people, self.random = people, text.random
         self.tasks = {task.name: task for task in Task.objects.all()}
         self.base = ContentType.objects.get_for_model(Page)
 
-    def send(self, drafts: dict[type[Page], list[Page]], tick: ProgressCallback) -> None:
-        """Bring every draft to one of the steps of its course, in turn."""
-        for kind, pages in drafts.items():
-            course = next(
-                way
-                for way in WORKFLOW_DEFINITIONS
-                if way.key == _DEFINITION_KEYS.get(kind, EDITORIAL)
+    def start_workflows(
+        self, drafts: dict[type[Page], list[Page]], progress: ProgressCallback
+    ) -> None:
+        """Start the workflow of every draft; the current steps alternate."""
+        for model, pages in drafts.items():
+            definition = next(
+                each
+                for each in WORKFLOW_DEFINITIONS
+                if each.key == _DEFINITION_KEYS.get(model, EDITORIAL)
             )
-            self._send(pages, course)
-            tick(len(pages))
+            self._start(pages, definition)
+            progress(len(pages))
 
-    def _send(self, pages: Sequence[Page], course: WorkflowDefinition) -> None:
-        workflow = Workflow.objects.get(name=course.name)
+    def _start(self, pages: Sequence[Page], definition: WorkflowDefinition) -> None:
+        workflow = Workflow.objects.get(name=definition.name)
         latest = dict(
             Page.objects.filter(pk__in=[page.pk for page in pages]).values_list(
                 "pk", "latest_revision_id"
@@ -56,17 +58,17 @@ class WorkflowGenerator:
         bulk_insert(states)
         now, past = [], []
         for page, state, reached in zip(
-            pages, states, cycle(range(len(course.steps))), strict=False
+            pages, states, cycle(range(len(definition.steps))), strict=False
         ):
             steps = [
                 EditorialTaskState(
                     workflow_state=state, task=self.tasks[step.name], revision_id=latest[page.pk]
                 )
-                for step in course.steps[: reached + 1]
+                for step in definition.steps[: reached + 1]
             ]
             for step in steps[:-1]:
                 self._approve(step)
-            self._leave_waiting(steps[-1], state)
+            self._set_current_task(steps[-1], state)
             past += steps[:-1]
             now.append(steps[-1])
         bulk_insert(past)
@@ -92,7 +94,7 @@ class WorkflowGenerator:
         step.status, step.finished_at = TaskState.STATUS_APPROVED, timezone.now()
         step.finished_by = self.random.choice(self.people.editors)
 
-    def _leave_waiting(self, step: EditorialTaskState, state: WorkflowState) -> None:
+    def _set_current_task(self, step: EditorialTaskState, state: WorkflowState) -> None:
         days = self.random.randint(-20, -1) if self.random.random() < _LATE else 5
         step.due_on = timezone.localdate() + timedelta(days=days + self.random.randint(0, 1))
         if state.status == WorkflowState.STATUS_NEEDS_CHANGES:

@@ -1,4 +1,4 @@
-"""Measure the desk of a crowded hub: how long its pages take, and how many queries they make."""
+"""Measure response times and queries of admin views with many pages."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,19 +11,19 @@ from benchmarks.measure import BenchmarkUrl
 
 
 class Command(BenchmarkCommand):
-    """Measures as each role."""
+    """Requests admin views as users of each role."""
 
     help = "Print what the pages of the desk cost at 20,000 pages; fail where one is too slow."
     database = "hub_bench_desk"
 
     def fill(self) -> bool:
-        """Fill the database, unless it was filled before."""
+        """Generate the data unless it exists. Returns whether it was generated."""
         if has_admin_data(AdminSize()):
             return False
         generate_admin_data(AdminSize())
         return True
 
-    def asked(self) -> Iterator[tuple[str, Any, list[BenchmarkUrl]]]:
-        """Return each role, with what it opens in a day's work."""
+    def urls_by_user(self) -> Iterator[tuple[str, Any, list[BenchmarkUrl]]]:
+        """Yield each role with its user and the URLs it requests."""
         for who, user in users_by_role().items():
             yield who, user, admin_urls(who, user)

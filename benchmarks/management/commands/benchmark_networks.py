@@ -1,4 +1,4 @@
-"""Measure full networks: how long their pages take, and how many queries they make."""
+"""Measure response times and queries of networks with many members."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from benchmarks.network_urls import network_urls
 
 
 class Command(BenchmarkCommand):
-    """Measures as a member, as an organiser, and as the team."""
+    """Requests network pages as member, organiser, editor and administrator."""
 
     help = (
         "Print what 50 networks of 5,000 members and a million entries of history cost; fail "
@@ -20,12 +20,12 @@ class Command(BenchmarkCommand):
     database = "hub_bench_networks"
 
     def fill(self) -> bool:
-        """Fill the database, unless it was filled before."""
+        """Generate the data unless it exists. Returns whether it was generated."""
         if has_network_data(NetworkSize()):
             return False
         generate_network_data(NetworkSize())
         return True
 
-    def asked(self) -> Iterator[tuple[str, Any, list[BenchmarkUrl]]]:
-        """Return who asks, with what they open."""
+    def urls_by_user(self) -> Iterator[tuple[str, Any, list[BenchmarkUrl]]]:
+        """Yield each role with its user and the URLs it requests."""
         return network_urls()

@@ -1,4 +1,4 @@
-"""Measure pages: queries, processor time and weight, for each type of page."""
+"""Measure queries, processor time and size of each public page type."""
 
 import gzip
 import statistics
@@ -40,7 +40,7 @@ FIRST_VISIT_LINKS = {"stylesheet", "icon", "preload", "manifest", "modulepreload
 
 @dataclass(frozen=True)
 class RequestCost:
-    """What one answer costs the hub."""
+    """Queries and processor time of one request."""
 
     queries: int
     milliseconds: float
@@ -48,7 +48,7 @@ class RequestCost:
 
 @dataclass(frozen=True)
 class PageMeasurement:
-    """What one address costs."""
+    """The measurement of one URL."""
 
     first: RequestCost
     next: RequestCost
@@ -56,12 +56,12 @@ class PageMeasurement:
 
     @property
     def zipped(self) -> int:
-        """Return the bytes that travel when the answer is compressed."""
+        """The size of the gzip-compressed response in bytes."""
         return len(gzip.compress(self.body, 6))
 
 
 class LinkedFileParser(HTMLParser):
-    """Finds what a browser fetches for a page besides its pictures."""
+    """Collects the files other than images that a browser loads for a page."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -69,7 +69,7 @@ class LinkedFileParser(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the address of a style sheet, a script, a font or an icon."""
+        """Collect the URL of a stylesheet, script, font or icon."""
         values = dict(attrs)
         found = None
         if tag == "link" and FIRST_VISIT_LINKS & set((values.get("rel") or "").split()):
@@ -81,7 +81,7 @@ class LinkedFileParser(HTMLParser):
 
 
 class Command(BaseCommand):
-    """Asks as an anonymous reader, of a process that is warm.
+    """Requests pages as an anonymous reader in a warm process.
 
     The first two figures are of a page of which no piece is kept; the next two of one whose
     menus and cards are kept since the reader before. No page is ever kept whole.
@@ -90,7 +90,7 @@ class Command(BaseCommand):
     help = "Print what each type of page costs: queries, processor time, bytes."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take how often to ask."""
+        """Add the number of requests per URL."""
         parser.add_argument("--requests", type=int, default=30, help="Requests per page.")
 
     def handle(self, *args: object, **options: Any) -> None:
@@ -100,25 +100,25 @@ class Command(BaseCommand):
             self.stdout.write(f"{'':<74}{'first reader':>16}{'next reader':>17}")
             self.stdout.write(TABLE_ROW.format(*TABLE_HEADER))
             for name, address in self.addresses():
-                measured = self.measure(address, options["requests"])
+                measurement = self.measure(address, options["requests"])
                 self.stdout.write(
                     TABLE_ROW.format(
                         name,
                         address,
-                        measured.first.queries,
-                        f"{measured.first.milliseconds:.1f}",
-                        measured.next.queries,
-                        f"{measured.next.milliseconds:.1f}",
-                        len(measured.body),
-                        measured.zipped,
+                        measurement.first.queries,
+                        f"{measurement.first.milliseconds:.1f}",
+                        measurement.next.queries,
+                        f"{measurement.next.milliseconds:.1f}",
+                        len(measurement.body),
+                        measurement.zipped,
                     )
                 )
                 if name == "blog":
-                    blog = measured
+                    blog = measurement
             self.first_visit(blog)
 
     def addresses(self) -> list[tuple[str, str]]:
-        """Return one address of each type, the same ones every time."""
+        """Return one URL of each page type, deterministically."""
         blogs = BlogPage.objects.live().order_by("slug")
         campaigns = CampaignPage.objects.live().order_by("slug")
         pages: list[tuple[str, Model | None]] = [
@@ -144,9 +144,9 @@ class Command(BaseCommand):
         return found + plain
 
     def measure(self, address: str, requests: int) -> PageMeasurement:
-        """Ask for an address: some times to warm up, then with nothing kept, then with pieces."""
+        """Measure a URL with empty caches and with cached fragments, after a warm-up."""
         for _ in range(3):
-            body = self.ask(address)
+            body = self.get(address)
         kept = caches["template_fragments"]
         return PageMeasurement(
             first=self.cost(address, requests, before=kept.clear),
@@ -155,21 +155,21 @@ class Command(BaseCommand):
         )
 
     def cost(self, address: str, requests: int, before: Callable[[], None]) -> RequestCost:
-        """Ask once to count, and many times to time; `before` is called before each."""
+        """Count the queries of one request and time many; `before` runs before each."""
         before()
         with CaptureQueriesContext(connection) as queries:
-            self.ask(address)
+            self.get(address)
             number = len(queries)  # counted here: the next request forgets them
         times = []
         for _ in range(requests):
             before()
             started = time.process_time()
-            self.ask(address)
+            self.get(address)
             times.append(time.process_time() - started)
         return RequestCost(number, statistics.median(times) * 1000)
 
-    def ask(self, address: str) -> bytes:
-        """Return the answer to a request.
+    def get(self, address: str) -> bytes:
+        """Return the content of a response.
 
         Raises:
             CommandError: The answer is not 200.
@@ -180,7 +180,7 @@ class Command(BaseCommand):
         return b"".join(response) if response.streaming else response.content
 
     def first_visit(self, blog: PageMeasurement) -> None:
-        """Print what a first visit to a blog brings over the wire, pictures left out."""
+        """Print the transferred files of a first visit to a blog, without images."""
         self.stdout.write("\nFirst visit to the blog, without pictures")
         total = blog.zipped
         line = "{:<76}{:>9}{:>8}"
@@ -195,8 +195,8 @@ class Command(BaseCommand):
         self.stdout.write(line.format(f"{len(parts) + 1} requests", "", total))
 
     def part(self, address: str) -> bytes:
-        """Return a static file as it would be served."""
+        """Return a static file as it is served."""
         path = finders.find(address.removeprefix(settings.STATIC_URL))
         if not address.startswith(settings.STATIC_URL) or path is None:
-            return self.ask(address)
+            return self.get(address)
         return Path(path).read_bytes()
