@@ -1,21 +1,18 @@
-"""Registers what the desk brings to the admin."""
+"""Registers the admin hooks of the editorial app."""
 
 from django.urls import include, path
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from editorial import files, jobs
-from editorial.admin.modeladmin import (
-    AllowedContactAdmin,
-    ConsentAdmin,
-    FurtherUseAdmin,
-    ReviewDateAdmin,
-)
 from editorial.consent import admin_views
+from editorial.consent.modeladmin import ConsentAdmin, FurtherUseAdmin
 from editorial.dashboard import panels, queue
 from editorial.guests import choosers, navigation
-from editorial.reviews import views
+from editorial.reviews import views as review_views
+from editorial.reviews.modeladmin import ReviewDateAdmin
 from editorial.safety import views as safety_views
+from editorial.safety.modeladmin import AllowedContactAdmin
 from editorial.workflow import decisions, log_actions, snippet_views
 
 hooks.register("before_edit_page", admin_views.warn_of_ended_consent)
@@ -23,9 +20,9 @@ hooks.register("before_edit_page", decisions.reject_stale_decision)
 hooks.register("before_serve_document", files.refuse_unpublished_document)
 hooks.register("construct_document_chooser_queryset", choosers.restrict_document_chooser)
 hooks.register("construct_homepage_panels", panels.replace_homepage_panels)
-hooks.register("construct_homepage_summary_items", choosers.hide_summary_items, order=1000)
+hooks.register("construct_homepage_summary_items", navigation.hide_summary_items, order=1000)
 hooks.register("construct_image_chooser_queryset", choosers.restrict_image_chooser)
-hooks.register("construct_main_menu", choosers.restrict_main_menu, order=1000)
+hooks.register("construct_main_menu", navigation.restrict_main_menu, order=1000)
 hooks.register("construct_page_chooser_queryset", choosers.restrict_page_chooser)
 hooks.register("construct_page_chooser_queryset", choosers.prefetch_page_chooser_states, order=1000)
 hooks.register("construct_snippet_action_menu", snippet_views.restrict_action_menu)
@@ -38,7 +35,7 @@ hooks.register("register_admin_menu_item", queue.queue_menu_item)
 hooks.register("register_log_actions", log_actions.register_log_actions)
 hooks.register("register_page_header_buttons", safety_views.publication_checks_button)
 hooks.register("register_page_header_buttons", admin_views.sign_off_header_button)
-hooks.register("register_page_header_buttons", views.review_date_header_button)
+hooks.register("register_page_header_buttons", review_views.review_date_header_button)
 hooks.register("register_scheduled_jobs", jobs.scheduled_jobs)
 for admin in (AllowedContactAdmin, ConsentAdmin, FurtherUseAdmin, ReviewDateAdmin):
     modeladmin_register(admin)

@@ -4,14 +4,6 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-ORGANISER_ADMIN_VIEWS = (
-    "networks_admin:request_action",
-    "networks_admin:reconciliation",
-    "networks_joinrequest_modeladmin_index",
-    "networks_joinrequest_modeladmin_inspect",
-)
-"""At the desk, besides a guest's own places. Each shows an organiser their own networks alone."""
-
 
 class NetworksConfig(AppConfig):
     """People who share an interest, with a room of their own."""
@@ -29,10 +21,7 @@ class NetworksConfig(AppConfig):
 
         from accounts import login_redirect, profile_visibility, spaces
         from accounts.invitations import invitation_accepted
-        from accounts.roles import ORGANISER, PARTNER
-        from editorial.guests.access import allow_role_views
         from networks import cached_urls
-        from networks.join_forms.choosers import PARTNER_CHOOSER_VIEWS
         from networks.memberships.directory import share_network
         from networks.memberships.services import newest_space_url, sync_groups_on_change
         from networks.messages.notifications import cancel_notifications_of_membership
@@ -50,8 +39,6 @@ class NetworksConfig(AppConfig):
         registry.email_data.register("networks", collect_for_email, erase_for_email)
         log_redaction.register_named_model(Membership)
         cached_urls.connect()
-        allow_role_views(ORGANISER, ORGANISER_ADMIN_VIEWS)
-        allow_role_views(PARTNER, PARTNER_CHOOSER_VIEWS)
         invitation_accepted.connect(accept_network_invitation, dispatch_uid="networks.join")
         post_delete.connect(
             revoke_invitation, sender="networks.JoinRequest", dispatch_uid="networks.withdraw"

@@ -14,12 +14,33 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import DeleteView, UnpublishView
 
+from accounts.roles import ORGANISER, PARTNER
 from editorial.workflow.snippets import WorkflowSnippet
 
 IN_USE = (
     "has requests, members or other things that hang on it. Take it down instead: nobody reads "
     "of it then, and nothing is lost."
 )
+
+
+def guest_views() -> dict[str, tuple[str, ...]]:
+    """Return the admin views open to guests by role; each shows them their own objects only.
+
+    A `register_guest_views` hook.
+    """
+    chooser = "wagtailsnippetchoosers_networks_joinform"
+    return {
+        ORGANISER: (
+            "networks_admin:request_action",
+            "networks_admin:reconciliation",
+            "networks_joinrequest_modeladmin_index",
+            "networks_joinrequest_modeladmin_inspect",
+        ),
+        PARTNER: tuple(
+            f"{chooser}:{view}"
+            for view in ("choose", "choose_results", "chosen", "chosen_multiple")
+        ),
+    }
 
 
 class NoPublishPermissionPolicy(ModelPermissionPolicy):

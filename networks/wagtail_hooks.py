@@ -7,7 +7,11 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from networks.jobs import scheduled_jobs
 from networks.modeladmin import MembershipAdmin
-from networks.permissions import prevent_bulk_deleting_used_records, prevent_deleting_used_records
+from networks.permissions import (
+    guest_views,
+    prevent_bulk_deleting_used_records,
+    prevent_deleting_used_records,
+)
 from networks.requests.inbox import JoinRequestAdmin
 from networks.requests.panels import add_requests_panel
 from networks.search import networks_on_topic, search_networks
@@ -34,3 +38,4 @@ hooks.register(
 hooks.register("pages_search_results", search_networks)
 hooks.register("pages_topic_results", networks_on_topic)
 hooks.register("register_scheduled_jobs", scheduled_jobs)
+hooks.register("register_guest_views", guest_views)

@@ -1,4 +1,4 @@
-"""Exports that open in a spreadsheet as what they are, and run nothing."""
+"""CSV and XLSX exports that open in a spreadsheet without running formulas."""
 
 import re
 from codecs import BOM_UTF8
@@ -14,69 +14,69 @@ from wagtail_modeladmin.views import IndexView
 
 _FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
 _INVALID_XML_CHARACTERS = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What a file of XML cannot hold (XML 1.0, 2.2, Char). Whoever writes a form can send it."""
+"""The complement of XML 1.0, 2.2, Char. Anybody who fills in a form can send these."""
 
 _MAX_CELL_LENGTH = 32_767
-"""Signs (Excel specifications and limits, "Total number of characters that a cell can contain")."""
+"""Excel specifications and limits, "Total number of characters that a cell can contain"."""
 _TRUNCATED_SUFFIX = " … (cut here: the CSV has all of it)"
 
 
 def escape_formula(value: str) -> str:
-    """Return a text that no spreadsheet takes for a formula; a sign by itself is none."""
+    """Return a text that no spreadsheet interprets as a formula; a lone sign is none."""
     return f"'{value}" if len(value) > 1 and value.startswith(_FORMULA_PREFIXES) else value
 
 
 def xlsx_value(value: Any) -> Any:
-    """Return a value as XLSX can hold it.
-
-    In a text, a mark stands where it had no sign; one that is too long says that it goes on.
-    """
+    """Return a value that XLSX can store: without invalid characters, truncated if too long."""
     if not isinstance(value, str):
         return value
     text = _INVALID_XML_CHARACTERS.sub("\ufffd", value)
-    return (
-        text
-        if len(text) <= _MAX_CELL_LENGTH
-        else text[: _MAX_CELL_LENGTH - len(_TRUNCATED_SUFFIX)] + _TRUNCATED_SUFFIX
-    )
+    if len(text) <= _MAX_CELL_LENGTH:
+        return text
+    return text[: _MAX_CELL_LENGTH - len(_TRUNCATED_SUFFIX)] + _TRUNCATED_SUFFIX
 
 
 def naive_local_time(moment: datetime) -> datetime:
-    """Return a moment as the desk's pages show it, to the second; a spreadsheet knows no zones."""
+    """Return a datetime in local time without zone, which spreadsheets lack, to the second."""
     return timezone.localtime(moment).replace(tzinfo=None, microsecond=0)
 
 
 class SafeExportIndexView(IndexView):
-    """A list whose CSV holds no formulas. In XLSX Wagtail already writes them as text."""
+    """A listing whose CSV holds no formulas. Into XLSX Wagtail writes them as text already."""
 
     custom_value_preprocess = {
-        datetime: {IndexView.FORMAT_CSV: naive_local_time, IndexView.FORMAT_XLSX: naive_local_time},
+        datetime: {
+            IndexView.FORMAT_CSV: naive_local_time,
+            IndexView.FORMAT_XLSX: naive_local_time,
+        },
         **{
-            kind: how for kind, how in IndexView.custom_value_preprocess.items() if kind != datetime
+            value_type: preprocess
+            for value_type, preprocess in IndexView.custom_value_preprocess.items()
+            if value_type != datetime
         },
     }
 
     def get_heading(self, queryset: QuerySet, field: str) -> str:
-        """Return what stands above a column: what the desk calls it, with a capital."""
+        """Return a column's heading as the listing shows it, capitalised."""
         return capfirst(str(label_for_field(field, self.model, self.model_admin)))
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
-        """Return a row; where there is nothing, nothing stands."""
+        """Return a row, with empty cells in place of None."""
         cells = {field: lookup_field(field, item, self.model_admin) for field in self.list_export}
         return {field: "" if value is None else value for field, (*_, value) in cells.items()}
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """Return a value as it stands in a file of one format."""
-        shown = super().preprocess_field_value(field, value, export_format)
-        return xlsx_value(shown) if export_format == self.FORMAT_XLSX else shown
+        """Add what XLSX cannot store to Wagtail's preprocessing."""
+        processed = super().preprocess_field_value(field, value, export_format)
+        return xlsx_value(processed) if export_format == self.FORMAT_XLSX else processed
 
     def stream_csv(self, queryset: QuerySet) -> Iterator[object]:
-        """Return the lines, after a mark by which Excel knows that “Ó” is one letter."""
+        """Yield the lines after a byte order mark, without which Excel misreads UTF-8."""
         yield BOM_UTF8.decode()
         yield from super().stream_csv(queryset)
 
     def write_csv_row(self, writer: Any, row_dict: dict) -> object:
-        """Write one row, each text made harmless."""
+        """Write a row with formulas escaped."""
         texts = {
             field: escape_formula(str(self.preprocess_field_value(field, value, self.FORMAT_CSV)))
             for field, value in row_dict.items()

@@ -1,4 +1,4 @@
-"""The editor of rich text, as Wagtail has it, with one word for nothing."""
+"""Rich text widget that stores an empty field always as an empty string."""
 
 import re
 from typing import Any
@@ -9,14 +9,14 @@ _EMPTY_PARAGRAPHS = re.compile(r'(?:<p(?: data-block-key="[^"]*")?>\s*</p>)*')
 
 
 class EmptyNormalisingRichTextArea(DraftailRichTextArea):
-    """Stores nothing where nothing was written.
+    """Returns an empty string for empty paragraphs.
 
-    The editor sends an empty field sometimes as an empty paragraph, sometimes as nothing. Taken
-    for a change, that makes whoever only approved a page its last writer, who may not approve it.
+    Draftail submits an empty field as an empty paragraph or as nothing. Counted as a change, that
+    would make a user who only approves a page its contributor, who may not approve it.
     """
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
-        """Return the HTML that was sent; an empty text for empty paragraphs alone."""
+        """Return the submitted HTML, or an empty string for empty paragraphs alone."""
         if data.get(name) == "":
             return ""
         html = super().value_from_datadict(data, files, name)

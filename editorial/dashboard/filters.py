@@ -1,4 +1,4 @@
-"""What the queue can be narrowed to: a form that is sent with its address."""
+"""Filters of the queue: a form read from the query string."""
 
 from typing import Any
 
@@ -16,29 +16,32 @@ from editorial.workflow.definitions import SNIPPET, WORKFLOW_DEFINITIONS
 from editorial.workflow.four_eyes import about_pages
 from editorial.workflow.models import EditorialTaskState
 
-# The steps of pages: what is no page waits in lists of its own.
+# Of pages only: pending snippets have a panel of their own.
 PAGE_STEP_NAMES = dict.fromkeys(
-    step.name for course in WORKFLOW_DEFINITIONS if course.key != SNIPPET for step in course.steps
+    step.name
+    for definition in WORKFLOW_DEFINITIONS
+    if definition.key != SNIPPET
+    for step in definition.steps
 )
 UNCLAIMED, CLAIMED_BY_ME = "nobody", "me"
 ACTIONABLE, SUBMITTED = "to-decide", "sent-in"
 
 
 class PageTypeField(forms.ModelChoiceField):
-    """Chooses a type of page."""
+    """Choice of a page type's content type."""
 
-    def label_from_instance(self, kind: ContentType) -> str:
-        """Return the type as the desk calls it."""
-        return capfirst(kind.name)
+    def label_from_instance(self, content_type: ContentType) -> str:
+        """Return the capitalised verbose name of the page type."""
+        return capfirst(content_type.name)
 
 
 class QueueFilters(forms.Form):
-    """Narrows the queue. A guest's own pages need no more than the step and the day.
+    """Filters of the queue. Guests, who see only their own pages, filter by step and due date.
 
     Args:
-        user: Who looks.
-        states: The steps that wait, before they are narrowed.
-        data: What was chosen.
+        user: The user who looks at the queue.
+        states: The unfiltered task states.
+        data: The query parameters.
     """
 
     whose = forms.ChoiceField(
@@ -69,49 +72,52 @@ class QueueFilters(forms.Form):
             for name in ("whose", "kind", "campaign", "taken"):
                 del self.fields[name]
             return
-        kinds = states.order_by().values("workflow_state__content_type")
-        self.fields["kind"].queryset = ContentType.objects.filter(pk__in=kinds).order_by("model")
+        page_types = states.order_by().values("workflow_state__content_type")
+        self.fields["kind"].queryset = ContentType.objects.filter(pk__in=page_types).order_by(
+            "model"
+        )
         self.fields["campaign"].queryset = guest_sections()
-        self.fields["taken"].choices = self._takers()
+        self.fields["taken"].choices = self._claim_choices()
 
-    def _takers(self) -> list[tuple[str, str]]:
-        takers = self.states.order_by().exclude(claimed_by=None).values("claimed_by")
-        people = get_user_model().objects.filter(pk__in=takers).exclude(pk=self.user.pk)
-        named = [(str(person.pk), str(person)) for person in people]
+    def _claim_choices(self) -> list[tuple[str, str]]:
+        claimants = self.states.order_by().exclude(claimed_by=None).values("claimed_by")
+        users = get_user_model().objects.filter(pk__in=claimants).exclude(pk=self.user.pk)
+        choices = [(str(user.pk), str(user)) for user in users]
         return [
             ("", "Anybody or nobody"),
             (UNCLAIMED, "Nobody yet"),
             (CLAIMED_BY_ME, "Me"),
-            *sorted(named, key=lambda choice: choice[1]),
+            *sorted(choices, key=lambda choice: choice[1]),
         ]
 
-    def narrowed(self) -> QuerySet[EditorialTaskState]:
-        """Return what was asked for; a choice that does not exist narrows nothing."""
+    def filtered(self) -> QuerySet[EditorialTaskState]:
+        """Return the filtered task states; an invalid choice filters nothing."""
         self.is_valid()
-        conditions = [self._condition(name, value) for name, value in self.chosen.items()]
+        conditions = [self._condition(name, value) for name, value in self.active.items()]
         return self.states.filter(*conditions)
 
     @property
-    def chosen(self) -> dict[str, Any]:
-        """Return the choices that narrow the queue, by field."""
+    def active(self) -> dict[str, Any]:
+        """Return the values of the fields that filter, by field name."""
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def _condition(self, name: str, value: Any) -> Q:
         return {
-            "whose": self._by_person,
+            "whose": self._by_relation_to_user,
             "step": lambda step: Q(task__name=step),
-            "kind": lambda kind: Q(workflow_state__content_type=kind),
-            "campaign": lambda room: about_pages(
-                Page.objects.descendant_of(room, inclusive=True).order_by()
+            "kind": lambda page_type: Q(workflow_state__content_type=page_type),
+            "campaign": lambda section: about_pages(
+                Page.objects.descendant_of(section, inclusive=True).order_by()
             ),
-            "taken": self._by_taker,
+            "taken": self._by_claimant,
             "late": lambda late: Q(due_on__lt=timezone.localdate()),
         }[name](value)
 
-    def _by_person(self, whose: str) -> Q:
-        if whose == SUBMITTED:
+    def _by_relation_to_user(self, relation: str) -> Q:
+        if relation == SUBMITTED:
             return Q(workflow_state__requested_by=self.user)
         return Q(pk__in=pending_for(self.user).order_by().values("pk"))
 
-    def _by_taker(self, taker: str) -> Q:
-        return Q(claimed_by={UNCLAIMED: None, CLAIMED_BY_ME: self.user.pk}.get(taker, taker))
+    def _by_claimant(self, claimant: str) -> Q:
+        user_id = {UNCLAIMED: None, CLAIMED_BY_ME: self.user.pk}.get(claimant, claimant)
+        return Q(claimed_by=user_id)

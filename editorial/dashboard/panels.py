@@ -1,4 +1,4 @@
-"""The desk at a glance: what waits for me, what I wait for, what is out."""
+"""Panels of the admin's home page: pending tasks, submitted pages, recent publications."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ ROW_LIMIT = 20
 
 
 class UserPanel(Component):
-    """A panel for one person."""
+    """Base of the panels, which show what concerns the user of the request."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -26,75 +26,75 @@ class UserPanel(Component):
 
 
 class PendingTasksPanel(UserPanel):
-    """What this person may decide or move on; never a review of what they had a hand in."""
+    """Pages whose current task the user may decide or move on."""
 
     name = "waiting"
     template_name = "editorial/dashboard/pending_tasks_panel.html"
     order = 100
 
     def get_context_data(self, parent_context: object) -> dict:
-        """Find the open steps of the person's groups, and whether letters are stuck."""
+        """Return the rows, and for staff whether notifications could not be delivered."""
         states = pending_for(self.user)
-        at_desk = not is_guest(self.user)
-        rows = [row | {"is_open": at_desk} for row in rows_with_pages(states[:ROW_LIMIT])]
+        is_staff = not is_guest(self.user)
+        rows = [row | {"can_claim": is_staff} for row in rows_with_pages(states[:ROW_LIMIT])]
         return {
             "rows": rows,
-            "more": states.count() - len(rows),
-            "names": at_desk,
-            "undelivered": at_desk and Notification.objects.late().exists(),
+            "more_count": states.count() - len(rows),
+            "show_names": is_staff,
+            "undelivered": is_staff and Notification.objects.late().exists(),
             "request": self.request,
             "csrf_token": get_token(self.request),
         }
 
 
 class PendingSnippetsPanel(UserPanel):
-    """Networks and forms that this person may decide on; shown where there are some."""
+    """Networks and forms whose current task the user may decide; hidden where there are none."""
 
     name = "records"
     template_name = "editorial/dashboard/pending_snippets_panel.html"
     order = 105
 
     def get_context_data(self, parent_context: object) -> dict:
-        """Find them; guests decide on none."""
-        return {"records": [] if is_guest(self.user) else pending_snippets_for(self.user)}
+        """Return the snippets; none for guests, who decide on none."""
+        return {"pending": [] if is_guest(self.user) else pending_snippets_for(self.user)}
 
 
 class SubmittedPanel(UserPanel):
-    """What this person sent in and is not yet out, with the remarks it came back with."""
+    """Pages the user submitted or owns whose workflow is not finished, with the comments."""
 
     name = "submitted"
     template_name = "editorial/dashboard/submitted_panel.html"
     order = 110
 
     def get_context_data(self, parent_context: object) -> dict:
-        """Find what the person waits for, what came back to them first."""
+        """Return the rows, rejected pages first."""
         states = workflow_states_submitted_by(self.user)
-        found = list(states[:ROW_LIMIT])
-        pages = Page.objects.in_bulk([int(state.object_id) for state in found])
-        rows = [{"state": state, "page": pages[int(state.object_id)]} for state in found]
-        return {"rows": rows, "more": states.count() - len(rows)}
+        shown = list(states[:ROW_LIMIT])
+        pages = Page.objects.in_bulk([int(state.object_id) for state in shown])
+        rows = [{"state": state, "page": pages[int(state.object_id)]} for state in shown]
+        return {"rows": rows, "more_count": states.count() - len(rows)}
 
 
 class RecentlyPublishedPanel(UserPanel):
-    """What was published lately."""
+    """The pages published last; for a guest, of their sections."""
 
     name = "published"
     template_name = "editorial/dashboard/recently_published_panel.html"
     order = 120
 
     def get_context_data(self, parent_context: object) -> dict:
-        """Find the latest, for a guest those of their campaigns."""
+        """Return the pages."""
         return {"pages": recently_published_pages(self.user)}
 
 
 def replace_homepage_panels(request: HttpRequest, panels: list) -> None:
-    """Put the desk's panels in the place of Wagtail's."""
-    kinds = (PendingTasksPanel, PendingSnippetsPanel, SubmittedPanel, RecentlyPublishedPanel)
-    panels[:] = [kind(request) for kind in kinds]
+    """Replace Wagtail's panels by these."""
+    classes = (PendingTasksPanel, PendingSnippetsPanel, SubmittedPanel, RecentlyPublishedPanel)
+    panels[:] = [panel_class(request) for panel_class in classes]
 
 
 def workflow_states_submitted_by(user: Any) -> Any:
-    """Return the ways of what a person sent in, or began: those sent back first."""
+    """Return the active workflow states of pages a user submitted or owns, rejected ones first."""
     page = Page.objects.filter(pk=Cast(OuterRef("object_id"), BigIntegerField())).order_by()
     return (
         WorkflowState.objects.active()
@@ -106,7 +106,7 @@ def workflow_states_submitted_by(user: Any) -> Any:
 
 
 def recently_published_pages(user: Any) -> list[Page]:
-    """Return the latest published pages, for a guest those of their campaigns."""
+    """Return the pages published last; for a guest, of their sections."""
     pages = Page.objects.live().filter(last_published_at__isnull=False, depth__gt=1)
     if is_guest(user):
         pages = restrict_to_section(user, pages)

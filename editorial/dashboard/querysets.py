@@ -1,4 +1,4 @@
-"""What waits at the desk: the open steps of pages, for whoever may decide them or look on."""
+"""Pending task states of pages and snippets, filtered for one user."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -21,33 +21,41 @@ from editorial.workflow.four_eyes import (
 from editorial.workflow.models import EditorialTaskState, PartnerTask, ReviewTask
 from editorial.workflow.snippets import WorkflowSnippet
 
+SNIPPET_LIMIT = 20
+
 
 def pending_task_states() -> QuerySet[EditorialTaskState]:
-    """Return the open steps of pages, the most pressing first."""
+    """Return the pending task states of pages, by due date."""
+    return _in_progress().filter(about_pages(Page.objects.order_by()))
+
+
+def pending_for(user: Any) -> QuerySet[EditorialTaskState]:
+    """Return the states a user may decide or move on, without pages they contributed to."""
+    reviews = _review_tasks(user).values("pk")
+    to_review = Q(task__in=reviews) & ~about_pages(pages_contributed_to_by(user))
+    return pending_task_states().filter(to_review | _to_move_on(user))
+
+
+def pending_on_editable_pages(user: Any) -> QuerySet[EditorialTaskState]:
+    """Return the states of all pages a user may edit; for a guest, of their own."""
+    pages = page_permission_policy.instances_user_has_permission_for(user, "change")
+    return pending_task_states().filter(about_pages(pages.order_by()))
+
+
+def _in_progress() -> QuerySet[EditorialTaskState]:
     return EditorialTaskState.objects.filter(
-        about_pages(Page.objects.order_by()),
         status=TaskState.STATUS_IN_PROGRESS,
         workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
     ).order_by("due_on", "started_at", "pk")
 
 
-def pending_for(user: Any) -> QuerySet[EditorialTaskState]:
-    """Return the open steps a person may decide or move on; never of what they had a hand in."""
-    reviews = ReviewTask.objects.all()
-    if not user.is_superuser:
-        reviews = reviews.filter(groups__in=user.groups.all())
-    to_review = Q(task__in=reviews.values("pk")) & ~about_pages(pages_contributed_to_by(user))
-    return pending_task_states().filter(to_review | _awaiting_outsiders(user))
+def _review_tasks(user: Any) -> QuerySet[ReviewTask]:
+    tasks = ReviewTask.objects.all()
+    return tasks if user.is_superuser else tasks.filter(groups__in=user.groups.all())
 
 
-def pending_on_editable_pages(user: Any) -> QuerySet[EditorialTaskState]:
-    """Return the open steps of all pages a person may edit: of a guest's, their own."""
-    pages = page_permission_policy.instances_user_has_permission_for(user, "change")
-    return pending_task_states().filter(about_pages(pages.order_by()))
-
-
-def _awaiting_outsiders(user: Any) -> Q:
-    """Return which steps wait for the guest themselves; for the desk, which wait for outsiders."""
+def _to_move_on(user: Any) -> Q:
+    """Return a condition: the guest's own agreement is pending; for staff, a sign-off by link."""
     if is_guest(user):
         own = Page.objects.filter(owner=user).order_by()
         return Q(task__in=PartnerTask.objects.values("pk")) & about_pages(own)
@@ -55,68 +63,64 @@ def _awaiting_outsiders(user: Any) -> Q:
 
 
 def rows_with_pages(states: QuerySet[EditorialTaskState]) -> list[dict]:
-    """Return open steps, each with its page, in three queries however many there are.
+    """Return table rows of task states with their pages, in three queries.
 
     Args:
-        states: As many as are shown.
+        states: The states to show; already limited.
 
     Returns:
-        Rows of `state`, `page` and `shelf`, the page above it.
+        Dictionaries of `state`, `page` and `parent`, the page above it.
     """
-    found = list(states.select_related("task", "workflow_state__requested_by", "claimed_by"))
-    pages = Page.objects.in_bulk([int(state.workflow_state.object_id) for state in found])
-    above = {path: None for path in (page.path[: -Page.steplen] for page in pages.values())}
-    above |= {page.path: page for page in Page.objects.filter(path__in=list(above))}
-    rows = []
-    for state in found:
-        page = pages[int(state.workflow_state.object_id)]
-        rows.append({"state": state, "page": page, "shelf": above[page.path[: -Page.steplen]]})
-    return rows
-
-
-SNIPPET_LIMIT = 20
+    rows = list(states.select_related("task", "workflow_state__requested_by", "claimed_by"))
+    pages = Page.objects.in_bulk([int(state.workflow_state.object_id) for state in rows])
+    parents = {path: None for path in (page.path[: -Page.steplen] for page in pages.values())}
+    parents |= {page.path: page for page in Page.objects.filter(path__in=list(parents))}
+    return [
+        {"state": state, "page": page, "parent": parents[page.path[: -Page.steplen]]}
+        for state in rows
+        for page in [pages[int(state.workflow_state.object_id)]]
+    ]
 
 
 @dataclass(frozen=True)
 class PendingSnippet:
-    """A record, the step it waits at, and where it is decided."""
+    """A snippet with its pending task state and the URL of its editor."""
 
-    record: Any
+    snippet: Any
     state: EditorialTaskState
     url: str
 
 
 def pending_snippets_for(user: Any) -> list[PendingSnippet]:
-    """Return the records whose step a person may decide; none that they had a hand in."""
-    reviews = ReviewTask.objects.filter(groups__in=user.groups.all())
-    tasks = ReviewTask.objects.all() if user.is_superuser else reviews
-    states = EditorialTaskState.objects.filter(
-        task__in=tasks.values("pk"),
-        status=TaskState.STATUS_IN_PROGRESS,
-        workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
-    ).exclude(workflow_state__base_content_type=get_default_page_content_type().pk)
-    shown = states.exclude(_about_contributed_snippets(user)).order_by("due_on", "pk")[
-        :SNIPPET_LIMIT
-    ]
-    urls = AdminURLFinder()  # of nobody: whoever may decide opens it, and may change nothing else
+    """Return the snippets whose task a user may decide, without those they contributed to."""
+    states = (
+        _in_progress()
+        .filter(task__in=_review_tasks(user).values("pk"))
+        .exclude(workflow_state__base_content_type=get_default_page_content_type().pk)
+        .exclude(_about_contributed_snippets(user))
+        .order_by("due_on", "pk")[:SNIPPET_LIMIT]
+    )
+    # Without a user: who may decide can open the editor, without the change permission.
+    urls = AdminURLFinder()
     return [
-        PendingSnippet(record, state, urls.get_edit_url(record) or "")
-        for state in shown.select_related("task").prefetch_related("workflow_state__content_object")
-        if (record := state.workflow_state.content_object) is not None
+        PendingSnippet(snippet, state, urls.get_edit_url(snippet) or "")
+        for state in states.select_related("task").prefetch_related(
+            "workflow_state__content_object"
+        )
+        if (snippet := state.workflow_state.content_object) is not None
     ]
 
 
 def _about_contributed_snippets(user: Any) -> Q:
-    """Return which steps are about records that a person had a hand in, as a condition."""
-    found = Q(workflow_state__requested_by=user)
+    """Return a condition: the state is about a snippet that the user submitted or wrote."""
+    condition = Q(workflow_state__requested_by=user)
     for model in apps.get_models():
         if issubclass(model, WorkflowSnippet):
-            written = objects_with_unpublished_revisions_by(user, model).annotate(
-                key=Cast("pk", CharField())
+            written = objects_with_unpublished_revisions_by(user, model)
+            condition |= Q(
+                workflow_state__base_content_type=ContentType.objects.get_for_model(model),
+                workflow_state__object_id__in=written.annotate(key=Cast("pk", CharField())).values(
+                    "key"
+                ),
             )
-            kind = ContentType.objects.get_for_model(model)
-            found |= Q(
-                workflow_state__base_content_type=kind,
-                workflow_state__object_id__in=written.values("key"),
-            )
-    return found
+    return condition

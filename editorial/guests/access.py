@@ -1,11 +1,12 @@
-"""The fence round a guest's room in the admin: what is not on the list is closed."""
+"""Guests' access to the admin: an allow-list of views, and of the objects each is used for."""
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.documents.permissions import permission_policy as documents
 from wagtail.images import get_image_model
@@ -15,7 +16,7 @@ from wagtail.models import Page
 from editorial.admin.query_parameters import exceeds_max_id
 from editorial.guests.permissions import group_names, is_above_section, is_guest, is_in_section
 
-# For anybody: signing in and out, and what the admin's own pages are made of.
+# Views open to every signed-in user: signing out, and what the admin's own pages load.
 UNRESTRICTED_VIEWS = {
     "wagtailadmin_javascript_catalog",
     "wagtailadmin_login",
@@ -27,7 +28,7 @@ UNRESTRICTED_VIEWS = {
     "wagtailadmin_sprite",
 }
 
-# For a guest, about no page, picture or document in particular.
+# Views open to guests, about no page, image or document in particular.
 GUEST_VIEWS = {
     "editorial:already_decided",
     "editorial:scan_fields",
@@ -60,7 +61,7 @@ GUEST_VIEWS = {
     "wagtailsnippetchoosers_pages_helpsource:chosen_multiple",
 }
 
-# For a guest, about a page of their room.
+# Views open to guests for a page of their section.
 SECTION_PAGE_VIEWS = {
     "wagtailadmin_choose_page_chosen_multiple",
     "wagtailadmin_pages:add",
@@ -80,7 +81,7 @@ SECTION_PAGE_VIEWS = {
     "wagtailadmin_pages:workflow_history_detail",
 }
 
-# For a guest, about a page of their room or one on the way to it.
+# Views open to guests for a page of their section or one of its ancestors.
 ANCESTOR_PAGE_VIEWS = {
     "wagtailadmin_choose_page_child",
     "wagtailadmin_explore",
@@ -103,101 +104,92 @@ GUEST_ALLOWED_VIEWS = (
     | DOCUMENT_VIEWS
 )
 
-_views_by_role: dict[str, set[str]] = {}
-
-
-def allow_role_views(role: str, views: Iterable[str]) -> None:
-    """Open views of another room to guests of one role. What each shows there is that room's care.
-
-    Args:
-        role: The name of the role; see `accounts.roles`.
-        views: The names of the views.
-    """
-    _views_by_role.setdefault(role, set()).update(views)
-
 
 def views_allowed_by_role(user: Any) -> set[str]:
-    """Return the views of other rooms that are open to a guest by their roles."""
-    return set().union(*(_views_by_role.get(name, ()) for name in group_names(user)))
+    """Return the views that other apps open to a guest by their roles.
+
+    An app opens views by the hook ``register_guest_views``, whose function returns the names of
+    views by role; each view checks by itself which objects it shows.
+    """
+    roles = group_names(user)
+    return {
+        view
+        for views_by_role in hooks.get_hooks("register_guest_views")
+        for role, views in views_by_role().items()
+        if role in roles
+        for view in views
+    }
 
 
-class GuestAccessMiddleware:
-    """Keeps guests in their room, and people without a desk out of the admin."""
+def restrict_guest_access(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorate a view of the admin: answer 403 to users without admin access, and restrict guests.
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
+    Anonymous requests are left to Wagtail, which redirects them to the login page.
+    """
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on; the fence stands before the view."""
-        return self.get_response(request)
-
-    def process_view(
-        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
-    ) -> HttpResponse | None:
-        """Answer 403 in place of a view that is not for this person."""
-        if not request.path.startswith(reverse("wagtailadmin_home")):
-            return None
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         user = request.user
         name = request.resolver_match.view_name
-        if not user.is_authenticated or name in UNRESTRICTED_VIEWS:
-            return None
-        if not user.has_perm("wagtailadmin.access_admin"):
-            return render(
-                request, "editorial/guests/access_denied.html", {"has_desk": False}, status=403
-            )
-        if is_guest(user) and not guest_can_access(request, name, args, kwargs):
-            return render(
-                request, "editorial/guests/access_denied.html", {"has_desk": True}, status=403
-            )
-        return None
+        if user.is_authenticated and name not in UNRESTRICTED_VIEWS:
+            if not user.has_perm("wagtailadmin.access_admin"):
+                return _access_denied(request, has_admin_access=False)
+            if is_guest(user) and not guest_can_access(request, name, args, kwargs):
+                return _access_denied(request, has_admin_access=True)
+        return view(request, *args, **kwargs)
+
+    return wrapper
+
+
+def _access_denied(request: HttpRequest, has_admin_access: bool) -> HttpResponse:
+    context = {"has_admin_access": has_admin_access}
+    return render(request, "editorial/guests/access_denied.html", context, status=403)
 
 
 def guest_can_access(request: HttpRequest, name: str, args: tuple, kwargs: dict) -> bool:
-    """Return whether a guest may open a view with these arguments."""
+    """Return whether a guest may call a view with these arguments."""
     if name in GUEST_VIEWS:
         return not _changes_email(request)
     if name in views_allowed_by_role(request.user):
         return True
-    asked = _requested_ids(request, args, kwargs)
-    if name in SECTION_PAGE_VIEWS or name in ANCESTOR_PAGE_VIEWS:
+    ids = _requested_ids(request, args, kwargs)
+    if name in SECTION_PAGE_VIEWS:
+        return all(is_in_section(request.user, page) for page in _requested_pages(ids))
+    if name in ANCESTOR_PAGE_VIEWS:
         return all(
-            _page_is_accessible(request.user, page, name in ANCESTOR_PAGE_VIEWS)
-            for page in _requested_pages(asked)
+            is_in_section(request.user, page) or is_above_section(request.user, page)
+            for page in _requested_pages(ids)
         )
     if name in IMAGE_VIEWS:
-        return _user_can_choose_all(images, get_image_model(), request.user, asked)
+        return _user_can_choose_all(images, get_image_model(), request.user, ids)
     if name in DOCUMENT_VIEWS:
-        return _user_can_choose_all(documents, get_document_model(), request.user, asked)
+        return _user_can_choose_all(documents, get_document_model(), request.user, ids)
     return False
 
 
 def _changes_email(request: HttpRequest) -> bool:
-    """Return whether the account's e-mail address would change: it is who the guest is."""
-    asked = request.POST.get("name_email-email")
-    return asked is not None and asked.lower() != request.user.email
+    """Return whether the account form would change the email address, which identifies a guest."""
+    email = request.POST.get("name_email-email")
+    return email is not None and email.lower() != request.user.email
 
 
 def _requested_ids(request: HttpRequest, args: tuple, kwargs: dict) -> list[str]:
-    """Return the ids a view is asked about: by its address, or as a list of choices."""
+    """Return the object ids of a request: from its URL, or from the list of a chooser."""
     names = ("page_id", "parent_page_id", "image_id", "pk")
-    by_address = [str(kwargs[name]) for name in names if name in kwargs]
-    return by_address or list(args[:1]) or request.GET.getlist("id")
+    from_url = [str(kwargs[name]) for name in names if name in kwargs]
+    return from_url or list(args[:1]) or request.GET.getlist("id")
 
 
-def _valid_ids(asked: Iterable[str]) -> list[int]:
-    return [int(pk) for pk in asked if pk.isdecimal() and not exceeds_max_id(pk)]
+def _valid_ids(ids: Iterable[str]) -> list[int]:
+    return [int(pk) for pk in ids if pk.isdecimal() and not exceeds_max_id(pk)]
 
 
-def _requested_pages(asked: Iterable[str]) -> Iterable[Page]:
-    return Page.objects.filter(pk__in=_valid_ids(asked))
+def _requested_pages(ids: Iterable[str]) -> Iterable[Page]:
+    return Page.objects.filter(pk__in=_valid_ids(ids))
 
 
-def _page_is_accessible(user: object, page: Page, way_counts: bool) -> bool:
-    return is_in_section(user, page) or (way_counts and is_above_section(user, page))
-
-
-def _user_can_choose_all(policy: Any, model: Any, user: object, asked: Iterable[str]) -> bool:
+def _user_can_choose_all(policy: Any, model: Any, user: object, ids: Iterable[str]) -> bool:
     return all(
-        policy.user_has_any_permission_for_instance(user, ["choose"], found)
-        for found in model.objects.filter(pk__in=_valid_ids(asked))
+        policy.user_has_any_permission_for_instance(user, ["choose"], each)
+        for each in model.objects.filter(pk__in=_valid_ids(ids))
     )

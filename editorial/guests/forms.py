@@ -1,4 +1,4 @@
-"""The editor's form, as far as guests are concerned."""
+"""The page editor's form, restricted for guests."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,9 +15,10 @@ from editorial.guests.permissions import is_above_section, is_guest, is_in_secti
 
 
 class GuestRestrictedPageForm(WagtailAdminPageForm):
-    """Refuses a guest what their choosers do not offer: the form shows the name of what it holds.
+    """Rejects references that a guest's choosers do not offer.
 
-    Wagtail's choosers narrow what is offered, and its fields take any id that is sent.
+    Wagtail's choosers restrict what is offered, but their fields accept any id that is posted, and
+    the form would then show the title of the object.
     """
 
     def _post_clean(self) -> None:
@@ -27,19 +28,18 @@ class GuestRestrictedPageForm(WagtailAdminPageForm):
 
 
 def references_outside_section(user: Any, page: Page) -> list[str]:
-    """Return the kinds of what a page would newly hold from outside a guest's room."""
-    asked = set(_references(page)) - set(_stored_references(page))
-    found: dict[ContentType, list[str]] = {
-        ContentType.objects.get_for_id(kind): [] for kind, _ in asked
-    }
-    for kind, pk in asked:
-        found[ContentType.objects.get_for_id(kind)].append(pk)
+    """Return the models of the objects outside a guest's section that a page newly refers to."""
+    added = set(_references(page)) - set(_stored_references(page))
+    pks_by_type: dict[ContentType, list[str]] = {}
+    for content_type_id, pk in added:
+        content_type = ContentType.objects.get_for_id(content_type_id)
+        pks_by_type.setdefault(content_type, []).append(pk)
     return [
-        ".".join(kind.natural_key())
-        for kind, pks in found.items()
+        ".".join(content_type.natural_key())
+        for content_type, pks in pks_by_type.items()
         if not all(
-            _user_can_reference(user, thing)
-            for thing in kind.model_class().objects.filter(pk__in=pks)
+            _user_can_reference(user, each)
+            for each in content_type.model_class().objects.filter(pk__in=pks)
         )
     ]
 
@@ -50,15 +50,15 @@ def _stored_references(page: Page) -> Iterator[tuple[int, str]]:
 
 
 def _references(page: Page) -> Iterator[tuple[int, str]]:
-    for kind, pk, _, _ in ReferenceIndex._extract_references_from_object(page):
-        yield kind, pk
+    for content_type_id, pk, _, _ in ReferenceIndex._extract_references_from_object(page):
+        yield content_type_id, pk
 
 
-def _user_can_reference(user: object, thing: object) -> bool:
-    if isinstance(thing, Page):
-        return is_in_section(user, thing) or is_above_section(user, thing)
-    if isinstance(thing, get_image_model()):
-        return images.user_has_any_permission_for_instance(user, ["choose"], thing)
-    if isinstance(thing, get_document_model()):
-        return documents.user_has_any_permission_for_instance(user, ["choose"], thing)
+def _user_can_reference(user: object, instance: object) -> bool:
+    if isinstance(instance, Page):
+        return is_in_section(user, instance) or is_above_section(user, instance)
+    if isinstance(instance, get_image_model()):
+        return images.user_has_any_permission_for_instance(user, ["choose"], instance)
+    if isinstance(instance, get_document_model()):
+        return documents.user_has_any_permission_for_instance(user, ["choose"], instance)
     return True

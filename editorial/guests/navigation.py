@@ -1,24 +1,71 @@
-"""The explorer, without the filters that would tell a guest who else has an account."""
+"""Navigation of the admin for guests: main menu, summary and explorer."""
 
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import cached_property
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
-from editorial.guests.permissions import is_guest
+from editorial.guests.access import views_allowed_by_role
+from editorial.guests.permissions import is_guest, section_paths
+
+QUEUE_MENU_ITEM = "queue"
+
+
+def restrict_main_menu(request: HttpRequest, items: list) -> None:
+    """Reduce a guest's menu to the queue, what their roles open, and each of their sections."""
+    if not is_guest(request.user):
+        return
+    queue = [item for item in items if item.name == QUEUE_MENU_ITEM]
+    allowed = [
+        item for item in items if _view_name(item.url) in views_allowed_by_role(request.user)
+    ]
+    sections = Page.objects.filter(path__in=section_paths(request.user)).order_by("title")
+    items[:] = [
+        *queue,
+        *allowed,
+        *(
+            MenuItem(
+                page.title,
+                reverse("wagtailadmin_explore", args=[page.pk]),
+                icon_name="folder-open-inverse",
+                order=100 + number,
+            )
+            for number, page in enumerate(sections)
+        ),
+    ]
+
+
+def _view_name(url: str) -> str:
+    """Return the name of the view at a URL; empty where there is none."""
+    try:
+        return resolve(url).view_name
+    except Resolver404:
+        return ""
+
+
+def hide_summary_items(request: HttpRequest, items: list) -> None:
+    """Hide the counts of pages, images and documents from guests."""
+    if is_guest(request.user):
+        items.clear()
 
 
 class GuestAwareExplorerView(ExplorableIndexView):
-    """Wagtail's explorer. Its filters name every owner of every page, by e-mail address."""
+    """Wagtail's explorer, without filters for guests.
+
+    The filters list the owners of all pages by email address.
+    """
 
     @cached_property
     def filters(self) -> object | None:
-        """Offer the filters to the desk only."""
+        """Omit the filters for guests."""
         return None if is_guest(self.request.user) else super().filters
 
 
 class GuestAwarePageViewSet(PageViewSet):
-    """The explorer of every page type that has none of its own."""
+    """Registers the explorer for every page type that has no viewset of its own."""
 
     model = Page
     index_view_class = GuestAwareExplorerView

@@ -1,4 +1,7 @@
-"""Who is a guest in the admin, and how far a guest's room reaches."""
+"""Guests: users of the admin whose only roles are partner or organiser, and their page sections.
+
+A guest's sections are the pages that their groups have page permissions on, with all below.
+"""
 
 from typing import Any
 
@@ -13,14 +16,14 @@ _STAFF_ROLES = {role.name for role in ROLES if role.desk} - _GUEST_ROLES
 
 
 def group_names(user: Any) -> set[str]:
-    """Return the names of a person's groups, asked once per request."""
-    if not hasattr(user, "_hub_role_names"):
-        user._hub_role_names = set(user.groups.values_list("name", flat=True))
-    return user._hub_role_names
+    """Return the names of a user's groups, cached on the user."""
+    if not hasattr(user, "_group_names"):
+        user._group_names = set(user.groups.values_list("name", flat=True))
+    return user._group_names
 
 
 def is_guest(user: Any) -> bool:
-    """Return whether a person is at the desk only as a partner or an organiser."""
+    """Return whether a user has access to the admin only as a partner or an organiser."""
     if not user.is_authenticated or user.is_superuser:
         return False
     names = group_names(user)
@@ -28,32 +31,32 @@ def is_guest(user: Any) -> bool:
 
 
 def section_paths(user: Any) -> list[str]:
-    """Return the tree paths of the pages a person's groups were given, asked once per request."""
-    if not hasattr(user, "_hub_room_paths"):
-        given = GroupPagePermission.objects.filter(group__user=user)
-        user._hub_room_paths = sorted(set(given.values_list("page__path", flat=True)))
-    return user._hub_room_paths
+    """Return the tree paths of a user's sections, cached on the user."""
+    if not hasattr(user, "_section_paths"):
+        permissions = GroupPagePermission.objects.filter(group__user=user)
+        user._section_paths = sorted(set(permissions.values_list("page__path", flat=True)))
+    return user._section_paths
 
 
 def guest_sections() -> PageQuerySet:
-    """Return the pages that guests' groups were given, by title."""
+    """Return the root pages of all guests' sections, by title."""
     roles = [role.name for role in ROLES]
-    given = GroupPagePermission.objects.exclude(group__name__in=roles)
-    return Page.objects.filter(pk__in=given.values("page")).order_by("title")
+    permissions = GroupPagePermission.objects.exclude(group__name__in=roles)
+    return Page.objects.filter(pk__in=permissions.values("page")).order_by("title")
 
 
 def is_in_section(user: Any, page: Page) -> bool:
-    """Return whether a page is one a guest was given, or stands beneath one."""
+    """Return whether a page belongs to one of a user's sections."""
     return any(page.path.startswith(path) for path in section_paths(user))
 
 
 def is_above_section(user: Any, page: Page) -> bool:
-    """Return whether a page stands on the way to a guest's room: its name may be seen."""
+    """Return whether a page is an ancestor of a user's section, so that its title may be shown."""
     return any(path.startswith(page.path) for path in section_paths(user))
 
 
 def restrict_to_section(user: Any, pages: PageQuerySet) -> PageQuerySet:
-    """Keep the pages of a guest's room."""
+    """Filter pages to a user's sections."""
     paths = section_paths(user)
     if not paths:
         return pages.none()

@@ -1,4 +1,4 @@
-"""What happens to a press on a decision that is no longer open."""
+"""Stale decisions: approvals and rejections of a task that is decided, or of an older revision."""
 
 import json
 
@@ -17,7 +17,7 @@ CONTENT_CHANGED_MESSAGE = (
 
 
 def already_decided(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Say that a press came too late, and lead on to the page."""
+    """Redirect to the page with a warning that the decision came too late."""
     page = get_object_or_404(Page, pk=page_id)
     messages.warning(request, ALREADY_DECIDED_MESSAGE)
     if page.permissions_for_user(request.user).can_edit():
@@ -26,12 +26,14 @@ def already_decided(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def reject_stale_decision(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Stop a decision from the editor that is over, or that was about other words.
+    """Stop a decision posted by the page editor when its task is over or its revision outdated.
+
+    A `before_edit_page` hook.
 
     Raises:
-        BadRequest: What should hold a remark is none.
-        PermissionDenied: The request would rewrite a stored revision. The hub saves no drafts
-            behind one's back, so that nothing it sends does this.
+        BadRequest: The extra data of the decision is more than a comment.
+        PermissionDenied: The request would overwrite a stored revision, which only Wagtail's
+            autosave does; the hub has none.
     """
     if request.POST.get("overwrite_revision_id"):
         raise PermissionDenied("A stored revision stays as it is.")
@@ -41,17 +43,17 @@ def reject_stale_decision(request: HttpRequest, page: Page) -> HttpResponse | No
         raise BadRequest("What goes with a decision is a remark.")
     if page.current_workflow_task is None:
         return already_decided(request, page.pk)
-    loaded = request.POST.get("loaded_revision_id")
-    if loaded and loaded != str(page.latest_revision_id):
+    loaded_revision_id = request.POST.get("loaded_revision_id")
+    if loaded_revision_id and loaded_revision_id != str(page.latest_revision_id):
         messages.warning(request, CONTENT_CHANGED_MESSAGE)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 
 
 def is_comment_payload(text: str) -> bool:
-    """Return whether this is what the editor's own window for remarks sends, in JSON."""
+    """Return whether a text is the JSON that the editor's comment dialog sends."""
     try:
-        sent = json.loads(text)
+        payload = json.loads(text)
     except (ValueError, RecursionError):
         return False
-    return isinstance(sent, dict) and sent.keys() <= {"comment"}
+    return isinstance(payload, dict) and payload.keys() <= {"comment"}

@@ -1,4 +1,4 @@
-"""The question of four eyes: who had a hand in a page, and so may not approve it."""
+"""Four-eyes rule: who contributed to a page or snippet, and so may not approve it."""
 
 from typing import Any
 
@@ -8,66 +8,71 @@ from django.db.models.functions import Cast, Coalesce
 from wagtail.models import Page, Revision, WorkflowState, get_default_page_content_type
 
 
-def contributor_ids(piece: Any) -> set[int]:
-    """Return the ids of everybody with a hand in what a piece would now publish.
+def contributor_ids(content: Any) -> set[int]:
+    """Return the ids of the users who contributed to what publication would now make public.
 
-    These are whoever began it, when it was never published; whoever saved a revision since the
-    one the public reads, the last included; and whoever submitted it.
+    These are the owner of content that was never published, the authors of all revisions since the
+    live one, and the users who submitted it.
 
     Args:
-        piece: A page, or a record with drafts such as a network. Whoever began a record is known
-            by its first revision.
+        content: A page, or a snippet with drafts such as a network. A snippet has no owner: its
+            first revision names who created it.
     """
-    never_published = piece.first_published_at is None
-    owner = getattr(piece, "owner_id", None)
-    beginner = {owner} if owner and never_published else set()
-    about = {"base_content_type": piece.get_base_content_type(), "object_id": str(piece.pk)}
-    # A revision's id grows with time; one saved after the public one was not yet read by anybody.
-    writers = Revision.objects.filter(
-        **about, pk__gt=piece.live_revision_id or 0, user__isnull=False
+    never_published = content.first_published_at is None
+    owner = getattr(content, "owner_id", None)
+    creators = {owner} if owner and never_published else set()
+    content_filter = {
+        "base_content_type": content.get_base_content_type(),
+        "object_id": str(content.pk),
+    }
+    # Revision ids grow with time: a higher id than the live one is not public yet.
+    authors = Revision.objects.filter(
+        **content_filter, pk__gt=content.live_revision_id or 0, user__isnull=False
     )
-    submitters = WorkflowState.objects.active().filter(**about, requested_by__isnull=False)
+    submitters = WorkflowState.objects.active().filter(**content_filter, requested_by__isnull=False)
     return {
-        *beginner,
-        *writers.values_list("user_id", flat=True),
+        *creators,
+        *authors.values_list("user_id", flat=True),
         *submitters.values_list("requested_by_id", flat=True),
     }
 
 
 def pages_contributed_to_by(user: Any) -> QuerySet[Page]:
-    """Return the pages a person had a hand in: `hands_on`, asked the other way round."""
+    """Return the pages to which a user contributed: the inverse of `contributor_ids`."""
     key = Cast(OuterRef("pk"), CharField())
-    read_now = Coalesce(OuterRef("live_revision_id"), 0)
-    wrote = _page_rows(Revision.objects.all()).filter(object_id=key, user=user, pk__gt=read_now)
+    live_revision = Coalesce(OuterRef("live_revision_id"), 0)
+    wrote = _page_rows(Revision.objects.all()).filter(
+        object_id=key, user=user, pk__gt=live_revision
+    )
     submitted = _page_rows(WorkflowState.objects.active()).filter(object_id=key, requested_by=user)
-    began = Q(owner=user, first_published_at=None)
-    return Page.objects.filter(began | Exists(wrote) | Exists(submitted)).order_by()
+    created = Q(owner=user, first_published_at=None)
+    return Page.objects.filter(created | Exists(wrote) | Exists(submitted)).order_by()
 
 
 def objects_with_unpublished_revisions_by(user: Any, model: type[Model]) -> QuerySet:
-    """Return the records of a kind of which a person wrote a version the public has yet to read.
+    """Return the objects of which a user wrote a revision newer than the live one.
 
     Args:
-        user: The person.
-        model: A kind of record with drafts, such as a network.
+        user: The author of the revisions.
+        model: A snippet model with drafts, such as Network.
     """
-    kind = ContentType.objects.get_for_model(model)
-    read_now = Coalesce(OuterRef("live_revision_id"), 0)
+    content_type = ContentType.objects.get_for_model(model)
+    live_revision = Coalesce(OuterRef("live_revision_id"), 0)
     key = Cast(OuterRef("pk"), CharField())
-    wrote = Revision.objects.filter(base_content_type=kind, object_id=key, user=user)
-    return model._default_manager.filter(Exists(wrote.filter(pk__gt=read_now))).order_by()
+    wrote = Revision.objects.filter(base_content_type=content_type, object_id=key, user=user)
+    return model._default_manager.filter(Exists(wrote.filter(pk__gt=live_revision))).order_by()
 
 
 def about_pages(pages: QuerySet[Page]) -> Q:
-    """Return which steps of a workflow are about one of these pages, as a condition.
+    """Return a condition on task states: their workflow is about one of these pages.
 
-    A step names its page by a text, which could be the key of something else; so the page is
-    looked up for each step, however many pages there are.
+    A workflow state stores the object's id as text, which could be the key of another model; so
+    the page is looked up for each task state, however many pages there are.
     """
-    about = pages.filter(pk=Cast(OuterRef("workflow_state__object_id"), BigIntegerField()))
-    return Q(Exists(about), workflow_state__base_content_type=get_default_page_content_type().pk)
+    page = pages.filter(pk=Cast(OuterRef("workflow_state__object_id"), BigIntegerField()))
+    return Q(Exists(page), workflow_state__base_content_type=get_default_page_content_type().pk)
 
 
 def _page_rows(rows: QuerySet) -> QuerySet:
-    """Keep the rows that are about pages."""
+    """Filter revisions or workflow states to those of pages."""
     return rows.filter(base_content_type=get_default_page_content_type())

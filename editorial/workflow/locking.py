@@ -1,64 +1,68 @@
-"""People who press at the same moment about the same page take turns.
+"""Row locks that serialise writes to one page.
 
-Wagtail reads a page, thinks, and writes it back whole. Of two who press at once, the second would
-write over what the first has just decided: a page could be published and at once be a draft again.
+Wagtail reads a page, decides, and writes the whole row back. Without a lock the second of two
+simultaneous requests would overwrite the decision of the first: a page could be published and at
+once become a draft again.
 """
 
 from collections.abc import Callable
-from weakref import WeakSet
+from functools import wraps
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState, get_default_page_content_type
 
 _PAGE_ID_ARGUMENTS = ("page_id", "page_to_move_id")
 _PAGES_API_PREFIX = "wagtailadmin_api:pages"
 
 
 def lock_page(page_id: object) -> None:
-    """Keep a page for this transaction alone: whoever else would change it waits for its end.
+    """Lock a page's row (SELECT … FOR NO KEY UPDATE) until the transaction ends.
 
-    Whatever decides on a page, or changes it, asks for the page first and for what hangs on it
-    after, so that no two wait for each other.
+    Code that decides on a page, or changes it, locks the page before the rows that refer to it, so
+    that no two transactions wait for each other.
     """
-    # So strong a hold stops no row that only points to the page, such as a line of its history.
-    held = Page.objects.select_for_update(no_key=True).order_by().filter(pk=page_id)
-    list(held.values_list("pk"))
+    # NO KEY: rows that only refer to the page, such as log entries, can still be inserted.
+    page = Page.objects.select_for_update(no_key=True).order_by().filter(pk=page_id)
+    list(page.values_list("pk"))
 
 
-class PageLockMiddleware:
-    """Makes each form about a page of the admin one transaction, which holds the page."""
+def lock_content(state: WorkflowState) -> Any:
+    """Lock what a workflow is about, then the workflow state; return the content read afterwards.
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-        self.broken_off: WeakSet[HttpRequest] = WeakSet()
+    A snippet has no page row: for it the workflow state alone is the lock.
+    """
+    if state.base_content_type_id == get_default_page_content_type().pk:
+        lock_page(state.object_id)
+    states = WorkflowState.objects.select_for_update(no_key=True)
+    return states.get(pk=state.pk).content_object
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Wait for one's turn, and undo everything if something breaks."""
-        page_id = page_id_from_request(request) if request.method == "POST" else None
+
+def serialise_page_writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorate a view of the admin: a POST about a page is one transaction that locks the page.
+
+    An exception rolls the whole transaction back.
+    """
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        page_id = page_id_from_request(request, kwargs) if request.method == "POST" else None
         if page_id is None:
-            return self.get_response(request)
+            return view(request, *args, **kwargs)
         with transaction.atomic():
             lock_page(page_id)
-            response = self.get_response(request)
-            # Not before: the answer that says what went wrong may ask the database itself.
-            if request in self.broken_off:
-                transaction.set_rollback(True)
-        return response
+            response = view(request, *args, **kwargs)
+            # What a template reads belongs to the same transaction.
+            render = getattr(response, "render", None)
+            return render() if render else response
 
-    def process_exception(self, request: HttpRequest, trouble: Exception) -> None:
-        """Note that the view did not come to its end."""
-        self.broken_off.add(request)
+    return wrapper
 
 
-def page_id_from_request(request: HttpRequest) -> int | None:
-    """Return the id of the page that a form of the admin is about."""
-    try:
-        match = resolve(request.path_info)
-    except Resolver404:
-        return None
-    names = ("pk",) if match.view_name.startswith(_PAGES_API_PREFIX) else _PAGE_ID_ARGUMENTS
-    found = (match.kwargs[name] for name in names if name in match.kwargs)
-    page_id = next(found, None)
+def page_id_from_request(request: HttpRequest, kwargs: dict[str, Any]) -> int | None:
+    """Return the id of the page that a view of the admin is about; None for any other view."""
+    is_pages_api = request.resolver_match.view_name.startswith(_PAGES_API_PREFIX)
+    names = ("pk",) if is_pages_api else _PAGE_ID_ARGUMENTS
+    page_id = next((kwargs[name] for name in names if name in kwargs), None)
     return page_id if isinstance(page_id, int) else None

@@ -1,4 +1,4 @@
-"""What a person may do with a page of the hub. Nobody publishes alone, whoever they are."""
+"""Page permissions of the hub: no user publishes alone, whatever their role."""
 
 from typing import Any
 
@@ -8,44 +8,44 @@ from editorial.guests.permissions import is_guest
 
 
 class EditorialPagePermissionTester(PagePermissionTester):
-    """Wagtail's questions about one person and one page, with the hub's answers.
+    """Overrides Wagtail's permissions of one user on one page.
 
-    Wagtail lets a superuser, or a holder of "publish", make a page public at once. Here only the
-    last step of the workflow does; see `editorial.workflows.publish_approved`.
+    Wagtail lets a superuser, or a group with "publish", publish at once. Here only the last step of
+    the workflow publishes; see `workflow.publishing.publish_approved_workflow`.
     """
 
     def can_publish(self) -> bool:
-        """Nobody, not even an administrator: the workflow publishes."""
+        """Deny it to everybody, superusers included: the workflow publishes."""
         return False
 
     def can_publish_subpage(self) -> bool:
-        """Nobody: so no page is created, copied or aliased straight into the public's eyes."""
+        """Deny it to everybody: otherwise a page could be created, copied or aliased live."""
         return False
 
     def can_unpublish(self) -> bool:
-        """Whoever may change the page may take it down, in haste if need be; a guest may not."""
-        return self.page.live and not self.page_is_root and self._at_desk() and self._unlocked()
+        """Allow it to staff who may change the page, without "publish"; never to guests."""
+        return self.page.live and not self.page_is_root and self._is_staff() and self._unlocked()
 
     def can_request_sign_off(self) -> bool:
-        """Whoever of the desk may change the page may ask the people in it."""
-        return not self.page_is_root and self._at_desk()
+        """Allow staff who may change the page to ask the people concerned to sign it off."""
+        return not self.page_is_root and self._is_staff()
 
     def can_unschedule(self) -> bool:
-        """Whoever may take a page down may also call its publication off."""
-        return not self.page_is_root and self._at_desk()
+        """Allow it to staff who may change the page, as they may unpublish it."""
+        return not self.page_is_root and self._is_staff()
 
     def can_reorder_children(self) -> bool:
-        """The order of a shelf is the desk's, and publishes nothing."""
-        return self._at_desk()
+        """Allow it to staff without "publish": the order of pages publishes nothing."""
+        return self._is_staff()
 
     def can_set_view_restrictions(self) -> bool:
-        """Only an administrator decides who may read: a lifted restriction would publish."""
+        """Allow it to superusers only: lifting a restriction would publish the page."""
         return self.user.is_active and self.user.is_superuser and not self.page_is_root
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """What the public can read is first taken down; an administrator may delete it at once.
+        """Deny users other than superusers to delete live pages: these are first unpublished.
 
-        Lists ask this of every row, and a page with nothing beneath it knows the answer itself.
+        Listings ask this for every row; a leaf page needs no query.
         """
         if not self.user.is_active or self.user.is_superuser or self.page_is_root:
             return super().can_delete(ignore_bulk)
@@ -56,7 +56,7 @@ class EditorialPagePermissionTester(PagePermissionTester):
             return own or "change" in self.permissions
         return super().can_delete(ignore_bulk) and not self._has_live_pages()
 
-    def _at_desk(self) -> bool:
+    def _is_staff(self) -> bool:
         if not self.user.is_active or is_guest(self.user):
             return False
         return self.user.is_superuser or "change" in self.permissions
@@ -69,9 +69,9 @@ class EditorialPagePermissionTester(PagePermissionTester):
 
 
 def can_request_sign_off(page: Page, user: Any) -> bool:
-    """Return whether a person may ask the people in a page to sign it off.
+    """Return whether a user may ask the people concerned by a page to sign it off.
 
-    The root of the tree is a page of Wagtail's own, which speaks of nobody.
+    The root page is Wagtail's own model, without the hub's permission tester.
     """
-    asked = page.permissions_for_user(user)
-    return isinstance(asked, EditorialPagePermissionTester) and asked.can_request_sign_off()
+    tester = page.permissions_for_user(user)
+    return isinstance(tester, EditorialPagePermissionTester) and tester.can_request_sign_off()

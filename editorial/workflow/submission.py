@@ -1,4 +1,4 @@
-"""What is asked for when a page is sent to review, whoever or whatever sends it."""
+"""What a page must have before it is submitted for review, whichever view or code submits it."""
 
 from typing import Any
 
@@ -7,11 +7,11 @@ from wagtail.models import Page, WorkflowState
 
 
 def missing_declarations(page: Page) -> list[str]:
-    """Return what is to be said of everybody who has yet to declare their interests.
+    """Return one sentence for each author who has yet to declare their interests.
 
     Args:
-        page: The page as it would be published: one made from a revision. What it calls
-            `undeclared` are their names.
+        page: The page as it would be published: made from a revision. Its `undeclared` holds the
+            authors' names.
     """
     return [
         f"{name} has yet to declare their interests, or that there are none."
@@ -22,18 +22,19 @@ def missing_declarations(page: Page) -> list[str]:
 def require_declarations(
     sender: type, instance: WorkflowState, raw: bool = False, **kwargs: Any
 ) -> None:
-    """Hold at the lowest door to review: a workflow that begins, or goes on after a remark.
+    """Refuse to start a page's workflow, or resume it after a rejection, without declarations.
 
-    The editor's form says it beside the field, and does not come this far.
+    A `pre_save` receiver, so that no code bypasses it. The editor's form reports the same beside
+    the field.
 
     Raises:
-        PermissionDenied: Somebody's interests are not known.
+        PermissionDenied: An author's interests are not declared.
     """
-    begins = instance.current_task_state_id is None
-    if raw or not begins or instance.status != WorkflowState.STATUS_IN_PROGRESS:
+    starts = instance.current_task_state_id is None
+    if raw or not starts or instance.status != WorkflowState.STATUS_IN_PROGRESS:
         return
     page = instance.content_object
     if isinstance(page, Page) and (
-        lacking := missing_declarations(page.get_latest_revision_as_object())
+        missing := missing_declarations(page.get_latest_revision_as_object())
     ):
-        raise PermissionDenied(" ".join(lacking))
+        raise PermissionDenied(" ".join(missing))

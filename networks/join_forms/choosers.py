@@ -14,11 +14,6 @@ from editorial.guests.permissions import is_guest
 from networks.models import JoinForm
 from pages.snippets import ExistingOnlyChooserViewSet
 
-PARTNER_CHOOSER_VIEWS = tuple(
-    f"wagtailsnippetchoosers_networks_joinform:{view}"
-    for view in ("choose", "choose_results", "chosen", "chosen_multiple")
-)
-
 
 def choosable_forms(user: Any) -> QuerySet[JoinForm]:
     """Return the forms that somebody at the desk may put on a page."""

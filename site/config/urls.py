@@ -8,9 +8,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from config.request_limits import reject_incomplete_forms
 from config.views import health, serve_rendition
 from editorial.dashboard import reports
+from editorial.guests.access import restrict_guest_access
+from editorial.workflow.locking import serialise_page_writes
 from networks.search import NetworkSitemap
 from outbox.preferences import HubAccountView
 from pages.api.views import json_not_found, router
@@ -26,13 +30,20 @@ handler500 = "config.views.server_error"
 
 SITEMAPS = {"pages": HubSitemap, "networks": NetworkSitemap}
 
+admin_urlpatterns = [
+    path("", include("accounts.admin_urls")),
+    # Before Wagtail's own views of the same URLs, whose numbers of queries grow with the rows.
+    path("", include(reports.report_urlpatterns())),
+    path("account/", account, name="wagtailadmin_account"),
+    path("", include(wagtailadmin_urls)),
+]
+# From the innermost to the outermost: who may not open a view is told nothing else.
+for decorator in (serialise_page_writes, reject_incomplete_forms, restrict_guest_access):
+    decorate_urlpatterns(admin_urlpatterns, decorator)
+
 urlpatterns = [
     path("account/", include("accounts.urls")),
-    path("admin/", include("accounts.admin_urls")),
-    # Before Wagtail's own of the same addresses, which are slow where much is listed.
-    path("admin/", include(reports.report_urlpatterns())),
-    path("admin/account/", account, name="wagtailadmin_account"),
-    path("admin/", include(wagtailadmin_urls)),
+    path("admin/", include(admin_urlpatterns)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),
     path("feed/", NewItemsFeed(), name="feed"),

@@ -1,4 +1,4 @@
-"""A form sent by hand, in pieces or full of nonsense, is a bad request and breaks nothing."""
+"""Malformed or incomplete forms in the admin are answered with 400."""
 
 import pytest
 from django.urls import reverse
@@ -13,7 +13,7 @@ def draft(hub, people):
 
 
 @pytest.mark.parametrize(
-    ("name", "sent"),
+    ("name", "data"),
     [
         ("wagtailadmin_pages:edit", {}),
         ("wagtailadmin_pages:edit", {"title": "No body"}),
@@ -23,21 +23,21 @@ def draft(hub, people):
         ("wagtailredirects:process_import", {"import_file_name": "a"}),
     ],
 )
-def test_a_form_without_what_its_view_needs(draft, people, as_user, name, sent):
+def test_form_without_required_fields_is_400(draft, people, as_user, name, data):
     url = reverse(name, args=[draft.pk] if name.startswith("wagtailadmin_pages") else [])
-    assert as_user(people.admin).post(url, sent).status_code == 400
+    assert as_user(people.admin).post(url, data).status_code == 400
     assert BlogPage.objects.get(pk=draft.pk).title == "A draft"
 
 
 @pytest.mark.parametrize("count", ["", "x", "-1", "1.5", "9" * 30, "\0", "1"])
-def test_blocks_counted_in_anything_but_their_number(draft, people, as_user, count):
+def test_invalid_block_count_is_400(draft, people, as_user, count):
     client = as_user(people.admin)
     url, data = filled_edit_form(client, draft, **{"body-count": count})
     assert client.post(url, data).status_code == 400
 
 
 @pytest.mark.parametrize("order", ["x", "", "9" * 30])
-def test_blocks_ordered_by_anything_but_numbers(draft, people, as_user, order):
+def test_invalid_block_order_is_400(draft, people, as_user, order):
     block = {"deleted": "", "type": "heading", "order": order, "id": ""}
     fields = {f"body-0-{name}": value for name, value in block.items()}
     client = as_user(people.admin)
@@ -46,7 +46,7 @@ def test_blocks_ordered_by_anything_but_numbers(draft, people, as_user, order):
 
 
 @pytest.mark.parametrize("extra", ["", "{", "[]", "null", "\0", '{"a":' * 9999])
-def test_a_remark_that_is_none(draft, people, as_user, extra):
+def test_invalid_comment_payload_is_400(draft, people, as_user, extra):
     submit_for_review(as_user(people.writer), draft)
     client = as_user(people.editor)
     changes = {"workflow-action-name": "approve", "workflow-action-extra-data": extra}
@@ -54,7 +54,7 @@ def test_a_remark_that_is_none(draft, people, as_user, extra):
     assert client.post(url, data).status_code == 400
 
 
-def test_a_remark_with_more_than_was_asked_for_decides_nothing(draft, people, as_user):
+def test_comment_payload_with_extra_keys_decides_nothing(draft, people, as_user):
     submit_for_review(as_user(people.writer), draft)
     client = as_user(people.editor)
     extra = '{"comment": "Good.", "user": 1, "update": false, "x": []}'
@@ -66,20 +66,20 @@ def test_a_remark_with_more_than_was_asked_for_decides_nothing(draft, people, as
 
 
 @pytest.mark.parametrize("kind", ["person", "helpsource"])
-def test_no_record_is_made_where_one_is_chosen(people, as_user, kind):
+def test_snippet_chooser_creates_nothing(people, as_user, kind):
     url = reverse(f"wagtailsnippetchoosers_pages_{kind}:create")
-    answer = as_user(people.admin).post(url, {"name": "A new one"})
-    assert answer.status_code in {302, 403}
+    response = as_user(people.admin).post(url, {"name": "A new one"})
+    assert response.status_code in {302, 403}
 
 
-def test_the_root_of_the_tree_opens(hub, people, as_user):
+def test_root_page_opens(hub, people, as_user):
     root = hub.home.get_parent()
     client = as_user(people.admin)
     assert client.get("/admin/pages/").status_code == 200
     assert client.get(reverse("editorial:sign_offs", args=[root.pk])).status_code in {302, 403}
 
 
-def test_a_whole_form_is_taken_as_before(draft, people, as_user):
+def test_complete_form_is_saved(draft, people, as_user):
     client = as_user(people.admin)
     url, data = filled_edit_form(client, draft, summary="Other words.")
     assert client.post(url, data).status_code == 302

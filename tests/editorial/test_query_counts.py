@@ -1,4 +1,4 @@
-"""The desk asks the database as often with thirty of everything as with three."""
+"""Admin pages take the same number of queries with thirty of everything as with three."""
 
 from types import SimpleNamespace
 
@@ -19,7 +19,7 @@ from tests import factories as make
 from tests.editorial.conftest import create_guest
 from tests.editorial.editor_actions import create_draft
 
-LISTS = (
+LISTINGS = (
     "campaigns_guestwriter",
     "editorial_allowedcontact",
     "editorial_consent",
@@ -30,42 +30,44 @@ LISTS = (
 # page permissions (five questions, for the menu and the fence); the steps that wait with their
 # pages and shelves, and how many more; what was sent in, with its pages; what is out; the counts
 # of Wagtail's own summary.
-MOST = {"dashboard": 30, "queue": 22}
-MOST_OF_A_LIST = 45
+MAX_QUERIES = {"dashboard": 30, "queue": 22}
+MAX_QUERIES_OF_LISTING = 45
 """Pages of several types are fetched type by type, and a section asks for its own state."""
 
 
-def test_the_desk_asks_no_more_as_it_fills(hub, people, as_user):
-    grow(hub, people, 3)
-    few = asked(hub, people, as_user)
-    grow(hub, people, 30)
-    many = asked(hub, people, as_user)
+def test_query_counts_do_not_grow_with_content(hub, people, as_user):
+    create_content(hub, people, 3)
+    before = capture_queries(hub, people, as_user)
+    create_content(hub, people, 30)
+    after = capture_queries(hub, people, as_user)
     grown = [
-        f"{where}: {len(few[where])}, then {len(many[where])}\n" + "\n".join(many[where][-9:])
-        for where in few
-        if len(many[where]) > len(few[where])
+        f"{where}: {len(before[where])}, then {len(after[where])}\n" + "\n".join(after[where][-9:])
+        for where in before
+        if len(after[where]) > len(before[where])
     ]
     assert not grown, "\n\n".join(grown)
-    for (_, name), queries in many.items():
-        assert len(queries) <= MOST.get(name, MOST_OF_A_LIST), f"{name}\n" + "\n".join(queries)
+    for (_, name), queries in after.items():
+        assert len(queries) <= MAX_QUERIES.get(name, MAX_QUERIES_OF_LISTING), (
+            f"{name}\n" + "\n".join(queries)
+        )
 
 
-def asked(hub, people, as_user) -> dict[tuple[str, str], list[str]]:
+def capture_queries(hub, people, as_user) -> dict[tuple[str, str], list[str]]:
     """Return what each page of the desk asks, by who opens it and what it is."""
     found = {}
     for role in ("editor", "reviewer", "guest", "admin"):
         user = getattr(people, role)
         client = as_user(user)
-        for name, address in addresses(hub, user).items():
-            client.get(address)
+        for name, url in admin_urls(hub, user).items():
+            client.get(url)
             with CaptureQueriesContext(connection) as captured:
-                answer = client.get(address)
-            assert answer.status_code == 200, address
+                response = client.get(url)
+            assert response.status_code == 200, url
             found[role, name] = [query["sql"] for query in captured.captured_queries]
     return found
 
 
-def addresses(hub, user) -> dict[str, str]:
+def admin_urls(hub, user) -> dict[str, str]:
     """Return what somebody opens in a day's work."""
     explore = "wagtailadmin_explore"
     found = {
@@ -79,7 +81,7 @@ def addresses(hub, user) -> dict[str, str]:
     request = RequestFactory().get("/admin/")
     request.user = user
     reports = reports_menu.menu_items_for_request(request)
-    lists = [name for name in LISTS if user.has_perm(name.replace("_", ".view_"))]
+    lists = [name for name in LISTINGS if user.has_perm(name.replace("_", ".view_"))]
     return {
         **found,
         "campaigns": reverse(explore, args=[hub.campaigns.pk]),
@@ -91,7 +93,7 @@ def addresses(hub, user) -> dict[str, str]:
     }
 
 
-def grow(hub, people, size: int) -> None:
+def create_content(hub, people, size: int) -> None:
     """Add more of everything that the desk lists."""
     made = SimpleNamespace(now=timezone.now(), today=timezone.localdate())
     for number in range(size):
@@ -100,7 +102,7 @@ def grow(hub, people, size: int) -> None:
             draft = create_draft(owner, parent, f"{name} in workflow")
             draft.get_workflow().start(draft, owner)
             create_draft(owner, parent, f"{name} begun")
-        to_agree(hub, people, f"{name} to agree to")
+        create_page_at_partner_task(hub, people, f"{name} to agree to")
         page = make.make_blog(parent, f"{name} out", owner=people.guest, locked=True)
         Page.objects.filter(pk=page.pk).update(locked_by=people.admin, locked_at=made.now)
         for action in ("wagtail.edit", "wagtail.publish"):
@@ -108,13 +110,13 @@ def grow(hub, people, size: int) -> None:
         ReviewDate.objects.create(
             page=page, caretaker=people.editor, checked_on=made.today, review_on=made.today
         )
-        keep_records(page, name)
+        create_records(page, name)
         campaign = make.make_campaign(hub.campaigns, f"Campaign {size}-{number}")
         create_guest(f"{size}-{number}@campaign.example", campaign)
         make.make_blog(campaign, f"{name} of a campaign")
 
 
-def to_agree(hub, people, title: str) -> None:
+def create_page_at_partner_task(hub, people, title: str) -> None:
     """Bring a guest's piece to the step at which they agree to what an editor changed."""
     page = create_draft(people.guest, hub.campaign, title)
     page.get_workflow().start(page, people.guest)
@@ -124,7 +126,7 @@ def to_agree(hub, people, title: str) -> None:
     state.task.specific.on_action(state.specific, people.editor, "approve")
 
 
-def keep_records(page, name: str) -> None:
+def create_records(page, name: str) -> None:
     """Add a consent with a further use, a letter that was not delivered, a contact."""
     day = timezone.localdate()
     consent = Consent.objects.create(
@@ -134,7 +136,7 @@ def keep_records(page, name: str) -> None:
     Notification.objects.create(
         idempotency_key=name, user=page.owner, subject=name, status=Notification.Status.FAILED
     )
-    address = f"{name.replace(' ', '-').lower()}@office.example"
+    url = f"{name.replace(' ', '-').lower()}@office.example"
     AllowedContact.objects.create(
-        contact_type="email", contact=address, organisation="An office", reason="Public."
+        contact_type="email", contact=url, organisation="An office", reason="Public."
     )

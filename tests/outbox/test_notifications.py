@@ -15,7 +15,7 @@ from outbox.models import Notification, NotificationPreference
 from outbox.services import notify_users
 from tests import factories as make
 from tests.editorial.editor_actions import create_draft, decide, post_edit_form, submit_for_review
-from tests.editorial.workflow.test_definitions import let_the_day_come
+from tests.editorial.workflow.test_definitions import make_schedule_due
 
 
 def test_each_handover_notifies_its_recipients_once(hub, people, as_user, mailbox):
@@ -137,7 +137,7 @@ def test_scheduled_page_is_announced_as_published_on_its_date(hub, people, as_us
     assert [email["Subject"] for email in mailbox.to("writer@hub.example")][-1] == (
         "Tomorrow is approved"
     )
-    let_the_day_come(page)
+    make_schedule_due(page)
     call_command("publish_scheduled")
     deliver_due()
     assert mailbox.to("writer@hub.example")[-1]["Subject"] == "Tomorrow is published"

@@ -73,9 +73,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.cache_headers.CacheHeadersMiddleware",
     "config.request_limits.OversizedNumberMiddleware",
-    "editorial.guests.access.GuestAccessMiddleware",
-    "config.request_limits.IncompleteFormMiddleware",
-    "editorial.workflow.locking.PageLockMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -1,4 +1,4 @@
-"""An empty field of rich text is nothing, however the editor sends it."""
+"""Empty rich text is stored as an empty string."""
 
 import json
 
@@ -16,13 +16,13 @@ def content(*texts):
     return json.dumps({"blocks": blocks, "entityMap": {}})
 
 
-@pytest.mark.parametrize("sent", ["null", "", content(""), content("", "")])
-def test_nothing_is_stored_as_nothing(sent):
+@pytest.mark.parametrize("submitted", ["null", "", content(""), content("", "")])
+def test_empty_content_is_stored_as_empty_string(submitted):
     widget = InterviewPage._meta.get_field("transcript").formfield().widget
-    assert widget.value_from_datadict({"transcript": sent}, {}, "transcript") == ""
+    assert widget.value_from_datadict({"transcript": submitted}, {}, "transcript") == ""
 
 
-def test_words_are_stored_as_they_were_written():
+def test_text_is_stored_unchanged():
     widget = InterviewPage._meta.get_field("transcript").formfield().widget
     html = widget.value_from_datadict({"transcript": content("", "Words")}, {}, "transcript")
     assert "Words" in html

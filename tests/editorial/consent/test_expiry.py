@@ -18,7 +18,7 @@ from tests.editorial.consent.sign_off_helpers import (
     request_sign_off_path,
 )
 from tests.editorial.editor_actions import decide, is_live
-from tests.editorial.workflow.test_definitions import let_the_day_come
+from tests.editorial.workflow.test_definitions import make_schedule_due
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_withdrawn_consent_cancels_the_scheduled_publication(at_sign_off, people
     withdrawn = Consent.objects.get(name="Amina Yusuf")
     withdrawn.withdrawn_at = timezone.now()
     withdrawn.save()
-    let_the_day_come(page)
+    make_schedule_due(page)
     call_command("run_schedule", "--once")
     assert not is_live(page)
     assert Notification.objects.filter(kind="editorial/publication_blocked").exists()

@@ -1,4 +1,4 @@
-"""A guest reaches their own campaign, and nothing beside it: every address is tried."""
+"""Guests reach their own section of the admin only: every URL is requested."""
 
 from types import SimpleNamespace
 from urllib.parse import urlencode
@@ -57,61 +57,63 @@ def world(hub, people, as_user) -> SimpleNamespace:
     )
 
 
-def test_every_address_tried_by_a_guest(world, people):
-    visitor = RollbackClient(people.guest)
+def test_guest_gets_403_or_no_foreign_data_at_every_url(world, people):
+    guest_client = RollbackClient(people.guest)
     allowed = GUEST_ALLOWED_VIEWS | views_allowed_by_role(people.guest)
-    wrong = []
-    for address in url_templates():
-        if address.name in {*EXCLUDED_URL_NAMES, "wagtailadmin_login"}:
+    violations = []
+    for template in url_templates():
+        if template.name in {*EXCLUDED_URL_NAMES, "wagtailadmin_login"}:
             continue
-        for path in address.fill(world.values):
+        for path in template.fill(world.values):
             url = f"{path}?{world.query}"
-            for method, data in requests_of_a_guest(visitor, url):
-                with visitor.at(method, url, data) as answer:
-                    wrong += faults(address, f"{method} {url}", answer, visitor.body, allowed)
-    assert visitor.tried > 1000
-    assert not visitor.broken, "\n".join(visitor.broken)
-    assert not wrong, "\n".join(wrong)
+            for method, data in guest_requests(guest_client, url):
+                with guest_client.at(method, url, data) as response:
+                    violations += access_violations(
+                        template, f"{method} {url}", response, guest_client.body, allowed
+                    )
+    assert guest_client.tried > 1000
+    assert not guest_client.broken, "\n".join(guest_client.broken)
+    assert not violations, "\n".join(violations)
 
 
-def requests_of_a_guest(visitor, url):
+def guest_requests(guest_client, url):
     """Yield a GET, a HEAD and then forms: empty, tempting, and as the GET drew them."""
     yield "get", None
-    drawn = visitor.answer
+    get_response = guest_client.answer
     yield "head", None
-    forms = forged_forms(drawn) if drawn.status_code == 200 else (DECISION_FIELDS,)
+    forms = forged_forms(get_response) if get_response.status_code == 200 else (DECISION_FIELDS,)
     for form in forms:
         yield "post", form
-        if visitor.answer.status_code == 405:
+        if guest_client.answer.status_code == 405:
             return
 
 
-def faults(address, request, answer, said, allowed):
+def access_violations(template, request, response, body, allowed):
     # What the campaign itself publishes is there for everybody.
-    is_public = not address.path.startswith(("admin/", "documents/"))
+    is_public = not template.path.startswith(("admin/", "documents/"))
     if is_public:
-        if any(words in said for words in ("Zanzibar draft", "Zanzibar document")):
-            yield f"{request} [{address.name}] shows a draft"
+        if any(words in body for words in ("Zanzibar draft", "Zanzibar document")):
+            yield f"{request} [{template.name}] shows a draft"
         return
-    if CANARY in said.lower():
-        place = said.lower().index(CANARY)
-        yield f"{request} [{address.name}] shows {said[max(0, place - 80) : place + 40]!r}"
-    is_closed = address.path.startswith("admin/") and address.name not in allowed
-    if is_closed and answer.status_code not in {403, 404}:
-        yield f"{request} [{address.name}] answers {answer.status_code}"
+    if CANARY in body.lower():
+        place = body.lower().index(CANARY)
+        yield f"{request} [{template.name}] shows {body[max(0, place - 80) : place + 40]!r}"
+    is_closed = template.path.startswith("admin/") and template.name not in allowed
+    if is_closed and response.status_code not in {403, 404}:
+        yield f"{request} [{template.name}] answers {response.status_code}"
 
 
 @pytest.mark.parametrize(
     "pair", [("live", "latest"), ("earliest", "latest"), ("{other}", "latest"), ("live", "{other}")]
 )
-def test_comparing_versions_shows_only_ones_own(world, people, as_user, pair):
+def test_guest_compares_revisions_of_own_pages_only(world, people, as_user, pair):
     first, second = (part.format(other=world.page.latest_revision_id) for part in pair)
     for page in (world.page, world.own):
         url = f"/admin/pages/{page.pk}/revisions/compare/{first}...{second}/"
         assert CANARY not in response_text(as_user(people.guest).get(url)).lower()
 
 
-def test_a_guest_writes_edits_and_looks_back(world, hub, people, as_user):
+def test_guest_can_create_edit_and_view_history_of_own_page(world, hub, people, as_user):
     client = as_user(people.guest)
     for name, pk in [
         ("wagtailadmin_explore", hub.campaign.pk),
@@ -121,19 +123,19 @@ def test_a_guest_writes_edits_and_looks_back(world, hub, people, as_user):
         ("wagtailadmin_pages:view_draft", world.own.pk),
         ("wagtailadmin_pages:workflow_history", world.own.pk),
     ]:
-        answer = client.get(reverse(name, args=[pk]), follow=True)
-        assert answer.status_code == 200, name
-        assert not answer.redirect_chain or name == "wagtailadmin_pages:add_subpage", name
+        response = client.get(reverse(name, args=[pk]), follow=True)
+        assert response.status_code == 200, name
+        assert not response.redirect_chain or name == "wagtailadmin_pages:add_subpage", name
 
 
-def test_a_guest_finds_their_campaign_and_nothing_else_in_the_menu(world, people, as_user):
+def test_guest_menu_lists_own_campaign_only(world, people, as_user):
     shown = as_user(people.guest).get("/admin/").content.decode()
     assert "Safer ward" in shown
     assert "/admin/reports/" not in shown
     assert "/admin/images/" not in shown
 
 
-def test_a_guest_chooses_among_their_own_pictures(world, hub, people, as_user):
+def test_image_chooser_offers_guest_own_images_only(world, hub, people, as_user):
     mine = HubImage.objects.create(
         title="My ward", file=get_test_image_file(), collection=hub.campaign.desk.collection
     )
@@ -145,7 +147,7 @@ def test_a_guest_chooses_among_their_own_pictures(world, hub, people, as_user):
     assert client.get(chosen).status_code == 200
 
 
-def test_a_guest_uploads_into_their_own_collection_only(world, hub, people, as_user):
+def test_guest_uploads_into_own_collection_only(world, hub, people, as_user):
     url = reverse("wagtailimages_chooser:create")
     data = {
         "image-chooser-upload-title": "A new one",
@@ -158,43 +160,43 @@ def test_a_guest_uploads_into_their_own_collection_only(world, hub, people, as_u
     assert not made.exclude(collection=hub.campaign.desk.collection).exists()
 
 
-def test_a_guest_names_a_source_of_help(world, people, as_user):
+def test_guest_can_choose_help_source(world, people, as_user):
     source = HelpSource.objects.create(name="A helpline", description="Day and night.")
     client = as_user(people.guest)
     shown = client.get(reverse("wagtailsnippetchoosers_pages_helpsource:choose"))
     assert source.name in shown.content.decode()
 
 
-def test_a_guest_keeps_the_address_they_were_invited_by(people, as_user):
+def test_guest_cannot_change_email_address(people, as_user):
     data = {"name_email-email": "new@elsewhere.example", "name_email-first_name": "G"}
     assert as_user(people.guest).post("/admin/account/", data).status_code == 403
     people.guest.refresh_from_db()
     assert people.guest.email == "guest@campaign.example"
 
 
-def test_another_guest_of_the_same_campaign_does_not_open_ones_draft(world, hub, people, as_user):
+def test_guest_cannot_open_draft_of_colleague(world, hub, people, as_user):
     from tests.editorial.conftest import create_guest
 
     colleague = create_guest("colleague@campaign.example", hub.campaign)
     client = as_user(colleague)
     for name in ("edit", "history", "view_draft"):
-        answer = client.get(reverse(f"wagtailadmin_pages:{name}", args=[world.own.pk]))
-        assert answer.status_code in {302, 403}, name
+        response = client.get(reverse(f"wagtailadmin_pages:{name}", args=[world.own.pk]))
+        assert response.status_code in {302, 403}, name
 
 
-def test_a_member_without_a_desk_is_told_so(people, as_user):
-    answer = as_user(people.member).get("/admin/")
-    assert answer.status_code == 403
-    assert "no desk" in answer.content.decode()
+def test_user_without_admin_access_gets_403_with_explanation(people, as_user):
+    response = as_user(people.member).get("/admin/")
+    assert response.status_code == 403
+    assert "no desk" in response.content.decode()
 
 
-def test_a_stranger_is_asked_to_sign_in(hub, client):
-    answer = client.get("/admin/pages/")
-    assert answer.status_code == 302
-    assert answer["Location"].startswith(SIGN_IN)
+def test_anonymous_user_is_redirected_to_sign_in(hub, client):
+    response = client.get("/admin/pages/")
+    assert response.status_code == 302
+    assert response["Location"].startswith(SIGN_IN)
 
 
-def test_a_guest_without_a_campaign_sees_nothing(world, as_user):
+def test_guest_without_campaign_sees_no_page(world, as_user):
     from accounts.roles import PARTNER
 
     client = as_user(make.make_user("new@campaign.example", PARTNER))
@@ -203,16 +205,18 @@ def test_a_guest_without_a_campaign_sees_nothing(world, as_user):
     assert CANARY not in client.get("/admin/choose-page/").content.decode().lower()
 
 
-def test_the_list_names_only_addresses_there_are(db):
-    assert {address.name for address in url_templates()} >= GUEST_ALLOWED_VIEWS | UNRESTRICTED_VIEWS
+def test_allow_lists_contain_existing_view_names_only(db):
+    assert {
+        template.name for template in url_templates()
+    } >= GUEST_ALLOWED_VIEWS | UNRESTRICTED_VIEWS
 
 
-def test_editors_are_not_fenced(world, people, as_user):
+def test_editor_is_not_restricted(world, people, as_user):
     url = reverse("wagtailadmin_pages:edit", args=[world.page.pk])
     assert as_user(people.editor).get(url).status_code == 200
 
 
-def test_a_guest_cannot_put_anothers_picture_or_page_on_their_blog(world, people):
+def test_references_outside_section_are_found(world, people):
     page = Page.objects.get(pk=world.own.pk).specific
     assert references_outside_section(people.guest, page) == []
     page.image = world.image
@@ -228,17 +232,17 @@ def link_to(page):
     return f'<p><a linktype="page" id="{page.pk}">there</a></p>'
 
 
-def test_the_editor_refuses_anothers_picture(world, people, as_user):
+def test_page_form_rejects_image_outside_section(world, people, as_user):
     page = create_draft(people.guest, Page.objects.get(pk=world.own.pk).get_parent(), "Second")
     post_edit_form(as_user(people.guest), page, image=world.image.pk, image_is_decorative="on")
     assert BlogPage.objects.get(pk=page.pk).image is None
 
 
-def test_a_guests_explorer_names_no_other_people(world, hub, people, as_user):
+def test_explorer_hides_owner_filter_from_guest(world, hub, people, as_user):
     url = reverse("wagtailadmin_explore", args=[hub.campaign.pk])
     assert 'name="owner"' not in as_user(people.guest).get(url).content.decode()
     assert 'name="owner"' in as_user(people.editor).get(url).content.decode()
 
 
-def test_a_guests_dashboard_counts_nothing_they_cannot_open(world, people, as_user):
+def test_dashboard_hides_summary_from_guest(world, people, as_user):
     assert "w-summary" not in as_user(people.guest).get("/admin/").content.decode()

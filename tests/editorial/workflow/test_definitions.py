@@ -1,4 +1,4 @@
-"""From a draft to the public, in two steps."""
+"""Workflows from draft to publication, as the definitions describe them."""
 
 import re
 from datetime import timedelta
@@ -22,7 +22,7 @@ from tests.editorial.editor_actions import (
 )
 
 
-def test_two_people_who_did_not_write_it_publish_it(hub, people, as_user):
+def test_page_is_published_after_editor_and_reviewer_approve(hub, people, as_user):
     page = create_draft(people.writer, hub.blogs)
     submit_for_review(as_user(people.writer), page)
     decide(as_user(people.editor), page, "approve")
@@ -31,7 +31,7 @@ def test_two_people_who_did_not_write_it_publish_it(hub, people, as_user):
     assert is_live(page)
 
 
-def offers(client, page) -> list[str]:
+def approve_labels(client, page) -> list[str]:
     """Return what the buttons say by which one passes the step, in the editor's menu."""
     shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     return re.findall(
@@ -42,19 +42,19 @@ def offers(client, page) -> list[str]:
 @pytest.mark.parametrize(
     ("days", "words"), [(None, "Approve and publish"), (1, "Approve and schedule")]
 )
-def test_the_last_step_says_that_its_approval_publishes(hub, people, as_user, days, words):
+def test_final_step_label_says_publish_or_schedule(hub, people, as_user, days, words):
     page = create_draft(people.writer, hub.blogs)
     page.go_live_at = timezone.now() + timedelta(days=days) if days else None
     page.save_revision(user=people.writer)
     submit_for_review(as_user(people.writer), page)
-    first = offers(as_user(people.editor), page)
+    first = approve_labels(as_user(people.editor), page)
     decide(as_user(people.editor), page, "approve")
-    last = offers(as_user(people.reviewer), page)
+    last = approve_labels(as_user(people.reviewer), page)
     assert first == ["Approve", "Approve, with a comment"]
     assert last == [words, f"{words}, with a comment"]
 
 
-def test_a_guests_blog_takes_the_same_way(hub, people, as_user):
+def test_unchanged_guest_blog_is_published_after_both_reviews(hub, people, as_user):
     page = create_draft(people.guest, hub.campaign)
     submit_for_review(as_user(people.guest), page)
     decide(as_user(people.editor), page, "approve")
@@ -62,7 +62,7 @@ def test_a_guests_blog_takes_the_same_way(hub, people, as_user):
     assert is_live(page)
 
 
-def test_a_page_with_a_date_waits_for_it(hub, people, as_user):
+def test_page_with_go_live_date_is_published_on_that_date(hub, people, as_user):
     page = create_draft(people.writer, hub.blogs)
     page.go_live_at = timezone.now() + timedelta(days=1)
     page.save_revision(user=people.writer)
@@ -71,12 +71,12 @@ def test_a_page_with_a_date_waits_for_it(hub, people, as_user):
     decide(as_user(people.reviewer), page, "approve")
     assert not is_live(page)
     assert Page.objects.get(pk=page.pk).approved_schedule
-    let_the_day_come(page)
+    make_schedule_due(page)
     call_command("run_schedule", "--once")
     assert is_live(page)
 
 
-def let_the_day_come(page):
+def make_schedule_due(page):
     past = timezone.now() - timedelta(minutes=1)
     revision = page.revisions.exclude(approved_go_live_at=None).get()
     revision.approved_go_live_at = past
@@ -84,7 +84,7 @@ def let_the_day_come(page):
     revision.save(update_fields=["approved_go_live_at", "content"])
 
 
-def test_what_is_sent_back_comes_again_with_the_remark(hub, people, as_user):
+def test_rejected_page_shows_comment_and_can_be_resubmitted(hub, people, as_user):
     page = create_draft(people.guest, hub.campaign)
     submit_for_review(as_user(people.guest), page)
     decide(as_user(people.editor), page, "reject", "Say which ward.")
@@ -94,13 +94,13 @@ def test_what_is_sent_back_comes_again_with_the_remark(hub, people, as_user):
     assert Page.objects.get(pk=page.pk).workflow_in_progress
 
 
-def test_a_reviewer_who_changes_the_words_leaves_the_decision_to_another(hub, people, as_user):
+def test_reviewer_who_edits_cannot_approve(hub, people, as_user):
     page = create_draft(people.writer, hub.blogs)
     submit_for_review(as_user(people.writer), page)
     decide(as_user(people.editor), page, "approve")
     post_edit_form(as_user(people.reviewer), page, summary="Safer words.")
     decide(as_user(people.reviewer), page, "approve")
-    assert step_of(page) == "Editor’s review"
+    assert current_task_name(page) == "Editor’s review"
     decide(as_user(people.editor), page, "approve")
     decide(as_user(people.reviewer), page, "approve")
     assert not is_live(page)
@@ -109,55 +109,55 @@ def test_a_reviewer_who_changes_the_words_leaves_the_decision_to_another(hub, pe
     assert is_live(page)
 
 
-def step_of(page):
+def current_task_name(page):
     return Page.objects.get(pk=page.pk).current_workflow_task.name
 
 
-def test_an_edit_after_an_approval_voids_it(hub, people, as_user):
+def test_edit_after_approval_restarts_workflow(hub, people, as_user):
     page = create_draft(people.writer, hub.blogs)
     submit_for_review(as_user(people.writer), page)
     decide(as_user(people.editor), page, "approve")
-    assert step_of(page) == "Safety check"
+    assert current_task_name(page) == "Safety check"
     page.refresh_from_db()
     page.save_revision(user=people.writer)
-    assert step_of(page) == "Editor’s review"
+    assert current_task_name(page) == "Editor’s review"
 
 
-def test_what_comes_again_with_other_words_is_first_reviewed_again(hub, people, as_user):
+def test_resubmission_with_changes_starts_at_first_step(hub, people, as_user):
     page = create_draft(people.writer, hub.blogs)
     submit_for_review(as_user(people.writer), page)
     decide(as_user(people.editor), page, "approve")
     decide(as_user(people.reviewer), page, "reject", "Too near.")
     post_edit_form(as_user(people.writer), page, "action-submit", summary="Farther.")
-    assert step_of(page) == "Editor’s review"
+    assert current_task_name(page) == "Editor’s review"
     decide(as_user(people.editor), page, "approve")
     decide(as_user(people.reviewer), page, "approve")
     assert is_live(page)
 
 
-def test_what_the_desk_changed_goes_to_the_guest_who_wrote_it(hub, people, as_user):
+def test_guest_must_agree_to_changes_by_editor(hub, people, as_user):
     page = create_draft(people.guest, hub.campaign)
     submit_for_review(as_user(people.guest), page)
     post_edit_form(as_user(people.editor), page, summary="The desk’s words.")
     decide(as_user(people.writer), page, "approve")
-    assert step_of(page) == "Partner agrees"
+    assert current_task_name(page) == "Partner agrees"
     assert decide(as_user(people.other_guest), page, "approve").status_code == 403
     decide(as_user(people.reviewer), page, "approve")
-    assert step_of(page) == "Partner agrees"
+    assert current_task_name(page) == "Partner agrees"
     decide(as_user(people.guest), page, "approve")
-    assert step_of(page) == "Safety check"
+    assert current_task_name(page) == "Safety check"
     decide(as_user(people.reviewer), page, "approve")
     assert is_live(page)
 
 
-def test_what_the_desk_left_alone_needs_no_second_yes_from_the_guest(hub, people, as_user):
+def test_partner_step_is_skipped_without_changes(hub, people, as_user):
     page = create_draft(people.guest, hub.campaign)
     submit_for_review(as_user(people.guest), page)
     decide(as_user(people.editor), page, "approve")
-    assert step_of(page) == "Safety check"
+    assert current_task_name(page) == "Safety check"
 
 
-def test_a_guest_who_does_not_agree_sends_it_back(hub, people, as_user):
+def test_guest_can_reject_changes_by_editor(hub, people, as_user):
     page = create_draft(people.guest, hub.campaign)
     submit_for_review(as_user(people.guest), page)
     post_edit_form(as_user(people.editor), page, summary="The desk’s words.")
@@ -168,26 +168,26 @@ def test_a_guest_who_does_not_agree_sends_it_back(hub, people, as_user):
     assert state.current_task_state.comment == "That is not what I said."
 
 
-def test_the_submitter_may_take_it_back(hub, people, as_user):
+def test_submitter_can_cancel_workflow(hub, people, as_user):
     page = create_draft(people.writer, hub.blogs)
     submit_for_review(as_user(people.writer), page)
     post_edit_form(as_user(people.writer), page, "action-cancel-workflow")
     assert not Page.objects.get(pk=page.pk).workflow_in_progress
 
 
-def test_every_page_has_the_workflow_and_wagtails_own_is_gone(hub):
+def test_hub_workflow_replaces_wagtail_default(hub):
     blog = create_draft(None, hub.blogs)
     assert blog.get_workflow().name == "Editorial"
     assert not Workflow.objects.filter(name="Moderators approval").exists()
     assert not Group.objects.filter(name="Moderators").exists()
 
 
-def test_no_group_may_publish(hub, people):
+def test_no_group_has_publish_permission(hub, people):
     publishing = GroupPagePermission.objects.filter(permission__codename="publish_page")
     assert not publishing.exists()
 
 
-def test_syncing_twice_changes_nothing(db):
+def test_sync_is_idempotent(db):
     before = list(Workflow.objects.get(name="Editorial").tasks.values_list("pk", "name"))
-    assert sync_workflows() == [course.name for course in WORKFLOW_DEFINITIONS]
+    assert sync_workflows() == [definition.name for definition in WORKFLOW_DEFINITIONS]
     assert list(Workflow.objects.get(name="Editorial").tasks.values_list("pk", "name")) == before

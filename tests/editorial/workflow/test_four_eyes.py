@@ -1,4 +1,4 @@
-"""Nobody decides on what they had a hand in, by any way."""
+"""Four-eyes rule: contributors decide by no route."""
 
 import json
 
@@ -25,60 +25,60 @@ def submitted(hub, people, as_user):
     return page
 
 
-def step_of(page):
+def current_task_state(page):
     return Page.objects.get(pk=page.pk).current_workflow_task_state
 
 
-def test_the_writer_is_offered_no_decision(submitted, people):
-    state = step_of(submitted)
+def test_author_is_offered_no_action(submitted, people):
+    state = current_task_state(submitted)
     assert state.task.specific.get_actions(submitted, people.writer) == []
     assert len(state.task.specific.get_actions(submitted, people.editor)) == 3
 
 
 @pytest.mark.parametrize("action", ["approve", "reject"])
-def test_the_writers_press_changes_nothing(submitted, people, as_user, action):
+def test_decision_by_author_changes_nothing(submitted, people, as_user, action):
     decide(as_user(people.writer), submitted, action)
-    assert step_of(submitted).status == TaskState.STATUS_IN_PROGRESS
+    assert current_task_state(submitted).status == TaskState.STATUS_IN_PROGRESS
 
 
-def test_the_writers_press_in_the_editor_changes_nothing(submitted, people, as_user):
-    first = step_of(submitted).task
+def test_decision_by_author_in_page_editor_changes_nothing(submitted, people, as_user):
+    first = current_task_state(submitted).task
     post_edit_form(
         as_user(people.writer),
         submitted,
         "action-workflow-action",
         workflow__action__name="approve",
     )
-    assert step_of(submitted).task == first
+    assert current_task_state(submitted).task == first
 
 
-def test_the_task_itself_refuses_whatever_the_view(submitted, people):
-    state = step_of(submitted)
+def test_task_itself_denies_decision_by_author(submitted, people):
+    state = current_task_state(submitted)
     with pytest.raises(PermissionDenied):
         state.task.specific.on_action(state, people.writer, "approve")
 
 
-def test_an_administrator_who_wrote_it_may_not_approve_it(hub, people, as_user):
+def test_superuser_cannot_approve_own_page(hub, people, as_user):
     page = create_draft(people.admin, hub.blogs)
     submit_for_review(as_user(people.admin), page)
     decide(as_user(people.admin), page, "approve")
-    assert step_of(page).task.name == "Editor’s review"
+    assert current_task_state(page).task.name == "Editor’s review"
 
 
-def test_an_editor_who_submits_anothers_draft_has_a_hand_in_it(hub, people, as_user):
+def test_submitter_of_another_authors_draft_cannot_approve(hub, people, as_user):
     page = create_draft(people.writer, hub.blogs)
     Page.objects.get(pk=page.pk).get_workflow().start(page, people.editor)
     decide(as_user(people.editor), page, "approve")
-    assert step_of(page).task.name == "Editor’s review"
+    assert current_task_state(page).task.name == "Editor’s review"
 
 
-def test_somebody_who_wrote_an_earlier_revision_has_a_hand_in_it(hub, people):
+def test_author_of_earlier_revision_is_contributor(hub, people):
     page = create_draft(people.writer, hub.blogs)
     page.save_revision(user=people.editor)
     assert contributor_ids(page) == {people.writer.pk, people.editor.pk}
 
 
-def test_hands_are_washed_by_publication(hub, people, as_user):
+def test_publication_resets_contributors(hub, people, as_user):
     page = create_draft(people.writer, hub.blogs)
     submit_for_review(as_user(people.writer), page)
     decide(as_user(people.editor), page, "approve")
@@ -89,62 +89,65 @@ def test_hands_are_washed_by_publication(hub, people, as_user):
     assert contributor_ids(page) == {people.editor.pk}
 
 
-def test_anothers_page_in_the_address_does_not_help(hub, submitted, people, as_user):
+def test_url_of_another_page_does_not_bypass_rule(hub, submitted, people, as_user):
     other = create_draft(people.editor, hub.blogs, "Of another")
     submit_for_review(as_user(people.editor), other)
     url = reverse(
-        "wagtailadmin_pages:workflow_action", args=[other.pk, "approve", step_of(submitted).pk]
+        "wagtailadmin_pages:workflow_action",
+        args=[other.pk, "approve", current_task_state(submitted).pk],
     )
     as_user(people.writer).post(url, {"comment": ""})
-    assert step_of(submitted).task.name == "Editor’s review"
+    assert current_task_state(submitted).task.name == "Editor’s review"
 
 
-def test_of_two_who_press_together_the_second_changes_nothing(submitted, people):
-    stale = TaskState.objects.get(pk=step_of(submitted).pk)
-    state = step_of(submitted)
+def test_second_decision_on_same_task_changes_nothing(submitted, people):
+    stale = TaskState.objects.get(pk=current_task_state(submitted).pk)
+    state = current_task_state(submitted)
     assert state.task.specific.on_action(state, people.editor, "approve") is None
     assert stale.task.specific.on_action(stale, people.admin, "reject")
-    assert step_of(submitted).task.name == "Safety check"
+    assert current_task_state(submitted).task.name == "Safety check"
 
 
-def test_a_late_press_is_told_so(submitted, people, as_user):
+def test_stale_decision_is_reported(submitted, people, as_user):
     url = reverse(
         "wagtailadmin_pages:workflow_action",
-        args=[submitted.pk, "approve", step_of(submitted).pk],
+        args=[submitted.pk, "approve", current_task_state(submitted).pk],
     )
     as_user(people.editor).post(url, {"comment": ""})
-    answer = as_user(people.admin).post(url, {"comment": ""}, follow=True)
-    assert "Nothing was changed" in answer.content.decode()
-    assert step_of(submitted).task.name == "Safety check"
+    response = as_user(people.admin).post(url, {"comment": ""}, follow=True)
+    assert "Nothing was changed" in response.content.decode()
+    assert current_task_state(submitted).task.name == "Safety check"
 
 
-def test_a_late_press_in_the_editor_is_told_so(submitted, people, as_user):
+def test_stale_decision_in_page_editor_is_reported(submitted, people, as_user):
     decide(as_user(people.editor), submitted, "approve")
     decide(as_user(people.reviewer), submitted, "approve")
     url = reverse("wagtailadmin_pages:edit", args=[submitted.pk])
     data = {"action-workflow-action": "1", "workflow-action-name": "approve"}
-    answer = as_user(people.second_reviewer).post(url, data, follow=True)
-    assert answer.status_code == 200
-    assert "Nothing was changed" in answer.content.decode()
+    response = as_user(people.second_reviewer).post(url, data, follow=True)
+    assert response.status_code == 200
+    assert "Nothing was changed" in response.content.decode()
 
 
-def test_a_decision_on_words_that_changed_meanwhile_decides_nothing(submitted, people, as_user):
-    pressed = step_of(submitted)
+def test_decision_on_older_revision_changes_nothing(submitted, people, as_user):
+    stale_state = current_task_state(submitted)
     Page.objects.get(pk=submitted.pk).specific.save_revision(user=people.writer)
-    assert step_of(submitted).pk != pressed.pk
-    url = reverse("wagtailadmin_pages:workflow_action", args=[submitted.pk, "approve", pressed.pk])
+    assert current_task_state(submitted).pk != stale_state.pk
+    url = reverse(
+        "wagtailadmin_pages:workflow_action", args=[submitted.pk, "approve", stale_state.pk]
+    )
     as_user(people.editor).post(url, {"comment": ""})
-    assert step_of(submitted).task.name == "Editor’s review"
+    assert current_task_state(submitted).task.name == "Editor’s review"
 
 
-def test_the_editor_knows_which_words_were_read(submitted, people, as_user):
+def test_page_editor_posts_loaded_revision(submitted, people, as_user):
     client = as_user(people.editor)
     url = reverse("wagtailadmin_pages:edit", args=[submitted.pk])
     page = Page.objects.get(pk=submitted.pk)
     read = page.latest_revision_id
     assert f'value="{read}"' in client.get(url).content.decode()
     page.specific.save_revision(user=people.writer)
-    answer = client.post(
+    response = client.post(
         url,
         {
             "action-workflow-action": "1",
@@ -153,10 +156,10 @@ def test_the_editor_knows_which_words_were_read(submitted, people, as_user):
         },
         follow=True,
     )
-    assert "Please read it again" in answer.content.decode()
+    assert "Please read it again" in response.content.decode()
 
 
-def test_changing_and_approving_in_one_press_is_refused(submitted, people, as_user):
+def test_edit_and_approval_in_one_request_approves_nothing(submitted, people, as_user):
     post_edit_form(
         as_user(people.editor),
         submitted,
@@ -164,10 +167,10 @@ def test_changing_and_approving_in_one_press_is_refused(submitted, people, as_us
         summary="My own words.",
         **{"workflow-action-name": "approve", "workflow-action-extra-data": json.dumps({})},
     )
-    assert step_of(submitted).task.name == "Editor’s review"
+    assert current_task_state(submitted).task.name == "Editor’s review"
 
 
-def test_a_stored_revision_is_never_rewritten(submitted, people, as_user):
+def test_stored_revision_cannot_be_overwritten(submitted, people, as_user):
     before = Page.objects.get(pk=submitted.pk).latest_revision.content["summary"]
     post_edit_form(
         as_user(people.writer),
@@ -178,7 +181,7 @@ def test_a_stored_revision_is_never_rewritten(submitted, people, as_user):
     assert Page.objects.get(pk=submitted.pk).latest_revision.content["summary"] == before
 
 
-def test_a_guest_cannot_decide(hub, people, as_user):
+def test_guest_cannot_approve_own_page(hub, people, as_user):
     page = create_draft(people.guest, hub.campaign)
     submit_for_review(as_user(people.guest), page)
     assert decide(as_user(people.guest), page, "approve").status_code in {302, 403}
@@ -186,7 +189,7 @@ def test_a_guest_cannot_decide(hub, people, as_user):
     assert not is_live(page)
 
 
-def test_a_workflow_without_the_safety_check_publishes_nothing(hub, people, as_user):
+def test_workflow_without_safety_check_publishes_nothing(hub, people, as_user):
     page = create_draft(people.writer, hub.blogs)
     workflow = page.get_workflow()
     workflow.workflow_tasks.order_by("-sort_order").first().delete()
@@ -195,26 +198,22 @@ def test_a_workflow_without_the_safety_check_publishes_nothing(hub, people, as_u
     assert not is_live(page)
 
 
-def test_who_had_a_hand_is_the_same_asked_of_the_page_and_of_the_person(hub, people, as_user):
-    begun = create_draft(people.writer, hub.blogs, "Begun")
-    begun.save_revision(user=people.admin)
-    sent = create_draft(people.writer, hub.blogs, "Sent in by another")
-    sent.get_workflow().start(sent, people.second_reviewer)
-    out = create_draft(people.guest, hub.campaign, "Out")
-    out.get_workflow().start(out, people.guest)
-    decide(as_user(people.editor), out, "approve")
-    decide(as_user(people.reviewer), out, "approve")
-    changed = create_draft(people.writer, hub.blogs, "Out and changed")
-    changed.get_workflow().start(changed, people.writer)
-    decide(as_user(people.editor), changed, "approve")
-    decide(as_user(people.reviewer), changed, "approve")
-    Page.objects.get(pk=changed.pk).specific.save_revision(user=people.editor)
-    assert is_live(out)
+def test_pages_contributed_to_is_inverse_of_contributor_ids(hub, people, as_user):
+    draft = create_draft(people.writer, hub.blogs, "Begun")
+    draft.save_revision(user=people.admin)
+    submitted_page = create_draft(people.writer, hub.blogs, "Sent in by another")
+    submitted_page.get_workflow().start(submitted_page, people.second_reviewer)
+    published = create_draft(people.guest, hub.campaign, "Out")
+    published.get_workflow().start(published, people.guest)
+    decide(as_user(people.editor), published, "approve")
+    decide(as_user(people.reviewer), published, "approve")
+    edited = create_draft(people.writer, hub.blogs, "Out and changed")
+    edited.get_workflow().start(edited, people.writer)
+    decide(as_user(people.editor), edited, "approve")
+    decide(as_user(people.reviewer), edited, "approve")
+    Page.objects.get(pk=edited.pk).specific.save_revision(user=people.editor)
+    assert is_live(published)
     pages = Page.objects.exclude(depth=1)
-    for person in vars(people).values():
-        of_person = set(
-            pages_contributed_to_by(person).exclude(depth=1).values_list("pk", flat=True)
-        )
-        assert of_person == {page.pk for page in pages if person.pk in contributor_ids(page)}, (
-            person
-        )
+    for user in vars(people).values():
+        page_ids = set(pages_contributed_to_by(user).exclude(depth=1).values_list("pk", flat=True))
+        assert page_ids == {page.pk for page in pages if user.pk in contributor_ids(page)}, user

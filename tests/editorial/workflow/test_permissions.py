@@ -1,4 +1,4 @@
-"""No way through the admin makes a page public but the workflow's last step."""
+"""No admin view publishes a page except the final step of its workflow."""
 
 import pytest
 from django.urls import reverse
@@ -8,8 +8,8 @@ from pages.models import BlogPage
 from tests import factories as make
 from tests.editorial.editor_actions import create_draft, is_live, post_edit_form
 
-EVERYBODY = ("writer", "reviewer", "admin", "guest")
-DESK = ("writer", "admin")
+ALL_USERS = ("writer", "reviewer", "admin", "guest")
+STAFF = ("writer", "admin")
 
 
 @pytest.fixture
@@ -22,16 +22,16 @@ def live_titles():
     return set(Page.objects.live().values_list("title", flat=True))
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_the_publish_button_pressed_by_hand(hub, people, as_user, who):
+@pytest.mark.parametrize("who", ALL_USERS)
+def test_publish_action_of_page_editor_is_ignored(hub, people, as_user, who):
     user = getattr(people, who)
     page = create_draft(user, hub.campaign)
     post_edit_form(as_user(user), page, "action-publish")
     assert not is_live(page)
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_creating_and_publishing_at_once(hub, people, as_user, who):
+@pytest.mark.parametrize("who", ALL_USERS)
+def test_create_with_publish_action_makes_draft(hub, people, as_user, who):
     url = reverse("wagtailadmin_pages:add", args=["pages", "blogpage", hub.campaign.pk])
     as_user(getattr(people, who)).post(url, new_blog("action-publish"))
     made = BlogPage.objects.filter(title="Made at once")
@@ -52,8 +52,8 @@ def new_blog(button):
     }
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_publishing_in_bulk(draft, people, as_user, who):
+@pytest.mark.parametrize("who", ALL_USERS)
+def test_bulk_publish_does_nothing(draft, people, as_user, who):
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     as_user(getattr(people, who)).post(
         f"{url}?id={draft.pk}&next=/admin/", {"include_descendants": "on"}
@@ -61,7 +61,7 @@ def test_publishing_in_bulk(draft, people, as_user, who):
     assert not is_live(draft)
 
 
-def test_publishing_a_public_shelf_in_bulk_with_its_drafts(hub, draft, people, as_user):
+def test_bulk_publish_of_parent_leaves_drafts(hub, draft, people, as_user):
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     as_user(people.admin).post(
         f"{url}?id={hub.campaign.pk}&next=/admin/", {"include_descendants": "on"}
@@ -69,9 +69,9 @@ def test_publishing_a_public_shelf_in_bulk_with_its_drafts(hub, draft, people, a
     assert not is_live(draft)
 
 
-@pytest.mark.parametrize("who", DESK)
+@pytest.mark.parametrize("who", STAFF)
 @pytest.mark.parametrize("box", ["publish_copies", "alias"])
-def test_copying_something_public(hub, people, as_user, who, box):
+def test_copy_publishes_no_copy_or_alias(hub, people, as_user, who, box):
     page = make.make_blog(hub.blogs, "Out already")
     before = live_titles()
     url = reverse("wagtailadmin_pages:copy", args=[page.pk])
@@ -86,8 +86,8 @@ def test_copying_something_public(hub, people, as_user, who, box):
     assert not Page.objects.filter(alias_of=page).exists()
 
 
-@pytest.mark.parametrize("who", DESK)
-def test_a_plain_copy_is_a_draft(hub, people, as_user, who):
+@pytest.mark.parametrize("who", STAFF)
+def test_copy_of_live_page_is_draft(hub, people, as_user, who):
     page = make.make_blog(hub.blogs, "Out already")
     url = reverse("wagtailadmin_pages:copy", args=[page.pk])
     data = {"new_title": "A copy", "new_slug": "a-copy", "new_parent_page": hub.campaign.pk}
@@ -95,14 +95,14 @@ def test_a_plain_copy_is_a_draft(hub, people, as_user, who):
     assert not Page.objects.get(title="A copy").live
 
 
-def test_an_alias_of_a_draft_stays_unread(draft, hub, people, as_user):
+def test_converted_alias_of_draft_is_not_live(draft, hub, people, as_user):
     alias = draft.create_alias(parent=hub.blogs, update_slug="alias")
     url = reverse("wagtailadmin_pages:convert_alias", args=[alias.pk])
     as_user(people.admin).post(url)
     assert not is_live(alias)
 
 
-def test_going_back_to_an_old_version_and_publishing_it(hub, people, as_user):
+def test_reverting_to_old_revision_publishes_nothing(hub, people, as_user):
     page = make.make_blog(hub.blogs, "Out already")
     page.summary = "Never approved."
     old = page.save_revision(user=people.admin)
@@ -115,14 +115,14 @@ def test_going_back_to_an_old_version_and_publishing_it(hub, people, as_user):
 
 
 @pytest.mark.parametrize("who", ["writer", "guest", "reviewer"])
-def test_moving_something_public(hub, people, as_user, who):
+def test_live_page_cannot_be_moved(hub, people, as_user, who):
     page = make.make_blog(hub.blogs, "Out already")
     url = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, hub.campaign.pk])
     as_user(getattr(people, who)).post(url)
     assert Page.objects.get(pk=page.pk).get_parent().pk == hub.blogs.pk
 
 
-def test_moving_a_draft_leaves_it_a_draft(draft, hub, people, as_user):
+def test_moved_draft_stays_draft(draft, hub, people, as_user):
     url = reverse("wagtailadmin_pages:move_confirm", args=[draft.pk, hub.blogs.pk])
     as_user(people.admin).post(url)
     assert Page.objects.get(pk=draft.pk).get_parent().pk == hub.blogs.pk
@@ -130,28 +130,28 @@ def test_moving_a_draft_leaves_it_a_draft(draft, hub, people, as_user):
 
 
 @pytest.mark.parametrize(
-    ("who", "may"), [("writer", True), ("reviewer", True), ("admin", True), ("guest", False)]
+    ("who", "allowed"), [("writer", True), ("reviewer", True), ("admin", True), ("guest", False)]
 )
-def test_taking_a_page_down(hub, people, as_user, who, may):
+def test_staff_can_unpublish(hub, people, as_user, who, allowed):
     page = make.make_blog(hub.campaign, "Out already", owner=people.guest)
     as_user(getattr(people, who)).post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
-    assert is_live(page) != may
+    assert is_live(page) != allowed
 
 
-def test_a_locked_page_is_not_taken_down(hub, people, as_user):
+def test_locked_page_cannot_be_unpublished(hub, people, as_user):
     page = make.make_blog(hub.blogs, "Out already", locked=True, locked_by=people.admin)
     as_user(people.writer).post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
     assert is_live(page)
 
 
-@pytest.mark.parametrize(("who", "may"), [("writer", False), ("guest", False), ("admin", True)])
-def test_deleting_something_public(hub, people, as_user, who, may):
+@pytest.mark.parametrize(("who", "allowed"), [("writer", False), ("guest", False), ("admin", True)])
+def test_only_superuser_deletes_live_page(hub, people, as_user, who, allowed):
     page = make.make_blog(hub.campaign, "Out already", owner=people.guest)
     as_user(getattr(people, who)).post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
-    assert Page.objects.filter(pk=page.pk).exists() != may
+    assert Page.objects.filter(pk=page.pk).exists() != allowed
 
 
-def test_an_editor_does_not_delete_a_draft_with_public_pages_beneath_it(hub, people):
+def test_editor_cannot_delete_draft_with_live_descendants(hub, people):
     hub.campaign.live = False
     hub.campaign.save()
     make.make_blog(hub.campaign, "Out already")
@@ -160,29 +160,33 @@ def test_an_editor_does_not_delete_a_draft_with_public_pages_beneath_it(hub, peo
     assert campaign.permissions_for_user(people.admin).can_delete()
 
 
-@pytest.mark.parametrize(("who", "may"), [("writer", False), ("reviewer", False), ("admin", True)])
-def test_who_may_lift_a_restriction(hub, people, who, may):
-    asked = hub.campaign.permissions_for_user(getattr(people, who))
-    assert asked.can_set_view_restrictions() == may
+@pytest.mark.parametrize(
+    ("who", "allowed"), [("writer", False), ("reviewer", False), ("admin", True)]
+)
+def test_only_superuser_sets_view_restrictions(hub, people, who, allowed):
+    permissions = hub.campaign.permissions_for_user(getattr(people, who))
+    assert permissions.can_set_view_restrictions() == allowed
 
 
-@pytest.mark.parametrize(("who", "may"), [("writer", True), ("reviewer", True), ("guest", False)])
-def test_ordering_and_unscheduling_are_the_desks(hub, people, who, may):
-    asked = hub.campaign.permissions_for_user(getattr(people, who))
-    assert asked.can_reorder_children() == may
-    assert asked.can_unschedule() == may
+@pytest.mark.parametrize(
+    ("who", "allowed"), [("writer", True), ("reviewer", True), ("guest", False)]
+)
+def test_only_staff_reorders_and_unschedules(hub, people, who, allowed):
+    permissions = hub.campaign.permissions_for_user(getattr(people, who))
+    assert permissions.can_reorder_children() == allowed
+    assert permissions.can_unschedule() == allowed
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_nobody_is_told_they_can_publish(hub, people, who):
+@pytest.mark.parametrize("who", ALL_USERS)
+def test_permission_tester_denies_publish_to_everybody(hub, people, who):
     for page in (hub.home, hub.campaign, Page.objects.get(pk=hub.campaign.pk)):
-        asked = page.permissions_for_user(getattr(people, who))
-        assert not asked.can_publish()
-        assert not asked.can_publish_subpage()
+        permissions = page.permissions_for_user(getattr(people, who))
+        assert not permissions.can_publish()
+        assert not permissions.can_publish_subpage()
 
 
-def test_a_closed_account_may_do_nothing(hub, people):
+def test_inactive_user_has_no_permissions(hub, people):
     people.admin.is_active = False
-    asked = hub.campaign.permissions_for_user(people.admin)
-    assert not asked.can_unpublish()
-    assert not asked.can_delete()
+    permissions = hub.campaign.permissions_for_user(people.admin)
+    assert not permissions.can_unpublish()
+    assert not permissions.can_delete()

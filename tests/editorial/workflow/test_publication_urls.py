@@ -1,4 +1,4 @@
-"""What could identify a patient is published by no route: everybody tries every address."""
+"""Text that identifies a patient is published by no URL: every user requests every URL."""
 
 from types import SimpleNamespace
 
@@ -14,21 +14,21 @@ from tests.editorial.rollback_client import EXCLUDED_URL_NAMES, RollbackClient
 from tests.editorial.url_arguments import create_url_arguments
 from tests.editorial.url_enumeration import url_templates
 
-NUMBER = "943 476 5919"
-OF_A_PATIENT = f"A chart with the NHS number {NUMBER}"
-OF_NOBODY = "A chart that hangs beside the door"
+NHS_NUMBER = "943 476 5919"
+IDENTIFYING_TEXT = f"A chart with the NHS number {NHS_NUMBER}"
+HARMLESS_TEXT = "A chart that hangs beside the door"
 
 
 @pytest.fixture
 def world(hub, people, as_user):
     """Return pages with a picture described in certain words, at every stage of their way."""
 
-    def make_world(words: str) -> SimpleNamespace:
+    def build(text: str) -> SimpleNamespace:
         picture = make.make_image("A chart")
 
         def draft(title: str, parent: Page) -> Page:
             page = make.make_blog(
-                parent, title, live=False, owner=people.writer, image=picture, image_alt=words
+                parent, title, live=False, owner=people.writer, image=picture, image_alt=text
             )
             page.save_revision(user=people.writer)
             return page
@@ -38,7 +38,7 @@ def world(hub, people, as_user):
             page.get_workflow().start(page, people.writer)
         decide(as_user(people.editor), checked, "approve")
         public = make.make_blog(hub.blogs, "Public", owner=people.writer)
-        public.image, public.image_alt = picture, words
+        public.image, public.image_alt = picture, text
         public.save_revision(user=people.writer)
         alias = waiting.create_alias(parent=hub.campaign, update_slug="alias")
         pages = [checked, waiting, public, alias]
@@ -62,60 +62,66 @@ def world(hub, people, as_user):
             },
         )
 
-    return make_world
+    return build
 
 
-def walk(world: SimpleNamespace, visitor: RollbackClient, words: str, names: str = "") -> list[str]:
+def publications_by_every_url(
+    world: SimpleNamespace, client: RollbackClient, text: str, names: str = ""
+) -> list[str]:
     """Try every address; return where a page became public, or its words were found."""
-    wrong = []
+    publications = []
 
-    def look(request: str) -> None:
-        if visitor.has_written:
-            wrong.extend(f"{request}: {place}" for place in where_readers_find(words))
+    def record_publications(request: str) -> None:
+        if client.has_written:
+            publications.extend(f"{request}: {place}" for place in public_urls_with(text))
 
     for address in url_templates():
         if address.name in EXCLUDED_URL_NAMES or not address.name.startswith(names):
             continue
         for path in address.fill(world.values):
             url = f"{path}?{world.query}"
-            with visitor.at("get", url) as answer:
-                look(f"get {url}")
+            with client.at("get", url) as answer:
+                record_publications(f"get {url}")
             for form in forged_forms(answer, **world.added):
-                with visitor.at("post", url, form) as said:
-                    look(f"post {url} {dict(form)}")
+                with client.at("post", url, form) as said:
+                    record_publications(f"post {url} {dict(form)}")
                 if said.status_code == 405:
                     break
-    return wrong
+    return publications
 
 
-def where_readers_find(words: str) -> list[str]:
+def public_urls_with(text: str) -> list[str]:
     """Return the addresses at which anybody reads some words, or finds a page that holds them."""
     # Whoever administers the hub can also take its site away; then nobody reads anything.
     reader = Client(raise_request_exception=False)
     pages = [page.url for page in Page.objects.live().filter(depth__gt=2) if page.url]
-    signs = {url: words for url in [*pages, "/", "/feed/"]}
+    expected_by_url = {url: text for url in [*pages, "/", "/feed/"]}
     for title in ("checked", "waiting"):
-        signs |= {f"/search/?q={title}": f'"/blogs/{title}/"'}
-        signs |= {f"/sitemap.xml?{title}": f"/blogs/{title}/<"}
-    return [url for url, sign in signs.items() if sign in reader.get(url).content.decode()]
+        expected_by_url |= {f"/search/?q={title}": f'"/blogs/{title}/"'}
+        expected_by_url |= {f"/sitemap.xml?{title}": f"/blogs/{title}/<"}
+    return [
+        url
+        for url, expected in expected_by_url.items()
+        if expected in reader.get(url).content.decode()
+    ]
 
 
 @pytest.mark.parametrize("who", ["admin", "editor", "reviewer", "guest", "member", None])
-def test_an_nhs_number_in_an_alternative_text_reaches_no_reader(world, people, who):
-    made = world(OF_A_PATIENT)
-    visitor = RollbackClient(getattr(people, who) if who else None)
-    wrong = walk(made, visitor, OF_A_PATIENT)
-    assert not wrong, "\n".join(wrong)
-    assert not visitor.broken, "\n".join(visitor.broken)
-    assert visitor.tried > 500
-    assert not where_readers_find(OF_A_PATIENT)
+def test_identifying_image_description_is_published_by_no_url(world, people, who):
+    made = world(IDENTIFYING_TEXT)
+    client = RollbackClient(getattr(people, who) if who else None)
+    publications = publications_by_every_url(made, client, IDENTIFYING_TEXT)
+    assert not publications, "\n".join(publications)
+    assert not client.broken, "\n".join(client.broken)
+    assert client.tried > 500
+    assert not public_urls_with(IDENTIFYING_TEXT)
 
 
-def test_the_same_walk_finds_the_way_of_what_may_be_published(world, people):
-    found = walk(
-        world(OF_NOBODY),
+def test_harmless_image_description_is_published_by_workflow_action(world, people):
+    found = publications_by_every_url(
+        world(HARMLESS_TEXT),
         RollbackClient(people.reviewer),
-        OF_NOBODY,
+        HARMLESS_TEXT,
         "wagtailadmin_pages:workflow_action",
     )
     assert any("/blogs/checked/" in line for line in found)

@@ -1,4 +1,4 @@
-"""What could identify a patient is published by no job, command or model, wherever it stands."""
+"""Text that identifies a patient is published by no job, command or model method."""
 
 from contextlib import suppress
 from datetime import timedelta
@@ -18,10 +18,10 @@ from library.models import HubDocument
 from scheduler.jobs import registered_jobs
 from tests import factories as make
 
-NUMBER = "943 476 5919"
-WORDS = f"A chart with the NHS number {NUMBER}"
+NHS_NUMBER = "943 476 5919"
+IDENTIFYING_TEXT = f"A chart with the NHS number {NHS_NUMBER}"
 
-RUN = {
+COMMAND_ARGUMENTS = {
     "check_identifiers": ["--pages"],
     "create_log_entries_from_revisions": [],
     "deliver_notifications": [],
@@ -43,7 +43,7 @@ RUN = {
 }
 """The commands of the hub and of Wagtail that touch pages, with what they are told."""
 
-LEFT_OUT = {
+EXCLUDED_COMMANDS = {
     "benchmark_admin": "fills a database of its own, to measure",
     "benchmark_networks": "fills a database of its own, to measure",
     "benchmark_pages": "reads pages, to measure",
@@ -58,7 +58,7 @@ LEFT_OUT = {
     "show_references_index": "reads",
     "wagtail_update_image_renditions": "makes sizes of pictures anew",
 }
-OURS = {
+HUB_APPS = {
     "accounts",
     "campaigns",
     "config",
@@ -72,7 +72,7 @@ OURS = {
 
 
 @pytest.fixture
-def due(hub, people):
+def due_page(hub, people):
     """A draft with the number, that somebody gave a day which has come."""
     page = make.make_blog(
         hub.blogs,
@@ -80,7 +80,7 @@ def due(hub, people):
         live=False,
         owner=people.writer,
         image=make.make_image("A chart"),
-        image_alt=WORDS,
+        image_alt=IDENTIFYING_TEXT,
     )
     past = timezone.now() - timedelta(minutes=1)
     page.go_live_at = past
@@ -88,38 +88,38 @@ def due(hub, people):
     return page
 
 
-def nobody_reads_it():
+def assert_unpublished():
     reader = Client()
     pages = [page.url for page in Page.objects.live().filter(depth__gt=1)]
-    for url in [*pages, "/feed/", "/sitemap.xml", f"/search/?q={NUMBER}", "/search/?q=Due"]:
-        assert WORDS not in reader.get(url).content.decode(), url
+    for url in [*pages, "/feed/", "/sitemap.xml", f"/search/?q={NHS_NUMBER}", "/search/?q=Due"]:
+        assert IDENTIFYING_TEXT not in reader.get(url).content.decode(), url
     return not Page.objects.filter(title="Due", live=True).exists()
 
 
-def test_by_no_job_of_the_worker(due):
+def test_no_scheduled_job_publishes_identifying_text(due_page):
     for job in registered_jobs():
         job.run()
-        assert nobody_reads_it(), job.name
+        assert assert_unpublished(), job.name
 
 
-def test_every_command_was_thought_of():
+def test_every_command_is_tested_or_excluded():
     found = {
         name
         for name, app in get_commands().items()
-        if str(app) in OURS or str(app).startswith("wagtail")
+        if str(app) in HUB_APPS or str(app).startswith("wagtail")
     }
-    assert found <= RUN.keys() | LEFT_OUT.keys()
+    assert found <= COMMAND_ARGUMENTS.keys() | EXCLUDED_COMMANDS.keys()
 
 
-@pytest.mark.parametrize("name", sorted(RUN.keys() & get_commands().keys()))
-def test_by_no_command(due, name):
+@pytest.mark.parametrize("name", sorted(COMMAND_ARGUMENTS.keys() & get_commands().keys()))
+def test_no_command_publishes_identifying_text(due_page, name):
     # Wagtail's own command stops where a page is refused; the worker first holds it back.
     with suppress(PermissionDenied):
-        call_command(name, *RUN[name], stdout=StringIO(), stderr=StringIO())
-    assert nobody_reads_it()
+        call_command(name, *COMMAND_ARGUMENTS[name], stdout=StringIO(), stderr=StringIO())
+    assert assert_unpublished()
 
 
-def doors(page, people):
+def publishing_calls(page, people):
     """Return the ways that lead to publication in the code, below every address."""
     revision = page.get_latest_revision()
     return {
@@ -133,14 +133,14 @@ def doors(page, people):
     }
 
 
-@pytest.mark.parametrize("door", ["revision", "page", "action", "live copy", "live alias"])
-def test_by_no_door_below(due, people, door):
+@pytest.mark.parametrize("call", ["revision", "page", "action", "live copy", "live alias"])
+def test_no_model_method_publishes_identifying_text(due_page, people, call):
     with suppress(PermissionDenied, CreatePageAliasPermissionError):
-        doors(due, people)[door]()
-    assert nobody_reads_it()
+        publishing_calls(due_page, people)[call]()
+    assert assert_unpublished()
 
 
-def with_picture(**fields):
+def library_image_fields(**fields):
     def make_fields():
         picture = make.make_image("A chart")
         for name, value in fields.items():
@@ -151,7 +151,7 @@ def with_picture(**fields):
     return make_fields
 
 
-def with_picture_in_body(**fields):
+def image_block_fields(**fields):
     def make_fields():
         image = {"image": make.make_image("A chart").pk, "alt_text": "", "decorative": False}
         value = {"image": image | fields.pop("image", {}), "caption": "", "credit": ""} | fields
@@ -160,7 +160,7 @@ def with_picture_in_body(**fields):
     return make_fields
 
 
-def with_document(title, name):
+def document_block_fields(title, name):
     def make_fields():
         file = ContentFile(b"Notes", name=name)
         document = HubDocument.objects.create(title=title, file=file)
@@ -170,42 +170,44 @@ def with_document(title, name):
     return make_fields
 
 
-PLACES = {
-    "title": lambda: {"title": WORDS},
+TEXT_LOCATIONS = {
+    "title": lambda: {"title": IDENTIFYING_TEXT},
     "slug": lambda: {"slug": "nhs-number-943-476-5919"},
-    "title for search engines": lambda: {"seo_title": WORDS},
-    "description for search engines": lambda: {"search_description": WORDS},
-    "summary": lambda: {"summary": WORDS},
+    "title for search engines": lambda: {"seo_title": IDENTIFYING_TEXT},
+    "description for search engines": lambda: {"search_description": IDENTIFYING_TEXT},
+    "summary": lambda: {"summary": IDENTIFYING_TEXT},
     "main picture’s description": lambda: {
         "image": make.make_image("A chart"),
-        "image_alt": WORDS,
+        "image_alt": IDENTIFYING_TEXT,
     },
-    "picture in the text, alternative text": with_picture_in_body(image={"alt_text": WORDS}),
-    "picture in the text, caption": with_picture_in_body(caption=WORDS),
-    "picture in the text, credit": with_picture_in_body(credit=WORDS),
-    "picture of the library, title": with_picture(title=WORDS),
-    "picture of the library, description": with_picture(description=WORDS),
-    "picture of the library, credit": with_picture(credit=WORDS),
-    "document, title": with_document(WORDS, "notes.txt"),
-    "document, file name": with_document("Notes", "nhs-number-943-476-5919.txt"),
-    "text": lambda: {"body": [{"type": "text", "value": f"<p>{WORDS}</p>"}]},
-    "byline": lambda: {"is_anonymous": True, "byline": WORDS},
-    "declared interests": lambda: {"interests": WORDS},
+    "picture in the text, alternative text": image_block_fields(
+        image={"alt_text": IDENTIFYING_TEXT}
+    ),
+    "picture in the text, caption": image_block_fields(caption=IDENTIFYING_TEXT),
+    "picture in the text, credit": image_block_fields(credit=IDENTIFYING_TEXT),
+    "picture of the library, title": library_image_fields(title=IDENTIFYING_TEXT),
+    "picture of the library, description": library_image_fields(description=IDENTIFYING_TEXT),
+    "picture of the library, credit": library_image_fields(credit=IDENTIFYING_TEXT),
+    "document, title": document_block_fields(IDENTIFYING_TEXT, "notes.txt"),
+    "document, file name": document_block_fields("Notes", "nhs-number-943-476-5919.txt"),
+    "text": lambda: {"body": [{"type": "text", "value": f"<p>{IDENTIFYING_TEXT}</p>"}]},
+    "byline": lambda: {"is_anonymous": True, "byline": IDENTIFYING_TEXT},
+    "declared interests": lambda: {"interests": IDENTIFYING_TEXT},
 }
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_wherever_the_number_stands(hub, people, place):
-    fields = {"title": "Due", "owner": people.writer} | PLACES[place]()
+@pytest.mark.parametrize("location", TEXT_LOCATIONS)
+def test_identifying_text_blocks_publication_in_every_field(hub, people, location):
+    fields = {"title": "Due", "owner": people.writer} | TEXT_LOCATIONS[location]()
     page = make.make_blog(hub.blogs, fields.pop("title"), live=False, **fields)
     with pytest.raises(PermissionDenied, match="NHS number"):
         page.get_latest_revision().publish(user=people.reviewer, skip_permission_checks=True)
-    assert nobody_reads_it()
+    assert assert_unpublished()
 
 
-def test_a_tag_is_shown_to_no_reader(hub):
+def test_image_tags_are_not_public(hub):
     picture = make.make_image("A chart")
-    picture.tags.add(WORDS)
+    picture.tags.add(IDENTIFYING_TEXT)
     page = make.make_blog(hub.blogs, "Out", image=picture, image_is_decorative=True)
-    assert WORDS not in Client().get(page.url).content.decode()
-    assert WORDS not in Client().get(f"/search/?q={NUMBER}").content.decode()
+    assert IDENTIFYING_TEXT not in Client().get(page.url).content.decode()
+    assert IDENTIFYING_TEXT not in Client().get(f"/search/?q={NHS_NUMBER}").content.decode()

@@ -1,4 +1,4 @@
-"""An address that another page took while a draft was on its way breaks nothing at approval."""
+"""A slug that another page took while a draft was reviewed."""
 
 from pages.models import BlogPage
 from tests import factories as make
@@ -6,7 +6,7 @@ from tests.editorial.consent.sign_off_helpers import current_task_name, start_wo
 from tests.editorial.editor_actions import decide
 
 
-def test_the_approver_reads_what_was_taken_and_nothing_changes(hub, people, as_user):
+def test_slug_conflict_blocks_publication_with_explanation(hub, people, as_user):
     page = make.make_blog(hub.blogs, "Ours", slug="once", owner=people.writer)
     page.slug = "twice"
     page.save_revision(user=people.writer)
@@ -14,10 +14,10 @@ def test_the_approver_reads_what_was_taken_and_nothing_changes(hub, people, as_u
     start_workflow(page, people.writer)
     make.make_blog(hub.blogs, "Other", slug="twice")
     decide(as_user(people.editor), page, "approve")
-    answer = decide(as_user(people.reviewer), page, "approve")
-    assert answer["Location"] == f"/admin/desk/{page.pk}/before-publication/"
-    said = as_user(people.reviewer).get(answer["Location"]).content.decode()
-    assert "has taken the address “twice” meanwhile" in said
+    response = decide(as_user(people.reviewer), page, "approve")
+    assert response["Location"] == f"/admin/desk/{page.pk}/before-publication/"
+    body = as_user(people.reviewer).get(response["Location"]).content.decode()
+    assert "has taken the address “twice” meanwhile" in body
     page.refresh_from_db()
     assert page.slug == "once"
     assert current_task_name(page) == "Safety check"

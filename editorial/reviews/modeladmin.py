@@ -1,0 +1,61 @@
+"""Modeladmin listing of review dates."""
+
+from django.contrib.admin import SimpleListFilter
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail_modeladmin.options import ModelAdmin
+
+from editorial.admin.modeladmin import StrictModelAdmin
+from editorial.reviews.models import ReviewDate
+
+
+class UrgencyFilter(SimpleListFilter):
+    """Filters review dates by how pressing they are."""
+
+    title = "how pressing"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
+        """Return the choices."""
+        return [
+            ("overdue", "Overdue"),
+            ("soon", "Due within a month"),
+            ("links", "With a dead link"),
+            ("nobody", "Nobody’s"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Keep what was asked for."""
+        return {
+            "overdue": queryset.overdue,
+            "soon": queryset.due_soon,
+            "links": queryset.with_dead_links,
+            "nobody": lambda: queryset.filter(caretaker=None),
+        }.get(self.value() or "", queryset.all)()
+
+
+class ReviewDateAdmin(StrictModelAdmin):
+    """Which public pages are to be looked at again, when and by whom."""
+
+    model = ReviewDate
+    menu_label = "Review dates"
+    menu_icon = "calendar-check"
+    menu_order = 265
+    list_display = [
+        *("page", "state", "review_on", "checked_on", "caretaker", "brought_forward", "dead_links"),
+    ]
+    list_filter = [UrgencyFilter]
+    list_select_related = ["page", "caretaker"]
+    list_export = list_display
+    search_fields = ["page__title"]
+    export_filename = "review-dates"
+    edit_handler = ObjectList([FieldPanel("caretaker"), FieldPanel("review_on")])
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return those of public pages, each with its dead links."""
+        return super().get_queryset(request).public().prefetch_dead_links()
+
+    def get_edit_handler(self) -> ObjectList:
+        """Give the form of the day and the caretaker."""
+        return self.edit_handler
