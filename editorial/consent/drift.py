@@ -10,10 +10,10 @@ from django.db import models
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from editorial.consent.fingerprint import fingerprint
 from editorial.consent.models import Consent, outstanding_names
 from editorial.files import ReferencingPages
 from editorial.reviews.models import ReviewDate
+from editorial.workflow.fingerprint import fingerprint
 from editorial.workflow.notifications import editors
 from outbox.services import notify_users
 

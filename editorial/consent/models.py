@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from accounts.personal_link import generate_token, hash_token
-from editorial.consent.fingerprint import fingerprint
+from editorial.workflow.fingerprint import fingerprint
 
 DEFAULT_RESPONSE_DAYS = 21
 CONSENT_YEARS = 3

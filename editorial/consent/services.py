@@ -11,7 +11,6 @@ from django.utils import timezone
 from wagtail.models import Page, TaskState
 
 from editorial.consent.drift import accept_published_content
-from editorial.consent.fingerprint import fingerprint
 from editorial.consent.models import (
     CONSENT_YEARS,
     Consent,
@@ -25,6 +24,7 @@ from editorial.consent.notifications import (
     send_sign_off_link,
 )
 from editorial.consent.tasks import SignOffTask
+from editorial.workflow.fingerprint import fingerprint
 from editorial.workflow.locking import lock_page
 from editorial.workflow.unpublishing import unpublish_page
 
@@ -75,6 +75,11 @@ def request_sign_off(page: Page, sign_off: SignOff, days: int, user: Any) -> str
 def revoke_sign_off(sign_off: SignOff) -> None:
     """Revoke a pending link."""
     SignOff.objects.pending().filter(pk=sign_off.pk).update(revoked_at=timezone.now())
+
+
+def revoke_pending_sign_offs(page_id: object) -> None:
+    """Revoke the unanswered links to a page, because its content changed."""
+    SignOff.objects.pending().filter(page_id=page_id).update(revoked_at=timezone.now())
 
 
 @transaction.atomic

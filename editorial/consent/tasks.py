@@ -1,20 +1,22 @@
-"""The workflow task that waits for the agreement of the people a page concerns."""
+"""The workflow task that waits for the sign-off of everybody a page concerns."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
-from wagtail.models import Page, TaskState
+from wagtail.models import TaskState
 
 from editorial.consent.models import outstanding_names
 from editorial.workflow.models import EditorialTask
+from editorial.workflow.notifications import editors
 from editorial.workflow.permissions import can_request_sign_off
 
 
 class SignOffTask(EditorialTask):
-    """Waits until each person the page concerns has agreed by their link.
+    """Pending until everybody the page concerns has agreed by their personal link.
 
-    No user approves it in their place. The last agreement approves it; a request for changes or a
-    refusal rejects it, and so may an editor.
+    No user approves in their place. The last agreement completes the task; a requested change, or
+    a refusal, rejects the workflow. Editors may reject it too.
     """
 
     class Meta:
@@ -23,21 +25,29 @@ class SignOffTask(EditorialTask):
 
     @classmethod
     def get_description(cls) -> str:
-        """Return the description in the list of workflows."""
+        """Return the description shown where tasks are listed."""
         return "Everybody the page is about agrees to it, by a link that the desk sends"
 
-    def can_be_skipped(self, page: Page) -> bool:
-        """Return whether everyone has already agreed to the content of the latest revision."""
-        return not outstanding_names(page.get_latest_revision_as_object())
+    def can_be_skipped(self, content: Any) -> bool:
+        """Return whether everybody has agreed to the latest revision already."""
+        return not outstanding_names(content.get_latest_revision_as_object())
 
-    def user_can_decide(self, action_name: str, page: Page, user: Any) -> bool:
-        """Return whether a user may reject the page; none may approve it here."""
-        return action_name == "reject" and can_request_sign_off(page, user)
+    def user_can_decide(self, action_name: str, content: Any, user: Any) -> bool:
+        """Allow staff to reject; nobody approves here."""
+        return action_name == "reject" and can_request_sign_off(content, user)
 
-    def available_actions(self, piece: Any) -> list[tuple[str, str, bool]]:
-        """Return the rejection, the one action of this task in the admin."""
+    def user_can_claim(self, content: Any, user: Any) -> bool:
+        """Allow whoever may ask the people concerned."""
+        return can_request_sign_off(content, user)
+
+    def available_actions(self, content: Any) -> list[tuple[str, str, bool]]:
+        """Return the one action of staff."""
         return [("reject", "Ask for changes", True)]
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: object) -> QuerySet[TaskState]:
-        """Return none: the people this task waits for have no account."""
+        """Return none: these states wait for people without an account."""
         return TaskState.objects.none()
+
+    def notification_recipients(self, content: Any) -> Iterable[Any]:
+        """Return the editors, who send the links."""
+        return editors()

@@ -9,9 +9,9 @@ from django.views.decorators.csrf import csrf_exempt
 from accounts.rate_limit import RateLimit
 from accounts.views.personal_link import PersonalLinkView
 from editorial.consent import services
-from editorial.consent.fingerprint import fingerprint
 from editorial.consent.forms import SignOffAnswerForm
 from editorial.consent.models import SignOff
+from editorial.workflow.fingerprint import fingerprint
 
 CONTENT_CHANGED_ERROR = (
     "Something on the page was changed while you were reading. Please read it once more."

@@ -8,12 +8,12 @@ from django.utils.functional import cached_property
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from editorial.consent.fingerprint import fingerprint
 from editorial.consent.models import outstanding_names
 from editorial.safety.models import AllowedContact, SafetyOverride
 from editorial.safety.page_scan import PageFinding, scan_page
 from editorial.safety.page_text import page_passages
 from editorial.workflow import submission
+from editorial.workflow.fingerprint import fingerprint
 from identifiers import find_sensitive_subjects
 
 

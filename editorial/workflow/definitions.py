@@ -1,39 +1,47 @@
-"""The way each kind of content takes to publication: one table."""
+"""Workflow definitions: one table of the steps that each kind of content takes to publication.
+
+`workflow.sync` makes the database agree with it. Steps name their task model by its label, so that
+the table can be imported before models are loaded.
+"""
 
 from dataclasses import dataclass
 
+from django.apps import apps
 from wagtail.models import Task, Workflow
 
 from accounts.roles import EDITOR, REVIEWER
-from editorial.consent.tasks import SignOffTask
-from editorial.workflow.models import PartnerTask, ReviewTask
 
 
 @dataclass(frozen=True)
 class StepDefinition:
-    """One step.
+    """One step of a workflow, stored as a Wagtail task.
 
     Attributes:
-        name: Its name, by which the database knows it.
-        kind: What sort of decision it is.
-        days: In how many days it should be decided.
-        roles: Whose people decide; none where the page itself says who.
+        name: The name of the task, by which it is found in the database.
+        task_label: The label of the task model, such as ``editorial.ReviewTask``.
+        days: The number of days in which the step should be decided.
+        roles: The roles whose members decide; empty where the content itself says who.
     """
 
     name: str
-    kind: type[Task]
+    task_label: str
     days: int
     roles: tuple[str, ...] = ()
+
+    @property
+    def task_model(self) -> type[Task]:
+        """Return the task model that the label names."""
+        return apps.get_model(self.task_label)
 
 
 @dataclass(frozen=True)
 class WorkflowDefinition:
-    """The steps of one kind of content.
+    """The workflow of one kind of content.
 
     Attributes:
-        key: What a page calls it (`HubPage.workflow_key`).
-        name: The name of the workflow.
-        steps: In order; the last one publishes.
+        key: The value of `HubPage.workflow_key` that selects it.
+        name: The name of the Wagtail workflow.
+        steps: The steps in order; approval of the last one publishes.
     """
 
     key: str
@@ -41,19 +49,16 @@ class WorkflowDefinition:
     steps: tuple[StepDefinition, ...]
 
 
-EDITOR_REVIEW = StepDefinition("Editor’s review", ReviewTask, days=7, roles=(EDITOR,))
-PARTNER_AGREEMENT = StepDefinition("Partner agrees", PartnerTask, days=10)
-SIGN_OFF = StepDefinition("Sign-off", SignOffTask, days=21)
-SAFETY_CHECK = StepDefinition("Safety check", ReviewTask, days=5, roles=(REVIEWER,))
-SNIPPET_REVIEW = StepDefinition("Second look", ReviewTask, days=5, roles=(EDITOR, REVIEWER))
+_REVIEW = "editorial.ReviewTask"
 
-EDITORIAL, GUEST_BLOG, PATIENT_ACCOUNT, GUEST_PATIENT_ACCOUNT = (
-    "own",
-    "guest",
-    "account",
-    "guest-account",
-)
-SNIPPET = "record"
+EDITOR_REVIEW = StepDefinition("Editor’s review", _REVIEW, days=7, roles=(EDITOR,))
+PARTNER_AGREEMENT = StepDefinition("Partner agrees", "editorial.PartnerTask", days=10)
+SIGN_OFF = StepDefinition("Sign-off", "editorial.SignOffTask", days=21)
+SAFETY_CHECK = StepDefinition("Safety check", _REVIEW, days=5, roles=(REVIEWER,))
+SNIPPET_REVIEW = StepDefinition("Second look", _REVIEW, days=5, roles=(EDITOR, REVIEWER))
+
+EDITORIAL, GUEST_BLOG, PATIENT_ACCOUNT = "own", "guest", "account"
+GUEST_PATIENT_ACCOUNT, SNIPPET = "guest-account", "record"
 
 WORKFLOW_DEFINITIONS = (
     WorkflowDefinition(EDITORIAL, "Editorial", (EDITOR_REVIEW, SAFETY_CHECK)),
@@ -69,16 +74,19 @@ WORKFLOW_DEFINITIONS = (
     WorkflowDefinition(SNIPPET, "Network or form", (SNIPPET_REVIEW,)),
 )
 STEP_DEFINITIONS = tuple(
-    dict.fromkeys(step for course in WORKFLOW_DEFINITIONS for step in course.steps)
+    dict.fromkeys(step for definition in WORKFLOW_DEFINITIONS for step in definition.steps)
 )
 
 
-def definition_for(page: object) -> WorkflowDefinition:
-    """Return the course a page takes; pages that say nothing take the desk's own."""
-    key = getattr(page, "workflow_key", EDITORIAL)
-    return next(course for course in WORKFLOW_DEFINITIONS if course.key == key)
+def definition_for(content: object) -> WorkflowDefinition:
+    """Return the workflow definition of a page, a snippet or one of their classes.
+
+    Content without a `workflow_key` takes the editorial team's own workflow.
+    """
+    key = getattr(content, "workflow_key", EDITORIAL)
+    return next(definition for definition in WORKFLOW_DEFINITIONS if definition.key == key)
 
 
-def workflow_for(page: object) -> Workflow | None:
-    """Return the workflow of a page's course, once it was made."""
-    return Workflow.objects.filter(name=definition_for(page).name, active=True).first()
+def workflow_for(content: object) -> Workflow | None:
+    """Return the workflow of a piece of content; None before `sync_workflows` has run."""
+    return Workflow.objects.filter(name=definition_for(content).name, active=True).first()

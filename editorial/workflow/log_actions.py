@@ -1,11 +1,11 @@
-"""What the history of a page says about what happened at the desk."""
+"""Log actions of the workflow and the publication checks, for the history of a page."""
 
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 
 def register_log_actions(actions: LogActionRegistry) -> None:
-    """Make the desk's own events known to the history."""
+    """Register the actions with their labels and messages."""
     actions.register_action("editorial.taken_down", "Take down", _unpublished_message)
 
     actions.register_action(

@@ -1,24 +1,25 @@
-"""What every step of the desk shares: it is decided once, on the words that stand there now."""
+"""Workflow tasks and their states: a decision is taken once, on the latest revision."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import AbstractGroupApprovalTask, Page, Task, TaskState, WorkflowState
 
-from editorial.consent.fingerprint import fingerprint
+from editorial.workflow.definitions import definition_for
+from editorial.workflow.fingerprint import fingerprint
 from editorial.workflow.four_eyes import about_pages, contributor_ids, pages_contributed_to_by
-from editorial.workflow.locking import lock_page
+from editorial.workflow.locking import lock_content
 
 
 class EditorialTaskState(TaskState):
-    """One step of one page: who took it, and by when it should be decided."""
+    """A task state with a claim and a due date."""
 
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -31,19 +32,19 @@ class EditorialTaskState(TaskState):
     due_on = models.DateField(null=True, blank=True)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; a new step is due as many days from now as its task says."""
+        """Set the due date of a new state from its task's `days`."""
         if self._state.adding and self.due_on is None:
             self.due_on = timezone.localdate() + timedelta(days=self.task.specific.days)
         super().save(*args, **kwargs)
 
     @property
     def is_late(self) -> bool:
-        """Return whether the step should have been decided before today."""
+        """Return whether the due date has passed."""
         return self.due_on is not None and self.due_on < timezone.localdate()
 
 
 class EditorialTask(Task):
-    """A step that holds four eyes, whatever view, address or form asks."""
+    """Base of all tasks: enforces the four-eyes rule, whichever view posts the decision."""
 
     days = models.PositiveSmallIntegerField(
         default=7, help_text="In how many days the step should be decided."
@@ -54,33 +55,29 @@ class EditorialTask(Task):
     class Meta:
         abstract = True
 
-    def user_can_decide(self, action_name: str, page: Page, user: Any) -> bool:
-        """Return whether a person may take an action on a page at this step."""
+    def user_can_decide(self, action_name: str, content: Any, user: Any) -> bool:
+        """Return whether a user may take an action on a page or snippet at this task."""
         raise NotImplementedError
 
-    def approval_redirect_url(self, page: Page, user: Any) -> str | None:
-        """Return where somebody who approves must go first; None when nothing stops them."""
+    def user_can_claim(self, content: Any, user: Any) -> bool:
+        """Return whether a user may claim this task: whoever may approve."""
+        return self.user_can_decide("approve", content, user)
+
+    def approval_redirect_url(self, content: Any, user: Any) -> str | None:
+        """Return where a user who approves must go first; None when nothing blocks them."""
         return None
 
-    @staticmethod
-    def undecided_url(piece: Any) -> str:
-        """Return the address that says why nothing was decided about a page or a record."""
-        if isinstance(piece, Page):
-            return reverse("editorial:already_decided", args=[piece.pk])
-        kind = ContentType.objects.get_for_model(piece)
-        return reverse("editorial:snippet_undecided", args=[kind.pk, piece.pk])
-
     def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
-        """Begin the step, or the earliest one before it that nobody took on these words."""
-        due = workflow_state.get_next_task()
-        if due is not None and due.pk != self.pk:
-            return due.specific.start(workflow_state, user=user)
+        """Start the first task that has no approval of the latest revision, or skip this one."""
+        next_task = workflow_state.get_next_task()
+        if next_task is not None and next_task.pk != self.pk:
+            return next_task.specific.start(workflow_state, user=user)
         if self.can_be_skipped(workflow_state.content_object):
             return self._skip(workflow_state)
         return super().start(workflow_state, user=user)
 
-    def can_be_skipped(self, page: Page) -> bool:
-        """Return whether the step has nothing to decide on a page, and is skipped."""
+    def can_be_skipped(self, content: Any) -> bool:
+        """Return whether a page leaves nothing to decide at this task."""
         return False
 
     def _skip(self, workflow_state: WorkflowState) -> TaskState:
@@ -92,71 +89,71 @@ class EditorialTask(Task):
             finished_at=timezone.now(),
         )
 
-    def get_actions(self, obj: Page, user: Any) -> list[tuple[str, str, bool]]:
-        """Offer what this person may do here."""
-        available_actions = self.available_actions(obj)
-        may = {
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
+        """Return the actions of this task that the user may take."""
+        actions = self.available_actions(obj)
+        allowed = {
             name: self.user_can_decide(name, obj, user)
-            for name in {offer[0] for offer in available_actions}
+            for name in {action[0] for action in actions}
         }
-        return [offer for offer in available_actions if may[offer[0]]]
+        return [action for action in actions if allowed[action[0]]]
 
-    def available_actions(self, piece: Any) -> list[tuple[str, str, bool]]:
-        """Return the actions of the step: name, words on the button, whether it asks for more."""
-        approve = self.approve_label(piece)
+    def available_actions(self, content: Any) -> list[tuple[str, str, bool]]:
+        """Return all actions of this task: name, button label, whether it asks for a comment."""
+        approve = self.approve_label(content)
         return [
             ("reject", "Ask for changes", True),
             ("approve", approve, False),
             ("approve", f"{approve}, with a comment", True),
         ]
 
-    def approve_label(self, piece: Any) -> str:
-        """Return what the button says by which a page or a record passes the step."""
+    def approve_label(self, content: Any) -> str:
+        """Return the label of the button that approves."""
         return "Approve"
 
     @transaction.atomic
     def on_action(
         self, task_state: TaskState, user: Any, action_name: str, comment: Any = "", **kwargs: Any
     ) -> str | None:
-        """Decide once. Of two people who press together the second changes nothing.
+        """Apply a decision under a lock, so that of two simultaneous ones the second is refused.
 
         Args:
-            task_state: The step as whoever presses saw it.
-            user: Who presses.
-            action_name: What they press.
-            comment: What they say of it.
-            kwargs: Whatever else was sent; the steps of the desk ask for nothing more.
+            task_state: The task state as the user saw it.
+            user: The user who decides.
+            action_name: ``approve`` or ``reject``.
+            comment: The user's comment.
+            kwargs: Further data of the request, which is ignored.
 
         Returns:
-            An address to go to instead of the page, when nothing could be decided.
+            The URL to redirect to instead of the page, when nothing was decided.
 
         Raises:
-            PermissionDenied: The person may not decide here, or there is no such action.
+            PermissionDenied: The user may not decide here, or there is no such action.
         """
-        if isinstance(task_state.workflow_state.content_object, Page):
-            lock_page(task_state.workflow_state.object_id)
-        # Of a record, which has no page to hold, the way itself is held.
-        ways = WorkflowState.objects.select_for_update(no_key=True)
-        page = ways.get(pk=task_state.workflow_state_id).content_object
+        content = lock_content(task_state.workflow_state)
         state = TaskState.objects.get(pk=task_state.pk).specific
         if action_name not in {"approve", "reject"}:
             raise PermissionDenied("There is no such decision.")
-        if not self.user_can_decide(action_name, page, user):
+        if not self.user_can_decide(action_name, content, user):
             raise PermissionDenied("Whoever had a hand in a page does not decide on it.")
         if state.task_id != self.pk:
             raise PermissionDenied("That is another step.")
         if state.status != TaskState.STATUS_IN_PROGRESS:
-            return self.undecided_url(page)
-        if action_name == "approve" and (way := self.approval_redirect_url(page, user)):
-            return way
+            return getattr(content, "specific", content).undecided_url()
+        if action_name == "approve" and (url := self.approval_redirect_url(content, user)):
+            return url
         super().on_action(state, user, action_name, comment=str(comment))
         return None
 
+    def notification_recipients(self, content: Any) -> Iterable[Any]:
+        """Return the users to notify when this task starts."""
+        raise NotImplementedError
+
 
 class ReviewTask(EditorialTask, AbstractGroupApprovalTask):
-    """A group's people approve, or ask for changes; whoever had a hand in the page does neither.
+    """Approval by a member of the chosen groups who did not contribute to the page.
 
-    Wagtail's own task lets the submitter approve.
+    Wagtail's own group approval task lets the submitter approve.
     """
 
     class Meta:
@@ -165,45 +162,50 @@ class ReviewTask(EditorialTask, AbstractGroupApprovalTask):
 
     @classmethod
     def get_description(cls) -> str:
-        """Say what the step does, where workflows are listed."""
+        """Return the description shown where tasks are listed."""
         return "Somebody of the chosen groups who had no hand in the page approves it"
 
-    def user_can_decide(self, action_name: str, page: Page, user: Any) -> bool:
-        """Return whether a person may decide on a page at this step."""
+    def user_can_decide(self, action_name: str, content: Any, user: Any) -> bool:
+        """Allow active superusers and group members who did not contribute."""
         if not user.is_active or not (user.is_superuser or self._user_in_groups(user)):
             return False
-        return user.pk not in contributor_ids(page)
+        return user.pk not in contributor_ids(content)
 
-    def approve_label(self, piece: Any) -> str:
-        """Return the label of Approve; the last step publishes, now or on its date."""
-        if not self.is_final_step(piece):
-            return super().approve_label(piece)
-        due = piece.get_latest_revision_as_object().go_live_at
-        return "Approve and schedule" if due and due > timezone.now() else "Approve and publish"
+    def approve_label(self, content: Any) -> str:
+        """Return a label that says whether the approval publishes or schedules."""
+        if not self.is_final_step(content):
+            return super().approve_label(content)
+        go_live_at = content.get_latest_revision_as_object().go_live_at
+        is_scheduled = go_live_at and go_live_at > timezone.now()
+        return "Approve and schedule" if is_scheduled else "Approve and publish"
 
-    def is_final_step(self, piece: Any) -> bool:
-        """Return whether this is the last step that a page or a record takes."""
-        from editorial.workflow.definitions import definition_for
+    def is_final_step(self, content: Any) -> bool:
+        """Return whether this is the last step of the content's workflow definition."""
+        definition = definition_for(getattr(content, "specific", content))
+        return definition.steps[-1].name == self.name
 
-        return definition_for(getattr(piece, "specific", piece)).steps[-1].name == self.name
-
-    def approval_redirect_url(self, page: Page, user: Any) -> str | None:
-        """Return the URL of the publication blockers at the final step, or None without any."""
-        if not self.is_final_step(page):
+    def approval_redirect_url(self, content: Any, user: Any) -> str | None:
+        """Return the page that lists what blocks publication, at the final step."""
+        if not self.is_final_step(content):
             return None
-        draft = page.get_latest_revision_as_object()
-        if not draft.publication_blockers(approver=user):
-            return None
-        return draft.publication_blockers_url()
+        draft = content.get_latest_revision_as_object()
+        return draft.publication_blockers_url() if draft.publication_blockers(user) else None
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: object) -> QuerySet[TaskState]:
-        """Return what waits for a person at this step, without their own writing."""
+        """Exclude pages to which the user contributed."""
         states = super().get_task_states_user_can_moderate(user, **kwargs)
         return states.exclude(about_pages(pages_contributed_to_by(user)))
 
+    def notification_recipients(self, content: Any) -> Iterable[Any]:
+        """Return the group members who may decide; superusers where all contributed."""
+        users = get_user_model().objects.filter(is_active=True)
+        users = users.exclude(pk__in=contributor_ids(content))
+        members = list(users.filter(groups__in=self.groups.all()).distinct())
+        return members or users.filter(is_superuser=True)
+
 
 class PartnerTask(EditorialTask):
-    """Whoever wrote the page agrees to the words as they now are; skipped where none changed."""
+    """Approval by the guest who owns the page; skipped where nobody changed their text."""
 
     class Meta:
         verbose_name = "agreement of the partner"
@@ -211,29 +213,33 @@ class PartnerTask(EditorialTask):
 
     @classmethod
     def get_description(cls) -> str:
-        """Say what the step does, where workflows are listed."""
+        """Return the description shown where tasks are listed."""
         return "The guest who wrote the page agrees to it, if it was changed since they wrote it"
 
-    def can_be_skipped(self, page: Page) -> bool:
-        """Return whether the guest's own last words are what stands there now."""
-        own = page.revisions.filter(user_id=page.owner_id).order_by("-pk").first()
-        latest = page.get_latest_revision()
+    def can_be_skipped(self, content: Any) -> bool:
+        """Return whether the latest revision says the same as the owner's own latest."""
+        own = content.revisions.filter(user_id=content.owner_id).order_by("-pk").first()
+        latest = content.get_latest_revision()
         if own is None or own.pk == latest.pk:
             return own is not None
         return fingerprint(own.as_object()) == fingerprint(latest.as_object())
 
-    def user_can_decide(self, action_name: str, page: Page, user: Any) -> bool:
-        """Return whether this is the guest whose words they are."""
-        return user.is_active and user.pk == page.owner_id
+    def user_can_decide(self, action_name: str, content: Any, user: Any) -> bool:
+        """Allow the page's owner."""
+        return user.is_active and user.pk == content.owner_id
 
-    def available_actions(self, piece: Any) -> list[tuple[str, str, bool]]:
-        """Return the guest's two answers."""
+    def available_actions(self, content: Any) -> list[tuple[str, str, bool]]:
+        """Return the two answers of a guest."""
         return [
             ("reject", "I do not agree yet", True),
             ("approve", "I agree to the text as it is", False),
         ]
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: object) -> QuerySet[TaskState]:
-        """Return what waits for this guest."""
+        """Return the pending states of the user's own pages."""
         own = Page.objects.filter(owner_id=user.pk).order_by()
         return self.task_states.filter(about_pages(own), status=TaskState.STATUS_IN_PROGRESS)
+
+    def notification_recipients(self, content: Any) -> Iterable[Any]:
+        """Return the page's owner."""
+        return [content.owner] if content.owner else []

@@ -1,11 +1,11 @@
-"""The two doors to publication: the end of a workflow, and the check that none passes by."""
+"""Publication: the last step of a workflow, and the check that no other caller bypasses."""
 
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-# Wagtail imports this module while it makes its own models, so theirs are asked for later.
+# Wagtail imports this module (WAGTAIL_FINISH_WORKFLOW_ACTION) while it defines its own models.
 if TYPE_CHECKING:
     from wagtail.models import Revision, TaskState, WorkflowState
 
@@ -23,9 +23,15 @@ class Publishable(Protocol):
     def publication_blockers_url(self) -> str:
         """Return the URL of the admin view that shows the blockers."""
 
+    def undecided_url(self) -> str:
+        """Return the URL that explains why a decision was not applied."""
+
 
 def publish_approved_workflow(workflow_state: "WorkflowState", user: object = None) -> None:
-    """Publish what every step approved, at once or, where the page has a date, on that date.
+    """Publish the revision that every step approved, at once or at its go-live date.
+
+    Replaces Wagtail's `publish_workflow_state`, which publishes whatever the database's workflow
+    ends with.
 
     Raises:
         PermissionDenied: A step did not approve this revision, or only a contributor did, or
@@ -34,16 +40,15 @@ def publish_approved_workflow(workflow_state: "WorkflowState", user: object = No
     from editorial.workflow.definitions import definition_for
     from editorial.workflow.four_eyes import contributor_ids
 
-    page = workflow_state.content_object
-    revision = page.get_latest_revision()
-    taken = _approvals_by_task_name(workflow_state, revision)
-    # By the table, not by what the database holds of it: a step that was removed is missed here.
-    steps = [step.name for step in definition_for(getattr(page, "specific", page)).steps]
-    if not set(steps) <= set(taken):
+    content = workflow_state.content_object
+    revision = content.get_latest_revision()
+    approvals = _approvals_by_task_name(workflow_state, revision)
+    # By the definitions, not by the database: a step that somebody removed there is missed here.
+    steps = [step.name for step in definition_for(getattr(content, "specific", content)).steps]
+    if not set(steps) <= set(approvals):
         raise PermissionDenied("What was approved is not what would be published.")
-    last = taken[steps[-1]]
-    hands = contributor_ids(page) | {workflow_state.requested_by_id}
-    if last.finished_by_id in {None, *hands}:
+    contributors = contributor_ids(content) | {workflow_state.requested_by_id}
+    if approvals[steps[-1]].finished_by_id in {None, *contributors}:
         raise PermissionDenied("Whoever had a hand in a page does not publish it.")
     require_publishable(revision.as_object(), user)
     revision.publish(user=user, skip_permission_checks=True)
@@ -52,7 +57,7 @@ def publish_approved_workflow(workflow_state: "WorkflowState", user: object = No
 def _approvals_by_task_name(
     workflow_state: "WorkflowState", revision: "Revision"
 ) -> "dict[str, TaskState]":
-    """Return who took each step on these words, by the name of the step."""
+    """Return the task states that approved a revision, or were skipped for it."""
     states = workflow_state.successful_task_states.filter(revision=revision)
     return {state.task.name: state for state in states.select_related("task").order_by("pk")}
 

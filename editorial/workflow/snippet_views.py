@@ -1,4 +1,4 @@
-"""Decisions on records with drafts: about the words that stand there, and answered in words."""
+"""Admin views of workflow snippets: a decision applies to the stored revision and saves nothing."""
 
 import json
 from typing import Any
@@ -30,45 +30,45 @@ CHANGE_NOT_PERMITTED_MESSAGE = (
 
 
 def snippet_undecided(request: HttpRequest, kind_id: int, pk: int) -> HttpResponse:
-    """Say why nothing was decided about a record, and lead back to it.
+    """Redirect to a snippet's editor with a warning that nothing was decided.
 
     Raises:
-        Http404: There is no such record.
-        PermissionDenied: It is not for this person.
+        Http404: There is no such snippet.
+        PermissionDenied: The user may not view it.
     """
     model = get_object_or_404(ContentType, pk=kind_id).model_class()
     if model is None or not issubclass(model, WorkflowSnippet):
         raise Http404
-    record = get_object_or_404(model, pk=pk)
-    if not user_can_view(record, request.user):
+    snippet = get_object_or_404(model, pk=pk)
+    if not user_can_view(snippet, request.user):
         raise PermissionDenied
-    # What stands in the way is said on the record's own page.
-    found = record.get_latest_revision_as_object().publication_blockers()
-    messages.warning(request, "Nothing was approved." if found else ALREADY_DECIDED_MESSAGE)
-    opens = user_can_change(record, request.user) or is_pending_for(record, request.user)
-    return redirect((opens and AdminURLFinder().get_edit_url(record)) or "wagtailadmin_home")
+    # The editor itself lists the blockers.
+    blockers = snippet.get_latest_revision_as_object().publication_blockers()
+    messages.warning(request, "Nothing was approved." if blockers else ALREADY_DECIDED_MESSAGE)
+    can_open = user_can_change(snippet, request.user) or is_pending_for(snippet, request.user)
+    return redirect((can_open and AdminURLFinder().get_edit_url(snippet)) or "wagtailadmin_home")
 
 
-def user_can_view(record: WorkflowSnippet, user: Any) -> bool:
-    """Return whether a person may look at a record at the desk."""
-    return user.has_perm(get_permission_name("view", type(record)))
+def user_can_view(snippet: WorkflowSnippet, user: Any) -> bool:
+    """Return whether a user has the view permission on a snippet's model."""
+    return user.has_perm(get_permission_name("view", type(snippet)))
 
 
-def user_can_change(record: WorkflowSnippet, user: Any) -> bool:
-    """Return whether a person may change a record's words."""
-    return user.has_perm(get_permission_name("change", type(record)))
+def user_can_change(snippet: WorkflowSnippet, user: Any) -> bool:
+    """Return whether a user has the change permission on a snippet's model."""
+    return user.has_perm(get_permission_name("change", type(snippet)))
 
 
-def is_pending_for(record: WorkflowSnippet, user: Any) -> bool:
-    """Return whether a record waits for somebody like this person, who then may open it."""
-    task = record.current_workflow_task
-    return task is not None and task.user_can_access_editor(record, user)
+def is_pending_for(snippet: WorkflowSnippet, user: Any) -> bool:
+    """Return whether a snippet's current task gives a user access to its editor."""
+    task = snippet.current_workflow_task
+    return task is not None and task.user_can_access_editor(snippet, user)
 
 
 def restrict_action_menu(items: list[ActionMenuItem], request: HttpRequest, context: dict) -> None:
-    """Leave out of a record's menu what Wagtail offers and this person cannot do.
+    """Remove the menu items of a workflow snippet's editor that the user cannot use.
 
-    Nobody publishes alone; and whoever may only decide saves nothing and sends nothing in.
+    Nobody publishes directly; a user without the change permission neither saves nor submits.
     """
     if not issubclass(context["model"], WorkflowSnippet):
         return
@@ -79,83 +79,84 @@ def restrict_action_menu(items: list[ActionMenuItem], request: HttpRequest, cont
 
 
 class WorkflowSnippetPreviewView(PreviewOnEditView):
-    """The preview beside the editor, for whoever opens that."""
+    """The preview in the editor, also for users who may decide and not change."""
 
     def user_has_permission_for_instance(self, permission: str, instance: Any) -> bool:
-        """Return whether a person may see it: also who may decide and not change."""
-        may = user_can_change(instance, self.request.user)
-        return may or is_pending_for(instance, self.request.user)
+        """Allow users who may change the snippet, or to whom its current task is assigned."""
+        can_change = user_can_change(instance, self.request.user)
+        return can_change or is_pending_for(instance, self.request.user)
 
     def user_has_permission(self, permission: str) -> bool:
-        """Return the same, where Wagtail asks without naming the record."""
+        """Apply the same rule where Wagtail checks the model permission alone."""
         return self.user_has_permission_for_instance(permission, self.object)
 
 
 class WorkflowSnippetEditView(EditView):
-    """The editor of a record: a decision pressed there saves nothing beside itself.
+    """The editor of a snippet, in which a workflow decision saves no revision.
 
-    Wagtail would keep a version by whoever presses, who then had a hand in it and may not decide.
+    Wagtail would save a revision by the user who decides: a contributor, who may not decide.
     """
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show it; whoever could approve it reads beforehand what stands in the way."""
-        if self.may_approve():
-            for found in self.object.publication_blockers():
-                messages.warning(request, f"It cannot be approved yet. {found}")
+        """Add warnings of what blocks the publication, for a user who could approve."""
+        if self.user_can_approve():
+            for blocker in self.object.publication_blockers():
+                messages.warning(request, f"It cannot be approved yet. {blocker}")
         return super().get(request, *args, **kwargs)
 
-    def may_approve(self) -> bool:
-        """Return whether it waits for a decision that this person may take."""
+    def user_can_approve(self) -> bool:
+        """Return whether the current task offers the user to approve."""
         task = self.current_workflow_task
-        offers = task.get_actions(self.object, self.request.user) if task else []
-        return any(name == "approve" for name, *_ in offers)
+        actions = task.get_actions(self.object, self.request.user) if task else []
+        return any(name == "approve" for name, *_ in actions)
 
     def get_available_actions(self) -> list[str]:
-        """Return what one can press; whoever may not change the words can decide, or nothing."""
+        """Reduce the actions of a user without the change permission to workflow decisions."""
         actions = super().get_available_actions()
         if user_can_change(self.object, self.request.user):
             return actions
         return [action for action in actions if action in {"edit", "workflow-action"}]
 
     def save_instance(self) -> Any:
-        """Save, unless something is decided.
+        """Save, except when the action is a workflow decision.
 
         Raises:
-            PermissionDenied: The person may decide alone.
+            PermissionDenied: The user may decide and not change.
         """
-        if self.action != "workflow-action" and not user_can_change(self.object, self.request.user):
+        is_decision = self.action == "workflow-action"
+        if not is_decision and not user_can_change(self.object, self.request.user):
             raise PermissionDenied(CHANGE_NOT_PERMITTED_MESSAGE)
-        if self.action != "workflow-action":
+        if not is_decision:
             return super().save_instance()
         self.has_content_changes, self.new_revision = self.form.has_changed(), None
         return self.object
 
     def submit_action(self) -> HttpResponse | None:
-        """Send in; what waits already waits on, with its newest words."""
+        """Submit, except when a workflow is in progress: it was restarted by the new revision."""
         return None if self.object.workflow_in_progress else super().submit_action()
 
     def workflow_action_action(self) -> HttpResponse | None:
-        """Decide, and lead to the reason if nothing could be decided.
+        """Decide on the revision that was loaded, and redirect to the reason if that failed.
 
         Raises:
-            BadRequest: What should hold a remark is none.
+            BadRequest: The extra data of the decision is more than a comment.
         """
-        said = self.request.POST.get("workflow-action-extra-data", "{}")
-        if not is_comment_payload(said):
+        payload = self.request.POST.get("workflow-action-extra-data", "{}")
+        if not is_comment_payload(payload):
             raise BadRequest("What goes with a decision is a remark.")
-        loaded = self.request.POST.get("loaded_revision_id")
-        if loaded and loaded != str(self.object.latest_revision_id):
-            return self._undecided(CONTENT_CHANGED_MESSAGE)
+        loaded_revision_id = self.request.POST.get("loaded_revision_id")
+        if loaded_revision_id and loaded_revision_id != str(self.object.latest_revision_id):
+            return self._redirect_with_warning(CONTENT_CHANGED_MESSAGE)
         if self.has_content_changes:
-            return self._undecided(EDITED_DURING_DECISION_MESSAGE)
+            return self._redirect_with_warning(EDITED_DURING_DECISION_MESSAGE)
         state = self.object.current_workflow_task_state
-        way = self.current_workflow_task.on_action(
-            state, self.request.user, self.workflow_action, **json.loads(said)
+        url = self.current_workflow_task.on_action(
+            state, self.request.user, self.workflow_action, **json.loads(payload)
         )
-        return redirect(way) if way else None
+        return redirect(url) if url else None
 
     def get_success_message(self, instance: Any = None) -> str:
-        """Say what became of a decision."""
+        """Describe the outcome of a workflow decision."""
         if self.action != "workflow-action":
             return super().get_success_message(instance)
         if self.workflow_action != "approve":
@@ -163,10 +164,10 @@ class WorkflowSnippetEditView(EditView):
         return f"“{self.object}” is approved, and public now."
 
     def get_success_buttons(self) -> list:
-        """Offer the editor of the record again, to whoever may still open it."""
-        may = user_can_change(self.object, self.request.user)
-        return super().get_success_buttons() if may else []
+        """Omit the edit button for users who can no longer open the editor."""
+        can_change = user_can_change(self.object, self.request.user)
+        return super().get_success_buttons() if can_change else []
 
-    def _undecided(self, why: str) -> HttpResponse:
-        messages.warning(self.request, why)
+    def _redirect_with_warning(self, message: str) -> HttpResponse:
+        messages.warning(self.request, message)
         return redirect(self.get_edit_url())

@@ -1,4 +1,4 @@
-"""Records that readers see and that have drafts: they take the desk's way as pages do."""
+"""Base class of snippets with drafts, which take a workflow to publication as pages do."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from editorial.workflow.definitions import SNIPPET, workflow_for
 
 
 class WorkflowSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
-    """What is drafted by one person and published by the approval of another."""
+    """A snippet drafted by one user and published by the approval of another."""
 
     workflow_key = SNIPPET
 
@@ -26,32 +26,41 @@ class WorkflowSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
         abstract = True
 
     def get_workflow(self) -> Workflow | None:
-        """Return the workflow of its course."""
+        """Return the workflow that the definitions name; Wagtail's default asks its settings."""
         return workflow_for(self)
 
+    @classmethod
+    def get_default_workflow(cls) -> Workflow | None:
+        """Return the same for a snippet that is being created."""
+        return workflow_for(cls)
+
     def publication_blockers(self, approver: Any = None) -> list[str]:
-        """Return the validation errors of this draft, each with what to do about it.
+        """Return what blocks the publication of these values, each with how to resolve it.
 
         Args:
-            approver: The user who would publish it; validation does not depend on it.
+            approver: The user who would publish; makes no difference for a snippet.
         """
         try:
             self.full_clean()
-        except ValidationError as found:
+        except ValidationError as invalid:
             return [
-                self._in_words(name, error)
-                for name, errors in found.error_dict.items()
+                self._describe(name, error)
+                for name, errors in invalid.error_dict.items()
                 for error in errors
             ]
         return []
 
     def publication_blockers_url(self) -> str:
-        """Return the URL that shows the blockers: the one that says why nothing was approved."""
-        kind = ContentType.objects.get_for_model(self)
-        return reverse("editorial:snippet_undecided", args=[kind.pk, self.pk])
+        """Return the URL that redirects to the editor, which lists the blockers."""
+        return self.undecided_url()
 
-    def _in_words(self, name: str, error: ValidationError) -> str:
-        """Return what is amiss with a field, as somebody who did not write it is told."""
+    def undecided_url(self) -> str:
+        """Return the URL that explains why nothing was decided."""
+        content_type = ContentType.objects.get_for_model(self)
+        return reverse("editorial:snippet_undecided", args=[content_type.pk, self.pk])
+
+    def _describe(self, name: str, error: ValidationError) -> str:
+        """Return a field's error in words for somebody who did not fill in the form."""
         if name == NON_FIELD_ERRORS:
             return " ".join(error.messages)
         label = self._meta.get_field(name).verbose_name
@@ -61,8 +70,3 @@ class WorkflowSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
                 "meanwhile. Ask its author to choose another."
             )
         return f"{label.capitalize()}: {' '.join(error.messages)}"
-
-    @classmethod
-    def get_default_workflow(cls) -> Workflow | None:
-        """Return the same for one that is being made."""
-        return workflow_for(cls)

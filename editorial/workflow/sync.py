@@ -1,5 +1,6 @@
-"""Makes the database's workflows agree with the table of courses."""
+"""Makes the database's workflows agree with the workflow definitions."""
 
+from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db import connections, transaction
 from wagtail.models import (
@@ -20,41 +21,41 @@ from editorial.workflow.definitions import (
     StepDefinition,
     WorkflowDefinition,
 )
-from editorial.workflow.models import PartnerTask
 
-# What Wagtail's own migrations leave behind: one group that publishes alone, in one step.
-_WAGTAIL_DEFAULT = "Moderators approval"
+# Wagtail's own migrations create a group that publishes alone, in one step.
+_WAGTAIL_WORKFLOW = "Moderators approval"
 _WAGTAIL_GROUP = "Moderators"
 
 
 def sync_after_migrate(sender: object, using: str = "default", **kwargs: object) -> None:
-    """Sync once, when the last app has been migrated; the roles were synced just before."""
-    made = connections[using].introspection.table_names
-    if is_last_migrated_app(sender) and PartnerTask._meta.db_table in made():
+    """Sync once, after the last app was migrated; the roles were synced just before."""
+    if not is_last_migrated_app(sender):
+        return
+    tables = connections[using].introspection.table_names()
+    if apps.get_model("editorial.PartnerTask")._meta.db_table in tables:
         sync_workflows()
 
 
 @transaction.atomic
 def sync_workflows() -> list[str]:
-    """Make a workflow of each course, with the table's steps in their order.
+    """Create or update the workflow and the tasks of each definition. Can be repeated.
 
     Returns:
         The names of the workflows.
     """
-    if not Group.objects.filter(
-        name__in=[name for step in STEP_DEFINITIONS for name in step.roles]
-    ).exists():
+    roles = [name for step in STEP_DEFINITIONS for name in step.roles]
+    if not Group.objects.filter(name__in=roles).exists():
         sync_roles()
     tasks = {step: _sync_task(step) for step in STEP_DEFINITIONS}
-    for course in WORKFLOW_DEFINITIONS:
-        _sync_workflow(course, [tasks[step] for step in course.steps])
+    for definition in WORKFLOW_DEFINITIONS:
+        _sync_workflow(definition, [tasks[step] for step in definition.steps])
     _assign_to_root(Workflow.objects.get(name=WORKFLOW_DEFINITIONS[0].name))
     _remove_wagtail_defaults()
-    return [course.name for course in WORKFLOW_DEFINITIONS]
+    return [definition.name for definition in WORKFLOW_DEFINITIONS]
 
 
-def _sync_workflow(course: WorkflowDefinition, tasks: list[Task]) -> None:
-    workflow, _ = Workflow.objects.update_or_create(name=course.name, defaults={"active": True})
+def _sync_workflow(definition: WorkflowDefinition, tasks: list[Task]) -> None:
+    workflow, _ = Workflow.objects.update_or_create(name=definition.name, defaults={"active": True})
     for order, task in enumerate(tasks):
         WorkflowTask.objects.update_or_create(
             workflow=workflow, task=task, defaults={"sort_order": order}
@@ -63,7 +64,7 @@ def _sync_workflow(course: WorkflowDefinition, tasks: list[Task]) -> None:
 
 
 def _sync_task(step: StepDefinition) -> Task:
-    task, _ = step.kind.objects.update_or_create(
+    task, _ = step.task_model.objects.update_or_create(
         name=step.name, defaults={"active": True, "days": step.days}
     )
     if step.roles:
@@ -72,9 +73,9 @@ def _sync_task(step: StepDefinition) -> Task:
 
 
 def _assign_to_root(workflow: Workflow) -> None:
-    """Give the first workflow to the root of the tree and to no page below.
+    """Assign the first workflow to the root page, and none to the pages below.
 
-    It is what Wagtail shows for pages that do not choose; a page of the hub asks `workflow_of`.
+    Wagtail shows it for pages that choose none; a page of the hub asks `workflow_for`.
     """
     root = Page.objects.filter(depth=1).first()
     if root is None:
@@ -84,12 +85,12 @@ def _assign_to_root(workflow: Workflow) -> None:
 
 
 def _remove_wagtail_defaults() -> None:
-    for workflow in Workflow.objects.filter(name=_WAGTAIL_DEFAULT):
+    for workflow in Workflow.objects.filter(name=_WAGTAIL_WORKFLOW):
         if WorkflowState.objects.filter(workflow=workflow).exists():
             workflow.deactivate()
         else:
             workflow.delete()
-    for task in GroupApprovalTask.objects.filter(name=_WAGTAIL_DEFAULT):
+    for task in GroupApprovalTask.objects.filter(name=_WAGTAIL_WORKFLOW):
         if not TaskState.objects.filter(task=task).exists():
             task.delete()
     for group in Group.objects.filter(name=_WAGTAIL_GROUP):

@@ -7,10 +7,10 @@ from wagtail.models import Page
 
 from accounts.models import User
 from demo.content import ContentError, Item
-from editorial.consent.fingerprint import fingerprint
 from editorial.consent.models import CONSENT_YEARS, Consent, ConsentUse, Relation
 from editorial.consent.services import add_years
 from editorial.reviews.models import ReviewDate, add_months
+from editorial.workflow.fingerprint import fingerprint
 
 
 def record_sign_offs(page: Page) -> None:

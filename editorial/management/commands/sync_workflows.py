@@ -1,4 +1,4 @@
-"""Make the workflow in the database hold what its table says."""
+"""Sync the workflows in the database with the workflow definitions."""
 
 from django.core.management.base import BaseCommand
 
@@ -6,10 +6,10 @@ from editorial.workflow.sync import sync_workflows
 
 
 class Command(BaseCommand):
-    """Runs at every migrate as well; here to be run by hand after somebody changed a workflow."""
+    """Runs after every migrate too; by hand after a workflow was changed in the admin."""
 
-    help = "Make the workflow agree with editorial/workflows.py. Can be repeated."
+    help = "Make the workflow agree with editorial/workflow/definitions.py. Can be repeated."
 
     def handle(self, *args: object, **options: object) -> None:
-        """Sync, and name the steps."""
+        """Sync, and write the names of the workflows."""
         self.stdout.write("Steps: " + ", ".join(sync_workflows()))

@@ -12,9 +12,9 @@ from wagtail.models import Page
 
 from editorial.consent import expiry
 from editorial.consent.drift import flag_drifted_pages
-from editorial.consent.fingerprint import fingerprint
 from editorial.consent.models import Consent, SignOff
 from editorial.reviews.models import ReviewDate
+from editorial.workflow.fingerprint import fingerprint
 from outbox.models import Notification
 from pages.models import Person
 from tests import factories as make

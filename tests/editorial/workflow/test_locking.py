@@ -12,8 +12,8 @@ from wagtail import hooks
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_approved
 
-from editorial.consent.fingerprint import fingerprint
 from editorial.consent.models import Consent, SignOff
+from editorial.workflow.fingerprint import fingerprint
 from outbox.models import Notification
 from pages.models import BlogPage
 from tests import factories as make

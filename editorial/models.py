@@ -1,15 +1,14 @@
-"""The records of the desk: a table of contents."""
+"""The models of the editorial app, listed for Django; nothing inside the app imports from here."""
 
 from editorial.consent.models import Consent, FurtherUse, SignOff
 from editorial.consent.tasks import SignOffTask
 from editorial.reviews.models import ExternalLink, ReviewDate
 from editorial.safety.models import AllowedContact, SafetyOverride
-from editorial.workflow.models import EditorialTask, EditorialTaskState, PartnerTask, ReviewTask
+from editorial.workflow.models import EditorialTaskState, PartnerTask, ReviewTask
 
 __all__ = [
     "AllowedContact",
     "Consent",
-    "EditorialTask",
     "EditorialTaskState",
     "ExternalLink",
     "FurtherUse",
