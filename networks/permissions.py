@@ -47,7 +47,7 @@ class NoPublishPermissionPolicy(ModelPermissionPolicy):
     """Wagtail's questions about records with drafts, with the hub's answer to one of them.
 
     Wagtail lets a superuser, or a holder of "publish", make a record public at once. Here the
-    approval of a second person does; see `editorial.publication.publish_approved`.
+    approval of a second person does; see `editorial.workflow.publishing`.
     """
 
     def user_has_permission(self, user: Any, action: str) -> bool:
