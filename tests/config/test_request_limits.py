@@ -79,10 +79,10 @@ def test_a_huge_number_in_an_address_finds_nothing(things, crowd):
     visitor = RollbackClient(crowd.admin)
     for url in [url for address in url_templates() for url in huge(address, things)]:
         for method in ("get", "post"):
-            with visitor.at(method, url):
+            with visitor.request(method, url):
                 pass
-    assert not visitor.broken, "\n".join(visitor.broken)
-    assert visitor.tried > 400
+    assert not visitor.errors, "\n".join(visitor.errors)
+    assert visitor.request_count > 400
 
 
 @pytest.mark.parametrize("who", ["guest", "organiser", "member", None])
@@ -90,10 +90,10 @@ def test_whoever_asks(things, crowd, who):
     visitor = RollbackClient(getattr(crowd, who) if who else None)
     for address in url_templates():
         for url in [*huge(address, things)][:1]:
-            with visitor.at("get", url):
+            with visitor.request("get", url):
                 pass
-    assert not visitor.broken, "\n".join(visitor.broken)
-    assert visitor.tried > 150
+    assert not visitor.errors, "\n".join(visitor.errors)
+    assert visitor.request_count > 150
 
 
 @pytest.mark.parametrize("who", ["admin", "guest", "organiser", None])
@@ -102,6 +102,6 @@ def test_nor_does_one_in_a_question(things, crowd, who):
     together = "&".join(f"{name}={HUGE}" for name in QUESTIONS)
     for url in ASKED:
         for question in [f"id={HUGE}", f"p={HUGE}", together]:
-            with visitor.at("get", f"{url}?{question}"):
+            with visitor.request("get", f"{url}?{question}"):
                 pass
-    assert not visitor.broken, "\n".join(visitor.broken)
+    assert not visitor.errors, "\n".join(visitor.errors)

@@ -1,4 +1,4 @@
-"""A small hub with two campaigns, and everybody who works at the desk."""
+"""Fixtures of the editorial app: a site with two campaigns, and one user of each role."""
 
 from types import SimpleNamespace
 
@@ -17,7 +17,7 @@ from tests.snapshots import snapshot
 @pytest.fixture
 @snapshot
 def hub(db: None) -> SimpleNamespace:
-    """A hub with two campaigns."""
+    """Create a site with two campaigns."""
     made = make.make_hub()
     made.campaign = make.make_campaign(made.campaigns, "Safer ward")
     made.other_campaign = make.make_campaign(made.campaigns, "Zanzibar campaign")
@@ -27,7 +27,7 @@ def hub(db: None) -> SimpleNamespace:
 @pytest.fixture
 @snapshot
 def people(hub: SimpleNamespace) -> SimpleNamespace:
-    """One of each, and two guests of different campaigns."""
+    """Create a user of each role, and guests of two campaigns."""
     return SimpleNamespace(
         writer=make.make_user("writer@hub.example", EDITOR),
         editor=make.make_user("editor@hub.example", EDITOR),
@@ -41,7 +41,7 @@ def people(hub: SimpleNamespace) -> SimpleNamespace:
 
 
 def create_guest(email: str, campaign: object) -> object:
-    """Make a guest writer of a campaign."""
+    """Create a user who is a guest writer of a campaign."""
     user = make.make_user(email)
     GuestWriter.objects.create(campaign=campaign, user=user)
     return user
@@ -49,20 +49,20 @@ def create_guest(email: str, campaign: object) -> object:
 
 @pytest.fixture
 def as_user() -> object:
-    """Return a browser in which somebody is signed in."""
+    """Return a function that makes a test client with a user logged in."""
 
-    def sign_in(user: object) -> Client:
+    def log_in(user: object) -> Client:
         client = Client()
         client.force_login(user)
         return client
 
-    return sign_in
+    return log_in
 
 
 @pytest.fixture
 @snapshot
 def interview(hub, people):
-    """A draft of an interview with two people, begun by the writer."""
+    """Create a draft interview with two interviewees, owned by the writer."""
     page = make.make_interview(
         hub.interviews,
         "Spotlight: two nurses",
@@ -82,7 +82,7 @@ def interview(hub, people):
 @pytest.fixture
 @snapshot
 def at_sign_off(interview, people, as_user):
-    """The interview, past the editor's review."""
+    """Return the interview at the sign-off task."""
     start_workflow(interview, people.writer)
     decide(as_user(people.editor), interview, "approve")
     assert current_task_name(interview) == "Sign-off"

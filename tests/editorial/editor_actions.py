@@ -1,4 +1,4 @@
-"""What people do at the desk, through its own forms."""
+"""Actions of users in the admin, by its own forms."""
 
 import re
 
@@ -11,12 +11,12 @@ from wagtail.test.utils.form_data import querydict_from_html
 from pages.models import BlogPage
 from tests import factories as make
 
-# A box that is ticked, and has no value of its own.
+# A checked checkbox without a value attribute.
 CHECKED_CHECKBOX = re.compile(r'<input type="checkbox" name="([\w-]+)"(?:(?! value=)[^>])* checked')
 
 
 def create_draft(user: object, parent: Page, title: str = "A draft") -> BlogPage:
-    """Make a draft as somebody who began and wrote it."""
+    """Create a draft with a revision by its owner."""
     page = make.make_blog(parent, title, live=False, owner=user, body=[])
     page.save_revision(user=user)
     return page
@@ -25,13 +25,13 @@ def create_draft(user: object, parent: Page, title: str = "A draft") -> BlogPage
 def filled_edit_form(
     client: Client, page: Page, action: str = "", url: str = "", **changes: object
 ) -> tuple[str, QueryDict]:
-    """Open the editor and change something; return what pressing a button would send, and where."""
+    """Load the page editor; return its URL and the form data with changes and an action."""
     url = url or reverse("wagtailadmin_pages:edit", args=[page.pk])
     html = client.get(url).content.decode()
     data = querydict_from_html(html, form_id="page-edit-form").copy()
     for name in CHECKED_CHECKBOX.findall(html):
         data[name] = "on"  # what a browser sends
-    data["body-count"] = "0"  # the blocks' own field is drawn by a script
+    data["body-count"] = "0"  # rendered by JavaScript
     for name, value in changes.items():
         data[name.replace("__", "-")] = value
     if action:
@@ -42,31 +42,31 @@ def filled_edit_form(
 def post_edit_form(
     client: Client, page: Page, action: str = "", url: str = "", **changes: object
 ) -> HttpResponse:
-    """Open the editor, change something, and press a button."""
+    """Load the page editor and post its form with changes and an action."""
     return client.post(*filled_edit_form(client, page, action, url, **changes))
 
 
 def submit_for_review(client: Client, page: Page) -> HttpResponse:
-    """Send a page to the editors."""
+    """Submit a page for review."""
     return post_edit_form(client, page, "action-submit")
 
 
 def decide(client: Client, page: Page, action: str, comment: str = "") -> HttpResponse:
-    """Press a decision on the waiting step."""
+    """Post a decision on the current task."""
     state = Page.objects.get(pk=page.pk).current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
     return client.post(url, {"comment": comment})
 
 
 def post_publication_checks(client: Client, page: Page, **decision: str) -> HttpResponse:
-    """Read what stands before publication, and decide on it."""
+    """Load the publication checks of a page and post a decision on them."""
     url = reverse("editorial:publication_checks", args=[page.pk])
-    read = client.get(url).context
+    context = client.get(url).context
     return client.post(
-        url, {"content_token": read["checks"].content_token if read else "", **decision}
+        url, {"content_token": context["checks"].content_token if context else "", **decision}
     )
 
 
 def is_live(page: Page) -> bool:
-    """Return whether the public can read it."""
+    """Return whether a page is live in the database."""
     return Page.objects.get(pk=page.pk).live

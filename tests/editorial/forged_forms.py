@@ -1,4 +1,4 @@
-"""Forms as somebody would send them who wants more than the form offers."""
+"""Form data with fields that the rendered form does not offer."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -31,9 +31,9 @@ SUBMIT_FIELDS = {"action-submit": "1", "action-restart-workflow": "1"}
 
 
 def forged_field_sets() -> list[dict[str, str]]:
-    """Return what is put into forms: to publish or decide at once, to submit for a day gone by.
+    """Return fields that publish or decide at once, or submit with a go-live date in the past.
 
-    The editor looks for one button after the other, and takes the first that it grants.
+    The page editor checks the action fields in turn, and takes the first that it allows.
     """
     day = (timezone.localtime() - timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
     return [
@@ -42,25 +42,22 @@ def forged_field_sets() -> list[dict[str, str]]:
     ]
 
 
-def forged_forms(answer: HttpResponse, **added: object) -> Iterator[dict]:
-    """Yield what to post where an answer came from.
-
-    Nothing at all; nothing but what tempts; and the forms that the answer drew,
-    with each temptation in turn.
+def forged_forms(response: HttpResponse, **added: object) -> Iterator[dict]:
+    """Yield data to post to a URL: empty, forged fields alone, and the rendered forms with them.
 
     Args:
-        answer: What a GET of the address answered.
-        added: Fields that go with every temptation, such as a new parent.
+        response: The response to a GET of the URL.
+        added: Further fields for each form, such as a new parent.
     """
     yield {}
     yield added | forged_field_sets()[0]
-    for form in parse_forms(answer):
-        for temptation in forged_field_sets():
-            yield with_fields(form, added | temptation)
+    for form in parse_forms(response):
+        for fields in forged_field_sets():
+            yield with_fields(form, added | fields)
 
 
 def with_fields(form: QueryDict, fields: dict) -> QueryDict:
-    """Return a form with some fields of another value."""
+    """Return a copy of form data with some fields replaced."""
     data = form.copy()
     for name, value in fields.items():
         data[name] = value

@@ -1,4 +1,4 @@
-"""Somebody who tries an address after the other, and leaves the hub as it was each time."""
+"""A test client that rolls back the database after each request."""
 
 import sys
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 EXCLUDED_URL_NAMES = {
-    "wagtailadmin_logout": "the walk would end there",
-    "wagtailadmin_error_test": "it is there to break",
+    "wagtailadmin_logout": "ends the login session",
+    "wagtailadmin_error_test": "raises an exception on purpose",
 }
-"""Addresses that are not walked, and why."""
+"""Views that are not requested, with the reason."""
 
 INTERNAL_TABLES = {
     "accounts_tries",
@@ -33,21 +33,21 @@ INTERNAL_TABLES = {
     "wagtailcore_workflowstate",
     "wagtailusers_userprofile",
 }
-"""Tables of which no reader is shown anything: what is written there alone changes no page."""
+"""Tables without public content: a request that writes only there changes no public page."""
 
 
 class RollbackClient:
-    """One person at every door.
+    """Sends requests as one user.
 
     Args:
-        user: Who it is; None for somebody who has not signed in.
+        user: The user to log in; None for anonymous requests.
 
     Attributes:
-        tried: How many requests were sent.
-        broken: What broke, with the request that broke it.
-        answer: The latest answer, its body read.
-        body: That body, with the address it leads to.
-        has_written: Whether the latest request wrote what a reader may be shown.
+        request_count: The number of requests sent.
+        errors: The unhandled exceptions, with the request of each.
+        response: The latest response.
+        body: The text of that response, with its redirect URL.
+        has_written: Whether the latest request wrote to a table with public content.
     """
 
     def __init__(self, user: Any = None) -> None:
@@ -55,42 +55,47 @@ class RollbackClient:
         if user is not None:
             self.client.force_login(user)
         self._cookies = self.client.cookies.output(header="")
-        self.tried = 0
-        self.broken: list[str] = []
+        self.request_count = 0
+        self.errors: list[str] = []
 
     @contextmanager
-    def at(self, method: str, url: str, data: Any = None, **how: Any) -> Iterator[HttpResponse]:
-        """Send a request; within the block the hub is as the request left it, and then as before.
+    def request(
+        self, method: str, url: str, data: Any = None, **extra: Any
+    ) -> Iterator[HttpResponse]:
+        """Send a request, and roll back what it wrote at the end of the block.
 
         Args:
             method: ``get``, ``head`` or ``post``.
-            url: Where.
-            data: What is sent with it.
-            how: More for the client, such as the kind of the content.
+            url: The URL.
+            data: The form data or body.
+            extra: Further arguments of the client's method, such as the content type.
         """
-        # A password or a session that the last request changed is as it was, and the cookie too.
+        # The rollback restores the login session; its cookie is restored here.
         self.client.cookies = SimpleCookie(self._cookies)
-        for kept in caches.all(initialized_only=True):
-            kept.clear()
+        for cache in caches.all(initialized_only=True):
+            cache.clear()
         with transaction.atomic():
             self.has_written = False
-            with connection.execute_wrapper(self._watch), self._listening(method, url, data):
-                self.answer = getattr(self.client, method)(url, data, **how)
-                self.body = response_text(self.answer)
-            self.tried += 1
-            yield self.answer
+            with (
+                connection.execute_wrapper(self._note_writes),
+                self._collect_errors(method, url, data),
+            ):
+                self.response = getattr(self.client, method)(url, data, **extra)
+                self.body = response_text(self.response)
+            self.request_count += 1
+            yield self.response
             transaction.set_rollback(True)
 
-    def _watch(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    def _note_writes(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if sql.startswith(("INSERT", "UPDATE", "DELETE")):
             table = sql.split('"')[1]
             self.has_written |= table not in INTERNAL_TABLES
         return execute(sql, params, many, context)
 
     @contextmanager
-    def _listening(self, method: str, url: str, data: Any) -> Iterator[None]:
+    def _collect_errors(self, method: str, url: str, data: Any) -> Iterator[None]:
         def note(sender: Any, request: Any, **kwargs: Any) -> None:
-            self.broken.append(f"{method} {url} {dict(data or {})}: {sys.exc_info()[1]!r}")
+            self.errors.append(f"{method} {url} {dict(data or {})}: {sys.exc_info()[1]!r}")
 
         got_request_exception.connect(note)
         try:
@@ -99,7 +104,7 @@ class RollbackClient:
             got_request_exception.disconnect(note)
 
 
-def response_text(answer: HttpResponse) -> str:
-    """Return what an answer says, and where it leads."""
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return body.decode(errors="replace") + answer.get("Location", "")
+def response_text(response: HttpResponse) -> str:
+    """Return the decoded body of a response, with its redirect URL."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return body.decode(errors="replace") + response.get("Location", "")

@@ -1,4 +1,4 @@
-"""One of everything that an address of the admin can be about."""
+"""One object for every argument that a URL of the admin takes."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -22,13 +22,13 @@ from tests import factories as make
 def create_url_arguments(
     word: str, pages: Iterable[Page], writer: GuestWriter, collection: Collection
 ) -> dict[str, list]:
-    """Make one of everything, and return what to fill addresses with; see `walk.Address.fill`.
+    """Create the objects, and return the values for `UrlTemplate.fill` by argument.
 
     Args:
-        word: Stands in the names of all that is made.
-        pages: The pages that addresses are to be about; one of them on its way to publication.
-        writer: A guest of a campaign.
-        collection: Where pictures and documents are put.
+        word: Part of the name of every object.
+        pages: The pages to use as arguments; one of them with a workflow in progress.
+        writer: A guest writer of a campaign.
+        collection: The collection of the image and the document.
     """
     return {
         **_page_arguments(list(pages)),
@@ -40,11 +40,11 @@ def create_url_arguments(
 
 
 def _page_arguments(pages: list[Page]) -> dict[str, list]:
-    fresh = [Page.objects.get(pk=page.pk) for page in pages]
+    current = [Page.objects.get(pk=page.pk) for page in pages]
     ids = [page.pk for page in pages]
     states = WorkflowState.objects.filter(object_id__in=[str(pk) for pk in ids])
     steps = TaskState.objects.filter(workflow_state__in=states, status=TaskState.STATUS_IN_PROGRESS)
-    versions = [page.latest_revision_id for page in fresh if page.latest_revision_id]
+    versions = [page.latest_revision_id for page in current if page.latest_revision_id]
     return {
         "page_id": ids,
         "object_id": ids[:1],
@@ -62,7 +62,7 @@ def _page_arguments(pages: list[Page]) -> dict[str, list]:
         "workflow_state_id": [state.pk for state in states],
         "task_state_id": [step.pk for step in steps],
         "state_id": [step.pk for step in steps],
-        "page_path": ["", *(page.url_path.split("/", 2)[2] for page in fresh)],
+        "page_path": ["", *(page.url_path.split("/", 2)[2] for page in current)],
     }
 
 
@@ -88,7 +88,7 @@ def _library_arguments(word: str, collection: Collection) -> dict[str, list]:
 
 
 def _editorial_arguments(word: str, page: Page) -> dict[str, list]:
-    # Sources of help are everybody's, so that they bear nobody's name.
+    # Without the word: every guest may choose sources of help.
     source = HelpSource.objects.create(name="Everybody’s helpline", description="Day and night.")
     contact = AllowedContact.objects.create(
         contact_type="email",

@@ -1,4 +1,4 @@
-"""Every address of the hub, read from its own table of addresses."""
+"""Every URL of the site, read from the URL configuration."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -42,97 +42,99 @@ DEFAULT_ARGUMENTS = {
     "path": ["images/none.png"],
     "topic_path": ["safer-ward"],
 }
-"""What stands for an argument: wherever it comes, or at addresses whose names begin so."""
+"""Default values by argument; a prefix before a bar restricts one to views of that name."""
 
 POSITIONAL_ARGUMENT_NAMES = {
     "wagtailadmin_pages:revisions_compare": ["page_id", "first_version", "second_version"],
     "wagtaildocs_serve": ["document_id", "document_filename"],
     "wagtail_serve": ["page_path"],
 }
-"""The names of what is only counted in a pattern."""
+"""Names of the unnamed groups in a pattern, by view."""
 
 
 class UnknownArgumentError(AssertionError):
-    """The table of addresses has an argument that this walk does not know how to fill."""
+    """A URL pattern has an argument without a value."""
 
 
 @dataclass(frozen=True)
 class UrlTemplate:
-    """One pattern: its name, its path with arguments in angle brackets, and their names."""
+    """A URL pattern: view name, path with arguments in angle brackets, argument names."""
 
     name: str
     path: str
     arguments: tuple[str, ...] = ()
 
     def fill(self, values: Mapping[str, list]) -> Iterator[str]:
-        """Yield the address with every combination of arguments worth trying.
+        """Yield the URL with every combination of values.
 
         Args:
-            values: What to put for an argument, by its name alone, or by the beginning of an
-                address's name, a bar and the argument's name; the longest beginning counts.
+            values: Values by argument name, or by a prefix of the view's name, a bar and the
+                argument's name; the longest matching prefix applies.
 
         Raises:
-            UnknownArgumentError: There is nothing to put for an argument.
+            UnknownArgumentError: There are no values for an argument.
         """
-        for filling in self._fillings(DEFAULT_ARGUMENTS | values):
+        for combination in self._combinations(DEFAULT_ARGUMENTS | values):
             path = self.path
-            for name, value in filling.items():
+            for name, value in combination.items():
                 path = path.replace(f"<{name}>", str(value))
             yield f"/{path}"
 
-    def _fillings(self, values: Mapping[str, list]) -> Iterator[dict[str, object]]:
+    def _combinations(self, values: Mapping[str, list]) -> Iterator[dict[str, object]]:
         if self.name == "wagtail_bulk_action":
             yield from _bulk_action_arguments()
             return
-        choices = [self._choices(name, values) for name in self.arguments]
+        choices = [self._values_for(name, values) for name in self.arguments]
         for chosen in product(*choices):
             yield dict(zip(self.arguments, chosen, strict=True))
 
-    def _choices(self, argument: str, values: Mapping[str, list]) -> list:
-        fitting = [key for key in values if self._fits(key, argument)]
-        if not fitting:
-            raise UnknownArgumentError(f"{self.name} asks for {argument!r}: what is to be tried?")
-        return values[max(fitting, key=len)]
+    def _values_for(self, argument: str, values: Mapping[str, list]) -> list:
+        matching = [key for key in values if self._matches(key, argument)]
+        if not matching:
+            raise UnknownArgumentError(f"{self.name} has no values for {argument!r}")
+        return values[max(matching, key=len)]
 
-    def _fits(self, key: str, argument: str) -> bool:
-        beginning, _, name = key.rpartition("|")
-        return name == argument and self.name.startswith(beginning)
+    def _matches(self, key: str, argument: str) -> bool:
+        prefix, _, name = key.rpartition("|")
+        return name == argument and self.name.startswith(prefix)
 
 
 def _bulk_action_arguments() -> Iterator[dict[str, object]]:
-    """Yield every action on every kind of thing that there is in lists."""
+    """Yield the arguments of every bulk action on every model."""
     for app in apps.get_app_configs():
         for model in app.get_models():
-            kind = {"app_label": app.label, "model_name": model._meta.model_name}
-            for action in bulk_action_registry.get_bulk_actions_for_model(*kind.values()):
-                yield kind | {"action": action.action_type}
+            model_arguments = {"app_label": app.label, "model_name": model._meta.model_name}
+            for action in bulk_action_registry.get_bulk_actions_for_model(
+                *model_arguments.values()
+            ):
+                yield model_arguments | {"action": action.action_type}
 
 
-def url_templates(beneath: str = "") -> Iterator[UrlTemplate]:
-    """Yield every address, or those whose paths begin in a certain way."""
-    for address in _walk_resolver(get_resolver(), "", ""):
-        if address.path.startswith(beneath):
-            yield address
+def url_templates(path_prefix: str = "") -> Iterator[UrlTemplate]:
+    """Yield every URL template, or those whose path starts with a prefix."""
+    for template in _walk_resolver(get_resolver(), "", ""):
+        if template.path.startswith(path_prefix):
+            yield template
 
 
-def _walk_resolver(resolver: URLResolver, prefix: str, space: str) -> Iterator[UrlTemplate]:
+def _walk_resolver(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[UrlTemplate]:
     for entry in resolver.url_patterns:
         path = prefix + simplify_pattern(str(entry.pattern))
         if isinstance(entry, URLResolver):
-            inner = ":".join(part for part in (space, entry.namespace) if part)
-            yield from _walk_resolver(entry, path, inner)
+            nested_namespace = ":".join(part for part in (namespace, entry.namespace) if part)
+            yield from _walk_resolver(entry, path, nested_namespace)
         else:
-            yield _url_template(entry, path, space)
+            yield _url_template(entry, path, namespace)
 
 
 def simplify_pattern(pattern: str) -> str:
-    """Write a pattern as a path with arguments in angle brackets."""
+    """Return a pattern as a path with arguments in angle brackets."""
     named = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", pattern)
     return re.sub(r"<\w+:(\w+)>", r"<\1>", named).removeprefix("^").removesuffix("$")
 
 
-def _url_template(entry: URLPattern, path: str, space: str) -> UrlTemplate:
-    name = ":".join(part for part in (space, entry.name) if part)
+def _url_template(entry: URLPattern, path: str, namespace: str) -> UrlTemplate:
+    name = ":".join(part for part in (namespace, entry.name) if part)
     for argument in POSITIONAL_ARGUMENT_NAMES.get(name, []):
         path = re.sub(r"\((?:[^()]|\((?:[^()])*\))*\)", f"<{argument}>", path, count=1)
     return UrlTemplate(name, path.replace("\\.", "."), tuple(re.findall(r"<(\w+)>", path)))

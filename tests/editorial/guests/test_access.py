@@ -67,24 +67,24 @@ def test_guest_gets_403_or_no_foreign_data_at_every_url(world, people):
         for path in template.fill(world.values):
             url = f"{path}?{world.query}"
             for method, data in guest_requests(guest_client, url):
-                with guest_client.at(method, url, data) as response:
+                with guest_client.request(method, url, data) as response:
                     violations += access_violations(
                         template, f"{method} {url}", response, guest_client.body, allowed
                     )
-    assert guest_client.tried > 1000
-    assert not guest_client.broken, "\n".join(guest_client.broken)
+    assert guest_client.request_count > 1000
+    assert not guest_client.errors, "\n".join(guest_client.errors)
     assert not violations, "\n".join(violations)
 
 
 def guest_requests(guest_client, url):
     """Yield a GET, a HEAD and then forms: empty, tempting, and as the GET drew them."""
     yield "get", None
-    get_response = guest_client.answer
+    get_response = guest_client.response
     yield "head", None
     forms = forged_forms(get_response) if get_response.status_code == 200 else (DECISION_FIELDS,)
     for form in forms:
         yield "post", form
-        if guest_client.answer.status_code == 405:
+        if guest_client.response.status_code == 405:
             return
 
 
