@@ -1,4 +1,4 @@
-"""What the desk holds about a person."""
+"""Personal data of the editorial app: sign-offs, pages, comments and log entries of a person."""
 
 from typing import Any
 
@@ -18,37 +18,37 @@ from personal_data import registry
 from personal_data.log_redaction import is_named_model
 
 
-def collect_sign_offs_for_email(address: str) -> list[dict[str, Any]]:
-    """Return what somebody was asked to agree to by a link that went to an address."""
-    asked = SignOff.objects.filter(email__iexact=address).select_related("page", "consent")
+def collect_sign_offs_for_email(email: str) -> list[dict[str, Any]]:
+    """Return the sign-offs whose link was sent to an email address."""
+    sign_offs = SignOff.objects.filter(email__iexact=email).select_related("page", "consent")
     return [
         {
-            "piece": one.page.draft_title,
-            "name": one.name,
-            "relation": one.get_relation_display(),
-            "asked": one.created_at,
-            "answer": one.state,
-            "answered": one.answered_at,
-            "remarks": one.remarks,
-            "agreed to": one.consent.uses_text if hasattr(one, "consent") else "",
-            "agreement": one.consent.state if hasattr(one, "consent") else "",
+            "piece": sign_off.page.draft_title,
+            "name": sign_off.name,
+            "relation": sign_off.get_relation_display(),
+            "asked": sign_off.created_at,
+            "answer": sign_off.state,
+            "answered": sign_off.answered_at,
+            "remarks": sign_off.remarks,
+            "agreed to": sign_off.consent.uses_text if hasattr(sign_off, "consent") else "",
+            "agreement": sign_off.consent.state if hasattr(sign_off, "consent") else "",
         }
-        for one in asked.order_by("pk")
+        for sign_off in sign_offs.order_by("pk")
     ]
 
 
 def collect_sign_offs(user: Any) -> list[dict[str, Any]]:
-    """Return what somebody with an account was asked to agree to, by its address."""
+    """Return the sign-offs sent to the email address of a user's account."""
     return collect_sign_offs_for_email(user.email)
 
 
-def retain_sign_offs(whose: Any) -> None:
-    """Leave them: a public piece stands on what was agreed, and its own link takes that back."""
+def retain_sign_offs(person: Any) -> None:
+    """Erase nothing: a live page depends on its consents, which their own links withdraw."""
 
 
 def collect_writing(user: Any) -> dict[str, Any]:
-    """Return the pages somebody began, and how often they saved one."""
-    begun = Page.objects.filter(owner=user).order_by("pk")
+    """Return the pages a user owns, and the number of revisions they saved."""
+    pages = Page.objects.filter(owner=user).order_by("pk")
     return {
         "pages begun": [
             {
@@ -56,14 +56,14 @@ def collect_writing(user: Any) -> dict[str, Any]:
                 "address": page.url,
                 "begun": page.latest_revision_created_at,
             }
-            for page in begun
+            for page in pages
         ],
         "versions saved": Revision.objects.filter(user=user).count(),
     }
 
 
 def collect_remarks(user: Any) -> dict[str, list[dict[str, Any]]]:
-    """Return what somebody said about others' work: comments, and words at a step or a finding."""
+    """Return a user's comments: on pages, with workflow decisions, and with safety overrides."""
     comments = Comment.objects.filter(user=user).select_related("page").order_by("pk")
     replies = CommentReply.objects.filter(user=user).select_related("comment__page").order_by("pk")
     steps = TaskState.objects.filter(finished_by=user).exclude(comment="").order_by("pk")
@@ -101,18 +101,18 @@ def collect_remarks(user: Any) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _title(piece: Any) -> str:
-    """Return what a page or a record is called; nothing where it is gone."""
-    return getattr(piece, "draft_title", str(piece)) if piece else ""
+def _title(content: Any) -> str:
+    """Return the title of a page or snippet; empty where it was deleted."""
+    return getattr(content, "draft_title", str(content)) if content else ""
 
 
 def collect_log(user: Any) -> list[dict[str, Any]]:
-    """Return what the desk's log says that somebody did: what, with which, and when.
+    """Return the log entries of a user's actions.
 
-    A record that is called by somebody's name is told by its number: the name is theirs.
+    Objects named after another person are given by their id.
     """
     actions = dict(log_registry.get_choices())
-    found = [
+    entries = [
         entry
         for model in log_registry.get_log_entry_models()
         for entry in model.objects.filter(user=user).select_related("content_type")
@@ -123,7 +123,7 @@ def collect_log(user: Any) -> list[dict[str, Any]]:
             "which": _log_entry_label(entry),
             "when": entry.timestamp,
         }
-        for entry in sorted(found, key=lambda entry: entry.timestamp)
+        for entry in sorted(entries, key=lambda entry: entry.timestamp)
     ]
 
 
@@ -134,11 +134,11 @@ def _log_entry_label(entry: BaseLogEntry) -> str:
 
 
 def retain_writing(user: Any) -> None:
-    """Leave it all: the account that it names is nobody's by then."""
+    """Erase nothing: these rows refer to the account, which is anonymous by then."""
 
 
 def register() -> None:
-    """Let the desk say its part."""
+    """Register what the app holds about accounts and about email addresses."""
     registry.user_data.register("letters from the desk", collect_notifications, erase_notifications)
     registry.user_data.register("approvals", collect_sign_offs, retain_sign_offs)
     registry.user_data.register("writing", collect_writing, retain_writing)

@@ -1,4 +1,4 @@
-"""The desk's own addresses in the admin."""
+"""URLs of the editorial app in the admin."""
 
 from django.urls import path
 

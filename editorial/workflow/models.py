@@ -60,7 +60,7 @@ class EditorialTask(Task):
         raise NotImplementedError
 
     def user_can_claim(self, content: Any, user: Any) -> bool:
-        """Return whether a user may claim this task: whoever may approve."""
+        """Return whether a user may claim this task: the users who may approve it."""
         return self.user_can_decide("approve", content, user)
 
     def approval_redirect_url(self, content: Any, user: Any) -> str | None:

@@ -1,4 +1,4 @@
-"""Notifications about a page's or a snippet's way through its workflow."""
+"""Notifications about the progress of a page or a snippet through its workflow."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -43,7 +43,7 @@ def publish_approved_workflow(workflow_state: "WorkflowState", user: object = No
     content = workflow_state.content_object
     revision = content.get_latest_revision()
     approvals = _approvals_by_task_name(workflow_state, revision)
-    # By the definitions, not by the database: a step that somebody removed there is missed here.
+    # By the definitions, not the database: a step that was removed there is still required.
     steps = [step.name for step in definition_for(getattr(content, "specific", content)).steps]
     if not set(steps) <= set(approvals):
         raise PermissionDenied("What was approved is not what would be published.")

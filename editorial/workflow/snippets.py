@@ -60,7 +60,7 @@ class WorkflowSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
         return reverse("editorial:snippet_undecided", args=[content_type.pk, self.pk])
 
     def _describe(self, name: str, error: ValidationError) -> str:
-        """Return a field's error in words for somebody who did not fill in the form."""
+        """Return a field's error as a message to a user who did not fill in the form."""
         if name == NON_FIELD_ERRORS:
             return " ".join(error.messages)
         label = self._meta.get_field(name).verbose_name
