@@ -26,13 +26,12 @@ LISTINGS = (
     "editorial_furtheruse",
     "editorial_reviewdate",
 )
-# The most that one page may ask, whoever opens it. The dashboard: session and account; groups and
-# page permissions (five questions, for the menu and the fence); the steps that wait with their
-# pages and shelves, and how many more; what was sent in, with its pages; what is out; the counts
-# of Wagtail's own summary.
+# The maximum for any user. The dashboard: session and user; groups and page permissions (five
+# queries, for the menu and guest access); pending states with pages, parents and count; submitted
+# states with pages; published pages; the counts of Wagtail's summary.
 MAX_QUERIES = {"dashboard": 30, "queue": 22}
 MAX_QUERIES_OF_LISTING = 45
-"""Pages of several types are fetched type by type, and a section asks for its own state."""
+"""Wagtail fetches specific pages type by type, and each section its own state."""
 
 
 def test_query_counts_do_not_grow_with_content(hub, people, as_user):
@@ -53,7 +52,7 @@ def test_query_counts_do_not_grow_with_content(hub, people, as_user):
 
 
 def capture_queries(hub, people, as_user) -> dict[tuple[str, str], list[str]]:
-    """Return what each page of the desk asks, by who opens it and what it is."""
+    """Return the queries of each page of the admin, by role and name."""
     found = {}
     for role in ("editor", "reviewer", "guest", "admin"):
         user = getattr(people, role)
@@ -68,7 +67,7 @@ def capture_queries(hub, people, as_user) -> dict[tuple[str, str], list[str]]:
 
 
 def admin_urls(hub, user) -> dict[str, str]:
-    """Return what somebody opens in a day's work."""
+    """Return the URLs of a day's work, by name."""
     explore = "wagtailadmin_explore"
     found = {
         "dashboard": reverse("wagtailadmin_home"),
@@ -94,7 +93,7 @@ def admin_urls(hub, user) -> dict[str, str]:
 
 
 def create_content(hub, people, size: int) -> None:
-    """Add more of everything that the desk lists."""
+    """Create more of everything that the admin lists."""
     made = SimpleNamespace(now=timezone.now(), today=timezone.localdate())
     for number in range(size):
         name = f"Piece {size}-{number}"
@@ -117,7 +116,7 @@ def create_content(hub, people, size: int) -> None:
 
 
 def create_page_at_partner_task(hub, people, title: str) -> None:
-    """Bring a guest's piece to the step at which they agree to what an editor changed."""
+    """Create a guest's page that an editor changed, at the partner task."""
     page = create_draft(people.guest, hub.campaign, title)
     page.get_workflow().start(page, people.guest)
     page.summary = "Changed by an editor."
@@ -127,7 +126,7 @@ def create_page_at_partner_task(hub, people, title: str) -> None:
 
 
 def create_records(page, name: str) -> None:
-    """Add a consent with a further use, a letter that was not delivered, a contact."""
+    """Create a consent with a further use, a failed notification, and an allowed contact."""
     day = timezone.localdate()
     consent = Consent.objects.create(
         page=page, page_title=name, name=name, relation="patient", uses=["site"], expires_on=day

@@ -33,7 +33,7 @@ INVALID_VALUES = ["abc", TOO_LARGE_ID, "%00", "-1", "2026-02-31"]
 
 @pytest.fixture
 def admin(db) -> Client:
-    """Somebody who may see every list."""
+    """Return a client logged in as a superuser."""
     client = Client()
     client.force_login(make.make_admin())
     return client

@@ -59,10 +59,10 @@ def test_panels_take_constant_number_of_queries(hub, people, django_assert_num_q
         page = create_draft(people.writer, hub.blogs, f"Draft {number}")
         page.get_workflow().start(page, people.writer)
     editor = make.make_user("fresh@hub.example", "Editors")
-    # roles; open steps, four eyes among the conditions; their pages; the shelves of those
+    # groups; pending states with the four-eyes rule; their pages; the parents of these
     with django_assert_num_queries(4):
         assert len(rows_with_pages(pending_for(editor))) == 4
-    with django_assert_num_queries(1):  # workflow states, with the steps they have come to
+    with django_assert_num_queries(1):  # workflow states with their current tasks
         assert len(panels.workflow_states_submitted_by(people.writer)) == 4
 
 
@@ -83,7 +83,7 @@ def test_claim_is_visible_to_others_and_released_by_claimant_only(hub, people, a
     create_submitted_page(as_user, people.writer, hub.blogs, "By the writer")
     [state] = pending_for(people.editor)
     url = f"/admin/desk/steps/{state.pk}/take/"
-    assert as_user(people.writer).post(url).status_code == 302  # sent away: it is theirs
+    assert as_user(people.writer).post(url).status_code == 302  # redirected: the page is their own
     assert not pending_for(people.editor)[0].claimed_by
     as_user(people.editor).post(url)
     [state] = pending_for(people.admin)

@@ -18,7 +18,7 @@ QUEUE = "/admin/desk/queue/"
 
 @pytest.fixture
 def pages(hub, people, as_user):
-    """Four pieces: two of the desk's, one a step further than the other, and one of each guest."""
+    """Create four submitted pages: two by staff, one of them reviewed, and one by each guest."""
     made = {
         "new": create_draft(people.writer, hub.blogs, "New from the writer"),
         "read": create_draft(people.writer, hub.blogs, "Read by an editor"),
@@ -43,8 +43,8 @@ def test_editor_sees_all_pending_and_claims_what_they_may_decide(pages, people, 
     assert "<th>" not in body
     offered = {row["page"].title: row["can_claim"] for row in response.context["rows"]}
     assert offered == {
-        "New from the writer": False,  # their own
-        "Read by an editor": False,  # the reviewers'
+        "New from the writer": False,  # own page
+        "Read by an editor": False,  # for reviewers
         "Safer by a guest": True,
         "Zanzibar by a guest": True,
     }

@@ -26,7 +26,7 @@ SIGN_IN = "/account/sign-in/"
 
 @pytest.fixture
 def world(hub, people, as_user) -> SimpleNamespace:
-    """The guest's own draft, and everything that another campaign has."""
+    """Create the guest's own draft, and one of everything in another campaign."""
     own = create_draft(people.guest, hub.campaign, "My draft")
     submit_for_review(as_user(people.guest), own)
     page = create_draft(people.other_guest, hub.other_campaign, "Zanzibar draft")
@@ -77,7 +77,7 @@ def test_guest_gets_403_or_no_foreign_data_at_every_url(world, people):
 
 
 def guest_requests(guest_client, url):
-    """Yield a GET, a HEAD and then forms: empty, tempting, and as the GET drew them."""
+    """Yield a GET, a HEAD, and POSTs: empty, forged, and of the rendered forms."""
     yield "get", None
     get_response = guest_client.response
     yield "head", None
@@ -89,7 +89,7 @@ def guest_requests(guest_client, url):
 
 
 def access_violations(template, request, response, body, allowed):
-    # What the campaign itself publishes is there for everybody.
+    # Live pages of the other campaign are public.
     is_public = not template.path.startswith(("admin/", "documents/"))
     if is_public:
         if any(words in body for words in ("Zanzibar draft", "Zanzibar document")):

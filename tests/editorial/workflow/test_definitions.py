@@ -32,7 +32,7 @@ def test_page_is_published_after_editor_and_reviewer_approve(hub, people, as_use
 
 
 def approve_labels(client, page) -> list[str]:
-    """Return what the buttons say by which one passes the step, in the editor's menu."""
+    """Return the labels of the approve actions in the page editor."""
     shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     return re.findall(
         r'data-workflow-action-name="approve"[^>]*>\s*<svg.*?</svg>([^<]+?)\s*<', shown

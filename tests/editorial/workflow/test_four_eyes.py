@@ -19,7 +19,7 @@ from tests.editorial.editor_actions import (
 
 @pytest.fixture
 def submitted(hub, people, as_user):
-    """A page of the writer's that waits for an editor."""
+    """Create a page by the writer, submitted for the editor's review."""
     page = create_draft(people.writer, hub.blogs)
     submit_for_review(as_user(people.writer), page)
     return page

@@ -33,12 +33,12 @@ from tests.editorial.editor_actions import (
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 PAUSE_SECONDS = 1.0
-"""How many seconds somebody in the middle of it waits for somebody else to get in between."""
+"""How long the first request waits at most for the interrupting one."""
 STALE_MESSAGES = ("Nothing was changed", "is not currently awaiting moderation")
 
 
 def run_simultaneously(*requests: Callable) -> list:
-    """Let each press begin at the same moment, each in a thread and on a connection of its own."""
+    """Start each request at the same moment, in a thread with its own database connection."""
     barrier = Barrier(len(requests))
 
     def run(request: Callable) -> object:
@@ -52,13 +52,13 @@ def run_simultaneously(*requests: Callable) -> list:
         return [future.result() for future in [pool.submit(run, request) for request in requests]]
 
 
-def run_interleaved(first: Callable, interrupting: Callable, where: str) -> list:
-    """Let one press begin, and another while the first is in the middle of it.
+def run_interleaved(first: Callable, interrupting: Callable, pause_at: str) -> list:
+    """Start one request, and another while the first is paused.
 
     Args:
-        slow: Begins first. It waits in the middle until the other has ended, or a while.
-        quick: Begins as soon as the first is in the middle.
-        where: The middle: the name of a hook of the editor's, or "approved".
+        first: Starts first, and pauses until the other has ended, or for PAUSE_SECONDS.
+        interrupting: Starts when the first has paused.
+        pause_at: Where the first pauses: the name of an editor hook, or "approved".
     """
     paused, finished = Event(), Event()
 
@@ -74,19 +74,19 @@ def run_interleaved(first: Callable, interrupting: Callable, where: str) -> list
         finally:
             finished.set()
 
-    if where == "approved":
+    if pause_at == "approved":
         task_approved.connect(wait)
         try:
             return run_simultaneously(first, second)
         finally:
             task_approved.disconnect(wait)
-    with hooks.register_temporarily(where, wait):
+    with hooks.register_temporarily(pause_at, wait):
         return run_simultaneously(first, second)
 
 
 @pytest.fixture
 def at_safety_check(hub, people, as_user):
-    """A blog that an editor has passed."""
+    """Create a page at the safety check."""
     page = create_draft(people.writer, hub.blogs)
     submit_for_review(as_user(people.writer), page)
     decide(as_user(people.editor), page, "approve")
@@ -95,14 +95,14 @@ def at_safety_check(hub, people, as_user):
 
 
 def decision_request(client, page, action):
-    """Return a press on a decision, as it was offered before anybody else pressed."""
+    """Return a request that decides on the task current now."""
     state = Page.objects.get(pk=page.pk).current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
     return lambda: client.post(url, {"comment": ""}, follow=True)
 
 
 def edit_request(client, page, action="", **changes):
-    """Return a press in the editor, which was opened before anybody else pressed."""
+    """Return a request that posts the page editor as loaded now."""
     url, data = filled_edit_form(client, page, action, **changes)
     return lambda: client.post(url, data, follow=True)
 
@@ -122,7 +122,7 @@ def decisions(page):
 
 
 def recipients(kind):
-    """Return how many letters of a kind each person gets."""
+    """Return the email addresses notified of a kind, and assert that each was notified once."""
     people = list(Notification.objects.filter(kind=kind).values_list("user__email", flat=True))
     assert len(people) == len(set(people))
     return set(people)
@@ -138,9 +138,7 @@ def test_two_simultaneous_approvals_publish_once(at_safety_check, people, as_use
     assert sum(map(reports_stale_decision, pages)) == 1
     assert is_live(page)
     assert decisions(page) == [("Editor’s review", "approved"), ("Safety check", "approved")]
-    assert (
-        len(recipients("editorial/page_published")) == 3
-    )  # who wrote it, and the two who approved it
+    assert len(recipients("editorial/page_published")) == 3  # the author and both approvers
 
 
 @pytest.mark.parametrize("round_", range(2))
@@ -208,7 +206,7 @@ def test_double_submit_starts_one_workflow(hub, people, as_user):
 
 @pytest.fixture
 def sign_off_link(hub, people, as_user):
-    """Two windows with the same link to an account of somebody's care."""
+    """Create a patient account at the sign-off task, with a link to it."""
     page = make.make_blog(
         hub.blogs, "My week", live=False, owner=people.writer, is_account=True, body=[]
     )
@@ -231,7 +229,7 @@ def test_simultaneous_sign_off_answers_store_one(sign_off_link, client, other):
         return lambda: Client().post(link, data, follow=True)
 
     responses = run_simultaneously(answer("agreed"), answer(other))
-    assert {each.status_code for each in responses} <= {200, 404}  # the link may be closed by now
+    assert {each.status_code for each in responses} <= {200, 404}  # 404 once the link is revoked
     sign_off = SignOff.objects.get()
     assert Consent.objects.count() == (sign_off.answer == "agreed")
     assert Notification.objects.filter(kind="editorial/sign_off_answered").count() == len(
@@ -251,7 +249,7 @@ def test_sign_off_during_save_covers_shown_content_only(sign_off_link, people, a
     run_simultaneously(save, agree)
     page = BlogPage.objects.get(pk=page.pk)
     latest = page.get_latest_revision_as_object()
-    if page.current_workflow_task.name == "Safety check":  # the answer came first
+    if page.current_workflow_task.name == "Safety check":  # the sign-off came first
         assert latest.summary == "What My week is about."
     else:
         assert latest.summary == "Words that nobody read."

@@ -14,7 +14,7 @@ STAFF = ("writer", "admin")
 
 @pytest.fixture
 def draft(hub, people):
-    """A draft in the campaign, of nobody in particular."""
+    """Create a draft without an owner in the campaign."""
     return create_draft(None, hub.campaign)
 
 

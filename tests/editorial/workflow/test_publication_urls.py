@@ -21,7 +21,7 @@ HARMLESS_TEXT = "A chart that hangs beside the door"
 
 @pytest.fixture
 def world(hub, people, as_user):
-    """Return pages with a picture described in certain words, at every stage of their way."""
+    """Return a function that creates pages with an image description at every workflow stage."""
 
     def build(text: str) -> SimpleNamespace:
         picture = make.make_image("A chart")
@@ -68,7 +68,7 @@ def world(hub, people, as_user):
 def publications_by_every_url(
     world: SimpleNamespace, client: RollbackClient, text: str, names: str = ""
 ) -> list[str]:
-    """Try every address; return where a page became public, or its words were found."""
+    """Request every URL; return the requests that published a page or its text."""
     publications = []
 
     def record_publications(request: str) -> None:
@@ -91,8 +91,8 @@ def publications_by_every_url(
 
 
 def public_urls_with(text: str) -> list[str]:
-    """Return the addresses at which anybody reads some words, or finds a page that holds them."""
-    # Whoever administers the hub can also take its site away; then nobody reads anything.
+    """Return the public URLs that contain a text, or list a page with it."""
+    # A superuser's request may have deleted the site: then every response is an error.
     reader = Client(raise_request_exception=False)
     pages = [page.url for page in Page.objects.live().filter(depth__gt=2) if page.url]
     expected_by_url = {url: text for url in [*pages, "/", "/feed/"]}

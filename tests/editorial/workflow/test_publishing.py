@@ -41,7 +41,7 @@ COMMAND_ARGUMENTS = {
     "update_index": [],
     "wagtail_update_index": [],
 }
-"""The commands of the hub and of Wagtail that touch pages, with what they are told."""
+"""The commands of the hub and of Wagtail that write pages, with their arguments."""
 
 EXCLUDED_COMMANDS = {
     "benchmark_admin": "fills a database of its own, to measure",
@@ -73,7 +73,7 @@ HUB_APPS = {
 
 @pytest.fixture
 def due_page(hub, people):
-    """A draft with the number, that somebody gave a day which has come."""
+    """Create a draft with the NHS number whose scheduled publication is due."""
     page = make.make_blog(
         hub.blogs,
         "Due",
@@ -113,14 +113,14 @@ def test_every_command_is_tested_or_excluded():
 
 @pytest.mark.parametrize("name", sorted(COMMAND_ARGUMENTS.keys() & get_commands().keys()))
 def test_no_command_publishes_identifying_text(due_page, name):
-    # Wagtail's own command stops where a page is refused; the worker first holds it back.
+    # Wagtail's command stops at a blocked page; the worker cancels its schedule first.
     with suppress(PermissionDenied):
         call_command(name, *COMMAND_ARGUMENTS[name], stdout=StringIO(), stderr=StringIO())
     assert assert_unpublished()
 
 
 def publishing_calls(page, people):
-    """Return the ways that lead to publication in the code, below every address."""
+    """Return the calls of model methods and actions that publish a page."""
     revision = page.get_latest_revision()
     return {
         "revision": lambda: revision.publish(),
