@@ -7,7 +7,7 @@ from editorial.consent.models import Consent, FurtherUse
 
 
 class ConsentAdmin(StrictModelAdmin):
-    """Who agreed to what, until when: to be read. They are given and withdrawn elsewhere."""
+    """Read-only listing of consents, which are given and withdrawn by other views."""
 
     model = Consent
     menu_label = "Consents"
@@ -23,7 +23,7 @@ class ConsentAdmin(StrictModelAdmin):
 
 
 class FurtherUseAdmin(StrictModelAdmin):
-    """Where else the words of a consent were used, so that they can be taken back there too."""
+    """Listing of the further uses of consented content, to be withdrawn with the consent."""
 
     model = FurtherUse
     menu_label = "Further uses"
@@ -38,5 +38,5 @@ class FurtherUseAdmin(StrictModelAdmin):
     )
 
     def get_edit_handler(self) -> ObjectList:
-        """Give the form of one use."""
+        """Return the edit handler of this class, which Wagtail would look up on the model."""
         return self.edit_handler

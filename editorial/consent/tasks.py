@@ -37,7 +37,7 @@ class SignOffTask(EditorialTask):
         return action_name == "reject" and can_request_sign_off(content, user)
 
     def user_can_claim(self, content: Any, user: Any) -> bool:
-        """Allow whoever may ask the people concerned."""
+        """Allow users who may request sign-offs."""
         return can_request_sign_off(content, user)
 
     def available_actions(self, content: Any) -> list[tuple[str, str, bool]]:

@@ -11,7 +11,7 @@ from editorial.reviews.models import ReviewDate
 
 
 class UrgencyFilter(SimpleListFilter):
-    """Filters review dates by how pressing they are."""
+    """Filter of review dates by urgency."""
 
     title = "how pressing"
     parameter_name = "state"
@@ -26,7 +26,7 @@ class UrgencyFilter(SimpleListFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Keep what was asked for."""
+        """Return the review dates of the chosen urgency."""
         return {
             "overdue": queryset.overdue,
             "soon": queryset.due_soon,
@@ -36,7 +36,7 @@ class UrgencyFilter(SimpleListFilter):
 
 
 class ReviewDateAdmin(StrictModelAdmin):
-    """Which public pages are to be looked at again, when and by whom."""
+    """Listing of the review dates of live pages."""
 
     model = ReviewDate
     menu_label = "Review dates"
@@ -53,9 +53,9 @@ class ReviewDateAdmin(StrictModelAdmin):
     edit_handler = ObjectList([FieldPanel("caretaker"), FieldPanel("review_on")])
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return those of public pages, each with its dead links."""
+        """Return the review dates of live pages, with their dead links prefetched."""
         return super().get_queryset(request).public().prefetch_dead_links()
 
     def get_edit_handler(self) -> ObjectList:
-        """Give the form of the day and the caretaker."""
+        """Return the edit handler of this class, which Wagtail would look up on the model."""
         return self.edit_handler

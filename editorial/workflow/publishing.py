@@ -83,7 +83,7 @@ def cancel_blocked_schedules() -> int:
 
 
 def require_publishable(draft: Publishable, user: object = None) -> None:
-    """Refuse to publish a draft with publication blockers, whoever or whatever publishes it.
+    """Refuse to publish a draft with publication blockers, also from the schedule or from code.
 
     Args:
         draft: The page or snippet as it would be published: made from a revision.

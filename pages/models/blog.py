@@ -85,7 +85,7 @@ class BlogPage(Declaration, AuthoredMixin, HubPage):
 
     @property
     def workflow_key(self) -> str:
-        """Return the way of the blog: an account waits for whoever it is about."""
+        """Return the key of the workflow definition; that of a patient account has a sign-off."""
         by_guest = super().workflow_key == GUEST_BLOG
         if self.is_account:
             return GUEST_PATIENT_ACCOUNT if by_guest else PATIENT_ACCOUNT

@@ -118,7 +118,7 @@ class HubPage(NamedPeopleMixin, Page):
 
     @property
     def workflow_key(self) -> str:
-        """Return which way the page takes to publication; see `editorial.courses`."""
+        """Return the key of the workflow definition; see `editorial.workflow.definitions`."""
         return GUEST_BLOG if self.owner and is_guest(self.owner) else EDITORIAL
 
     @property
@@ -135,7 +135,7 @@ class HubPage(NamedPeopleMixin, Page):
         return any(block.block_type == "notice" and block.value["sources"] for block in body)
 
     def get_workflow(self) -> Workflow | None:
-        """Return the workflow of the page's course."""
+        """Return the workflow that the definitions name for the page."""
         return workflow_for(self)
 
     def publication_blockers(self, approver: Any = None) -> list[str]:
