@@ -12,7 +12,7 @@ from editorial.consent.models import SignOff
 from editorial.reviews.link_checker.extract import sync_external_links
 from editorial.reviews.link_checker.jobs import probe_next
 from editorial.reviews.services import flag_dead_internal_links, remind_caretakers
-from editorial.workflow.publishing import cancel_blocked_schedules
+from editorial.workflow.unpublishing import cancel_blocked_schedules
 
 MINUTE = timedelta(minutes=1)
 

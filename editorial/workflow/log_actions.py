@@ -6,7 +6,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Register the actions with their labels and messages."""
-    actions.register_action("editorial.taken_down", "Take down", _unpublished_message)
+    actions.register_action("editorial.unpublish", "Take down", _unpublished_message)
 
     actions.register_action(
         "editorial.safety_acknowledged", "Look at findings", _acknowledged_message

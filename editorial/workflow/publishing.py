@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 # Wagtail imports this module (WAGTAIL_FINISH_WORKFLOW_ACTION) while it defines its own models.
 if TYPE_CHECKING:
@@ -60,26 +59,6 @@ def _approvals_by_task_name(
     """Return the task states that approved a revision, or were skipped for it."""
     states = workflow_state.successful_task_states.filter(revision=revision)
     return {state.task.name: state for state in states.select_related("task").order_by("pk")}
-
-
-def cancel_blocked_schedules() -> int:
-    """Cancel the schedule of due revisions with blockers, so that they delay no others.
-
-    Returns:
-        The number of schedules cancelled.
-    """
-    from wagtail.models import Revision
-
-    from editorial.workflow.notifications import notify_of_blocked_publication
-
-    number = 0
-    for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now()):
-        if blockers := revision.as_object().publication_blockers():
-            revision.approved_go_live_at = None
-            revision.save(update_fields=["approved_go_live_at"])
-            notify_of_blocked_publication(revision.content_object, revision, blockers)
-            number += 1
-    return number
 
 
 def require_publishable(draft: Publishable, user: object = None) -> None:

@@ -1,13 +1,17 @@
-"""Unpublishing a page, and cancelling what would publish it again."""
+"""Unpublishing pages, and cancelling scheduled publications."""
 
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from editorial.workflow.locking import lock_page
-from editorial.workflow.notifications import notify_of_unpublication
+from editorial.workflow.notifications import (
+    notify_of_blocked_publication,
+    notify_of_unpublication,
+)
 
 
 @transaction.atomic
@@ -28,4 +32,20 @@ def unpublish_page(page: Page, reason: str, user: Any = None) -> None:
     scheduled.update(approved_go_live_at=None)
     page.unpublish(user=user)
     notify_of_unpublication(page, reason)
-    log(instance=page, action="editorial.taken_down", user=user, data={"reason": reason})
+    log(instance=page, action="editorial.unpublish", user=user, data={"reason": reason})
+
+
+def cancel_blocked_schedules() -> int:
+    """Cancel the schedule of due revisions with blockers, so that they delay no others.
+
+    Returns:
+        The number of schedules cancelled.
+    """
+    number = 0
+    for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now()):
+        if blockers := revision.as_object().publication_blockers():
+            revision.approved_go_live_at = None
+            revision.save(update_fields=["approved_go_live_at"])
+            notify_of_blocked_publication(revision.content_object, revision, blockers)
+            number += 1
+    return number
