@@ -7,7 +7,7 @@ from identifiers import ContactAllowList, IdentifierKind, find_identifiers
 FULLWIDTH = "９９９ ８１９ ３０３６"
 
 
-def found(text, **options):
+def kinds_and_texts(text, **options):
     return [(finding.kind.value, finding.text) for finding in find_identifiers(text, **options)]
 
 
@@ -33,27 +33,27 @@ def test_nhs_number_is_found_in_any_notation_and_quoted_as_written(written):
 
 
 def test_number_with_wrong_check_digit_is_no_nhs_number():
-    assert found("NHS number 999 819 3037") == []
+    assert kinds_and_texts("NHS number 999 819 3037") == []
 
 
 def test_nhs_number_is_not_reported_as_telephone_as_well():
-    assert found("NHS 999 819 3036, mobile 07700 900123") == [
+    assert kinds_and_texts("NHS 999 819 3036, mobile 07700 900123") == [
         ("nhs_number", "999 819 3036"),
         ("telephone", "07700 900123"),
     ]
 
 
 def test_isbn_with_valid_nhs_check_digit_is_not_reported():
-    assert found("ISBN 0306406152") == []
+    assert kinds_and_texts("ISBN 0306406152") == []
 
 
 def test_range_of_years_is_no_telephone_and_a_drama_number_is():
-    assert found("2024-2026: ring 07700 900123") == [("telephone", "07700 900123")]
+    assert kinds_and_texts("2024-2026: ring 07700 900123") == [("telephone", "07700 900123")]
 
 
 def test_date_is_a_date_of_birth_only_beside_a_birth_phrase():
-    assert found("We met on 12/03/1957.") == []
-    assert found("She was born on 12/03/1957.") == [("date_of_birth", "12/03/1957")]
+    assert kinds_and_texts("We met on 12/03/1957.") == []
+    assert kinds_and_texts("She was born on 12/03/1957.") == [("date_of_birth", "12/03/1957")]
 
 
 def test_decomposed_accents_are_normalised():
@@ -68,7 +68,10 @@ def test_finding_has_advice_and_tells_blocking_from_warning():
 
 
 def test_professional_is_not_reported_as_patient():
-    assert found("Dr Patel chairs the board. Professor Lee wrote the report on sepsis.") == []
+    assert (
+        kinds_and_texts("Dr Patel chairs the board. Professor Lee wrote the report on sepsis.")
+        == []
+    )
 
 
 def test_role_small_place_and_date_are_one_jigsaw_warning():
@@ -79,12 +82,12 @@ def test_role_small_place_and_date_are_one_jigsaw_warning():
 
 
 def test_event_announcement_is_no_jigsaw():
-    assert found("Jane Smith, director, will speak in Leeds on 3 May 2026.") == []
+    assert kinds_and_texts("Jane Smith, director, will speak in Leeds on 3 May 2026.") == []
 
 
 def test_file_name_is_scanned_word_by_word():
-    assert found("mrs-okafor-dialysis.jpg") == [("named_clinical", "mrs-okafor")]
-    assert found("letter_9998193036.pdf") == [("nhs_number", "9998193036")]
+    assert kinds_and_texts("mrs-okafor-dialysis.jpg") == [("named_clinical", "mrs-okafor")]
+    assert kinds_and_texts("letter_9998193036.pdf") == [("nhs_number", "9998193036")]
 
 
 def test_allowed_contact_is_not_reported_in_any_notation():
@@ -106,7 +109,10 @@ def test_allowed_contact_is_not_reported_in_any_notation():
 
 
 def test_well_known_helplines_are_allowed_by_default():
-    assert found("Samaritans 116 123, Childline 0800 1111, NHS 111, 999, jo@samaritans.org") == []
+    assert (
+        kinds_and_texts("Samaritans 116 123, Childline 0800 1111, NHS 111, 999, jo@samaritans.org")
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,7 +126,7 @@ def test_well_known_helplines_are_allowed_by_default():
     ],
 )
 def test_public_contact_of_an_organisation_is_not_reported(written):
-    assert found(written) == []
+    assert kinds_and_texts(written) == []
 
 
 @pytest.mark.parametrize(
@@ -135,7 +141,7 @@ def test_public_contact_of_an_organisation_is_not_reported(written):
     ],
 )
 def test_personal_contact_beside_an_organisation_name_is_reported(written, kind):
-    assert [one for one, _ in found(written)] == [kind]
+    assert [kind for kind, _ in kinds_and_texts(written)] == [kind]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +155,7 @@ def test_personal_contact_beside_an_organisation_name_is_reported(written, kind)
     ],
 )
 def test_record_number_is_found_at_any_distance_from_its_label(written, number):
-    assert [text for _, text in found(written)] == [number]
+    assert [text for _, text in kinds_and_texts(written)] == [number]
 
 
 def test_pasted_markup_does_not_hide_a_number():
@@ -168,10 +174,10 @@ def test_date_of_birth_is_found_in_many_phrasings():
         "They asked my date of birth. I said, when they asked for my date of birth, 12 March 1957.",
         "Mrs Bell, 12/03/1957, NHS",
     ):
-        assert "date_of_birth" in dict(found(text)), text
-    assert found("The trust turned 20 on 4 May 2021.") == []
+        assert "date_of_birth" in dict(kinds_and_texts(text)), text
+    assert kinds_and_texts("The trust turned 20 on 4 May 2021.") == []
 
 
 def test_mannequin_and_historical_figure_are_not_reported_as_patients():
-    assert found("The mannequin, known as Mr Plastic, had a cardiac arrest.") == []
-    assert found("Mrs Seacole nursed soldiers with cholera.") == []
+    assert kinds_and_texts("The mannequin, known as Mr Plastic, had a cardiac arrest.") == []
+    assert kinds_and_texts("Mrs Seacole nursed soldiers with cholera.") == []

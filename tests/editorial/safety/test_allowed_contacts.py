@@ -23,11 +23,11 @@ def client_of(user):
     return client
 
 
-@pytest.mark.parametrize("who", ["reviewer", "admin"])
-def test_reviewer_adds_contact_and_is_stored_as_added_by(people, who):
-    user = getattr(people, who)
-    answer = client_of(user).post(f"{LIST}create/", ROW)
-    assert answer.status_code == 302
+@pytest.mark.parametrize("role", ["reviewer", "admin"])
+def test_reviewer_adds_contact_and_is_stored_as_added_by(people, role):
+    user = getattr(people, role)
+    response = client_of(user).post(f"{LIST}create/", ROW)
+    assert response.status_code == 302
     contact = AllowedContact.objects.get()
     assert (contact.contact, contact.added_by) == ("01632 960001", user)
     assert find_identifiers("Ring 01632-960-001.", AllowedContact.objects.as_allow_list()) == []
@@ -36,8 +36,8 @@ def test_reviewer_adds_contact_and_is_stored_as_added_by(people, who):
 def test_editing_a_contact_keeps_added_by(people):
     client_of(people.reviewer).post(f"{LIST}create/", ROW)
     pk = AllowedContact.objects.get().pk
-    changed = {**ROW, "organisation": "Another charity"}
-    assert client_of(people.admin).post(f"{LIST}edit/{pk}/", changed).status_code == 302
+    data = {**ROW, "organisation": "Another charity"}
+    assert client_of(people.admin).post(f"{LIST}edit/{pk}/", data).status_code == 302
     contact = AllowedContact.objects.get()
     assert (contact.organisation, contact.added_by) == ("Another charity", people.reviewer)
 
@@ -53,7 +53,7 @@ def test_editor_views_list_and_cannot_change_it(people):
 
 
 @pytest.mark.parametrize(
-    ("contact_type", "contact", "kept"),
+    ("contact_type", "contact", "canonical"),
     [
         ("email", " Press@Charity.Example ", "press@charity.example"),
         ("domain", "@Charity.example", "charity.example"),
@@ -63,17 +63,17 @@ def test_editor_views_list_and_cannot_change_it(people):
         ("address", "71-75  Shelton st", "71-75 shelton street"),
     ],
 )
-def test_contact_is_stored_in_canonical_form(db, contact_type, contact, kept):
+def test_contact_is_stored_in_canonical_form(db, contact_type, contact, canonical):
     assert (
         AllowedContact.objects.create(
             **{**ROW, "contact_type": contact_type, "contact": contact}
         ).contact
-        == kept
+        == canonical
     )
 
 
 @pytest.mark.parametrize(
-    ("contact_type", "contact", "says"),
+    ("contact_type", "contact", "message"),
     [
         ("email", "press at charity", "whole e-mail address"),
         ("domain", "gmail.com", "Anybody can have"),
@@ -85,16 +85,18 @@ def test_contact_is_stored_in_canonical_form(db, contact_type, contact, kept):
         ("address", " ", "Write the contact"),
     ],
 )
-def test_invalid_contact_has_plain_error_message(db, contact_type, contact, says):
-    with pytest.raises(ValidationError) as wrong:
+def test_invalid_contact_has_plain_error_message(db, contact_type, contact, message):
+    with pytest.raises(ValidationError) as error:
         AllowedContact(**{**ROW, "contact_type": contact_type, "contact": contact}).full_clean()
-    assert says in str(wrong.value.message_dict["contact"])
+    assert message in str(error.value.message_dict["contact"])
 
 
 def test_contact_is_unique_in_any_notation(people):
     AllowedContact.objects.create(**ROW)
-    answer = client_of(people.reviewer).post(f"{LIST}create/", {**ROW, "contact": "01632 960 001"})
-    assert "on the list already" in answer.content.decode()
+    response = client_of(people.reviewer).post(
+        f"{LIST}create/", {**ROW, "contact": "01632 960 001"}
+    )
+    assert "on the list already" in response.content.decode()
     with pytest.raises(IntegrityError), transaction.atomic():
         AllowedContact.objects.create(**{**ROW, "contact": "(01632) 960001"})
 

@@ -18,13 +18,19 @@ LINE = {"id": "a", "field": "body", "text": "Ring 01632 960001 or 116 123."}
 def run_command(tmp_path, content, *options):
     file = tmp_path / "texts.jsonl"
     file.write_bytes(content)
-    out, err = io.StringIO(), io.StringIO()
-    failed = ""
+    stdout_buffer, stderr_buffer = io.StringIO(), io.StringIO()
+    error_message = ""
     try:
-        call_command("check_identifiers", str(file), *options, stdout=out, stderr=err)
-    except CommandError as wrong:
-        failed = str(wrong)
-    return [json.loads(line) for line in out.getvalue().splitlines()], err.getvalue(), failed
+        call_command(
+            "check_identifiers", str(file), *options, stdout=stdout_buffer, stderr=stderr_buffer
+        )
+    except CommandError as error:
+        error_message = str(error)
+    return (
+        [json.loads(line) for line in stdout_buffer.getvalue().splitlines()],
+        stderr_buffer.getvalue(),
+        error_message,
+    )
 
 
 def to_json_lines(*rows):
@@ -33,11 +39,11 @@ def to_json_lines(*rows):
 
 @pytest.mark.django_db
 def test_command_writes_one_line_per_finding(tmp_path):
-    rows, said, failed = run_command(
+    rows, stderr, error_message = run_command(
         tmp_path, to_json_lines(LINE, {**LINE, "id": 2, "text": "Nothing."})
     )
     assert rows == [{"id": "a", "kind": "telephone", "text": "01632 960001", "blocking": True}]
-    assert (said, failed) == ("", "")
+    assert (stderr, error_message) == ("", "")
 
 
 @pytest.mark.django_db
@@ -62,12 +68,14 @@ def test_command_reports_invalid_lines_and_reads_the_rest(tmp_path):
         '{"id": 2, "text": null}',
         json.dumps({**LINE, "id": "last"}),
     ]
-    rows, said, failed = run_command(tmp_path, "\r\n".join(lines).encode() + b"\n\xff\xfe\n")
+    rows, stderr, error_message = run_command(
+        tmp_path, "\r\n".join(lines).encode() + b"\n\xff\xfe\n"
+    )
     assert [row["id"] for row in rows] == ["a", "last"]
     for number in (3, 4, 5, 6, 8):
-        assert f"Line {number}: " in said
-    assert "Line 2" not in said
-    assert "5 of the lines" in failed
+        assert f"Line {number}: " in stderr
+    assert "Line 2" not in stderr
+    assert "5 of the lines" in error_message
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def text_by_location(page):
-    return {found.location_label: found.finding.text for found in scan_page(page)}
+    return {finding.location_label: finding.finding.text for finding in scan_page(page)}
 
 
 def test_identifiers_in_every_part_of_a_blog_are_found_with_location(blog):
@@ -39,14 +39,14 @@ def test_identifiers_in_every_part_of_a_blog_are_found_with_location(blog):
 
 
 def test_finding_has_block_id_and_advice(blog):
-    [found] = [one for one in scan_page(blog) if one.location_label == "Text 1"]
-    assert found.passage.block_id == blog.body[0].id
-    assert found.is_blocking
-    assert "telephone" in found.advice
+    [finding] = [item for item in scan_page(blog) if item.location_label == "Text 1"]
+    assert finding.passage.block_id == blog.body[0].id
+    assert finding.is_blocking
+    assert "telephone" in finding.advice
 
 
 def test_credited_author_name_in_title_is_not_reported(blog):
-    assert not [one for one in scan_page(blog) if one.location_label in {"Title", "Slug"}]
+    assert not [item for item in scan_page(blog) if item.location_label in {"Title", "Slug"}]
 
 
 def test_patient_name_in_title_is_reported(hub):
@@ -91,9 +91,9 @@ def test_jigsaw_across_two_blocks_is_one_warning(hub):
         text_block("<p>On 3 March 2021 she was sent home with chest pain.</p>"),
         text_block("<p>We think of her.</p>"),
     ]
-    [found] = scan_page(page)
-    assert (found.location_label, found.is_blocking) == ("Text 2", False)
-    assert found.finding.text == "On 3 March 2021"
+    [finding] = scan_page(page)
+    assert (finding.location_label, finding.is_blocking) == ("Text 2", False)
+    assert finding.finding.text == "On 3 March 2021"
 
 
 def test_topics_are_scanned_and_comments_are_not(hub, people):
@@ -102,9 +102,9 @@ def test_topics_are_scanned_and_comments_are_not(hub, people):
     Comment.objects.create(
         page=page, user=people.editor, text="NHS 999 819 3036", contentpath="title"
     )
-    texts = {one.label: one.text for one in page_passages(BlogPage.objects.get(pk=page.pk))}
+    texts = {item.label: item.text for item in page_passages(BlogPage.objects.get(pk=page.pk))}
     assert texts["Topics"] == "Falls"
-    assert not any("999" in one for one in texts.values())
+    assert not any("999" in item for item in texts.values())
 
 
 def test_only_the_alternative_text_in_use_is_scanned(hub):
@@ -136,10 +136,10 @@ def test_query_count_does_not_grow_with_the_page(hub):
 
 
 def query_count(page):
-    fresh = BlogPage.objects.get(pk=page.pk)
-    with CaptureQueriesContext(connection) as asked:
-        page_passages(fresh)
-    return len(asked)
+    page_from_database = BlogPage.objects.get(pk=page.pk)
+    with CaptureQueriesContext(connection) as queries:
+        page_passages(page_from_database)
+    return len(queries)
 
 
 def create_person_with_portrait(name):
@@ -147,7 +147,7 @@ def create_person_with_portrait(name):
 
 
 def image_blocks(number):
-    return [image_block(make.make_image(f"Wall {one}"), "A wall") for one in range(number)]
+    return [image_block(make.make_image(f"Wall {item}"), "A wall") for item in range(number)]
 
 
 def test_command_scans_every_page_and_draft(blog, hub, capsys):
@@ -155,8 +155,8 @@ def test_command_scans_every_page_and_draft(blog, hub, capsys):
     draft.summary = "NHS number 999 026 0788"
     draft.save_revision()
     call_command("check_identifiers", "--pages")
-    shown = capsys.readouterr()
-    rows = [json.loads(line) for line in shown.out.splitlines()]
+    output = capsys.readouterr()
+    rows = [json.loads(line) for line in output.out.splitlines()]
     assert {row["id"] for row in rows} == {blog.pk, draft.pk}
     assert {
         "id": draft.pk,
@@ -165,4 +165,4 @@ def test_command_scans_every_page_and_draft(blog, hub, capsys):
         "text": "999 026 0788",
         "blocking": True,
     } in rows
-    assert shown.err == ""
+    assert output.err == ""

@@ -51,14 +51,14 @@ def test_approval_with_blockers_redirects_to_checks_and_publishes_nothing(
     blog_with_nhs_number, people, as_user
 ):
     reviewer = as_user(people.reviewer)
-    answer = decide(reviewer, blog_with_nhs_number, "approve")
+    response = decide(reviewer, blog_with_nhs_number, "approve")
     assert not is_live(blog_with_nhs_number)
     assert current_task_name(blog_with_nhs_number) == "Safety check"
-    shown = reviewer.get(answer.url).content.decode() if answer.status_code == 302 else ""
-    shown = shown or publication_checks_html(reviewer, blog_with_nhs_number)
-    assert NHS_NUMBER in shown
-    assert "Take the NHS number out" in shown
-    assert "lternative text" in shown
+    html = reviewer.get(response.url).content.decode() if response.status_code == 302 else ""
+    html = html or publication_checks_html(reviewer, blog_with_nhs_number)
+    assert NHS_NUMBER in html
+    assert "Take the NHS number out" in html
+    assert "lternative text" in html
 
 
 def test_blocked_page_is_published_by_no_route(blog_with_nhs_number, people, as_user):
@@ -94,10 +94,10 @@ def test_override_by_second_reviewer_is_logged_with_reason(blog_with_nhs_number,
 
 
 def test_author_cannot_override(blog_with_nhs_number, people, as_user):
-    answer = post_publication_checks(
+    response = post_publication_checks(
         as_user(people.writer), blog_with_nhs_number, reason="Because I say that it is fine."
     )
-    assert answer.status_code in {302, 403}
+    assert response.status_code in {302, 403}
     assert not SafetyOverride.objects.exists()
 
 
@@ -164,53 +164,53 @@ def test_page_without_findings_is_published(hub, people, as_user):
 
 
 def test_scan_fields_returns_findings_by_field(hub, people, as_user):
-    sent = {"summary": f"Her number is {NHS_NUMBER}, NHS.", "title": "A clean title", "odd": 3}
+    payload = {"summary": f"Her number is {NHS_NUMBER}, NHS.", "title": "A clean title", "odd": 3}
     for user in (people.writer, people.guest):
-        answer = as_user(user).post(
-            "/admin/desk/words/", json.dumps(sent), content_type="application/json"
+        response = as_user(user).post(
+            "/admin/desk/words/", json.dumps(payload), content_type="application/json"
         )
-        [finding] = answer.json()["summary"]
+        [finding] = response.json()["summary"]
         assert finding["text"] == NHS_NUMBER
         assert finding["blocking"]
-        assert list(answer.json()) == ["summary"]
+        assert list(response.json()) == ["summary"]
 
 
 @pytest.mark.parametrize("body", ["", "[]", "null", "{", "\0", '{"a": ' * 2000, '"x"'])
 def test_scan_fields_rejects_malformed_json(people, as_user, body):
-    answer = as_user(people.writer).post(
+    response = as_user(people.writer).post(
         "/admin/desk/words/", body, content_type="application/json"
     )
-    assert answer.status_code == 400
+    assert response.status_code == 400
 
 
 def test_scan_fields_rejects_form_data(people, as_user):
     for user in (people.writer, people.guest):
-        answer = as_user(user).post("/admin/desk/words/", {"title": "A form"})
-        assert answer.status_code == 400
+        response = as_user(user).post("/admin/desk/words/", {"title": "A form"})
+        assert response.status_code == 400
 
 
 def test_member_cannot_scan_fields(people, as_user):
-    answer = as_user(people.member).post("/admin/desk/words/", "{}", content_type="text/plain")
-    assert answer.status_code == 403
+    response = as_user(people.member).post("/admin/desk/words/", "{}", content_type="text/plain")
+    assert response.status_code == 403
 
 
 def test_publication_checks_require_edit_permission(blog_with_nhs_number, people, as_user):
     for user in (people.guest, people.member):
-        answer = as_user(user).get(f"/admin/desk/{blog_with_nhs_number.pk}/before-publication/")
-        assert answer.status_code == 403
+        response = as_user(user).get(f"/admin/desk/{blog_with_nhs_number.pk}/before-publication/")
+        assert response.status_code == 403
     assert Page.objects.get(pk=blog_with_nhs_number.pk).live is False
 
 
 def test_decision_about_outdated_content_is_refused(blog_with_nhs_number, people, as_user):
     url = f"/admin/desk/{blog_with_nhs_number.pk}/before-publication/"
     second = as_user(people.second_reviewer)
-    read = second.get(url).context["checks"].content_token
+    token = second.get(url).context["checks"].content_token
     page = BlogPage.objects.get(pk=blog_with_nhs_number.pk)
     page.summary = f"Another of NHS number {NHS_NUMBER}."
     page.save_revision(user=people.writer)
-    data = {"content_token": read, "reason": "An invented number, and it says so."}
-    answer = second.post(url, data, follow=True)
-    assert "Please read it again" in answer.content.decode()
+    data = {"content_token": token, "reason": "An invented number, and it says so."}
+    response = second.post(url, data, follow=True)
+    assert "Please read it again" in response.content.decode()
     assert not SafetyOverride.objects.exists()
 
 

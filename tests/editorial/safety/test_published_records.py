@@ -61,7 +61,7 @@ def submit_edit_form(client, record, **fields):
 
 
 @pytest.mark.parametrize(
-    ("what", "field"),
+    ("record_name", "field"),
     [
         ("picture", "title"),
         ("picture", "description"),
@@ -74,9 +74,9 @@ def submit_edit_form(client, record, **fields):
     ],
 )
 def test_identifier_is_a_field_error_and_input_is_kept(
-    displayed_records, people, as_user, what, field
+    displayed_records, people, as_user, record_name, field
 ):
-    record = displayed_records[what]
+    record = displayed_records[record_name]
     html = submit_edit_form(as_user(people.editor), record, **{field: WORDS}).content.decode()
     assert "Take the NHS number out" in html
     assert WORDS in html
