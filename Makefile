@@ -14,7 +14,7 @@ ROOMS := $(wildcard editorial pages interviews campaigns networks community benc
 	$(patsubst %/__init__.py,%,$(wildcard site/*/__init__.py)) site/serve.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check fmt lint types templates migrations system locks-check arrows imports \
+.PHONY: help run demo test quick soak check fmt lint types templates migrations system locks-check arrows imports \
 	locks bench bench-admin bench-networks identifiers install install-dev clean
 
 help: ## List what make can do
@@ -37,6 +37,12 @@ clean: ## Remove what was made here: the environment, var/ (with its database), 
 
 test: install-dev ## Run every test on SQLite and on PostgreSQL (ARGS="-k topics" for some)
 	@$(BIN)/python -m tests.run $(ARGS)
+
+quick: install-dev ## Run the tests that need no browser, on SQLite
+	@$(BIN)/python -m tests.run --quick $(ARGS)
+
+soak: install-dev ## Run what takes long: whole walks and matrices, floods, killed processes
+	@$(BIN)/python -m tests.run --soak $(ARGS)
 
 check: lint types templates migrations system locks-check arrows ## Run every check that is not a test of behaviour
 	@echo "All checks passed."

@@ -1,10 +1,11 @@
-"""What every test stands on: files and a database of its own, and no way out to the network.
+"""What every test has: its own files and database, and no connection to another machine.
 
-A test that needs a running server takes `live_server`; it is transactional, so the tables are
-emptied after it. Mark it `@pytest.mark.django_db(transaction=True, serialized_rollback=True)`:
-without the second, the root page, the roles and the workflow are missing from the next one.
+A test that needs a running server takes `live_server` and is marked
+`@pytest.mark.django_db(transaction=True)`: what it writes is committed, and the rows of the
+migrations are restored after it.
 """
 
+import gc
 import os
 import shutil
 import socket
@@ -29,7 +30,14 @@ IN_CI = os.environ.get("CI", "").lower() == "true"
 LOCAL_ADDRESSES = ("127.", "::1", "localhost", str(IPv4Address(0)))
 
 
-# --- A place of one's own ----------------------------------------------------------------------
+# --- Files and databases -----------------------------------------------------------------------
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add an option for the second database, on which nothing runs that needs none."""
+    parser.addoption(
+        "--database-tests-only", action="store_true", help="Run only tests that need a database."
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -143,25 +151,38 @@ def block_external_connections() -> Iterator[None]:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, and skip it where there is none; in CI it fails instead.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Select the tests that need a database, if asked to; mark those that drive a browser.
 
-    What empties the tables goes last, whatever order others (Playwright, for one) put it in.
+    A browser test is skipped where no Chromium is installed; in CI it fails instead.
     """
-    items.sort(key=empties_the_tables)
+    if config.getoption("database_tests_only"):
+        deselected = [item for item in items if not uses_database(item)]
+        items[:] = [item for item in items if uses_database(item)]
+        config.hook.pytest_deselected(items=deselected)
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.browser)
         if item.get_closest_marker("browser"):
             item.user_properties.append(("browser", "yes"))
             if not chromium.program() and not IN_CI:
                 item.add_marker(pytest.mark.skip(reason="no Chromium is installed here"))
 
 
-def empties_the_tables(item: pytest.Item) -> bool:
-    """Tell whether a test is transactional: the tables are empty after it."""
-    marker = item.get_closest_marker("django_db")
-    return bool(marker and marker.kwargs.get("transaction"))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark browser tests before markers select tests."""
+    if "browser" in getattr(item, "fixturenames", ()):
+        item.add_marker(pytest.mark.browser)
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Tell whether a test asks for a database by a fixture or by a mark."""
+    fixtures = {"db", "transactional_db", "live_server", "django_db_setup"}
+    return bool(item.get_closest_marker("django_db") or fixtures & set(item.fixturenames))
+
+
+def pytest_collection_finish() -> None:
+    """Keep the collected tests and the imported modules out of every garbage collection."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

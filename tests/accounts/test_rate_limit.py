@@ -79,7 +79,7 @@ def test_counts_are_forgotten_when_no_limit_asks_for_them(three_in_ten_minutes, 
     assert RateLimitCount.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_many_processes_count_together_and_lose_no_try():
     limit = RateLimit("together", times=60, seconds=10**6)
 

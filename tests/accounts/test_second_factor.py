@@ -83,7 +83,7 @@ def test_one_is_led_nowhere_else(people, there):
     assert 'href="/account/">I have kept them' in client.get(CODES).content.decode()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_first_codes_are_not_called_new(people):
     client = arrive(people.editor.email)
     key = client.get(APP).context["form"].secret
@@ -173,7 +173,7 @@ def test_the_owner_is_told_when_a_code_for_an_emergency_was_used(people):
     assert len([one for one in emails_to(people.editor.email) if one.subject == used]) == 2
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_setting_one_up_ends_the_sessions_that_began_without_and_tells_people(people, settings):
     settings.HUB_SECOND_FACTOR_REQUIRED = False
     stolen, own = sign_in(people.editor.email), sign_in(people.editor.email)

@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -12,24 +11,7 @@ from campaigns.models import GuestWriter
 from tests import factories as make
 from tests.pages.conftest import hub
 
-__all__ = ["beginning", "browser", "desk", "hub", "people"]
-
-
-@pytest.fixture(scope="session")
-def beginning(django_db_setup: None) -> str:
-    """What the database held at the start: root page, roles and workflow."""
-    return connection._test_serialized_contents
-
-
-@pytest.fixture(scope="session")
-def browser(beginning: str, browser: Browser) -> Browser:
-    """Start the browser, and keep hold of the beginning.
-
-    Playwright's event loop makes Django open new connections, which do not know what the tables
-    are to be filled with again after a test.
-    """
-    connection._test_serialized_contents = beginning
-    return browser
+__all__ = ["desk", "hub", "people"]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from tests.pages.test_public_pages import ADDRESSES
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 

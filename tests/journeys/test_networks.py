@@ -11,7 +11,7 @@ from tests.networks.factories import make_form, make_member, make_network, make_
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
 NIAMH = "niamh@trust.example"

@@ -12,7 +12,7 @@ from tests.networks.factories import LINK, make_series, make_session
 __all__ = ["networks"]
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 SPACE = "/networks/psmn/space/"
 

@@ -13,7 +13,7 @@ from tests.journeys.test_publishing import decide, submit
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 PHONE = {"viewport": {"width": 320, "height": 640}, "java_script_enabled": True}

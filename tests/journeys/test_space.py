@@ -8,7 +8,7 @@ from tests.networks.factories import make_form, make_member, make_network
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 SPACE = "/networks/psmn/space/"
 PAGES = (

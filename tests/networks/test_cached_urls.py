@@ -88,7 +88,7 @@ def test_a_draft_changes_nothing(network, cache):
     assert purged_paths(cache) == set()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_network_taken_down_is_gone_from_the_cache_at_once(live_server, settings):
     with PurgeServer(live_server.url) as cache:
         made = make.make_hub()

@@ -137,7 +137,7 @@ def test_expired_lease_is_taken_over(mailbox):
     assert deliver_due() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_concurrent_workers_send_each_notification_once(mailbox):
     queue(12)
 

@@ -30,7 +30,7 @@ from tests.editorial.editor_actions import (
     submit_for_review,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 PAUSE_SECONDS = 1.0
 """How long the first request waits at most for the interrupting one."""

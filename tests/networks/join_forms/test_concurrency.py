@@ -15,7 +15,7 @@ from outbox.models import Notification
 from tests import factories as make
 from tests.networks.join_forms.conftest import ASK, fill_in
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(number: int, do: Callable[[int], Any]) -> list[Any]:

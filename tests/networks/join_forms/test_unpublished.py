@@ -8,7 +8,7 @@ from networks.requests import services
 from tests.networks.join_forms.conftest import ASK, fill_in
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_network_deleted_while_an_answer_is_kept_gives_the_words_back(visitor, psmn, monkeypatch):
     sent = fill_in(visitor)
     ask = views.spam_reasons

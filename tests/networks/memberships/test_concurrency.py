@@ -11,7 +11,7 @@ from tests import factories as make
 from tests.networks import factories
 from tests.networks.join_forms.test_concurrency import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_an_account_is_closed_while_an_organiser_ends_a_membership(networks):

@@ -18,7 +18,7 @@ from outbox.models import Notification
 from tests import factories as make
 from tests.networks.factories import london, make_network, make_series, make_session
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 SEVERAL = 4
 
 

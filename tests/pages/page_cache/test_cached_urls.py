@@ -15,7 +15,7 @@ from tests.pages.page_cache.frontend_cache import purged_paths, put_behind_cache
 from tests.purge_server import PurgeServer
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_page_taken_down_is_gone_from_the_cache_at_once(live_server, settings):
     with PurgeServer(live_server.url) as cache:
         made = make.make_hub()
