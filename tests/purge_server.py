@@ -29,7 +29,7 @@ class PurgeServer:
         self.address = f"http://127.0.0.1:{self.server.server_port}"
 
     def __enter__(self) -> "PurgeServer":
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=[0.01], daemon=True).start()
         return self
 
     def __exit__(

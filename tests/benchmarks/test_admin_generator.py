@@ -12,11 +12,13 @@ from editorial.dashboard.filters import PAGE_STEP_NAMES
 from editorial.workflow.four_eyes import contributor_ids
 from editorial.workflow.models import EditorialTaskState
 from pages.models import BlogPage
+from tests.snapshots import snapshot
 
 SMALL = AdminSize(pages=240, partners=4, pieces=80, records=12, staff=6)
 
 
 @pytest.fixture
+@snapshot
 def crowd(db):
     """A crowded hub, on a small scale."""
     assert not has_admin_data(SMALL)

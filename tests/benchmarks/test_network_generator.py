@@ -14,6 +14,7 @@ from benchmarks.search_terms import NO_MATCH, RARE_NAME
 from networks.models import JoinRequest, Membership, Network, RequestEvent
 from networks.requests.reconciliation import reconcile_requests
 from outbox.models import Notification
+from tests.snapshots import snapshot
 
 DESK = DeskSize(pages=240, partners=4, pieces=80, records=12, staff=6)
 SMALL = NetworkSize(
@@ -22,6 +23,7 @@ SMALL = NetworkSize(
 
 
 @pytest.fixture
+@snapshot
 def throng(db):
     """Full networks, on a small scale."""
     assert not has_network_data(SMALL)

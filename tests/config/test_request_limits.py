@@ -75,6 +75,7 @@ def huge(address: UrlTemplate, things: dict[str, list]) -> Iterator[str]:
         yield next(address.fill(things | {f"{address.name}|{place}": [HUGE] for place in filled}))
 
 
+@pytest.mark.soak
 def test_a_huge_number_in_an_address_finds_nothing(things, crowd):
     visitor = RollbackClient(crowd.admin)
     for url in [url for address in url_templates() for url in huge(address, things)]:
@@ -85,7 +86,15 @@ def test_a_huge_number_in_an_address_finds_nothing(things, crowd):
     assert visitor.request_count > 400
 
 
-@pytest.mark.parametrize("who", ["guest", "organiser", "member", None])
+@pytest.mark.parametrize(
+    "who",
+    [
+        "guest",
+        pytest.param("organiser", marks=pytest.mark.soak),
+        pytest.param("member", marks=pytest.mark.soak),
+        None,
+    ],
+)
 def test_whoever_asks(things, crowd, who):
     visitor = RollbackClient(getattr(crowd, who) if who else None)
     for address in url_templates():
@@ -96,7 +105,15 @@ def test_whoever_asks(things, crowd, who):
     assert visitor.request_count > 150
 
 
-@pytest.mark.parametrize("who", ["admin", "guest", "organiser", None])
+@pytest.mark.parametrize(
+    "who",
+    [
+        "admin",
+        pytest.param("guest", marks=pytest.mark.soak),
+        pytest.param("organiser", marks=pytest.mark.soak),
+        None,
+    ],
+)
 def test_nor_does_one_in_a_question(things, crowd, who):
     visitor = RollbackClient(getattr(crowd, who) if who else None)
     together = "&".join(f"{name}={HUGE}" for name in QUESTIONS)

@@ -52,9 +52,9 @@ def index(db: None) -> None:
 
 
 def grow(ours: Network, by: object, round_: int) -> JoinRequest:
-    """Let ten more of everything be there. Returns one of the requests."""
+    """Let five more of everything be there. Returns one of the requests."""
     kind = ContentType.objects.get_for_model(Network)
-    for number in range(10):
+    for number in range(5):
         name = f"{round_}-{number}"
         other = factories.make_network(f"Network {name}", f"network-{name}")
         session = factories.make_session(ours, f"Talk {name}")

@@ -15,7 +15,7 @@ __all__ = ["published"]
 def site():
     """Run an external site on this machine."""
     server = ExternalSite()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     yield server
     server.shutdown()
     server.server_close()
