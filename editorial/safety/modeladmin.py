@@ -42,5 +42,5 @@ class AllowedContactAdmin(StrictModelAdmin):
     )
 
     def get_edit_handler(self) -> ObjectList:
-        """Give the form that notes who added a contact."""
+        """Return the form that stores who added a contact."""
         return self.edit_handler

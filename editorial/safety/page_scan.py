@@ -20,26 +20,24 @@ _OVERLAP_LENGTH = 600
 
 
 @dataclass(frozen=True)
-class PageFinding:
-    """A finding with the passage of the page that it was found in."""
+class PageFinding(IdentifierFinding):
+    """An identifier found on a page.
 
-    finding: IdentifierFinding
+    Attributes:
+        passage: The passage of the page that it was found in.
+    """
+
     passage: Passage
+
+    @classmethod
+    def from_finding(cls, finding: IdentifierFinding, passage: Passage) -> "PageFinding":
+        """Return a finding in a text as a finding in a passage."""
+        return cls(finding.kind, finding.text, finding.start, finding.end, passage)
 
     @property
     def location_label(self) -> str:
         """The location in plain words, such as “Picture 2, alternative text”."""
         return self.passage.label
-
-    @property
-    def advice(self) -> str:
-        """The advice to the author, in plain words."""
-        return self.finding.advice
-
-    @property
-    def is_blocking(self) -> bool:
-        """Whether the finding blocks publication."""
-        return self.finding.is_blocking
 
 
 def scan_page(page: Page, allow_list: ContactAllowList = DEFAULT_ALLOW_LIST) -> list[PageFinding]:
@@ -56,22 +54,22 @@ def scan_page(page: Page, allow_list: ContactAllowList = DEFAULT_ALLOW_LIST) -> 
         if passage.may_name_person and "." in passage.field
     ]
     findings = [
-        PageFinding(finding, passage)
+        PageFinding.from_finding(finding, passage)
         for passage in passages
         for finding in find_identifiers(passage.text, allow_list)
         if not (passage.may_name_person and _is_credited_name(finding, credited_names))
     ]
     jigsaw_passages = {
-        finding.passage for finding in findings if finding.finding.kind is IdentifierKind.JIGSAW
+        finding.passage for finding in findings if finding.kind is IdentifierKind.JIGSAW
     }
     findings += [
-        PageFinding(finding, second)
+        PageFinding.from_finding(finding, second)
         for first, second in pairwise(passages)
         if jigsaw_passages.isdisjoint((first, second)) and _is_continuation(first, second)
         for finding in _find_spanning_jigsaws(first.text, second.text)
     ]
     order = {passage: index for index, passage in enumerate(passages)}
-    return sorted(findings, key=lambda finding: (order[finding.passage], finding.finding.start))
+    return sorted(findings, key=lambda finding: (order[finding.passage], finding.start))
 
 
 def _is_continuation(first: Passage, second: Passage) -> bool:

@@ -80,8 +80,7 @@ class PublicationChecks:
         page may have been described anew meanwhile, and then a new decision is needed.
         """
         quotes = [
-            f"{finding.location_label}\0{finding.finding.text}"
-            for finding in self._findings_for(kind)
+            f"{finding.location_label}\0{finding.text}" for finding in self._findings_for(kind)
         ]
         parts = [fingerprint(self.page), *quotes, *self._subjects_for(kind)]
         return hashlib.sha256("\0\0".join(parts).encode()).hexdigest()
@@ -134,8 +133,7 @@ class PublicationChecks:
     def record_decision(self, kind: str, user: Any, reason: str = "") -> SafetyOverride:
         """Store a decision about the current content, and log it in the page history."""
         locations = [
-            f"{finding.finding.kind}: {finding.location_label}"
-            for finding in self._findings_for(kind)
+            f"{finding.kind}: {finding.location_label}" for finding in self._findings_for(kind)
         ]
         data = {"locations": locations + self._subjects_for(kind), "reason": reason}
         log(instance=self.page, action=f"editorial.safety_{kind}", user=user, data=data)

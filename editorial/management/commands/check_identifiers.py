@@ -68,12 +68,12 @@ class Command(BaseCommand):
                 json.dumps(
                     {
                         "id": page.pk,
-                        "field": page_finding.passage.field,
-                        **to_row(page_finding.finding),
+                        "field": finding.passage.field,
+                        **to_row(finding),
                     }
                 )
                 for version in _versions(page)
-                for page_finding in scan_page(version, allow_list)
+                for finding in scan_page(version, allow_list)
             )
             for row in rows:
                 self.stdout.write(row)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def text_by_location(page):
-    return {finding.location_label: finding.finding.text for finding in scan_page(page)}
+    return {finding.location_label: finding.text for finding in scan_page(page)}
 
 
 def test_identifiers_in_every_part_of_a_blog_are_found_with_location(blog):
@@ -93,7 +93,7 @@ def test_jigsaw_across_two_blocks_is_one_warning(hub):
     ]
     [finding] = scan_page(page)
     assert (finding.location_label, finding.is_blocking) == ("Text 2", False)
-    assert finding.finding.text == "On 3 March 2021"
+    assert finding.text == "On 3 March 2021"
 
 
 def test_topics_are_scanned_and_comments_are_not(hub, people):
