@@ -1,4 +1,4 @@
-"""Pictures and documents."""
+"""App of the library: images and documents."""
 
 import warnings
 
@@ -8,12 +8,12 @@ from PIL import Image
 
 
 class LibraryConfig(AppConfig):
-    """The hub's own image and document."""
+    """The image and document models of the hub."""
 
     name = "library"
 
     def ready(self) -> None:
-        """Set how large a picture may be, and listen for new ones."""
+        """Set the size limit of images, and connect the signal receivers."""
         from library import receivers
 
         # Pillow warns at its limit and refuses at twice as much. The form explains; this holds

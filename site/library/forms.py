@@ -1,4 +1,4 @@
-"""How a picture comes in."""
+"""Form fields and the form of uploaded images."""
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -14,7 +14,7 @@ INVALID_IMAGE_MESSAGE = (
     "We could not read this file as a picture. It may be damaged, or only part of it may have "
     "arrived. Open it on your own computer, save it again as JPEG or PNG, and try once more."
 )
-# Ten megabytes can hold half a million frames of one pixel, which take minutes to write anew.
+# Ten megabytes can hold half a million frames of one pixel, which take minutes to encode.
 MAX_FRAMES = 1_000
 TOO_MANY_FRAMES_MESSAGE = "This moving picture is too long: it has more than %(limit)s frames."
 ANIMATION_MESSAGE = (
@@ -32,14 +32,14 @@ ALT_TEXT_HELP_TEXT = (
 
 
 class ImageUploadField(WagtailImageField):
-    """A file field that asks how large a picture says it is before anything unpacks it.
+    """An image field that checks the declared size before decoding, and strips metadata.
 
-    A few kilobytes can declare a picture of hundreds of millions of pixels. What comes out has no
-    metadata, so that nothing with metadata is stored, even while a form waits to be completed.
+    A few kilobytes can declare hundreds of millions of pixels. The cleaned file has no metadata, so
+    that none is stored even while Wagtail waits for the form to be completed.
     """
 
     def to_python(self, data: File | None) -> File | None:
-        """Return the picture without metadata.
+        """Return the image without metadata.
 
         Args:
             data: What was uploaded, or None.
@@ -50,7 +50,7 @@ class ImageUploadField(WagtailImageField):
         upload = FileField.to_python(self, data)
         if upload is None:
             return None
-        # The cheap questions come first; Wagtail asks this one only after opening the picture.
+        # Cheap checks come first; Wagtail's own does this one after opening the image.
         if self.max_upload_size is not None and upload.size > self.max_upload_size:
             raise ValidationError(
                 self.error_messages["file_too_large"]
@@ -68,21 +68,21 @@ class ImageUploadField(WagtailImageField):
         return super().to_python(clean)
 
     def check_header(self, upload: File) -> None:
-        """Refuse a picture whose header declares too many pixels or frames.
+        """Refuse an image whose header declares too many pixels or frames.
 
         Raises:
-            ValidationError: It declares too many, has no header that we can read, or moves in a
-                format in which Wagtail's imaging library knows no movement.
+            ValidationError: It declares too many, has no readable header, or is animated in a
+                format whose animations Willow does not support.
         """
         upload.seek(0)
         try:
             with Image.open(upload, formats=FORMATS) as picture:
                 kind, pixels = picture.format, picture.width * picture.height
-                # Counting the frames takes time; a picture that is too large does not earn it.
+                # Counting frames takes time, and is skipped for an image that is too large anyway.
                 frames = getattr(picture, "n_frames", 1) if pixels <= self.max_image_pixels else 1
         except Image.DecompressionBombError as error:
             raise self.too_many_pixels() from error
-        # A decoder that meets bytes made to break it raises whatever it happens to trip over.
+        # A crafted file can make a decoder raise any exception.
         except Exception as error:
             raise ValidationError(INVALID_IMAGE_MESSAGE, code="invalid_image") from error
         finally:
@@ -97,7 +97,7 @@ class ImageUploadField(WagtailImageField):
             raise ValidationError(ANIMATION_MESSAGE, code="moving", params={"format": kind})
 
     def too_many_pixels(self) -> ValidationError:
-        """Return the error for a picture that is too large."""
+        """Return the error for an image with too many pixels."""
         limit = f"{self.max_image_pixels / 1_000_000:g}"
         return ValidationError(
             TOO_MANY_PIXELS_MESSAGE, code="file_too_many_pixels", params={"limit": limit}
@@ -105,12 +105,12 @@ class ImageUploadField(WagtailImageField):
 
 
 class HubImageForm(BaseImageForm):
-    """The form for a picture, wherever in the admin it is added or changed."""
+    """The admin's form for an image, wherever it is added or changed."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        # Wagtail chooses the field for `file` itself, and some of its forms leave the field out,
-        # which one declared on this class could not be.
+        # Wagtail sets the field `file` itself, and some of its forms leave it out, which a declared
+        # field could not be.
         if file := self.fields.get("file"):
             self.fields["file"] = ImageUploadField(
                 required=file.required, label=file.label, widget=file.widget
@@ -118,10 +118,10 @@ class HubImageForm(BaseImageForm):
         if description := self.fields.get("description"):
             description.label = "Alternative text"
             description.help_text = ALT_TEXT_HELP_TEXT
-        # Adding several at once asks for nothing but the files; the rest is filled in after.
+        # A multiple upload has the files only; the other fields are filled in later.
         if licence := self.fields.get("licence"):
             licence.required = False
 
     def clean_licence(self) -> str:
-        """Return the licence chosen, or the one it has already."""
+        """Return the chosen licence, or the present one where the form has no such field."""
         return self.cleaned_data["licence"] or self.instance.licence

@@ -1,8 +1,7 @@
-"""Pictures without the story of where and when they were taken.
+"""Removal of image metadata by encoding the pixels again.
 
-A photograph of a ward can name the ward: phones write the place, the time and their owner into the
-file, and a thumbnail of what was cropped away. Files are therefore written anew from their pixels;
-whatever a format may hide beside them has no way across.
+A photograph of a ward can identify the ward: phones write place, time and owner into the file, and
+a thumbnail of what was cropped away. Encoding again drops whatever is stored beside pixels.
 """
 
 from collections.abc import Iterator
@@ -12,9 +11,9 @@ from django.core.files.base import ContentFile, File
 from PIL import ExifTags, Image, ImageSequence
 from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
-# Nothing else is tried, so that the decoders of formats nobody uploads are never reached.
+# No other decoder is tried, so that those of unused formats cannot be attacked.
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
-# What belongs to the pixels: without it they would look different.
+# What the appearance of the pixels depends on.
 PRESERVED_INFO_KEYS = ("icc_profile", "transparency")
 QUALITY = 90
 # The default of 6 takes four seconds over a 12-megapixel photograph; 8 takes one.
@@ -32,28 +31,28 @@ ORIENTATION_TRANSPOSES = {
 
 
 class InvalidImageError(ValueError):
-    """The file is damaged, or is no picture of a kind that the hub takes."""
+    """The file is damaged, or is not an image of a supported format."""
 
 
 class StrippedImageFile(ContentFile):
-    """A picture that has been written anew from its pixels."""
+    """An image file without metadata."""
 
 
 def strip_metadata(file: File) -> StrippedImageFile:
-    """Write a picture anew, with its pixels the right way up and nothing beside them.
+    """Encode an image again, upright, without metadata.
 
     Args:
-        file: A picture, open for reading: JPEG, PNG, GIF, WebP or AVIF. One that has been through
-            here before comes back as it is, so that it does not lose quality twice.
+        file: An image, open for reading: JPEG, PNG, GIF, WebP or AVIF. A `StrippedImageFile` is
+            returned as it is, so that it loses no quality by a second encoding.
 
     Returns:
-        A file of the same name and format. Animations keep their frames, times and loops; the
-        colour profile stays.
+        A file of the same name and format. Animations keep their frames, durations and loops; the
+        colour profile is kept.
 
     Raises:
-        NotAPictureError: The file is damaged, or is no such picture.
+        InvalidImageError: The file is damaged, or is no such image.
     """
-    # A field's file wraps the one it was given.
+    # A field's file wraps the uploaded one.
     for content in (file, getattr(file, "file", None)):
         if isinstance(content, StrippedImageFile):
             content.seek(0)
@@ -61,47 +60,47 @@ def strip_metadata(file: File) -> StrippedImageFile:
     file.seek(0)
     data = file.read()
     try:
-        written = _reencode(data)
-    # A decoder that meets bytes made to break it raises whatever it happens to trip over.
+        encoded = _reencode(data)
+    # A crafted file can make a decoder raise any exception.
     except Exception as error:
         raise InvalidImageError("This file is damaged, or is not a picture.") from error
-    return StrippedImageFile(written, name=file.name)
+    return StrippedImageFile(encoded, name=file.name)
 
 
 def _reencode(data: bytes) -> bytes:
     with Image.open(BytesIO(data), formats=FORMATS) as picture:
         # The several pictures of an MPO are views or previews of one; the first is the photograph.
-        moving = picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1
+        is_animated = picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1
         picture.load()
-        turn = ORIENTATION_TRANSPOSES.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
-        options = _save_options(picture, data, turned=turn is not None)
-        if moving:
+        transpose = ORIENTATION_TRANSPOSES.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
+        options = _save_options(picture, data, is_rotated=transpose is not None)
+        if is_animated:
             frames, durations = [], []
             for frame in ImageSequence.Iterator(picture):
                 frame.load()
                 durations.append(frame.info.get("duration", 0))
-                frames.append(_strip_frame(frame, turn))
+                frames.append(_strip_frame(frame, transpose))
             first, *rest = frames
             options |= {"save_all": True, "append_images": rest}
             options |= _animation_save_options(picture, frames, durations)
         else:
-            first = _strip_frame(picture, turn)
+            first = _strip_frame(picture, transpose)
     output = BytesIO()
     first.save(output, **options)
     return output.getvalue()
 
 
-def _strip_frame(frame: Image.Image, turn: Image.Transpose | None) -> Image.Image:
-    bare = frame.copy() if turn is None else frame.transpose(turn)
+def _strip_frame(frame: Image.Image, transpose: Image.Transpose | None) -> Image.Image:
+    stripped = frame.copy() if transpose is None else frame.transpose(transpose)
     # Pillow writes some of what it finds here into the new file, a comment for example.
-    bare.info = {
+    stripped.info = {
         key: frame.info[key] for key in PRESERVED_INFO_KEYS if frame.info.get(key) is not None
     }
-    return bare
+    return stripped
 
 
-def _save_options(picture: Image.Image, data: bytes, *, turned: bool) -> dict:
-    """Say how to write a picture so that it looks as it did."""
+def _save_options(picture: Image.Image, data: bytes, *, is_rotated: bool) -> dict:
+    """Return the options that encode an image as it was."""
     options = {"icc_profile": picture.info.get("icc_profile")}
     match picture:
         case JpegImageFile():
@@ -114,7 +113,7 @@ def _save_options(picture: Image.Image, data: bytes, *, turned: bool) -> dict:
             sampling = get_sampling(picture)
             # 4:2:2 halves the width only; on its side it would halve the height, which JPEG
             # writers here cannot say.
-            options["subsampling"] = 0 if turned and sampling == 1 else sampling
+            options["subsampling"] = 0 if is_rotated and sampling == 1 else sampling
         case Image.Image(format="WEBP") if next(_webp_bitstreams(data), None) == b"VP8L":
             options |= {"format": "WEBP", "lossless": True, "exact": True}
         case Image.Image(format="WEBP"):
@@ -145,7 +144,7 @@ def _animation_save_options(
 
 
 def _webp_bitstreams(data: bytes) -> Iterator[bytes]:
-    """Yield the kinds of a WebP's pictures: ``VP8L`` is lossless, ``VP8 `` is not."""
+    """Yield the bitstream types of a WebP: ``VP8L`` is lossless, ``VP8 `` is lossy."""
     position = 12
     while position + 8 <= len(data):
         kind = data[position : position + 4]

@@ -1,4 +1,4 @@
-"""Images that know whose they are, and documents."""
+"""Models of the library: images with credit and licence, and documents."""
 
 from typing import Any
 
@@ -10,13 +10,10 @@ from library.storage import StrippedImageField
 
 
 class HubImage(AbstractImage):
-    """A picture, whom to credit for it, and on what terms it may be used.
-
-    Whatever way a file comes in, what is stored holds no metadata: see `library.metadata`.
-    """
+    """An image with credit and licence; its file is stored without metadata (`library.storage`)."""
 
     class Licence(models.TextChoices):
-        """On what terms the hub may show a picture."""
+        """Licences under which the hub may show an image."""
 
         OWN = "own", "Our own"
         PERMISSION = "permission", "Used with permission"
@@ -67,7 +64,7 @@ class HubImage(AbstractImage):
 
 
 class HubRendition(AbstractRendition):
-    """A picture at one size, in one format."""
+    """A rendition of an image."""
 
     image = models.ForeignKey(HubImage, on_delete=models.CASCADE, related_name="renditions")
 
@@ -76,7 +73,7 @@ class HubRendition(AbstractRendition):
 
 
 class HubDocument(AbstractDocument):
-    """A file to read or use."""
+    """A document to read or download."""
 
     admin_form_fields = Document.admin_form_fields
 

@@ -1,4 +1,4 @@
-"""What follows when a picture is stored."""
+"""Signal receivers of the library: renditions and metadata of uploaded images."""
 
 from functools import partial
 
@@ -13,10 +13,10 @@ from library.renditions import generate_renditions_task
 
 
 def enqueue_renditions(instance: HubImage, raw: bool = False, **kwargs: object) -> None:
-    """Have a worker make a picture's renditions before its first reader needs them.
+    """Enqueue the generation of an image's renditions before its first reader needs them.
 
-    Where no worker runs, the task would run here, and an upload would wait for twenty-odd
-    renditions of which most are never asked for. The templates then make those they need.
+    With Django's immediate task backend the upload would wait for some twenty renditions, most of
+    which are never requested; templates then generate those they need.
     """
     if raw or isinstance(generate_renditions_task.get_backend(), ImmediateBackend):
         return
@@ -24,9 +24,9 @@ def enqueue_renditions(instance: HubImage, raw: bool = False, **kwargs: object) 
 
 
 def strip_pending_upload(instance: UploadedFile, **kwargs: object) -> None:
-    """Take the metadata out of a picture that waits for its form to be completed.
+    """Strip the metadata of an image that Wagtail stores until its form is completed.
 
-    Wagtail puts it where every visitor can fetch it, as it came.
+    Wagtail stores it, as uploaded, where every visitor can fetch it.
 
     Raises:
         NotAPictureError: The file is no picture, or is damaged. The form has refused it before.
@@ -38,7 +38,7 @@ def strip_pending_upload(instance: UploadedFile, **kwargs: object) -> None:
 
 
 def connect() -> None:
-    """Listen for stored pictures."""
+    """Connect the receivers."""
     pre_save.connect(
         strip_pending_upload, sender=UploadedFile, dispatch_uid="library.clean_waiting_upload"
     )

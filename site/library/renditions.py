@@ -1,11 +1,11 @@
-"""The sizes in which the templates show pictures."""
+"""Rendition specifications of the templates, and their generation ahead of time."""
 
 from django_tasks import task
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
 FORMATS = "format-{avif,webp,jpeg}"
-# What `{% picture %}` is asked for, operations in this order: a rendition is found again by the
-# text of its filter, so that "format-webp|width-800" would be another.
+# The arguments of `{% picture %}`, in this order of operations: a rendition is looked up by the
+# text of its filter, so "format-webp|width-800" would be another.
 RENDITION_SPECS = {
     "card": ("fill-{400x250,800x500}", FORMATS),
     "hero": ("width-{800,1600}", FORMATS),
@@ -16,7 +16,7 @@ RENDITION_SPECS = {
 
 
 def filter_specs(*purposes: str) -> list[str]:
-    """Return the filters for some purposes, each once.
+    """Return the filter specs of some purposes, each once.
 
     Args:
         purposes: Keys of `TAGS`; none means all.
@@ -33,7 +33,7 @@ def filter_specs(*purposes: str) -> list[str]:
 
 
 def generate_renditions(image: AbstractImage, *purposes: str) -> dict[str, AbstractRendition]:
-    """Make the renditions of a picture that are still missing.
+    """Generate the missing renditions of an image.
 
     Args:
         image: The picture, stored.
@@ -45,13 +45,13 @@ def generate_renditions(image: AbstractImage, *purposes: str) -> dict[str, Abstr
     Raises:
         KeyError: There is no such purpose.
     """
-    # One read of the file, one query, one insert, and three threads for the work between.
+    # Wagtail reads the file once, queries and inserts once, and encodes in threads.
     return image.get_renditions(*filter_specs(*purposes))
 
 
 @task()
 def generate_renditions_task(image_pk: int) -> None:
-    """Make every rendition of a picture, if it is still there."""
+    """Generate all renditions of an image, if it still exists."""
     from library.models import HubImage
 
     image = HubImage.objects.filter(pk=image_pk).first()

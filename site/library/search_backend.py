@@ -1,8 +1,7 @@
-"""The database's own search, asked only what it can answer.
+"""Search backend that accepts any query, and can demote results.
 
-SQLite's full-text search has a language of its own, in which a lone quotation mark is an error;
-PostgreSQL takes no NUL bytes. What people type is made plain words before it becomes a query. What
-a queryset says sinks stands last in what is found.
+In SQLite's full-text search a lone quotation mark is a syntax error; PostgreSQL accepts no NUL
+bytes. Queries are reduced to plain words first. Results that an alias marks come last.
 """
 
 import re
@@ -20,15 +19,13 @@ from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, Plai
 MAX_QUERY_LENGTH = 200
 MAX_QUERY_WORDS = 20
 DEMOTED_ALIAS = "sinks"
-"""The name of an alias of a queryset; of what it finds, that where the alias is 1 comes last."""
-# Quotation marks close SQLite's strings; control characters and half-characters fit in no database.
+"""The name of a queryset alias; results for which it is 1 come last."""
+# Quotation marks end SQLite's strings; control characters and surrogates fit in no database.
 UNSAFE_CHARACTERS = re.compile(r'["\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 
 
 def plain_text(text: str) -> str:
-    """Return the words in a text, as many as a search needs.
-
-    A word is what holds a letter or a digit: the rest would find nothing.
+    """Return the words of a text, at most as many as a search uses; a word has a letter or digit.
 
     Args:
         text: Whatever somebody typed.
@@ -39,7 +36,7 @@ def plain_text(text: str) -> str:
 
 
 def clean_query(query: SearchQuery) -> SearchQuery | None:
-    """Return a query of plain words alone.
+    """Return a query reduced to plain words.
 
     Args:
         query: A query, which may hold others.
@@ -68,7 +65,7 @@ def clean_query(query: SearchQuery) -> SearchQuery | None:
 
 
 def _combine(kind: type[And] | type[Or], parts: list[SearchQuery | None]) -> SearchQuery | None:
-    """Combine what is left of the parts of a query, without those that decide nothing."""
+    """Combine the remaining parts of a query, without those that match everything."""
     left = [part for part in parts if part is not None and not isinstance(part, MatchAll)]
     everything = any(isinstance(part, MatchAll) for part in parts)
     if kind is And and None in parts:
@@ -79,7 +76,7 @@ def _combine(kind: type[And] | type[Or], parts: list[SearchQuery | None]) -> Sea
 
 
 class PlainTextBackendMixin(BaseSearchBackend):
-    """What is added to a search backend so that no query is an error."""
+    """Search backend mixin that reduces every query to plain words."""
 
     def _search(
         self,
@@ -107,16 +104,16 @@ class PlainTextBackendMixin(BaseSearchBackend):
 
 
 class DemotionCompilerMixin(BaseSearchQueryCompiler):
-    """What is added to a compiler of queries, so that relevance orders only within two parts.
+    """Query compiler mixin that orders by an alias first, and by relevance second.
 
-    A queryset with an alias called `SINKS` says by it what is less to be relied on, however well
-    it fits. The database puts it last, so that pages of results and counts stay right.
+    A queryset marks results to demote by the alias `DEMOTED_ALIAS`. The database orders, so that
+    pagination and counts stay correct.
     """
 
     def search(
         self, config: object, start: int | None, stop: int | None, **more: object
     ) -> QuerySet:
-        """Return what is found, in its order, from one number to another."""
+        """Return the results from one index to another, demoted ones last."""
         found = super().search(config, None, None, **more)
         if self.order_by_relevance and DEMOTED_ALIAS in found.query.annotations:
             found = found.order_by(DEMOTED_ALIAS, *found.query.order_by)
@@ -124,10 +121,10 @@ class DemotionCompilerMixin(BaseSearchQueryCompiler):
 
 
 def SearchBackend(params: dict) -> BaseSearchBackend:
-    """Return the search backend of the database in use. The name is the one Wagtail looks for.
+    """Return the search backend of the database in use, under the name that Wagtail imports.
 
-    Which of SQLite's searches there is, is asked once per process, at the first use: a process
-    that migrates must not go on to index.
+    modelsearch detects the full-text search of SQLite once per process, at first use: a process
+    that migrates must not index afterwards.
 
     Args:
         params: The settings of the backend, such as ``SEARCH_CONFIG``.

@@ -1,4 +1,4 @@
-"""Private files: they lie outside anything that a web server gives out by itself."""
+"""Storage of files: private files, and image files without metadata."""
 
 from django.core.files.base import File
 from django.core.files.storage import Storage, storages
@@ -12,12 +12,12 @@ from library.image_metadata import strip_metadata
 
 
 def private_storage() -> Storage:
-    """Return where private files lie; a view that asks who is asking gives them out."""
+    """Return the storage of private files, which no web server serves; views check permission."""
     return storages["private"]
 
 
 class StrippedImageFieldFile(WagtailImageFieldFile):
-    """A picture's file. Every way into the storage leads through its `save`."""
+    """The file of an image field; every path into the storage leads through `save`."""
 
     def save(self, name: str, content: File, save: bool = True) -> None:
         """Store a picture without its metadata, and note the size and hash of what was stored.
@@ -41,6 +41,6 @@ class StrippedImageFieldFile(WagtailImageFieldFile):
 
 
 class StrippedImageField(WagtailImageField):
-    """A file field for pictures, stored without their metadata."""
+    """An image field whose files are stored without metadata."""
 
     attr_class = StrippedImageFieldFile

@@ -1,4 +1,4 @@
-"""How a file comes in that is not for the public library: a document, or a picture."""
+"""Form field for documents and images that are not part of the public library."""
 
 import unicodedata
 from pathlib import PurePath
@@ -17,48 +17,49 @@ _NOT_IN_NAMES = set('/\\:*?"<>|')
 
 
 def clean_filename(name: str) -> str:
-    """Return a file name that every system can keep and that reads as it is.
+    """Return a file name that is valid on every system and reads as it is.
 
-    Signs that one does not see, among them those that turn the direction of reading and so can
-    show another ending than the true one, and signs that mean something to a file system, go.
+    Removes invisible characters, among them bidirectional controls that can disguise an extension,
+    and characters with a meaning to file systems.
 
     Args:
-        name: The name as it came, perhaps with folders.
+        name: The uploaded name, perhaps with folders.
     """
-    plain = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
-    shown = "".join(
-        " " if sign in _NOT_IN_NAMES else sign
-        for sign in plain
-        if sign == " " or not unicodedata.category(sign).startswith(("C", "Z"))
+    normalised = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
+    visible = "".join(
+        " " if char in _NOT_IN_NAMES else char
+        for char in normalised
+        if char == " " or not unicodedata.category(char).startswith(("C", "Z"))
     )
-    path = PurePath(" ".join(shown.split()))
+    path = PurePath(" ".join(visible.split()))
     stem = path.stem.strip(" .")[: MAX_NAME_LENGTH - len(path.suffix)].rstrip() or "file"
     return stem + path.suffix.lower()[:MAX_NAME_LENGTH]
 
 
 class FileUploadField(forms.FileField):
-    """Takes a document or a picture: of a kind on the list, not too large, and what it says it is.
+    """Accepts a document or image of an allowed type and size whose content matches its extension.
 
-    A picture goes through the library's own checks and loses its metadata. Other files stay as
-    they are: what a PDF or a document says about its author stays in it.
+    An image is checked and stripped as in the library. Other files are unchanged: the metadata of a
+    PDF or document, such as its author, stays in it.
     """
 
     default_error_messages = {
-        "kind": "Files of this kind cannot be taken. These can: %(kinds)s.",
-        "large": "This file has %(size)s; it can have %(most)s at most. Make it smaller, or put it "
-        "elsewhere and add a link.",
-        "unfit": "What is in this file is not what its name says (%(ending)s). It may be damaged, "
-        "or only have been renamed. Save it again from the programme it comes from.",
+        "type": "Files of this kind cannot be taken. These can: %(kinds)s.",
+        "too_large": "This file has %(size)s; it can have %(most)s at most. Make it smaller, or "
+        "put it elsewhere and add a link.",
+        "content_mismatch": "What is in this file is not what its name says (%(extension)s). It "
+        "may be damaged, or only have been renamed. Save it again from the programme it comes "
+        "from.",
     }
 
     def to_python(self, data: File | None) -> File | None:
-        """Return the file under a clean name.
+        """Return the file under a cleaned name.
 
         Args:
             data: What was uploaded, or None.
 
         Raises:
-            ValidationError: It is empty, too large, of another kind, or not what its name says.
+            ValidationError: It is empty, too large, of another type, or its content is.
         """
         if data is not None and data.name:
             data.name = clean_filename(data.name)
@@ -70,26 +71,28 @@ class FileUploadField(forms.FileField):
                 "size": filesizeformat(upload.size),
                 "most": filesizeformat(settings.HUB_UPLOAD_BYTES),
             }
-            raise ValidationError(self.error_messages["large"], code="large", params=sizes)
-        ending = file_extension(upload.name)
-        if ending in settings.WAGTAILIMAGES_EXTENSIONS:
+            raise ValidationError(self.error_messages["too_large"], code="too_large", params=sizes)
+        extension = file_extension(upload.name)
+        if extension in settings.WAGTAILIMAGES_EXTENSIONS:
             return ImageUploadField().clean(upload)
-        if ending not in settings.WAGTAILDOCS_EXTENSIONS:
+        if extension not in settings.WAGTAILDOCS_EXTENSIONS:
             kinds = {"kinds": ", ".join(allowed_extensions())}
-            raise ValidationError(self.error_messages["kind"], code="kind", params=kinds)
-        if not matches_extension(upload, ending):
+            raise ValidationError(self.error_messages["type"], code="type", params=kinds)
+        if not matches_extension(upload, extension):
             raise ValidationError(
-                self.error_messages["unfit"], code="unfit", params={"ending": ending}
+                self.error_messages["content_mismatch"],
+                code="content_mismatch",
+                params={"extension": extension},
             )
         return upload
 
     def widget_attrs(self, widget: forms.Widget) -> dict:
-        """Tell the browser which files to offer."""
+        """Set the extensions that the browser's file dialog offers."""
         return super().widget_attrs(widget) | {
             "accept": ",".join(f".{one}" for one in allowed_extensions())
         }
 
 
 def allowed_extensions() -> list[str]:
-    """Return the endings of the files that can be taken."""
+    """Return the extensions of allowed files."""
     return sorted({*settings.WAGTAILDOCS_EXTENSIONS, *settings.WAGTAILIMAGES_EXTENSIONS})
