@@ -11,9 +11,8 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep seats and names in step with who is a guest."""
-        from campaigns import personal_data, receivers
+        from campaigns import receivers
 
-        personal_data.register()
         post_save.connect(
             receivers.grant_guest_writer_access,
             sender="campaigns.GuestWriter",

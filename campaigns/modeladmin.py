@@ -59,4 +59,4 @@ class GuestWriterAdmin(StrictModelAdmin):
         return guest.user.email
 
 
-_EDITORIAL_ROLES = [role.name for role in ROLES if role.desk and role.name != PARTNER]
+_EDITORIAL_ROLES = [role.name for role in ROLES if role.has_admin_access and role.name != PARTNER]

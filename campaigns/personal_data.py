@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Model
+
 from campaigns.models import GuestWriter
-from personal_data import log_redaction, registry
+from personal_data.registry import PersonalDataSource
 
 
 def collect_campaigns(user: Any) -> list[dict[str, Any]]:
@@ -18,7 +20,11 @@ def erase_campaigns(user: Any) -> None:
         seat.delete()
 
 
-def register() -> None:
-    """Let campaigns say their part, and that a seat is called by the name of who has it."""
-    log_redaction.register_named_model(GuestWriter)
-    registry.user_data.register("campaigns", collect_campaigns, erase_campaigns)
+def sources() -> list[PersonalDataSource]:
+    """Return what campaigns store about users."""
+    return [PersonalDataSource("campaigns", collect_campaigns, erase_campaigns)]
+
+
+def named_models() -> dict[type[Model], str]:
+    """Return that the title of a guest writer's record names its user."""
+    return {GuestWriter: "user"}

@@ -4,15 +4,13 @@ from django.apps import AppConfig
 
 
 class EditorialConfig(AppConfig):
-    """Connects the app's signal receivers and registers its personal data."""
+    """Connects the app's signal receivers."""
 
     name = "editorial"
     verbose_name = "editorial desk"
 
     def ready(self) -> None:
-        """Connect and register when all models are loaded."""
-        from editorial import personal_data
+        """Connect the receivers, when all models are loaded."""
         from editorial.receivers import connect_receivers
 
         connect_receivers()
-        personal_data.register()

@@ -12,7 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
 from editorial.guests.permissions import is_guest
-from page_cache.invalidation import purge_urls
+from page_cache.invalidation import purge
 
 
 class ReferencingPages:
@@ -66,11 +66,11 @@ def withdraw_unpublished_files(sender: type, instance: Page, **kwargs: Any) -> N
         if not ReferencingPages(image).any_live(exclude=instance.pk)
         for rendition in image.renditions.all()
     ]
-    purge_urls([rendition.full_url for rendition in renditions])
+    purge([rendition.full_url for rendition in renditions])
     for rendition in renditions:
         rendition.delete()
     documents = _referenced_files(instance, get_document_model()).values()
-    purge_urls(
+    purge(
         settings.WAGTAILADMIN_BASE_URL + document.url
         for document in documents
         if not ReferencingPages(document).any_live(exclude=instance.pk)

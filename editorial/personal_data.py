@@ -14,8 +14,8 @@ from outbox.personal_data import (
     erase_notifications,
     erase_notifications_to_email,
 )
-from personal_data import registry
-from personal_data.log_redaction import is_named_model
+from personal_data.log_redaction import is_named_after_user
+from personal_data.registry import PersonalDataSource, Subject
 
 
 def collect_sign_offs_for_email(email: str) -> list[dict[str, Any]]:
@@ -130,21 +130,28 @@ def collect_log(user: Any) -> list[dict[str, Any]]:
 def _log_entry_label(entry: BaseLogEntry) -> str:
     model = entry.content_type.model_class() if entry.content_type else None
     kind = model._meta.verbose_name if model else "record"
-    return f"{kind} {entry.object_id}" if is_named_model(model) else f"{kind}: {entry.label}"
+    return f"{kind} {entry.object_id}" if is_named_after_user(model) else f"{kind}: {entry.label}"
 
 
 def retain_writing(user: Any) -> None:
     """Erase nothing: these rows refer to the account, which is anonymous by then."""
 
 
-def register() -> None:
-    """Register what the app holds about accounts and about email addresses."""
-    registry.user_data.register("letters from the desk", collect_notifications, erase_notifications)
-    registry.user_data.register("approvals", collect_sign_offs, retain_sign_offs)
-    registry.user_data.register("writing", collect_writing, retain_writing)
-    registry.user_data.register("remarks", collect_remarks, retain_writing)
-    registry.user_data.register("log of the desk", collect_log, retain_writing)
-    registry.email_data.register(
-        "letters", collect_notifications_to_email, erase_notifications_to_email
-    )
-    registry.email_data.register("approvals", collect_sign_offs_for_email, retain_sign_offs)
+def sources() -> list[PersonalDataSource]:
+    """Return what the desk and the outbox store about users and people without an account."""
+    return [
+        PersonalDataSource("letters from the desk", collect_notifications, erase_notifications),
+        PersonalDataSource("approvals", collect_sign_offs, retain_sign_offs),
+        PersonalDataSource("writing", collect_writing, retain_writing),
+        PersonalDataSource("remarks", collect_remarks, retain_writing),
+        PersonalDataSource("log of the desk", collect_log, retain_writing),
+        PersonalDataSource(
+            "letters",
+            collect_notifications_to_email,
+            erase_notifications_to_email,
+            Subject.EMAIL,
+        ),
+        PersonalDataSource(
+            "approvals", collect_sign_offs_for_email, retain_sign_offs, Subject.EMAIL
+        ),
+    ]

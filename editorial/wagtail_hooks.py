@@ -4,7 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from editorial import files, jobs
+from editorial import files, jobs, personal_data
 from editorial.consent import admin_views
 from editorial.consent.modeladmin import ConsentAdmin, FurtherUseAdmin
 from editorial.dashboard import panels, queue
@@ -26,6 +26,7 @@ hooks.register("construct_main_menu", navigation.restrict_main_menu, order=1000)
 hooks.register("construct_page_chooser_queryset", choosers.restrict_page_chooser)
 hooks.register("construct_page_chooser_queryset", choosers.prefetch_page_chooser_states, order=1000)
 hooks.register("construct_snippet_action_menu", snippet_views.restrict_action_menu)
+hooks.register("personal_data_sources", personal_data.sources)
 hooks.register("insert_editor_js", safety_views.identifier_scan_script)
 hooks.register(
     "register_admin_urls", lambda: [path("desk/", include("editorial.urls", namespace="editorial"))]

@@ -1,79 +1,62 @@
-"""Kept copies of networks: when a network or a form changes, caches in front drop what shows it.
+"""URLs in frontend caches that show a network, a join form, or a page as a network's story.
 
-How many belong to a network, and when it meets next, changes every day. A copy that tells it as it
-was may grow as old as a copy may: a minute.
+The number of members and the next session change daily without a purge: a cached response may show
+them as they were for as long as it may be cached at all, which is a minute.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
-from django.db.models.signals import post_delete
 from django.urls import reverse
-from wagtail.signals import published, unpublished
 
 from networks.models import JoinForm, Network, NetworkIndexPage
-from page_cache.invalidation import purge_urls
-from pages import cached_urls
+from page_cache.invalidation import tagged_pks
+from pages.cached_urls import api_detail_path, ids_of_pages_referring_to, urls_of_pages
 from pages.models import HubPage, TopicPage
 
 
-def connect() -> None:
-    """Listen to what makes copies untrue, of networks, of forms, and of pages that they show."""
-    for model, drop in ((Network, purge_network), (JoinForm, purge_join_form)):
-        for signal in (published, unpublished, post_delete):
-            signal.connect(drop, sender=model, dispatch_uid=f"networks.copies.{model.__name__}")
-    cached_urls.register(urls_of_networks_with_stories)
+def urls_for_tags(tags: Iterable[str]) -> Iterator[str]:
+    """Yield the URLs that show what is tagged: networks' answer to `cached_urls`.
 
-
-def purge_network(sender: type, instance: Network, **kwargs: Any) -> None:
-    """Have the copies dropped that show a network which was published, taken down or deleted."""
-    purge_urls(urls_showing_network(instance))
-
-
-def purge_join_form(sender: type, instance: JoinForm, **kwargs: Any) -> None:
-    """Have the copies dropped that lead to a form which was published, taken down or deleted."""
-    purge_urls(urls_showing_join_form(instance))
-
-
-def urls_of_networks_with_stories(pages: QuerySet[HubPage]) -> Iterator[str]:
-    """Yield the addresses of the networks that show some pages as their stories."""
-    yield from _urls_of_networks(Network.objects.filter(stories__page__in=pages).distinct())
-
-
-def urls_showing_network(network: Network) -> Iterator[str]:
-    """Yield every address at which a reader may be shown something of a network.
-
-    These are its own; the list of networks; the pages that refer to it; the sitemap; and the
-    topics. Those are dropped all: which topics it carried before is known no more.
+    A change of a network purges all topics, since its previous topics are not known.
     """
-    yield from _urls_of_networks([network])
-    yield from cached_urls.urls_of_pages(NetworkIndexPage.objects.all())
-    yield from cached_urls.urls_of_pages(TopicPage.objects.all())
-    yield from _urls_referring_to(network)
-    yield settings.WAGTAILADMIN_BASE_URL + reverse("sitemap")
+    if pages := tagged_pks(tags, "page"):
+        yield from _urls_of_networks(Network.objects.filter(stories__page__in=pages).distinct())
+    if networks := tagged_pks(tags, "network"):
+        yield from _urls_of_networks(Network.objects.filter(pk__in=networks))
+        yield from urls_of_pages(NetworkIndexPage.objects.all())
+        yield from urls_of_pages(TopicPage.objects.all())
+        yield from _urls_referring_to(Network, networks)
+        yield settings.WAGTAILADMIN_BASE_URL + reverse("sitemap")
+    if forms := tagged_pks(tags, "joinform"):
+        for form in JoinForm.objects.filter(pk__in=forms):
+            yield from join_form_urls(form)
+        yield from _urls_of_networks(Network.objects.filter(join_form__in=forms))
+        yield from _urls_referring_to(JoinForm, forms)
 
 
-def urls_showing_join_form(form: JoinForm) -> Iterator[str]:
-    """Yield every address at which a reader may be led to a form: of networks, and of pages."""
-    for name in ("networks:form", "networks:form_thanks"):
-        yield settings.WAGTAILADMIN_BASE_URL + reverse(name, args=[form.slug])
-    yield from _urls_of_networks(Network.objects.filter(join_form=form.pk))
-    yield from _urls_referring_to(form)
+def network_urls(network: Network) -> list[str]:
+    """Return the absolute URLs of a network's own public pages."""
+    names = ("networks:network", "networks:join", "networks:join_thanks")
+    return [settings.WAGTAILADMIN_BASE_URL + reverse(name, args=[network.slug]) for name in names]
+
+
+def join_form_urls(form: JoinForm) -> list[str]:
+    """Return the absolute URLs of a join form's own public pages."""
+    names = ("networks:form", "networks:form_thanks")
+    return [settings.WAGTAILADMIN_BASE_URL + reverse(name, args=[form.slug]) for name in names]
 
 
 def _urls_of_networks(networks: Iterable[Network]) -> Iterator[str]:
     for network in networks:
-        for name in ("networks:network", "networks:join", "networks:join_thanks"):
-            yield settings.WAGTAILADMIN_BASE_URL + reverse(name, args=[network.slug])
+        yield from network_urls(network)
 
 
-def _urls_referring_to(record: Network | JoinForm) -> Iterator[str]:
-    """Yield the addresses of the pages that refer to a record, and what programs are told."""
-    kind = ContentType.objects.get_for_model(record)
-    naming = cached_urls.ids_of_pages_referring_to(kind, [record.pk])
-    yield from cached_urls.urls_of_pages(HubPage.objects.filter(pk__in=naming))
-    for pk in naming:
-        yield settings.WAGTAILADMIN_BASE_URL + cached_urls.api_detail_path(pk)
+def _urls_referring_to(model: type[Network | JoinForm], pks: list[int]) -> Iterator[str]:
+    """Yield the URLs of the pages that refer to some records, in the site and in the API."""
+    content_type = ContentType.objects.get_for_model(model)
+    pages = ids_of_pages_referring_to(content_type, pks)
+    yield from urls_of_pages(HubPage.objects.filter(pk__in=pages))
+    for pk in pages:
+        yield settings.WAGTAILADMIN_BASE_URL + api_detail_path(pk)

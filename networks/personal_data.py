@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from networks.memberships.services import end_membership
 from networks.models import (
@@ -17,6 +17,7 @@ from networks.models import (
     SpaceSettings,
 )
 from networks.requests.retention import purge_requests
+from personal_data.registry import PersonalDataSource, Subject
 
 
 def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
@@ -143,3 +144,16 @@ def _serialize_request(request: JoinRequest) -> dict[str, Any]:
             for act in request.acts.all()
         ],
     }
+
+
+def sources() -> list[PersonalDataSource]:
+    """Return what networks store about users and about people without an account."""
+    return [
+        PersonalDataSource("networks", collect, erase),
+        PersonalDataSource("networks", collect_for_email, erase_for_email, Subject.EMAIL),
+    ]
+
+
+def named_models() -> dict[type[Model], str]:
+    """Return that the title of a membership names its user."""
+    return {Membership: "user"}

@@ -5,7 +5,10 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from networks import cached_urls, personal_data
 from networks.jobs import scheduled_jobs
+from networks.memberships.directory import share_network
+from networks.memberships.services import newest_space_url
 from networks.modeladmin import MembershipAdmin
 from networks.permissions import (
     guest_views,
@@ -20,6 +23,7 @@ from networks.snippets import (
     warn_about_missing_organiser,
     warn_about_unpublished_form,
 )
+from networks.space.navigation import user_spaces
 
 register_snippet(NetworksGroup)
 for admin in (JoinRequestAdmin, MembershipAdmin):
@@ -37,5 +41,11 @@ hooks.register(
 )
 hooks.register("pages_search_results", search_networks)
 hooks.register("pages_topic_results", networks_on_topic)
-hooks.register("register_scheduled_jobs", scheduled_jobs)
+hooks.register("cached_urls", cached_urls.urls_for_tags)
+hooks.register("member_home_url", newest_space_url)
+hooks.register("models_named_after_users", personal_data.named_models)
+hooks.register("personal_data_sources", personal_data.sources)
 hooks.register("register_guest_views", guest_views)
+hooks.register("register_scheduled_jobs", scheduled_jobs)
+hooks.register("user_spaces", user_spaces)
+hooks.register("users_share_network", share_network)

@@ -1,93 +1,38 @@
-"""Kept copies of pages: when one changes, caches in front drop every address that shows it."""
+"""URLs in frontend caches that show a page, beside its own."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
-from django.db.models.signals import post_delete, post_save
+from django.db.models import Q
 from django.urls import reverse
 from wagtail.contrib.frontend_cache.utils import PurgeBatch
 from wagtail.models import (
     Page,
-    PageViewRestriction,
     ReferenceIndex,
     get_default_page_content_type,
     get_page_models,
 )
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from page_cache.invalidation import purge_urls
+from page_cache.invalidation import tagged_pks
 from pages.content_kinds import content_types_of
 from pages.models import HubPage, ImpactPage, ListingPage, TopicPage
 
-UrlProvider = Callable[[QuerySet[HubPage]], Iterable[str]]
 
-_providers: list[UrlProvider] = []
-
-
-def register(addresses: UrlProvider) -> None:
-    """Add where a room shows pages beside what is its own.
-
-    Args:
-        addresses: Called with pages that changed, it returns the whole addresses at which the
-            room shows something of them.
-    """
-    _providers.append(addresses)
-
-
-def connect() -> None:
-    """Listen to what makes copies untrue: publication, taking down, moving, closing off."""
-    for signal in (page_published, page_unpublished):
-        signal.connect(purge_page, dispatch_uid="pages.cached_urls")
-    post_page_move.connect(purge_moved_page, dispatch_uid="pages.cached_urls.moved")
-    page_slug_changed.connect(purge_renamed_page, dispatch_uid="pages.cached_urls.renamed")
-    for signal in (post_save, post_delete):
-        signal.connect(
-            purge_restricted_page,
-            sender=PageViewRestriction,
-            dispatch_uid="pages.cached_urls.closed",
-        )
-
-
-def purge_page(sender: type, instance: Page, **kwargs: Any) -> None:
-    """Have the copies dropped that show a page which was published or taken down."""
-    purge_urls(urls_showing_pages([instance.pk]))
-
-
-def purge_restricted_page(sender: type, instance: PageViewRestriction, **kwargs: Any) -> None:
-    """Have the copies dropped that show a page which was closed off or opened, or one below it."""
-    purge_urls(urls_showing_pages(_ids_in_subtree(instance.page)))
-
-
-def purge_moved_page(
-    sender: type,
-    instance: Page,
-    parent_page_before: Page,
-    url_path_before: str,
-    url_path_after: str,
-    **kwargs: Any,
-) -> None:
-    """Have the copies dropped that show a page which was moved, and those at its old addresses."""
-    purge_urls(urls_showing_pages([parent_page_before.pk]))
-    purge_urls(urls_showing_pages(_ids_in_subtree(instance)))
-    purge_urls(_old_urls(instance, url_path_before, url_path_after))
-
-
-def purge_renamed_page(sender: type, instance: Page, instance_before: Page, **kwargs: Any) -> None:
-    """Have the copies dropped that show a page whose address changed, and those at the old one."""
-    purge_urls(urls_showing_pages(_ids_in_subtree(instance)))
-    purge_urls(_old_urls(instance, instance_before.url_path, instance.url_path))
+def urls_for_tags(tags: Iterable[str]) -> Iterator[str]:
+    """Yield the URLs that show the pages among some tags: pages' answer to `cached_urls`."""
+    if pks := tagged_pks(tags, "page"):
+        yield from urls_showing_pages(pks)
 
 
 def urls_showing_pages(pks: Iterable[int]) -> Iterator[str]:
-    """Yield every address at which a reader may be shown something of some pages.
+    """Yield every URL that shows something of some pages to a reader.
 
-    These are the pages; those above them; the shelves, which list by type; their topics and the
-    topics above; pages that name them, carry them as a topic, or share a topic and offer them to be
-    read next; the feeds, the sitemap, and what programs are told; and where rooms show them.
-    Answers to an address with a query are kept by nobody (`config.caching`).
+    These are the pages; their ancestors; index pages, which list by type; their topics and the
+    ancestors of those; pages that refer to them, carry them as a topic, or share a topic and list
+    them as related; the feeds, the sitemap, and the API. Responses to URLs with a query string are
+    not cached (`config.cache_headers`).
 
     Args:
         pks: The ids of the pages.
@@ -98,34 +43,32 @@ def urls_showing_pages(pks: Iterable[int]) -> Iterator[str]:
     )
     sharing = HubPage.topics.through.objects.filter(topicpage__items__in=changed)
     carrying = HubPage.topics.through.objects.filter(topicpage__in=changed.values("pk"))
-    naming = ids_of_pages_referring_to(
+    referring = ids_of_pages_referring_to(
         get_default_page_content_type(), changed.values_list("pk", flat=True)
     )
-    naming |= set(carrying.values_list("hubpage", flat=True))
-    around = HubPage.objects.filter(
+    referring |= set(carrying.values_list("hubpage", flat=True))
+    affected = HubPage.objects.filter(
         Q(path__in=_paths_with_ancestors(changed))
         | Q(content_type__in=_listing_content_types())
         | Q(pk__in=topics.values("pk"))
         | Q(pk__in=sharing.values("hubpage"))
-        | Q(pk__in=naming)
+        | Q(pk__in=referring)
     )
-    yield from urls_of_pages(around)
-    told = {*naming, *changed.values_list("pk", flat=True)}
+    yield from urls_of_pages(affected)
+    in_api = {*referring, *changed.values_list("pk", flat=True)}
     lists = (reverse("feed"), reverse("sitemap"), reverse("api:pages:listing"))
-    for path in (*lists, *map(_feed_path, topics), *map(api_detail_path, told)):
+    for path in (*lists, *map(_feed_path, topics), *map(api_detail_path, in_api)):
         yield settings.WAGTAILADMIN_BASE_URL + path
-    for addresses in _providers:
-        yield from addresses(changed)
 
 
-def _old_urls(page: Page, before: str, after: str) -> Iterator[str]:
-    """Yield where a page that was moved or renamed stood, and all below it."""
-    paths = HubPage.objects.filter(pk__in=_ids_in_subtree(page)).values_list("url_path", flat=True)
+def previous_urls(page: Page, before: str, after: str) -> Iterator[str]:
+    """Yield the previous URLs of a moved or renamed page and of its descendants."""
+    paths = HubPage.objects.filter(pk__in=ids_in_subtree(page)).values_list("url_path", flat=True)
     yield from urls_of_pages(HubPage(url_path=before + path.removeprefix(after)) for path in paths)
 
 
 def urls_of_pages(pages: Iterable[HubPage]) -> set[str]:
-    """Return the whole addresses at which pages are read themselves."""
+    """Return the absolute URLs of pages."""
     batch = PurgeBatch()
     batch.add_pages(pages)
     return batch.urls
@@ -136,38 +79,39 @@ def _feed_path(topic: TopicPage) -> str:
 
 
 def api_detail_path(pk: int) -> str:
-    """Return the path at which programs are told of a page."""
+    """Return the path of a page in the API."""
     return reverse("api:pages:detail", args=[pk])
 
 
-def _ids_in_subtree(page: Page) -> list[int]:
-    below = HubPage.objects.filter(path__startswith=page.path)
-    return list(below.values_list("pk", flat=True))
+def ids_in_subtree(page: Page) -> list[int]:
+    """Return the ids of a page and its descendants."""
+    subtree = HubPage.objects.filter(path__startswith=page.path)
+    return list(subtree.values_list("pk", flat=True))
 
 
 def _paths_with_ancestors(pages: Any) -> set[str]:
-    """Return the tree paths of pages and of all above them."""
+    """Return the tree paths of pages and of their ancestors."""
     step = Page.steplen
     paths = pages.values_list("path", flat=True)
     return {path[:end] for path in paths for end in range(step, len(path) + 1, step)}
 
 
 def _listing_content_types() -> list:
-    """Return the types of the pages that list others by type, or count them."""
-    listing = [model for model in get_page_models() if issubclass(model, ListingPage)]
-    return content_types_of([each for each in listing if each is not TopicPage] + [ImpactPage])
+    """Return the content types of pages that list or count others by type."""
+    models = [model for model in get_page_models() if issubclass(model, ListingPage)]
+    return content_types_of([model for model in models if model is not TopicPage] + [ImpactPage])
 
 
-def ids_of_pages_referring_to(kind: ContentType, pks: Iterable[int]) -> set[int]:
-    """Return the ids of the pages that refer to something: by a link, a choice, as evidence.
+def ids_of_pages_referring_to(content_type: ContentType, pks: Iterable[int]) -> set[int]:
+    """Return the ids of the pages that refer to some objects, according to the reference index.
 
     Args:
-        kind: What it is: pages, or records of some type.
-        pks: The ids of those.
+        content_type: The content type of the objects.
+        pks: The ids of the objects.
     """
-    named = ReferenceIndex.objects.filter(
+    references = ReferenceIndex.objects.filter(
         base_content_type=get_default_page_content_type(),
-        to_content_type=kind,
+        to_content_type=content_type,
         to_object_id__in=[str(pk) for pk in pks],
     )
-    return {int(pk) for pk in named.values_list("object_id", flat=True)}
+    return {int(pk) for pk in references.values_list("object_id", flat=True)}

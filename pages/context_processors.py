@@ -11,5 +11,5 @@ def site_context(request: HttpRequest) -> dict[str, object]:
     return {
         "hub_name": settings.HUB_NAME,
         "hub_notice": settings.HUB_NOTICE,
-        "keeping": FragmentCache(),
+        "fragment_cache": FragmentCache(),
     }

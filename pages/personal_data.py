@@ -3,7 +3,7 @@
 from typing import Any
 
 from pages.models import Person
-from personal_data import registry
+from personal_data.registry import PersonalDataSource
 
 
 def collect_author(user: Any) -> dict[str, Any]:
@@ -20,6 +20,6 @@ def erase_author(user: Any) -> None:
     Person.objects.filter(user=user).update(user=None)
 
 
-def register() -> None:
-    """Let the magazine say its part."""
-    registry.user_data.register("author", collect_author, erase_author)
+def sources() -> list[PersonalDataSource]:
+    """Return what pages store about users."""
+    return [PersonalDataSource("author", collect_author, erase_author)]

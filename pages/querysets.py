@@ -92,13 +92,13 @@ class HubPageQuerySet(PageQuerySet):
         """Load with a page what rendering it needs, in the same query.
 
         These are its image and review date, whether no view restriction applies (`is_open`), and
-        the cache version (`edition`).
+        the cache version (`cache_version`).
         """
         from page_cache.models import CacheVersion
 
         return self.select_related("image", "review_date").annotate(
             is_open=~Exists(_restrictions_on_path(PageViewRestriction.objects.all())),
-            edition=Coalesce(Subquery(CacheVersion.objects.values("number")[:1]), 0),
+            cache_version=Coalesce(Subquery(CacheVersion.objects.values("number")[:1]), 0),
         )
 
     def for_cards(self) -> "HubPageQuerySet":

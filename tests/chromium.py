@@ -6,13 +6,13 @@ import shutil
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def executable() -> str | None:
+def program() -> str | None:
     """Return the path of a Chromium installed here, or None. CHROMIUM names another."""
-    configured = os.environ.get("CHROMIUM")
-    return next(filter(None, map(shutil.which, [configured] if configured else NAMES)), None)
+    asked = os.environ.get("CHROMIUM")
+    return next(filter(None, map(shutil.which, [asked] if asked else NAMES)), None)
 
 
-def launch_arguments() -> list[str]:
+def arguments() -> list[str]:
     """Return what it is started with: it finds this machine and no other."""
     arguments = [
         "--disable-background-networking",

@@ -51,7 +51,6 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PRIVATE_ROOT = settings.STORAGES["private"]["OPTIONS"]["location"] = private
     # The models have taken their storage by now, which still leads to the files of `make run`.
     storages["private"].__init__(location=private)
-    settings.CACHES["default"]["LOCATION"] = Path(os.environ["HUB_TEST_FILES"]) / f"{name}-cache"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -163,7 +162,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("browser"):
             item.user_properties.append(("browser", "yes"))
-            if not chromium.executable() and not IN_CI:
+            if not chromium.program() and not IN_CI:
                 item.add_marker(pytest.mark.skip(reason="no Chromium is installed here"))
 
 
@@ -188,12 +187,12 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     """Start the system's Chromium."""
-    program = chromium.executable()
+    program = chromium.program()
     if not program:
         pytest.fail("No Chromium is installed here (Debian: apt install chromium).")
     return browser_type_launch_args | {
         "executable_path": program,
-        "args": chromium.launch_arguments(),
+        "args": chromium.arguments(),
     }
 
 

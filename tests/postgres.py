@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-PROGRAM_FOLDERS = (
+PLACES = (
     "/usr/lib/postgresql/*/bin",
     "/usr/pgsql-*/bin",
     "/opt/homebrew/opt/postgresql@*/bin",
@@ -35,38 +35,38 @@ SETTINGS = {
 
 def programs() -> Path | None:
     """Return the folder of the newest PostgreSQL server programs, or None."""
-    found = [folder for pattern in PROGRAM_FOLDERS for folder in Path("/").glob(pattern[1:])]
+    found = [folder for place in PLACES for folder in Path("/").glob(place[1:])]
     if config := shutil.which("pg_config"):
-        output = subprocess.run([config, "--bindir"], capture_output=True, text=True)
-        found.append(Path(output.stdout.strip()))
+        said = subprocess.run([config, "--bindir"], capture_output=True, text=True)
+        found.append(Path(said.stdout.strip()))
     if initdb := shutil.which("initdb"):
         found.append(Path(initdb).resolve().parent)
-    complete = [folder for folder in found if (folder / "initdb").exists()]
-    return max(complete, key=version, default=None)
+    whole = [folder for folder in found if (folder / "initdb").exists()]
+    return max(whole, key=version, default=None)
 
 
 def version(folder: Path) -> float:
     """Return the version of the programs in a folder, as a number to compare."""
-    output = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True)
-    number = re.search(r"\d+(\.\d+)?", output.stdout)
+    said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True)
+    number = re.search(r"\d+(\.\d+)?", said.stdout)
     return float(number[0]) if number else 0
 
 
-def unprivileged_user() -> dict:
+def somebody_else() -> dict:
     """Return how to start a process as somebody without rights: PostgreSQL refuses root."""
     if os.geteuid():
         return {}
     for name in ("postgres", "nobody"):
         try:
-            account = pwd.getpwnam(name)
+            person = pwd.getpwnam(name)
         except KeyError:
             continue
-        return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+        return {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
     raise RuntimeError("Neither postgres nor nobody is an account here, and root cannot serve.")
 
 
 @contextmanager
-def temporary_server(folder: Path) -> Iterator[str]:
+def private_server(folder: Path) -> Iterator[str]:
     """Run a server while the block lasts.
 
     Args:
@@ -76,70 +76,70 @@ def temporary_server(folder: Path) -> Iterator[str]:
         The address of its database.
 
     Raises:
-        RuntimeError: The server could not be made or did not start; with its log.
+        RuntimeError: The server could not be made or did not start; with what it said.
     """
-    # The path of a socket is limited to some hundred characters, so not in a long TMPDIR.
-    directory = Path(tempfile.mkdtemp(prefix="hub-pg-", dir="/tmp"))
-    user = unprivileged_user()
-    if user:
-        os.chown(directory, user["user"], user["group"])
+    # A socket's whole path must stay below some hundred letters, so not in a long TMPDIR.
+    home = Path(tempfile.mkdtemp(prefix="hub-pg-", dir="/tmp"))
+    who = somebody_else()
+    if who:
+        os.chown(home, who["user"], who["group"])
     server = None
     try:
-        create_cluster(folder, directory, user)
+        make_cluster(folder, home, who)
         options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
-        with (directory / "log").open("wb") as log:
+        with (home / "log").open("wb") as log:
             server = subprocess.Popen(
-                [folder / "postgres", "-D", directory / "data", "-k", directory, *options],
-                cwd=directory,
+                [folder / "postgres", "-D", home / "data", "-k", home, *options],
+                cwd=home,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                **user,
+                **who,
             )
-        wait_until_ready(folder, directory, server)
-        yield f"postgresql://hub@{quote(str(directory), safe='')}/postgres"
+        wait_for(folder, home, server)
+        yield f"postgresql://hub@{quote(str(home), safe='')}/postgres"
     finally:
         if server:
-            stop_server(server)
-        shutil.rmtree(directory, ignore_errors=True)
+            end(server)
+        shutil.rmtree(home, ignore_errors=True)
 
 
-def create_cluster(folder: Path, directory: Path, user: dict) -> None:
+def make_cluster(folder: Path, home: Path, who: dict) -> None:
     """Make the server's files; the locale is the one that orders letters alike everywhere."""
-    output = ""
+    said = ""
     for locale in ("C.UTF-8", "C"):
-        shutil.rmtree(directory / "data", ignore_errors=True)
-        result = subprocess.run(
+        shutil.rmtree(home / "data", ignore_errors=True)
+        made = subprocess.run(
             [
-                *(folder / "initdb", "-D", directory / "data", "-U", "hub", "-A", "trust"),
+                *(folder / "initdb", "-D", home / "data", "-U", "hub", "-A", "trust"),
                 *("-E", "UTF8", f"--locale={locale}", "--no-sync", "--no-instructions"),
             ],
-            cwd=directory,
+            cwd=home,
             capture_output=True,
             text=True,
-            **user,
+            **who,
         )
-        if not result.returncode:
+        if not made.returncode:
             return
-        output = result.stderr
-    raise RuntimeError(f"initdb did not succeed:\n{output}")
+        said = made.stderr
+    raise RuntimeError(f"initdb did not succeed:\n{said}")
 
 
-def wait_until_ready(folder: Path, directory: Path, server: subprocess.Popen) -> None:
+def wait_for(folder: Path, home: Path, server: subprocess.Popen) -> None:
     """Return when the server answers."""
     for _ in range(300):
-        result = subprocess.run(
-            [folder / "pg_isready", "-q", "-h", directory, "-U", "hub", "-d", "postgres"]
+        asked = subprocess.run(
+            [folder / "pg_isready", "-q", "-h", home, "-U", "hub", "-d", "postgres"]
         )
-        if result.returncode == 0:
+        if asked.returncode == 0:
             return
         if server.poll() is not None:
             break
         time.sleep(0.1)
-    raise RuntimeError(f"PostgreSQL did not start:\n{(directory / 'log').read_text()}")
+    raise RuntimeError(f"PostgreSQL did not start:\n{(home / 'log').read_text()}")
 
 
-def stop_server(server: subprocess.Popen) -> None:
+def end(server: subprocess.Popen) -> None:
     """Stop the server at once; what it held is not wanted any more."""
     server.send_signal(signal.SIGINT)
     try:

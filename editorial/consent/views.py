@@ -24,21 +24,21 @@ CONTENT_CHANGED_ERROR = (
 class SignOffView(PersonalLinkView):
     """Shows the page to the holder of the link, and records the answer or a withdrawal."""
 
-    wrong_links = RateLimit("sign-off", times=30, seconds=600)
+    invalid_link_rate_limit = RateLimit("sign-off", max_attempts=30, seconds=600)
 
-    def find(self, token: str) -> SignOff | None:
+    def get_object(self, token: str) -> SignOff | None:
         """Return the sign-off that a token opens."""
         return SignOff.objects.get_by_token(token)
 
-    def get(self, request: HttpRequest, found: SignOff) -> HttpResponse:
+    def get(self, request: HttpRequest, linked_object: SignOff) -> HttpResponse:
         """Render the page, and below it the answer form or the consent."""
-        return self._render(request, found, SignOffAnswerForm(found))
+        return self._render(request, linked_object, SignOffAnswerForm(linked_object))
 
-    def post(self, request: HttpRequest, found: SignOff) -> HttpResponse:
+    def post(self, request: HttpRequest, linked_object: SignOff) -> HttpResponse:
         """Record the answer, or the withdrawal of the consent."""
         if "withdraw" in request.POST:
-            return self._withdraw(request, found)
-        return self._answer(request, found)
+            return self._withdraw(request, linked_object)
+        return self._answer(request, linked_object)
 
     def _answer(self, request: HttpRequest, sign_off: SignOff) -> HttpResponse:
         form = SignOffAnswerForm(sign_off, request.POST)

@@ -12,7 +12,7 @@ from wagtail.query import PageQuerySet
 from accounts.roles import ORGANISER, PARTNER, ROLES
 
 _GUEST_ROLES = {PARTNER, ORGANISER}
-_STAFF_ROLES = {role.name for role in ROLES if role.desk} - _GUEST_ROLES
+_STAFF_ROLES = {role.name for role in ROLES if role.has_admin_access} - _GUEST_ROLES
 
 
 def group_names(user: Any) -> set[str]:

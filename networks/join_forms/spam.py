@@ -13,14 +13,14 @@ PROOF_FIELD = "form-work"
 MIN_SECONDS = 3
 """Seconds in which nobody reads and answers a form."""
 
-IP_SUSPICION_LIMIT = RateLimit("join-often", times=20, seconds=3600)
+IP_SUSPICION_LIMIT = RateLimit("join-often", max_attempts=20, seconds=3600)
 """From one address of the network; well above a team that signs up together after a meeting, since
 a hospital's many people come from one address, some of them without JavaScript. It only weighs."""
-IP_LIMIT = RateLimit("join-too-often", times=120, seconds=3600)
+IP_LIMIT = RateLimit("join-too-often", max_attempts=120, seconds=3600)
 """Beyond this nothing more is taken from there for a while."""
-EMAIL_LIMIT = RateLimit("join-person", times=3, seconds=24 * 3600)
+EMAIL_LIMIT = RateLimit("join-person", max_attempts=3, seconds=24 * 3600)
 """In one person's name, wherever from: they may ask two networks, and correct themselves once."""
-TOKEN_LIMIT = RateLimit("join-showing", times=3, seconds=24 * 3600)
+TOKEN_LIMIT = RateLimit("join-showing", max_attempts=3, seconds=24 * 3600)
 """From one showing of a form: what a browser did once does not speak for many answers."""
 
 
@@ -40,20 +40,20 @@ def spam_reasons(request: HttpRequest, showing: FormToken, email: str) -> list[s
         found.append("A field that people do not see was filled in.")
     if showing.seconds < MIN_SECONDS:
         found.append(f"It was answered within {MIN_SECONDS} seconds.")
-    if IP_SUSPICION_LIMIT.is_reached(client_ip(request)) and not is_solved(
+    if IP_SUSPICION_LIMIT.is_exceeded(client_ip(request)) and not is_solved(
         showing, request.POST.get(PROOF_FIELD, "")
     ):
         found.append("Many came from the same place within an hour.")
-    if TOKEN_LIMIT.is_reached(showing.key):
+    if TOKEN_LIMIT.is_exceeded(showing.key):
         found.append("Several different answers came from one showing of the form.")
-    if email and EMAIL_LIMIT.is_reached(email):
+    if email and EMAIL_LIMIT.is_exceeded(email):
         found.append("Several came in the name of this person within a day.")
     return found
 
 
 def count_submission(request: HttpRequest, showing: FormToken, email: str) -> None:
     """Count an answer that is new; one that is sent again counts for nothing."""
-    IP_SUSPICION_LIMIT.count(client_ip(request))
-    TOKEN_LIMIT.count(showing.key)
+    IP_SUSPICION_LIMIT.record(client_ip(request))
+    TOKEN_LIMIT.record(showing.key)
     if email:
-        EMAIL_LIMIT.count(email)
+        EMAIL_LIMIT.record(email)

@@ -92,11 +92,11 @@ class FormSubmissionView(View):
             asked.add_error(None, QUESTIONS_CHANGED)
         if showing is None or asked.errors:
             return self.show(asked, showing or FormToken.new(), status=422)
-        if IP_LIMIT.is_reached(client_ip(request)):
+        if IP_LIMIT.is_exceeded(client_ip(request)):
             asked.add_error(None, RATE_LIMITED)
             return self.show(asked, showing, status=429)
         suspicion = " ".join(spam_reasons(request, showing, asked.email()))
-        IP_LIMIT.count(client_ip(request))
+        IP_LIMIT.record(client_ip(request))
         carrier = self.get_carrier()
         try:
             _, is_new = submit_join_request(

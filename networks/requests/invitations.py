@@ -31,8 +31,8 @@ def invite_to_network(request: JoinRequest, by: Any) -> None:
         by=by,
         name=request.name,
         opening=f"Your request to {about} was accepted",
-        shown_to="The other members of the network",
-        leads_to=f"{request.network.get_absolute_url()}space/",
+        profile_audience="The other members of the network",
+        redirect_url=f"{request.network.get_absolute_url()}space/",
     )
     lasts = timezone.localdate() + VALIDITY + timedelta(days=1)
     request.expires_on = max(request.expires_on, lasts)

@@ -57,25 +57,27 @@ class ReplyForm(forms.Form):
 class ReplyView(PersonalLinkView):
     """Shows whoever holds the link the question, and takes a reply."""
 
-    wrong_links = RateLimit("join-reply", times=30, seconds=600)
+    invalid_link_rate_limit = RateLimit("join-reply", max_attempts=30, seconds=600)
 
-    def find(self, token: str) -> JoinRequest | None:
+    def get_object(self, token: str) -> JoinRequest | None:
         """Return the request that waits for a reply by a token."""
         return request_for_token(token)
 
-    def get(self, request: HttpRequest, found: JoinRequest) -> HttpResponse:
+    def get(self, request: HttpRequest, linked_object: JoinRequest) -> HttpResponse:
         """Show the question, and where to reply; or that the reply has come."""
-        if found.status != JoinRequest.Status.ASKED:
-            return self._thank(request, found)
-        return self._show(request, found, ReplyForm())
+        if linked_object.status != JoinRequest.Status.ASKED:
+            return self._thank(request, linked_object)
+        return self._show(request, linked_object, ReplyForm())
 
-    def post(self, request: HttpRequest, found: JoinRequest) -> HttpResponse:
+    def post(self, request: HttpRequest, linked_object: JoinRequest) -> HttpResponse:
         """Keep the reply."""
         form = ReplyForm(request.POST)
         if not form.is_valid():
-            return self._show(request, found, form, status=422)
+            return self._show(request, linked_object, form, status=422)
         words = form.cleaned_data["words"]
-        return self._thank(request, found, too_late="" if save_reply(found, words) else words)
+        return self._thank(
+            request, linked_object, too_late="" if save_reply(linked_object, words) else words
+        )
 
     def _show(
         self, request: HttpRequest, asked: JoinRequest, form: ReplyForm, status: int = 200

@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
-from accounts.invitations import email_occasion
+from accounts.invitations import email_event_key
 from networks.join_forms.services import notify_request_handlers
 from networks.memberships.services import INVITATION_PURPOSE
 from networks.models import JoinRequest, PurgedRequestCount
@@ -64,7 +64,7 @@ def _purge_batch(requests: QuerySet[JoinRequest]) -> int:
 def _delete_notifications(going: QuerySet[JoinRequest]) -> None:
     """Delete what was written about requests, and above all to the person."""
     for request in going.only("pk"):
-        invited = email_occasion(INVITATION_PURPOSE, str(request.pk))
+        invited = email_event_key(INVITATION_PURPOSE, str(request.pk))
         about = Q(event_key__startswith=f"{request.event_key}:")
         Notification.objects.filter(about | Q(event_key__in=[request.event_key, invited])).delete()
 

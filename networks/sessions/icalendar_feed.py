@@ -23,7 +23,7 @@ from networks.sessions.feed_token import membership_for_token, parse_feed_token
 PAST_SESSIONS_SHOWN = timedelta(days=60)
 REFRESH_INTERVAL = timedelta(hours=4)
 """How often an application is asked to refresh the feed; many decide for themselves."""
-GUESS_LIMIT = RateLimit("calendar", times=30, seconds=600)
+GUESS_LIMIT = RateLimit("calendar", max_attempts=30, seconds=600)
 # By rule: the library writes every transition with its date, which some applications do not read,
 # and sets the transition in spring an hour late.
 _LONDON_TIMEZONE = """\
@@ -78,9 +78,9 @@ class CalendarFeedView(View):
 
     @staticmethod
     def _refuse(request: HttpRequest) -> HttpResponse:
-        if GUESS_LIMIT.is_reached(client_ip(request)):
+        if GUESS_LIMIT.is_exceeded(client_ip(request)):
             return HttpResponse("Too many tries. Wait ten minutes.\n", _PLAIN_TEXT, status=429)
-        GUESS_LIMIT.count(client_ip(request))
+        GUESS_LIMIT.record(client_ip(request))
         return _not_found()
 
     @staticmethod

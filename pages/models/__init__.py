@@ -1,6 +1,5 @@
 """Models of pages, listed here; each module holds one page type or record."""
 
-from page_cache.models import CacheVersion
 from pages.models.audience import Audience
 from pages.models.authorship import Authorship
 from pages.models.blog import BlogIndexPage, BlogPage
@@ -20,7 +19,6 @@ __all__ = [
     "Authorship",
     "BlogIndexPage",
     "BlogPage",
-    "CacheVersion",
     "Declaration",
     "FeaturedItem",
     "HelpSource",

@@ -211,7 +211,7 @@ class HubPage(NamedPeopleMixin, Page):
     def copy_loaded_state(self, loaded: "HubPage") -> "HubPage":
         """Copy what `for_page_view` loaded from the generic instance to this specific one."""
         self.image = loaded.image
-        self.edition = loaded.edition
+        self.cache_version = loaded.cache_version
         self.is_open = loaded.is_open
         self._state.fields_cache["review_date"] = loaded.review
         return self
@@ -235,14 +235,14 @@ class HubPage(NamedPeopleMixin, Page):
         """
         context = super().get_context(request, *args, **kwargs)
         if is_cacheable(request):
-            context["keeping"] = FragmentCache(self.edition)
+            context["fragment_cache"] = FragmentCache(self.cache_version)
         context["related"] = SimpleLazyObject(lambda: self.related(request.user))
         images = [self.image, *self.portraits]
         prefetch_related_objects([image for image in images if image], "renditions")
         return context
 
     @cached_property
-    def edition(self) -> int:
+    def cache_version(self) -> int:
         """Return the cache version that this page's fragments are stored under."""
         return CacheVersion.current()
 

@@ -63,7 +63,7 @@ class AccountAdapter(DefaultAccountAdapter):
         key = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{key}:{ip_prefix(self.get_client_ip(request))}"
 
-    def count_letter(self, action: str, email: str) -> None:
+    def consume_email_rate_limit(self, action: str, email: str) -> None:
         """Count a letter that is asked for to an address: each source has its own number of them.
 
         With the address's alone, whoever asks again and again in somebody's name would keep the

@@ -1,4 +1,4 @@
-"""From the desk's settings to the account: address, password and second step are seen to there."""
+"""Admin URLs and menu item that lead from the admin to the account pages."""
 
 from django.http import HttpRequest
 from django.urls import path, reverse, reverse_lazy
@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 
 
 def account_menu_item(request: HttpRequest) -> dict[str, str]:
-    """Return the way to the account's own page."""
+    """Return the item of the admin's account menu that links to the account page."""
     return {
         "url": reverse("account_home"),
         "label": "Sign-in, profile and privacy",
@@ -14,7 +14,7 @@ def account_menu_item(request: HttpRequest) -> dict[str, str]:
     }
 
 
-# Named like Wagtail's own, which stand behind these and are reached no more.
+# They shadow Wagtail's own sign-in pages, and so have their names.
 urlpatterns = [
     path(
         "login/",

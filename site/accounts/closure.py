@@ -1,4 +1,4 @@
-"""Closing an account: at once, for good, and with nothing personal left behind."""
+"""Account closure, by the user or by an administrator: immediate, final, with erasure."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,36 +16,35 @@ from personal_data import log_redaction, registry
 
 
 class LastAdministratorError(Exception):
-    """Without this account nobody could look after accounts any more."""
+    """The account is the only active administrator."""
 
 
 def is_last_administrator(user: User) -> bool:
-    """Return whether a person is the only administrator there is."""
+    """Return whether a user is the only active administrator."""
     others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
     return user.is_superuser and not others.exists()
 
 
 @transaction.atomic
 def close_account(user: User) -> None:
-    """Close an account: every room erases its part, every session ends, the address is free again.
+    """Close an account: erase its personal data, end its login sessions, free its e-mail address.
 
-    What the person wrote and others have read stays where it stands, without the account: the
-    row that it names has neither a name nor an address any more.
+    What the user wrote and others have read stays, and refers to the anonymised user.
 
     Raises:
-        LastAdministratorError: Nobody else could look after accounts.
+        LastAdministratorError: The account is the only active administrator.
     """
     if is_last_administrator(user):
         raise LastAdministratorError
-    address = user.email
+    email = user.email
     log_redaction.redact_log(user)
-    registry.user_data.erase(user)
+    registry.erase_for_user(user)
     user.email = f"closed-{user.pk}@closed.invalid"
     user.is_active = False
     user.closed_at = timezone.now()
     user.save()
     end_login_sessions(user)
-    emails.send_email("closed", address)
+    emails.send_email("closed", email)
 
 
 LAST_ADMINISTRATOR_MESSAGE = "{} is the last administrator. Make somebody else one first."
@@ -54,10 +53,12 @@ ALREADY_CLOSED_MESSAGE = "This account is closed already, and names nobody any m
 
 
 def close_instead_of_deleting(request: HttpRequest, user: User) -> HttpResponse | None:
-    """Close an account that an administrator is about to delete.
+    """Close an account in place of deleting it; Wagtail's `before_delete_user` hook.
+
+    Wagtail would delete the row alone, and leave the personal data that apps store elsewhere.
 
     Args:
-        request: What was pressed; to look at the question changes nothing.
+        request: The request; GET shows the confirmation page.
         user: The account.
     """
     return _close_accounts(request, [user]) if request.method == "POST" else None
@@ -66,7 +67,7 @@ def close_instead_of_deleting(request: HttpRequest, user: User) -> HttpResponse 
 def close_instead_of_bulk_deleting(
     request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
 ) -> HttpResponse | None:
-    """Close several accounts that an administrator is about to delete."""
+    """Close several accounts in place of deleting them; Wagtail's `before_bulk_action` hook."""
     is_deleting = action_type == "delete" and User in action.models
     return _close_accounts(request, objects) if is_deleting else None
 

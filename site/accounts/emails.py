@@ -1,4 +1,4 @@
-"""Letters of the hub about accounts: the words stand in templates, once for text and HTML."""
+"""Emails about accounts, rendered from templates below `account/email/` as text and HTML."""
 
 from typing import Any
 
@@ -10,33 +10,34 @@ from outbox import EVENT_KEY_HEADER
 
 
 def email_context() -> dict[str, str]:
-    """Return what every letter may speak of: the hub's name and its address."""
+    """Return the context of every email: the name and URL of the hub."""
     return {"hub_name": settings.HUB_NAME, "hub": settings.WAGTAILADMIN_BASE_URL}
 
 
 def attach_html(message: EmailMultiAlternatives) -> EmailMultiAlternatives:
-    """Add to a letter the same words as HTML, with its links to press."""
-    frame = {"subject": message.subject, "text": message.body}
-    message.attach_alternative(render_to_string("account/email/html_body.html", frame), "text/html")
+    """Attach the text of an email as HTML, with its URLs as links."""
+    context = {"subject": message.subject, "text": message.body}
+    html = render_to_string("account/email/html_body.html", context)
+    message.attach_alternative(html, "text/html")
     return message
 
 
-def send_email(kind: str, address: str, event_key: str = "", **spoken_of: Any) -> None:
-    """Send a letter. It goes through the outbox: it is sent if what it tells of has happened.
+def send_email(template: str, email: str, event_key: str = "", **context: Any) -> None:
+    """Send an email through the outbox, which delivers it if the transaction commits.
 
     Args:
-        kind: The name of its templates below `account/email/`.
-        address: Where it goes.
-        event_key: What it is about, for whoever looks for it in the outbox.
-        spoken_of: What the templates speak of.
+        template: The name of its templates: ``<name>_subject.txt`` and ``<name>_message.txt``.
+        email: The recipient's address.
+        event_key: The key of the event it is about, to find it in the outbox.
+        context: The context of the templates, in addition to `email_context`.
     """
-    context = email_context() | spoken_of
-    subject = render_to_string(f"account/email/{kind}_subject.txt", context)
-    text = render_to_string(f"account/email/{kind}_message.txt", context)
+    context = email_context() | context
+    subject = render_to_string(f"account/email/{template}_subject.txt", context)
+    text = render_to_string(f"account/email/{template}_message.txt", context)
     message = EmailMultiAlternatives(
         " ".join(subject.split()),
         text.strip(),
-        to=[address],
+        to=[email],
         headers={EVENT_KEY_HEADER: event_key} if event_key else None,
     )
     attach_html(message).send()

@@ -1,9 +1,10 @@
-"""Inviting people: the only way to an account, and a way for those who have one.
+"""Services for invitations: the only way to an account, also used for people who have one.
 
-    invite("jo@trust.example", purpose="networks.membership", reference="42",
-           about="join the network for managers", by=request.user, leads_to="/networks/managers/")
+    send_invitation("jo@trust.example", purpose="networks.membership", reference="42",
+                    about="join the network for managers", by=request.user,
+                    redirect_url="/networks/managers/")
 
-The room that invites listens to `accounts.signals.invitation_accepted`.
+The app that invites connects a receiver to the signal `invitation_accepted`.
 """
 
 from django.conf import settings
@@ -16,9 +17,16 @@ from accounts import emails
 from accounts.models import Invitation, User
 from accounts.models.invitation import VALIDITY
 
+invitation_accepted = Signal()
+"""Sent with `invitation` and `user`, within the transaction of the acceptance.
+
+A receiver checks `invitation.purpose` first. An exception that it raises rolls back the
+acceptance.
+"""
+
 
 class InvitationNotOpenError(Exception):
-    """The invitation was accepted or revoked meanwhile, or has expired."""
+    """The invitation has been accepted or revoked, or has expired."""
 
 
 @transaction.atomic
@@ -29,43 +37,43 @@ def send_invitation(
     *,
     about: str,
     by: User | None = None,
-    leads_to: str = "",
+    redirect_url: str = "",
     name: str = "",
     opening: str = "",
-    shown_to: str = "",
+    profile_audience: str = "",
 ) -> Invitation:
-    """Invite an address to something, and send the letter with the link.
+    """Create an invitation and email its link.
 
-    An open invitation of the same address to the same thing is replaced, so that one link works.
-    The answer says nothing about whether the address has an account.
+    An open invitation of the same address for the same purpose and reference is revoked, so that
+    one link is valid. The result is the same whether or not the address has an account.
 
     Args:
-        email: Whom to invite.
-        purpose: What for, as the room that invites calls it: ``networks.membership``.
-        reference: Which one of those: ``42``.
-        about: The same in words, after “You are invited to”.
-        by: Who invites. The letter names them, unless it begins in another way.
-        leads_to: The address on the hub to come to after accepting; without one, their own place.
-        name: Of the person, if they gave one; the page is filled in with it.
-        opening: What the letter and the page begin with in place of who invites, without a full
-            stop: ``Your request to join the network for managers was accepted``.
-        shown_to: Who will see what the profile of the person shows to members, if anybody will:
+        email: The address to invite.
+        purpose: What for, by the name of the app that invites: ``networks.membership``.
+        reference: The id of the object it is for: ``42``.
+        about: The same as text, after “You are invited to”.
+        by: Who invites. The email names them, unless it has an opening.
+        redirect_url: The page to open after accepting; without one, the user's start page.
+        name: The person's name, if they gave one; it prefills the form.
+        opening: The first sentence of the email and the page in place of who invites, without
+            a full stop: ``Your request to join the network for managers was accepted``.
+        profile_audience: Who will see the fields that the profile shows to members, if anybody:
             ``The other members of the network``.
     """
-    before = Invitation.objects.open().filter(
+    replaced = Invitation.objects.open().filter(
         email=email.lower(), purpose=purpose, reference=reference
     )
-    before.update(revoked_at=timezone.now())
+    replaced.update(revoked_at=timezone.now())
     invitation = Invitation(
         email=email,
         purpose=purpose,
         reference=reference,
         about=about,
         invited_by=by,
-        leads_to=leads_to,
+        redirect_url=redirect_url,
         name=name,
         opening=opening,
-        shown_to=shown_to,
+        profile_audience=profile_audience,
         expires_at=timezone.now() + VALIDITY,
     )
     token = invitation.renew_token()
@@ -74,65 +82,60 @@ def send_invitation(
     emails.send_email(
         "invitation",
         invitation.email,
-        event_key=email_occasion(purpose, reference),
+        event_key=email_event_key(purpose, reference),
         invitation=invitation,
         link=link,
     )
     return invitation
 
 
-def email_occasion(purpose: str, reference: str) -> str:
-    """Return the key of the letters that invite to something."""
+def email_event_key(purpose: str, reference: str) -> str:
+    """Return the event key of the emails that invite for a purpose."""
     return f"invitation-{purpose}-{reference}"
 
 
 def revoke_invitations(purpose: str, reference: str, email: str = "") -> int:
-    """Close the open invitations to something, of everybody or of one address. Returns how many."""
-    found = Invitation.objects.open().filter(purpose=purpose, reference=reference)
+    """Revoke the open invitations for a purpose, all or of one address, and return how many."""
+    invitations = Invitation.objects.open().filter(purpose=purpose, reference=reference)
     if email:
-        found = found.filter(email=email.lower())
-    return found.update(revoked_at=timezone.now())
+        invitations = invitations.filter(email=email.lower())
+    return invitations.update(revoked_at=timezone.now())
 
 
 @transaction.atomic
 def accept_invitation(invitation: Invitation, user: User) -> None:
-    """Accept an invitation for an account, together with all that follows from it.
+    """Accept an invitation for a user, together with what the signal's receivers do.
 
     Raises:
-        NotOpenError: It can no longer be accepted; somebody may have pressed twice.
+        InvitationNotOpenError: It can no longer be accepted, for example after a double click.
     """
-    held = Invitation.objects.select_for_update().open().filter(pk=invitation.pk).first()
-    if held is None:
+    locked = Invitation.objects.select_for_update().open().filter(pk=invitation.pk).first()
+    if locked is None:
         raise InvitationNotOpenError
-    held.accepted_at = timezone.now()
-    held.accepted_by = user
-    held.save(update_fields=["accepted_at", "accepted_by"])
-    invitation_accepted.send(sender=Invitation, invitation=held, user=user)
+    locked.accepted_at = timezone.now()
+    locked.accepted_by = user
+    locked.save(update_fields=["accepted_at", "accepted_by"])
+    invitation_accepted.send(sender=Invitation, invitation=locked, user=user)
 
 
 @transaction.atomic
 def accept_with_new_account(
     invitation: Invitation, first_name: str, last_name: str, password: str = ""
 ) -> User:
-    """Make an account with the address that was invited, and accept for it.
+    """Create a user with the invited e-mail address, and accept the invitation for it.
 
     Args:
-        invitation: What is accepted. Its link has proven the address.
-        first_name: Of the person.
-        last_name: Of the person.
-        password: What they chose; empty for somebody who signs in with codes.
+        invitation: The invitation; its link has verified the address.
+        first_name: The person's first name.
+        last_name: The person's last name.
+        password: The chosen password; empty for a user who signs in with codes.
 
     Raises:
-        NotOpenError: It can no longer be accepted.
-        IntegrityError: An account with this address was made meanwhile.
+        InvitationNotOpenError: It can no longer be accepted.
+        IntegrityError: An account with this address has been created at the same time.
     """
     user = User.objects.create_user(
         invitation.email, password or None, first_name=first_name, last_name=last_name
     )
     accept_invitation(invitation, user)
     return user
-
-
-# Sent with `invitation` and `user`, inside the transaction in which somebody accepts: a receiver
-# that raises undoes the acceptance. A receiver looks at `invitation.purpose` first.
-invitation_accepted = Signal()

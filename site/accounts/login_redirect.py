@@ -1,38 +1,26 @@
-"""Where somebody is led who has signed in and asked for nothing in particular."""
-
-from collections.abc import Callable
+"""Redirect after sign-in, for users who requested no page in particular."""
 
 from django.urls import reverse
+from wagtail import hooks
 
 from accounts.models import User
 from accounts.roles import MEMBER, ORGANISER
 
-Place = Callable[[User], str | None]
-
-_places: list[Place] = []
-
-
-def register(place: Place) -> Place:
-    """Add a place for members: called with the person, it returns an address or None.
-
-    The first that has an answer is taken. It can be used as a decorator.
-    """
-    if place not in _places:
-        _places.append(place)
-    return place
+HOOK = "member_home_url"
 
 
 def login_redirect_url(user: User) -> str:
-    """Return the address of a person's own place: the desk, a member's place, or the account.
+    """Return the URL of a user's start page: the admin, a member's space, or the account.
 
-    Organisers open the desk for requests alone. They run their network from its room, and so that
-    is their place.
+    The first app that answers the hook `member_home_url` with a URL gives the member's space.
+    Organisers have access to the admin for join requests alone and run their network from its
+    space, so for them the space comes before the admin.
     """
-    room = next(filter(None, (place(user) for place in _places)), None)
-    desk = reverse("wagtailadmin_home") if user.has_perm("wagtailadmin.access_admin") else None
-    room_first = not user.is_superuser and _roles_of(user) <= {MEMBER, ORGANISER}
-    return (room or desk if room_first else desk or room) or reverse("account_home")
+    space = next(filter(None, (get_url(user) for get_url in hooks.get_hooks(HOOK))), None)
+    admin = reverse("wagtailadmin_home") if user.has_perm("wagtailadmin.access_admin") else None
+    space_first = not user.is_superuser and _role_names(user) <= {MEMBER, ORGANISER}
+    return (space or admin if space_first else admin or space) or reverse("account_home")
 
 
-def _roles_of(user: User) -> set[str]:
+def _role_names(user: User) -> set[str]:
     return set(user.groups.values_list("name", flat=True))

@@ -1,4 +1,4 @@
-"""Ending sessions at once: each is held against the account's epoch at every request."""
+"""Ending login sessions: each is compared with the user's session epoch at every request."""
 
 from django.contrib.auth import update_session_auth_hash
 from django.db.models import F
@@ -8,25 +8,25 @@ from accounts.models import User
 
 
 def end_login_sessions(user: User) -> None:
-    """End every session of a person, on every device, from their next request on.
+    """End all login sessions of a user, on every device, from the next request on.
 
-    For whatever takes something away that a session may still hold: a membership that ends, a
-    second step that was set up. The person may sign in again, unless the account is closed too.
+    For changes that take away what a session may still rely on: a membership that ends, a second
+    factor that is set up. The user may sign in again, unless the account is closed.
 
     Args:
-        user: Whose sessions end. The instance learns its new epoch.
+        user: The user; the instance gets its new epoch.
     """
     User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
     user.refresh_from_db(fields=["session_epoch"])
 
 
 def end_other_login_sessions(request: HttpRequest) -> None:
-    """End every session of the person who asks, but the one in which they ask."""
+    """End all login sessions of the request's user except the current one."""
     end_login_sessions(request.user)
     keep_current_login_session(request)
 
 
 def keep_current_login_session(request: HttpRequest) -> None:
-    """Let the session go on in which somebody asked for what has just ended all of theirs."""
+    """Keep the current session valid after the user's sessions were ended."""
     request.user.refresh_from_db(fields=["session_epoch"])
     update_session_auth_hash(request, request.user)

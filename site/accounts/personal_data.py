@@ -1,19 +1,19 @@
-"""What accounts themselves hold about a person."""
+"""Personal data of accounts: the user, the profile and invitations."""
 
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from wagtail.users.models import UserProfile
 
 from accounts.models import Invitation, Profile, User
 from accounts.models.profile import PROFILE_FIELDS
-from personal_data import log_redaction, registry
+from personal_data.registry import PersonalDataSource, Subject
 
 
 def collect_account(user: User) -> dict[str, Any]:
-    """Return the account itself, and how it is opened; never what opens it."""
-    steps = Authenticator.objects.filter(user=user).order_by("pk")
+    """Return the fields of the user and their second factors, without any secret."""
+    authenticators = Authenticator.objects.filter(user=user).order_by("pk")
     return {
         "e-mail address": user.email,
         "first name": user.first_name,
@@ -23,20 +23,20 @@ def collect_account(user: User) -> dict[str, Any]:
         "has a password": user.has_usable_password(),
         "roles": sorted(user.groups.values_list("name", flat=True)),
         "second steps": [
-            {"kind": step.get_type_display(), "made": step.created_at, "used": step.last_used_at}
-            for step in steps
+            {"kind": each.get_type_display(), "made": each.created_at, "used": each.last_used_at}
+            for each in authenticators
         ],
     }
 
 
 def erase_account(user: User) -> None:
-    """Take away names, roles and all that opens the account; the row stays, to be nobody's."""
+    """Erase names, roles, settings and credentials; the row stays, anonymised. Saves no user."""
     user.groups.clear()
     user.user_permissions.clear()
     Authenticator.objects.filter(user=user).delete()
-    for settings_of_desk in UserProfile.objects.filter(user=user):
-        settings_of_desk.avatar.delete(save=False)
-        settings_of_desk.delete()
+    for admin_settings in UserProfile.objects.filter(user=user):
+        admin_settings.avatar.delete(save=False)
+        admin_settings.delete()
     user.first_name = user.last_name = ""
     user.is_staff = user.is_superuser = False
     user.last_login = None
@@ -44,16 +44,18 @@ def erase_account(user: User) -> None:
 
 
 def collect_profile(user: User) -> dict[str, Any]:
-    """Return what a person says of themselves, and who sees it."""
-    found = Profile.objects.filter(user=user).first()
-    if found is None:
+    """Return the fields of the profile, and to whom each is visible."""
+    profile = Profile.objects.filter(user=user).first()
+    if profile is None:
         return {}
-    seen_by = {f"who sees {part}": getattr(found, f"{part}_seen_by") for part in PROFILE_FIELDS}
-    return found.parts | {"picture": bool(found.picture)} | seen_by
+    visibility = {
+        f"who sees {name}": getattr(profile, f"{name}_seen_by") for name in PROFILE_FIELDS
+    }
+    return profile.filled_fields | {"picture": bool(profile.picture)} | visibility
 
 
 def erase_profile(user: User) -> None:
-    """Delete the profile, and its picture with it."""
+    """Delete the profile; its receiver deletes the picture."""
     Profile.objects.filter(user=user).delete()
 
 
@@ -61,52 +63,58 @@ def _invitations_of_user(user: User) -> QuerySet[Invitation]:
     return Invitation.objects.filter(Q(email=user.email) | Q(accepted_by=user))
 
 
-def _invitations_to_email(address: str) -> QuerySet[Invitation]:
-    return Invitation.objects.filter(email=address, accepted_by=None)
+def _invitations_to_email(email: str) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(email=email, accepted_by=None)
 
 
-def _serialize(found: QuerySet[Invitation]) -> list[dict[str, Any]]:
+def _serialize(invitations: QuerySet[Invitation]) -> list[dict[str, Any]]:
     return [
         {
-            "to": row.about,
-            "address": row.email,
-            "name": row.name,
-            "sent": row.created_at,
-            "state": row.state,
+            "to": invitation.about,
+            "address": invitation.email,
+            "name": invitation.name,
+            "sent": invitation.created_at,
+            "state": invitation.state,
         }
-        for row in found.order_by("pk")
+        for invitation in invitations.order_by("pk")
     ]
 
 
 def collect_invitations(user: User) -> list[dict[str, Any]]:
-    """Return the invitations a person got."""
+    """Return the invitations that were sent to a user or accepted by them."""
     return _serialize(_invitations_of_user(user))
 
 
 def erase_invitations(user: User) -> None:
-    """Delete the invitations a person got."""
+    """Delete the invitations that were sent to a user or accepted by them."""
     _invitations_of_user(user).delete()
 
 
-def collect_invitations_to_email(address: str) -> list[dict[str, Any]]:
-    """Return the invitations that went to an address and were not accepted."""
-    return _serialize(_invitations_to_email(address))
+def collect_invitations_to_email(email: str) -> list[dict[str, Any]]:
+    """Return the invitations that were sent to an e-mail address and not accepted."""
+    return _serialize(_invitations_to_email(email))
 
 
-def erase_invitations_to_email(address: str) -> None:
-    """Delete the invitations that went to an address: they open nothing any more."""
-    _invitations_to_email(address).delete()
+def erase_invitations_to_email(email: str) -> None:
+    """Delete the invitations to an e-mail address, whose links are invalid from then on."""
+    _invitations_to_email(email).delete()
 
 
-def register() -> None:
-    """Let accounts say their part, and whose name an account bears.
+def sources() -> list[PersonalDataSource]:
+    """Return what accounts store about users and about people without an account.
 
-    The account comes first, and so it is the last to go.
+    The account comes first, and so is erased last.
     """
-    log_redaction.register_named_model(User, "pk")
-    registry.user_data.register("account", collect_account, erase_account)
-    registry.user_data.register("profile", collect_profile, erase_profile)
-    registry.user_data.register("invitations", collect_invitations, erase_invitations)
-    registry.email_data.register(
-        "invitations", collect_invitations_to_email, erase_invitations_to_email
-    )
+    return [
+        PersonalDataSource("account", collect_account, erase_account),
+        PersonalDataSource("profile", collect_profile, erase_profile),
+        PersonalDataSource("invitations", collect_invitations, erase_invitations),
+        PersonalDataSource(
+            "invitations", collect_invitations_to_email, erase_invitations_to_email, Subject.EMAIL
+        ),
+    ]
+
+
+def named_models() -> dict[type[Model], str]:
+    """Return that the title of a user's record names the user."""
+    return {User: "pk"}

@@ -1,7 +1,4 @@
-"""Tokens of links for one person: random, and stored as a hash alone.
-
-Nobody who reads the database can make a link again from it.
-"""
+"""Tokens of personal links: random ones stored as a hash, and signed e-mail addresses."""
 
 import hashlib
 import secrets
@@ -13,43 +10,43 @@ from django.urls import reverse
 
 from accounts import emails
 
+VALID_DAYS = 7
+"""How many days a link to personal data is valid."""
+_SALT = "accounts.personal_link"
+
 
 def generate_token() -> str:
-    """Return a token that nobody knows yet."""
+    """Return a new random token."""
     return secrets.token_urlsafe(32)
 
 
 def hash_token(token: str) -> str:
-    """Return what is stored of a token: 64 letters and figures."""
+    """Return the SHA-256 of a token, which is stored in its place: 64 hexadecimal digits."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-VALID_DAYS = 7
-_SALT = "accounts.personal_link"
-
-
-def sign_email(address: str) -> str:
-    """Return the token of a link for an address."""
-    return signing.dumps(address.lower(), salt=_SALT)
+def sign_email(email: str) -> str:
+    """Return a signed token for an e-mail address; nothing is stored of the request."""
+    return signing.dumps(email.lower(), salt=_SALT)
 
 
 def email_from_token(token: str) -> str | None:
-    """Return the address that a token is for, in lower case; None where it opens nothing."""
+    """Return the e-mail address of a signed token, in lower case; None if invalid or expired."""
     try:
         return signing.loads(token, salt=_SALT, max_age=timedelta(days=VALID_DAYS))
     except signing.BadSignature:
         return None
 
 
-def send_personal_data_link(address: str) -> None:
-    """Write to an address with a link to what is held under it.
+def send_personal_data_link(email: str) -> None:
+    """Email a link to the personal data under an e-mail address.
 
-    The letter is the same whether anything is held or not, and is written without a look.
+    The email is the same whether or not there is any, and nothing is looked up.
 
     Args:
-        address: Whose copy it is, and where the link goes.
+        email: Whose personal data the link opens, and the recipient.
     """
-    link = settings.WAGTAILADMIN_BASE_URL + reverse(
-        "account_personal_data_link", args=[sign_email(address)]
+    path = reverse("account_personal_data_link", args=[sign_email(email)])
+    emails.send_email(
+        "personal_data_link", email, link=settings.WAGTAILADMIN_BASE_URL + path, days=VALID_DAYS
     )
-    emails.send_email("copy", address, link=link, days=VALID_DAYS)

@@ -1,4 +1,4 @@
-"""Pictures of people: small, square, without metadata, and out of the public's reach."""
+"""Profile pictures: small, square, without metadata, in private storage."""
 
 from functools import partial
 from io import BytesIO
@@ -15,11 +15,10 @@ SIDE_PIXELS = 480
 
 
 def crop_to_square(picture: File) -> ContentFile:
-    """Return a picture of a person as a small square JPEG, drawn anew from the pixels.
+    """Return a picture as a small square JPEG, encoded from the pixels.
 
     Args:
-        picture: One that has come through `library.forms.PictureField`, which asked how large it
-            is before anything was unpacked.
+        picture: A picture that `library.forms.ImageUploadField` has checked.
     """
     picture.seek(0)
     with Image.open(picture) as opened:
@@ -33,10 +32,10 @@ def crop_to_square(picture: File) -> ContentFile:
 
 
 def upload_path(instance: Any, filename: str) -> str:
-    """Return where a picture is stored among the private files: its name says nothing."""
+    """Return a random path in private storage that says nothing about the user."""
     return f"profiles/{uuid4().hex}.jpg"
 
 
 def delete_file_on_commit(storage: Storage, name: str) -> None:
-    """Remove a file when the transaction that no longer needs it holds."""
+    """Delete a file when the current transaction commits."""
     transaction.on_commit(partial(storage.delete, name))

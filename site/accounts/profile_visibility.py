@@ -1,23 +1,11 @@
-"""Who may see what somebody shows to the members of their networks."""
+"""Visibility of profile fields to members of a user's networks."""
 
-from collections.abc import Callable
-from typing import Any
+from django.contrib.auth.models import AbstractUser
+from wagtail import hooks
 
-Rule = Callable[[Any, Any], bool]
-
-_rules: list[Rule] = []
+HOOK = "users_share_network"
 
 
-def register(rule: Rule) -> Rule:
-    """Add a rule: called with a viewer and an owner, it returns whether they share a network.
-
-    It can be used as a decorator.
-    """
-    if rule not in _rules:
-        _rules.append(rule)
-    return rule
-
-
-def share_network(viewer: Any, owner: Any) -> bool:
-    """Return whether two people share a network. Nobody does until a room says who."""
-    return any(rule(viewer, owner) for rule in _rules)
+def share_network(viewer: AbstractUser, owner: AbstractUser) -> bool:
+    """Return whether any app says, by the hook `users_share_network`, that both share a network."""
+    return any(shares(viewer, owner) for shares in hooks.get_hooks(HOOK))

@@ -1,4 +1,4 @@
-"""How often somebody may try: counted for a while, under a name that says nothing of them."""
+"""Rate limits per client or e-mail address, counted in the database under keyed hashes."""
 
 import hashlib
 import hmac
@@ -14,22 +14,25 @@ from django.utils import timezone
 
 
 def client_ip(request: HttpRequest) -> str:
-    """Return where a request comes from: in production the proxy says it, and writes it itself."""
+    """Return the IP address of the client; an IPv6 address as its /64 network.
+
+    In production the proxy appends the address to X-Forwarded-For; what stands before it there
+    was sent by the client and is not trusted.
+    """
     if settings.HUB_BEHIND_PROXY:
-        text = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+        address = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
     else:
-        text = request.META.get("REMOTE_ADDR", "")
-    return ip_prefix(text)
+        address = request.META.get("REMOTE_ADDR", "")
+    return ip_prefix(address)
 
 
 def ip_prefix(text: str) -> str:
-    """Return what tells one place of the network from another.
+    """Return an IPv4 address as it is, an IPv6 address as its /64 network.
 
-    Of the newer, longer addresses whoever has one has billions, all alike in their first half. So
-    only that half is told apart.
+    One client usually has the whole /64 network, and so billions of addresses.
 
     Args:
-        text: An address; whatever else it is comes back as it is.
+        text: An IP address; any other text is returned unchanged.
     """
     try:
         address = ip_address(text)
@@ -40,91 +43,100 @@ def ip_prefix(text: str) -> str:
     return str(address.ipv4_mapped or ip_network(f"{address}/64", strict=False))
 
 
-class RateLimit:
-    """Allows somebody so many tries in so long a time, whichever process of the hub they meet.
+def cache_key(key: str, key_prefix: str, version: int) -> str:
+    """Return the key of a cache entry as an HMAC: the `KEY_FUNCTION` of the default cache.
 
-    Who they are is kept nowhere. What is kept is a hash, made with the hub's secret, of them and
-    of the stretch of time: those of two stretches cannot be told to be one person's.
-
-    Time is counted in stretches as long as the limit's own. Of the stretch before, as much
-    counts as would still fall into the time before now if its tries had been spread evenly.
-
-    A try is counted by itself, outside any transaction that may be undone.
+    The keys of django-allauth's rate limits contain IP addresses, which are not to be stored.
 
     Args:
-        name: What is counted.
-        times: How many tries are allowed.
-        seconds: In how long a time.
+        key: The key as the caller gives it.
+        key_prefix: The `KEY_PREFIX` of the cache.
+        version: The version of the entry.
+    """
+    return _hash(f"cache\0{key_prefix}\0{version}\0{key}")
+
+
+def _hash(text: str) -> str:
+    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+class RateLimit:
+    """Allows a number of attempts within a period, counted over all processes of the hub.
+
+    Neither IP nor e-mail addresses are stored: a count is stored under an HMAC of the name, the
+    address and the window of time, so that the counts of two windows cannot be linked.
+
+    A sliding-window counter: of the attempts in the previous window, that share counts which would
+    still fall into the period if they had been spread evenly. The caller records attempts outside
+    any transaction that may be rolled back.
+
+    Args:
+        name: What is counted; each name has its own counts.
+        max_attempts: How many attempts are allowed within the period.
+        seconds: The length of the period.
     """
 
-    def __init__(self, name: str, times: int, seconds: int) -> None:
+    def __init__(self, name: str, max_attempts: int, seconds: int) -> None:
         self.name = name
-        self.times = times
+        self.max_attempts = max_attempts
         self.seconds = seconds
 
-    def count(self, whom: str) -> None:
-        """Count one try.
+    def record(self, identifier: str) -> None:
+        """Record one attempt.
 
         Args:
-            whom: Who tries: an address of the network (`address_of`), or of a mailbox.
+            identifier: The IP address (`client_ip`) or e-mail address that it is counted for.
         """
-        stretch, _ = self._now()
-        # It is asked for in its own stretch, and in the one after.
-        until = datetime.fromtimestamp((stretch + 2) * self.seconds, UTC)
-        RateLimitCount.objects.add(self._key(whom, stretch), until)
+        window, _ = self._current_window()
+        # The count is read during its own window and the next.
+        expires_at = datetime.fromtimestamp((window + 2) * self.seconds, UTC)
+        RateLimitCount.objects.increment(self._key(identifier, window), expires_at)
 
-    def is_reached(self, whom: str) -> bool:
-        """Return whether no more tries are allowed for now.
+    def is_exceeded(self, identifier: str) -> bool:
+        """Return whether no further attempt is allowed now.
 
         Args:
-            whom: Who would try.
+            identifier: As given to `record`.
         """
-        stretch, share_gone = self._now()
-        this, last = self._key(whom, stretch), self._key(whom, stretch - 1)
-        counted = RateLimitCount.objects.in_bulk([this, last])
-        number = counted[this].number if this in counted else 0
-        before = counted[last].number if last in counted else 0
-        return number + math.ceil(before * (1 - share_gone)) >= self.times
+        window, elapsed_share = self._current_window()
+        current_key, previous_key = (self._key(identifier, each) for each in (window, window - 1))
+        counts = RateLimitCount.objects.in_bulk([current_key, previous_key])
+        current = counts[current_key].number if current_key in counts else 0
+        previous = counts[previous_key].number if previous_key in counts else 0
+        return current + math.ceil(previous * (1 - elapsed_share)) >= self.max_attempts
 
-    def _now(self) -> tuple[int, float]:
-        """Return the number of the present stretch of time, and which share of it is over."""
-        stretch, over = divmod(timezone.now().timestamp(), self.seconds)
-        return int(stretch), over / self.seconds
+    def _current_window(self) -> tuple[int, float]:
+        """Return the number of the current window, and which share of it has elapsed."""
+        window, elapsed = divmod(timezone.now().timestamp(), self.seconds)
+        return int(window), elapsed / self.seconds
 
-    def _key(self, whom: str, stretch: int) -> str:
-        text = f"{self.name}\0{stretch}\0{whom}".encode()
-        return hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).hexdigest()
+    def _key(self, identifier: str, window: int) -> str:
+        return _hash(f"{self.name}\0{window}\0{identifier}")
 
 
 class RateLimitCountQuerySet(models.QuerySet):
-    """Counts of tries."""
+    """Counts of recorded attempts."""
 
-    def add(self, key: str, until: datetime) -> None:
-        """Count one more under a key.
-
-        The database itself adds, so that no two processes count one try for two.
-        """
-        self.bulk_create([RateLimitCount(key=key, until=until)], ignore_conflicts=True)
+    def increment(self, key: str, expires_at: datetime) -> None:
+        """Add one to the count of a key, atomically in the database."""
+        self.bulk_create([RateLimitCount(key=key, expires_at=expires_at)], ignore_conflicts=True)
         self.filter(key=key).update(number=F("number") + 1)
 
-    def forget(self) -> int:
-        """Forget what no limit asks for any more. Returns how many counts."""
-        return self.filter(until__lt=timezone.now()).delete()[0]
+    def delete_expired(self) -> int:
+        """Delete the counts that no rate limit reads any more, and return how many."""
+        return self.filter(expires_at__lt=timezone.now()).delete()[0]
 
 
 class RateLimitCount(models.Model):
-    """How many tries of one kind were counted for somebody in one stretch of time."""
+    """Number of attempts recorded under one rate limit for one identifier in one window."""
 
     key = models.CharField(
-        max_length=64, primary_key=True, help_text="Made by `accounts.limits`: it names nobody."
+        max_length=64, primary_key=True, help_text="HMAC that identifies nobody; see `RateLimit`."
     )
     number = models.PositiveIntegerField(default=0)
-    until = models.DateTimeField(db_index=True, help_text="When it is needed no more.")
+    expires_at = models.DateTimeField(db_index=True, help_text="When it is no longer read.")
 
     objects = RateLimitCountQuerySet.as_manager()
 
-    class Meta:
-        verbose_name_plural = "tries"
-
     def __str__(self) -> str:
-        return f"{self.number} until {self.until}"
+        return f"{self.number} until {self.expires_at}"

@@ -1,7 +1,7 @@
-"""Who may do what: one table.
+"""Table of roles: groups and their permissions.
 
-Nobody holds Wagtail's permission to publish. What is published is published by the last step of
-a workflow, and that step is taken by somebody who neither wrote nor last edited the page.
+No role has Wagtail's publish permission. Pages are published by the last step of a workflow, which
+is approved by somebody who neither wrote nor last edited the page.
 """
 
 from dataclasses import dataclass
@@ -9,24 +9,25 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Role:
-    """What a group of people may do.
+    """A group and its permissions.
 
     Attributes:
-        name: The group's name in the database; it stays, since other rooms ask by it.
-        does: One line for people.
-        pages: Wagtail page permissions (``add``, ``change``, ``lock``, ``unlock``) on all pages.
-        files: Permissions (``add``, ``change``, ``choose``) on images and documents of every
-            collection.
-        models: ``app.codename`` permissions.
-        desk: Whether the role opens the admin at all.
+        name: The name of the group; it is permanent, since other apps refer to it.
+        description: One line for people.
+        page_permissions: Wagtail page permissions (``add``, ``change``, ``lock``, ``unlock``) on
+            all pages.
+        file_permissions: Permissions (``add``, ``change``, ``choose``) on images and documents of
+            every collection.
+        model_permissions: ``app.codename`` permissions.
+        has_admin_access: Whether the group has access to the admin.
     """
 
     name: str
-    does: str
-    pages: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
-    models: tuple[str, ...] = ()
-    desk: bool = True
+    description: str
+    page_permissions: tuple[str, ...] = ()
+    file_permissions: tuple[str, ...] = ()
+    model_permissions: tuple[str, ...] = ()
+    has_admin_access: bool = True
 
 
 def _all(app: str, model: str) -> tuple[str, ...]:
@@ -61,18 +62,18 @@ _CONTENT_RECORDS = (
 ROLES = (
     Role(
         name=EDITOR,
-        does="Draft, commission and review articles; take a page down.",
-        pages=("add", "change", "lock", "unlock"),
-        files=("add", "change", "choose"),
-        models=_CONTENT_RECORDS,
+        description="Draft, commission and review articles; take a page down.",
+        page_permissions=("add", "change", "lock", "unlock"),
+        file_permissions=("add", "change", "choose"),
+        model_permissions=_CONTENT_RECORDS,
     ),
     Role(
         name=REVIEWER,
-        does="Check that an article is safe, and so publish it; take a page down; approve networks "
-        "and forms.",
-        pages=("change",),
-        files=("choose",),
-        models=(
+        description="Check that an article is safe, and so publish it; take a page down; approve "
+        "networks and forms.",
+        page_permissions=("change",),
+        file_permissions=("choose",),
+        model_permissions=(
             "pages.view_person",
             "pages.view_helpsource",
             "editorial.view_consent",
@@ -84,12 +85,13 @@ ROLES = (
             "networks.view_joinform",
         ),
     ),
-    Role(name=PARTNER, does="Write guest blogs for their own campaign, and nothing else."),
-    Role(name=MEMBER, does="Take part in the networks.", desk=False),
+    Role(name=PARTNER, description="Write guest blogs for their own campaign, and nothing else."),
+    Role(name=MEMBER, description="Take part in the networks.", has_admin_access=False),
     Role(
         name=ORGANISER,
-        does="Decide on the requests to join their own network, and nothing else at the desk.",
-        models=("networks.view_joinrequest", "networks.change_joinrequest"),
+        description="Decide on the requests to join their own network, and nothing else at the "
+        "desk.",
+        model_permissions=("networks.view_joinrequest", "networks.change_joinrequest"),
     ),
 )
 # An administrator is a superuser: accounts, sites and settings, and no shortcut to publication.

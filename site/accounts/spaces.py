@@ -1,39 +1,27 @@
-"""The private rooms that a person may enter: each house of rooms says its own."""
+"""Links from the account page to the private spaces that a user has access to."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from wagtail import hooks
+
 from accounts.models import User
+
+HOOK = "user_spaces"
 
 
 @dataclass(frozen=True)
 class SpaceLink:
-    """A room, as its members find it from their account.
+    """A link to a private space.
 
     Attributes:
-        name: What it is called.
-        address: Its address on the hub.
+        name: The name of the space.
+        url: Its URL.
     """
 
     name: str
-    address: str
-
-
-SpaceProvider = Callable[[User], Iterable[SpaceLink]]
-
-_houses: list[SpaceProvider] = []
-
-
-def register(house: SpaceProvider) -> SpaceProvider:
-    """Add a house: called with a person, it returns the rooms that they may enter, in order.
-
-    It asks the database as often for many rooms as for one. It can be used as a decorator.
-    """
-    if house not in _houses:
-        _houses.append(house)
-    return house
+    url: str
 
 
 def spaces_for_user(user: User) -> list[SpaceLink]:
-    """Return the rooms that a person may enter today."""
-    return [room for house in _houses for room in house(user)]
+    """Return links to the spaces that apps list for a user, by the hook `user_spaces`."""
+    return [link for get_links in hooks.get_hooks(HOOK) for link in get_links(user)]

@@ -1,4 +1,4 @@
-"""Make the database agree with the table of roles. It can be repeated without harm."""
+"""Synchronisation of groups and permissions with the table of roles. Can be repeated."""
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
@@ -7,15 +7,15 @@ from accounts.roles import ROLES, Role
 
 
 def is_last_migrated_app(sender: object) -> bool:
-    """Tell whether migrate has come to the last app that has models."""
+    """Return whether post_migrate has come to the last app that has models."""
     return sender == [app for app in apps.get_app_configs() if app.models_module][-1]
 
 
 def sync_roles() -> list[str]:
-    """Make every role's group hold what the table says, no more and no less.
+    """Give every role's group exactly the permissions of the table.
 
     Returns:
-        The names of the groups, in the table's order.
+        The names of the groups, in the order of the table.
     """
     for role in ROLES:
         _sync_role(role)
@@ -31,7 +31,7 @@ def _sync_role(role: Role) -> None:
 
 
 def _remove_publish_permissions() -> None:
-    """Take away what Wagtail brings: a group that publishes, and every permission to."""
+    """Remove Wagtail's Moderators group, and every permission to publish."""
     from wagtail.models import GroupPagePermission
 
     GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
@@ -39,7 +39,11 @@ def _remove_publish_permissions() -> None:
 
 
 def _model_permissions(role: Role) -> list[Permission]:
-    names = [*role.models, "wagtailadmin.access_admin"] if role.desk else list(role.models)
+    names = (
+        [*role.model_permissions, "wagtailadmin.access_admin"]
+        if role.has_admin_access
+        else list(role.model_permissions)
+    )
     found = []
     for name in names:
         app, codename = name.split(".")
@@ -54,7 +58,7 @@ def _sync_page_permissions(group: Group, role: Role) -> None:
     if root is None:
         return
     kept = []
-    for act in role.pages:
+    for act in role.page_permissions:
         permission = Permission.objects.get(
             content_type__app_label="wagtailcore", codename=f"{act}_page"
         )
@@ -73,7 +77,7 @@ def _sync_collection_permissions(group: Group, role: Role) -> None:
     if root is None:
         return
     kept = []
-    for act in role.files:
+    for act in role.file_permissions:
         # Wagtail keeps these permissions on its own models, whatever stands in for them.
         for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
             permission = Permission.objects.get(

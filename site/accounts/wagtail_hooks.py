@@ -1,4 +1,4 @@
-"""Registers what accounts bring to the admin, and their scheduled jobs."""
+"""Wagtail hooks of accounts: account menu, user deletion, personal data, scheduled jobs."""
 
 from collections.abc import Iterator
 from datetime import time, timedelta
@@ -7,19 +7,25 @@ from typing import Any
 from django.core.management import call_command
 from wagtail import hooks
 
-from accounts import admin_urls, closure
+from accounts import admin_urls, closure, personal_data
 from accounts.models import Invitation
 from accounts.rate_limit import RateLimitCount
 
-hooks.register("register_account_menu_item", admin_urls.account_menu_item)
-hooks.register("before_delete_user", closure.close_instead_of_deleting)
 hooks.register("before_bulk_action", closure.close_instead_of_bulk_deleting)
+hooks.register("before_delete_user", closure.close_instead_of_deleting)
+hooks.register("models_named_after_users", personal_data.named_models)
+hooks.register("personal_data_sources", personal_data.sources)
+hooks.register("register_account_menu_item", admin_urls.account_menu_item)
 
 
 @hooks.register("register_scheduled_jobs")
 def register_scheduled_jobs() -> Iterator[dict[str, Any]]:
     """Yield the jobs of retention."""
-    yield {"name": "accounts.purge_invitations", "run": Invitation.objects.forget, "at": time(3)}
+    yield {
+        "name": "accounts.purge_invitations",
+        "run": Invitation.objects.delete_expired,
+        "at": time(3),
+    }
     yield {
         "name": "accounts.clear_login_sessions",
         "run": lambda: call_command("clearsessions"),
@@ -27,6 +33,6 @@ def register_scheduled_jobs() -> Iterator[dict[str, Any]]:
     }
     yield {
         "name": "accounts.purge_rate_limit_counts",
-        "run": RateLimitCount.objects.forget,
+        "run": RateLimitCount.objects.delete_expired,
         "every": timedelta(hours=1),
     }

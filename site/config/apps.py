@@ -1,4 +1,4 @@
-"""The project as an app: it joins the rooms and has the last word at migrate."""
+"""App of the project: system checks, and settings that apply once all apps are ready."""
 
 from importlib import import_module
 
@@ -6,13 +6,13 @@ from django.apps import AppConfig
 
 
 class HubConfig(AppConfig):
-    """Registers the project's own system checks, and has the last word after all apps are ready."""
+    """Registers the project's system checks."""
 
     name = "config"
     verbose_name = "Hub"
 
     def ready(self) -> None:
-        """Load the checks; leave mails about workflows to the desk."""
+        """Load the checks, and turn off Wagtail's own workflow emails."""
         import_module("config.checks")
         from editorial.receivers import disconnect_wagtail_emails
 

@@ -1,4 +1,4 @@
-"""Cache headers: what one signed-in person sees is kept by nobody; public pages may be kept."""
+"""Middleware that sets Cache-Control: public for anonymous readers, no-store for everyone else."""
 
 from collections.abc import Callable
 
@@ -7,12 +7,12 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 
 
 class CacheHeadersMiddleware:
-    """Says of every answer who may keep it.
+    """Sets the Cache-Control header of every response that has none.
 
-    A shared cache may keep an anonymous reader's page for a minute: long enough to carry a crowd,
-    short enough that a page taken down is gone when somebody looks again. What was asked with a
-    query, such as a search, is kept by nobody: no cache can be told every query under which it
-    holds a page, and what somebody looked for is theirs.
+    A shared cache may keep the page of an anonymous reader for a minute: long enough for a surge of
+    readers, short enough that an unpublished page disappears. Responses to a query string, such as
+    search results, are not cached: a cache cannot be told to purge every query string of a page,
+    and what somebody searched for is private.
     """
 
     seconds = 60
@@ -21,7 +21,7 @@ class CacheHeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, with a Cache-Control header where the view set none."""
+        """Return the response of the view, with a Cache-Control header."""
         response = self.get_response(request)
         if response.has_header("Cache-Control"):
             return response
@@ -34,7 +34,7 @@ class CacheHeadersMiddleware:
 
     @staticmethod
     def is_public(request: HttpRequest, response: HttpResponse) -> bool:
-        """Tell whether the answer is the same for every anonymous reader."""
+        """Return whether the response is the same for every anonymous reader."""
         return (
             request.method in {"GET", "HEAD"}
             and response.status_code == 200

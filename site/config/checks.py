@@ -1,4 +1,4 @@
-"""What must hold for the hub to be itself, as system checks with an id and a hint."""
+"""System checks of the project."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 
 @register()
 def check_site_is_not_a_package(app_configs: object, **kwargs: object) -> list[CheckMessage]:
-    """`site/` is a folder on the path; as a package it would shadow the standard library's."""
+    """Check that `site/` has no `__init__.py`: it would shadow the standard library's `site`."""
     if (Path(settings.ROOT) / "site" / "__init__.py").exists():
         return [
             Error(
@@ -22,7 +22,7 @@ def check_site_is_not_a_package(app_configs: object, **kwargs: object) -> list[C
 
 @register(Tags.security, deploy=True)
 def check_second_factor_required(app_configs: object, **kwargs: object) -> list[CheckMessage]:
-    """Only a demonstration signs people in who can publish or see personal data, by one step."""
+    """Check that the second factor is required, unless on a development machine."""
     if not settings.HUB_SECOND_FACTOR_REQUIRED:
         return [
             Error(

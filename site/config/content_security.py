@@ -1,4 +1,4 @@
-"""The content security policy: strict for readers, what Wagtail's admin needs below /admin/."""
+"""Content security policy: strict for readers, looser below /admin/ as Wagtail needs it."""
 
 from copy import deepcopy
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 
 def admin_policy() -> dict:
-    """Return the looser directives of the admin, whose pages carry scripts and styles inline."""
+    """Return the directives of the admin, whose pages contain inline scripts and styles."""
     directives = deepcopy(settings.CONTENT_SECURITY_POLICY["DIRECTIVES"])
     directives["script-src"] = [SELF, UNSAFE_INLINE]
     directives["style-src"] = [SELF, UNSAFE_INLINE]
@@ -19,10 +19,10 @@ def admin_policy() -> dict:
 
 
 class ContentSecurityMiddleware(CSPMiddleware):
-    """Chooses the policy by path."""
+    """Sets the policy of the admin on responses below /admin/."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Set the header of the answer."""
+        """Replace the policy for the admin, then set the header."""
         if request.path.startswith("/admin/"):
             response._csp_replace = admin_policy()
         return super().process_response(request, response)

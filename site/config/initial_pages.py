@@ -1,4 +1,4 @@
-"""What every hub has: a home and its sections. It can be made again without harm."""
+"""Initial pages of every site: the home page and its index pages. Can be repeated."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -27,7 +27,7 @@ HOME_FIELDS = {
 
 @dataclass(frozen=True)
 class InitialPage:
-    """One section below home, as it is when it is new; editors may change every word of it."""
+    """An index page below home, with its initial content, which editors may change."""
 
     slug: str
     model: type[Page]
@@ -83,7 +83,7 @@ INITIAL_PAGES = (
 
 @transaction.atomic
 def create_site_structure() -> list[str]:
-    """Make what is missing of home and its sections.
+    """Create the home page and those of the index pages that are missing.
 
     Returns:
         The titles of the pages that were made, in order; empty when nothing was missing.
@@ -116,7 +116,7 @@ def _publish(parent: Page, page: Page) -> Page:
 
 
 def _set_site_root(home: HomePage) -> HomePage:
-    """Let the hub's address lead to home; the page that Wagtail brought is removed."""
+    """Set home as the root page of the default site, and delete Wagtail's welcome page."""
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     site = site or Site(is_default_site=True, root_page=home)
     before = site.root_page

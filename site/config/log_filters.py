@@ -1,4 +1,4 @@
-"""What no log may hold."""
+"""Logging filter that redacts the tokens of personal links."""
 
 import logging
 import re
@@ -16,13 +16,13 @@ _TOKENS = re.compile(rf"({'|'.join(_URL_PREFIXES)})[^/\s?\"']+")
 
 
 class TokenRedactionFilter(logging.Filter):
-    """Takes the token out of the address of a personal link, wherever a line names one.
+    """Redacts the token in the URL of a personal link in every log message.
 
-    The traceback that may follow names no address, and keeps its own words.
+    A traceback that follows contains no URL, and is left as it is.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the line where it holds a token; every line passes."""
+        """Redact the message where it contains a token; every record passes."""
         line = record.getMessage()
         if any(place in line for place in _URL_PREFIXES):
             record.msg, record.args = _TOKENS.sub(r"\1…", line), ()

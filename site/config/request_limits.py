@@ -1,4 +1,8 @@
-"""Whoever asks for a number that no row can have finds nothing, and breaks nothing."""
+"""Refusal of requests with ids no row can have, and of incomplete forms of the admin.
+
+Such requests are made by hand. Wagtail's views and the databases raise exceptions on them, which
+would be answered with status 500.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,67 +11,68 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.db import DataError, IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
 
 from config.views import bad_request
 from editorial.admin.query_parameters import MAX_ID, exceeds_max_id
 
 NUMBER_ERRORS = (OverflowError, DataError, IntegrityError)
-"""What SQLite, PostgreSQL, and SQLite again at a limit, say of a bigger one."""
+"""What SQLite, PostgreSQL, and SQLite again at the limit, raise for a number above `MAX_ID`."""
+REQUIRED_FIELDS = {
+    "wagtailadmin_choose_page_external_link": {"external-link-chooser-url"},
+    "wagtailredirects:process_import": {"import_file_name", "input_format"},
+}
+"""The fields that Wagtail views read without checking for them, by view name."""
+
+_COUNT_FIELD = re.compile(r"-(?:count|order)$")
+_NUMBER = re.compile(r"[0-9]{1,4}")
 
 
 class OversizedNumberMiddleware:
-    """Answers 404 where an address is of such a number, and 400 where a question broke on one."""
+    """Responds with 404 to oversized ids in URLs, and with 400 to those in parameters.
+
+    Public URLs contain ids too, so this middleware looks at every request.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on."""
+        """Return the response of the view."""
         return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
     ) -> None:
-        """Look at the numbers of the address.
+        """Check the ids of the URL.
 
         Raises:
-            Http404: One is too big.
+            Http404: An id is oversized.
         """
-        numbers = (value for value in (*args, *kwargs.values()) if isinstance(value, int))
-        if any(number > MAX_ID for number in numbers):
+        ids = (value for value in (*args, *kwargs.values()) if isinstance(value, int))
+        if any(value > MAX_ID for value in ids):
             raise Http404
 
-    def process_exception(self, request: HttpRequest, trouble: Exception) -> None:
-        """Look for the reason of what a database would not take.
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Find out whether an oversized id caused the exception of a database.
 
         Raises:
-            BadRequest: Something in the question is too big.
+            BadRequest: A parameter is an oversized id.
         """
-        if isinstance(trouble, NUMBER_ERRORS) and any(
+        if isinstance(exception, NUMBER_ERRORS) and any(
             map(exceeds_max_id, _request_values(request))
         ):
-            raise BadRequest("A number is too big.") from trouble
+            raise BadRequest("A number is too big.") from exception
 
 
 def _request_values(request: HttpRequest) -> Iterator[str]:
-    """Yield each text that a request brings: in its address, its question and its form."""
+    """Yield the values in the URL, the query string and the form of a request."""
     match = request.resolver_match
     yield from map(str, (*match.args, *match.kwargs.values()))
-    for sent in (request.GET, request.POST):
-        for _, values in sent.lists():
+    for parameters in (request.GET, request.POST):
+        for _, values in parameters.lists():
             yield from values
-
-
-REQUIRED_FIELDS = {
-    "wagtailadmin_choose_page_external_link": {"external-link-chooser-url"},
-    "wagtailredirects:process_import": {"import_file_name", "input_format"},
-}
-"""The fields without which a view fails, where it does not ask for them itself."""
-
-_COUNT_FIELD = re.compile(r"-(?:count|order)$")
-_NUMBER = re.compile(r"[0-9]{1,4}")
 
 
 def reject_incomplete_forms(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -91,10 +96,6 @@ def reject_incomplete_forms(view: Callable[..., HttpResponse]) -> Callable[..., 
     return wrapper
 
 
-def has_valid_counts(form: Any) -> bool:
-    """Return whether what should count the blocks of a form does.
-
-    Args:
-        form: What was posted.
-    """
+def has_valid_counts(form: QueryDict) -> bool:
+    """Return whether the fields that count and order the blocks of a form are numbers."""
     return all(_NUMBER.fullmatch(form[name]) for name in form if _COUNT_FIELD.search(name))

@@ -1,4 +1,4 @@
-"""The addresses of the hub. Those named in the README stay."""
+"""URL configuration. The URLs named in the README are permanent."""
 
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap
@@ -22,7 +22,7 @@ from pages.feeds import NewItemsFeed, TopicFeed
 from pages.sitemap import HubSitemap
 from pages.views import robots, search
 
-# Found before Wagtail's own page at the same address, and kept by nobody, as all of the admin.
+# Shadows Wagtail's own account page; not cached, as the rest of the admin.
 account = never_cache(require_admin_access(HubAccountView.as_view()))
 
 handler400 = "config.views.bad_request"
@@ -58,8 +58,7 @@ urlpatterns = [
 ]
 
 if getattr(settings, "SERVE_MEDIA", False):
-    # Pictures at the sizes pages show them: never originals, never documents, whose view asks
-    # who may read them.
+    # Renditions only: originals are private, and documents have a view that checks permission.
     urlpatterns.append(re_path(r"^media/images/(?P<path>.*)$", serve_rendition))
 
 urlpatterns.append(path("", include(wagtail_urls)))

@@ -1,4 +1,4 @@
-"""The hub's own answers when something goes wrong. The crash page needs no database."""
+"""Error pages, the health check, and renditions for development."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -16,35 +16,36 @@ from page_cache.models import PurgeJob
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 400 from a page that stands alone."""
+    """Respond with 400 from a template that extends none."""
     return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 from a page that stands alone."""
+    """Respond with 500 from a template that extends none, without the database."""
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403 to a form whose token has gone."""
+    """Respond with 403 to a form whose CSRF token is missing or wrong."""
     return HttpResponse(render_to_string("403_csrf.html"), status=403)
 
 
 OVERDUE_AFTER = timedelta(minutes=10)
-"""How long something may be overdue before it is called late; the schedule runs each minute."""
+"""How long something may be overdue before it is reported; the schedule runs every minute."""
 
 
 def health(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when the database answers, else 503; never anything about the cause.
+    """Respond with 200 when the database answers, with 503 otherwise; never with the cause.
 
-    A hub whose schedule, mail or caches are late can still be read. It answers 200, and says so.
+    Overdue publications, notifications or purges do not stop the hub from being read: the status
+    is 200 then too, and the body says what is late.
     """
     try:
         found = {
             "database": "answers",
             "schedule": "late" if is_schedule_overdue() else "on time",
             "mail": "late" if Notification.objects.late().exists() else "on time",
-            "caches": "late" if PurgeJob.objects.late().exists() else "on time",
+            "caches": "late" if PurgeJob.objects.overdue().exists() else "on time",
         }
     except DatabaseError:
         return JsonResponse({"status": "unwell", "database": "no answer"}, status=503)
@@ -55,7 +56,7 @@ def health(request: HttpRequest) -> JsonResponse:
 
 
 def is_schedule_overdue() -> bool:
-    """Return whether something should have been published or taken down a good while ago."""
+    """Return whether a scheduled publication or expiry is overdue."""
     due = timezone.now() - OVERDUE_AFTER
     return (
         Revision.objects.filter(approved_go_live_at__lt=due).exists()
@@ -64,9 +65,9 @@ def is_schedule_overdue() -> bool:
 
 
 def serve_rendition(request: HttpRequest, path: str) -> FileResponse:
-    """Give out a picture at a size that pages show.
+    """Serve a rendition file in development.
 
-    The folder is the limit, not the address: a path may climb out of the one it begins with.
+    The root folder is the limit, not the URL: a path may climb out of the folder it begins with.
 
     Raises:
         Http404: There is none at that path.

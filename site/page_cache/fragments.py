@@ -1,25 +1,25 @@
-"""How long pieces of a page are kept, for the readers who all see the same."""
+"""Caching of page fragments for anonymous readers, who all see the same content."""
 
 from django.conf import settings
 from django.http import HttpRequest
 
 
 class FragmentCache:
-    """Says to templates for how long, and under which edition, a piece is kept.
+    """The timeout and version of cached fragments, for the `{% cache %}` tags of templates.
 
     Args:
-        edition: The number of the edition the piece belongs to; None where nothing is kept.
+        version: The `CacheVersion` that the fragments belong to; None to cache nothing.
     """
 
-    def __init__(self, edition: int | None = None) -> None:
-        self.edition = edition
+    def __init__(self, version: int | None = None) -> None:
+        self.version = version
 
     @property
-    def seconds(self) -> int:
-        """Return how long a piece is kept."""
-        return 0 if self.edition is None else settings.HUB_FRAGMENT_CACHE_SECONDS
+    def timeout(self) -> int:
+        """Return for how many seconds a fragment is cached; 0 caches nothing."""
+        return 0 if self.version is None else settings.HUB_FRAGMENT_CACHE_SECONDS
 
 
 def is_cacheable(request: HttpRequest) -> bool:
-    """Tell whether a reader sees what everybody sees, so that pieces may be kept for others."""
+    """Return whether the response is the same for every anonymous reader."""
     return request.user.is_anonymous and not getattr(request, "is_preview", False)

@@ -1,4 +1,4 @@
-"""One address whose kept copy is no longer true, until the caches in front have dropped it."""
+"""Models of the page cache: the version of cached fragments, and the queue of URLs to purge."""
 
 from datetime import timedelta
 
@@ -8,28 +8,28 @@ from django.utils import timezone
 
 
 class PurgeJobQuerySet(models.QuerySet):
-    """Addresses to be dropped, by how pressing they are."""
+    """Purge jobs by when they are due."""
 
     def due(self) -> "PurgeJobQuerySet":
-        """Keep those to be dropped now; one that was refused before waits for the fresh ones."""
+        """Filter to jobs due now; failed ones come after those not yet attempted."""
         return self.filter(due_at__lte=timezone.now()).order_by("attempts", "pk")
 
-    def late(self, by: timedelta = timedelta(minutes=10)) -> "PurgeJobQuerySet":
-        """Keep those that should have been dropped a good while ago."""
-        return self.filter(asked_at__lt=timezone.now() - by)
+    def overdue(self, by: timedelta = timedelta(minutes=10)) -> "PurgeJobQuerySet":
+        """Filter to jobs requested longer ago than a period."""
+        return self.filter(requested_at__lt=timezone.now() - by)
 
 
 class PurgeJob(models.Model):
-    """An address to be dropped. It is stored with what changed, and gone when it was dropped.
+    """A URL that every frontend cache has to purge; deleted when all have confirmed it.
 
-    Asked for twice it is two rows: a copy may have been made again between the two.
+    A URL requested twice has two rows: it may have been cached again between the two.
     """
 
-    address = models.CharField(max_length=2000)
-    asked_at = models.DateTimeField(default=timezone.now)
+    url = models.CharField(max_length=2000)
+    requested_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
-    trouble = models.CharField(max_length=300, blank=True)
+    last_error = models.CharField(max_length=300, blank=True)
 
     objects = PurgeJobQuerySet.as_manager()
 
@@ -37,14 +37,14 @@ class PurgeJob(models.Model):
         indexes = [models.Index(fields=["due_at"], name="purge_due")]
 
     def __str__(self) -> str:
-        return self.address
+        return self.url
 
 
 class CacheVersion(models.Model):
-    """One row: how often what readers see has changed.
+    """The version under which page fragments are cached: one row, incremented by every purge.
 
-    Pieces of pages are kept under this number, so that a change leaves all of them behind at
-    once, in every process. It is written with what changed: a change taken back takes it back.
+    An increment invalidates all fragments in all processes. It is part of the transaction that
+    changes the content, and is rolled back with it.
     """
 
     number = models.PositiveBigIntegerField(default=0)
@@ -54,11 +54,11 @@ class CacheVersion(models.Model):
 
     @classmethod
     def current(cls) -> int:
-        """Return the number readers are given now."""
+        """Return the current version."""
         return cls.objects.values_list("number", flat=True).first() or 0
 
     @classmethod
-    def advance(cls) -> None:
-        """Leave every kept piece behind."""
+    def increment(cls) -> None:
+        """Invalidate all cached fragments."""
         if not cls.objects.update(number=F("number") + 1):
             cls.objects.create(number=1)

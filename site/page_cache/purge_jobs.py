@@ -1,4 +1,4 @@
-"""The worker's rounds: what is to be dropped is sent to every cache, until each has dropped it."""
+"""Periodic job that sends the queued URLs to every frontend cache until each has purged them."""
 
 import logging
 from collections.abc import Iterator
@@ -19,47 +19,48 @@ MAX_RETRY_DELAY = timedelta(hours=1)
 GIVE_UP_AFTER = timedelta(days=3)
 
 
-def run_purge_jobs(most: int = 1000) -> int:
-    """Tell the caches what to drop. A round ends at the first trouble; the next one goes on.
+def run_purge_jobs(limit: int = 1000) -> int:
+    """Send due jobs to the frontend caches; stop at the first error until the next run.
 
     Args:
-        most: How many addresses to send in this round.
+        limit: How many jobs to run at most.
 
     Returns:
-        How many were dropped.
+        How many jobs were completed.
     """
-    dropped = 0
-    caches = list(get_backends().values())
-    for batch in _batches(list(PurgeJob.objects.due()[:most]), _batch_size(caches)):
+    completed = 0
+    backends = list(get_backends().values())
+    jobs = list(PurgeJob.objects.due()[:limit])
+    for batch in _batches(jobs, _batch_size(backends)):
         try:
-            for cache in caches:
-                cache.purge_batch(sorted({each.address for each in batch}))
-        except PurgeError as trouble:
-            _reschedule(batch, str(trouble))
+            for backend in backends:
+                backend.purge_batch(sorted({job.url for job in batch}))
+        except PurgeError as error:
+            _reschedule(batch, str(error))
             break
-        dropped += PurgeJob.objects.filter(pk__in=[each.pk for each in batch]).delete()[0]
-    return dropped
+        completed += PurgeJob.objects.filter(pk__in=[job.pk for job in batch]).delete()[0]
+    return completed
 
 
-def _batch_size(caches: list[BaseBackend]) -> int:
-    return min((cache.CHUNK_SIZE for cache in caches), default=50)
+def _batch_size(backends: list[BaseBackend]) -> int:
+    return min((backend.CHUNK_SIZE for backend in backends), default=50)
 
 
-def _batches(due: list[PurgeJob], size: int) -> Iterator[list[PurgeJob]]:
-    """Yield what is sent together: the fresh ones; one that was refused, alone."""
-    fresh = [each for each in due if not each.attempts]
-    for start in range(0, len(fresh), size):
-        yield fresh[start : start + size]
-    yield from ([each] for each in due if each.attempts)
+def _batches(jobs: list[PurgeJob], size: int) -> Iterator[list[PurgeJob]]:
+    """Yield new jobs in batches, then failed ones alone, so that one URL delays no other."""
+    new = [job for job in jobs if not job.attempts]
+    for start in range(0, len(new), size):
+        yield new[start : start + size]
+    yield from ([job] for job in jobs if job.attempts)
 
 
-def _reschedule(batch: list[PurgeJob], words: str) -> None:
-    """Try again later, or give up on what has been tried for days."""
+def _reschedule(batch: list[PurgeJob], error: str) -> None:
+    """Schedule a retry with exponential backoff; delete jobs that have failed for days."""
     now = timezone.now()
-    rows = PurgeJob.objects.filter(pk__in=[each.pk for each in batch])
-    over, _ = rows.filter(asked_at__lt=now - GIVE_UP_AFTER).delete()
-    if over:
-        logger.error("%s kept copies were not dropped, and are given up: %s", over, words)
-    wait = min(FIRST_RETRY_DELAY * 2 ** min(batch[0].attempts, 16), MAX_RETRY_DELAY)
-    rows.update(attempts=F("attempts") + 1, due_at=now + wait, trouble=words[:300])
-    logger.warning("A cache did not drop %s addresses; they are tried again: %s", len(batch), words)
+    jobs = PurgeJob.objects.filter(pk__in=[job.pk for job in batch])
+    given_up, _ = jobs.filter(requested_at__lt=now - GIVE_UP_AFTER).delete()
+    if given_up:
+        logger.error("%s URLs were not purged, and are given up: %s", given_up, error)
+    delay = min(FIRST_RETRY_DELAY * 2 ** min(batch[0].attempts, 16), MAX_RETRY_DELAY)
+    jobs.update(attempts=F("attempts") + 1, due_at=now + delay, last_error=error[:300])
+    logger.warning("A cache did not purge %s URLs, which are retried: %s", len(batch), error)

@@ -1,0 +1,1 @@
+"""Personal data of people: subject access, erasure, and redaction of the log."""

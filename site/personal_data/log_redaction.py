@@ -1,64 +1,62 @@
-"""Records whose title names a person, as in “Jo Smith, PSMN”: the desk's log keeps such titles.
+"""Redaction of the names of people in Wagtail's model log, such as “Jo Smith, PSMN”.
 
-The log stays when an account is closed, and so does what was done. Whose record it was does not.
+A log entry stores the title of its record. When an account is closed the entries stay, with what
+was done and when, but their titles no longer name the person. An app answers the hook
+`models_named_after_users` with its models whose titles name a user.
 """
 
 import re
 from collections.abc import Iterator
 
+from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
+from wagtail import hooks
 from wagtail.models import ModelLogEntry
 
-from accounts.models import User
-
+HOOK = "models_named_after_users"
 REDACTED_LABEL = "A closed account"
 
-_fields: dict[type[Model], str] = {}
+
+def _user_fields() -> dict[type[Model], str]:
+    """Return the models whose titles name a user, each with the field that holds the user."""
+    found: dict[type[Model], str] = {}
+    for get_models in hooks.get_hooks(HOOK):
+        found |= get_models()
+    return found
 
 
-def register_named_model(model: type[Model], field: str = "user") -> None:
-    """Say that the title of a room's records names somebody.
+def is_named_after_user(model: type[Model] | None) -> bool:
+    """Return whether the titles of a model's records name a user."""
+    return model in _user_fields()
 
-    Args:
-        model: The records.
-        field: Which of their fields is the account that is named.
+
+def redact_log(user: AbstractUser) -> None:
+    """Redact the name of a user in the log, while the user and their records still bear it.
+
+    Redacts every entry about their present records, and those entries about deleted records whose
+    title holds the user's present name or e-mail address.
     """
-    _fields[model] = field
-
-
-def is_named_model(model: type[Model] | None) -> bool:
-    """Return whether the titles of some records name people."""
-    return model in _fields
-
-
-def redact_log(user: User) -> None:
-    """Take a person's name out of the log, while they and their records still bear it.
-
-    That is from all that was logged of their records, whatever they were called then; and of
-    records that are gone, where the title holds the name or the address of today.
-    """
-    for model, field in _fields.items():
+    for model, field in _user_fields().items():
         log = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
-        theirs = model._default_manager.filter(**{field: user.pk}).values_list("pk", flat=True)
-        log.filter(object_id__in=[str(pk) for pk in theirs]).update(label=REDACTED_LABEL)
-        log.filter(pk__in=list(_entries_of_deleted_records(model, log, user))).update(
-            label=REDACTED_LABEL
-        )
+        records = model._default_manager.filter(**{field: user.pk}).values_list("pk", flat=True)
+        log.filter(object_id__in=[str(pk) for pk in records]).update(label=REDACTED_LABEL)
+        deleted = list(_entries_of_deleted_records(model, log, user))
+        log.filter(pk__in=deleted).update(label=REDACTED_LABEL)
 
 
 def _entries_of_deleted_records(
-    model: type[Model], log: QuerySet[ModelLogEntry], user: User
+    model: type[Model], log: QuerySet[ModelLogEntry], user: AbstractUser
 ) -> Iterator[int]:
-    """Yield the ids of the entries about records that are no more, which name the person."""
+    """Yield the ids of the log entries about deleted records whose title names the user."""
     names = [name for name in (user.get_full_name(), user.email) if name]
-    holds = Q()
+    names_user = Q()
     for name in names:
-        holds |= Q(label__icontains=name)
-    found = list(log.filter(holds))
-    there = model._default_manager.filter(pk__in=[entry.object_id for entry in found])
-    kept = {str(pk) for pk in there.values_list("pk", flat=True)}
-    whole = re.compile(rf"(?<![\w.+-])({'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
-    for entry in found:
-        if entry.object_id not in kept and whole.search(entry.label):
+        names_user |= Q(label__icontains=name)
+    entries = list(log.filter(names_user))
+    records = model._default_manager.filter(pk__in=[entry.object_id for entry in entries])
+    existing = {str(pk) for pk in records.values_list("pk", flat=True)}
+    pattern = re.compile(rf"(?<![\w.+-])({'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+    for entry in entries:
+        if entry.object_id not in existing and pattern.search(entry.label):
             yield entry.pk

@@ -1,4 +1,4 @@
-"""What is held about a person, laid out for people to read."""
+"""Presentation of collected personal data as a tree of labelled texts for a page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,43 +8,43 @@ from typing import Any
 from django.utils import timezone
 
 MAX_RECORDS_SHOWN = 20
-"""How many records of a kind a page shows; all are in the file."""
+"""How many records of one kind a page shows; the file contains all of them."""
 
 
 @dataclass(frozen=True)
 class DataItem:
-    """One thing held, or several that belong together.
+    """One value, or several that belong together.
 
     Attributes:
-        label: What it is.
-        text: What it says; empty where it has parts.
-        parts: What it is made of.
-        more: How many further parts are not shown.
+        label: The name of the value.
+        text: The value as text; empty where there are children.
+        children: The items that this one consists of.
+        hidden_count: How many further children are not shown.
     """
 
     label: str = ""
     text: str = ""
-    parts: tuple["DataItem", ...] = ()
-    more: int = 0
+    children: tuple["DataItem", ...] = ()
+    hidden_count: int = 0
 
 
 def present(value: Any, label: str = "") -> DataItem:
-    """Return what is held as parts with words.
+    """Return collected data as a tree of labelled texts.
 
     Args:
-        value: As rooms export it: dicts, lists, words, numbers, dates.
-        label: What it is called.
+        value: As sources collect it: dicts, lists, texts, numbers, dates.
+        label: The name of the value.
     """
     if isinstance(value, Mapping) and value:
+        items = (present(child, str(name)) for name, child in value.items())
+        return DataItem(label, children=tuple(items))
+    if isinstance(value, list | tuple) and any(isinstance(child, Mapping) for child in value):
+        shown = enumerate(value[:MAX_RECORDS_SHOWN], start=1)
         return DataItem(
-            label, parts=tuple(present(held, str(name)) for name, held in value.items())
+            label,
+            children=tuple(present(child, str(number)) for number, child in shown),
+            hidden_count=max(0, len(value) - MAX_RECORDS_SHOWN),
         )
-    if isinstance(value, list | tuple) and any(isinstance(one, Mapping) for one in value):
-        parts = (
-            present(one, str(number))
-            for number, one in enumerate(value[:MAX_RECORDS_SHOWN], start=1)
-        )
-        return DataItem(label, parts=tuple(parts), more=max(0, len(value) - MAX_RECORDS_SHOWN))
     return DataItem(label, text=_format_value(value))
 
 

@@ -1,63 +1,84 @@
-"""What the hub holds about a person: each room says its part, for reading and for erasing.
+"""Registry of personal data: which app stores what about a person, for subject access and erasure.
 
-Of somebody with an account, all that is theirs; of somebody without one, what came from their
-e-mail address or went to it.
+An app answers the hook `personal_data_sources` with a list of `PersonalDataSource`, which stands in
+its own `personal_data.py`. People with an account are identified by it, people without one by the
+e-mail address that they wrote from or that the hub wrote to.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from enum import Enum
+from typing import Any
 
-from accounts.models import User
+from django.contrib.auth.models import AbstractUser
+from wagtail import hooks
 
-Whose = TypeVar("Whose")
+HOOK = "personal_data_sources"
+
+
+class Subject(Enum):
+    """What identifies the person whose data a source collects."""
+
+    USER = "user"
+    EMAIL = "e-mail address"
 
 
 @dataclass(frozen=True)
-class PersonalDataSource(Generic[Whose]):
-    """What one room holds.
+class PersonalDataSource:
+    """One kind of personal data that an app stores.
 
     Attributes:
-        name: What it is called in the copy that a person gets.
-        export: Returns it for a person: dicts, lists, words, numbers, dates.
-        erase: Takes away what is personal when the person goes. What others have read or
-            answered may stay, without the person.
+        name: Its heading in the export that a person gets.
+        collect: Returns it for a user or an e-mail address: dicts, lists, texts, numbers, dates.
+        erase: Erases what is personal. What others have read or answered may stay, anonymised.
+        subject: Whether both functions take a user, or an e-mail address in lower case.
     """
 
     name: str
-    export: Callable[[Whose], Any]
-    erase: Callable[[Whose], None]
+    collect: Callable[[Any], Any]
+    erase: Callable[[Any], None]
+    subject: Subject = Subject.USER
 
 
-class PersonalDataRegistry(Generic[Whose]):
-    """What all rooms hold about people who are known in one way: by account, or by address."""
-
-    def __init__(self) -> None:
-        self._by_name: dict[str, PersonalDataSource[Whose]] = {}
-
-    def register(
-        self, name: str, export: Callable[[Whose], Any], erase: Callable[[Whose], None]
-    ) -> None:
-        """Add what a room holds; the same name again takes the place of the former."""
-        self._by_name[name] = PersonalDataSource(name, export, erase)
-
-    def export(self, whose: Whose) -> dict[str, Any]:
-        """Return all that the hub holds about a person, room by room."""
-        return {holding.name: holding.export(whose) for holding in self._by_name.values()}
-
-    def erase(self, whose: Whose) -> None:
-        """Erase what is personal, room by room. To be called in one transaction.
-
-        The rooms that were furnished last go first: what they write to others in going, and
-        perhaps to the person too, is still erased with the letters, and the account is there
-        until all have gone.
-        """
-        for holding in reversed(self._by_name.values()):
-            holding.erase(whose)
+def _sources(subject: Subject) -> list[PersonalDataSource]:
+    """Return the sources of all apps, in the order of INSTALLED_APPS."""
+    return [
+        source
+        for get_sources in hooks.get_hooks(HOOK)
+        for source in get_sources()
+        if source.subject is subject
+    ]
 
 
-user_data: PersonalDataRegistry[User] = PersonalDataRegistry()
-"""By the account of a person."""
+def collect_for_user(user: AbstractUser) -> dict[str, Any]:
+    """Return all personal data of a user by the name of its source."""
+    return {source.name: source.collect(user) for source in _sources(Subject.USER)}
 
-email_data: PersonalDataRegistry[str] = PersonalDataRegistry()
-"""By the e-mail address, in lower case, of somebody without an account."""
+
+def collect_for_email(email: str) -> dict[str, Any]:
+    """Return all personal data under the e-mail address of a person without an account.
+
+    Args:
+        email: The address, in lower case.
+    """
+    return {source.name: source.collect(email) for source in _sources(Subject.EMAIL)}
+
+
+def erase_for_user(user: AbstractUser) -> None:
+    """Erase the personal data of a user; the caller opens the transaction and saves the user.
+
+    Apps are called in reverse order: the notifications that a higher app creates while it erases
+    are erased with all others, and the account is there until every other app is done.
+    """
+    for source in reversed(_sources(Subject.USER)):
+        source.erase(user)
+
+
+def erase_for_email(email: str) -> None:
+    """Erase the personal data under an e-mail address; the caller opens the transaction.
+
+    Args:
+        email: The address, in lower case.
+    """
+    for source in reversed(_sources(Subject.EMAIL)):
+        source.erase(email)

@@ -1,19 +1,21 @@
 """People who sign in, their letters, and clocks for their codes."""
 
 import time
-from collections.abc import Callable
-from copy import deepcopy
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.test import Client, override_settings
+from wagtail import hooks
 
 from accounts.models import User
 from accounts.roles import EDITOR, MEMBER
 from outbox.models import Notification
-from personal_data import registry as personal_data_registry
+from personal_data.registry import PersonalDataSource
 from tests import factories as make
 from tests.snapshots import snapshot
 
@@ -39,12 +41,17 @@ def people(db: None) -> SimpleNamespace:
 
 
 @pytest.fixture
-def registry(monkeypatch) -> personal_data_registry.PersonalDataRegistry:
-    """Return what the rooms hold, to which a test may add without leaving anything behind."""
-    monkeypatch.setattr(
-        personal_data_registry, "of_accounts", deepcopy(personal_data_registry.user_data)
-    )
-    return personal_data_registry.user_data
+def personal_data_source() -> Iterator[Callable]:
+    """Return a function that registers a source of personal data for the time of the test."""
+    with ExitStack() as registrations:
+
+        def register(*source: Any) -> None:
+            sources = [PersonalDataSource(*source)]
+            registrations.enter_context(
+                hooks.register_temporarily("personal_data_sources", lambda: sources)
+            )
+
+        yield register
 
 
 @pytest.fixture

@@ -140,11 +140,11 @@ def test_the_last_administrator_stays(people):
     assert not is_signed_in(client)
 
 
-def test_one_room_that_fails_undoes_the_whole(people, registry):
+def test_one_room_that_fails_undoes_the_whole(people, personal_data_source):
     def fail(user):
         raise ValueError("This room is out of order.")
 
-    registry.register("broken", list, fail)
+    personal_data_source("broken", list, fail)
     client = sign_in(people.member.email)
     with pytest.raises(ValueError, match="out of order"):
         close(client)

@@ -44,7 +44,7 @@ def link_to(email: str) -> str:
 
 
 def test_somebody_new_chooses_a_name_and_a_password(people, accepted):
-    link = send(by=people.admin, leads_to="/topics/")
+    link = send(by=people.admin, redirect_url="/topics/")
     client = Client()
     assert "join the network for managers" in client.get(link).content.decode()
     answer = client.post(link, NAMES | {"password": "four otters share a boat"})
@@ -184,7 +184,7 @@ def test_addresses_are_forgotten_a_month_after_they_are_of_no_use(people):
     send("open@trust.example")
     long_ago = timezone.now() - timedelta(days=31)
     Invitation.objects.filter(email=NEW).update(expires_at=long_ago)
-    assert Invitation.objects.forget() == 1
+    assert Invitation.objects.delete_expired() == 1
     assert Invitation.objects.get().email == "open@trust.example"
 
 

@@ -106,9 +106,9 @@ def test_a_copy_holds_nothing_of_anybody_else(people):
     assert people.member.email not in copy
 
 
-def test_a_room_adds_its_part(people, registry):
+def test_a_room_adds_its_part(people, personal_data_source):
     erased = []
-    registry.register("another room", lambda user: ["PSMN"], erased.append)
+    personal_data_source("another room", lambda user: ["PSMN"], erased.append)
     client = sign_in(people.member.email)
     assert copy_of(client)["another room"] == ["PSMN"]
     client.post("/account/close/", {"sure": "on"})

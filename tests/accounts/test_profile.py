@@ -6,8 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
+from wagtail import hooks
 
-from accounts import profile_visibility
 from accounts.models import Profile
 from accounts.models.profile import PROFILE_FIELDS
 from tests import factories as make
@@ -27,11 +27,13 @@ NOBODY = {f"{part}_seen_by": "nobody" for part in PROFILE_FIELDS}
 
 
 @pytest.fixture
-def network(people, monkeypatch):
+def network(people):
     """Let the member and the editor share a network, and nobody else."""
-    together = {people.member.pk, people.editor.pk}
-    monkeypatch.setattr(profile_visibility, "_rules", [])
-    profile_visibility.register(lambda viewer, owner: {viewer.pk, owner.pk} <= together)
+    members = {people.member.pk, people.editor.pk}
+    with hooks.register_temporarily(
+        "users_share_network", lambda viewer, owner: {viewer.pk, owner.pk} <= members
+    ):
+        yield
 
 
 def a_picture(kind: str = "PNG", size: tuple[int, int] = (900, 600)) -> SimpleUploadedFile:
@@ -58,7 +60,7 @@ def test_what_is_filled_in_is_kept(people):
     answer = write(sign_in(people.member.email))
     assert answer.url == "/account/"
     kept = Profile.objects.get(user=people.member)
-    assert kept.parts == FILLED | {"country": "United Kingdom", "region": "Wales"}
+    assert kept.filled_fields == FILLED | {"country": "United Kingdom", "region": "Wales"}
 
 
 @pytest.mark.parametrize("part", PROFILE_FIELDS)
@@ -69,8 +71,8 @@ def test_each_part_is_shown_or_hidden_by_itself(people, network, part):
         **{f"{part}_seen_by": "networks"},
     )
     profile = Profile.objects.get(user=people.member)
-    assert set(profile.seen_by(people.editor)) == {part}
-    assert set(profile.seen_by(people.member)) == set(PROFILE_FIELDS)
+    assert set(profile.visible_fields(people.editor)) == {part}
+    assert set(profile.visible_fields(people.member)) == set(PROFILE_FIELDS)
 
 
 def test_nobody_outside_the_network_sees_anything(people, network):
@@ -79,12 +81,12 @@ def test_nobody_outside_the_network_sees_anything(people, network):
     write(sign_in(people.member.email), new_picture=a_picture(), **EVERYBODY)
     profile = Profile.objects.get(user=people.member)
     for viewer in (make.make_user("other@hub.example"), people.admin, AnonymousUser()):
-        assert profile.seen_by(viewer) == {}
+        assert profile.visible_fields(viewer) == {}
 
 
 def test_only_the_name_is_shown_before_anything_is_chosen(people, network):
     Profile.objects.create(user=people.member, **FILLED)
-    assert set(people.member.profile.seen_by(people.editor)) == {"name"}
+    assert set(people.member.profile.visible_fields(people.editor)) == {"name"}
 
 
 def test_a_picture_is_given_out_only_to_whom_it_is_for(people, network):
@@ -137,7 +139,7 @@ def test_a_picture_that_is_replaced_or_removed_leaves_no_file(
     assert not storage.exists(first)
     assert storage.exists(second)
     with django_capture_on_commit_callbacks(execute=True):
-        write(client, no_picture="on")
+        write(client, remove_picture="on")
     assert not storage.exists(second)
     assert Profile.objects.get().picture == ""
 

@@ -32,32 +32,32 @@ def clock(monkeypatch):
 
 @pytest.fixture
 def three_in_ten_minutes(db):
-    return RateLimit("test", times=3, seconds=600)
+    return RateLimit("test", max_attempts=3, seconds=600)
 
 
 def test_after_so_many_tries_no_more_are_allowed(three_in_ten_minutes, clock):
     limit = three_in_ten_minutes
     for _ in range(3):
-        assert not limit.is_reached(SOMEBODY)
-        limit.count(SOMEBODY)
-    assert limit.is_reached(SOMEBODY)
-    assert not limit.is_reached(ANOTHER)
-    assert not RateLimit("other", times=3, seconds=600).is_reached(SOMEBODY)
+        assert not limit.is_exceeded(SOMEBODY)
+        limit.record(SOMEBODY)
+    assert limit.is_exceeded(SOMEBODY)
+    assert not limit.is_exceeded(ANOTHER)
+    assert not RateLimit("other", max_attempts=3, seconds=600).is_exceeded(SOMEBODY)
 
 
 def test_tries_wear_off_and_a_new_stretch_of_time_gives_no_new_three(three_in_ten_minutes, clock):
     limit = three_in_ten_minutes
     clock.time = NOON + timedelta(minutes=9, seconds=50)
     for _ in range(3):
-        limit.count(SOMEBODY)
+        limit.record(SOMEBODY)
     clock.time = NOON + timedelta(minutes=10, seconds=10)
-    assert limit.is_reached(SOMEBODY)
+    assert limit.is_exceeded(SOMEBODY)
     clock.time = NOON + timedelta(minutes=15)
-    assert not limit.is_reached(SOMEBODY)
+    assert not limit.is_exceeded(SOMEBODY)
     clock.time = NOON + timedelta(minutes=20)
     for _ in range(3):
-        assert not limit.is_reached(SOMEBODY)
-        limit.count(SOMEBODY)
+        assert not limit.is_exceeded(SOMEBODY)
+        limit.record(SOMEBODY)
 
 
 def test_no_row_names_anybody_and_no_two_stretches_of_time_can_be_joined(
@@ -65,35 +65,35 @@ def test_no_row_names_anybody_and_no_two_stretches_of_time_can_be_joined(
 ):
     for minutes in (0, 10):
         clock.time = NOON + timedelta(minutes=minutes)
-        three_in_ten_minutes.count(SOMEBODY)
+        three_in_ten_minutes.record(SOMEBODY)
     first, second = RateLimitCount.objects.values_list("key", flat=True)
     assert first != second
     assert SOMEBODY not in repr(list(RateLimitCount.objects.values()))
 
 
 def test_counts_are_forgotten_when_no_limit_asks_for_them(three_in_ten_minutes, clock):
-    three_in_ten_minutes.count(SOMEBODY)
-    RateLimit("long", times=3, seconds=10**9).count(SOMEBODY)
+    three_in_ten_minutes.record(SOMEBODY)
+    RateLimit("long", max_attempts=3, seconds=10**9).record(SOMEBODY)
     clock.time = NOON + timedelta(minutes=21)
-    assert RateLimitCount.objects.forget() == 1
+    assert RateLimitCount.objects.delete_expired() == 1
     assert RateLimitCount.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_many_processes_count_together_and_lose_no_try():
-    limit = RateLimit("together", times=60, seconds=10**6)
+    limit = RateLimit("together", max_attempts=60, seconds=10**6)
 
     def count(_):
         try:
             for _ in range(10):
-                limit.count(SOMEBODY)
+                limit.record(SOMEBODY)
         finally:
             connections["default"].close()
 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(count, range(6)))
     assert RateLimitCount.objects.get().number == 60
-    assert limit.is_reached(SOMEBODY)
+    assert limit.is_exceeded(SOMEBODY)
 
 
 @pytest.mark.parametrize(

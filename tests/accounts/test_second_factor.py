@@ -1,14 +1,17 @@
 """Who can publish or sees personal data needs a second step; until then, nothing opens."""
 
 import re
+from contextlib import AbstractContextManager
 from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.test import Client
+from wagtail import hooks
 
-from accounts.second_factor import encryption, policy
+from accounts.models import User
+from accounts.second_factor import encryption
 from tests.accounts.conftest import (
     PASSWORD,
     TOTP_SECRET,
@@ -36,6 +39,11 @@ def arrive(email: str) -> Client:
     return client
 
 
+def requires_second_factor(user: User) -> AbstractContextManager:
+    """Return a context in which an app requires the second factor of one more user."""
+    return hooks.register_temporarily("second_factor_required", lambda other: other == user)
+
+
 def set_up_app(client: Client) -> str:
     """Set up an app for codes as a person does, and return its key."""
     key = client.get(APP).context["form"].secret
@@ -54,14 +62,13 @@ def test_whoever_can_open_the_desk_is_led_to_set_one_up(people):
         assert client.get(SET_UP).status_code == 200
 
 
-def test_the_page_says_why_it_must_be(people, monkeypatch):
+def test_the_page_says_why_it_must_be(people):
     why = "requires a second step at sign-in"
     page = arrive(people.editor.email).get(SET_UP).content.decode()
     assert f"The desk {why}" in page
     assert why not in sign_in(people.member.email).get(SET_UP).content.decode()
-    monkeypatch.setattr(policy, "_reasons", [*policy._reasons])
-    policy.register(lambda user: user.email == people.member.email)
-    page = arrive(people.member.email).get(SET_UP).content.decode()
+    with requires_second_factor(people.member):
+        page = arrive(people.member.email).get(SET_UP).content.decode()
     assert "shows what is personal about other people" in page
     assert why in page
 
@@ -201,11 +208,10 @@ def test_a_member_may_have_one_and_may_take_it_away(people):
     assert not Authenticator.objects.exists()
 
 
-def test_other_rooms_say_who_else_sees_personal_data(people, monkeypatch):
-    monkeypatch.setattr(policy, "_reasons", [*policy._reasons])
-    policy.register(lambda user: user.email == people.member.email)
-    client = arrive(people.member.email)
-    assert client.get("/search/").url.startswith(SET_UP)
+def test_an_app_can_require_the_second_factor_by_a_hook(people):
+    with requires_second_factor(people.member):
+        client = arrive(people.member.email)
+        assert client.get("/search/").url.startswith(SET_UP)
 
 
 def test_a_code_by_mail_and_a_new_password_do_not_go_round_it(people):

@@ -54,7 +54,7 @@ def things(hub, people) -> dict[str, list]:
     page.save_revision(user=people.writer)
     page.get_workflow().start(page, people.writer)
     writer = GuestWriter.objects.get(user=people.guest)
-    return create_url_arguments("Norwich", [page], writer, hub.campaign.workspace.collection)
+    return create_url_arguments("Norwich", [page], writer, hub.campaign.desk.collection)
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def left_behind(organiser_client, organiser, ann, psmn) -> JoinRequest:
 
 def test_export_contains_all_personal_data_of_networks(left_behind, organiser):
     exported = json.dumps(
-        registry.user_data.export(organiser.user)["networks"], cls=DjangoJSONEncoder
+        registry.collect_for_user(organiser.user)["networks"], cls=DjangoJSONEncoder
     )
     for text in (
         "Patient Safety Management Network",
@@ -85,7 +85,7 @@ def test_erasure_anonymises_shared_content(left_behind, organiser, organiser_cli
     assert ResourceVersion.objects.get().added_by is None
     assert Message.objects.get().sent_by is None
     assert "Checklist" in response_text(ann_client.get(f"{SPACE_URL}resources/"))
-    left = registry.user_data.export(organiser.user)["networks"]
+    left = registry.collect_for_user(organiser.user)["networks"]
     assert not any(records for kind, records in left.items() if kind != "Memberships")
 
 

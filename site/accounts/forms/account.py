@@ -1,4 +1,4 @@
-"""Forms for the address and the password of an account."""
+"""Forms for the e-mail address and password of an account."""
 
 from allauth.account import forms
 
@@ -8,38 +8,38 @@ REPEAT_PASSWORD_LABEL = "The new password again"
 
 
 class ChangeEmailForm(FieldTextMixin, forms.AddEmailForm):
-    """The address to change to."""
+    """The new e-mail address."""
 
     labels = {"email": "New e-mail address"}
-    helps = {"email": "We send a code to it. Until you have typed the code, nothing changes."}
+    help_texts = {"email": "We send a code to it. Until you have typed the code, nothing changes."}
 
 
 class EmailVerificationCodeForm(FieldTextMixin, forms.ConfirmEmailVerificationCodeForm):
-    """The code that was sent to a new address."""
+    """The code emailed to a new address."""
 
-    helps = {"code": CODE_HELP_TEXT}
+    help_texts = {"code": CODE_HELP_TEXT}
 
 
 class ResetPasswordKeyForm(FieldTextMixin, forms.ResetPasswordKeyForm):
-    """A new password for somebody who forgot the old one."""
+    """A new password in place of a forgotten one."""
 
     labels = {"password1": "New password", "password2": REPEAT_PASSWORD_LABEL}
-    helps = {"password1": PASSWORD_HELP}
+    help_texts = {"password1": PASSWORD_HELP}
 
 
 class SetPasswordForm(FieldTextMixin, forms.SetPasswordForm):
-    """A password for somebody who has done without."""
+    """A password for a user without one."""
 
     labels = {"password1": "New password", "password2": REPEAT_PASSWORD_LABEL}
-    helps = {"password1": PASSWORD_HELP}
+    help_texts = {"password1": PASSWORD_HELP}
 
 
 class ChangePasswordForm(FieldTextMixin, forms.ChangePasswordForm):
-    """A new password in place of the old."""
+    """A new password in place of the present one."""
 
     labels = {
         "oldpassword": "Your password now",
         "password1": "New password",
         "password2": REPEAT_PASSWORD_LABEL,
     }
-    helps = {"password1": PASSWORD_HELP}
+    help_texts = {"password1": PASSWORD_HELP}

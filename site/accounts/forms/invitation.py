@@ -1,4 +1,4 @@
-"""What somebody who is invited says of themselves."""
+"""Form for a new account from an invitation."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from accounts.models import User
 
 
 class NewAccountForm(forms.Form):
-    """A name, and a password for those who want one."""
+    """Name and optional password of a new user."""
 
     first_name = forms.CharField(
         max_length=150, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
@@ -31,7 +31,7 @@ class NewAccountForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
-        """Hold the password against the rules, knowing whose it will be."""
+        """Validate the password for the user that will be created."""
         cleaned = super().clean() or self.cleaned_data
         if password := cleaned.get("password"):
             names = {name: cleaned.get(name, "") for name in ("first_name", "last_name")}

@@ -1,4 +1,4 @@
-"""The library's forms in the hub's words."""
+"""Mixin that sets the labels and help texts of django-allauth's forms."""
 
 from typing import Any
 
@@ -6,23 +6,23 @@ from django.forms import BaseForm
 
 
 class FieldTextMixin(BaseForm):
-    """Gives a form's fields the hub's labels and helps, and takes their placeholders away.
+    """Sets labels and help texts of a form's fields, and removes placeholders.
 
-    A placeholder that repeats the label is gone as soon as one types.
+    A placeholder that repeats the label disappears as soon as one types.
 
     Attributes:
-        labels: The label of each field that gets another.
-        helps: The help of each field; a field that is not listed has none.
+        labels: The label of each field whose label is replaced.
+        help_texts: The help text of each field; other fields have none.
     """
 
     labels: dict[str, str] = {}
-    helps: dict[str, str] = {}
+    help_texts: dict[str, str] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.label = self.labels.get(name, field.label)
-            field.help_text = self.helps.get(name, "")
+            field.help_text = self.help_texts.get(name, "")
             field.widget.attrs.pop("placeholder", None)
 
 

@@ -1,4 +1,4 @@
-"""What members say of themselves, and who sees it."""
+"""Form for a profile and the visibility of its fields."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,19 +15,19 @@ PICTURE_HELP_TEXT = "JPEG, PNG, GIF, WebP or AVIF, up to 10 MB. We keep a small 
 
 
 class ProfileForm(forms.ModelForm):
-    """Each part of a profile, and beside it who sees that part."""
+    """The fields of a profile, each with its visibility."""
 
     new_picture = ImageUploadField(
         label="Picture",
         required=False,
         widget=forms.FileInput,
     )
-    no_picture = forms.BooleanField(label="Remove the picture", required=False)
+    remove_picture = forms.BooleanField(label="Remove the picture", required=False)
 
     class Meta:
         model = Profile
-        fields = [part for part in PROFILE_FIELDS if part != "picture"] + [
-            f"{part}_seen_by" for part in PROFILE_FIELDS
+        fields = [name for name in PROFILE_FIELDS if name != "picture"] + [
+            f"{name}_seen_by" for name in PROFILE_FIELDS
         ]
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
@@ -38,24 +38,24 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Wagtail's field writes its own, whatever it is given.
+        # Wagtail's field overwrites the help text it is given.
         self.fields["new_picture"].help_text = PICTURE_HELP_TEXT
         self.fields["region"].choices = [("", "Not said"), *Region.choices]
         if not self.instance.picture:
-            del self.fields["no_picture"]
+            del self.fields["remove_picture"]
 
-    def pairs(self) -> Iterator[tuple[BoundField, BoundField]]:
-        """Yield each part's field with the one that says who sees it."""
-        for part in PROFILE_FIELDS:
-            name = "new_picture" if part == "picture" else part
-            yield self[name], self[f"{part}_seen_by"]
+    def fields_with_visibility(self) -> Iterator[tuple[BoundField, BoundField]]:
+        """Yield each field together with its visibility field."""
+        for name in PROFILE_FIELDS:
+            field_name = "new_picture" if name == "picture" else name
+            yield self[field_name], self[f"{name}_seen_by"]
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Profile:
-        """Save the profile, and its picture where there is a new one or none is wanted."""
+        """Save the profile; set or remove the picture where requested."""
         profile = super().save(commit)
         if self.cleaned_data.get("new_picture"):
-            profile.put_picture(self.cleaned_data["new_picture"])
-        elif self.cleaned_data.get("no_picture"):
-            profile.put_picture(None)
+            profile.set_picture(self.cleaned_data["new_picture"])
+        elif self.cleaned_data.get("remove_picture"):
+            profile.set_picture(None)
         return profile

@@ -1,4 +1,4 @@
-"""Forms for second steps."""
+"""Forms for second factors."""
 
 from typing import Any
 
@@ -12,29 +12,29 @@ SECOND_FACTOR_CODE_HELP_TEXT = "From your app; or one of your codes for an emerg
 
 
 class TOTPActivationForm(FieldTextMixin, ActivateTOTPForm):
-    """The first code of an app, which shows that it works."""
+    """The first code of an authenticator app, which shows that it is set up."""
 
     labels = {"code": "Code from the app"}
-    helps = {"code": "Six digits. They change every half minute."}
+    help_texts = {"code": "Six digits. They change every half minute."}
 
 
 class SecondFactorForm(FieldTextMixin, base.AuthenticateForm):
-    """The code of the second step, at sign-in."""
+    """The code of the second factor at sign-in."""
 
-    helps = {"code": SECOND_FACTOR_CODE_HELP_TEXT}
+    help_texts = {"code": SECOND_FACTOR_CODE_HELP_TEXT}
 
 
 class SecondFactorReauthenticationForm(FieldTextMixin, base.ReauthenticateForm):
-    """The code, asked for again before something that matters."""
+    """The code of the second factor for reauthentication."""
 
-    helps = {"code": SECOND_FACTOR_CODE_HELP_TEXT}
+    help_texts = {"code": SECOND_FACTOR_CODE_HELP_TEXT}
 
 
 class PasskeyForm(FieldTextMixin, AddWebAuthnForm):
-    """A new passkey: its name, and whether it stands in for the password."""
+    """A new passkey: its name, and whether it replaces the password."""
 
     labels = {"name": "A name for it", "passwordless": "Sign in with it alone"}
-    helps = {
+    help_texts = {
         "name": "So that you can tell it from others, for example “My phone”.",
         "passwordless": (
             "Without the password. The device then asks for your finger, your face or its PIN."
@@ -47,6 +47,6 @@ class PasskeyForm(FieldTextMixin, AddWebAuthnForm):
 
 
 class PasskeyNameForm(FieldTextMixin, EditWebAuthnForm):
-    """Another name for a passkey."""
+    """The name of a passkey."""
 
     labels = {"name": "A name for it"}

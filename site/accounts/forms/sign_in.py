@@ -1,4 +1,4 @@
-"""Forms of people who are not signed in, or who prove again who they are."""
+"""Forms for signing in and for reauthentication."""
 
 from typing import Any
 
@@ -15,24 +15,24 @@ EMAIL_LABEL = "E-mail address"
 
 
 class SignInForm(FieldTextMixin, forms.LoginForm):
-    """Address and password."""
+    """E-mail address and password."""
 
     labels = {"login": EMAIL_LABEL, "remember": "Keep me signed in on this device"}
-    helps = {"remember": "Leave this empty on a computer that others use too."}
+    help_texts = {"remember": "Leave this empty on a computer that others use too."}
 
 
 class RequestLoginCodeForm(FieldTextMixin, forms.RequestLoginCodeForm):
-    """The address a code is sent to. Whether it has an account takes no more time and no less."""
+    """The address a sign-in code is emailed to; takes the same time without an account."""
 
     labels = {"email": EMAIL_LABEL}
 
     def clean_email(self) -> str:
-        """Look the address up; one that is found at once is looked up once more, as others are.
+        """Look up the account; an account found at once costs a second query, as others do.
 
         Raises:
-            ValidationError: From here a code was asked for too often.
+            ValidationError: The client has requested too many codes.
         """
-        get_adapter().count_letter("request_login_code", self.cleaned_data["email"])
+        get_adapter().consume_email_rate_limit("request_login_code", self.cleaned_data["email"])
         email = super().clean_email()
         if self._user:
             User.objects.filter(email=email).first()
@@ -40,27 +40,27 @@ class RequestLoginCodeForm(FieldTextMixin, forms.RequestLoginCodeForm):
 
 
 class ConfirmLoginCodeForm(FieldTextMixin, forms.ConfirmLoginCodeForm):
-    """The code that was sent."""
+    """The emailed sign-in code."""
 
-    helps = {"code": CODE_HELP_TEXT}
+    help_texts = {"code": CODE_HELP_TEXT}
 
 
 class ResetPasswordForm(FieldTextMixin, forms.ResetPasswordForm):
-    """The address a link for a new password is sent to. It takes as long with no account."""
+    """The address a reset link is emailed to; it takes the same time without an account."""
 
     labels = {"email": EMAIL_LABEL}
 
     def clean_email(self) -> str:
-        """Look the address up.
+        """Apply the rate limit, then look up the account.
 
         Raises:
-            ValidationError: From here a link was asked for too often.
+            ValidationError: The client has requested too many links.
         """
-        get_adapter().count_letter("reset_password", self.cleaned_data["email"])
+        get_adapter().consume_email_rate_limit("reset_password", self.cleaned_data["email"])
         return super().clean_email()
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        """Send the letter; where there is no account, make in vain what a link is made of."""
+        """Send the email; without an account, generate a token in vain, to take the same time."""
         if not self.users:
             EmailAddress.objects.filter(user=0).exists()
             PasswordResetTokenGenerator().make_token(User(pk=0))
@@ -68,4 +68,4 @@ class ResetPasswordForm(FieldTextMixin, forms.ResetPasswordForm):
 
 
 class PasswordReauthenticationForm(FieldTextMixin, forms.ReauthenticateForm):
-    """The password, asked for again before something that matters."""
+    """The password for reauthentication."""

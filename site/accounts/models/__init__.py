@@ -1,4 +1,4 @@
-"""The records of accounts: a table of contents."""
+"""Models of accounts."""
 
 from accounts.models.invitation import Invitation
 from accounts.models.profile import Profile

@@ -1,4 +1,4 @@
-"""A link that makes an account, or brings an account that is there to something new."""
+"""Model of an invitation: a link that creates an account, or accepts something for one."""
 
 from datetime import timedelta
 
@@ -10,32 +10,32 @@ from django.utils import timezone
 from accounts.personal_link import generate_token, hash_token
 
 VALIDITY = timedelta(days=14)
-"""How long an invitation can be accepted."""
+"""How long an invitation is open."""
 
 RETENTION = timedelta(days=30)
-"""How long one that can no longer be accepted is kept: long enough to answer “where is mine?”."""
+"""How long a closed invitation is stored, to answer questions about it."""
 
 
 class InvitationQuerySet(models.QuerySet):
-    """Invitations, by what can still be done with them."""
+    """Invitations by state."""
 
     def open(self) -> "InvitationQuerySet":
-        """Keep those that can be accepted."""
+        """Filter to invitations that can be accepted."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
 
     def by_token(self, token: str) -> "Invitation | None":
-        """Return the open one that a token opens, or nothing, whatever the reason."""
+        """Return the open invitation of a token, or None."""
         return self.open().filter(digest=hash_token(token)).first()
 
-    def forget(self) -> int:
-        """Delete those that can no longer be accepted, a month later. Returns how many."""
-        gone = timezone.now() - RETENTION
-        over = Q(expires_at__lt=gone) | Q(revoked_at__lt=gone) | Q(accepted_at__lt=gone)
-        return self.filter(over).delete()[0]
+    def delete_expired(self) -> int:
+        """Delete invitations closed longer ago than `RETENTION`, and return how many."""
+        before = timezone.now() - RETENTION
+        closed = Q(expires_at__lt=before) | Q(revoked_at__lt=before) | Q(accepted_at__lt=before)
+        return self.filter(closed).delete()[0]
 
 
 class Invitation(models.Model):
-    """Invites an address to something. The link's token is random, and stored as a hash alone."""
+    """An invitation of an e-mail address; the token of its link is stored as a hash only."""
 
     email = models.EmailField("e-mail address", db_index=True)
     digest = models.CharField(max_length=64, unique=True, editable=False)
@@ -56,13 +56,13 @@ class Invitation(models.Model):
         blank=True,
         help_text="What the letter begins with in place of who invites, without a full stop.",
     )
-    shown_to = models.CharField(
+    profile_audience = models.CharField(
         max_length=80,
         blank=True,
         help_text="Who will see the person’s profile, if anybody: “The other members of the "
         "network”.",
     )
-    leads_to = models.CharField(
+    redirect_url = models.CharField(
         max_length=200, blank=True, help_text="The address on the hub that one comes to then."
     )
     invited_by = models.ForeignKey(
@@ -93,34 +93,34 @@ class Invitation(models.Model):
         return f"{self.email}: {self.about}"
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Save, with the address in lower case, as accounts have it."""
+        """Lower-case the e-mail address before saving, as for users."""
         self.email = self.email.lower()
         super().save(*args, **kwargs)
 
     def renew_token(self) -> str:
-        """Give the link a token that nobody knows yet, and return it; it is not stored."""
+        """Generate a new token for the link and return it; only its hash is set."""
         token = generate_token()
         self.digest = hash_token(token)
         return token
 
     @property
-    def greets(self) -> str:
-        """Return the name by which the letter greets, or nothing.
+    def greeting_name(self) -> str:
+        """Return the name for the greeting of the email, or an empty string.
 
-        It greets by name where somebody invites who has read it. Otherwise whoever gives
-        the address of another person could have the hub send them words of theirs.
+        The email contains the name only where a team member invites, who has read it. Otherwise
+        anybody could have the hub send a text of their own to the address of somebody else.
         """
         return self.name if self.invited_by_id else ""
 
     @property
-    def names(self) -> dict[str, str]:
-        """Return first and last name as far as the name tells: it is parted at its first space."""
+    def initial_names(self) -> dict[str, str]:
+        """Return the initial first and last name: the name, split at its first space."""
         first, _, last = self.name.strip().partition(" ")
         return {"first_name": first, "last_name": last.strip()}
 
     @property
     def state(self) -> str:
-        """Return how the invitation stands, in a word."""
+        """Return the state as a word for the personal data export."""
         if self.accepted_at:
             return "Accepted"
         if self.revoked_at:

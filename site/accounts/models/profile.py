@@ -1,4 +1,4 @@
-"""Who somebody is to the other members, as far as they want it known."""
+"""Profile of a member, with the visibility of each field."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from django.core.files.base import File
 from django.db import models
 from django_countries.fields import CountryField
 
-from accounts import profile_pictures, profile_visibility
+from accounts import profile_pictures
+from accounts.profile_visibility import share_network
 from library.storage import private_storage
 
 
@@ -32,7 +33,7 @@ class Region(models.TextChoices):
 
 
 class ProfileVisibility(models.TextChoices):
-    """Who sees a part of a profile, beside its owner."""
+    """To whom a profile field is visible, besides its owner."""
 
     NOBODY = "nobody", "Nobody but me"
     NETWORKS = "networks", "Members of my networks"
@@ -45,11 +46,11 @@ def _visibility_field(what: str, default: Any = ProfileVisibility.NOBODY) -> mod
 
 
 PROFILE_FIELDS = ("name", "role", "organisation", "country", "region", "about", "picture")
-"""The parts of a profile; beside each stands a field `…_seen_by`."""
+"""The fields of a profile; each has a field `…_seen_by` with its visibility."""
 
 
 class Profile(models.Model):
-    """A member, as they describe themselves. What is not said to be shown is shown to nobody."""
+    """A member's description of themselves; every field has a visibility, by default nobody."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile"
@@ -88,40 +89,40 @@ class Profile(models.Model):
 
     @classmethod
     def of(cls, user: Any) -> "Profile":
-        """Return a person's profile, begun with the account's name if there is none yet."""
+        """Return a user's profile, created with the user's name if there is none."""
         return cls.objects.get_or_create(user=user, defaults={"name": user.get_full_name()})[0]
 
     @property
-    def parts(self) -> dict[str, Any]:
-        """Return all that is filled in, as it is read: part by part."""
+    def filled_fields(self) -> dict[str, Any]:
+        """Return the fields that are filled in, as displayed, by name."""
         said = {part: getattr(self, part) for part in PROFILE_FIELDS}
         said["region"] = self.get_region_display()
         said["country"] = self.country.name
         return {part: value for part, value in said.items() if value}
 
     @property
-    def shown_to_members(self) -> dict[str, Any]:
-        """Return what members of the owner's networks see. For whoever knows that one is asking."""
+    def fields_visible_to_networks(self) -> dict[str, Any]:
+        """Return the fields visible to members of the owner's networks; the caller checks that."""
         return {
             part: value
-            for part, value in self.parts.items()
+            for part, value in self.filled_fields.items()
             if getattr(self, f"{part}_seen_by") == ProfileVisibility.NETWORKS
         }
 
-    def seen_by(self, viewer: Any) -> dict[str, Any]:
-        """Return what somebody sees of this profile, by part; of a stranger's, nothing.
+    def visible_fields(self, viewer: Any) -> dict[str, Any]:
+        """Return the fields of this profile that are visible to a viewer, by name.
 
         Args:
-            viewer: Whoever looks, signed in or not.
+            viewer: The user, signed in or not.
         """
         if not viewer.is_authenticated:
             return {}
         if viewer.pk == self.user_id:
-            return self.parts
-        return self.shown_to_members if profile_visibility.share_network(viewer, self.user) else {}
+            return self.filled_fields
+        return self.fields_visible_to_networks if share_network(viewer, self.user) else {}
 
-    def put_picture(self, picture: File | None) -> None:
-        """Take a picture, or None to have none; the file before is removed. Saves nothing else."""
+    def set_picture(self, picture: File | None) -> None:
+        """Set the picture, or remove it with None; save the field, delete the previous file."""
         if self.picture:
             profile_pictures.delete_file_on_commit(self.picture.storage, self.picture.name)
         self.picture = ""

@@ -1,4 +1,4 @@
-"""People's accounts. An e-mail address is the name one signs in with."""
+"""User model, with the e-mail address as the user name."""
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
@@ -6,16 +6,16 @@ from django.utils.crypto import salted_hmac
 
 
 class UserManager(BaseUserManager):
-    """Makes accounts from an e-mail address."""
+    """Creates users from an e-mail address."""
 
     use_in_migrations = True
 
     def get_by_natural_key(self, email: str | None) -> "User":
-        """Find an account by its address, in whatever case it was typed."""
+        """Return the user of an address, case-insensitively."""
         return self.get(email__iexact=email)
 
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
-        """Make and save an account.
+        """Create and save a user.
 
         Raises:
             ValueError: The address is empty.
@@ -28,12 +28,12 @@ class UserManager(BaseUserManager):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
-        """Make and save an account that may do everything but publish alone."""
+        """Create and save an administrator, who may do everything but publish alone."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
 class User(AbstractUser):
-    """Somebody with an account."""
+    """A user, who signs in with an e-mail address."""
 
     username = None
     email = models.EmailField(
@@ -55,7 +55,7 @@ class User(AbstractUser):
     objects = UserManager()
 
     class Meta(AbstractUser.Meta):
-        # To leave out the few who are closed without reading all others.
+        # Lets queries exclude the few closed accounts without reading the others.
         indexes = [
             models.Index(fields=["id"], condition=models.Q(is_active=False), name="account_closed")
         ]
@@ -66,9 +66,9 @@ class User(AbstractUser):
         return self.get_full_name() or self.email
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        """Return what a session is held against at every request: password and epoch.
+        """Return the hash that a session is compared with: of the password and the session epoch.
 
-        Django asks this one for its present secret and for each that came before it.
+        Django calls this for SECRET_KEY and for each of its fallbacks.
         """
         return salted_hmac(
             "accounts.User.session",
@@ -78,6 +78,6 @@ class User(AbstractUser):
         ).hexdigest()
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Save, with the address in lower case so that it is one account however it is typed."""
+        """Lower-case the e-mail address before saving."""
         self.email = (self.email or "").lower()
         super().save(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""What django-allauth asks the hub about second steps."""
+"""django-allauth's adapter for second factors."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from accounts.second_factor import encryption, policy
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Secrets are stored sealed; who must have a second step keeps one."""
+    """Encrypts secrets, and keeps the last second factor of those who must have one."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "cannot_delete_authenticator": (
@@ -22,15 +22,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        """Seal a secret before it is stored."""
+        """Encrypt a secret before it is stored."""
         return encryption.encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Open a stored secret."""
+        """Decrypt a stored secret."""
         return encryption.decrypt(encrypted_text)
 
     def get_totp_issuer(self) -> str:
-        """Return the name under which an app lists the hub."""
+        """Return the name under which an authenticator app lists the hub."""
         return settings.HUB_NAME
 
     def _get_site_name(self) -> str:
@@ -38,7 +38,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return settings.HUB_NAME
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        """Return whether a second step may go: the last one may not where one is required."""
+        """Return whether a second factor may be deleted: the last one not where it is required."""
         if not policy.is_required(authenticator.user):
             return True
         steps = Authenticator.objects.filter(
@@ -47,6 +47,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return steps.exists()
 
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
-        """Return a first name for a passkey, to be changed by its owner."""
+        """Return the initial name of a passkey."""
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return "My device" if number == 1 else f"My device {number}"

@@ -1,4 +1,4 @@
-"""Secrets of second steps as they are stored: sealed with a key that follows from the hub's."""
+"""Encryption of second-factor secrets with keys derived from SECRET_KEY."""
 
 import base64
 
@@ -16,19 +16,19 @@ def _key(secret: str) -> Fernet:
 
 
 def _keys() -> MultiFernet:
-    """Return the key to seal with, and behind it those that were used before."""
+    """Return the key to encrypt with, followed by those of SECRET_KEY_FALLBACKS."""
     return MultiFernet(
         [_key(each) for each in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     )
 
 
 def encrypt(text: str) -> str:
-    """Return a text that nobody can read without the hub's secret key."""
+    """Return an encrypted text."""
     return _keys().encrypt(text.encode()).decode()
 
 
 def decrypt(sealed: str) -> str:
-    """Return what was sealed.
+    """Return the decrypted text.
 
     Raises:
         InvalidToken: It was sealed with a secret key that the hub no longer knows.

@@ -1,4 +1,4 @@
-"""Who must have a second step reaches nothing until it is set up."""
+"""Middleware that requires users to set up their second factor first."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode
@@ -24,27 +24,26 @@ EXEMPT_URL_NAMES = {
     "wagtailadmin_login",
     "wagtailadmin_logout",
 }
-"""What such a person may open: what it takes to set up a second step, or to leave."""
+"""The views needed to set up a second factor, or to sign out."""
 
 
 class SecondFactorMiddleware:
-    """Leads whoever must have a second step, and has none, to where it is set up.
+    """Redirects users who must have a second factor, and have none, to where it is set up.
 
-    To be signed in is then not yet to be let in, whatever is asked for: each page of the hub may
-    show signed-in people more than it shows others.
+    It applies to every URL: any page may show signed-in users more than others.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on; the question stands before the view."""
+        """Return the response of the view."""
         return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
     ) -> HttpResponse | None:
-        """Answer in place of a view that a person may not open yet."""
+        """Redirect, or refuse with 403, in place of a view that is not exempt."""
         if request.resolver_match.view_name in EXEMPT_URL_NAMES or not is_second_factor_missing(
             request
         ):
@@ -58,9 +57,9 @@ class SecondFactorMiddleware:
 
 
 def is_second_factor_missing(request: HttpRequest) -> bool:
-    """Return whether somebody is signed in who must set up a second step first.
+    """Return whether the user is signed in and must set up a second factor first.
 
-    One who used theirs when they signed in is asked nothing more, so that it costs no query.
+    A user who signed in with one costs no query.
     """
     if not request.user.is_authenticated:
         return False
@@ -71,6 +70,6 @@ def is_second_factor_missing(request: HttpRequest) -> bool:
 
 
 def expects_data(request: HttpRequest) -> bool:
-    """Return whether a script asks, to which a page would be of no use."""
+    """Return whether a script sent the request, to which a page would be of no use."""
     is_script = request.headers.get("x-requested-with") == "XMLHttpRequest"
     return is_script or not request.accepts("text/html")

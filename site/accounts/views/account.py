@@ -1,4 +1,4 @@
-"""A person's account on one page."""
+"""Views of the account page: overview, other login sessions, closure."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from accounts.views.personal_data import reauthenticated
 
 
 class AccountHomeView(LoginRequiredMixin, TemplateView):
-    """Leads to everything that belongs to the account."""
+    """Overview with links to everything that belongs to the account."""
 
     template_name = "account/home.html"
 
@@ -41,14 +41,14 @@ class AccountHomeView(LoginRequiredMixin, TemplateView):
 @require_POST
 @login_required
 def sign_out_other_sessions(request: HttpRequest) -> HttpResponse:
-    """End every session of the person but this one."""
+    """End all login sessions of the user except the current one."""
     end_other_login_sessions(request)
     messages.success(request, "Every other device is signed out.")
     return redirect("account_home")
 
 
 class CloseAccountForm(forms.Form):
-    """Asks whether somebody is sure."""
+    """Confirmation of the closure."""
 
     sure = forms.BooleanField(
         label="Yes, close my account for good",
@@ -58,7 +58,7 @@ class CloseAccountForm(forms.Form):
 
 @method_decorator(reauthenticated, name="dispatch")
 class CloseAccountView(LoginRequiredMixin, FormView):
-    """Closes the account of whoever asks."""
+    """Closes the account of the signed-in user."""
 
     form_class = CloseAccountForm
     template_name = "account/close.html"
@@ -69,7 +69,7 @@ class CloseAccountView(LoginRequiredMixin, FormView):
         return super().get_context_data(is_last_administrator=is_last, **kwargs)
 
     def form_valid(self, form: CloseAccountForm) -> HttpResponse:
-        """Close it, and say goodbye."""
+        """Close the account and sign out."""
         try:
             closure.close_account(self.request.user)
         except closure.LastAdministratorError:

@@ -1,4 +1,4 @@
-"""What the hub holds about a person: told on a page, and given as a file."""
+"""Views of subject access: personal data on a page and as a file, and erasure by personal link."""
 
 import json
 from typing import Any
@@ -28,22 +28,23 @@ reauthenticated = reauthentication_required(app="allauth.account")
 @require_safe
 @reauthenticated
 def personal_data(request: HttpRequest) -> HttpResponse:
-    """Tell a person with an account what the hub holds about them."""
-    held = present(registry.user_data.export(request.user))
-    return render(
-        request, "account/personal_data/account.html", {"held": held, "shown": MAX_RECORDS_SHOWN}
-    )
+    """Show the personal data of the signed-in user."""
+    context = {
+        "personal_data": present(registry.collect_for_user(request.user)),
+        "max_records_shown": MAX_RECORDS_SHOWN,
+    }
+    return render(request, "account/personal_data/account.html", context)
 
 
 @require_safe
 @reauthenticated
 def personal_data_file(request: HttpRequest) -> HttpResponse:
-    """Give a person with an account a copy of it."""
-    return _json_response(registry.user_data.export(request.user))
+    """Return the personal data of the signed-in user as a JSON file."""
+    return _json_response(registry.collect_for_user(request.user))
 
 
 class PersonalDataRequestForm(forms.Form):
-    """Asks where the answer goes."""
+    """Form for the e-mail address whose personal data is requested."""
 
     email = forms.EmailField(
         label="Your e-mail address",
@@ -55,108 +56,107 @@ class PersonalDataRequestForm(forms.Form):
 
 
 class PersonalDataRequestView(FormView):
-    """Writes to whoever asks what the hub holds under their address.
+    """Emails a personal link to the personal data under an e-mail address.
 
-    The answer is the same to all, and takes as long: nothing is looked up here.
+    Response and response time are the same for every address: nothing is looked up here.
     """
 
     form_class = PersonalDataRequestForm
     template_name = "account/personal_data/request.html"
-    by_source = RateLimit("copy-asked-from", times=20, seconds=600)
-    by_address = RateLimit("copy-asked-for", times=3, seconds=600)
+    ip_rate_limit = RateLimit("copy-asked-from", max_attempts=20, seconds=600)
+    email_rate_limit = RateLimit("copy-asked-for", max_attempts=3, seconds=600)
 
     def form_valid(self, form: PersonalDataRequestForm) -> HttpResponse:
-        """Write, unless too much was asked for just now."""
-        address = form.cleaned_data["email"].lower()
-        source = client_ip(self.request)
-        if self.by_source.is_reached(source) or self.by_address.is_reached(address):
+        """Email the link, or respond with 429 when a rate limit is exceeded."""
+        email = form.cleaned_data["email"].lower()
+        ip = client_ip(self.request)
+        if self.ip_rate_limit.is_exceeded(ip) or self.email_rate_limit.is_exceeded(email):
             form.add_error(
                 "email",
                 "We were asked this several times just now. Look for our letter, among the "
                 "unwanted mail too, or ask again in ten minutes.",
             )
             return self.render_to_response(self.get_context_data(form=form), status=429)
-        self.by_source.count(source)
-        self.by_address.count(address)
-        personal_link.send_personal_data_link(address)
-        return render(
-            self.request,
-            "account/personal_data/request_sent.html",
-            {"days": personal_link.VALID_DAYS},
-        )
+        self.ip_rate_limit.record(ip)
+        self.email_rate_limit.record(email)
+        personal_link.send_personal_data_link(email)
+        context = {"days": personal_link.VALID_DAYS}
+        return render(self.request, "account/personal_data/request_sent.html", context)
 
     def form_invalid(self, form: PersonalDataRequestForm) -> HttpResponse:
-        """Show what is wrong with the address."""
+        """Respond with the errors and status 422."""
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
 class PersonalDataLinkView(PersonalLinkView):
-    """Tells whoever holds the link what is held under their address.
+    """Shows the personal data under the e-mail address of a personal link.
 
-    Somebody with an account is sent to sign in: their mail alone does not open what is theirs.
+    The holder of an account is asked to sign in: access to a mailbox does not open an account.
     """
 
-    wrong_links = RateLimit("copy-link", times=30, seconds=600)
+    invalid_link_rate_limit = RateLimit("copy-link", max_attempts=30, seconds=600)
 
-    def find(self, token: str) -> str | None:
-        """Return the address that a link is for."""
+    def get_object(self, token: str) -> str | None:
+        """Return the e-mail address that a token is for."""
         return personal_link.email_from_token(token)
 
-    def get(self, request: HttpRequest, found: str) -> HttpResponse:
-        """Show it all."""
-        if _has_account(found):
-            return render(request, "account/personal_data/has_account.html", {"address": found})
-        held = present(registry.email_data.export(found))
-        context = {"address": found, "held": held, "shown": MAX_RECORDS_SHOWN} | self._ways()
-        return render(request, "account/personal_data/email.html", context)
-
-    def _ways(self) -> dict[str, str]:
-        names = {
-            "file": "account_personal_data_link_file",
-            "erase": "account_personal_data_link_erase",
-        }
+    def get(self, request: HttpRequest, linked_object: str) -> HttpResponse:
+        """Show the data, or refer the holder of an account to the sign-in page."""
+        if _has_account(linked_object):
+            context = {"email": linked_object}
+            return render(request, "account/personal_data/has_account.html", context)
         token = self.kwargs["token"]
-        return {way: reverse(name, args=[token]) for way, name in names.items()}
+        context = {
+            "email": linked_object,
+            "personal_data": present(registry.collect_for_email(linked_object)),
+            "max_records_shown": MAX_RECORDS_SHOWN,
+            "file_url": reverse("account_personal_data_link_file", args=[token]),
+            "erase_url": reverse("account_personal_data_link_erase", args=[token]),
+        }
+        return render(request, "account/personal_data/email.html", context)
 
 
 class PersonalDataLinkFileView(PersonalDataLinkView):
-    """Gives the same as a file."""
+    """Returns the same data as a JSON file."""
 
-    def get(self, request: HttpRequest, found: str) -> HttpResponse:
-        """Give it."""
-        if _has_account(found):
-            return super().get(request, found)
-        return _json_response(registry.email_data.export(found))
+    def get(self, request: HttpRequest, linked_object: str) -> HttpResponse:
+        """Return the file, or refer the holder of an account to the sign-in page."""
+        if _has_account(linked_object):
+            return super().get(request, linked_object)
+        return _json_response(registry.collect_for_email(linked_object))
 
 
-# As with a link to reply: the token in the address is what a forger cannot know.
+# The token in the URL is what a cross-site request cannot know.
 @method_decorator(csrf_exempt, name="dispatch")
 class PersonalDataErasureView(PersonalDataLinkView):
-    """Erases what is held under an address; to open the page erases nothing."""
+    """Erases the personal data under an e-mail address, on POST only."""
 
-    def get(self, request: HttpRequest, found: str) -> HttpResponse:
-        """Say what will be gone, and ask."""
-        if _has_account(found):
-            return super().get(request, found)
-        back = reverse("account_personal_data_link", args=[self.kwargs["token"]])
-        return render(request, "account/personal_data/erase.html", {"address": found, "back": back})
+    def get(self, request: HttpRequest, linked_object: str) -> HttpResponse:
+        """Show what will be erased, with a confirmation form."""
+        if _has_account(linked_object):
+            return super().get(request, linked_object)
+        context = {
+            "email": linked_object,
+            "back_url": reverse("account_personal_data_link", args=[self.kwargs["token"]]),
+        }
+        return render(request, "account/personal_data/erase.html", context)
 
-    def post(self, request: HttpRequest, found: str) -> HttpResponse:
-        """Erase it. Pressed twice, it is erased once."""
-        if _has_account(found):
-            return super().get(request, found)
+    def post(self, request: HttpRequest, linked_object: str) -> HttpResponse:
+        """Erase the data; a repeated request has no further effect."""
+        if _has_account(linked_object):
+            return super().get(request, linked_object)
         with transaction.atomic():
-            registry.email_data.erase(found)
-        return render(request, "account/personal_data/erased.html", {"address": found})
+            registry.erase_for_email(linked_object)
+        return render(request, "account/personal_data/erased.html", {"email": linked_object})
 
 
-def _has_account(address: str) -> bool:
-    return User.objects.filter(email=address).exists()
+def _has_account(email: str) -> bool:
+    return User.objects.filter(email=email).exists()
 
 
-def _json_response(held: dict[str, Any]) -> HttpResponse:
+def _json_response(data: dict[str, Any]) -> HttpResponse:
     return HttpResponse(
-        json.dumps(held, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2),
+        json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2),
         content_type="application/json; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="what-the-hub-holds.json"'},
     )

@@ -1,4 +1,4 @@
-"""A page behind a link for one person: what stands for the person is the token in it."""
+"""Base view for pages that a personal link opens: the token in the URL identifies the person."""
 
 from typing import Any
 
@@ -10,35 +10,35 @@ from accounts.rate_limit import RateLimit, client_ip
 
 
 class PersonalLinkView(View):
-    """Answers whoever holds the link; to everybody else it says the same, whatever the reason.
+    """Serves the holder of a valid personal link; any invalid link gets the same response.
 
-    The answer is kept, indexed and referred to by nobody. Whoever tries many links that are not
-    open has to wait; the holder of one that is open never does, even in the same building.
+    Responses are neither cached nor indexed, and send no referrer. A client that tries many
+    invalid links has to wait; the holder of a valid one never does, even behind the same address.
 
     Attributes:
-        wrong_links: How often somebody may try a link that is not open.
-        closed_template: What is said of one.
-        referrer_policy: What other addresses are told of the link.
+        invalid_link_rate_limit: How many invalid links a client may try.
+        invalid_template_name: The template of the response to an invalid link.
+        referrer_policy: The value of the Referrer-Policy header.
     """
 
-    wrong_links: RateLimit
-    closed_template = "account/link/invalid.html"
+    invalid_link_rate_limit: RateLimit
+    invalid_template_name = "account/link/invalid.html"
     referrer_policy = "no-referrer"
 
-    def find(self, token: str) -> Any | None:
-        """Return what a token opens, or nothing, whatever the reason."""
+    def get_object(self, token: str) -> Any | None:
+        """Return the object that a token is for, or None where the link is invalid."""
         raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, token: str, **kwargs: Any) -> HttpResponse:
-        """Find what the link is to, and hand it to the method of the request as ``found``."""
-        whom = client_ip(request)
-        if found := self.find(token):
-            response = super().dispatch(request, *args, found=found, **kwargs)
-        elif self.wrong_links.is_reached(whom):
+        """Call the handler with the object of the link as ``linked_object``, or refuse the link."""
+        ip = client_ip(request)
+        if linked_object := self.get_object(token):
+            response = super().dispatch(request, *args, linked_object=linked_object, **kwargs)
+        elif self.invalid_link_rate_limit.is_exceeded(ip):
             response = render(request, "account/link/rate_limited.html", status=429)
         else:
-            self.wrong_links.count(whom)
-            response = render(request, self.closed_template, status=404)
+            self.invalid_link_rate_limit.record(ip)
+            response = render(request, self.invalid_template_name, status=404)
         response["Cache-Control"] = "private, no-store"
         response["Referrer-Policy"] = self.referrer_policy
         response["X-Robots-Tag"] = "noindex, nofollow"

@@ -1,4 +1,4 @@
-"""One's own profile, and the pictures of others."""
+"""Views of the user's profile, and of profile pictures."""
 
 from typing import Any
 
@@ -14,34 +14,34 @@ from accounts.models import Profile
 
 
 class ProfileView(LoginRequiredMixin, UpdateView):
-    """Lets people say who they are, and who sees it."""
+    """Edits the profile of the signed-in user."""
 
     form_class = ProfileForm
     template_name = "account/profile.html"
     success_url = reverse_lazy("account_home")
 
     def get_object(self, queryset: Any = None) -> Profile:
-        """Return the profile of whoever asks."""
+        """Return the user's profile."""
         return Profile.of(self.request.user)
 
     def form_valid(self, form: ProfileForm) -> HttpResponse:
-        """Save, and say so."""
+        """Save, with a success message."""
         messages.success(self.request, "Your profile is saved.")
         return super().form_valid(form)
 
 
 def picture(request: HttpRequest, pk: int) -> FileResponse:
-    """Give out somebody's picture to whoever may see it.
+    """Serve a profile picture to users to whom it is visible.
 
     Args:
-        request: Of whoever asks.
-        pk: The account whose picture it is.
+        request: The request.
+        pk: The id of the user whose picture it is.
 
     Raises:
-        Http404: There is none, or it is not for them; which of the two is not said.
+        Http404: There is none, or it is not visible to the viewer; the response is the same.
     """
     profile = get_object_or_404(Profile.objects.select_related("user"), user=pk)
-    if "picture" not in profile.seen_by(request.user):
+    if "picture" not in profile.visible_fields(request.user):
         raise Http404
     try:
         picture_file = profile.picture.open()

@@ -1,4 +1,4 @@
-"""The page where everybody signs in."""
+"""Views of sign-in and second factors: django-allauth's, with additional context."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from accounts.second_factor import policy
 
 
 class SignInView(LoginView):
-    """Asks for address and password, and offers a code or a passkey in their place."""
+    """Sign-in by password, with links to codes and passkeys."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add whether this hub does without second steps, so that the page can say so."""
@@ -27,7 +27,7 @@ REDIRECT_SESSION_KEY = "second_step_then"
 
 
 class SecondFactorIndexView(base.IndexView):
-    """Shows the steps there are, and says why one has to be set up where that is so."""
+    """Lists the second factors, and says whether one must be set up."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Remember where somebody was on the way to, for when the step is set up."""
@@ -48,7 +48,7 @@ class SecondFactorIndexView(base.IndexView):
 
 
 class RecoveryCodesView(ViewRecoveryCodesView):
-    """Shows the codes for an emergency, the last thing of setting up a first step."""
+    """Shows the recovery codes, at the end of setting up a first second factor."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add where somebody was on the way to."""
@@ -57,7 +57,7 @@ class RecoveryCodesView(ViewRecoveryCodesView):
 
 
 class SecondFactorView(base.AuthenticateView):
-    """Asks for the second step at sign-in."""
+    """Asks for the second factor at sign-in."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add whether the account has a passkey, and so can use one."""

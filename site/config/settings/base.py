@@ -203,17 +203,22 @@ HUB_UPLOAD_BYTES = 20 * 1024 * 1024
 # --- What is kept ------------------------------------------------------------------------------
 
 CACHES = {
-    # Shared by all processes: who tries passwords is counted here, and where each site begins.
+    # Shared by all processes: the counts of django-allauth's rate limits, whose lock needs an
+    # atomic `add`, and Wagtail's root paths of sites. Migrate creates the table. Keys are hashed,
+    # since those of rate limits contain IP addresses.
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": VAR / "cache",
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "hub_cache",
+        "KEY_FUNCTION": "accounts.rate_limit.cache_key",
         "OPTIONS": {"MAX_ENTRIES": 20000},
     },
-    # Pieces of pages. Each process keeps its own: they carry the number of the hub's edition,
-    # which stands in the database, so that none shows what has changed.
+    # Renditions are prefetched or read from their table: a cached row would outlive its file.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    # Page fragments, by process: their keys contain the cache version, which is stored in the
+    # database, so that no process serves a fragment that has been invalidated.
     "template_fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "pieces",
+        "LOCATION": "fragments",
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
 }

@@ -1,4 +1,4 @@
-"""Databases by address: SQLite in WAL mode by default, PostgreSQL where its address is given."""
+"""Database settings from a URL: SQLite in WAL mode by default, or PostgreSQL."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import dj_database_url
 
 
 def sqlite_settings(path: Path) -> dict:
-    """Return the settings of a SQLite database whose writers wait for each other.
+    """Return the settings of a SQLite database for several concurrent writers.
 
     Args:
         path: The database file. Its folder is made when it is missing.
@@ -26,20 +26,20 @@ def sqlite_settings(path: Path) -> dict:
     }
 
 
-def database_from_url(address: str, fallback: Path | None = None) -> dict:
-    """Return the settings for a database address.
+def database_from_url(url: str, fallback: Path | None = None) -> dict:
+    """Return the settings of the database at a URL.
 
     Args:
-        address: A URL such as ``postgresql://user:secret@host/hub``, or an empty string.
-        fallback: The SQLite file to use when the address is empty.
+        url: A URL such as ``postgresql://user:secret@host/hub``, or an empty string.
+        fallback: The SQLite file to use when the url is empty.
 
     Raises:
-        ValueError: The address is empty and there is no fallback, or its scheme is unknown.
+        ValueError: The url is empty and there is no fallback, or its scheme is unknown.
     """
-    if address.startswith("sqlite:///"):
-        return sqlite_settings(Path(address.removeprefix("sqlite:///")))
-    if address:
-        return dict(dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True))
+    if url.startswith("sqlite:///"):
+        return sqlite_settings(Path(url.removeprefix("sqlite:///")))
+    if url:
+        return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     if fallback is None:
         raise ValueError("A database address is needed, for example postgresql://…")
     return sqlite_settings(fallback)

@@ -1,4 +1,4 @@
-"""A hub on one's own machine: SQLite, mail as files, the demonstration's notice."""
+"""Settings for one's own machine: SQLite, emails as files, the demonstration's notice."""
 
 from config.settings.base import *
 from config.settings.base import INSTALLED_APPS, STORAGES, VAR, env
@@ -23,7 +23,7 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Without a mail server, letters are put into a folder.
+# Without a mail server, emails are written to a folder.
 EMAIL_FILE_PATH = VAR / "mail"
 if not env.str("EMAIL_HOST", ""):
     HUB_MAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -1,37 +1,40 @@
-"""Caches in front of the hub by address, so that they can be told what to drop."""
+"""Settings of frontend caches (`WAGTAILFRONTENDCACHE`) from a list of URLs."""
 
 from urllib.parse import urlsplit
 
 
-def frontend_caches_from_urls(addresses: list[str], cloudflare_token: str = "") -> dict[str, dict]:
-    """Return the settings of the caches that are told what to drop; see `editorial.purging`.
+def frontend_caches_from_urls(urls: list[str], cloudflare_token: str = "") -> dict[str, dict]:
+    """Return the value of `WAGTAILFRONTENDCACHE`; see `page_cache.backends`.
 
     Args:
-        addresses: ``http://host:port`` of a cache that understands PURGE,
-            ``cloudflare://zone-id`` or ``cloudfront://distribution-id``; several, if there are.
-        cloudflare_token: What Cloudflare is asked with.
+        urls: ``http://host:port`` of a cache that supports PURGE, ``cloudflare://zone-id`` or
+            ``cloudfront://distribution-id``; any number of them.
+        cloudflare_token: The API token of Cloudflare.
 
     Raises:
-        ValueError: An address is none of these, or Cloudflare's token is missing.
+        ValueError: A URL is none of these, or Cloudflare's token is missing.
     """
-    given = [address.strip() for address in addresses if address.strip()]
-    return {address: _frontend_cache(address, cloudflare_token) for address in given}
+    configured = [url.strip() for url in urls if url.strip()]
+    return {url: _frontend_cache(url, cloudflare_token) for url in configured}
 
 
-def _frontend_cache(address: str, cloudflare_token: str) -> dict:
-    caches = "page_cache.backends"
-    match urlsplit(address):
-        case ("http" | "https", place, _, _, _) if place:
-            return {"BACKEND": f"{caches}.HttpPurgeBackend", "LOCATION": address}
+def _frontend_cache(url: str, cloudflare_token: str) -> dict:
+    backends = "page_cache.backends"
+    match urlsplit(url):
+        case ("http" | "https", host, _, _, _) if host:
+            return {"BACKEND": f"{backends}.HttpPurgeBackend", "LOCATION": url}
         case ("cloudflare", zone, _, _, _) if zone and cloudflare_token:
             return {
-                "BACKEND": f"{caches}.CloudflarePurgeBackend",
+                "BACKEND": f"{backends}.CloudflarePurgeBackend",
                 "ZONEID": zone,
                 "BEARER_TOKEN": cloudflare_token,
             }
         case ("cloudfront", distribution, _, _, _) if distribution:
-            return {"BACKEND": f"{caches}.CloudFrontPurgeBackend", "DISTRIBUTION_ID": distribution}
+            return {
+                "BACKEND": f"{backends}.CloudFrontPurgeBackend",
+                "DISTRIBUTION_ID": distribution,
+            }
     raise ValueError(
-        f"HUB_PURGE names {address!r}. It takes http://host:port, cloudfront://distribution-id, or "
+        f"HUB_PURGE names {url!r}. It takes http://host:port, cloudfront://distribution-id, or "
         "cloudflare://zone-id together with CLOUDFLARE_TOKEN."
     )

@@ -1,4 +1,4 @@
-"""Settings of a hub that people rely on: it starts with all it needs, or says what is missing."""
+"""Production settings, which refuse to start without the variables they need."""
 
 from django.core.exceptions import ImproperlyConfigured
 

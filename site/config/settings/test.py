@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *
-from config.settings.base import INSTALLED_APPS, STORAGES, VAR, env
+from config.settings.base import CACHES, INSTALLED_APPS, STORAGES, VAR, env
 from config.settings.databases import database_from_url
 
 INSTALLED_APPS = ["demo", "benchmarks", *INSTALLED_APPS]
@@ -25,3 +25,12 @@ STORAGES = {
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "hub-test-media"
 WHITENOISE_AUTOREFRESH = True
 SERVE_MEDIA = True
+# Tests of what the shared cache is for use the database's; elsewhere its queries would only cost.
+CACHES = {
+    **CACHES,
+    "default": {
+        **CACHES["default"],
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "default",
+    },
+}

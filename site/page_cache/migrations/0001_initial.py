@@ -23,11 +23,11 @@ class Migration(migrations.Migration):
             name='PurgeJob',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=2000)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('url', models.CharField(max_length=2000)),
+                ('requested_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('trouble', models.CharField(blank=True, max_length=300)),
+                ('last_error', models.CharField(blank=True, max_length=300)),
             ],
             options={
                 'indexes': [models.Index(fields=['due_at'], name='purge_due')],

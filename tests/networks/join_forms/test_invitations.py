@@ -81,7 +81,7 @@ def test_the_page_says_beforehand_what_other_members_see_and_that_is_so(visitor,
     assert "The other members of the network will see your name, and nothing else" in page
     assert "under “Profile”" in page
     niamh.post(link, NAMES)
-    assert Profile.objects.get().shown_to_members == {"name": "Niamh Ó Sé"}
+    assert Profile.objects.get().fields_visible_to_networks == {"name": "Niamh Ó Sé"}
 
 
 def test_who_has_an_account_is_told_so_too_and_where_to_change_it(visitor, team, psmn):
@@ -184,7 +184,7 @@ def test_a_request_is_a_persons_own_after_they_changed_their_address(visitor, te
     user = User.objects.get(email="niamh@trust.example")
     user.email = "new@trust.example"
     user.save()
-    assert len(registry.user_data.export(user)["networks"]["Requests"]) == 1
+    assert len(registry.collect_for_user(user)["networks"]["Requests"]) == 1
     closure.close_account(user)
     assert not JoinRequest.objects.exists()
 

@@ -105,10 +105,10 @@ def test_former_closed_and_other_members_are_not_listed(
 
 def test_profile_is_visible_to_members_of_a_shared_network(ann, ben, other_organiser):
     visible = profile(ann)
-    assert "name" in visible.seen_by(ben.user)
-    assert visible.seen_by(other_organiser.user) == {}
+    assert "name" in visible.visible_fields(ben.user)
+    assert visible.visible_fields(other_organiser.user) == {}
     end_membership(ben)
-    assert visible.seen_by(ben.user) == {}
+    assert visible.visible_fields(ben.user) == {}
 
 
 def test_home_lists_new_members_with_visible_name(organiser_client, ann, ben, join):

@@ -14,7 +14,7 @@ def test_cloudflare_is_told_in_its_own_way(hub, cache, settings):
     hub.blog.unpublish()
     cache.answer = 403
     assert purge_jobs.run_purge_jobs() == 0
-    assert "403" in PurgeJob.objects.exclude(trouble="").first().trouble
+    assert "403" in PurgeJob.objects.exclude(last_error="").first().last_error
     cache.answer = 200
     PurgeJob.objects.update(due_at=timezone.now(), attempts=0)
     purge_jobs.run_purge_jobs()
@@ -34,9 +34,9 @@ def test_cloudfront_is_told_in_its_own_way(hub, cache, settings, monkeypatch):
         (403, b"<ErrorResponse/>", "ClientError"),
         (200, b"<html>a proxy</html", "ResponseParserError"),
     ):
-        PurgeJob.objects.update(due_at=timezone.now(), attempts=0, trouble="")
+        PurgeJob.objects.update(due_at=timezone.now(), attempts=0, last_error="")
         assert purge_jobs.run_purge_jobs() == 0
-        assert said in PurgeJob.objects.exclude(trouble="").first().trouble
+        assert said in PurgeJob.objects.exclude(last_error="").first().last_error
     cache.answer, cache.says = 201, b"<Invalidation/>"
     PurgeJob.objects.update(due_at=timezone.now(), attempts=0)
     purge_jobs.run_purge_jobs()

@@ -30,7 +30,7 @@ def test_a_cache_that_is_down_does_not_hinder_and_is_told_when_it_is_back(hub, c
     waiting = PurgeJob.objects.count()
     assert purge_jobs.run_purge_jobs() == 0
     assert PurgeJob.objects.count() == waiting
-    assert "ConnectionError" in PurgeJob.objects.exclude(trouble="").first().trouble
+    assert "ConnectionError" in PurgeJob.objects.exclude(last_error="").first().last_error
     assert purge_jobs.run_purge_jobs() == 0  # none of them is due again already
     settings.WAGTAILFRONTENDCACHE = frontend_caches_from_urls([cache.address])
     PurgeJob.objects.update(due_at=timezone.now())
@@ -43,7 +43,7 @@ def test_a_cache_that_refuses_is_told_again(hub, cache, status):
     cache.answer = status
     hub.blog.unpublish()
     assert purge_jobs.run_purge_jobs() == 0
-    assert str(status) in PurgeJob.objects.exclude(trouble="").first().trouble
+    assert str(status) in PurgeJob.objects.exclude(last_error="").first().last_error
 
 
 @pytest.mark.parametrize("status", [404, 412])
@@ -55,7 +55,7 @@ def test_what_a_cache_does_not_hold_is_done_with(hub, cache, status):
 
 
 def test_one_address_that_is_refused_holds_up_no_other(hub, cache):
-    PurgeJob.objects.create(address=f"{cache.address}/odd", attempts=3)
+    PurgeJob.objects.create(url=f"{cache.address}/odd", attempts=3)
     hub.blog.unpublish()
     assert hub.blog.url in purged_paths(cache)
 
@@ -77,7 +77,7 @@ def test_every_cache_is_told_and_what_one_missed_is_sent_again(hub, cache, setti
 def test_what_was_tried_for_days_is_given_up(hub, cache):
     cache.answer = 500
     long_ago = timezone.now() - timedelta(days=4)
-    PurgeJob.objects.create(address=f"{cache.address}/", asked_at=long_ago)
+    PurgeJob.objects.create(url=f"{cache.address}/", requested_at=long_ago)
     purge_jobs.run_purge_jobs()
     assert not PurgeJob.objects.exists()
 
@@ -92,7 +92,7 @@ def test_one_connection_carries_many(hub, cache):
 def test_the_health_address_says_when_a_cache_is_late(hub, client):
     assert client.get("/health/").json()["caches"] == "on time"
     PurgeJob.objects.create(
-        address="http://127.0.0.1/", asked_at=timezone.now() - timedelta(minutes=11)
+        url="http://127.0.0.1/", requested_at=timezone.now() - timedelta(minutes=11)
     )
     assert client.get("/health/").json() | {"caches": "late", "status": "behind"} == (
         client.get("/health/").json()

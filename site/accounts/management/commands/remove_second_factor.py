@@ -1,4 +1,4 @@
-"""For somebody who has lost their phone, and their codes for an emergency."""
+"""Command for a user who has lost their second factor and recovery codes."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -12,12 +12,12 @@ from accounts.models import User
 
 
 class Command(BaseCommand):
-    """Removes a person's second steps, and ends their sessions."""
+    """Removes the second factors of a user, and ends their login sessions."""
 
     help = "Remove the second steps of an account whose owner has lost them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take whose."""
+        """Add the e-mail address."""
         parser.add_argument("email", help="The address of the account.")
 
     @transaction.atomic

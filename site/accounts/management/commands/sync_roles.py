@@ -1,4 +1,4 @@
-"""Make the groups in the database hold what the table of roles says."""
+"""Command that synchronises groups with the table of roles."""
 
 from django.core.management.base import BaseCommand
 
@@ -6,10 +6,10 @@ from accounts.sync_roles import sync_roles
 
 
 class Command(BaseCommand):
-    """Runs at every migrate as well; here to be run by hand after somebody changed a group."""
+    """Runs at every migrate too; for use after a group has been changed by hand."""
 
     help = "Make the groups in the database agree with accounts/roles.py. Can be repeated."
 
     def handle(self, *args: object, **options: object) -> None:
-        """Sync, and name the roles."""
+        """Sync, and list the roles."""
         self.stdout.write("Roles: " + ", ".join(sync_roles()))

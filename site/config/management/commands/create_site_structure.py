@@ -1,4 +1,4 @@
-"""Make what every hub has: home and its sections."""
+"""Command that creates the initial pages of the site."""
 
 from django.core.management.base import BaseCommand
 
@@ -6,11 +6,11 @@ from config.initial_pages import create_site_structure
 
 
 class Command(BaseCommand):
-    """Makes only what is missing; what editors have changed stays."""
+    """Creates only missing pages; pages that editors have changed stay."""
 
     help = "Make the home page and the sections of the hub, where they are missing."
 
     def handle(self, *args: object, **options: object) -> None:
-        """Make the structure and say what was made."""
+        """Create the pages and list them."""
         made = create_site_structure()
         self.stdout.write(f"Made: {', '.join(made)}." if made else "Nothing was missing.")

@@ -1,0 +1,50 @@
+"""Signal receivers of networks."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.signals import published, unpublished
+
+from accounts.invitations import invitation_accepted
+from networks.cached_urls import join_form_urls, network_urls
+from networks.memberships.services import sync_groups_on_change
+from networks.messages.notifications import cancel_notifications_of_membership
+from networks.models import JoinForm, JoinRequest, Membership, Network, ResourceVersion
+from networks.requests.invitations import accept_network_invitation, revoke_invitation
+from networks.resources.services import delete_version_file
+from page_cache.invalidation import object_tags, purge
+
+
+def connect() -> None:
+    """Connect the receivers; called once, when all models are loaded."""
+    invitation_accepted.connect(
+        accept_network_invitation, dispatch_uid="networks.accept_invitation"
+    )
+    post_delete.connect(
+        revoke_invitation, sender=JoinRequest, dispatch_uid="networks.revoke_invitation"
+    )
+    post_delete.connect(
+        delete_version_file, sender=ResourceVersion, dispatch_uid="networks.delete_version_file"
+    )
+    for signal in (post_save, post_delete):
+        signal.connect(
+            sync_groups_on_change, sender=Membership, dispatch_uid="networks.sync_groups"
+        )
+        signal.connect(
+            cancel_notifications_of_membership,
+            sender=Membership,
+            dispatch_uid="networks.cancel_notifications",
+        )
+    for signal in (published, unpublished, post_delete):
+        signal.connect(purge_network, sender=Network, dispatch_uid="networks.purge_network")
+        signal.connect(purge_join_form, sender=JoinForm, dispatch_uid="networks.purge_join_form")
+
+
+def purge_network(sender: type[Network], instance: Network, **kwargs: Any) -> None:
+    """Purge what shows a network that was published, unpublished or deleted."""
+    purge([*object_tags("network", [instance.pk]), *network_urls(instance)])
+
+
+def purge_join_form(sender: type[JoinForm], instance: JoinForm, **kwargs: Any) -> None:
+    """Purge what leads to a join form that was published, unpublished or deleted."""
+    purge([*object_tags("joinform", [instance.pk]), *join_form_urls(instance)])
