@@ -8,4 +8,4 @@ from campaigns.modeladmin import GuestWriterAdmin
 
 modeladmin_register(GuestWriterAdmin)
 hooks.register("models_named_after_users", personal_data.named_models)
-hooks.register("personal_data_sources", personal_data.sources)
+hooks.register("personal_data_sources", personal_data.sources, order=30)

@@ -26,7 +26,7 @@ hooks.register("construct_main_menu", navigation.restrict_main_menu, order=1000)
 hooks.register("construct_page_chooser_queryset", choosers.restrict_page_chooser)
 hooks.register("construct_page_chooser_queryset", choosers.prefetch_page_chooser_states, order=1000)
 hooks.register("construct_snippet_action_menu", snippet_views.restrict_action_menu)
-hooks.register("personal_data_sources", personal_data.sources)
+hooks.register("personal_data_sources", personal_data.sources, order=10)
 hooks.register("insert_editor_js", safety_views.identifier_scan_script)
 hooks.register(
     "register_admin_urls", lambda: [path("desk/", include("editorial.urls", namespace="editorial"))]

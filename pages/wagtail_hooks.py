@@ -18,4 +18,4 @@ def global_admin_css() -> SafeString:
 register_snippet(RecordsViewSetGroup)
 hooks.register("insert_global_admin_css", global_admin_css)
 hooks.register("cached_urls", cached_urls.urls_for_tags)
-hooks.register("personal_data_sources", personal_data.sources)
+hooks.register("personal_data_sources", personal_data.sources, order=20)

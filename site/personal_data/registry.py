@@ -41,7 +41,7 @@ class PersonalDataSource:
 
 
 def _sources(subject: Subject) -> list[PersonalDataSource]:
-    """Return the sources of all apps, in the order of INSTALLED_APPS."""
+    """Return the sources of all apps, by the order of their hooks: accounts come first."""
     return [
         source
         for get_sources in hooks.get_hooks(HOOK)
