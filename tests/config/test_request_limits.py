@@ -13,6 +13,7 @@ from tests.editorial.rollback_client import EXCLUDED_URL_NAMES, RollbackClient
 from tests.editorial.url_arguments import create_url_arguments
 from tests.editorial.url_enumeration import UrlTemplate, url_templates
 from tests.networks import factories
+from tests.snapshots import snapshot
 
 __all__ = ["hub", "people"]
 
@@ -48,6 +49,7 @@ QUESTIONS = ("id", "p", "page", "limit", "offset", "owner", "user", "network", "
 
 
 @pytest.fixture
+@snapshot
 def things(hub, people) -> dict[str, list]:
     """One of everything that an address can be about."""
     page = make.make_blog(hub.blogs, "A page", live=False, owner=people.writer)

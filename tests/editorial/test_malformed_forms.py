@@ -5,9 +5,11 @@ from django.urls import reverse
 
 from pages.models import BlogPage
 from tests.editorial.editor_actions import create_draft, filled_edit_form, submit_for_review
+from tests.snapshots import snapshot
 
 
 @pytest.fixture
+@snapshot
 def draft(hub, people):
     return create_draft(people.writer, hub.blogs)
 

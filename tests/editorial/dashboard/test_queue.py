@@ -12,11 +12,13 @@ from editorial.workflow.models import EditorialTaskState
 from tests import factories as make
 from tests.editorial.conftest import create_guest
 from tests.editorial.editor_actions import create_draft, decide
+from tests.snapshots import snapshot
 
 QUEUE = "/admin/desk/queue/"
 
 
 @pytest.fixture
+@snapshot
 def pages(hub, people, as_user):
     """Create four submitted pages: two by staff, one of them reviewed, and one by each guest."""
     made = {

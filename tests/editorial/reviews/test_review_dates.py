@@ -10,9 +10,11 @@ from editorial.reviews.services import flag_dead_internal_links, remind_caretake
 from outbox.models import Notification
 from tests import factories as make
 from tests.editorial.editor_actions import create_draft, decide, submit_for_review
+from tests.snapshots import snapshot
 
 
 @pytest.fixture
+@snapshot
 def published(hub, people, as_user):
     """A blog post that was published by its workflow."""
     page = create_draft(people.writer, hub.blogs, "A piece of its time")

@@ -16,6 +16,7 @@ from pages.models import BlogPage, HelpSource
 from tests import factories as make
 from tests.editorial.consent.sign_off_helpers import current_task_name
 from tests.editorial.editor_actions import decide, is_live, post_publication_checks
+from tests.snapshots import snapshot
 
 NHS_NUMBER = "943 476 5919"
 WARNING = "Mrs Oyelaran died of sepsis on the ward."
@@ -32,6 +33,7 @@ def create_blog_at_safety_check(hub, people, as_user, **fields):
 
 
 @pytest.fixture
+@snapshot
 def blog_with_nhs_number(hub, people, as_user):
     """Return a blog at the safety check with an NHS number in an alternative text."""
     picture = {

@@ -10,6 +10,7 @@ from library.models import HubDocument, HubImage
 from pages.models import HelpSource, Person
 from tests import factories as make
 from tests.editorial.html_forms import parse_forms
+from tests.snapshots import snapshot
 
 NUMBER = "943 476 5919"
 WORDS = f"Her NHS number is {NUMBER}."
@@ -17,6 +18,7 @@ TELEPHONE = "01632 960 983"
 
 
 @pytest.fixture
+@snapshot
 def displayed_records(hub):
     """Return one record of each model, displayed on a public page."""
     picture = make.make_image("A chart")

@@ -15,9 +15,11 @@ from tests.editorial.editor_actions import (
     post_edit_form,
     submit_for_review,
 )
+from tests.snapshots import snapshot
 
 
 @pytest.fixture
+@snapshot
 def submitted(hub, people, as_user):
     """Create a page by the writer, submitted for the editor's review."""
     page = create_draft(people.writer, hub.blogs)

@@ -7,12 +7,14 @@ from wagtail.models import Page
 from pages.models import BlogPage
 from tests import factories as make
 from tests.editorial.editor_actions import create_draft, is_live, post_edit_form
+from tests.snapshots import snapshot
 
 ALL_USERS = ("writer", "reviewer", "admin", "guest")
 STAFF = ("writer", "admin")
 
 
 @pytest.fixture
+@snapshot
 def draft(hub, people):
     """Create a draft without an owner in the campaign."""
     return create_draft(None, hub.campaign)

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from library.models import HubDocument
 from scheduler.jobs import registered_jobs
 from tests import factories as make
+from tests.snapshots import snapshot
 
 NHS_NUMBER = "943 476 5919"
 IDENTIFYING_TEXT = f"A chart with the NHS number {NHS_NUMBER}"
@@ -72,6 +73,7 @@ HUB_APPS = {
 
 
 @pytest.fixture
+@snapshot
 def due_page(hub, people):
     """Create a draft with the NHS number whose scheduled publication is due."""
     page = make.make_blog(

@@ -23,6 +23,7 @@ from networks.models import (
     NotificationRecipient,
 )
 from tests import factories as make
+from tests.snapshots import snapshot
 
 ASK = "/networks/psmn/join/"
 ANSWERS = {
@@ -35,6 +36,7 @@ ANSWERS = {
 
 
 @pytest.fixture
+@snapshot
 def join_form(db: None) -> JoinForm:
     """A published form with one question of most kinds, of which the team's mailbox is told."""
     form = JoinForm.objects.create(
@@ -62,6 +64,7 @@ def join_form(db: None) -> JoinForm:
 
 
 @pytest.fixture
+@snapshot
 def psmn(join_form: JoinForm) -> Network:
     """A public network."""
     return Network.objects.create(
@@ -76,6 +79,7 @@ def psmn(join_form: JoinForm) -> Network:
 
 
 @pytest.fixture
+@snapshot
 def organiser(psmn: Network) -> Membership:
     """Somebody who runs the network."""
     user = make.make_user("lead@hub.example")
@@ -118,6 +122,7 @@ def work_of(response: Any) -> dict:
 
 
 @pytest.fixture
+@snapshot
 def asked(visitor, psmn, organiser) -> JoinRequest:
     """A request to join."""
     visitor.post(ASK, fill_in(visitor))
@@ -125,6 +130,7 @@ def asked(visitor, psmn, organiser) -> JoinRequest:
 
 
 @pytest.fixture
+@snapshot
 def elsewhere(join_form) -> JoinRequest:
     """A request to another network, whose answers hold a word that is nowhere else."""
     other = Network.objects.create(
