@@ -17,7 +17,7 @@ from tests.editorial.editor_actions import create_draft, submit_for_review
 from tests.outbox.mail_server import free_port, scripted_server
 
 
-def queue(number=1, **fields):
+def queue_notifications(number=1, **fields):
     """Queue notifications to different addresses, and return them."""
     return [
         Notification.objects.create(
@@ -34,7 +34,7 @@ def queue(number=1, **fields):
     ]
 
 
-def hours_pass(hours):
+def advance_time(hours):
     """Set the times of queued notifications back by some hours."""
     ago = timedelta(hours=hours)
     for notification in Notification.objects.filter(status=Notification.Status.QUEUED):
@@ -61,50 +61,50 @@ def test_rolled_back_event_sends_nothing(hub, people, mailbox):
 
 
 def test_unreachable_server_loses_nothing(mailbox, settings):
-    queue(3)
+    queue_notifications(3)
     server_port, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
     assert deliver_due() == 0
     tried = Notification.objects.get(attempts=1)  # the first error ends the run
     assert "Connection refused" in tried.last_error
     settings.EMAIL_PORT = server_port
     assert deliver_due() == 2  # the first one is retried after a delay
-    hours_pass(1)
+    advance_time(1)
     assert deliver_due() == 1
     assert len({email["Message-ID"] for email in mailbox.emails}) == len(mailbox.emails) == 3
 
 
 def test_hanging_server_times_out(mailbox, settings):
-    queue()
+    queue_notifications()
     server_port = settings.EMAIL_PORT
     settings.EMAIL_TIMEOUT = 0.2
     with scripted_server([b"220 hello\r\n"], hang=1) as port:
         settings.EMAIL_PORT = port
         assert deliver_due() == 0
     settings.EMAIL_PORT = server_port
-    hours_pass(1)
+    advance_time(1)
     assert deliver_due() == 1
 
 
 @pytest.mark.parametrize("after", range(1, 6))
 def test_dropped_connection_is_retried_with_the_same_message_id(mailbox, settings, after):
-    queue()
+    queue_notifications()
     server_port = settings.EMAIL_PORT
     answers = [b"220 hello\r\n", b"250 hub\r\n", b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n"]
     with scripted_server(answers[:after]) as port:
         settings.EMAIL_PORT = port
         assert deliver_due() == 0
     settings.EMAIL_PORT = server_port
-    hours_pass(1)
+    advance_time(1)
     assert deliver_due() == 1
     assert [email["Message-ID"] for email in mailbox.emails] == ["<notification-0@hub.example>"]
 
 
 def test_refused_recipient_does_not_stop_others(mailbox):
-    queue(3)
+    queue_notifications(3)
     mailbox.refused.add("reader-1@home.example")
     assert deliver_due() == 2
     for _ in range(3):
-        hours_pass(7)
+        advance_time(7)
         deliver_due()
     refused = Notification.objects.get(idempotency_key="notification-1")
     assert refused.status == Notification.Status.FAILED
@@ -113,12 +113,12 @@ def test_refused_recipient_does_not_stop_others(mailbox):
 
 
 def test_temporary_error_is_retried_for_three_days(mailbox):
-    queue()
+    queue_notifications()
     mailbox.busy = True
     for _ in range(9):
         assert deliver_due() == 0
         assert Notification.objects.get().status == Notification.Status.QUEUED
-        hours_pass(8)  # longer than the maximum delay
+        advance_time(8)  # longer than the maximum delay
     deliver_due()
     assert Notification.objects.get().status == Notification.Status.FAILED
 
@@ -130,16 +130,16 @@ def test_retry_delay_grows_up_to_six_hours():
 
 
 def test_expired_lease_is_taken_over(mailbox):
-    [notification] = queue()
+    [notification] = queue_notifications()
     delivery._lease(notification.pk)
     assert deliver_due() == 0
-    hours_pass(1)
+    advance_time(1)
     assert deliver_due() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_concurrent_workers_send_each_notification_once(mailbox):
-    queue(12)
+    queue_notifications(12)
 
     def work(_):
         try:
@@ -154,11 +154,11 @@ def test_concurrent_workers_send_each_notification_once(mailbox):
 
 
 def test_invalid_email_does_not_stop_others(mailbox):
-    queue(2)
+    queue_notifications(2)
     Notification.objects.filter(idempotency_key="notification-0").update(message_id="<a\nb>")
     assert deliver_due() == 1
     for _ in range(3):
-        hours_pass(7)
+        advance_time(7)
         deliver_due()
     assert (
         Notification.objects.get(idempotency_key="notification-0").status
@@ -167,7 +167,7 @@ def test_invalid_email_does_not_stop_others(mailbox):
 
 
 def test_closed_account_receives_nothing(people, mailbox):
-    queue()
+    queue_notifications()
     Notification.objects.update(user=people.editor, email_address="")
     people.editor.is_active = False
     people.editor.save()
@@ -192,7 +192,7 @@ def test_send_mail_uses_the_outbox(mailbox, db):
 
 
 def test_content_is_purged_a_month_after_delivery(db):
-    queue(2, status=Notification.Status.SENT, sent_at=timezone.now())
+    queue_notifications(2, status=Notification.Status.SENT, sent_at=timezone.now())
     Notification.objects.filter(idempotency_key="notification-0").update(
         sent_at=timezone.now() - timedelta(days=31)
     )
@@ -202,7 +202,7 @@ def test_content_is_purged_a_month_after_delivery(db):
 
 
 def test_purged_secret_notification_has_neither_address_nor_subject(mailbox):
-    queue(is_secret=True)
+    queue_notifications(is_secret=True)
     assert deliver_due() == 1
     Notification.objects.update(sent_at=timezone.now() - timedelta(days=31))
     assert Notification.objects.purge_content() == 1
@@ -213,7 +213,7 @@ def test_purged_secret_notification_has_neither_address_nor_subject(mailbox):
 @pytest.mark.parametrize("status", [Notification.Status.FAILED, Notification.Status.CANCELLED])
 def test_unsent_notification_is_purged(people, as_user, status):
     long_ago = timezone.now() - timedelta(days=31)
-    queue(
+    queue_notifications(
         status=status,
         created_at=long_ago,
         last_error="550 No",
@@ -228,7 +228,9 @@ def test_unsent_notification_is_purged(people, as_user, status):
 
 
 def test_queued_notification_is_not_purged(db):
-    queue(status=Notification.Status.QUEUED, created_at=timezone.now() - timedelta(days=31))
+    queue_notifications(
+        status=Notification.Status.QUEUED, created_at=timezone.now() - timedelta(days=31)
+    )
     assert Notification.objects.purge_content() == 0
 
 
@@ -241,7 +243,7 @@ def test_queued_notification_is_not_purged(db):
     ],
 )
 def test_stored_error_contains_no_address(mailbox, caplog, reply, stored):
-    queue()
+    queue_notifications()
     mailbox.refused.add("reader-0@home.example")
     mailbox.refusal = reply
     deliver_due()
@@ -253,7 +255,7 @@ def test_stored_error_contains_no_address(mailbox, caplog, reply, stored):
 
 
 def test_stored_error_contains_no_content(mailbox, caplog):
-    queue()
+    queue_notifications()
     Notification.objects.update(subject="Of Zanzibar\nx")
     deliver_due()
     assert Notification.objects.get().last_error == "BadHeaderError"
