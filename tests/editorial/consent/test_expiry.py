@@ -91,10 +91,10 @@ def test_withdrawal_by_an_editor_lists_further_uses(published, people, as_user):
     assert is_live(published)
     editor.post(url, {"withdraw": consent.pk, "sure": "yes"})
     assert not is_live(published)
-    told = Notification.objects.filter(
+    notification = Notification.objects.filter(
         kind="editorial/sign_off_answered", idempotency_key__startswith="withdrawn"
     ).first()
-    assert "Induction day, slide 4" in told.text
+    assert "Induction day, slide 4" in notification.text
 
 
 def test_further_use_requires_consent_to_it(published):
