@@ -62,8 +62,9 @@ types: install-dev ## Check: types
 templates: install-dev ## Check: the shape of the templates
 	find templates -name '*.html' -print0 | xargs -0 $(BIN)/djade --check --target-version 5.2
 
-migrations: install-dev ## Check: migrations are in step with the models
+migrations: install-dev ## Check: migrations are in step with the models, and backward compatible
 	$(ASIDE) $(MANAGE) makemigrations --check --dry-run
+	$(ASIDE) DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) lintmigrations
 
 system: install-dev ## Check: Django's own checks, as on one's own machine and as in production
 	$(ASIDE) $(MANAGE) check --fail-level WARNING

@@ -7,7 +7,25 @@ from config.settings.base import *
 from config.settings.base import CACHES, INSTALLED_APPS, STORAGES, VAR, env
 from config.settings.databases import database_from_url
 
-INSTALLED_APPS = ["demo", "benchmarks", *INSTALLED_APPS]
+INSTALLED_APPS = ["demo", "benchmarks", *INSTALLED_APPS, "django_migration_linter"]
+# Migrations are append-only; the initial ones create the tables that they alter.
+MIGRATION_LINTER_OPTIONS = {
+    "no_cache": True,
+    "quiet": ["ignore", "ok"],
+    "ignore_initial_migrations": True,
+    "include_apps": [
+        "accounts",
+        "campaigns",
+        "editorial",
+        "interviews",
+        "library",
+        "networks",
+        "outbox",
+        "page_cache",
+        "pages",
+        "scheduler",
+    ],
+}
 DEMO_ALLOWED = True
 # Most tests are about something else; tests/accounts turns it on again.
 HUB_SECOND_FACTOR_REQUIRED = False
