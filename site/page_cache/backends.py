@@ -1,7 +1,6 @@
-"""The caches that can stand in front of the hub, as Wagtail knows them.
+"""Backends of Wagtail's frontend cache that raise an exception when a purge fails.
 
-Wagtail's own classes write a failure into the log, and go on. These say it, so that the worker
-can try again.
+Wagtail's own backends log a failure and continue; these let the purge job be retried.
 """
 
 from collections.abc import Sequence
@@ -14,17 +13,17 @@ from wagtail.contrib.frontend_cache.backends.cloudflare import CloudflareBackend
 from wagtail.contrib.frontend_cache.backends.cloudfront import CloudfrontBackend
 
 TIMEOUT = (3, 10)
-"""Seconds to wait for a connection, and for an answer."""
+"""Seconds to wait for a connection, and for a response."""
 SUCCESS_STATUSES = {*range(200, 300), 404, 412}
-"""What nginx's module and some caches answer for what they do not hold is 404 or 412."""
+"""Some caches, such as nginx with its module, respond with 404 or 412 for an uncached URL."""
 
 
 class PurgeError(Exception):
-    """A cache did not drop what it was told to."""
+    """A cache did not purge a URL."""
 
 
 class HttpPurgeBackend(BaseBackend):
-    """A cache that understands the method PURGE: Varnish, Squid, nginx with a module for it.
+    """A cache that supports the method PURGE: Varnish, Squid, nginx with a module.
 
     Args:
         params: ``LOCATION``, the address of the cache itself, such as ``http://127.0.0.1:6081``.
@@ -37,7 +36,7 @@ class HttpPurgeBackend(BaseBackend):
         self.location = params["LOCATION"].rstrip("/")
 
     def purge(self, url: str) -> None:
-        """Have one address dropped.
+        """Purge one URL.
 
         Raises:
             NotPurged: The cache could not be reached, or refused.
@@ -45,64 +44,64 @@ class HttpPurgeBackend(BaseBackend):
         self.purge_batch([url])
 
     def purge_batch(self, urls: Sequence[str]) -> None:
-        """Have several addresses dropped, over one connection.
+        """Purge several URLs over one connection.
 
         Raises:
             NotPurged: The cache could not be reached, or refused one of them.
         """
         with requests.Session() as session:
-            session.trust_env = False  # the cache is ours; no proxy stands between
+            session.trust_env = False  # no proxy stands between the hub and its cache
             for url in urls:
                 self._purge(session, url)
 
     def _purge(self, session: requests.Session, url: str) -> None:
         parts = urlsplit(url)
         path = parts.path + (f"?{parts.query}" if parts.query else "")
-        asked = {"Host": parts.netloc, "X-Forwarded-Proto": parts.scheme}
+        headers = {"Host": parts.netloc, "X-Forwarded-Proto": parts.scheme}
         try:
-            answer = session.request(
+            response = session.request(
                 "PURGE",
                 self.location + path,
-                headers=asked,
+                headers=headers,
                 timeout=TIMEOUT,
                 allow_redirects=False,
             )
-        except requests.RequestException as trouble:
-            raise PurgeError(f"{self.location}: {type(trouble).__name__}") from trouble
-        if answer.status_code not in SUCCESS_STATUSES:
-            raise PurgeError(f"{self.location} answered {answer.status_code}")
+        except requests.RequestException as error:
+            raise PurgeError(f"{self.location}: {type(error).__name__}") from error
+        if response.status_code not in SUCCESS_STATUSES:
+            raise PurgeError(f"{self.location} answered {response.status_code}")
 
 
 class CloudflarePurgeBackend(CloudflareBackend):
-    """Cloudflare, by its list of addresses.
+    """Cloudflare, by its API for purging URLs.
 
     Args:
         params: ``ZONEID``; ``BEARER_TOKEN``, which may purge that zone and nothing else; ``API``
-            for another address of its interface than Cloudflare's own.
+            for another base URL than Cloudflare's own.
     """
 
     def __init__(self, params: dict) -> None:
         api = params.pop("API", "https://api.cloudflare.com/client/v4")
         super().__init__(params)
-        self.address = f"{api}/zones/{self.cloudflare_zoneid}/purge_cache"
+        self.url = f"{api}/zones/{self.cloudflare_zoneid}/purge_cache"
 
     def _purge_urls(self, urls: Sequence[str]) -> None:
         try:
-            answer = requests.post(
-                self.address,
+            response = requests.post(
+                self.url,
                 json={"files": list(urls)},
                 headers={"Authorization": f"Bearer {self.cloudflare_token}"},
                 timeout=TIMEOUT,
             )
-            done = answer.ok and answer.json().get("success") is True
-        except (requests.RequestException, ValueError) as trouble:
-            raise PurgeError(f"Cloudflare: {type(trouble).__name__}") from trouble
+            done = response.ok and response.json().get("success") is True
+        except (requests.RequestException, ValueError) as error:
+            raise PurgeError(f"Cloudflare: {type(error).__name__}") from error
         if not done:
-            raise PurgeError(f"Cloudflare answered {answer.status_code}")
+            raise PurgeError(f"Cloudflare answered {response.status_code}")
 
 
 class CloudFrontPurgeBackend(CloudfrontBackend):
-    """Amazon CloudFront. It needs boto3, and the usual variables for an account.
+    """Amazon CloudFront; needs boto3, and the usual environment variables of an AWS account.
 
     Args:
         params: ``DISTRIBUTION_ID``.
@@ -122,5 +121,5 @@ class CloudFrontPurgeBackend(CloudfrontBackend):
                     "CallerReference": str(uuid4()),
                 },
             )
-        except (BotoCoreError, ClientError, ResponseParserError) as trouble:
-            raise PurgeError(f"CloudFront: {type(trouble).__name__}") from trouble
+        except (BotoCoreError, ClientError, ResponseParserError) as error:
+            raise PurgeError(f"CloudFront: {type(error).__name__}") from error
