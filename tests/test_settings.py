@@ -42,31 +42,31 @@ def test_production_does_not_start_without_what_it_needs(missing: str, value: st
     assert f"does not start without: {missing}." in ended.stderr
 
 
-def test_production_names_everything_that_is_missing_at_once() -> None:
+def test_production_lists_all_missing_variables() -> None:
     ended = manage("check")
     assert ended.returncode
     assert "SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL" in ended.stderr
 
 
-def test_a_deployed_hub_gives_no_warning() -> None:
+def test_check_deploy_has_no_warnings() -> None:
     ended = manage("check", "--deploy", "--fail-level", "WARNING", **NEEDED)
     assert not ended.returncode, ended.stderr
     assert "no issues" in ended.stdout
 
 
-def test_production_does_not_start_without_the_second_step() -> None:
+def test_production_does_not_start_without_second_factors() -> None:
     ended = manage("check", **NEEDED, HUB_SECOND_FACTOR_REQUIRED="false")
     assert ended.returncode
     assert "does not start without the second step" in ended.stderr
 
 
-def test_a_check_finds_a_hub_without_the_second_step() -> None:
+def test_a_system_check_requires_the_second_factor() -> None:
     ended = manage("check", "--deploy", **NEEDED, DJANGO_SETTINGS_MODULE="config.settings.dev")
     assert ended.returncode
     assert "hub.E002" in ended.stderr
 
 
-def test_no_secret_that_was_used_before_is_an_empty_one() -> None:
+def test_empty_fallback_keys_are_ignored() -> None:
     asked = "from django.conf import settings; print(settings.SECRET_KEY_FALLBACKS)"
     for given, known in (("", []), ("one, two,", ["one", "two"])):
         ended = manage("shell", "--no-imports", "-c", asked, **NEEDED, SECRET_KEY_FALLBACKS=given)
@@ -80,7 +80,7 @@ def test_hosts_may_be_listed_with_spaces() -> None:
 
 
 @pytest.mark.parametrize(("model", "field"), [(ResourceVersion, "file"), (Profile, "picture")])
-def test_no_test_touches_the_private_files_of_a_hub_on_this_machine(model, field) -> None:
+def test_tests_use_their_own_private_storage(model, field) -> None:
     location = Path(model._meta.get_field(field).storage.location)
     assert location == Path(settings.PRIVATE_ROOT)
     assert ROOT not in location.parents

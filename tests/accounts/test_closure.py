@@ -29,13 +29,13 @@ def close(client: Client) -> object:
     return client.post("/account/close/", {"sure": "on"})
 
 
-def test_closing_needs_a_tick(people):
+def test_closure_requires_confirmation(people):
     client = sign_in(people.member.email)
     assert "Tick the box" in client.post("/account/close/").content.decode()
     assert is_signed_in(client)
 
 
-def test_a_closed_account_is_shut_everywhere_at_once(people):
+def test_a_closed_account_cannot_sign_in_and_its_sessions_end(people):
     here, there = sign_in(people.member.email), sign_in(people.member.email)
     assert "closed" in close(here).content.decode()
     assert not is_signed_in(here)
@@ -43,7 +43,7 @@ def test_a_closed_account_is_shut_everywhere_at_once(people):
     assert not is_signed_in(sign_in(people.member.email))
 
 
-def test_nothing_personal_is_left(people, hub, django_capture_on_commit_callbacks):
+def test_closure_erases_all_personal_data(people, hub, django_capture_on_commit_callbacks):
     member, email = people.member, people.member.email
     client = sign_in(email)
     write(client, new_picture=a_picture())
@@ -71,7 +71,7 @@ def test_nothing_personal_is_left(people, hub, django_capture_on_commit_callback
     assert not picture.storage.exists(picture.name)
 
 
-def test_no_title_in_the_log_names_who_has_left(people, hub):
+def test_closure_redacts_the_name_in_the_log(people, hub):
     member, other = people.member, make.make_user("mo.member@hub.example", first_name="Tomas")
     network = make_network("PSMN", "psmn")
     seat = GuestWriter.objects.create(user=member, campaign=hub.campaign)
@@ -85,7 +85,7 @@ def test_no_title_in_the_log_names_who_has_left(people, hub):
     assert titles == ["A closed account"] * 3 + ["Tomas, PSMN"]
 
 
-def test_what_they_wrote_stays_without_the_account(people, hub):
+def test_content_of_a_closed_account_stays_anonymised(people, hub):
     person = Person.objects.create(name="Tom A.", user=people.member)
     blog = make.make_blog(hub.blogs, "What the night staff knew", person, owner=people.member)
     close(sign_in(people.member.email))
@@ -96,13 +96,13 @@ def test_what_they_wrote_stays_without_the_account(people, hub):
     assert person.user is None
 
 
-def test_the_address_may_be_invited_again(people):
+def test_the_email_of_a_closed_account_can_be_invited_again(people):
     close(sign_in(people.member.email))
     make.make_user(people.member.email)
     assert User.objects.filter(email=people.member.email, is_active=True).count() == 1
 
 
-def test_a_letter_that_waits_is_not_sent_to_who_has_left(people):
+def test_closure_cancels_queued_emails_to_the_user(people):
     Notification.objects.create(
         user=people.editor, kind="x", idempotency_key="x", subject="Waits for you"
     )
@@ -110,7 +110,7 @@ def test_a_letter_that_waits_is_not_sent_to_who_has_left(people):
     assert not Notification.objects.filter(idempotency_key="x").exists()
 
 
-def test_nothing_that_waits_goes_out_but_the_goodbye(people, settings, mailoutbox):
+def test_only_the_closure_email_is_delivered_after_closure(people, settings, mailoutbox):
     settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     editor, network = people.editor, make_network("PSMN", "psmn")
     join(network, editor, "organiser")  # the last: the hub's editors hear of it
@@ -131,7 +131,7 @@ def test_nothing_that_waits_goes_out_but_the_goodbye(people, settings, mailoutbo
     assert not Notification.objects.filter(user=editor).exists()
 
 
-def test_the_last_administrator_stays(people):
+def test_the_last_administrator_cannot_close_their_account(people):
     client = sign_in(people.admin.email)
     assert "only account" in close(client).content.decode()
     assert is_signed_in(client)
@@ -140,7 +140,7 @@ def test_the_last_administrator_stays(people):
     assert not is_signed_in(client)
 
 
-def test_one_room_that_fails_undoes_the_whole(people, personal_data_source):
+def test_a_failing_source_rolls_back_the_closure(people, personal_data_source):
     def fail(user):
         raise ValueError("This room is out of order.")
 
@@ -155,7 +155,7 @@ def test_one_room_that_fails_undoes_the_whole(people, personal_data_source):
 @pytest.mark.parametrize(
     "address", ["/admin/users/delete/{}/", "/admin/bulk/accounts/user/delete/?id={}"]
 )
-def test_whoever_is_deleted_at_the_desk_is_closed_like_anybody(people, address):
+def test_deleting_a_user_in_the_admin_closes_the_account(people, address):
     write(sign_in(people.member.email))
     send_invitation(people.member.email, "tests.seat", about="join the network for managers")
     admin = sign_in(people.admin.email)
@@ -170,7 +170,7 @@ def test_whoever_is_deleted_at_the_desk_is_closed_like_anybody(people, address):
     assert not Invitation.objects.filter(email="member@hub.example").exists()
 
 
-def test_the_last_administrator_is_not_deleted_at_the_desk_either(people):
+def test_the_last_administrator_cannot_be_deleted_in_the_admin(people):
     other = make.make_admin("other-admin@hub.example")
     admin = sign_in(people.admin.email)
     User.objects.filter(is_superuser=True).exclude(pk__in=[people.admin.pk, other.pk]).delete()

@@ -24,7 +24,7 @@ def address_of(user: User) -> str:
     return User.objects.get(pk=user.pk).email
 
 
-def test_the_address_changes_when_the_code_is_typed(people):
+def test_the_email_changes_once_the_code_is_entered(people):
     client = sign_in(people.member.email)
     code = ask(client)
     assert address_of(people.member) == people.member.email
@@ -36,7 +36,7 @@ def test_the_address_changes_when_the_code_is_typed(people):
 
 
 @pytest.mark.parametrize("path", ["sign-in/code", "password/forgotten"])
-def test_an_address_that_is_not_proven_opens_nothing(people, path):
+def test_an_unverified_email_cannot_sign_in(people, path):
     """Somebody may mistype their address, and whoever has that one would read the code."""
     ask(sign_in(people.member.email))
     assert not is_signed_in(sign_in(NEW))
@@ -44,13 +44,13 @@ def test_an_address_that_is_not_proven_opens_nothing(people, path):
     assert "There is no account with this address" in emails_to(NEW)[-1].text
 
 
-def test_the_old_address_is_told(people):
+def test_the_previous_email_is_notified(people):
     client = sign_in(people.member.email)
     client.post(ENTER, {"code": ask(client)})
     assert NEW in emails_to(people.member.email)[-1].text
 
 
-def test_guesses_end_the_try(people):
+def test_wrong_codes_end_the_email_change(people):
     client = sign_in(people.member.email)
     code = ask(client)
     for guess in ("BCDF-GHJK", "KJHG-FDCB", "BBBB-BBBB", code):
@@ -58,14 +58,14 @@ def test_guesses_end_the_try(people):
     assert address_of(people.member) == people.member.email
 
 
-def test_an_address_of_another_account_cannot_be_taken(people):
+def test_the_email_of_another_account_is_refused(people):
     client = sign_in(people.member.email)
     client.post(ENTER, {"code": ask(client, people.editor.email)})
     assert address_of(people.member) == people.member.email
     assert is_signed_in(sign_in(people.editor.email))
 
 
-def test_the_desk_does_not_change_it_past_the_proof(people):
+def test_the_admin_cannot_change_the_email_without_verification(people):
     client = sign_in(people.editor.email)
     client.post("/admin/account/", {"name_email-email": NEW, "name_email-first_name": "Imran"})
     assert address_of(people.editor) == people.editor.email

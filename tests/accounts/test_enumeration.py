@@ -51,7 +51,7 @@ def without_tokens(words: str) -> str:
 
 @pytest.mark.parametrize("path", ["/account/password/forgotten/", "/account/sign-in/code/"])
 @pytest.mark.parametrize("other", [UNKNOWN, CLOSED])
-def test_a_reset_and_a_code_answer_alike(accounts, path, other):
+def test_reset_and_code_responses_do_not_reveal_accounts(accounts, path, other):
     *known, queries = ask(path, KNOWN)
     *unknown, other_queries = ask(path, other)
     assert known == unknown
@@ -60,7 +60,7 @@ def test_a_reset_and_a_code_answer_alike(accounts, path, other):
 
 
 @pytest.mark.parametrize("other", [UNKNOWN, CLOSED])
-def test_a_wrong_password_answers_alike(accounts, other):
+def test_wrong_password_responses_do_not_reveal_accounts(accounts, other):
     path = "/account/sign-in/"
     *known, queries = ask(path, KNOWN, password="wrong")
     *unknown, other_queries = ask(path, other, password="wrong")
@@ -69,20 +69,20 @@ def test_a_wrong_password_answers_alike(accounts, other):
     assert abs(queries - other_queries) <= 2
 
 
-def test_sign_up_answers_alike(accounts):
+def test_sign_up_responses_do_not_reveal_accounts(accounts):
     path = "/account/sign-up/"
     password = {"password1": "four otters share a boat"}
     assert ask(path, KNOWN, **password) == ask(path, UNKNOWN, **password)
 
 
-def test_an_account_without_a_password_is_no_quicker(accounts, people):
+def test_an_account_without_password_takes_the_same_time(accounts, people):
     people.member.set_unusable_password()
     people.member.save()
     path = "/account/sign-in/"
     assert ask(path, KNOWN, password="wrong")[:4] == ask(path, UNKNOWN, password="wrong")[:4]
 
 
-def test_an_address_of_somebody_else_is_not_given_away(accounts, people):
+def test_an_email_change_does_not_reveal_other_accounts(accounts, people):
     client = sign_in(people.member.email)
     pages = []
     for email in (people.editor.email, UNKNOWN):

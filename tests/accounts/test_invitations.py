@@ -43,7 +43,7 @@ def link_to(email: str) -> str:
     return re.search(r"/account/invitation/[\w-]+/", emails_to(email.lower())[-1].text).group()
 
 
-def test_somebody_new_chooses_a_name_and_a_password(people, accepted):
+def test_a_new_user_sets_name_and_password(people, accepted):
     link = send(by=people.admin, redirect_url="/topics/")
     client = Client()
     assert "join the network for managers" in client.get(link).content.decode()
@@ -54,14 +54,14 @@ def test_somebody_new_chooses_a_name_and_a_password(people, accepted):
     assert is_signed_in(sign_in(NEW, "four otters share a boat"))
 
 
-def test_somebody_new_may_do_without_a_password(people, accepted):
+def test_a_new_user_needs_no_password(people, accepted):
     client = Client()
     client.post(send(), NAMES)
     assert is_signed_in(client)
     assert not User.objects.get(email=NEW).has_usable_password()
 
 
-def test_the_letter_says_who_invites_and_holds_a_link_in_both_forms(people):
+def test_the_email_names_the_inviter_and_links_in_text_and_html(people):
     link = send(by=people.editor)
     letter = emails_to(NEW)[-1]
     assert "Imran invites you to join the network" in letter.text
@@ -73,12 +73,12 @@ def test_the_letter_says_who_invites_and_holds_a_link_in_both_forms(people):
     ("name", "first", "last"),
     [("Jo Bloggs", "Jo", "Bloggs"), (" Jo van  Dyk ", "Jo", "van  Dyk"), ("Jo", "Jo", "")],
 )
-def test_the_page_is_filled_in_with_the_name_that_was_given(people, name, first, last):
+def test_the_form_is_prefilled_with_the_given_name(people, name, first, last):
     form = Client().get(send(name=name)).context["form"]
     assert (form["first_name"].value(), form["last_name"].value()) == (first, last)
 
 
-def test_nobody_sends_words_of_theirs_to_others_in_the_place_of_a_name(people):
+def test_a_given_name_is_not_emailed_unless_a_team_member_invites(people):
     send(by=people.editor, name="Jo Bloggs")
     send(name="Cheap pills at https://pills.example", reference="43")
     read, unread = emails_to(NEW)
@@ -86,7 +86,7 @@ def test_nobody_sends_words_of_theirs_to_others_in_the_place_of_a_name(people):
     assert "pills" not in unread.text + unread.html + unread.subject
 
 
-def test_somebody_with_an_account_signs_in_and_accepts(people, accepted):
+def test_a_user_with_an_account_signs_in_and_accepts(people, accepted):
     link = send("Member@Hub.example")
     client = Client()
     assert "/account/sign-in/?next=" in client.get(link).content.decode()
@@ -101,7 +101,7 @@ def test_somebody_with_an_account_signs_in_and_accepts(people, accepted):
     assert accepted == [("tests.seat", "42", people.member.email)]
 
 
-def test_somebody_else_cannot_accept_with_their_account(people, accepted):
+def test_another_user_cannot_accept(people, accepted):
     client = sign_in(people.editor.email)
     link = send(people.member.email)
     assert "another account" in client.get(link).content.decode()
@@ -109,7 +109,7 @@ def test_somebody_else_cannot_accept_with_their_account(people, accepted):
     assert accepted == []
 
 
-def test_a_link_works_once(people, accepted):
+def test_an_invitation_link_works_once(people, accepted):
     link = send()
     Client().post(link, NAMES)
     answer = Client().get(link)
@@ -118,7 +118,7 @@ def test_a_link_works_once(people, accepted):
     assert len(accepted) == 1
 
 
-def test_looking_at_the_page_uses_nothing_up(people, accepted):
+def test_a_get_request_accepts_nothing(people, accepted):
     link = send()
     for _ in range(3):
         assert Client().get(link).status_code == 200
@@ -127,20 +127,20 @@ def test_looking_at_the_page_uses_nothing_up(people, accepted):
     assert len(accepted) == 1
 
 
-def test_a_newer_link_takes_the_place_of_the_older(people):
+def test_a_newer_invitation_revokes_the_older(people):
     first, second = send(), send()
     other = send(reference="43")
     assert [Client().get(link).status_code for link in (first, second, other)] == [404, 200, 200]
 
 
-def test_a_link_ends_by_time_and_by_being_revoked(people):
+def test_expired_and_revoked_links_are_invalid(people):
     late, revoked = send(), send(reference="43")
     Invitation.objects.filter(reference="42").update(expires_at=timezone.now())
     assert revoke_invitations("tests.seat", "43", NEW) == 1
     assert {Client().get(link).status_code for link in (late, revoked)} == {404}
 
 
-def test_what_follows_and_the_account_come_together_or_not_at_all(people, accepted):
+def test_a_failing_receiver_rolls_back_the_acceptance(people, accepted):
     link = send(reference="full")
     with pytest.raises(ValueError, match="no seat"):
         Client().post(link, NAMES)
@@ -148,7 +148,7 @@ def test_what_follows_and_the_account_come_together_or_not_at_all(people, accept
     assert Client().get(link).status_code == 200
 
 
-def test_errors_stand_beside_the_fields_and_what_was_typed_is_kept(people):
+def test_errors_are_shown_at_their_fields_and_input_is_kept(people):
     answer = Client().post(send(), {"first_name": "Jo", "password": "short"})
     assert answer.status_code == 422
     assert answer.context["form"].errors.keys() == {"last_name", "password"}
@@ -156,12 +156,12 @@ def test_errors_stand_beside_the_fields_and_what_was_typed_is_kept(people):
 
 
 @pytest.mark.parametrize("name", ["\x00", "x" * 500, "<script>", "👩‍⚕️", " "])
-def test_odd_names_are_no_crash(people, name):
+def test_unusual_names_raise_no_error(people, name):
     answer = Client().post(send(), {"first_name": name, "last_name": name})
     assert answer.status_code in {302, 422}
 
 
-def test_a_closed_account_is_not_opened_by_an_invitation(people, accepted):
+def test_an_invitation_does_not_reopen_a_closed_account(people, accepted):
     make.make_user(NEW, is_active=False)
     client = Client()
     link = send()
@@ -171,7 +171,7 @@ def test_a_closed_account_is_not_opened_by_an_invitation(people, accepted):
     assert accepted == []
 
 
-def test_the_address_stays_between_the_hub_and_the_person(people):
+def test_the_invitation_page_sends_no_referrer_and_is_not_cached(people):
     answer = Client().get(send())
     assert answer["Cache-Control"] == "private, no-store"
     assert answer["Referrer-Policy"] == "same-origin"
@@ -179,7 +179,7 @@ def test_the_address_stays_between_the_hub_and_the_person(people):
     assert token not in str(Invitation.objects.values())
 
 
-def test_addresses_are_forgotten_a_month_after_they_are_of_no_use(people):
+def test_closed_invitations_are_deleted_after_a_month(people):
     send()
     send("open@trust.example")
     long_ago = timezone.now() - timedelta(days=31)
@@ -188,7 +188,7 @@ def test_addresses_are_forgotten_a_month_after_they_are_of_no_use(people):
     assert Invitation.objects.get().email == "open@trust.example"
 
 
-def test_an_invitation_arrives_by_real_mail(people, settings):
+def test_an_invitation_is_delivered_by_smtp(people, settings):
     from outbox.delivery import deliver_due
     from tests.outbox.mail_server import MailServer
 
@@ -204,7 +204,7 @@ def test_an_invitation_arrives_by_real_mail(people, settings):
     assert emails_to(NEW)[-1].text == ""
 
 
-def test_whoever_tries_many_links_has_to_wait(people, accepted):
+def test_invalid_links_are_rate_limited(people, accepted):
     client = Client()
     for number in range(30):
         assert client.get(f"/account/invitation/{number}/").status_code == 404

@@ -26,7 +26,7 @@ def choose_password(user: User) -> None:
 
 
 @pytest.mark.parametrize("end", [deactivate, delete, choose_password, end_login_sessions])
-def test_the_next_request_finds_nobody(people, end: Callable[[User], None]):
+def test_ended_sessions_are_anonymous_from_the_next_request(people, end: Callable[[User], None]):
     devices = [sign_in(people.member.email) for _ in range(2)]
     other = sign_in(people.editor.email)
     end(people.member)
@@ -34,12 +34,12 @@ def test_the_next_request_finds_nobody(people, end: Callable[[User], None]):
     assert is_signed_in(other)
 
 
-def test_whose_sessions_were_ended_may_sign_in_again(people):
+def test_users_can_sign_in_again_after_their_sessions_end(people):
     end_login_sessions(people.member)
     assert is_signed_in(sign_in(people.member.email))
 
 
-def test_a_new_password_keeps_the_device_on_which_it_was_chosen(people):
+def test_a_password_change_keeps_the_current_session(people):
     here, there = sign_in(people.member.email), sign_in(people.member.email)
     asked = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
     assert here.post("/account/password/", asked).url == "/account/"
@@ -47,13 +47,13 @@ def test_a_new_password_keeps_the_device_on_which_it_was_chosen(people):
     assert not is_signed_in(there)
 
 
-def test_a_changed_secret_keeps_sessions_while_the_old_one_is_known(people, settings):
+def test_sessions_survive_a_key_rotation_with_fallbacks(people, settings):
     client = sign_in(people.member.email)
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key"
     assert is_signed_in(client)
 
 
-def test_an_address_that_an_administrator_changed_opens_the_account_no_more(people):
+def test_the_previous_email_cannot_sign_in_after_an_admin_change(people):
     old = people.member.email
     people.member.email = "tom@trust.example"
     people.member.save()
@@ -62,7 +62,7 @@ def test_an_address_that_an_administrator_changed_opens_the_account_no_more(peop
     assert EmailAddress.objects.filter(user=people.member).count() == 1
 
 
-def test_a_session_ends_with_the_browser_unless_one_ticks_the_box(people):
+def test_sessions_end_with_the_browser_unless_remember_is_ticked(people):
     assert sign_in(people.member.email).session.get_expire_at_browser_close()
     kept = sign_in(people.member.email, remember="on")
     assert not kept.session.get_expire_at_browser_close()

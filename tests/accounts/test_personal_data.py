@@ -30,7 +30,7 @@ def copy_of(client: Client) -> dict:
     return json.loads(answer.content)
 
 
-def test_a_copy_holds_the_part_of_every_room(people):
+def test_the_export_has_every_source(people):
     client = sign_in(people.member.email)
     write(client)
     send_invitation(
@@ -47,7 +47,7 @@ def test_a_copy_holds_the_part_of_every_room(people):
     assert {"campaigns", "writing"} <= copy.keys()
 
 
-def test_a_copy_holds_what_somebody_did_and_said_at_the_desk(people, hub):
+def test_the_export_has_actions_and_comments_in_the_admin(people, hub):
     editor, member = people.editor, people.member
     network = make_network("PSMN", "psmn")
     page = make.make_blog(hub.blogs, "Ten to nine", owner=member)
@@ -82,7 +82,7 @@ def test_a_copy_holds_what_somebody_did_and_said_at_the_desk(people, hub):
     assert "Mind the date." not in json.dumps(copy_of(sign_in(member.email)))
 
 
-def test_a_page_tells_the_same_in_words(people):
+def test_the_page_shows_the_same_data_as_text(people):
     client = sign_in(people.member.email)
     write(client)
     for number in range(25):
@@ -99,14 +99,14 @@ def test_a_page_tells_the_same_in_words(people):
     assert "seat 24" in json.dumps(copy_of(client))
 
 
-def test_a_copy_holds_nothing_of_anybody_else(people):
+def test_the_export_has_no_data_of_other_users(people):
     write(sign_in(people.member.email))
     copy = json.dumps(copy_of(sign_in(people.editor.email)))
     assert "Achebe" not in copy
     assert people.member.email not in copy
 
 
-def test_a_room_adds_its_part(people, personal_data_source):
+def test_an_app_adds_a_source_by_the_hook(people, personal_data_source):
     erased = []
     personal_data_source("another room", lambda user: ["PSMN"], erased.append)
     client = sign_in(people.member.email)
@@ -115,7 +115,7 @@ def test_a_room_adds_its_part(people, personal_data_source):
     assert erased == [people.member]
 
 
-def test_a_copy_is_for_whoever_is_signed_in_and_just_proved_it(people, settings):
+def test_the_export_requires_recent_authentication(people, settings):
     assert Client().get("/account/what-we-hold/").status_code == 302
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
     client = sign_in(people.member.email)

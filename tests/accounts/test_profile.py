@@ -51,12 +51,12 @@ def picture_of(user: object) -> str:
     return f"/account/people/{user.pk}/picture/"
 
 
-def test_a_profile_is_begun_with_the_name_of_the_account(people):
+def test_a_new_profile_has_the_name_of_the_user(people):
     page = sign_in(people.member.email).get("/account/profile/")
     assert page.context["form"].instance.name == "Tom"
 
 
-def test_what_is_filled_in_is_kept(people):
+def test_profile_fields_are_saved(people):
     answer = write(sign_in(people.member.email))
     assert answer.url == "/account/"
     kept = Profile.objects.get(user=people.member)
@@ -64,7 +64,7 @@ def test_what_is_filled_in_is_kept(people):
 
 
 @pytest.mark.parametrize("part", PROFILE_FIELDS)
-def test_each_part_is_shown_or_hidden_by_itself(people, network, part):
+def test_each_field_has_its_own_visibility(people, network, part):
     write(
         sign_in(people.member.email),
         new_picture=a_picture(),
@@ -75,7 +75,7 @@ def test_each_part_is_shown_or_hidden_by_itself(people, network, part):
     assert set(profile.visible_fields(people.member)) == set(PROFILE_FIELDS)
 
 
-def test_nobody_outside_the_network_sees_anything(people, network):
+def test_profiles_are_invisible_outside_shared_networks(people, network):
     from django.contrib.auth.models import AnonymousUser
 
     write(sign_in(people.member.email), new_picture=a_picture(), **EVERYBODY)
@@ -84,12 +84,12 @@ def test_nobody_outside_the_network_sees_anything(people, network):
         assert profile.visible_fields(viewer) == {}
 
 
-def test_only_the_name_is_shown_before_anything_is_chosen(people, network):
+def test_only_the_name_is_visible_by_default(people, network):
     Profile.objects.create(user=people.member, **FILLED)
     assert set(people.member.profile.visible_fields(people.editor)) == {"name"}
 
 
-def test_a_picture_is_given_out_only_to_whom_it_is_for(people, network):
+def test_a_picture_is_served_only_to_users_to_whom_it_is_visible(people, network):
     own = sign_in(people.member.email)
     write(own, new_picture=a_picture(), picture_seen_by="networks")
     address = picture_of(people.member)
@@ -106,20 +106,20 @@ def test_a_picture_is_given_out_only_to_whom_it_is_for(people, network):
     assert sign_in(people.editor.email).get(address).status_code == 404
 
 
-def test_the_file_itself_is_out_of_reach(people):
+def test_the_picture_file_has_no_public_url(people):
     write(sign_in(people.member.email), new_picture=a_picture())
     name = people.member.profile.picture.name
     for address in (f"/media/{name}", f"/media/images/../{name}", f"/media/images/%2e%2e/{name}"):
         assert Client().get(address).status_code in {400, 404}
 
 
-def test_a_photograph_loses_its_metadata(people):
+def test_profile_pictures_have_no_metadata(people):
     upload = SimpleUploadedFile("me.jpg", secret_jpeg())
     write(sign_in(people.member.email), new_picture=upload)
     assert SECRET not in people.member.profile.picture.read()
 
 
-def test_a_picture_whose_file_went_at_this_moment_is_not_found(people):
+def test_a_missing_picture_file_responds_with_404(people):
     client = sign_in(people.member.email)
     write(client, new_picture=a_picture())
     picture = people.member.profile.picture
@@ -127,9 +127,7 @@ def test_a_picture_whose_file_went_at_this_moment_is_not_found(people):
     assert client.get(picture_of(people.member)).status_code == 404
 
 
-def test_a_picture_that_is_replaced_or_removed_leaves_no_file(
-    people, django_capture_on_commit_callbacks
-):
+def test_replaced_and_removed_picture_files_are_deleted(people, django_capture_on_commit_callbacks):
     client = sign_in(people.member.email)
     write(client, new_picture=a_picture())
     storage, first = people.member.profile.picture.storage, people.member.profile.picture.name
@@ -172,18 +170,18 @@ def test_what_is_no_picture_is_refused_beside_the_field(people, upload):
         {"name_seen_by": "everybody"},
     ],
 )
-def test_odd_input_is_an_error_beside_its_field(people, typed):
+def test_invalid_input_is_an_error_at_its_field(people, typed):
     answer = write(sign_in(people.member.email), **typed)
     assert list(answer.context["form"].errors) == list(typed)
 
 
-def test_signing_out_everywhere_else_keeps_this_device(people):
+def test_signing_out_elsewhere_keeps_the_current_session(people):
     here, there = sign_in(people.member.email), sign_in(people.member.email)
     here.post("/account/sign-out/elsewhere/")
     assert is_signed_in(here)
     assert not is_signed_in(there)
 
 
-def test_a_strangers_browser_is_asked_to_sign_in(db):
+def test_anonymous_users_are_redirected_to_sign_in(db):
     for path in ("", "profile/", "address/", "password/", "second-step/"):
         assert Client().get(f"/account/{path}").url.startswith("/account/sign-in/?next=/account/")

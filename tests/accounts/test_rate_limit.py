@@ -35,7 +35,7 @@ def three_in_ten_minutes(db):
     return RateLimit("test", max_attempts=3, seconds=600)
 
 
-def test_after_so_many_tries_no_more_are_allowed(three_in_ten_minutes, clock):
+def test_attempts_beyond_the_limit_are_refused(three_in_ten_minutes, clock):
     limit = three_in_ten_minutes
     for _ in range(3):
         assert not limit.is_exceeded(SOMEBODY)
@@ -45,7 +45,7 @@ def test_after_so_many_tries_no_more_are_allowed(three_in_ten_minutes, clock):
     assert not RateLimit("other", max_attempts=3, seconds=600).is_exceeded(SOMEBODY)
 
 
-def test_tries_wear_off_and_a_new_stretch_of_time_gives_no_new_three(three_in_ten_minutes, clock):
+def test_the_window_slides(three_in_ten_minutes, clock):
     limit = three_in_ten_minutes
     clock.time = NOON + timedelta(minutes=9, seconds=50)
     for _ in range(3):
@@ -60,9 +60,7 @@ def test_tries_wear_off_and_a_new_stretch_of_time_gives_no_new_three(three_in_te
         limit.record(SOMEBODY)
 
 
-def test_no_row_names_anybody_and_no_two_stretches_of_time_can_be_joined(
-    three_in_ten_minutes, clock
-):
+def test_rows_identify_nobody_and_windows_cannot_be_linked(three_in_ten_minutes, clock):
     for minutes in (0, 10):
         clock.time = NOON + timedelta(minutes=minutes)
         three_in_ten_minutes.record(SOMEBODY)
@@ -71,7 +69,7 @@ def test_no_row_names_anybody_and_no_two_stretches_of_time_can_be_joined(
     assert SOMEBODY not in repr(list(RateLimitCount.objects.values()))
 
 
-def test_counts_are_forgotten_when_no_limit_asks_for_them(three_in_ten_minutes, clock):
+def test_expired_counts_are_deleted(three_in_ten_minutes, clock):
     three_in_ten_minutes.record(SOMEBODY)
     RateLimit("long", max_attempts=3, seconds=10**9).record(SOMEBODY)
     clock.time = NOON + timedelta(minutes=21)
@@ -80,7 +78,7 @@ def test_counts_are_forgotten_when_no_limit_asks_for_them(three_in_ten_minutes, 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_processes_count_together_and_lose_no_try():
+def test_concurrent_attempts_are_all_counted():
     limit = RateLimit("together", max_attempts=60, seconds=10**6)
 
     def count(_):
@@ -107,11 +105,11 @@ def test_many_processes_count_together_and_lose_no_try():
         ("", ""),
     ],
 )
-def test_whoever_has_one_long_address_has_them_all(sent, read):
+def test_an_ipv6_network_is_one_client(sent, read):
     assert client_ip(RequestFactory().get("/", REMOTE_ADDR=sent)) == read
 
 
-def test_behind_a_proxy_its_own_word_counts_and_not_the_visitors(settings):
+def test_only_the_last_forwarded_address_is_trusted(settings):
     settings.HUB_BEHIND_PROXY = True
     asked = RequestFactory().get("/", headers={"X-Forwarded-For": "192.0.2.1, 192.0.2.7"})
     assert client_ip(asked) == SOMEBODY

@@ -11,16 +11,16 @@ from accounts.roles import EDITOR, PARTNER, ROLES
 pytestmark = pytest.mark.django_db
 
 
-def test_every_role_is_there_after_migrate():
+def test_migrate_creates_all_roles():
     assert {role.name for role in ROLES} <= set(Group.objects.values_list("name", flat=True))
 
 
-def test_no_group_may_publish():
+def test_no_group_has_the_publish_permission():
     publishers = GroupPagePermission.objects.filter(permission__codename="publish_page")
     assert not publishers.exists()
 
 
-def test_a_changed_group_is_put_right_and_nothing_is_doubled():
+def test_sync_restores_a_changed_group_without_duplicates():
     group = Group.objects.get(name=EDITOR)
     before = group.page_permissions.count()
     publish = Permission.objects.get(codename="publish_page")
@@ -34,15 +34,15 @@ def test_a_changed_group_is_put_right_and_nothing_is_doubled():
     assert group.permissions.filter(codename="access_admin").exists()
 
 
-def test_a_partner_has_no_permission_on_pages_by_the_role_alone():
+def test_the_partner_role_has_no_page_permissions():
     assert not Group.objects.get(name=PARTNER).page_permissions.exists()
 
 
-def test_an_address_is_one_account_however_it_is_typed():
+def test_emails_are_case_insensitive():
     User.objects.create_user("Zoe@Hub.Example", "patient-safety")
     assert User.objects.get_by_natural_key("ZOE@hub.example").email == "zoe@hub.example"
 
 
-def test_an_account_needs_an_address():
+def test_a_user_requires_an_email():
     with pytest.raises(ValueError, match="e-mail"):
         User.objects.create_user("")

@@ -52,7 +52,7 @@ def set_up_app(client: Client) -> str:
     return key
 
 
-def test_whoever_can_open_the_desk_is_led_to_set_one_up(people):
+def test_users_with_admin_access_are_redirected_to_the_setup(people):
     for user in (people.editor, people.admin):
         client = arrive(user.email)
         answer = client.get("/admin/pages/")
@@ -62,7 +62,7 @@ def test_whoever_can_open_the_desk_is_led_to_set_one_up(people):
         assert client.get(SET_UP).status_code == 200
 
 
-def test_the_page_says_why_it_must_be(people):
+def test_the_setup_page_says_why_a_second_factor_is_required(people):
     why = "requires a second step at sign-in"
     page = arrive(people.editor.email).get(SET_UP).content.decode()
     assert f"The desk {why}" in page
@@ -73,7 +73,7 @@ def test_the_page_says_why_it_must_be(people):
     assert why in page
 
 
-def test_one_comes_to_what_one_asked_for_when_it_is_set_up(people):
+def test_the_requested_page_opens_after_the_setup(people):
     client = arrive(people.editor.email)
     led = client.get("/admin/pages/?p=2").url
     client.get(led)
@@ -83,7 +83,7 @@ def test_one_comes_to_what_one_asked_for_when_it_is_set_up(people):
 
 
 @pytest.mark.parametrize("there", ["", "https://evil.example/", "//evil.example", "javascript:a()"])
-def test_one_is_led_nowhere_else(people, there):
+def test_the_setup_redirects_to_no_other_site(people, there):
     client = arrive(people.editor.email)
     client.get(SET_UP, {"next": there})
     set_up_app(client)
@@ -91,7 +91,7 @@ def test_one_is_led_nowhere_else(people, there):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_first_codes_are_not_called_new(people):
+def test_first_recovery_codes_are_not_called_new(people):
     client = arrive(people.editor.email)
     key = client.get(APP).context["form"].secret
     page = client.post(APP, {"code": totp_code(key)()}, follow=True).content.decode()
@@ -99,7 +99,7 @@ def test_first_codes_are_not_called_new(people):
     assert "new codes" not in page
 
 
-def test_no_passkey_is_offered_to_whoever_has_none(people):
+def test_passkeys_are_offered_only_to_users_who_have_one(people):
     add_totp(people.editor)
     page = sign_in(people.editor.email).get(STEP).content.decode()
     assert "Begin again" in page
@@ -109,7 +109,7 @@ def test_no_passkey_is_offered_to_whoever_has_none(people):
 @pytest.mark.parametrize(
     "path", ["/admin/", "/admin/account/", "/admin/users/", "/", "/documents/1/x.pdf", "/search/"]
 )
-def test_nothing_else_opens_meanwhile(people, path):
+def test_other_pages_are_refused_before_the_setup(people, path):
     client = arrive(people.editor.email)
     assert client.get(path).url.startswith(SET_UP)
     assert client.head(path).status_code == 302
@@ -118,20 +118,20 @@ def test_nothing_else_opens_meanwhile(people, path):
     assert client.get(path, headers={"x-requested-with": "XMLHttpRequest"}).status_code == 403
 
 
-def test_it_can_be_left(people):
+def test_users_can_sign_out_before_the_setup(people):
     client = arrive(people.editor.email)
     client.post("/account/sign-out/")
     assert client.get("/search/").status_code == 200
 
 
-def test_the_password_alone_does_not_let_anybody_set_one_up(people):
+def test_the_setup_requires_an_emailed_code(people):
     client = sign_in(people.editor.email)
     assert not is_signed_in(client)
     assert client.get(APP).url.startswith("/account/")
     assert not Authenticator.objects.exists()
 
 
-def test_with_an_app_set_up_the_desk_opens_and_asks_at_the_next_sign_in(people):
+def test_the_code_is_asked_for_at_the_next_sign_in(people):
     client = arrive(people.editor.email)
     key = set_up_app(client)
     assert client.get("/admin/").status_code == 200
@@ -145,7 +145,7 @@ def test_with_an_app_set_up_the_desk_opens_and_asks_at_the_next_sign_in(people):
     assert client.get("/admin/").status_code == 200
 
 
-def test_a_code_works_once(people):
+def test_a_totp_code_works_once(people):
     code = add_totp(people.editor)()
     for expected in (True, False):
         client = sign_in(people.editor.email)
@@ -153,7 +153,7 @@ def test_a_code_works_once(people):
         assert is_signed_in(client) == expected
 
 
-def test_a_code_for_an_emergency_works_once(people):
+def test_a_recovery_code_works_once(people):
     client = arrive(people.editor.email)
     set_up_app(client)
     page = client.get(CODES).content.decode()
@@ -164,7 +164,7 @@ def test_a_code_for_an_emergency_works_once(people):
         assert is_signed_in(client) == expected
 
 
-def test_the_owner_is_told_when_a_code_for_an_emergency_was_used(people):
+def test_the_user_is_emailed_when_a_recovery_code_is_used(people):
     client = arrive(people.editor.email)
     key = set_up_app(client)
     page = client.get(CODES).content.decode()
@@ -181,7 +181,7 @@ def test_the_owner_is_told_when_a_code_for_an_emergency_was_used(people):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_setting_one_up_ends_the_sessions_that_began_without_and_tells_people(people, settings):
+def test_the_setup_ends_other_sessions_and_notifies_the_user(people, settings):
     settings.HUB_SECOND_FACTOR_REQUIRED = False
     stolen, own = sign_in(people.editor.email), sign_in(people.editor.email)
     set_up_app(own)
@@ -192,7 +192,7 @@ def test_setting_one_up_ends_the_sessions_that_began_without_and_tells_people(pe
     assert "second step" in letter.html
 
 
-def test_the_last_one_stays_where_it_is_required(people):
+def test_the_last_required_second_factor_cannot_be_removed(people):
     client = arrive(people.editor.email)
     set_up_app(client)
     page = client.post("/account/second-step/app/remove/").content.decode()
@@ -200,7 +200,7 @@ def test_the_last_one_stays_where_it_is_required(people):
     assert Authenticator.objects.filter(type="totp").exists()
 
 
-def test_a_member_may_have_one_and_may_take_it_away(people):
+def test_members_can_remove_an_optional_second_factor(people):
     client = sign_in(people.member.email)
     assert client.get("/search/").status_code == 200
     set_up_app(client)
@@ -214,7 +214,7 @@ def test_an_app_can_require_the_second_factor_by_a_hook(people):
         assert client.get("/search/").url.startswith(SET_UP)
 
 
-def test_a_code_by_mail_and_a_new_password_do_not_go_round_it(people):
+def test_login_codes_and_password_resets_do_not_bypass_it(people):
     add_totp(people.editor)
     client = Client()
     client.post("/account/sign-in/code/", {"email": people.editor.email})
@@ -224,14 +224,14 @@ def test_a_code_by_mail_and_a_new_password_do_not_go_round_it(people):
     assert not is_signed_in(client)
 
 
-def test_the_admins_old_door_does_not_go_round_it(people):
+def test_wagtails_own_login_does_not_bypass_it(people):
     add_totp(people.editor)
     client = Client()
     client.post("/admin/login/", {"username": people.editor.email, "password": PASSWORD})
     assert client.get("/admin/").url.startswith(SIGN_IN)
 
 
-def test_the_key_of_an_app_is_stored_sealed(people, settings):
+def test_the_totp_secret_is_stored_encrypted(people, settings):
     add_totp(people.editor)
     stored = Authenticator.objects.get().data["secret"]
     assert TOTP_SECRET not in stored
@@ -239,7 +239,7 @@ def test_the_key_of_an_app_is_stored_sealed(people, settings):
     assert encryption.decrypt(stored) == TOTP_SECRET
 
 
-def test_who_used_theirs_is_asked_no_more_of_the_database(people, django_assert_num_queries):
+def test_sessions_with_a_second_factor_cost_no_query(people, django_assert_num_queries):
     code = add_totp(people.editor)
     client = sign_in(people.editor.email)
     client.post(STEP, {"code": code()})
@@ -247,7 +247,7 @@ def test_who_used_theirs_is_asked_no_more_of_the_database(people, django_assert_
         client.get("/account/second-step/passkeys/")
 
 
-def test_who_has_lost_everything_is_helped_by_whoever_runs_the_hub(people):
+def test_the_command_removes_second_factors(people):
     add_totp(people.editor)
     call_command("remove_second_factor", people.editor.email.upper(), stdout=StringIO())
     assert arrive(people.editor.email).get("/admin/").url.startswith(SET_UP)

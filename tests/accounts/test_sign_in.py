@@ -17,7 +17,7 @@ def ask_for_code(client: Client, email: str) -> str:
     return CODE.search(emails_to(email)[-1].text).group()
 
 
-def test_a_password_signs_in_and_leads_to_ones_own_place(people):
+def test_a_password_signs_in_and_redirects_to_the_start_page(people):
     for email, place in ((people.editor.email, "/admin/"), (people.member.email, "/account/")):
         client = Client()
         answer = client.post(SIGN_IN, {"login": email.upper(), "password": PASSWORD})
@@ -25,7 +25,7 @@ def test_a_password_signs_in_and_leads_to_ones_own_place(people):
         assert client.get(place).status_code == 200
 
 
-def test_a_code_sent_by_mail_signs_in(people):
+def test_an_emailed_code_signs_in(people):
     client = Client()
     code = ask_for_code(client, people.member.email)
     answer = client.post("/account/sign-in/code/enter/", {"code": code.lower()})
@@ -33,7 +33,7 @@ def test_a_code_sent_by_mail_signs_in(people):
     assert is_signed_in(client)
 
 
-def test_a_wrong_code_does_not_and_a_few_end_the_try(people):
+def test_wrong_codes_end_the_sign_in(people):
     client = Client()
     code = ask_for_code(client, people.member.email)
     for _ in range(3):
@@ -42,7 +42,7 @@ def test_a_wrong_code_does_not_and_a_few_end_the_try(people):
     assert not is_signed_in(client)
 
 
-def test_a_code_works_only_in_the_browser_that_asked(people):
+def test_a_code_works_only_in_the_requesting_browser(people):
     code = ask_for_code(Client(), people.member.email)
     other = Client()
     other.post("/account/sign-in/code/", {"email": "somebody@else.example"})
@@ -50,7 +50,7 @@ def test_a_code_works_only_in_the_browser_that_asked(people):
     assert not is_signed_in(other)
 
 
-def test_the_admin_sends_people_to_the_same_place_and_keeps_where_they_wanted_to_go(people):
+def test_the_admin_redirects_to_sign_in_with_the_next_url(people):
     client = Client()
     wanted = "/admin/pages/"
     answer = client.get(wanted, follow=True)
@@ -71,12 +71,12 @@ def test_the_admin_sends_people_to_the_same_place_and_keeps_where_they_wanted_to
         ("/admin/password_reset/confirm/MQ/abc-def/", "/account/password/forgotten/"),
     ],
 )
-def test_the_admins_own_doors_lead_there(db, old, new):
+def test_wagtails_own_sign_in_urls_redirect_to_ours(db, old, new):
     assert Client().get(old).url == new
     assert Client().post(old).url == new
 
 
-def test_nobody_is_led_to_another_site(people):
+def test_sign_in_redirects_to_no_other_site(people):
     answer = Client().post(
         SIGN_IN,
         {"login": people.member.email, "password": PASSWORD, "next": "https://elsewhere.example/"},
@@ -84,7 +84,7 @@ def test_nobody_is_led_to_another_site(people):
     assert answer.url == "/account/"
 
 
-def test_a_member_at_the_desk_is_told_so_once_and_not_sent_round_in_circles(people):
+def test_members_get_403_in_the_admin_without_a_redirect_loop(people):
     client = Client()
     answer = client.post(
         SIGN_IN,
@@ -96,7 +96,7 @@ def test_a_member_at_the_desk_is_told_so_once_and_not_sent_round_in_circles(peop
     assert client.get("/admin/login/?next=/admin/", follow=True).status_code == 403
 
 
-def test_a_forgotten_password_is_replaced_by_a_link_that_works_once(people):
+def test_a_password_reset_link_works_once(people):
     other_device = sign_in(people.member.email)
     client = Client()
     client.post("/account/password/forgotten/", {"email": people.member.email})
@@ -110,7 +110,7 @@ def test_a_forgotten_password_is_replaced_by_a_link_that_works_once(people):
     assert "not open" in Client().get(link, follow=True).content.decode()
 
 
-def test_errors_stand_on_the_page_and_the_address_is_kept(people):
+def test_sign_in_errors_keep_the_email(people):
     answer = Client().post(SIGN_IN, {"login": people.member.email, "password": "wrong"})
     assert 'role="alert"' in answer.content.decode()
     assert people.member.email in answer.content.decode()
@@ -122,25 +122,25 @@ def test_errors_stand_on_the_page_and_the_address_is_kept(people):
 @pytest.mark.parametrize(
     "where", [SIGN_IN, "/account/sign-in/code/", "/account/password/forgotten/"]
 )
-def test_odd_input_is_no_crash(people, where, typed):
+def test_malformed_input_raises_no_error(people, where, typed):
     asked = {"login": typed, "email": typed, "password": typed}
     assert Client().post(where, asked).status_code in {200, 302}
 
 
-def test_no_page_of_an_account_is_kept_by_anybody(people):
+def test_account_pages_are_not_cached(people):
     for path in ("", "sign-in/", "sign-in/code/", "password/forgotten/", "sign-up/"):
         answer = Client().get(f"/account/{path}")
         assert "s-maxage" not in answer["Cache-Control"]
         assert "no-store" in answer["Cache-Control"]
 
 
-def test_the_demonstration_says_that_it_asks_for_no_second_step(people, settings):
+def test_sign_in_says_when_no_second_factor_is_required(people, settings):
     assert "without a second step" in Client().get(SIGN_IN).content.decode()
     settings.HUB_SECOND_FACTOR_REQUIRED = True
     assert "without a second step" not in Client().get(SIGN_IN).content.decode()
 
 
-def test_nobody_signs_up_by_themselves(people):
+def test_sign_up_is_closed(people):
     asked = {"email": "new@hub.example", "password1": "four otters share a boat"}
     for answer in (Client().get("/account/sign-up/"), Client().post("/account/sign-up/", asked)):
         assert "by invitation" in answer.content.decode()

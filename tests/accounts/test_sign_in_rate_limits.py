@@ -23,27 +23,27 @@ def guess(email: str, times: int, source: str = "192.0.2.1") -> Client:
     return client
 
 
-def test_after_a_few_guesses_even_the_right_password_waits(people):
+def test_the_right_password_is_refused_after_too_many_attempts(people):
     client = guess(people.member.email, 5)
     answer = client.post(SIGN_IN, {"login": people.member.email, "password": PASSWORD})
     assert "too many tries" in answer.content.decode()
     assert not is_signed_in(client)
 
 
-def test_the_owner_signs_in_from_elsewhere_meanwhile(people):
+def test_the_owner_can_sign_in_from_another_client(people):
     guess(people.member.email, 8)
     owner = Client(REMOTE_ADDR="198.51.100.7")
     assert is_signed_in(sign_in(people.member.email, client=owner))
 
 
-def test_the_owner_signs_in_with_a_code_from_the_very_same_place(people):
+def test_the_owner_can_sign_in_with_a_code_from_the_same_client(people):
     client = guess(people.member.email, 8)
     code = ask_for_code(client, people.member.email)
     client.post("/account/sign-in/code/enter/", {"code": code})
     assert is_signed_in(client)
 
 
-def test_many_sources_together_do_not_guess_without_end(people, settings):
+def test_attempts_of_many_clients_are_limited_together(people, settings):
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {
         "login_failed_anywhere": "12/h/key"
     }
@@ -57,7 +57,7 @@ def test_many_sources_together_do_not_guess_without_end(people, settings):
 
 
 @pytest.mark.parametrize("path", ["/account/sign-in/code/", "/account/password/forgotten/"])
-def test_who_asks_in_somebodys_name_does_not_keep_the_owner_from_a_letter(people, path):
+def test_another_client_does_not_use_up_the_owners_emails(people, path):
     for _ in range(8):
         Client(REMOTE_ADDR="192.0.2.1").post(path, {"email": people.member.email})
     before = len(emails_to(people.member.email))
@@ -67,7 +67,7 @@ def test_who_asks_in_somebodys_name_does_not_keep_the_owner_from_a_letter(people
 
 
 @pytest.mark.parametrize("path", ["/account/sign-in/code/", "/account/password/forgotten/"])
-def test_many_sources_together_bury_nobody_in_letters(people, settings, path):
+def test_emails_requested_by_many_clients_are_limited_together(people, settings, path):
     limits = {"request_login_code": "12/h/key", "reset_password": "12/h/key"}
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | limits
     for number in range(4):
@@ -76,7 +76,7 @@ def test_many_sources_together_bury_nobody_in_letters(people, settings, path):
     assert len(emails_to(people.member.email)) == 12
 
 
-def test_one_household_of_long_addresses_is_one_source(people):
+def test_an_ipv6_network_is_limited_as_one_client(people):
     for number in range(8):
         guess(people.member.email, 1, source=f"2001:db8::{number}")
     same = Client(REMOTE_ADDR="2001:db8::ffff")
@@ -85,14 +85,14 @@ def test_one_household_of_long_addresses_is_one_source(people):
     assert is_signed_in(sign_in(people.member.email, client=owner))
 
 
-def test_one_source_does_not_try_many_accounts(people):
+def test_one_client_is_limited_over_many_accounts(people):
     client = Client()
     for number in range(20):
         client.post(SIGN_IN, {"login": f"m{number}@hub.example", "password": "guess"})
     assert not is_signed_in(sign_in(people.member.email, client=client))
 
 
-def test_nobody_is_buried_in_letters(people):
+def test_emails_to_one_address_are_limited(people):
     client = Client()
     for _ in range(8):
         client.post("/account/password/forgotten/", {"email": people.member.email})
@@ -104,7 +104,7 @@ def test_migrate_creates_the_table_of_the_shared_cache(db):
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_the_lock_of_the_rate_limits_is_atomic_and_no_cache_key_names_the_client(rf, settings):
+def test_the_cache_lock_is_atomic_and_cache_keys_are_hashed(rf, settings):
     """Of attempts at the same moment no two are counted as one."""
     settings.CACHES = {"default": base.CACHES["default"]}
     settings.ACCOUNT_RATE_LIMITS = {"reset_password": "5/h/ip"}
@@ -127,7 +127,7 @@ def test_the_lock_of_the_rate_limits_is_atomic_and_no_cache_key_names_the_client
 
 
 @pytest.mark.parametrize("count", [0, 1])
-def test_behind_a_proxy_the_source_is_what_the_proxy_says(people, settings, count):
+def test_the_client_ip_is_what_a_trusted_proxy_says(people, settings, count):
     """Without a proxy nobody is believed; with one, only what it wrote itself."""
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = count
     for number in range(5):

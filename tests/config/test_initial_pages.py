@@ -13,7 +13,7 @@ from pages.models import HomePage
 pytestmark = pytest.mark.django_db
 
 
-def test_the_structure_is_made_once():
+def test_the_site_structure_is_created_once():
     assert len(create_site_structure()) == len(INITIAL_PAGES) + 1
     assert create_site_structure() == []
     site = Site.objects.get(is_default_site=True)
@@ -23,7 +23,7 @@ def test_the_structure_is_made_once():
     assert home.get_children().live().in_menu().count() == len(INITIAL_PAGES)
 
 
-def test_only_what_is_missing_is_made():
+def test_only_missing_pages_are_created():
     create_site_structure()
     section = HomePage.objects.get().get_children().get(slug="blogs").specific
     section.title = "What people write"
@@ -35,13 +35,13 @@ def test_only_what_is_missing_is_made():
     assert Page.objects.get(slug="blogs").title == "What people write"
 
 
-def test_a_site_that_is_missing_is_made():
+def test_a_missing_site_is_created():
     Site.objects.all().delete()
     create_site_structure()
     assert Site.objects.get().root_page.specific == HomePage.objects.get()
 
 
-def test_every_section_answers(client):
+def test_every_index_page_responds(client):
     create_site_structure()
     for path in ("/", *(f"/{section.slug}/" for section in INITIAL_PAGES)):
         assert client.get(path).status_code == 200

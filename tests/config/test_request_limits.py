@@ -50,7 +50,7 @@ QUESTIONS = ("id", "p", "page", "limit", "offset", "owner", "user", "network", "
 
 @pytest.fixture
 @snapshot
-def things(hub, people) -> dict[str, list]:
+def objects(hub, people) -> dict[str, list]:
     """One of everything that an address can be about."""
     page = make.make_blog(hub.blogs, "A page", live=False, owner=people.writer)
     page.save_revision(user=people.writer)
@@ -60,7 +60,7 @@ def things(hub, people) -> dict[str, list]:
 
 
 @pytest.fixture
-def crowd(people) -> SimpleNamespace:
+def users(people) -> SimpleNamespace:
     """Everybody, and people of a network."""
     network = factories.make_network("Ours", "ours")
     lead = factories.make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
@@ -68,19 +68,19 @@ def crowd(people) -> SimpleNamespace:
     return SimpleNamespace(admin=people.admin, guest=people.guest, organiser=lead, member=member)
 
 
-def huge(address: UrlTemplate, things: dict[str, list]) -> Iterator[str]:
+def oversized_urls(address: UrlTemplate, objects: dict[str, list]) -> Iterator[str]:
     """Yield an address with a huge number in every place for one, then in each by itself."""
     places = [name for name in address.arguments if name.endswith(NUMBERS)]
     if address.name in EXCLUDED_URL_NAMES or not places:
         return
     for filled in dict.fromkeys([tuple(places), *((place,) for place in places)]):
-        yield next(address.fill(things | {f"{address.name}|{place}": [HUGE] for place in filled}))
+        yield next(address.fill(objects | {f"{address.name}|{place}": [HUGE] for place in filled}))
 
 
 @pytest.mark.soak
-def test_a_huge_number_in_an_address_finds_nothing(things, crowd):
-    visitor = RollbackClient(crowd.admin)
-    for url in [url for address in url_templates() for url in huge(address, things)]:
+def test_an_oversized_id_in_a_url_is_not_found(objects, users):
+    visitor = RollbackClient(users.admin)
+    for url in [url for address in url_templates() for url in oversized_urls(address, objects)]:
         for method in ("get", "post"):
             with visitor.request(method, url):
                 pass
@@ -97,10 +97,10 @@ def test_a_huge_number_in_an_address_finds_nothing(things, crowd):
         None,
     ],
 )
-def test_whoever_asks(things, crowd, who):
-    visitor = RollbackClient(getattr(crowd, who) if who else None)
+def test_an_oversized_id_is_not_found_by_any_user(objects, users, who):
+    visitor = RollbackClient(getattr(users, who) if who else None)
     for address in url_templates():
-        for url in [*huge(address, things)][:1]:
+        for url in [*oversized_urls(address, objects)][:1]:
             with visitor.request("get", url):
                 pass
     assert not visitor.errors, "\n".join(visitor.errors)
@@ -116,8 +116,8 @@ def test_whoever_asks(things, crowd, who):
         None,
     ],
 )
-def test_nor_does_one_in_a_question(things, crowd, who):
-    visitor = RollbackClient(getattr(crowd, who) if who else None)
+def test_an_oversized_id_in_a_query_string_raises_no_error(objects, users, who):
+    visitor = RollbackClient(getattr(users, who) if who else None)
     together = "&".join(f"{name}={HUGE}" for name in QUESTIONS)
     for url in ASKED:
         for question in [f"id={HUGE}", f"p={HUGE}", together]:

@@ -27,7 +27,7 @@ def frames(image: Image.Image) -> list[tuple[Image.Image, int]]:
 
 
 @pytest.mark.parametrize("name", image_samples.SECRETIVE)
-def test_no_secret_remains_in_any_corner_of_the_file(name):
+def test_no_metadata_remains(name):
     data = image_samples.SECRETIVE[name]()
     assert image_samples.SECRET in data
     cleaned = strip_metadata(ContentFile(data, name=name)).read()
@@ -41,7 +41,7 @@ def test_no_secret_remains_in_any_corner_of_the_file(name):
 
 
 @pytest.mark.parametrize("name", image_samples.SECRETIVE)
-def test_picture_looks_the_same(name):
+def test_the_image_looks_the_same(name):
     data = image_samples.SECRETIVE[name]()
     image = clean(data, name)
     assert image_samples.seen(image) == CORNERS
@@ -57,7 +57,7 @@ def test_colour_profile_is_kept(name):
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_turned_jpeg_is_stored_the_right_way_up(orientation):
+def test_a_rotated_jpeg_is_stored_upright(orientation):
     undo = {
         2: Image.Transpose.FLIP_LEFT_RIGHT,
         3: Image.Transpose.ROTATE_180,
@@ -96,7 +96,7 @@ def test_jpeg_keeps_its_colours(mode):
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "I;16", "P", "RGB", "RGBA"])
-def test_png_is_the_same_to_the_last_pixel(mode):
+def test_png_is_lossless(mode):
     data = image_samples.secret_png("L" if mode == "I;16" else mode)
     if mode == "I;16":
         output = BytesIO()
@@ -108,7 +108,7 @@ def test_png_is_the_same_to_the_last_pixel(mode):
 
 
 @pytest.mark.parametrize("kind", ["PNG", "GIF"])
-def test_palette_keeps_what_is_see_through(kind):
+def test_palette_transparency_is_kept(kind):
     image = Image.new("P", (8, 8), 1)
     image.putpalette([255, 0, 0, 0, 0, 255])
     image.putpixel((0, 0), 0)
@@ -119,7 +119,7 @@ def test_palette_keeps_what_is_see_through(kind):
     assert after.getpixel((5, 5)) == (0, 0, 255, 255)
 
 
-def test_png_keeps_what_is_half_see_through_in_its_palette():
+def test_palette_alpha_of_png_is_kept():
     image = Image.new("P", (4, 4), 1)
     image.putpalette([255, 0, 0, 0, 0, 255])
     output = BytesIO()
@@ -128,7 +128,7 @@ def test_png_keeps_what_is_half_see_through_in_its_palette():
 
 
 @pytest.mark.parametrize("name", ["moving.gif", "moving.webp", "moving.png", "moving.avif"])
-def test_moving_picture_keeps_its_frames_times_and_loops(name):
+def test_animations_keep_frames_durations_and_loops(name):
     data = image_samples.SECRETIVE[name]()
     before, after = Image.open(BytesIO(data)), clean(data, name)
     assert after.n_frames == before.n_frames == 4
@@ -138,7 +138,7 @@ def test_moving_picture_keeps_its_frames_times_and_loops(name):
         assert image_samples.seen(new) == image_samples.seen(old)
 
 
-def test_moving_png_keeps_the_picture_that_stands_in_for_it():
+def test_apng_keeps_its_default_image():
     data = image_samples.secret_apng(default_image=True)
     before, after = Image.open(BytesIO(data)), clean(data, "a.png")
     assert after.info.get("default_image") and after.n_frames == before.n_frames
@@ -147,7 +147,7 @@ def test_moving_png_keeps_the_picture_that_stands_in_for_it():
 
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
-def test_moving_picture_leaves_no_trace_of_the_frame_before(kind):
+def test_animation_frames_are_disposed(kind):
     first, second = (Image.new("RGBA", (16, 16)) for _ in range(2))
     first.paste("red", (0, 0, 8, 16))
     second.paste("blue", (8, 0, 16, 16))
@@ -168,7 +168,7 @@ def test_lossless_webp_stays_lossless():
     assert after.tobytes() == before.tobytes()
 
 
-def test_turned_png_is_stored_the_right_way_up():
+def test_a_rotated_png_is_stored_upright():
     output = BytesIO()
     turned = image_samples.corners().transpose(Image.Transpose.ROTATE_90)
     turned.save(output, "PNG", exif=image_samples.exif(6))
@@ -177,7 +177,7 @@ def test_turned_png_is_stored_the_right_way_up():
     assert image_samples.seen(image) == CORNERS
 
 
-def test_turned_avif_is_stored_the_right_way_up():
+def test_a_rotated_avif_is_stored_upright():
     output = BytesIO()
     turned = image_samples.corners().transpose(Image.Transpose.ROTATE_90)
     turned.save(output, "AVIF", exif=image_samples.exif(6))
@@ -186,7 +186,7 @@ def test_turned_avif_is_stored_the_right_way_up():
     assert image_samples.seen(image) == CORNERS
 
 
-def test_clean_picture_is_not_written_twice():
+def test_a_stripped_file_is_not_encoded_again():
     once = strip_metadata(ContentFile(image_samples.secret_jpeg(), name="a.jpg"))
     assert strip_metadata(once) is once
     assert isinstance(once, StrippedImageFile)

@@ -88,7 +88,7 @@ DOORS = [add, add_several, add_in_chooser]
 
 @pytest.mark.parametrize("name", HARMFUL)
 @pytest.mark.parametrize("door", DOORS)
-def test_harmful_file_gets_a_plain_answer_and_leaves_nothing(admin, media, door, name):
+def test_a_harmful_file_is_refused_and_not_stored(admin, media, door, name):
     data, message = HARMFUL[name]
     response, answer = door(admin, data, name)
     assert response.status_code == 200
@@ -99,7 +99,7 @@ def test_harmful_file_gets_a_plain_answer_and_leaves_nothing(admin, media, door,
 
 
 @pytest.mark.parametrize("name", HARMFUL)
-def test_harmful_file_cannot_replace_a_good_one(admin, media, name):
+def test_a_harmful_file_does_not_replace_an_image(admin, media, name):
     image = stored_image()
     before = files_in(media)
     data, message = HARMFUL[name]
@@ -112,13 +112,13 @@ def test_harmful_file_cannot_replace_a_good_one(admin, media, name):
     assert image.file_hash == old_hash
 
 
-def test_answer_stands_beside_the_file_field(admin):
+def test_the_error_is_shown_at_the_file_field(admin):
     response, _ = add(admin, image_samples.png_bomb(), "bomb.png")
     assert list(response.context["form"].errors) == ["file"]
     assert "50 million pixels" in response.context["form"].errors["file"][0]
 
 
-def test_file_of_too_many_bytes_is_not_opened(admin, media):
+def test_a_file_of_too_many_bytes_is_not_decoded(admin, media):
     _, answer = add(admin, image_samples.secret_jpeg() + bytes(11 * 1024 * 1024), "a.jpg")
     assert "This file is too big" in answer
     assert not files_in(media)
@@ -137,7 +137,7 @@ def check_stored(image, media):
 
 @pytest.mark.parametrize("name", image_samples.SHOWN)
 @pytest.mark.parametrize("door", DOORS)
-def test_good_file_is_stored_without_secrets(admin, media, door, name):
+def test_an_uploaded_file_is_stored_without_metadata(admin, media, door, name):
     response, _ = door(admin, image_samples.SECRETIVE[name](), name)
     assert response.status_code in (200, 302)
     image = HubImage.objects.get()
@@ -147,14 +147,14 @@ def test_good_file_is_stored_without_secrets(admin, media, door, name):
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_turned_photograph_has_the_sides_that_one_sees(admin, media, door):
+def test_a_rotated_photograph_has_upright_dimensions(admin, media, door):
     door(admin, image_samples.secret_jpeg(6), "a.jpg")
     image = HubImage.objects.get()
     assert (image.width, image.height) == (32, 48)
     check_stored(image, media)
 
 
-def test_replaced_file_is_stored_without_secrets(admin, media):
+def test_a_replaced_file_is_stored_without_metadata(admin, media):
     image = stored_image(image_samples.plain_jpeg())
     url = reverse("wagtailimages:edit", args=[image.pk])
     response = admin.post(url, fields(image_samples.secret_jpeg(8), "b.jpg"))
@@ -164,7 +164,7 @@ def test_replaced_file_is_stored_without_secrets(admin, media):
     check_stored(image, media)
 
 
-def test_edit_without_a_new_file_leaves_the_file_alone(admin, media):
+def test_an_edit_without_a_file_keeps_the_file(admin, media):
     image = stored_image()
     before = files_in(media)[0].read_bytes()
     url = reverse("wagtailimages:edit", args=[image.pk])
@@ -177,7 +177,7 @@ def test_edit_without_a_new_file_leaves_the_file_alone(admin, media):
     assert files_in(media)[0].read_bytes() == before
 
 
-def test_file_that_waits_for_its_form_has_no_secrets_either(admin, media):
+def test_a_pending_upload_has_no_metadata(admin, media):
     data = {
         "title": "x" * 300,
         "files[]": image_samples.upload(image_samples.secret_jpeg(6), "a.jpg"),
@@ -199,7 +199,7 @@ def test_file_that_waits_for_its_form_has_no_secrets_either(admin, media):
     check_stored(image, media)
 
 
-def test_other_waiting_files_are_left_alone(media):
+def test_pending_uploads_of_other_types_are_unchanged(media):
     kind = ContentType.objects.get_by_natural_key("library", "hubdocument")
     file = ContentFile(b"a document", name="a.txt")
     UploadedFile.objects.create(for_content_type=kind, file=file)
@@ -207,14 +207,14 @@ def test_other_waiting_files_are_left_alone(media):
 
 
 @pytest.mark.parametrize("orientation", [1, 6])
-def test_file_from_a_script_is_stored_without_secrets(media, orientation):
+def test_a_file_from_a_script_is_stored_without_metadata(media, orientation):
     image = stored_image(image_samples.secret_jpeg(orientation))
     image.refresh_from_db()
     assert (image.width, image.height) == ((48, 32) if orientation == 1 else (32, 48))
     check_stored(image, media)
 
 
-def test_file_saved_through_its_field_is_stored_without_secrets(media):
+def test_a_file_saved_through_its_field_has_no_metadata(media):
     image = HubImage(title="A ward")
     image.file.save("a.jpg", ContentFile(image_samples.secret_jpeg(6)))
     image.refresh_from_db()
@@ -222,7 +222,7 @@ def test_file_saved_through_its_field_is_stored_without_secrets(media):
     check_stored(image, media)
 
 
-def test_file_from_disk_is_stored_without_secrets(media, tmp_path):
+def test_a_file_from_disk_is_stored_without_metadata(media, tmp_path):
     path = tmp_path / "phone.jpg"
     path.write_bytes(image_samples.secret_jpeg())
     with path.open("rb") as file:
@@ -231,7 +231,7 @@ def test_file_from_disk_is_stored_without_secrets(media, tmp_path):
     check_stored(image, media)
 
 
-def test_saving_again_does_not_touch_the_file(media):
+def test_saving_again_does_not_encode_the_file(media):
     image = stored_image()
     before = files_in(media)[0].read_bytes()
     for _ in range(3):

@@ -29,7 +29,7 @@ def render(image, text):
     return template.render({"image": image})
 
 
-def test_specs_are_listed_once_each():
+def test_filter_specs_are_unique():
     assert filter_specs("sharing") == ["fill-1200x630|format-jpeg"]
     assert filter_specs("text", "hero").count("width-800|format-webp") == 1
     assert len(filter_specs()) == len(set(filter_specs())) == 22
@@ -38,7 +38,7 @@ def test_specs_are_listed_once_each():
 
 
 @pytest.mark.parametrize("purpose", RENDITION_SPECS)
-def test_tag_finds_what_was_made_beforehand(purpose):
+def test_the_tag_uses_generated_renditions(purpose):
     image = stored()
     made = generate_renditions(image, purpose)
     assert HubRendition.objects.count() == len(made) == len(filter_specs(purpose))
@@ -51,7 +51,7 @@ def test_tag_finds_what_was_made_beforehand(purpose):
         assert purpose == "sharing" or rendition.url in html
 
 
-def test_tag_as_the_templates_write_it_finds_what_was_made_beforehand():
+def test_the_tags_of_templates_use_generated_renditions():
     image = stored()
     generate_renditions(image)
     before = HubRendition.objects.count()
@@ -64,7 +64,7 @@ def test_tag_as_the_templates_write_it_finds_what_was_made_beforehand():
     assert HubRendition.objects.count() == before
 
 
-def test_making_twice_makes_nothing_new():
+def test_generation_is_idempotent():
     image = stored()
     generate_renditions(image, "card")
     before = set(HubRendition.objects.values_list("pk", flat=True))
@@ -73,7 +73,7 @@ def test_making_twice_makes_nothing_new():
 
 
 @pytest.mark.parametrize("name", image_samples.SHOWN)
-def test_no_rendition_holds_a_secret(media, name):
+def test_renditions_have_no_metadata(media, name):
     image = stored(image_samples.SECRETIVE[name](), name)
     generate_renditions(image, "portrait", "sharing")
     image.get_rendition("original")
@@ -85,7 +85,7 @@ def test_no_rendition_holds_a_secret(media, name):
         assert b"Exif" not in data and b"eXIf" not in data
 
 
-def test_upload_does_not_wait_where_no_worker_runs(django_capture_on_commit_callbacks):
+def test_without_a_worker_an_upload_generates_no_renditions(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         stored()
     assert not HubRendition.objects.exists()
@@ -97,7 +97,7 @@ def asked():
     return [result.args for result in results if result.task.name == "generate_renditions_task"]
 
 
-def test_worker_is_told_once_the_picture_is_stored(settings, django_capture_on_commit_callbacks):
+def test_renditions_are_enqueued_on_commit(settings, django_capture_on_commit_callbacks):
     settings.TASKS = DUMMY
     with django_capture_on_commit_callbacks(execute=True):
         image = stored()
@@ -105,7 +105,7 @@ def test_worker_is_told_once_the_picture_is_stored(settings, django_capture_on_c
     assert asked() == [[image.pk]]
 
 
-def test_worker_makes_them_all_and_does_not_mind_a_picture_that_is_gone():
+def test_the_task_generates_all_and_ignores_deleted_images():
     image = stored()
     generate_renditions_task.call(image.pk)
     assert HubRendition.objects.count() == len(filter_specs())

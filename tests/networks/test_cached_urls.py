@@ -62,14 +62,14 @@ def publish(record) -> None:
 
 
 @pytest.mark.parametrize("change", [take_down, publish, lambda network: network.delete()])
-def test_all_that_shows_a_network_is_dropped_with_it(hub, network, cache, change):
+def test_a_changed_network_purges_every_url_that_shows_it(hub, network, cache, change):
     change(network)
     shown = {"/networks/", "/sitemap.xml", "/topics/culture/", hub.subtopic.url}
     assert OWN | shown <= purged_paths(cache)
 
 
 @pytest.mark.parametrize("change", [take_down, publish])
-def test_all_that_leads_to_a_form_is_dropped_with_it(hub, network, cache, change):
+def test_a_changed_join_form_purges_every_url_that_links_to_it(hub, network, cache, change):
     block = {"type": "form", "value": {"form": network.join_form_id, "text": "Write to us"}}
     page = make.make_standard(hub.home, "Contact", body=[block])
     PurgeJob.objects.all().delete()
@@ -78,18 +78,18 @@ def test_all_that_leads_to_a_form_is_dropped_with_it(hub, network, cache, change
     assert OWN | own | {page.url, f"/api/v2/pages/{page.pk}/"} <= purged_paths(cache)
 
 
-def test_a_story_that_is_taken_down_is_dropped_with_the_networks_that_tell_it(hub, network, cache):
+def test_an_unpublished_story_purges_its_networks(hub, network, cache):
     HubPage.objects.get(pk=hub.blog.pk).unpublish()
     assert "/networks/psmn/" in purged_paths(cache)
 
 
-def test_a_draft_changes_nothing(network, cache):
+def test_a_draft_purges_nothing(network, cache):
     network.save_revision()
     assert purged_paths(cache) == set()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_network_taken_down_is_gone_from_the_cache_at_once(live_server, settings):
+def test_an_unpublished_network_disappears_from_the_cache(live_server, settings):
     with PurgeServer(live_server.url) as cache:
         made = make.make_hub()
         put_behind_cache(cache, settings)

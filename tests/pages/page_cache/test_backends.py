@@ -8,7 +8,7 @@ from page_cache import purge_jobs
 from page_cache.models import PurgeJob
 
 
-def test_cloudflare_is_told_in_its_own_way(hub, cache, settings):
+def test_cloudflare_is_purged_by_its_api(hub, cache, settings):
     [front] = frontend_caches_from_urls(["cloudflare://zone"], "a token").values()
     settings.WAGTAILFRONTENDCACHE = {"cloudflare": front | {"API": cache.address}}
     hub.blog.unpublish()
@@ -22,7 +22,7 @@ def test_cloudflare_is_told_in_its_own_way(hub, cache, settings):
     assert not PurgeJob.objects.exists()
 
 
-def test_cloudfront_is_told_in_its_own_way(hub, cache, settings, monkeypatch):
+def test_cloudfront_is_purged_by_its_api(hub, cache, settings, monkeypatch):
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "for tests")
     monkeypatch.setenv("AWS_ENDPOINT_URL_CLOUDFRONT", cache.address)
@@ -47,12 +47,12 @@ def test_cloudfront_is_told_in_its_own_way(hub, cache, settings, monkeypatch):
 @pytest.mark.parametrize(
     "address", ["127.0.0.1:6081", "ftp://cache", "cloudflare://zone", "cloudfront://", "http://"]
 )
-def test_an_address_that_is_none_is_refused_with_what_to_do(address):
+def test_an_invalid_cache_url_is_refused(address):
     with pytest.raises(ValueError, match="HUB_PURGE"):
         frontend_caches_from_urls([address])
 
 
-def test_no_address_means_no_cache():
+def test_no_url_configures_no_cache():
     assert frontend_caches_from_urls([]) == frontend_caches_from_urls(["", " "]) == {}
 
 
@@ -62,10 +62,10 @@ def test_no_address_means_no_cache():
 @pytest.mark.parametrize(
     "place", ["/search/?q=near", "/blogs/?page=1", "/?utm_source=x", "/feed/?x", "/search/?q="]
 )
-def test_what_is_asked_with_a_query_is_kept_by_nobody(client, hub, place):
+def test_responses_to_query_strings_are_not_cached(client, hub, place):
     assert client.get(place)["Cache-Control"] == "private, no-store"
 
 
-def test_what_is_gone_is_kept_by_nobody(client, hub):
+def test_not_found_responses_are_not_cached(client, hub):
     hub.blog.unpublish()
     assert client.get(hub.blog.url)["Cache-Control"] == "private, no-store"

@@ -16,7 +16,7 @@ from tests.purge_server import PurgeServer
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_page_taken_down_is_gone_from_the_cache_at_once(live_server, settings):
+def test_an_unpublished_page_disappears_from_the_cache(live_server, settings):
     with PurgeServer(live_server.url) as cache:
         made = make.make_hub()
         put_behind_cache(cache, settings)
@@ -39,7 +39,7 @@ def test_a_page_taken_down_is_gone_from_the_cache_at_once(live_server, settings)
         assert requests.get(cache.address + page.url, timeout=20).status_code == 404
 
 
-def test_all_that_shows_a_page_is_dropped_with_it(hub, cache):
+def test_unpublishing_purges_every_url_that_shows_the_page(hub, cache):
     naming = make.make_standard(
         hub.home,
         "What we read",
@@ -56,25 +56,25 @@ def test_all_that_shows_a_page_is_dropped_with_it(hub, cache):
     } <= purged_paths(cache)
 
 
-def test_what_carries_a_topic_is_dropped_with_it(hub, cache):
+def test_unpublishing_a_topic_purges_its_items(hub, cache):
     HubPage.objects.get(pk=hub.subtopic.pk).unpublish()
     told = f"/api/v2/pages/{hub.blog.pk}/"
     assert {hub.blog.url, told, "/topics/culture/", hub.subtopic.url} <= purged_paths(cache)
 
 
-def test_a_page_that_is_published_replaces_its_copies(hub, cache):
+def test_publishing_purges_the_page_and_its_listings(hub, cache):
     hub.blog.save_revision().publish(skip_permission_checks=True)
     assert {hub.blog.url, "/blogs/", "/topics/culture/speaking-up/"} <= purged_paths(cache)
 
 
-def test_what_is_closed_off_is_dropped_with_all_below_it(hub, cache):
+def test_restricting_a_page_purges_its_subtree(hub, cache):
     PageViewRestriction.objects.create(
         page=hub.campaign, restriction_type=PageViewRestriction.LOGIN
     )
     assert {hub.campaign.url, hub.guest_blog.url, "/campaigns/"} <= purged_paths(cache)
 
 
-def test_what_moves_is_dropped_where_it_stood(hub, cache):
+def test_moving_a_page_purges_its_previous_urls(hub, cache):
     other = make.make_campaign(hub.campaigns, "Other")
     PurgeJob.objects.all().delete()
     old = hub.guest_blog.url
@@ -84,9 +84,7 @@ def test_what_moves_is_dropped_where_it_stood(hub, cache):
     )
 
 
-def test_what_changes_its_address_is_dropped_where_it_stood(
-    hub, cache, django_capture_on_commit_callbacks
-):
+def test_changing_a_slug_purges_the_previous_urls(hub, cache, django_capture_on_commit_callbacks):
     campaign = HubPage.objects.get(pk=hub.campaign.pk).specific
     campaign.slug = "in-time"
     with django_capture_on_commit_callbacks(execute=True):
@@ -95,13 +93,13 @@ def test_what_changes_its_address_is_dropped_where_it_stood(
     assert old | {"/campaigns/in-time/ten-past-eight/"} <= purged_paths(cache)
 
 
-def test_what_is_deleted_is_dropped(hub, cache):
+def test_deleting_a_page_purges_its_url(hub, cache):
     address = hub.blog.url
     hub.blog.delete()
     assert address in purged_paths(cache)
 
 
-def test_pictures_and_documents_are_dropped_with_the_last_page_that_held_them(hub, cache):
+def test_files_are_purged_with_the_last_live_page_that_uses_them(hub, cache):
     picture = make.make_image("Hills")
     document = HubDocument.objects.create(title="Notes", file=ContentFile(b"x", name="notes.txt"))
     link = f'<p><a linktype="document" id="{document.pk}">Notes</a></p>'
@@ -119,7 +117,7 @@ def test_pictures_and_documents_are_dropped_with_the_last_page_that_held_them(hu
     assert not picture.renditions.exists()
 
 
-def test_what_is_dropped_does_not_ask_more_as_the_hub_grows(hub, django_assert_max_num_queries):
+def test_purging_takes_a_fixed_number_of_queries(hub, django_assert_max_num_queries):
     for number in range(20):
         make.tag(make.make_blog(hub.blogs, f"Blog {number}"), hub.topic)
     page = HubPage.objects.get(pk=hub.blog.pk).specific

@@ -24,7 +24,7 @@ def neighbour(hub):
     return make.tag(make.make_blog(hub.blogs, "Quince jelly", hub.person), hub.subtopic)
 
 
-def test_the_next_reader_costs_fewer_queries(client, hub):
+def test_cached_fragments_save_queries(client, hub):
     read(client, hub.blog.url)
     with CaptureQueriesContext(connection) as first:
         make.tag(hub.blog, hub.subtopic)
@@ -35,50 +35,50 @@ def test_the_next_reader_costs_fewer_queries(client, hub):
     assert len(first) and len(kept) < len(again)
 
 
-def test_a_new_piece_is_read_next_at_once(client, hub):
+def test_a_published_page_is_related_immediately(client, hub):
     assert "Quince jelly" not in read(client, hub.blog.url)
     make.tag(make.make_blog(hub.blogs, "Quince jelly", hub.person), hub.subtopic)
     assert "Quince jelly" in read(client, hub.blog.url)
 
 
-def test_a_piece_that_was_taken_down_is_read_next_no_more(client, hub, neighbour):
+def test_an_unpublished_page_is_no_longer_related(client, hub, neighbour):
     assert "Quince jelly" in read(client, hub.blog.url)
     neighbour.unpublish()
     assert "Quince jelly" not in read(client, hub.blog.url)
 
 
-def test_a_piece_that_was_deleted_is_read_next_no_more(client, hub, neighbour):
+def test_a_deleted_page_is_no_longer_related(client, hub, neighbour):
     assert "Quince jelly" in read(client, hub.blog.url)
     neighbour.delete()
     assert "Quince jelly" not in read(client, hub.blog.url)
 
 
-def test_a_piece_that_was_closed_to_the_public_is_read_next_no_more(client, hub, neighbour):
+def test_a_restricted_page_is_no_longer_related(client, hub, neighbour):
     assert "Quince jelly" in read(client, hub.blog.url)
     PageViewRestriction.objects.create(page=neighbour, restriction_type=PageViewRestriction.LOGIN)
     assert "Quince jelly" not in read(client, hub.blog.url)
 
 
-def test_a_restriction_that_is_lifted_shows_the_piece(client, hub, secret):
+def test_a_lifted_restriction_shows_the_page(client, hub, secret):
     assert "Zanzibarine" not in read(client, hub.blog.url)
     PageViewRestriction.objects.all().delete()
     assert "Zanzibarine" in read(client, hub.blog.url)
 
 
-def test_a_piece_that_moved_is_found_where_it_is(client, hub, neighbour):
+def test_a_moved_page_is_linked_at_its_new_url(client, hub, neighbour):
     read(client, hub.blog.url)
     neighbour.move(hub.campaign, pos="last-child")
     assert "/campaigns/on-time/quince-jelly/" in read(client, hub.blog.url)
 
 
-def test_a_renamed_section_is_renamed_in_the_menu_of_every_page(client, hub):
+def test_a_renamed_index_page_is_renamed_in_every_menu(client, hub):
     read(client, hub.blog.url)
     hub.resources.title = "Things to use"
     hub.resources.save()
     assert "Things to use" in read(client, hub.blog.url)
 
 
-def test_what_a_member_may_see_is_not_kept_for_the_public(client, hub, secret):
+def test_restricted_content_is_not_cached_for_the_public(client, hub, secret):
     client.force_login(make.make_user("member@hub.example", MEMBER))
     assert "Zanzibarine" in read(client, hub.blog.url)
     assert "Zanzibarine" in read(client, "/")
@@ -87,13 +87,13 @@ def test_what_a_member_may_see_is_not_kept_for_the_public(client, hub, secret):
     assert "Zanzibarine" not in read(client, "/")
 
 
-def test_what_the_public_was_given_is_not_what_a_member_sees(client, hub, secret):
+def test_signed_in_users_get_no_cached_fragments(client, hub, secret):
     read(client, hub.blog.url)
     client.force_login(make.make_user("member@hub.example", MEMBER))
     assert "Zanzibarine" in read(client, hub.blog.url)
 
 
-def test_a_group_that_is_let_in_or_not_begins_a_new_edition(client, hub):
+def test_changing_a_restrictions_groups_increments_the_version(client, hub):
     group = Group.objects.create(name="A network")
     closed = PageViewRestriction.objects.create(
         page=hub.resource, restriction_type=PageViewRestriction.GROUPS
@@ -102,7 +102,7 @@ def test_a_group_that_is_let_in_or_not_begins_a_new_edition(client, hub):
     assert client.get(hub.resource.url).status_code == 302
 
 
-def test_a_preview_keeps_nothing(client, hub, neighbour):
+def test_previews_are_not_cached(client, hub, neighbour):
     draft = BlogPage.objects.get(pk=hub.blog.pk)
     draft.topics.clear()
     preview = draft.make_preview_request(preview_mode=draft.default_preview_mode)

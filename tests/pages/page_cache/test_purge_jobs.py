@@ -16,14 +16,14 @@ from tests.pages.page_cache.frontend_cache import purged_paths
 from tests.purge_server import PurgeServer
 
 
-def test_nothing_is_dropped_before_it_can_be_seen(hub, cache):
+def test_a_rolled_back_change_purges_nothing(hub, cache):
     with pytest.raises(RuntimeError), transaction.atomic():
         hub.blog.unpublish()
         raise RuntimeError("The transaction is taken back.")
     assert purged_paths(cache) == set()
 
 
-def test_a_cache_that_is_down_does_not_hinder_and_is_told_when_it_is_back(hub, cache, settings):
+def test_jobs_are_retried_when_a_cache_is_back(hub, cache, settings):
     settings.WAGTAILFRONTENDCACHE = frontend_caches_from_urls([f"http://127.0.0.1:{free_port()}"])
     unpublish_page(hub.blog, "It did harm.")
     assert not Page.objects.get(pk=hub.blog.pk).live
@@ -39,7 +39,7 @@ def test_a_cache_that_is_down_does_not_hinder_and_is_told_when_it_is_back(hub, c
 
 
 @pytest.mark.parametrize("status", [302, 403, 405, 500])
-def test_a_cache_that_refuses_is_told_again(hub, cache, status):
+def test_a_refused_purge_is_retried(hub, cache, status):
     cache.answer = status
     hub.blog.unpublish()
     assert purge_jobs.run_purge_jobs() == 0
@@ -47,20 +47,20 @@ def test_a_cache_that_refuses_is_told_again(hub, cache, status):
 
 
 @pytest.mark.parametrize("status", [404, 412])
-def test_what_a_cache_does_not_hold_is_done_with(hub, cache, status):
+def test_an_uncached_url_counts_as_purged(hub, cache, status):
     cache.answer = status
     hub.blog.unpublish()
     purge_jobs.run_purge_jobs()
     assert not PurgeJob.objects.exists()
 
 
-def test_one_address_that_is_refused_holds_up_no_other(hub, cache):
+def test_a_failing_url_delays_no_other(hub, cache):
     PurgeJob.objects.create(url=f"{cache.address}/odd", attempts=3)
     hub.blog.unpublish()
     assert hub.blog.url in purged_paths(cache)
 
 
-def test_every_cache_is_told_and_what_one_missed_is_sent_again(hub, cache, settings):
+def test_every_cache_is_purged_and_failed_batches_are_sent_again(hub, cache, settings):
     with PurgeServer() as second:
         settings.WAGTAILFRONTENDCACHE = frontend_caches_from_urls([cache.address, second.address])
         second.answer = 500
@@ -74,7 +74,7 @@ def test_every_cache_is_told_and_what_one_missed_is_sent_again(hub, cache, setti
         assert not PurgeJob.objects.exists()
 
 
-def test_what_was_tried_for_days_is_given_up(hub, cache):
+def test_jobs_that_fail_for_days_are_given_up(hub, cache):
     cache.answer = 500
     long_ago = timezone.now() - timedelta(days=4)
     PurgeJob.objects.create(url=f"{cache.address}/", requested_at=long_ago)
@@ -82,14 +82,14 @@ def test_what_was_tried_for_days_is_given_up(hub, cache):
     assert not PurgeJob.objects.exists()
 
 
-def test_one_connection_carries_many(hub, cache):
+def test_many_urls_use_one_connection(hub, cache):
     hub.guest_blog.unpublish()
     number = PurgeJob.objects.count()
     assert purge_jobs.run_purge_jobs() == number > 10
     assert cache.connections == 1
 
 
-def test_the_health_address_says_when_a_cache_is_late(hub, client):
+def test_health_reports_overdue_purges(hub, client):
     assert client.get("/health/").json()["caches"] == "on time"
     PurgeJob.objects.create(
         url="http://127.0.0.1/", requested_at=timezone.now() - timedelta(minutes=11)
@@ -99,7 +99,7 @@ def test_the_health_address_says_when_a_cache_is_late(hub, client):
     )
 
 
-def test_without_a_cache_nothing_is_kept_to_be_dropped(hub, settings):
+def test_without_a_cache_no_job_is_stored(hub, settings):
     settings.WAGTAILFRONTENDCACHE = {}
     hub.blog.unpublish()
     assert not PurgeJob.objects.exists()
