@@ -1,7 +1,7 @@
 """Start the hub on one's own machine: `make run`.
 
-Brings the database up to date, loads the demonstration content, and then runs two processes that
-start and stop together: the web server, and the schedule that publishes, reminds and delivers.
+Migrates the database, loads the demonstration content, and then runs two processes that start and
+stop together: the web server, and the scheduler that publishes, reminds and delivers.
 """
 
 import argparse
@@ -21,36 +21,36 @@ DEMO_ACCOUNTS = ("admin", "editor", "reviewer", "partner", "lead", "member")
 DEMO_PASSWORD = "patient-safety"
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STARTUP_TIMEOUT = 60
-"""Seconds the server may take to answer for the first time."""
+"""Seconds within which the server must respond for the first time."""
 
 
 class StopRequested(Exception):
-    """Somebody asked the hub to stop."""
+    """A signal has requested the end of the process."""
 
 
 def raise_stop_requested(signum: int, frame: FrameType | None) -> None:
-    """Turn a signal into the ordinary way out."""
+    """Signal handler: raise `StopRequested`."""
     raise StopRequested
 
 
 def is_port_free(port: int) -> bool:
-    """Tell whether nobody listens on a port of this machine."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as door:
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    """Return whether no process listens on a local port."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            door.bind(("127.0.0.1", port))
+            probe.bind(("127.0.0.1", port))
         except OSError:
             return False
     return True
 
 
 def start_process(*command: str | Path, environ: dict[str, str]) -> subprocess.Popen:
-    """Start a process out of the terminal's reach: Ctrl-C reaches it only through us."""
+    """Start a process in a session of its own, so that Ctrl-C reaches it only through us."""
     return subprocess.Popen(command, cwd=ROOT, env=environ, start_new_session=True)
 
 
 def stop_processes(processes: list[subprocess.Popen]) -> None:
-    """Ask the processes to end, and end those that do not."""
+    """Terminate the processes, and kill those that do not end."""
     for process in processes:
         if process.poll() is None:
             process.terminate()
@@ -64,7 +64,7 @@ def stop_processes(processes: list[subprocess.Popen]) -> None:
 
 
 def is_healthy(port: int) -> bool:
-    """Tell whether the hub is there and well."""
+    """Return whether the hub responds and is healthy."""
     try:
         with closing(HTTPConnection("127.0.0.1", port, timeout=2)) as connection:
             connection.request("GET", "/health/")
@@ -74,7 +74,7 @@ def is_healthy(port: int) -> bool:
 
 
 def print_urls(address: str) -> None:
-    """Say where the hub is and who may sign in."""
+    """Print the URLs of the hub and the demonstration accounts."""
     print(f"\n  The hub is at    {address}/", flush=True)
     print(f"  The desk is at   {address}/admin/")
     print(f"  Accounts are at  {address}/account/\n")
@@ -85,14 +85,14 @@ def print_urls(address: str) -> None:
 
 
 def serve(port: int, running: list[subprocess.Popen]) -> int:
-    """Run the hub until somebody stops it or a part of it ends.
+    """Run the server and the scheduler until one ends or a stop is requested.
 
     Args:
-        port: Where to listen, on this machine alone.
-        running: Filled with the processes started, so that the caller can end them.
+        port: The local port to listen on.
+        running: Filled with the started processes, so that the caller can stop them.
 
     Returns:
-        The exit code: that of the part which ended by itself.
+        The exit code of the process that ended by itself.
     """
     address = f"http://127.0.0.1:{port}"
     environ = os.environ | {
@@ -102,7 +102,7 @@ def serve(port: int, running: list[subprocess.Popen]) -> int:
     }
     manage = (sys.executable, ROOT / "manage.py")
 
-    # Each step is a process of its own: the search backend looks at the database once a process.
+    # Each command is a process of its own: the search backend inspects the database once a process.
     (ROOT / "var" / "static").mkdir(parents=True, exist_ok=True)
     print("Bringing the database up to date …", flush=True)
     for step in (("migrate", "--verbosity", "0"), ("load_demo",)):
@@ -111,7 +111,7 @@ def serve(port: int, running: list[subprocess.Popen]) -> int:
             print(f"`manage.py {step[0]}` did not succeed; what it said stands above.")
             return code
 
-    web = start_process(
+    server = start_process(
         Path(sys.executable).with_name("granian"),
         *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
         *("--working-dir", str(ROOT / "site"), "--log-level", "warning"),
@@ -119,26 +119,26 @@ def serve(port: int, running: list[subprocess.Popen]) -> int:
         "config.wsgi:application",
         environ=environ,
     )
-    schedule = start_process(*manage, "run_schedule", environ=environ)
-    running[:] = [web, schedule]
+    scheduler = start_process(*manage, "run_schedule", environ=environ)
+    running[:] = [server, scheduler]
 
-    begun, greeted = time.monotonic(), False
+    started_at, is_announced = time.monotonic(), False
     while True:
-        for process, name in ((web, "The web server"), (schedule, "The schedule")):
+        for process, name in ((server, "The web server"), (scheduler, "The schedule")):
             if (ended := process.poll()) is not None:
                 print(f"{name} has ended by itself (exit code {ended}); stopping the rest.")
                 return ended or 1
-        if not greeted and is_healthy(port):
-            greeted = True
+        if not is_announced and is_healthy(port):
+            is_announced = True
             print_urls(address)
-        elif not greeted and time.monotonic() - begun > STARTUP_TIMEOUT:
+        elif not is_announced and time.monotonic() - started_at > STARTUP_TIMEOUT:
             print(f"The hub did not answer within {STARTUP_TIMEOUT} seconds.")
             return 1
-        time.sleep(1 if greeted else 0.2)
+        time.sleep(1 if is_announced else 0.2)
 
 
 def main() -> int:
-    """Serve the hub on the port asked for."""
+    """Serve the hub on the requested port."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--port", type=int, default=8000)
     port = parser.parse_args().port
