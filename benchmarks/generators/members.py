@@ -89,7 +89,7 @@ class MemberGenerator:
             for part, value in abroad.items():
                 setattr(profile, part, value)
         if user.get_full_name() != RARE_NAME and self.random.random() < _UNNAMED:
-            profile.name_seen_by = ProfileVisibility.NOBODY
+            profile.name_visibility = ProfileVisibility.NOBODY
         return profile
 
     def _add_to_group(self, name: str, people: Sequence[User]) -> None:

@@ -78,7 +78,7 @@ def directory_rows(user: Any, network: Network) -> QuerySet[Any, dict[str, Any]]
     shown = _current_memberships(user, network).annotate(
         **{f"shown_{part}": _visible_value(part) for part in _PROFILE_FIELDS}
     )
-    listed = shown.filter(user__profile__name_seen_by=ProfileVisibility.NETWORKS).exclude(
+    listed = shown.filter(user__profile__name_visibility=ProfileVisibility.NETWORKS).exclude(
         shown_name=""
     )
     return listed.values(
@@ -104,7 +104,7 @@ def search_membership_ids(user: Any, network: Network, asked: dict[str, str]) ->
         The ids, organisers first, then by name.
     """
     profiles = Profile.objects.filter(
-        user=OuterRef("user"), name_seen_by=ProfileVisibility.NETWORKS
+        user=OuterRef("user"), name_visibility=ProfileVisibility.NETWORKS
     )
     profiles = profiles.exclude(name="")
     for word in asked.get("q", "").split():
@@ -158,12 +158,12 @@ def _current_memberships(user: Any, network: Network) -> QuerySet[Membership]:
 
 
 def _is_visible(part: str) -> Q:
-    return Q(**{f"{part}_seen_by": ProfileVisibility.NETWORKS})
+    return Q(**{f"{part}_visibility": ProfileVisibility.NETWORKS})
 
 
 def _visible_value(part: str) -> Case:
     """Return a part of the profile, or nothing where its owner keeps it to themselves."""
-    seen = {f"user__profile__{part}_seen_by": ProfileVisibility.NETWORKS}
+    seen = {f"user__profile__{part}_visibility": ProfileVisibility.NETWORKS}
     said = When(**seen, then=F(f"user__profile__{part}"))
     return Case(said, default=Value(""), output_field=TextField())
 

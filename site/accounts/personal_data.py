@@ -49,7 +49,7 @@ def collect_profile(user: User) -> dict[str, Any]:
     if profile is None:
         return {}
     visibility = {
-        f"who sees {name}": getattr(profile, f"{name}_seen_by") for name in PROFILE_FIELDS
+        f"who sees {name}": getattr(profile, f"{name}_visibility") for name in PROFILE_FIELDS
     }
     return profile.filled_fields | {"picture": bool(profile.picture)} | visibility
 

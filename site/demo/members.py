@@ -89,7 +89,7 @@ def random_profile(user: User, organisation: str, random: Random) -> Profile:
     """Return an unsaved profile; one in six is visible to nobody, the others to networks."""
     fields = _random_profile_fields(random) | {"organisation": organisation}
     seen = ProfileVisibility.NOBODY if random.random() < 1 / 6 else ProfileVisibility.NETWORKS
-    visibility: dict[str, Any] = {f"{part}_seen_by": seen for part in PROFILE_FIELDS}
+    visibility: dict[str, Any] = {f"{part}_visibility": seen for part in PROFILE_FIELDS}
     return Profile(user=user, name=user.get_full_name(), **fields, **visibility)
 
 

@@ -22,8 +22,8 @@ FILLED = {
     "region": "wales",
     "about": "Medicines.\nNights.",
 }
-EVERYBODY = {f"{part}_seen_by": "networks" for part in PROFILE_FIELDS}
-NOBODY = {f"{part}_seen_by": "nobody" for part in PROFILE_FIELDS}
+EVERYBODY = {f"{part}_visibility": "networks" for part in PROFILE_FIELDS}
+NOBODY = {f"{part}_visibility": "nobody" for part in PROFILE_FIELDS}
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_each_field_has_its_own_visibility(people, network, part):
     write(
         sign_in(people.member.email),
         new_picture=a_picture(),
-        **{f"{part}_seen_by": "networks"},
+        **{f"{part}_visibility": "networks"},
     )
     profile = Profile.objects.get(user=people.member)
     assert set(profile.visible_fields(people.editor)) == {part}
@@ -91,7 +91,7 @@ def test_only_the_name_is_visible_by_default(people, network):
 
 def test_a_picture_is_served_only_to_users_to_whom_it_is_visible(people, network):
     own = sign_in(people.member.email)
-    write(own, new_picture=a_picture(), picture_seen_by="networks")
+    write(own, new_picture=a_picture(), picture_visibility="networks")
     address = picture_of(people.member)
     answer = sign_in(people.editor.email).get(address)
     with Image.open(BytesIO(b"".join(answer.streaming_content))) as shown:
@@ -102,7 +102,7 @@ def test_a_picture_is_served_only_to_users_to_whom_it_is_visible(people, network
         assert client.get(address).status_code == 404
         assert client.get("/account/people/99999/picture/").status_code == 404
 
-    write(own, picture_seen_by="nobody")
+    write(own, picture_visibility="nobody")
     assert sign_in(people.editor.email).get(address).status_code == 404
 
 
@@ -167,7 +167,7 @@ def test_what_is_no_picture_is_refused_beside_the_field(people, upload):
         {"region": "mars"},
         {"about": "x" * 2001},
         {"role": "\x00"},
-        {"name_seen_by": "everybody"},
+        {"name_visibility": "everybody"},
     ],
 )
 def test_invalid_input_is_an_error_at_its_field(people, typed):

@@ -62,7 +62,7 @@ def grow(ours: Network, by: object, round_: int) -> JoinRequest:
         user = factories.make_member(ours, f"person-{name}@trust.example")
         factories.join(other, user)
         SignUp.objects.create(session=session, user=user)
-        shown = {f"{part}_seen_by": "networks" for part in ("organisation", "region")}
+        shown = {f"{part}_visibility": "networks" for part in ("organisation", "region")}
         said = {"name": f"Person {name}", "organisation": f"Trust {name}", "region": "wales"}
         Profile.objects.update_or_create(user=user, defaults=said | shown)
         request = JoinRequest.objects.create(

@@ -27,7 +27,7 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = Profile
         fields = [name for name in PROFILE_FIELDS if name != "picture"] + [
-            f"{name}_seen_by" for name in PROFILE_FIELDS
+            f"{name}_visibility" for name in PROFILE_FIELDS
         ]
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
@@ -48,7 +48,7 @@ class ProfileForm(forms.ModelForm):
         """Yield each field together with its visibility field."""
         for name in PROFILE_FIELDS:
             field_name = "new_picture" if name == "picture" else name
-            yield self[field_name], self[f"{name}_seen_by"]
+            yield self[field_name], self[f"{name}_visibility"]
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Profile:

@@ -46,7 +46,7 @@ def _visibility_field(what: str, default: Any = ProfileVisibility.NOBODY) -> mod
 
 
 PROFILE_FIELDS = ("name", "role", "organisation", "country", "region", "about", "picture")
-"""The fields of a profile; each has a field `…_seen_by` with its visibility."""
+"""The fields of a profile; each has a field `…_visibility` with its visibility."""
 
 
 class Profile(models.Model):
@@ -56,33 +56,33 @@ class Profile(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile"
     )
     name = models.CharField("name", max_length=150, help_text="As other members know you.")
-    name_seen_by = _visibility_field("name", ProfileVisibility.NETWORKS)
+    name_visibility = _visibility_field("name", ProfileVisibility.NETWORKS)
     role = models.CharField(
         max_length=150, blank=True, help_text="For example “Patient safety manager”."
     )
-    role_seen_by = _visibility_field("role")
+    role_visibility = _visibility_field("role")
     organisation = models.CharField(max_length=200, blank=True)
-    organisation_seen_by = _visibility_field("organisation")
+    organisation_visibility = _visibility_field("organisation")
     country = CountryField(blank=True, blank_label="Not said")
-    country_seen_by = _visibility_field("country")
+    country_visibility = _visibility_field("country")
     region = models.CharField(
         max_length=max(len(value) for value in Region.values),
         choices=Region.choices,
         blank=True,
         help_text="If you are in the United Kingdom.",
     )
-    region_seen_by = _visibility_field("region")
+    region_visibility = _visibility_field("region")
     about = models.TextField(
         "about you",
         max_length=2000,
         blank=True,
         help_text="What you work on, and what others may ask you about. No patients, please.",
     )
-    about_seen_by = _visibility_field("words about you")
+    about_visibility = _visibility_field("words about you")
     picture = models.FileField(
         upload_to=profile_pictures.upload_path, storage=private_storage, blank=True
     )
-    picture_seen_by = _visibility_field("picture")
+    picture_visibility = _visibility_field("picture")
 
     def __str__(self) -> str:
         return self.name
@@ -106,7 +106,7 @@ class Profile(models.Model):
         return {
             part: value
             for part, value in self.filled_fields.items()
-            if getattr(self, f"{part}_seen_by") == ProfileVisibility.NETWORKS
+            if getattr(self, f"{part}_visibility") == ProfileVisibility.NETWORKS
         }
 
     def visible_fields(self, viewer: Any) -> dict[str, Any]:

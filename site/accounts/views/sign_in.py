@@ -17,28 +17,30 @@ class SignInView(LoginView):
     """Sign-in by password, with links to codes and passkeys."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add whether this hub does without second steps, so that the page can say so."""
+        """Add whether this hub requires no second factors, which the page then says."""
         context = super().get_context_data(**kwargs)
         return context | {"without_second_step": not settings.HUB_SECOND_FACTOR_REQUIRED}
 
 
-REDIRECT_SESSION_KEY = "second_step_then"
-"""Where the session keeps what was asked for before a second step had to be set up."""
+REDIRECT_SESSION_KEY = "second_factor_next_url"
+"""Session key of the URL requested before a second factor had to be set up."""
 
 
 class SecondFactorIndexView(base.IndexView):
     """Lists the second factors, and says whether one must be set up."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Remember where somebody was on the way to, for when the step is set up."""
-        there = request.GET.get("next", "")
-        here = {request.get_host()}
-        if url_has_allowed_host_and_scheme(there, here, require_https=request.is_secure()):
-            request.session[REDIRECT_SESSION_KEY] = there
+        """Store the requested URL in the session until the second factor is set up."""
+        next_url = request.GET.get("next", "")
+        allowed_hosts = {request.get_host()}
+        if url_has_allowed_host_and_scheme(
+            next_url, allowed_hosts, require_https=request.is_secure()
+        ):
+            request.session[REDIRECT_SESSION_KEY] = next_url
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add whether one has to be set up, and whether that is for the desk."""
+        """Add whether a second factor must be set up, and whether for access to the admin."""
         user = self.request.user
         return super().get_context_data(
             must_set_up=policy.must_set_up_second_factor(user),
@@ -51,16 +53,16 @@ class RecoveryCodesView(ViewRecoveryCodesView):
     """Shows the recovery codes, at the end of setting up a first second factor."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add where somebody was on the way to."""
-        there = self.request.session.get(REDIRECT_SESSION_KEY, "")
-        return super().get_context_data(redirect_url=there, **kwargs)
+        """Add the URL that was requested before the setup."""
+        next_url = self.request.session.get(REDIRECT_SESSION_KEY, "")
+        return super().get_context_data(redirect_url=next_url, **kwargs)
 
 
 class SecondFactorView(base.AuthenticateView):
     """Asks for the second factor at sign-in."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add whether the account has a passkey, and so can use one."""
+        """Add whether the user has a passkey."""
         passkeys = Authenticator.objects.filter(
             user=self.stage.login.user, type=Authenticator.Type.WEBAUTHN
         )

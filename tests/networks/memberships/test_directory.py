@@ -29,7 +29,7 @@ def profile(
 ) -> Profile:
     """Write a member's profile, of which they show some parts."""
     seen = {
-        f"{part}_seen_by": "networks" if part in visible.split() else "nobody"
+        f"{part}_visibility": "networks" if part in visible.split() else "nobody"
         for part in PROFILE_FIELDS
     }
     return Profile.objects.update_or_create(user=membership.user, defaults=SAID | values | seen)[0]

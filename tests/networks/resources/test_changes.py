@@ -40,7 +40,7 @@ def test_resource_shows_visible_name_of_the_member_who_added_it(ann_client, ben_
     url = add_resource(ann_client).get_absolute_url()
     profile = Profile.objects.create(user=ann.user, name="Ann Achebe")
     assert "Added by Ann Achebe" in response_text(ben_client.get(url))
-    Profile.objects.filter(pk=profile.pk).update(name_seen_by="nobody")
+    Profile.objects.filter(pk=profile.pk).update(name_visibility="nobody")
     assert "Achebe" not in response_text(ben_client.get(url))
 
 

@@ -92,7 +92,7 @@ def filled(organiser_client, ann_client, organiser, ann, psmn) -> dict[str, int]
         recording=link,
         starts_at=now + timedelta(days=1),
     )
-    content = {f"{part}_seen_by": "networks" for part in PROFILE_FIELDS}
+    content = {f"{part}_visibility": "networks" for part in PROFILE_FIELDS}
     text = dict.fromkeys(("name", "role", "organisation", "about"), BOTH)
     Profile.objects.update_or_create(user=ann.user, defaults=content | text)
     return {
