@@ -103,8 +103,8 @@ class PersonalDataLinkView(PersonalLinkView):
     def get(self, request: HttpRequest, linked_object: str) -> HttpResponse:
         """Show the data, or refer the holder of an account to the sign-in page."""
         if _has_account(linked_object):
-            context = {"email": linked_object}
-            return render(request, "account/personal_data/has_account.html", context)
+            template_name = "account/personal_data/has_account.html"
+            return render(request, template_name, {"email": linked_object})
         token = self.kwargs["token"]
         context = {
             "email": linked_object,

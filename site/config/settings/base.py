@@ -1,6 +1,7 @@
 """Settings every place shares. They are safe as they stand; `dev` loosens, `production` demands."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
@@ -202,7 +203,7 @@ HUB_UPLOAD_BYTES = 20 * 1024 * 1024
 
 # --- What is kept ------------------------------------------------------------------------------
 
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     # Shared by all processes: the counts of django-allauth's rate limits, whose lock needs an
     # atomic `add`, and Wagtail's root paths of sites. Migrate creates the table. Keys are hashed,
     # since those of rate limits contain IP addresses.
