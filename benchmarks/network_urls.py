@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.roles import EDITOR
 from benchmarks.measure import BenchmarkUrl
 from benchmarks.search_terms import COMMON_NAME, NETWORK_SLUG, NO_MATCH, ORGANISATION, RARE_NAME
+from networks.enums import MembershipRole, RequestStatus
 from networks.models import JoinRequest, Membership, Network, NetworkIndexPage
 
 SEARCH_LIMIT_MS = 100
@@ -24,8 +25,8 @@ def network_urls() -> Iterator[tuple[str, Any, list[BenchmarkUrl]]]:
     members_by_network = (
         Membership.objects.filter(network=network).select_related("user").order_by("pk")
     )
-    member = members_by_network.filter(role=Membership.Role.MEMBER)[0].user
-    organiser = members_by_network.filter(role=Membership.Role.ORGANISER)[0].user
+    member = members_by_network.filter(role=MembershipRole.MEMBER)[0].user
+    organiser = members_by_network.filter(role=MembershipRole.ORGANISER)[0].user
     users = User.objects.order_by("pk")
     yield "member", member, [*_public_urls(network), *_space_urls(network)]
     yield (
@@ -94,7 +95,7 @@ def _inbox_urls(network: Network) -> list[BenchmarkUrl]:
     """Return the inbox, filtered and searched; one request; the reconciliation."""
     inbox = reverse("networks_joinrequest_modeladmin_index")
     to_network = JoinRequest.objects.filter(network=network)
-    request = to_network.filter(status=JoinRequest.Status.DECLINED).latest("created_at")
+    request = to_network.filter(status=RequestStatus.DECLINED).latest("created_at")
     queries = {
         "plain": {},
         "page 9": {"p": 9},

@@ -1,4 +1,4 @@
-"""Networks of shared interest, and how one comes to belong to them."""
+"""The networks app: networks, join forms, requests, memberships and private spaces."""
 
 from importlib import import_module
 
@@ -6,12 +6,12 @@ from django.apps import AppConfig
 
 
 class NetworksConfig(AppConfig):
-    """People who share an interest, with a room of their own."""
+    """Configures the networks app."""
 
     name = "networks"
 
     def ready(self) -> None:
-        """Connect the receivers and load the system checks."""
+        """Connect the receivers, load the system checks, and register extensions."""
         import_module("networks.checks")
         from networks import receivers
 

@@ -20,15 +20,13 @@ CREATE_METHODS = {"create", "bulk_create"}
 
 UNSCOPED_MODULES = {
     "networks/memberships/services.py": "lets people in and out, and gives them their roles",
-    "networks/member_counts.py": "counts members for the public figures, and names none",
+    "networks/notifications.py": "notifies the organisers of a network",
     "networks/personal_data.py": "tells a person what is held of them, and forgets it",
-    "networks/join_forms/services.py": "tells a network's organisers that somebody asked to join",
     "networks/messages/notifications.py": "takes back what waits for whoever left or stopped it",
     "networks/messages/unsubscribe.py": "finds whom a letter's signed address stands for",
-    "networks/models/network.py": "counts members for the public figures, and names none",
+    "networks/models/index_page.py": "counts members for the public figures, and names none",
     "networks/models/resource.py": "looks for tags and files of resources that were asked for",
     "networks/memberships/directory.py": "answers whether two people share a network",
-    "networks/views.py": "names the next open session on the public page, without its link",
     "networks/querysets.py": "answers the question",
     "networks/resources/services.py": "deletes what was removed long ago, for the worker",
     "networks/sessions/feed_token.py": "finds whom a calendar's signed address stands for",

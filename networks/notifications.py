@@ -1,15 +1,86 @@
-"""The hub's team, as far as networks write to it."""
+"""Notifications that networks send to the editorial team, organisers and form recipients."""
 
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.roles import EDITOR
+from networks.enums import RequestEventKind
+from networks.models import JoinRequest, Membership, Network, RequestEvent
+from outbox.services import notify_mailbox, notify_users
 
 
 def hub_team() -> QuerySet[Any]:
-    """Return the editors; the administrators where nobody is one, so that somebody is told."""
-    people = get_user_model().objects.filter(is_active=True)
-    editors = people.filter(groups__name=EDITOR)
-    return editors if editors.exists() else people.filter(is_superuser=True)
+    """Return the active editors, or the administrators where there is no editor."""
+    users = get_user_model().objects.filter(is_active=True)
+    editors = users.filter(groups__name=EDITOR)
+    return editors if editors.exists() else users.filter(is_superuser=True)
+
+
+def request_title(request: JoinRequest) -> str:
+    """Return the name of the network that was asked, or the title of the form."""
+    return request.network.name if request.network else request.form.title
+
+
+def notify_request_received(request: JoinRequest) -> None:
+    """Notify those who handle a request that it was received, without its content."""
+    notify_request_handlers(request, "networks/request_came", request.event_key)
+
+
+def notify_request_handlers(request: JoinRequest, kind: str, key: str) -> None:
+    """Notify the form's recipients and the network's organisers; without any, the editorial team.
+
+    So a request to a network without organisers reaches somebody.
+
+    Args:
+        request: The request to notify of.
+        kind: The kind of notification; see `outbox.services.notify_users`.
+        key: The event key, which prevents duplicates.
+    """
+    context = {
+        "title": request_title(request),
+        "request": request,
+        "inbox": reverse("networks_joinrequest_modeladmin_inspect", args=[request.pk]),
+    }
+    mailboxes = [recipient.email for recipient in request.form.notification_recipients.all()]
+    for mailbox in mailboxes:
+        notify_mailbox(mailbox, kind, key, context)
+    organisers = _organisers_to_notify(request)
+    notify_users(organisers if organisers or mailboxes else hub_team(), kind, key, context)
+
+
+def _organisers_to_notify(request: JoinRequest) -> list[Any]:
+    """Return the organisers of the network that was asked, if its form notifies them."""
+    if not (request.form.notify_organisers and request.network):
+        return []
+    organisers = Membership.objects.organisers().filter(network=request.network)
+    return [membership.user for membership in organisers.select_related("user")]
+
+
+def notify_reply(request: JoinRequest, event: RequestEvent) -> None:
+    """Notify whoever asked the applicant a question that the applicant replied.
+
+    Args:
+        request: The request.
+        event: The event that records the reply.
+    """
+    questions = request.events.filter(kind=RequestEventKind.QUESTION_SENT)
+    question = questions.select_related("actor").last()
+    if question is None or question.actor is None:
+        return
+    context = {
+        "title": request_title(request),
+        "inbox": reverse("networks_joinrequest_modeladmin_inspect", args=[request.pk]),
+    }
+    key = f"{request.event_key}:replied-{event.pk}"
+    notify_users([question.actor], "networks/request_replied", key, context)
+
+
+def notify_without_organiser(network: Network) -> None:
+    """Notify the editorial team that a network has lost its last organiser."""
+    key = f"no-organiser-{network.pk}:{timezone.now():%Y%m%d%H%M}"
+    context = {"title": network.name, "network": network}
+    notify_users(hub_team(), "networks/no_organiser", key, context)

@@ -1,4 +1,4 @@
-"""Everything that networks hold about a person, and what becomes of it with their account."""
+"""Collects and erases the personal data held by networks."""
 
 from typing import Any
 
@@ -21,15 +21,14 @@ from personal_data.registry import PersonalDataSource, Subject
 
 
 def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
-    """Return everything that networks hold about a person, in words that they understand.
+    """Collect the personal data that networks hold about an account.
 
     Args:
-        user: Their account. Requests are theirs that came from its e-mail address, or led to a
-            membership of theirs.
+        user: The account. Its join requests are those from its email address, and those behind
+            its memberships.
 
     Returns:
-        For each kind of record a list of records, each with its values by name: text, numbers,
-        days and moments.
+        A list of records for each kind of record, each with its values by name.
     """
     return {
         "Memberships": [
@@ -77,19 +76,18 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
             for one in Message.objects.filter(sent_by=user).select_related("network")
         ],
         "Decisions on requests": [
-            {"what": one.get_kind_display(), "words": one.words, "when": one.at}
-            for one in RequestEvent.objects.filter(by=user)
+            {"what": one.get_kind_display(), "words": one.text, "when": one.created_at}
+            for one in RequestEvent.objects.filter(actor=user)
         ],
     }
 
 
 @transaction.atomic
 def erase(user: Any) -> None:
-    """Let go of a person whose account is closed.
+    """Erase the personal data of an account that is closed.
 
-    Memberships end, so that the figures stay true. Sign-ups go, and so do the requests that came
-    from the account's address, of which a count is kept. What was shared or written for others
-    stays, without a name.
+    Memberships end, so that member counts stay true. Sign-ups are deleted, and join requests
+    purged. Content shared with others stays, without its author.
     """
     for membership in Membership.objects.filter(user=user, ended_at=None):
         end_membership(membership)
@@ -101,24 +99,24 @@ def erase(user: Any) -> None:
         (Message.objects, "sent_by"),
         (SpaceSettings.objects, "changed_by"),
         (JoinRequest.objects, "claimed_by"),
-        (RequestEvent.objects, "by"),
+        (RequestEvent.objects, "actor"),
     ):
         records.filter(**{name: user}).update(**{name: None})
 
 
 def _requests_of(user: Any) -> QuerySet[JoinRequest]:
-    """Return the requests that a person sent, by the address of their account or one before."""
+    """Return the join requests of an account, also those sent from a former address."""
     return JoinRequest.objects.sent_by(user)
 
 
 def collect_for_email(address: str) -> dict[str, list[dict[str, Any]]]:
-    """Return what somebody without an account sent by forms, and what was done about it.
+    """Collect the join requests from an email address without an account.
 
     Args:
-        address: The e-mail address they gave, in lower case.
+        address: The email address, in lower case.
 
     Returns:
-        As `held` does.
+        The same structure as `collect`.
     """
     return {
         "Requests": [
@@ -128,7 +126,7 @@ def collect_for_email(address: str) -> dict[str, list[dict[str, Any]]]:
 
 
 def erase_for_email(address: str) -> None:
-    """Delete what somebody without an account sent by forms; a count is kept of it."""
+    """Purge the join requests from an email address without an account."""
     purge_requests(JoinRequest.objects.sent_from_email(address))
 
 
@@ -140,8 +138,8 @@ def _serialize_request(request: JoinRequest) -> dict[str, Any]:
         "kept until": request.expires_on,
         "answers": {one["label"]: one["value"] for one in request.answers},
         "what was done": [
-            {"what": act.get_kind_display(), "words": act.words, "when": act.at}
-            for act in request.acts.all()
+            {"what": event.get_kind_display(), "words": event.text, "when": event.created_at}
+            for event in request.events.all()
         ],
     }
 

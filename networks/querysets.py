@@ -1,4 +1,4 @@
-"""The questions asked of networks: `visible_to` decides who sees anything, in and out of a room."""
+"""Querysets that decide who sees networks and the content of their private spaces."""
 
 from typing import Any
 
@@ -8,46 +8,50 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 
 
 class NetworkQuerySet(SearchableQuerySetMixin, models.QuerySet):
-    """Networks, by who may read of them and who may enter."""
+    """Networks filtered by who may see their page, enter their space, or organise them."""
 
     def visible_to(self, user: Any) -> "NetworkQuerySet":
-        """Keep those whose public page a person may read: at present anybody reads all of them."""
+        """Filter to networks whose public page a user may see: all that are published."""
         return self.filter(live=True)
 
     def about(self, topic: Any) -> "NetworkQuerySet":
-        """Keep those that carry a topic or one of the topics beneath it."""
+        """Filter to networks with a topic or one of its descendants."""
         carried = self.model.topics.through.objects.filter(topicpage__path__startswith=topic.path)
         return self.filter(pk__in=carried.values("network"))
 
     def open_to(self, user: Any) -> "NetworkQuerySet":
-        """Keep those whose room a person may enter: they belong to it today."""
+        """Filter to networks whose private space a user may enter, as a current member."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
         memberships = apps.get_model("networks.Membership").objects.current().filter(user=user)
         return self.visible_to(user).filter(pk__in=memberships.values("network"))
 
     def organised_by(self, user: Any) -> "NetworkQuerySet":
-        """Keep those that a person organises today."""
+        """Filter to networks of which a user is an organiser."""
         memberships = apps.get_model("networks.Membership").objects.organisers()
         own = memberships.filter(user_id=user.pk).values("network")
         return self.open_to(user).filter(pk__in=own)
 
+    def for_cards(self) -> "NetworkQuerySet":
+        """Fetch the image and its renditions, which a card shows."""
+        return self.select_related("image").prefetch_related("image__renditions")
+
 
 class SpaceQuerySet(models.QuerySet):
-    """Whatever stands in a network's room and knows its `network`.
+    """Content of private spaces, visible to the members of its network alone.
 
     Attributes:
-        network: The way from it to its network, as filters write it.
+        network_lookup: The lookup from the model to its network.
     """
 
-    network = "network"
+    network_lookup = "network"
 
     def visible_to(self, user: Any) -> "SpaceQuerySet":
-        """Keep what a person may see: what stands in the rooms they may enter."""
+        """Filter to the content of spaces that a user may enter."""
         networks = apps.get_model("networks.Network").objects.open_to(user)
-        return self.filter(**{f"{self.network}__in": networks.values("pk")})
+        return self.filter(**{f"{self.network_lookup}__in": networks.values("pk")})
 
     def organised_by(self, user: Any) -> "SpaceQuerySet":
-        """Keep what a person may change: what stands in the rooms they organise."""
+        """Filter to the content of spaces that a user organises."""
         networks = apps.get_model("networks.Network").objects.organised_by(user)
-        return self.filter(**{f"{self.network}__in": networks.values("pk")})
+        return self.filter(**{f"{self.network_lookup}__in": networks.values("pk")})

@@ -1,4 +1,4 @@
-"""Signal receivers of networks."""
+"""All signal receivers of the networks app; `apps` connects them."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ from wagtail.signals import published, unpublished
 
 from accounts.invitations import invitation_accepted
 from networks.cached_urls import join_form_urls, network_urls
-from networks.memberships.services import sync_groups_on_change
-from networks.messages.notifications import cancel_notifications_of_membership
+from networks.memberships.services import sync_groups
+from networks.messages.notifications import cancel_unwanted_notifications
 from networks.models import JoinForm, JoinRequest, Membership, Network, ResourceVersion
 from networks.requests.invitations import accept_network_invitation, revoke_invitation
 from networks.resources.services import delete_version_file
@@ -28,16 +28,22 @@ def connect() -> None:
     )
     for signal in (post_save, post_delete):
         signal.connect(
-            sync_groups_on_change, sender=Membership, dispatch_uid="networks.sync_groups"
-        )
-        signal.connect(
-            cancel_notifications_of_membership,
+            update_account_of_membership,
             sender=Membership,
-            dispatch_uid="networks.cancel_notifications",
+            dispatch_uid="networks.update_account_of_membership",
         )
     for signal in (published, unpublished, post_delete):
         signal.connect(purge_network, sender=Network, dispatch_uid="networks.purge_network")
         signal.connect(purge_join_form, sender=JoinForm, dispatch_uid="networks.purge_join_form")
+
+
+def update_account_of_membership(
+    sender: type[Membership], instance: Membership, raw: bool = False, **kwargs: Any
+) -> None:
+    """Sync the account's groups, and cancel notifications that it no longer wants."""
+    if not raw:
+        sync_groups(instance.user)
+        cancel_unwanted_notifications(instance)
 
 
 def purge_network(sender: type[Network], instance: Network, **kwargs: Any) -> None:

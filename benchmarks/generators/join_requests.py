@@ -14,6 +14,7 @@ from benchmarks.generators.members import ORGANISERS
 from benchmarks.generators.sizes import NetworkSize
 from benchmarks.generators.text import TextGenerator
 from editorial.reviews.models import add_months
+from networks.enums import RequestEventKind, RequestStatus
 from networks.models import JoinForm, JoinRequest, Network, RequestEvent
 from outbox.models import Notification
 
@@ -34,20 +35,34 @@ class RequestStage:
     acts: tuple[Any, ...]
 
 
-_STATUS, _KIND = JoinRequest.Status, RequestEvent.Kind
-_DECIDED = (_KIND.TAKEN,)
+_DECIDED = (RequestEventKind.CLAIMED,)
 _TO_NETWORKS = (
-    RequestStage(_STATUS.JOINED, 0.70, (*_DECIDED, _KIND.ACCEPTED, _KIND.JOINED)),
-    RequestStage(_STATUS.ACCEPTED, 0.08, (*_DECIDED, _KIND.ACCEPTED)),
-    RequestStage(_STATUS.DECLINED, 0.10, (*_DECIDED, _KIND.ASKED, _KIND.REPLIED, _KIND.DECLINED)),
-    RequestStage(_STATUS.WAITING, 0.05, ()),
-    RequestStage(_STATUS.ASKED, 0.03, (_KIND.TAKEN, _KIND.ASKED)),
-    RequestStage(_STATUS.QUARANTINED, 0.04, ()),
+    RequestStage(
+        RequestStatus.JOINED, 0.70, (*_DECIDED, RequestEventKind.ACCEPTED, RequestEventKind.JOINED)
+    ),
+    RequestStage(RequestStatus.ACCEPTED, 0.08, (*_DECIDED, RequestEventKind.ACCEPTED)),
+    RequestStage(
+        RequestStatus.DECLINED,
+        0.10,
+        (
+            *_DECIDED,
+            RequestEventKind.QUESTION_SENT,
+            RequestEventKind.REPLIED,
+            RequestEventKind.DECLINED,
+        ),
+    ),
+    RequestStage(RequestStatus.WAITING, 0.05, ()),
+    RequestStage(
+        RequestStatus.AWAITING_REPLY,
+        0.03,
+        (RequestEventKind.CLAIMED, RequestEventKind.QUESTION_SENT),
+    ),
+    RequestStage(RequestStatus.QUARANTINED, 0.04, ()),
 )
 _TO_THE_TEAM = (
-    RequestStage(_STATUS.SETTLED, 0.90, (*_DECIDED, _KIND.SETTLED)),
-    RequestStage(_STATUS.WAITING, 0.05, ()),
-    RequestStage(_STATUS.QUARANTINED, 0.05, ()),
+    RequestStage(RequestStatus.SETTLED, 0.90, (*_DECIDED, RequestEventKind.SETTLED)),
+    RequestStage(RequestStatus.WAITING, 0.05, ()),
+    RequestStage(RequestStatus.QUARANTINED, 0.05, ()),
 )
 
 
@@ -93,13 +108,13 @@ class JoinRequestGenerator:
     def _request(
         self, number: int, network: Network | None, members: list[User], stage: RequestStage
     ) -> JoinRequest:
-        is_open = stage.status in {_STATUS.WAITING, _STATUS.ASKED}
+        is_open = stage.status in {RequestStatus.WAITING, RequestStatus.AWAITING_REPLY}
         minutes = self.random.randint(1, (_OPEN_FOR if is_open else _DAYS) * 24 * 60)
         came = self.now - timedelta(minutes=minutes)
         form = network.join_form if network else self.other_form
         # The members after the organisers came by requests; some people ask twice.
         user = members[(ORGANISERS + number // self.size.networks) % len(members)]
-        has_come = stage.status == _STATUS.JOINED or self.random.random() < _AGAIN
+        has_come = stage.status == RequestStatus.JOINED or self.random.random() < _AGAIN
         email = user.email if has_come else f"asks-{number}@elsewhere.example"
         return JoinRequest(
             fingerprint=sha256(f"throng-{number}".encode()).hexdigest(),
@@ -109,10 +124,12 @@ class JoinRequestGenerator:
             name=user.get_full_name(),
             email=email,
             status=stage.status,
-            suspicion="It was answered within 1 seconds."
-            if stage.status == _STATUS.QUARANTINED
+            spam_reasons="It was answered within 1 seconds."
+            if stage.status == RequestStatus.QUARANTINED
             else "",
-            claimed_by=members[number % ORGANISERS] if _KIND.TAKEN in stage.acts else None,
+            claimed_by=members[number % ORGANISERS]
+            if RequestEventKind.CLAIMED in stage.acts
+            else None,
             created_at=came,
             decided_at=came + timedelta(hours=5) if stage.acts and not is_open else None,
             expires_on=add_months(came.date(), form.retention_months),
@@ -133,15 +150,17 @@ class JoinRequestGenerator:
     def _events(
         self, request: JoinRequest, members: list[User], stage: RequestStage
     ) -> list[RequestEvent]:
-        kinds = (_KIND.CAME, *stage.acts)
-        own = {_KIND.CAME, _KIND.REPLIED, _KIND.JOINED}
+        kinds = (RequestEventKind.RECEIVED, *stage.acts)
+        own = {RequestEventKind.RECEIVED, RequestEventKind.REPLIED, RequestEventKind.JOINED}
         return [
             RequestEvent(
                 request=request,
                 kind=kind,
-                by=None if kind in own else members[0],
-                at=self._after(request.created_at, hours),
-                words="Which trust do you work for?" if kind == _KIND.ASKED else "",
+                actor=None if kind in own else members[0],
+                created_at=self._after(request.created_at, hours),
+                text="Which trust do you work for?"
+                if kind == RequestEventKind.QUESTION_SENT
+                else "",
             )
             for hours, kind in enumerate(kinds)
         ]
@@ -153,7 +172,7 @@ class JoinRequestGenerator:
         self, request: JoinRequest, members: list[User], stage: RequestStage
     ) -> list[Notification]:
         """Return the notifications of a new request to the mailbox and the organisers."""
-        if stage.status == _STATUS.QUARANTINED:
+        if stage.status == RequestStatus.QUARANTINED:
             return []
         told = [None, *(members[:ORGANISERS] if request.network else [])]
         waits = self.random.random() < _WAITS_TO_BE_SENT

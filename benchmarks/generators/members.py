@@ -17,6 +17,7 @@ from benchmarks.generators.bulk_insert import BATCH_SIZE, ProgressCallback, bulk
 from benchmarks.generators.sizes import NetworkSize
 from benchmarks.search_terms import RARE_NAME
 from demo.members import name_parts, random_organisations, random_profile
+from networks.enums import MembershipRole
 from networks.models import Membership, Network
 
 ORGANISERS = 2
@@ -102,13 +103,13 @@ class MemberGenerator:
         )
 
     def _create_memberships(self, network: int, members: Sequence[User]) -> None:
-        roles = islice(cycle([Membership.Role.ORGANISER]), ORGANISERS)
+        roles = islice(cycle([MembershipRole.ORGANISER]), ORGANISERS)
         today = timezone.localdate()
         objects = [
             Membership(
                 network_id=network,
                 user=user,
-                role=next(roles, Membership.Role.MEMBER),
+                role=next(roles, MembershipRole.MEMBER),
                 since=today - timedelta(days=self.random.randint(0, _YEARS)),
             )
             for user in members

@@ -55,7 +55,7 @@ class OrganiserHomeView(SpaceMixin, TemplateView):
         members = Membership.objects.organised_by(user).filter(network=self.network).current()
         inbox = reverse("networks_joinrequest_modeladmin_index")
         return super().get_context_data(**kwargs) | {
-            "waits": requests.count_open(),
+            "open_requests": requests.count_open(),
             "suspected": requests.suspected().count(),
             "members": members.count(),
             "inbox": f"{inbox}?network={self.network.pk}",

@@ -1,1 +1,1 @@
-"""Joining: the form as it is asked, what keeps spam out, and how an answer is kept."""
+"""Join forms: building and showing them, spam protection, and storing submissions."""

@@ -1,8 +1,8 @@
-"""Makes a form for people from the questions that an editor put together."""
+"""Builds the Django form of a join form from its questions. Imports no model."""
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import phonenumbers
@@ -11,45 +11,46 @@ from django.core import validators
 from django.core.exceptions import ValidationError
 from django_countries import countries
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
+from wagtail.contrib.forms.models import AbstractFormField
 
-from networks.models import JoinField, JoinForm, JoinRequest
+from networks.enums import AnswerKind, AnswerMeaning
 
 DEFAULT_PHONE_REGION = "GB"
-"""Where a telephone number without a country's code is taken to be."""
+"""The region of a telephone number without a country code."""
 MAX_LENGTHS = {
     "singleline": 255,
     "multiline": 5000,
     "telephone": 40,
-    "email": JoinRequest._meta.get_field("email").max_length,
+    "email": 254,
 }
 REQUIRED_MESSAGES = {
-    JoinField.Kind.SINGLELINE: "Write your answer here.",
-    JoinField.Kind.MULTILINE: "Write your answer here.",
-    JoinField.Kind.EMAIL: "Write your e-mail address, so that we can answer you.",
-    JoinField.Kind.TELEPHONE: "Write your telephone number.",
-    JoinField.Kind.DATE: "Give a date.",
-    JoinField.Kind.COUNTRY: "Choose a country.",
-    JoinField.Kind.RADIO: "Choose one of these.",
-    JoinField.Kind.DROPDOWN: "Choose one of these.",
-    JoinField.Kind.CHECKBOXES: "Choose at least one of these.",
-    JoinField.Kind.YES_NO: "Choose yes or no.",
-    JoinField.Kind.CONSENT: "Tick the box if you agree; we cannot go on without it.",
+    AnswerKind.SINGLELINE: "Write your answer here.",
+    AnswerKind.MULTILINE: "Write your answer here.",
+    AnswerKind.EMAIL: "Write your e-mail address, so that we can answer you.",
+    AnswerKind.TELEPHONE: "Write your telephone number.",
+    AnswerKind.DATE: "Give a date.",
+    AnswerKind.COUNTRY: "Choose a country.",
+    AnswerKind.RADIO: "Choose one of these.",
+    AnswerKind.DROPDOWN: "Choose one of these.",
+    AnswerKind.CHECKBOXES: "Choose at least one of these.",
+    AnswerKind.YES_NO: "Choose yes or no.",
+    AnswerKind.CONSENT: "Tick the box if you agree; we cannot go on without it.",
 }
-"""What to do about a question that was passed over."""
+"""The error message of a required question left empty."""
 AUTOCOMPLETE_TOKENS = {
-    JoinField.Meaning.NAME: "name",
-    JoinField.Meaning.ORGANISATION: "organization",
-    JoinField.Meaning.ROLE: "organization-title",
-    JoinField.Meaning.COUNTRY: "country",
+    AnswerMeaning.NAME: "name",
+    AnswerMeaning.ORGANISATION: "organization",
+    AnswerMeaning.ROLE: "organization-title",
+    AnswerMeaning.COUNTRY: "country",
 }
-"""Source of the words: the HTML standard's list of autofill field names (WCAG 2.2, 1.3.5)."""
+"""Source: the autofill field names of the HTML standard (WCAG 2.2, 1.3.5)."""
 
 
 def validate_telephone(text: str) -> None:
-    """Refuse what cannot be dialled.
+    """Validate a telephone number.
 
     Raises:
-        ValidationError: It is no telephone number.
+        ValidationError: It cannot be dialled.
     """
     try:
         number = phonenumbers.parse(text, DEFAULT_PHONE_REGION)
@@ -63,7 +64,7 @@ def validate_telephone(text: str) -> None:
 
 
 class PublicEmailField(forms.EmailField):
-    """An address that is reached from anywhere: “localhost” is how a machine calls itself."""
+    """An email field that refuses “localhost”, which Django allows as a domain."""
 
     default_error_messages = {
         "invalid": (
@@ -75,29 +76,29 @@ class PublicEmailField(forms.EmailField):
 
 
 class JoinFormBuilder(FormBuilder):
-    """Knows every kind of question: Wagtail's own, and those it has not."""
+    """Adds the kinds of question that Wagtail's `FormBuilder` lacks, and limits lengths."""
 
-    def create_singleline_field(self, field: JoinField, options: dict) -> forms.Field:
-        """Make a short text."""
+    def create_singleline_field(self, field: AbstractFormField, options: dict) -> forms.Field:
+        """Return a single-line text field."""
         return forms.CharField(max_length=MAX_LENGTHS["singleline"], **options)
 
-    def create_multiline_field(self, field: JoinField, options: dict) -> forms.Field:
-        """Make a long text."""
+    def create_multiline_field(self, field: AbstractFormField, options: dict) -> forms.Field:
+        """Return a multi-line text field."""
         widget = forms.Textarea(attrs={"rows": 5})
         return forms.CharField(max_length=MAX_LENGTHS["multiline"], widget=widget, **options)
 
-    def get_formatted_field_choices(self, field: JoinField) -> list[tuple[str, str]]:
-        """Return the choices, one a line; a comma may stand in one."""
+    def get_formatted_field_choices(self, field: AbstractFormField) -> list[tuple[str, str]]:
+        """Return the choices, one per line; unlike Wagtail's, a choice may contain a comma."""
         lines = [line.strip() for line in field.choices.splitlines()]
         return [(line, line) for line in lines if line]
 
-    def create_email_field(self, field: JoinField, options: dict) -> forms.Field:
-        """Make an e-mail address."""
+    def create_email_field(self, field: AbstractFormField, options: dict) -> forms.Field:
+        """Return an email field."""
         widget = forms.EmailInput({"autocomplete": "email"})
         return PublicEmailField(max_length=MAX_LENGTHS["email"], widget=widget, **options)
 
-    def create_telephone_field(self, field: JoinField, options: dict) -> forms.Field:
-        """Make a telephone number."""
+    def create_telephone_field(self, field: AbstractFormField, options: dict) -> forms.Field:
+        """Return a telephone field."""
         widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
         return forms.CharField(
             max_length=MAX_LENGTHS["telephone"],
@@ -106,108 +107,103 @@ class JoinFormBuilder(FormBuilder):
             **options,
         )
 
-    def create_date_field(self, field: JoinField, options: dict) -> forms.Field:
-        """Make a date."""
+    def create_date_field(self, field: AbstractFormField, options: dict) -> forms.Field:
+        """Return a date field with the browser's date picker."""
         return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **options)
 
-    def create_country_field(self, field: JoinField, options: dict) -> forms.Field:
-        """Make a list of countries."""
+    def create_country_field(self, field: AbstractFormField, options: dict) -> forms.Field:
+        """Return a select of all countries."""
         return forms.ChoiceField(choices=[("", "Choose a country"), *countries], **options)
 
-    def create_yesno_field(self, field: JoinField, options: dict) -> forms.Field:
-        """Make a question answered by yes or no."""
+    def create_yesno_field(self, field: AbstractFormField, options: dict) -> forms.Field:
+        """Return a yes/no radio field."""
         choices = [("yes", "Yes"), ("no", "No")]
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **options)
 
-    def create_dropdown_field(self, field: JoinField, options: dict) -> forms.Field:
-        """Make a list of choices, of which none is chosen beforehand."""
+    def create_dropdown_field(self, field: AbstractFormField, options: dict) -> forms.Field:
+        """Return a select with none of its choices preselected."""
         choices = [("", "Choose one"), *self.get_formatted_field_choices(field)]
         return forms.ChoiceField(choices=choices, **options)
 
-    def create_consent_field(self, field: JoinField, options: dict) -> forms.Field:
-        """Make a box that is ticked by hand, and never beforehand."""
+    def create_consent_field(self, field: AbstractFormField, options: dict) -> forms.Field:
+        """Return an unticked checkbox."""
         return forms.BooleanField(**options)
 
-    def get_field_options(self, field: JoinField) -> dict[str, Any]:
-        """Return what all kinds share; nothing is filled in beforehand."""
+    def get_field_options(self, field: AbstractFormField) -> dict[str, Any]:
+        """Drop initial values, and add the error message of an empty required field."""
         options = super().get_field_options(field)
         options.pop("initial", None)
         return options | {"error_messages": {"required": REQUIRED_MESSAGES[field.field_type]}}
 
 
 class JoinRequestForm(BaseForm):
-    """The questions of one form, as they are asked today.
+    """The base of the form classes that visitors fill in, one for each join form.
 
     Attributes:
-        questions: The questions by the name of their field, in the order asked.
+        questions: The `JoinField` records by field name, in the order asked.
     """
 
-    questions: dict[str, JoinField]
+    questions: dict[str, AbstractFormField]
 
     @classmethod
     def version(cls) -> str:
-        """Return what tells these questions, as people read them, from any others."""
-        read = ("label", "help_text", "field_type", "choices")
-        said = [[getattr(one, part) for part in read] for one in cls.questions.values()]
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+        """Return a hash of the questions, which changes when an editor changes them."""
+        names = ("label", "help_text", "field_type", "choices")
+        content = [[getattr(each, name) for name in names] for each in cls.questions.values()]
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
 
     def as_answers(self) -> list[dict[str, Any]]:
-        """Return the answers, each with its question as it was asked.
+        """Return the answers with their questions, as a join request stores them.
 
         Returns:
-            A list of ``{"label", "kind", "meaning", "value"}``, in the order asked; what was
-            left empty is an empty text, so that one sees that it was asked.
+            A list of ``{"label", "kind", "meaning", "value"}`` in the order asked. A question
+            left empty has an empty value.
         """
         return [
             {
                 "label": question.label,
                 "kind": question.field_type,
                 "meaning": question.meaning,
-                "value": self._said(name, question),
+                "value": self._answer(name, question),
             }
             for name, question in self.questions.items()
         ]
 
     def email(self) -> str:
-        """Return the first e-mail address given, by which the person hears back."""
-        return self._first(lambda one: one.field_type == JoinField.Kind.EMAIL).lower()
+        """Return the answer to the first email question, in lower case."""
+        return self._first(lambda question: question.field_type == AnswerKind.EMAIL).lower()
 
     def name(self) -> str:
-        """Return the name given."""
-        said = self._first(lambda one: one.meaning == JoinField.Meaning.NAME)
-        return said[: JoinRequest._meta.get_field("name").max_length]
+        """Return the answer to the first question for the name, cut to the column's length."""
+        name = self._first(lambda question: question.meaning == AnswerMeaning.NAME)
+        return name[: MAX_LENGTHS["singleline"]]
 
-    def _first(self, is_it: Any) -> str:
-        names = [name for name, question in self.questions.items() if is_it(question)]
+    def _first(self, matches: Callable[[AbstractFormField], bool]) -> str:
+        names = [name for name, question in self.questions.items() if matches(question)]
         return str(self.cleaned_data.get(names[0]) or "") if names else ""
 
-    def _said(self, name: str, question: JoinField) -> Any:
+    def _answer(self, name: str, question: AbstractFormField) -> Any:
         value = self.cleaned_data.get(name)
-        if question.field_type == JoinField.Kind.CONSENT:
+        if question.field_type == AnswerKind.CONSENT:
             return "Agreed" if value else "Not agreed"
-        if question.field_type == JoinField.Kind.COUNTRY:
+        if question.field_type == AnswerKind.COUNTRY:
             return countries.name(value) if value else ""
-        if question.field_type == JoinField.Kind.YES_NO:
+        if question.field_type == AnswerKind.YES_NO:
             return {"yes": "Yes", "no": "No"}.get(value, "")
         if isinstance(value, list):
             return value
         return "" if value is None else str(value)
 
 
-def get_form_class(form: JoinForm) -> type[JoinRequestForm]:
-    """Return the class of a form's questions, as they stand now."""
-    return build_form_class(form.fields.all())
-
-
-def build_form_class(questions: Iterable[JoinField]) -> type[JoinRequestForm]:
-    """Return the class of a form that asks some questions."""
+def build_form_class(questions: Iterable[AbstractFormField]) -> type[JoinRequestForm]:
+    """Return the form class for the questions of a join form."""
     questions = list(questions)
     fields = JoinFormBuilder(questions).formfields
     for question, field in zip(questions, fields.values(), strict=True):
-        if words := AUTOCOMPLETE_TOKENS.get(question.meaning):
-            field.widget.attrs["autocomplete"] = words
-    asked = dict(zip(fields, questions, strict=True))
-    made: type[JoinRequestForm] = type("AskedForm", (JoinRequestForm,), fields)
-    # Afterwards, for an editor may call a question so.
-    made.questions = asked
-    return made
+        if autocomplete := AUTOCOMPLETE_TOKENS.get(question.meaning):
+            field.widget.attrs["autocomplete"] = autocomplete
+    by_name = dict(zip(fields, questions, strict=True))
+    form_class: type[JoinRequestForm] = type("JoinRequestForm", (JoinRequestForm,), fields)
+    # Set afterwards, since an editor may name a question "questions".
+    form_class.questions = by_name
+    return form_class

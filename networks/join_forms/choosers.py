@@ -1,4 +1,4 @@
-"""Choosing a form for a page: the team among all forms, a guest writer among the public ones."""
+"""The join form chooser: editors choose among all forms, guest writers among published ones."""
 
 from typing import Any
 
@@ -16,49 +16,49 @@ from pages.snippets import ExistingOnlyChooserViewSet
 
 
 def choosable_forms(user: Any) -> QuerySet[JoinForm]:
-    """Return the forms that somebody at the desk may put on a page."""
+    """Return the join forms that a user may choose for a page."""
     forms = JoinForm.objects.all()
     return forms.filter(live=True) if is_guest(user) else forms
 
 
 class JoinFormChooseView(ChooseView):
-    """The forms to choose from."""
+    """Lists the join forms that the user may choose."""
 
     def get_object_list(self) -> QuerySet[JoinForm]:
-        """Return those for this person."""
+        """Limit the listing to the join forms that the user may choose."""
         return choosable_forms(self.request.user)
 
 
 class JoinFormChooseResultsView(ChooseResultsView):
-    """Those that a search found."""
+    """Lists the search results among the join forms that the user may choose."""
 
     def get_object_list(self) -> QuerySet[JoinForm]:
-        """Return those for this person."""
+        """Limit the listing to the join forms that the user may choose."""
         return choosable_forms(self.request.user)
 
 
 class JoinFormChosenView(SnippetChosenView):
-    """The one that was chosen."""
+    """Returns the chosen join form to the page editor."""
 
     def get_object(self, pk: Any) -> JoinForm:
-        """Return it.
+        """Return the chosen join form.
 
         Raises:
-            DoesNotExist: It is none of those that this person may choose.
+            DoesNotExist: The user may not choose it.
         """
         return choosable_forms(self.request.user).get(pk=pk)
 
 
 class JoinFormChosenMultipleView(SnippetChosenMultipleView):
-    """Those that were chosen."""
+    """Returns several chosen join forms to the page editor."""
 
     def get_objects(self, pks: list[Any]) -> QuerySet[JoinForm]:
-        """Return those of them that this person may choose."""
+        """Limit the chosen join forms to those that the user may choose."""
         return choosable_forms(self.request.user).filter(pk__in=pks)
 
 
 class JoinFormChooserViewSet(ExistingOnlyChooserViewSet):
-    """Offers forms to put on a page."""
+    """The chooser of join forms, limited by `choosable_forms`."""
 
     choose_view_class = JoinFormChooseView
     choose_results_view_class = JoinFormChooseResultsView

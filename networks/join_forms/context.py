@@ -1,39 +1,31 @@
-"""The page on which a form is asked."""
+"""The template context of a join form's page, for visitors and for editors' previews."""
 
 from typing import Any
 
-from django.http import HttpRequest
-
-from networks.join_forms.builder import JoinRequestForm, get_form_class
+from networks.join_forms.builder import JoinRequestForm
 from networks.join_forms.form_token import TOKEN_FIELD, FormToken
 from networks.join_forms.proof_of_work import create_challenge
 from networks.join_forms.spam import HONEYPOT_FIELD, PROOF_FIELD
-from networks.models import JoinForm, Network
 
 
 def form_context(
-    form: JoinForm, asked: JoinRequestForm, showing: FormToken, network: Network | None = None
+    join_form: Any, form: JoinRequestForm, token: FormToken, network: Any = None
 ) -> dict[str, Any]:
-    """Return what the page of a form shows.
+    """Return the context of the page that shows a join form.
 
     Args:
-        form: The editor's form.
-        asked: Its questions, with what was typed so far.
-        showing: This showing of it.
-        network: The network that is asked, if it is one.
+        join_form: The `JoinForm` record.
+        form: Its questions as a form, with what was typed so far.
+        token: The token of this rendering.
+        network: The `Network` that is asked, if it is one.
     """
     return {
-        "join_form": form,
-        "asked": asked,
+        "join_form": join_form,
+        "form": form,
         "network": network,
-        "showing_field": TOKEN_FIELD,
-        "token": showing.token(asked.version()),
-        "work": create_challenge(showing),
-        "trap": HONEYPOT_FIELD,
-        "work_field": PROOF_FIELD,
+        "token_field": TOKEN_FIELD,
+        "token": token.token(form.version()),
+        "challenge": create_challenge(token),
+        "honeypot_field": HONEYPOT_FIELD,
+        "proof_field": PROOF_FIELD,
     }
-
-
-def preview_context(form: JoinForm, request: HttpRequest) -> dict[str, Any]:
-    """Return what an editor's preview of a form shows."""
-    return form_context(form, get_form_class(form)(), FormToken.new())

@@ -1,4 +1,4 @@
-"""One showing of a form: signed, so that its time is known and its answer is taken once."""
+"""Signed form tokens: when a form was rendered, and protection against double submission."""
 
 import hashlib
 import json
@@ -12,19 +12,19 @@ from django.core import signing
 
 SALT = "networks.join_forms.form_token"
 TOKEN_FIELD = "form-showing"
-"""The field in which a form carries its showing; no question has a hyphen in its name."""
+"""The hidden field of the token; no question has a hyphen in its name."""
 MAX_AGE = timedelta(hours=24)
-"""How long a form may stand open before it is asked to be sent once more."""
+"""How old a token may be before the visitor has to submit once more."""
 
 
 @dataclass(frozen=True)
 class FormToken:
-    """A form as one visitor was shown it.
+    """The token of one rendering of a form.
 
     Attributes:
-        key: Random; whoever sends the form again from the same showing sends it again.
-        seconds: For how long it has been open.
-        version: Which questions were shown; empty where they are always the same.
+        key: A random key; submissions with the same key and answers are duplicates.
+        seconds: The age of the token.
+        version: The version of the questions shown; empty for forms that never change.
     """
 
     key: str
@@ -33,40 +33,40 @@ class FormToken:
 
     @classmethod
     def new(cls) -> "FormToken":
-        """Return a new showing."""
+        """Return a token for a new rendering."""
         return cls(secrets.token_urlsafe(16))
 
     @classmethod
     def read(cls, token: str, open_for: timedelta | None = MAX_AGE) -> "FormToken | None":
-        """Return the showing a token speaks of; None when it is not ours, or too old.
+        """Return the token that was submitted; None if its signature is wrong or it is too old.
 
         Args:
-            token: What the form carried along.
-            open_for: How long it may have stood open; None for as long as one likes.
+            token: The signed token from the hidden field.
+            open_for: The maximum age; None for no limit.
         """
         signer = signing.TimestampSigner(salt=SALT)
         try:
-            shown = signer.unsign(token, max_age=open_for)
+            value = signer.unsign(token, max_age=open_for)
             signed_at = signing.b62_decode(token.split(":")[-2])
         except (signing.BadSignature, IndexError, ValueError):
             return None
-        key, _, version = shown.partition(".")
+        key, _, version = value.partition(".")
         return cls(key, seconds=time() - signed_at, version=version)
 
     def token(self, version: str = "") -> str:
-        """Return what the form carries along.
+        """Return the signed token for the hidden field.
 
         Args:
-            version: Which questions it shows, if they may change while somebody answers.
+            version: The version of the questions, if they may change while the form is open.
         """
-        shown = f"{self.key}.{version}" if version else self.key
-        return signing.TimestampSigner(salt=SALT).sign(shown)
+        value = f"{self.key}.{version}" if version else self.key
+        return signing.TimestampSigner(salt=SALT).sign(value)
 
     def fingerprint(self, answers: list[dict[str, Any]]) -> str:
-        """Return what makes an answer one: the showing, and what was answered.
+        """Return the hash that identifies a submission: of the token and the answers.
 
-        The same answers sent again are the same request. Somebody who goes back and corrects
-        them sends another, so that no correction is lost.
+        The same answers submitted again are the same request; corrected answers are another, so
+        that no correction is lost.
         """
-        said = json.dumps(answers, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(f"{self.key}\n{said}".encode()).hexdigest()
+        content = json.dumps(answers, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(f"{self.key}\n{content}".encode()).hexdigest()

@@ -1,9 +1,9 @@
-"""A little work that a visitor's browser does unasked: nothing for one, much for thousands.
+"""Proof of work that a visitor's browser computes: cheap for one submission, costly for thousands.
 
-It is for one showing of a form, and `suspicion.SAME_SHOWING` sees that it serves few answers.
+A challenge is bound to one form token, and `spam.TOKEN_LIMIT` limits the submissions per token.
 
-The work is set and checked by ALTCHA's library, on our own machine; nobody is asked to read
-letters or to pick pictures, and no third party hears of the visit.
+ALTCHA's library creates and verifies challenges on our own server: visitors solve no puzzle, and
+no third party learns of the visit.
 """
 
 import json
@@ -15,34 +15,34 @@ from django.conf import settings
 from networks.join_forms.form_token import FormToken
 
 MAX_NUMBER = 30_000
-"""The largest number to be found by trying: a second or less on a telephone."""
+"""The largest number to find by trying: a second or less on a telephone."""
 
 
-def create_challenge(showing: FormToken) -> str:
-    """Return the work for one showing of a form, as JSON for the script."""
-    asked = altcha.ChallengeOptionsV1(
-        max_number=MAX_NUMBER, hmac_key=_key(), params={"showing": showing.key}
+def create_challenge(token: FormToken) -> str:
+    """Return the challenge for a form token, as JSON for the script."""
+    options = altcha.ChallengeOptionsV1(
+        max_number=MAX_NUMBER, hmac_key=_key(), params={"token": token.key}
     )
-    challenge = altcha.create_challenge_v1(asked)
-    work: dict[str, Any] = challenge.to_dict()
-    return json.dumps({name: work[name] for name in sorted(work)})
+    challenge = altcha.create_challenge_v1(options)
+    data: dict[str, Any] = challenge.to_dict()
+    return json.dumps({name: data[name] for name in sorted(data)})
 
 
-def is_solved(showing: FormToken, payload: str) -> bool:
-    """Return whether the work of this very showing was done.
+def is_solved(token: FormToken, payload: str) -> bool:
+    """Return whether the challenge of a form token was solved.
 
     Args:
-        showing: The showing the form came from; it is not too old.
-        payload: What the script sent, base64 of JSON; whatever else it is counts as nothing.
+        token: The token of the submitted form; it has not expired.
+        payload: The script's solution, base64 of JSON; anything else counts as unsolved.
     """
     if not payload or len(payload) > 2000:
         return False
     try:
-        done, _ = altcha.verify_solution_v1(payload, _key())
-        shown = altcha.extract_params_v1(altcha.PayloadV1.from_base64(payload).to_dict())
+        solved, _ = altcha.verify_solution_v1(payload, _key())
+        params = altcha.extract_params_v1(altcha.PayloadV1.from_base64(payload).to_dict())
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         return False
-    return done and shown.get("showing") == [showing.key]
+    return solved and params.get("token") == [token.key]
 
 
 def _key() -> str:

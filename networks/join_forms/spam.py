@@ -1,4 +1,4 @@
-"""Why an answer looks as if no person had written it. It is set aside then, and never dropped."""
+"""Spam scoring of submissions. Suspected spam is quarantined for review, never discarded."""
 
 from django.http import HttpRequest
 
@@ -7,53 +7,53 @@ from networks.join_forms.form_token import FormToken
 from networks.join_forms.proof_of_work import is_solved
 
 HONEYPOT_FIELD = "form-website"
-"""A field that people do not see and leave empty; programmes fill in what they find."""
+"""A field hidden from people, which bots fill in."""
 PROOF_FIELD = "form-work"
-"""With a hyphen, as no question's name has one: an editor may ask for somebody's work."""
+"""The field of the proof of work. No question's name has a hyphen, so none collides."""
 MIN_SECONDS = 3
-"""Seconds in which nobody reads and answers a form."""
+"""Fewer seconds than a person needs to read and answer a form."""
 
 IP_SUSPICION_LIMIT = RateLimit("join-often", max_attempts=20, seconds=3600)
-"""From one address of the network; well above a team that signs up together after a meeting, since
-a hospital's many people come from one address, some of them without JavaScript. It only weighs."""
+"""Per IP address; above what a team needs that signs up after a meeting, since a hospital's staff
+share one address, some without JavaScript. Beyond it a submission needs the proof of work."""
 IP_LIMIT = RateLimit("join-too-often", max_attempts=120, seconds=3600)
-"""Beyond this nothing more is taken from there for a while."""
+"""Per IP address; beyond it submissions are refused."""
 EMAIL_LIMIT = RateLimit("join-person", max_attempts=3, seconds=24 * 3600)
-"""In one person's name, wherever from: they may ask two networks, and correct themselves once."""
+"""Per email address: enough to ask two networks and send one correction."""
 TOKEN_LIMIT = RateLimit("join-showing", max_attempts=3, seconds=24 * 3600)
-"""From one showing of a form: what a browser did once does not speak for many answers."""
+"""Per form token: one proof of work covers few submissions."""
 
 
-def spam_reasons(request: HttpRequest, showing: FormToken, email: str) -> list[str]:
-    """Return what is odd about an answer, in words for the team; nothing for most.
+def spam_reasons(request: HttpRequest, token: FormToken, email: str) -> list[str]:
+    """Return the reasons why a submission looks like spam, as text for editors.
 
-    A form that was sent often from one address is odd only where the browser did no work:
-    so a trust's training day, behind one address, is not taken for a flood.
+    Many submissions from one IP address count only without a proof of work, so that a trust's
+    training day behind one address is no flood.
 
     Args:
-        request: What was sent.
-        showing: The showing it came from.
-        email: The address of the person, if they gave one.
+        request: The request that submits the form.
+        token: The form token.
+        email: The applicant's email address, if given.
     """
-    found = []
+    reasons = []
     if request.POST.get(HONEYPOT_FIELD):
-        found.append("A field that people do not see was filled in.")
-    if showing.seconds < MIN_SECONDS:
-        found.append(f"It was answered within {MIN_SECONDS} seconds.")
+        reasons.append("A field that people do not see was filled in.")
+    if token.seconds < MIN_SECONDS:
+        reasons.append(f"It was answered within {MIN_SECONDS} seconds.")
     if IP_SUSPICION_LIMIT.is_exceeded(client_ip(request)) and not is_solved(
-        showing, request.POST.get(PROOF_FIELD, "")
+        token, request.POST.get(PROOF_FIELD, "")
     ):
-        found.append("Many came from the same place within an hour.")
-    if TOKEN_LIMIT.is_exceeded(showing.key):
-        found.append("Several different answers came from one showing of the form.")
+        reasons.append("Many came from the same place within an hour.")
+    if TOKEN_LIMIT.is_exceeded(token.key):
+        reasons.append("Several different answers came from one showing of the form.")
     if email and EMAIL_LIMIT.is_exceeded(email):
-        found.append("Several came in the name of this person within a day.")
-    return found
+        reasons.append("Several came in the name of this person within a day.")
+    return reasons
 
 
-def count_submission(request: HttpRequest, showing: FormToken, email: str) -> None:
-    """Count an answer that is new; one that is sent again counts for nothing."""
+def count_submission(request: HttpRequest, token: FormToken, email: str) -> None:
+    """Count a new submission towards the limits; duplicates are not counted."""
     IP_SUSPICION_LIMIT.record(client_ip(request))
-    TOKEN_LIMIT.record(showing.key)
+    TOKEN_LIMIT.record(token.key)
     if email:
         EMAIL_LIMIT.record(email)

@@ -1,4 +1,4 @@
-"""Asking to join, or whatever else a form is for."""
+"""Public views of join forms: showing a form, submitting it, and the thank-you page."""
 
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
 
 from accounts.rate_limit import client_ip
-from networks.join_forms.builder import get_form_class
 from networks.join_forms.context import form_context
 from networks.join_forms.form_token import TOKEN_FIELD, FormToken
 from networks.join_forms.services import FormDeletedError, submit_join_request
@@ -33,28 +32,29 @@ QUESTIONS_CHANGED = (
 RATE_LIMITED = "A lot was sent from your network in the last hour. Please send it again in an hour."
 
 
-# Whoever sends the form is nobody to the hub: no session acts for them, so there is nothing for a
-# forger to borrow. The signed showing takes the place of a token in a cookie, which would
-# lose what was typed when it ran out.
+# The form needs no session, so a forged submission gains nothing. Its signed token replaces the
+# CSRF cookie, whose expiry would lose what the visitor typed.
 @method_decorator(csrf_exempt, name="dispatch")
 class FormSubmissionView(View):
-    """Asks the questions of a form, and keeps the answers."""
+    """Shows a join form and stores its submissions."""
 
-    template = "networks/join_forms/form.html"
-    gone_template = "networks/join_forms/unpublished.html"
+    template_name = "networks/join_forms/form.html"
+    unpublished_template_name = "networks/join_forms/unpublished.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Find the form and what it is asked for, and go on.
+        """Fetch the network and the join form.
+
+        A submission to a form that was unpublished meanwhile shows the visitor their answers.
 
         Raises:
-            Http404: There is no such form, or nobody can ask at present.
+            Http404: The form does not exist, or accepts no submissions at present.
         """
         try:
             self.network = self.get_network()
-            self.form = self.get_form()
+            self.join_form = self.get_join_form()
         except Http404:
             if request.method == "POST" and FormToken.read(request.POST.get(TOKEN_FIELD, "")):
-                return self.give_back()
+                return self.render_unpublished()
             raise
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
@@ -63,78 +63,83 @@ class FormSubmissionView(View):
         """Return the network that is asked, if it is one."""
         raise NotImplementedError
 
-    def get_form(self) -> JoinForm:
-        """Return the form."""
+    def get_join_form(self) -> JoinForm:
+        """Return the published join form."""
         raise NotImplementedError
 
-    def get_carrier(self) -> Page | None:
-        """Return the page whose link led here, if it says so and anybody may read it."""
-        number = self.request.GET.get("from", "")
-        if not number.isdecimal() or len(number) > 9:
+    def get_source_page(self) -> Page | None:
+        """Return the page named by the query parameter ``from``, if the visitor may see it."""
+        pk = self.request.GET.get("from", "")
+        if not pk.isdecimal() or len(pk) > 9:
             return None
-        return HubPage.objects.visible_to(self.request.user).filter(pk=int(number)).first()
+        return HubPage.objects.visible_to(self.request.user).filter(pk=int(pk)).first()
 
     def get_thanks_url(self) -> str:
-        """Return where somebody is thanked."""
+        """Return the URL to redirect to after a submission."""
         raise NotImplementedError
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Show the empty form."""
-        return self.show(get_form_class(self.form)(), FormToken.new())
+        return self.render_form(self.join_form.get_form_class()(), FormToken.new())
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Keep the answers, or show what is amiss beside what was typed."""
-        asked = get_form_class(self.form)(request.POST)
-        showing = FormToken.read(request.POST.get(TOKEN_FIELD, ""))
-        if asked.is_valid() and showing is None:
-            asked.add_error(None, TOKEN_EXPIRED)
-        elif showing and showing.version != asked.version():
-            asked.add_error(None, QUESTIONS_CHANGED)
-        if showing is None or asked.errors:
-            return self.show(asked, showing or FormToken.new(), status=422)
+        """Store the submission, or show the form with its errors."""
+        form = self.join_form.get_form_class()(request.POST)
+        token = FormToken.read(request.POST.get(TOKEN_FIELD, ""))
+        if form.is_valid() and token is None:
+            form.add_error(None, TOKEN_EXPIRED)
+        elif token and token.version != form.version():
+            form.add_error(None, QUESTIONS_CHANGED)
+        if token is None or form.errors:
+            return self.render_form(form, token or FormToken.new(), status=422)
         if IP_LIMIT.is_exceeded(client_ip(request)):
-            asked.add_error(None, RATE_LIMITED)
-            return self.show(asked, showing, status=429)
-        suspicion = " ".join(spam_reasons(request, showing, asked.email()))
+            form.add_error(None, RATE_LIMITED)
+            return self.render_form(form, token, status=429)
+        reasons = " ".join(spam_reasons(request, token, form.email()))
         IP_LIMIT.record(client_ip(request))
-        carrier = self.get_carrier()
+        page = self.get_source_page()
         try:
             _, is_new = submit_join_request(
-                self.form, asked, showing, self.network, carrier, suspicion
+                self.join_form, form, token, self.network, page, reasons
             )
         except FormDeletedError:
-            return self.give_back()
+            return self.render_unpublished()
         if is_new:
-            count_submission(request, showing, asked.email())
+            count_submission(request, token, form.email())
         return redirect(self.get_thanks_url())
 
-    def give_back(self) -> HttpResponse:
-        """Show somebody what they wrote while the form was taken down, so that it is not lost."""
-        said = [
-            words
-            for name, words_of_field in self.request.POST.lists()
-            for words in words_of_field
-            if words and name not in {TOKEN_FIELD, HONEYPOT_FIELD, PROOF_FIELD}
+    def render_unpublished(self) -> HttpResponse:
+        """Show the visitor the answers that an unpublished form did not accept."""
+        answers = [
+            value
+            for name, values in self.request.POST.lists()
+            for value in values
+            if value and name not in {TOKEN_FIELD, HONEYPOT_FIELD, PROOF_FIELD}
         ]
-        response = render(self.request, self.gone_template, {"said": said}, status=404)
+        context = {"answers": answers}
+        response = render(self.request, self.unpublished_template_name, context, status=404)
         response["Cache-Control"] = "private, no-store"
         return response
 
-    def show(self, asked: Any, showing: FormToken, status: int = 200) -> HttpResponse:
-        """Show the form; a page with somebody's words on it is kept by nobody."""
-        context = form_context(self.form, asked, showing, self.network)
-        response = render(self.request, self.template, context, status=status)
+    def render_form(self, form: Any, token: FormToken, status: int = 200) -> HttpResponse:
+        """Render the form; it may hold answers, so that no cache stores it."""
+        context = form_context(self.join_form, form, token, self.network)
+        response = render(self.request, self.template_name, context, status=status)
         response["Cache-Control"] = "private, no-store"
         return response
 
 
 class JoinNetworkView(FormSubmissionView):
-    """Asks to join a network."""
+    """Shows and stores requests to join a network."""
 
     network: Network
 
     def get_network(self) -> Network:
-        """Find the network, if it can be asked today."""
+        """Return the network of the slug, if it accepts requests.
+
+        Raises:
+            Http404: There is no such network, or it accepts none.
+        """
         network = get_object_or_404(
             Network.objects.visible_to(self.request.user).select_related("join_form"),
             slug=self.kwargs["slug"],
@@ -143,89 +148,92 @@ class JoinNetworkView(FormSubmissionView):
             raise Http404
         return network
 
-    def get_form(self) -> JoinForm:
-        """Return the network's form, as it was last published."""
+    def get_join_form(self) -> JoinForm:
+        """Return the network's join form, as last published."""
         return get_object_or_404(
             JoinForm.objects.visible_to(self.request.user), pk=self.network.join_form_id
         )
 
     def get_thanks_url(self) -> str:
-        """Return where somebody is thanked."""
+        """Return the URL of the thank-you page."""
         return reverse("networks:join_thanks", args=[self.network.slug])
 
 
 class JoinFormView(FormSubmissionView):
-    """Asks whatever a form is for, by its own address; a page may have led here.
+    """Shows and stores submissions of a join form at its own URL.
 
-    By a form that networks ask with, a network is asked: whoever came to it by a page goes on to
-    that network's own, or chooses which.
+    A form that networks use redirects to the network's own form, or lets the visitor choose one.
     """
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Show the empty form, or the way to the networks that ask with it."""
+        """Show the empty form, or lead to the networks that use it."""
         networks = self.get_networks()
         if not networks:
             return super().get(request, **kwargs)
         query = f"?{request.GET.urlencode()}" if request.GET else ""
-        ways = [
+        choices = [
             (network, reverse("networks:join", args=[network.slug]) + query) for network in networks
         ]
-        context = {"join_form": self.form, "ways": ways}
+        context = {"join_form": self.join_form, "choices": choices}
         response = (
-            redirect(ways[0][1])
-            if len(ways) == 1
+            redirect(choices[0][1])
+            if len(choices) == 1
             else render(request, "networks/join_forms/choose_network.html", context)
         )
         response["Cache-Control"] = "private, no-store"
         return response
 
     def get_networks(self) -> list[Network]:
-        """Return the networks that can be asked by this form today."""
+        """Return the networks that accept requests through this form."""
         networks = Network.objects.visible_to(self.request.user).select_related("join_form")
-        return [one for one in networks.filter(join_form=self.form) if one.accepts_requests]
+        return [
+            network
+            for network in networks.filter(join_form=self.join_form)
+            if network.accepts_requests
+        ]
 
     def get_network(self) -> None:
-        """Return none: the form stands by itself."""
+        """Return None: the form belongs to no network."""
         return
 
-    def get_form(self) -> JoinForm:
-        """Find the form."""
+    def get_join_form(self) -> JoinForm:
+        """Return the published join form of the slug."""
         return get_object_or_404(
             JoinForm.objects.visible_to(self.request.user), slug=self.kwargs["slug"]
         )
 
     def get_thanks_url(self) -> str:
-        """Return where somebody is thanked."""
-        return reverse("networks:form_thanks", args=[self.form.slug])
+        """Return the URL of the thank-you page."""
+        return reverse("networks:form_thanks", args=[self.join_form.slug])
 
 
 class ThanksView(View):
-    """Thanks somebody; it says the same to everybody, whatever they sent."""
+    """Base of the thank-you pages, which are the same for every visitor."""
 
-    def thank(self, form: JoinForm, network: Network | None) -> HttpResponse:
-        """Show the form's thank-you text."""
-        context = {"join_form": form, "network": network}
+    def render_thanks(self, join_form: JoinForm, network: Network | None) -> HttpResponse:
+        """Show the thank-you text of the join form."""
+        context = {"join_form": join_form, "network": network}
         return render(self.request, "networks/join_forms/thanks.html", context)
 
 
 class JoinNetworkThanksView(ThanksView):
-    """Thanks whoever asked to join."""
+    """The thank-you page of a request to join a network."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """Show the thank-you text of the network's form."""
+        """Show the thank-you text of the network's join form."""
         network = get_object_or_404(
             Network.objects.visible_to(request.user).select_related("join_form"),
             slug=slug,
             join_form__live=True,
         )
-        return self.thank(network.join_form, network)
+        return self.render_thanks(network.join_form, network)
 
 
 class JoinFormThanksView(ThanksView):
-    """Thanks whoever sent a form that stands by itself."""
+    """The thank-you page of a join form by itself."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """Show the form's thank-you text."""
-        return self.thank(
+        """Show the thank-you text of the join form."""
+        return self.render_thanks(
             get_object_or_404(JoinForm.objects.visible_to(self.request.user), slug=slug), None
         )

@@ -1,1 +1,1 @@
-"""The members of a network, as each of them lets the others see."""
+"""Memberships: joining and leaving, roles, the member directory, and their admin."""

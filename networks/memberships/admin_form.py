@@ -1,4 +1,4 @@
-"""The form by which the desk makes somebody a member, or changes or ends what they are."""
+"""The admin form that creates, changes and ends memberships."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ LAST_ORGANISER = (
 
 
 class MembershipAdminForm(WagtailAdminModelForm):
-    """Whose membership it is, and of which network, stays as it was made."""
+    """Edits the role of a membership, or ends it; its network and account are fixed."""
 
     instance: Membership
     email = forms.EmailField(
@@ -50,10 +50,10 @@ class MembershipAdminForm(WagtailAdminModelForm):
             self.initial["email"] = self.instance.user.email
 
     def clean_email(self) -> str:
-        """Find the account.
+        """Look up the account of the email address.
 
         Raises:
-            ValidationError: There is none, or it is closed.
+            ValidationError: There is no such account, or it is closed.
         """
         email = self.cleaned_data["email"]
         if self.instance.pk is None:
@@ -66,17 +66,17 @@ class MembershipAdminForm(WagtailAdminModelForm):
         return email
 
     def clean(self) -> dict[str, Any]:
-        """See that a person belongs to a network once, and that what has ended is left alone.
+        """Validate that the account is no member yet, and that the membership has not ended.
 
         Raises:
-            ValidationError: They belong to it already, this has ended, or nobody would run the
-                network.
+            ValidationError: The account is a member already, the membership has ended, or the
+                network would have no organiser.
         """
         cleaned = super().clean()
         network, role = cleaned.get("network"), cleaned.get("role")
         if self.instance.pk is None:
-            found = network and "email" in cleaned
-            if found and services.is_member(network, self.instance.user):
+            has_account = network and "email" in cleaned
+            if has_account and services.is_member(network, self.instance.user):
                 raise ValidationError(
                     f"{self.instance.user} belongs to {network.known_as} already."
                 )
@@ -87,7 +87,7 @@ class MembershipAdminForm(WagtailAdminModelForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Membership:
-        """Do it, with all that follows; pressed twice, it is done once."""
+        """Apply the change through the membership services, which are idempotent."""
         if self.instance.pk is None:
             role = self.instance.role
             self.instance = services.add_member(self.instance.network, self.instance.user)

@@ -1,7 +1,7 @@
-"""Who is who in a network: what each member shows, and nothing they do not.
+"""The member directory of a network, limited to the profile fields that members share.
 
-The rules of the profile stand in the question itself: what somebody keeps to themselves is never
-fetched, cannot be searched for, and is in no order or count.
+The visibility of profile fields is part of the queries: a field that its owner hides is never
+fetched, cannot be searched for, and affects no order or count.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from django_countries import countries
 
 from accounts.models import Profile
 from accounts.models.profile import ProfileVisibility, Region
+from networks.enums import MembershipRole
 from networks.models import Membership, Network
 
 NEWCOMER_PERIOD = timedelta(weeks=4)
@@ -26,17 +27,17 @@ _SEARCH_FIELDS = ("name", "role", "organisation")
 
 @dataclass(frozen=True)
 class MemberCard:
-    """A member as the others see them.
+    """A member as shown to other members.
 
     Attributes:
-        name: Their name.
-        role: Their role; this and what follows is empty where they do not show it.
-        organisation: Their organisation.
-        place: Their region and country, in words.
-        about: What they say about themselves.
-        picture_url: Where their picture is.
-        since: When they came.
-        is_organiser: Whether they run the network.
+        name: The name.
+        role: The job role; this and the following fields are empty if hidden.
+        organisation: The organisation.
+        place: The region and country.
+        about: The text about the member.
+        picture_url: The URL of the picture.
+        since: When the membership began.
+        is_organiser: Whether the member is an organiser.
     """
 
     name: str
@@ -50,7 +51,7 @@ class MemberCard:
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> "MemberCard":
-        """Return the member that a row of the directory tells of."""
+        """Build the card from a row of `directory_rows`."""
         region = dict(Region.choices).get(row["shown_region"], "")
         country = countries.name(row["shown_country"]) if row["shown_country"] else ""
         return cls(
@@ -61,19 +62,19 @@ class MemberCard:
             about=row["shown_about"],
             picture_url=_picture_url(row["user_id"]) if row["shown_picture"] else "",
             since=row["since"],
-            is_organiser=row["role"] == Membership.Role.ORGANISER,
+            is_organiser=row["role"] == MembershipRole.ORGANISER,
         )
 
 
 def directory_rows(user: Any, network: Network) -> QuerySet[Any, dict[str, Any]]:
-    """Return the members whose name a person may see, as rows of what they show.
+    """Return the members who show their name, as rows of the fields they show.
 
     Args:
-        user: Whoever looks; for somebody who does not belong to the network there is nobody.
+        user: The viewer; the result is empty unless they are a member of the network.
         network: The network.
 
     Returns:
-        Rows for `Member.of`.
+        Rows for `MemberCard.of`.
     """
     shown = _current_memberships(user, network).annotate(
         **{f"shown_{part}": _visible_value(part) for part in _PROFILE_FIELDS}
@@ -86,19 +87,18 @@ def directory_rows(user: Any, network: Network) -> QuerySet[Any, dict[str, Any]]
     )
 
 
-def search_membership_ids(user: Any, network: Network, asked: dict[str, str]) -> list[int]:
-    """Return the ids of the memberships of those who are found by what they show.
+def search_membership_ids(user: Any, network: Network, query: dict[str, str]) -> list[int]:
+    """Return the ids of the memberships that match a search in visible fields.
 
-    All ids of a network are fewer bytes than a page of members, and one question brings them in
-    order and says how many there are. Each profile is looked up beside its membership: joined,
-    the profiles of all networks would be read for one (see "How large it may grow" in
-    docs/operations.md).
+    All ids of a network are fewer bytes than a page of members, and one query returns them in
+    order with their number. Profiles are a correlated subquery: a join would read the profiles of
+    all networks (see "How large it may grow" in docs/operations.md).
 
     Args:
-        user: Whoever looks.
+        user: The viewer.
         network: The network.
-        asked: What is looked for: `q` for words, of which each stands in name, role or
-            organisation; `region` for a region.
+        query: The search: each term of `q` matches name, role or organisation; `region` limits
+            to a region.
 
     Returns:
         The ids, organisers first, then by name.
@@ -107,32 +107,33 @@ def search_membership_ids(user: Any, network: Network, asked: dict[str, str]) ->
         user=OuterRef("user"), name_visibility=ProfileVisibility.NETWORKS
     )
     profiles = profiles.exclude(name="")
-    for word in asked.get("q", "").split():
-        anywhere = Q()
+    for word in query.get("q", "").split():
+        matches = Q()
         for part in _SEARCH_FIELDS:
-            anywhere |= _is_visible(part) & Q(**{f"{part}__icontains": word})
-        profiles = profiles.filter(anywhere)
-    if "region" in asked:
-        profiles = profiles.filter(_is_visible("region"), region=asked["region"])
+            matches |= _is_visible(part) & Q(**{f"{part}__icontains": word})
+        profiles = profiles.filter(matches)
+    if "region" in query:
+        profiles = profiles.filter(_is_visible("region"), region=query["region"])
     names = Subquery(profiles.values(sorted_by=Lower("name"))[:1])
     rows = (
         _current_memberships(user, network).annotate(sorted_by=names).values_list("pk", "sorted_by")
     )
-    # Who is not found has no name here. Left out by the question, each would be looked up twice.
+    # A member who does not match has no name here. Excluding them in SQL would run the subquery
+    # twice.
     return [pk for pk, name in rows.order_by("-role", "sorted_by", "pk") if name is not None]
 
 
 def member_cards(user: Any, network: Network, pks: Sequence[int]) -> list[MemberCard]:
-    """Return members as they let themselves be seen, in the order of their memberships' ids."""
+    """Return the cards of memberships, in the order of their ids."""
     rows = {row["pk"]: row for row in directory_rows(user, network).filter(pk__in=pks)}
     return [MemberCard.of(rows[pk]) for pk in pks if pk in rows]
 
 
 def member_name(user: Any, network: Network, pk: int | None) -> str:
-    """Return the name that one member shows the others; nothing of whoever left or shows none.
+    """Return the name that a member shows; empty for former members and hidden names.
 
     Args:
-        user: Whoever looks.
+        user: The viewer.
         network: The network.
         pk: The id of the member's account, if there is one.
     """
@@ -140,15 +141,15 @@ def member_name(user: Any, network: Network, pk: int | None) -> str:
     return names.first() or ""
 
 
-def newcomers(user: Any, network: Network, most: int) -> list[MemberCard]:
-    """Return who came in the last weeks, of those whose name a person may see; the newest first."""
+def newcomers(user: Any, network: Network, limit: int) -> list[MemberCard]:
+    """Return the members of the last four weeks who show their name, newest first."""
     since = timezone.localdate() - NEWCOMER_PERIOD
     rows = directory_rows(user, network).filter(since__gte=since).order_by("-since", "-pk")
-    return [MemberCard.of(row) for row in rows[:most]]
+    return [MemberCard.of(row) for row in rows[:limit]]
 
 
 def share_network(viewer: Any, owner: Any) -> bool:
-    """Return whether two people belong to a network together today: the rule for profiles."""
+    """Return whether two users are current members of the same network."""
     own = Membership.objects.current().filter(user=owner)
     return Membership.objects.visible_to(viewer).filter(pk__in=own.values("pk")).exists()
 
@@ -162,10 +163,10 @@ def _is_visible(part: str) -> Q:
 
 
 def _visible_value(part: str) -> Case:
-    """Return a part of the profile, or nothing where its owner keeps it to themselves."""
-    seen = {f"user__profile__{part}_visibility": ProfileVisibility.NETWORKS}
-    said = When(**seen, then=F(f"user__profile__{part}"))
-    return Case(said, default=Value(""), output_field=TextField())
+    """Return the expression of a profile field, empty if its owner hides it."""
+    visible = {f"user__profile__{part}_visibility": ProfileVisibility.NETWORKS}
+    value = When(**visible, then=F(f"user__profile__{part}"))
+    return Case(value, default=Value(""), output_field=TextField())
 
 
 def _picture_url(pk: int) -> str:

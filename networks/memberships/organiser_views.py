@@ -1,4 +1,4 @@
-"""Organisers see to the memberships: who runs the network, and who does not belong any more."""
+"""Views for organisers: listing members, changing roles and ending memberships."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from networks.enums import MembershipRole
 from networks.memberships.services import (
     LastOrganiserError,
     change_role,
@@ -28,98 +29,100 @@ LAST_ORGANISER = (
 
 
 class OrganiserMembersMixin(SpaceMixin):
-    """A view about members, for organisers."""
+    """Limits a view to organisers and the members of their network."""
 
     section = "organise"
     for_organisers = True
 
     def members(self) -> Any:
-        """Return the current memberships that this organiser sees to."""
+        """Return the current memberships of the network."""
         own = Membership.objects.organised_by(self.request.user).filter(network=self.network)
         return own.current().select_related("user")
 
 
 class MemberListView(OrganiserMembersMixin, TemplateView):
-    """Lists the members with the name and address of their account."""
+    """Lists the members with the name and email address of their account."""
 
     template_name = "networks/memberships/manage.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the members that were looked for, organisers first."""
+        """Add the members that match the search, organisers first."""
         form = SearchForm(self.request.GET)
         form.fields["q"].label = "Name or e-mail address"
-        found = self.members().order_by("-role", "user__last_name", "user__email")
-        if words := form.params().get("q", "").split():
-            # Each account is looked up beside its membership: joined, all accounts would be read.
-            fitting = Subquery(_matching_accounts(words).values("pk")[:1])
-            found = found.annotate(fitting=fitting).exclude(fitting=None)
+        members = self.members().order_by("-role", "user__last_name", "user__email")
+        if terms := form.params().get("q", "").split():
+            # A correlated subquery, since a join would read all accounts.
+            matching_account = Subquery(_matching_accounts(terms).values("pk")[:1])
+            members = members.annotate(matching_account=matching_account).exclude(
+                matching_account=None
+            )
         return super().get_context_data(**kwargs) | {
             "form": form,
-            "listing": Listing(found, self.request, form.params(), page_size=50),
+            "listing": Listing(members, self.request, form.params(), page_size=50),
         }
 
 
-def _matching_accounts(words: list[str]) -> QuerySet:
-    """Return the account of the outer query's membership, if every word stands in it."""
+def _matching_accounts(terms: list[str]) -> QuerySet:
+    """Return the account of the outer query's membership, if every term matches it."""
     accounts = get_user_model().objects.filter(pk=OuterRef("user"))
-    for word in words:
+    for term in terms:
         accounts = accounts.filter(
-            Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(email__icontains=word)
+            Q(first_name__icontains=term) | Q(last_name__icontains=term) | Q(email__icontains=term)
         )
     return accounts
 
 
 class MemberActionView(OrganiserMembersMixin, SpaceFormView):
-    """Asks before something is done about one membership, and does it.
+    """Base of the views that change one membership after confirmation.
 
     Attributes:
         member: The membership.
     """
 
     form_class = forms.Form
-    said = ""
+    success_message = ""
     member: Membership
 
     def load_objects(self, request: HttpRequest, slug: str) -> None:
-        """Find the room, and the member.
+        """Fetch the network and the member.
 
         Raises:
-            Http404: There is no such member for this person.
+            Http404: The network has no such member, or the user does not organise it.
         """
         super().load_objects(request, slug)
         self.member = get_object_or_404(self.members(), pk=self.kwargs["pk"])
 
     def get_cancel_url(self) -> str:
-        """Return the list of members."""
+        """Return the URL of the list of members."""
         return reverse("networks:members", args=[self.network.slug])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template whom it is about."""
+        """Add the member's name to the heading."""
         return super().get_context_data(**kwargs) | {
             "heading": f"{self.heading}: {self.member.user}"
         }
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        """Do it, unless nobody would be left who runs the network."""
+        """Apply the change, unless the network would have no organiser."""
         try:
-            self.act()
+            self.apply()
         except LastOrganiserError:
             form.add_error(None, LAST_ORGANISER)
             return self.form_invalid(form)
-        messages.success(self.request, f"{self.said}: {self.member.user}")
+        messages.success(self.request, f"{self.success_message}: {self.member.user}")
         return redirect(self.get_cancel_url())
 
-    def act(self) -> None:
-        """Do what is asked.
+    def apply(self) -> None:
+        """Apply the change.
 
         Raises:
-            LastOrganiserError: Nobody would be left who runs the network.
+            LastOrganiserError: The network would have no organiser.
         """
         raise NotImplementedError
 
 
 class EndMembershipView(MemberActionView):
-    """Ends a membership."""
+    """Ends a membership of another member."""
 
     heading = "End the membership"
     button = "End it"
@@ -127,10 +130,10 @@ class EndMembershipView(MemberActionView):
         "This person is out of the room with their next step, and hears nothing of it by e-mail "
         "from the hub: write to them yourself. They can ask to join again."
     )
-    said = "The membership has ended"
+    success_message = "The membership has ended"
 
-    def act(self) -> None:
-        """End it."""
+    def apply(self) -> None:
+        """End the membership."""
         end_membership_keeping_organiser(self.member)
 
 
@@ -143,11 +146,11 @@ class MakeOrganiserView(MemberActionView):
         "An organiser changes sessions, resources and the welcome text, writes to all members, "
         "ends memberships, and reads what people write who ask to join."
     )
-    said = "An organiser now"
+    success_message = "An organiser now"
 
-    def act(self) -> None:
-        """Give them the role."""
-        change_role(self.member, Membership.Role.ORGANISER)
+    def apply(self) -> None:
+        """Change the role to organiser."""
+        change_role(self.member, MembershipRole.ORGANISER)
 
 
 class MakeMemberView(MemberActionView):
@@ -156,8 +159,8 @@ class MakeMemberView(MemberActionView):
     heading = "Make this organiser a member again"
     button = "Make them a member"
     explanation = "They stay in the network, and do not run it any more."
-    said = "A member now"
+    success_message = "A member now"
 
-    def act(self) -> None:
-        """Take the role back."""
-        change_role(self.member, Membership.Role.MEMBER)
+    def apply(self) -> None:
+        """Change the role to member."""
+        change_role(self.member, MembershipRole.MEMBER)

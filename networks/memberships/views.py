@@ -1,4 +1,4 @@
-"""The directory of a room."""
+"""Views for members: the directory, their own membership, and leaving the network."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ from pages.listing import Listing
 
 
 class DirectorySearchForm(SearchForm):
-    """Words, and a region."""
+    """Searches the directory by text and region."""
 
     region = forms.ChoiceField(required=False, choices=[("", "Any"), *Region.choices])
 
@@ -39,23 +39,23 @@ class DirectorySearchForm(SearchForm):
 
 
 class DirectoryView(SpaceMixin, TemplateView):
-    """Lists the members who let themselves be found."""
+    """Lists the members who show their name."""
 
     template_name = "networks/memberships/directory.html"
     section = "people"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the members, as they let themselves be seen."""
+        """Add the member cards, and the number of all members."""
         form = DirectorySearchForm(self.request.GET)
         user = self.request.user
         params = form.params()
         listing = Listing(search_membership_ids(user, self.network, params), self.request, params)
-        belonging = Membership.objects.visible_to(user).current().filter(network=self.network)
+        memberships = Membership.objects.visible_to(user).current().filter(network=self.network)
         return super().get_context_data(**kwargs) | {
             "form": form,
             "listing": listing,
-            "people": member_cards(user, self.network, list(listing.page)),
-            "total": belonging.count(),
+            "member_cards": member_cards(user, self.network, list(listing.page)),
+            "total": memberships.count(),
         }
 
 
@@ -66,7 +66,7 @@ LAST_ORGANISER = (
 
 
 class MembershipPreferencesForm(forms.ModelForm):
-    """What a member gets."""
+    """The member's choice about the organisers' messages."""
 
     class Meta:
         model = Membership
@@ -75,38 +75,39 @@ class MembershipPreferencesForm(forms.ModelForm):
 
 
 class OwnMembershipView(SpaceMixin, SpaceFormView):
-    """Shows a member what they get, and lets them choose."""
+    """Shows and updates a member's own preferences."""
 
     template_name = "networks/memberships/own_membership.html"
     section = "mine"
     form_class = MembershipPreferencesForm
 
     def get_cancel_url(self) -> str:
-        """Return the first page of the room."""
+        """Return the URL of the home page of the space."""
         return reverse("networks:space", args=[self.network.slug])
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Let the form begin with what is chosen."""
+        """Bind the form to the user's membership."""
         return super().get_form_kwargs() | {"instance": self.membership}
 
     def form_valid(self, form: MembershipPreferencesForm) -> HttpResponse:
-        """Keep the choice."""
-        wants = form.cleaned_data["wants_messages"]
+        """Save the choice, and cancel pending messages that are no longer wanted."""
+        wants_messages = form.cleaned_data["wants_messages"]
         own = Membership.objects.visible_to(self.request.user).filter(pk=self.membership.pk)
-        own.update(wants_messages=wants)
+        own.update(wants_messages=wants_messages)
         cancel_unwanted_notifications(self.membership)
         messages.success(
             self.request,
-            "You get the organisers’ messages." if wants else "You get no more messages.",
+            "You get the organisers’ messages." if wants_messages else "You get no more messages.",
         )
         return redirect("networks:own_membership", self.network.slug)
 
 
 @method_decorator(cache_control(private=True, no_store=True), name="dispatch")
 class LeaveNetworkView(SpaceMixin, SpaceFormView):
-    """Lets a member leave, after asking, and says goodbye.
+    """Ends the user's own membership after confirmation.
 
-    Its address is outside the room: whoever has left, perhaps by pressing twice, hears so here.
+    Its URL is outside the space, so that a former member, perhaps after submitting twice, reads
+    the confirmation here.
     """
 
     section = "mine"
@@ -119,20 +120,20 @@ class LeaveNetworkView(SpaceMixin, SpaceFormView):
     )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Ask a member, and say goodbye to somebody who was one."""
-        left = networks_left_by(request.user).filter(slug=kwargs["slug"]).first()
-        if left is None:
+        """Show former members that they have left, and members the confirmation form."""
+        network = networks_left_by(request.user).filter(slug=kwargs["slug"]).first()
+        if network is None:
             return super().dispatch(request, *args, **kwargs)
         if request.method == "POST":
-            return redirect("networks:leave", left.slug)
-        return render(request, "networks/memberships/left.html", {"network": left})
+            return redirect("networks:leave", network.slug)
+        return render(request, "networks/memberships/left.html", {"network": network})
 
     def get_cancel_url(self) -> str:
-        """Return the member's own page."""
+        """Return the URL of the member's own preferences."""
         return reverse("networks:own_membership", args=[self.network.slug])
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        """End the membership, unless nobody would be left who runs the network."""
+        """End the membership, unless it is the last organiser's."""
         try:
             end_membership_keeping_organiser(self.membership)
         except LastOrganiserError:

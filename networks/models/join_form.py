@@ -1,4 +1,4 @@
-"""A form by which somebody asks: to join a network, to come to an event, to reach the team."""
+"""Join forms, their questions, and who is notified of a submission."""
 
 from typing import Any
 
@@ -15,23 +15,27 @@ from wagtail.search import index
 
 from editorial.safety.models import IdentifierFreeMixin
 from editorial.workflow.snippets import WorkflowSnippet
+from networks.enums import AnswerKind, AnswerMeaning
+from networks.join_forms.builder import JoinRequestForm, build_form_class
+from networks.join_forms.context import form_context
+from networks.join_forms.form_token import FormToken
 from networks.panels import name_panel, slug_panel
 
 
 class JoinFormQuerySet(models.QuerySet):
-    """Forms, by whether they can be answered."""
+    """Join forms filtered by who may open them."""
 
     def visible_to(self, user: Any) -> "JoinFormQuerySet":
-        """Keep those a person can open: at present anybody opens all that are published."""
+        """Filter to forms that a user may open: all that are published."""
         return self.filter(live=True)
 
 
 class JoinForm(
     IdentifierFreeMixin, WorkflowSnippet, PreviewableMixin, index.Indexed, ClusterableModel
 ):
-    """Questions that an editor puts together, and what is done with the answers.
+    """A form of an editor's own questions: to join a network, attend an event or reach the team.
 
-    Each answer keeps the questions as they were asked, so that editing a form changes no answer.
+    A submission stores its questions as they were asked, so that editing a form changes none.
     """
 
     title = models.CharField(max_length=150, unique=True)
@@ -82,7 +86,7 @@ class JoinForm(
             [
                 FieldPanel("retention_months"),
                 FieldPanel("notify_organisers"),
-                InlinePanel("told", label="Address", heading="Who else is told"),
+                InlinePanel("notification_recipients", label="Address", heading="Who else is told"),
             ],
             heading="What is done with the answers",
         ),
@@ -101,49 +105,27 @@ class JoinForm(
         return self.title
 
     def get_absolute_url(self) -> str:
-        """Return the form's own address, for pages that carry it."""
+        """Return the URL of the form by itself, for pages that link to it."""
         return reverse("networks:form", args=[self.slug])
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
-        """Return the template of the form."""
+        """Return the template of the form's page."""
         return "networks/join_forms/form.html"
 
     def get_preview_context(self, request: object, mode_name: str) -> dict:
-        """Give the preview the form as it would be asked."""
-        from networks.join_forms.context import preview_context
+        """Return the context of the form's page, with nothing filled in."""
+        return form_context(self, self.get_form_class()(), FormToken.new())
 
-        return preview_context(self, request)
+    def get_form_class(self) -> type[JoinRequestForm]:
+        """Return the form class of the questions as they stand now, as `AbstractForm` does."""
+        return build_form_class(self.fields.all())
 
 
 class JoinField(IdentifierFreeMixin, AbstractFormField):
-    """One question of a form."""
-
-    class Kind(models.TextChoices):
-        """What sort of answer it takes; each is made by a method of `joining.building`."""
-
-        SINGLELINE = "singleline", "Short text"
-        MULTILINE = "multiline", "Long text"
-        RADIO = "radio", "One of several choices"
-        DROPDOWN = "dropdown", "One of many choices, in a list"
-        CHECKBOXES = "checkboxes", "Several choices"
-        YES_NO = "yesno", "Yes or no"
-        EMAIL = "email", "E-mail address"
-        TELEPHONE = "telephone", "Telephone"
-        DATE = "date", "Date"
-        COUNTRY = "country", "Country"
-        CONSENT = "consent", "Consent: a box to tick"
-
-    class Meaning(models.TextChoices):
-        """What the hub itself does with the answer, besides showing it."""
-
-        NOTHING = "", "Nothing else"
-        NAME = "name", "It is their name"
-        ROLE = "role", "It is their role"
-        ORGANISATION = "organisation", "It is their organisation"
-        COUNTRY = "country", "It is their country"
+    """A question of a join form."""
 
     form = ParentalKey(JoinForm, on_delete=models.CASCADE, related_name="fields")
-    field_type = models.CharField("kind of answer", max_length=16, choices=Kind.choices)
+    field_type = models.CharField("kind of answer", max_length=16, choices=AnswerKind.choices)
     field_type.required_on_save = True
     help_text = models.CharField(
         "help", max_length=255, blank=True, help_text="Shown beneath the question."
@@ -153,8 +135,8 @@ class JoinField(IdentifierFreeMixin, AbstractFormField):
     )
     default_value = models.TextField(blank=True, editable=False)
     meaning = models.CharField(
-        max_length=max(len(value) for value in Meaning.values),
-        choices=Meaning.choices,
+        max_length=max(len(value) for value in AnswerMeaning.values),
+        choices=AnswerMeaning.choices,
         blank=True,
         help_text="Fills in the profile of somebody who is let in. Name, role and organisation are "
         "short texts; their country is a country.",
@@ -172,19 +154,19 @@ class JoinField(IdentifierFreeMixin, AbstractFormField):
         verbose_name = "question"
 
     def get_field_clean_name(self) -> str:
-        """Return the name of its field: as long as can be kept, though its words become longer."""
-        longest = self._meta.get_field("clean_name").max_length
-        # Without a name a browser would not send the answer.
-        return super().get_field_clean_name()[:longest] or "question"
+        """Truncate the name derived from the label to the column's length."""
+        max_length = self._meta.get_field("clean_name").max_length
+        # A browser submits no field without a name.
+        return super().get_field_clean_name()[:max_length] or "question"
 
     def __str__(self) -> str:
         return self.label
 
 
 class NotificationRecipient(Orderable):
-    """An address that is told when a form was answered."""
+    """An email address that is notified of each submission of a join form."""
 
-    form = ParentalKey(JoinForm, on_delete=models.CASCADE, related_name="told")
+    form = ParentalKey(JoinForm, on_delete=models.CASCADE, related_name="notification_recipients")
     email = models.EmailField("e-mail address")
 
     panels = [FieldPanel("email")]

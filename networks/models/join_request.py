@@ -1,4 +1,4 @@
-"""What somebody sent by a form, and everything that was done about it."""
+"""Join requests, their event log, and the count of those purged."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,84 +8,77 @@ from django.db import models
 from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.utils import timezone
 
+from networks.enums import RequestEventKind, RequestStatus
+from networks.models.network import Network
+
 
 class JoinRequestQuerySet(models.QuerySet):
-    """Requests, by how far they have come."""
+    """Join requests filtered by status, sender and handler."""
 
     def exclude_quarantined(self) -> "JoinRequestQuerySet":
-        """Keep those that the team and the organisers were told of: all but the suspected."""
-        return self.exclude(status=JoinRequest.Status.QUARANTINED)
+        """Exclude quarantined requests, of which nobody is notified."""
+        return self.exclude(status=RequestStatus.QUARANTINED)
 
     def open(self) -> "JoinRequestQuerySet":
-        """Keep those that wait for somebody to decide."""
-        return self.filter(status__in=[JoinRequest.Status.WAITING, JoinRequest.Status.ASKED])
+        """Filter to undecided requests: waiting, or awaiting the applicant's reply."""
+        return self.filter(status__in=[RequestStatus.WAITING, RequestStatus.AWAITING_REPLY])
 
     def count_open(self) -> dict[str, Any]:
-        """Count those that wait for somebody to decide.
+        """Count the undecided requests.
 
         Returns:
-            How many there are (`number`), how many of them wait for the person's reply to a
-            question (`asked`), to how many somebody sees (`taken`), and when the oldest came.
+            The total (`number`), those awaiting the applicant's reply (`awaiting_reply`), those
+            somebody has claimed (`claimed`), and when the oldest was received (`oldest`).
         """
         return self.open().aggregate(
             number=Count("pk"),
-            asked=Count("pk", filter=Q(status=JoinRequest.Status.ASKED)),
-            taken=Count("claimed_by"),
+            awaiting_reply=Count("pk", filter=Q(status=RequestStatus.AWAITING_REPLY)),
+            claimed=Count("claimed_by"),
             oldest=Min("created_at"),
         )
 
     def suspected(self) -> "JoinRequestQuerySet":
-        """Keep those that look like spam, and of which nobody has said yet whether they are."""
-        called = RequestEvent.objects.filter(
-            request=OuterRef("pk"), kind=RequestEvent.Kind.QUARANTINED
+        """Filter to requests the spam filter quarantined and nobody has reviewed yet."""
+        reviewed = RequestEvent.objects.filter(
+            request=OuterRef("pk"), kind=RequestEventKind.QUARANTINED
         )
-        return self.filter(~Exists(called), status=JoinRequest.Status.QUARANTINED)
+        return self.filter(~Exists(reviewed), status=RequestStatus.QUARANTINED)
 
     def sent_by(self, user: Any) -> "JoinRequestQuerySet":
-        """Keep those of a person: from their address, or from which a membership of theirs came."""
-        led_in = Q(pk__in=user.memberships.exclude(request=None).values("request"))
-        return self.filter(Q(email=user.email) | led_in)
+        """Filter to an account's requests: from its email address, or behind its memberships."""
+        behind_membership = Q(pk__in=user.memberships.exclude(request=None).values("request"))
+        return self.filter(Q(email=user.email) | behind_membership)
 
     def sent_from_email(self, address: str) -> "JoinRequestQuerySet":
-        """Keep those of somebody without an account, by the address they gave, in lower case.
+        """Filter to requests from an email address that led to no membership.
 
-        Where one led to a membership, it is that account's, whatever its address is now.
+        A request behind a membership belongs to that account, whatever its address is now.
+
+        Args:
+            address: The email address, in lower case.
         """
-        # Not `memberships=None`: that joins, and PostgreSQL holds no rows that are joined to what
-        # may not be there.
+        # Not `memberships=None`: that is an outer join, on whose nullable side PostgreSQL refuses
+        # FOR UPDATE.
         return self.filter(email=address).exclude(memberships__isnull=False)
 
-    def lapsed(self) -> "JoinRequestQuerySet":
-        """Keep those whose retention date has come."""
+    def expired(self) -> "JoinRequestQuerySet":
+        """Filter to requests whose retention date has passed."""
         return self.filter(expires_on__lte=timezone.localdate())
 
     def handled_by(self, user: Any) -> "JoinRequestQuerySet":
-        """Keep those a person may read and decide on.
+        """Filter to requests a user may read and decide on.
 
-        The team handles all; an organiser those to the networks they organise, and no others.
+        Holders of ``handle_all_requests`` handle all; organisers those to their own networks.
         """
-        from networks.models.network import Network
-
         if user.is_superuser or user.has_perm("networks.handle_all_requests"):
             return self
         return self.filter(network__in=Network.objects.organised_by(user).values("pk"))
 
 
 class JoinRequest(models.Model):
-    """Somebody's answers to a form, with the questions as they were asked."""
+    """The answers submitted through a join form, with the questions as they were asked."""
 
     wagtail_reference_index_ignore = True
-
-    class Status(models.TextChoices):
-        """How far it has come."""
-
-        WAITING = "waiting", "Waiting"
-        ASKED = "asked", "Asked back"
-        ACCEPTED = "accepted", "Accepted, invited"
-        JOINED = "joined", "Has joined"
-        DECLINED = "declined", "Declined"
-        SETTLED = "settled", "Settled"
-        QUARANTINED = "quarantined", "Looks like spam"
 
     fingerprint = models.CharField(
         max_length=64,
@@ -115,13 +108,14 @@ class JoinRequest(models.Model):
     name = models.CharField(max_length=255, blank=True)
     email = models.EmailField("e-mail address", blank=True, db_index=True)
     status = models.CharField(
-        max_length=max(len(value) for value in Status.values),
-        choices=Status.choices,
-        default=Status.WAITING,
+        max_length=max(len(value) for value in RequestStatus.values),
+        choices=RequestStatus.choices,
+        default=RequestStatus.WAITING,
     )
-    suspicion = models.CharField(max_length=200, blank=True, help_text="Why it looks like spam.")
+    spam_reasons = models.CharField(max_length=200, blank=True, help_text="Why it looks like spam.")
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name="taken by",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -148,76 +142,62 @@ class JoinRequest(models.Model):
 
     @property
     def event_key(self) -> str:
-        """Return the key under which people are told that it came."""
+        """Return the event key of the notifications that the request was received."""
         return f"join-request-{self.pk}"
 
     @property
     def days_waiting(self) -> int:
-        """Return for how many days it has waited, or did until it was decided."""
+        """Return the number of days until the decision, or until now."""
         until = self.decided_at or timezone.now()
         return max(timedelta(), until - self.created_at).days
 
     @property
     def is_spam_suspected(self) -> bool:
-        """Return whether it looks like spam, and nobody has said yet whether it is."""
+        """Return whether the spam filter quarantined it and nobody has reviewed it yet."""
         return type(self).objects.filter(pk=self.pk).suspected().exists()
 
     def answer_for(self, meaning: str) -> str:
-        """Return the answer that has a meaning for the hub, such as the role; else nothing."""
-        found = (one["value"] for one in self.answers if one.get("meaning") == meaning)
-        return str(next(found, ""))
+        """Return the first answer with an `AnswerMeaning`, or an empty string."""
+        values = (each["value"] for each in self.answers if each.get("meaning") == meaning)
+        return str(next(values, ""))
 
 
 class RequestEvent(models.Model):
-    """One thing done about a request: who did it, when, and the words said to the person."""
+    """An entry of a join request's log: its kind, actor, time, and text sent to the applicant."""
 
     wagtail_reference_index_ignore = True
 
-    class Kind(models.TextChoices):
-        """What was done."""
-
-        CAME = "came", "Came in"
-        TAKEN = "taken", "Taken"
-        GIVEN_BACK = "given-back", "Given back"
-        ASKED = "asked", "Asked back"
-        REPLIED = "replied", "Replied"
-        ACCEPTED = "accepted", "Accepted"
-        DECLINED = "declined", "Declined"
-        RELEASED = "released", "Taken out of quarantine"
-        QUARANTINED = "quarantined", "Put into quarantine"
-        SETTLED = "settled", "Settled"
-        JOINED = "joined", "Joined"
-        WITHDRAWN = "withdrawn", "Invitation withdrawn"
-        COPIED = "copied", "Sent what the hub holds"
-
-    request = models.ForeignKey(JoinRequest, on_delete=models.CASCADE, related_name="acts")
+    request = models.ForeignKey(JoinRequest, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(
-        max_length=max(len(value) for value in Kind.values), choices=Kind.choices
+        max_length=max(len(value) for value in RequestEventKind.values),
+        choices=RequestEventKind.choices,
     )
-    by = models.ForeignKey(
+    actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
-    words = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    text = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["at", "pk"]
+        ordering = ["created_at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.at:%d %B %Y}"
+        return f"{self.get_kind_display()}, {self.created_at:%d %B %Y}"
 
 
 class PurgedRequestCount(models.Model):
-    """How many requests were deleted at their retention date: a number, and nobody in it."""
+    """The number of purged requests by form, network, year and status, without personal data."""
 
-    form = models.ForeignKey("networks.JoinForm", on_delete=models.PROTECT, related_name="lapsed")
+    form = models.ForeignKey(
+        "networks.JoinForm", on_delete=models.PROTECT, related_name="purged_counts"
+    )
     network = models.ForeignKey(
         "networks.Network", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     year = models.PositiveSmallIntegerField(help_text="In which they came.")
     status = models.CharField(
-        max_length=max(len(value) for value in JoinRequest.Status.values),
-        choices=JoinRequest.Status.choices,
+        max_length=max(len(value) for value in RequestStatus.values),
+        choices=RequestStatus.choices,
     )
     number = models.PositiveIntegerField(default=0)
 
@@ -225,12 +205,12 @@ class PurgedRequestCount(models.Model):
         ordering = ["year", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["form", "network", "year", "status"], name="one_count_of_the_lapsed"
+                fields=["form", "network", "year", "status"], name="unique_purged_count"
             ),
             models.UniqueConstraint(
                 fields=["form", "year", "status"],
                 condition=models.Q(network=None),
-                name="one_count_of_no_network",
+                name="unique_purged_count_no_network",
             ),
         ]
 

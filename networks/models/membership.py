@@ -1,48 +1,69 @@
-"""Who belongs to a network, since when, and as what."""
+"""Memberships: an account's role in a network, from joining until it ends."""
 
 import secrets
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
+from networks.enums import MembershipRole
 from networks.querysets import SpaceQuerySet
 
 
 def new_nonce() -> str:
-    """Return what makes an address one's own; another makes the address before it worthless."""
+    """Return a random nonce for a calendar URL; a new one invalidates the previous URL."""
     return secrets.token_urlsafe(12)
 
 
+@dataclass(frozen=True)
+class MemberCounts:
+    """The public figures of one network.
+
+    Attributes:
+        member_count: The number of current members.
+        organisation_count: The number of organisations named in their profiles.
+    """
+
+    member_count: int = 0
+    organisation_count: int = 0
+
+
 class MembershipQuerySet(SpaceQuerySet):
-    """Memberships, by whether they hold."""
+    """Memberships filtered by state and role."""
 
     def current(self) -> "MembershipQuerySet":
-        """Keep those that hold today, of people whose account is open.
+        """Filter to memberships that have not ended, of active accounts.
 
-        The few accounts that are closed stand in an index of their own (`account_closed`), so that
-        nobody else's account is read to count a network.
+        Closed accounts are few and have a partial index (`account_closed`), so that counting a
+        network's members reads no other account.
         """
         closed = get_user_model().objects.filter(pk=OuterRef("user"), is_active=False)
         return self.filter(~Exists(closed), ended_at=None)
 
     def organisers(self) -> "MembershipQuerySet":
-        """Keep those of the people who run their network."""
-        return self.current().filter(role=Membership.Role.ORGANISER)
+        """Filter to current memberships with the organiser role."""
+        return self.current().filter(role=MembershipRole.ORGANISER)
+
+    def member_counts(self) -> dict[int, MemberCounts]:
+        """Count current members and their organisations by network id.
+
+        Networks without members are left out. Organisations that differ in case only are one.
+        """
+        named = ~Q(user__profile__organisation="")
+        organisations = Count(Lower("user__profile__organisation"), distinct=True, filter=named)
+        rows = self.current().order_by().values("network")
+        rows = rows.annotate(members=Count("pk"), organisations=organisations)
+        return {row["network"]: MemberCounts(row["members"], row["organisations"]) for row in rows}
 
 
 class Membership(models.Model):
-    """A person's place in a network. One that has ended stays, as a record that it was."""
+    """An account's membership of a network. An ended one is kept as a record."""
 
     wagtail_reference_index_ignore = True
-
-    class Role(models.TextChoices):
-        """What they are there."""
-
-        MEMBER = "member", "Member"
-        ORGANISER = "organiser", "Organiser"
 
     network = models.ForeignKey(
         "networks.Network", on_delete=models.PROTECT, related_name="memberships"
@@ -54,9 +75,9 @@ class Membership(models.Model):
         verbose_name="account",
     )
     role = models.CharField(
-        max_length=max(len(value) for value in Role.values),
-        choices=Role.choices,
-        default=Role.MEMBER,
+        max_length=max(len(value) for value in MembershipRole.values),
+        choices=MembershipRole.choices,
+        default=MembershipRole.MEMBER,
     )
     since = models.DateField(default=timezone.localdate)
     ended_at = models.DateTimeField("ended", null=True, blank=True)
@@ -91,5 +112,5 @@ class Membership(models.Model):
 
     @property
     def is_organiser(self) -> bool:
-        """Return whether this person runs the network."""
-        return self.role == self.Role.ORGANISER and self.ended_at is None
+        """Return whether the membership is current and has the organiser role."""
+        return self.role == MembershipRole.ORGANISER and self.ended_at is None

@@ -1,13 +1,13 @@
-"""A network: people who share an interest, and a room of their own."""
+"""Networks: a public page, a joining policy, and the stories that a network tells."""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce, Lower
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import (
@@ -23,54 +23,21 @@ from wagtail.search import index
 
 from editorial.safety.models import IdentifierFreeMixin
 from editorial.workflow.snippets import WorkflowSnippet
+from networks.enums import JoiningPolicy
 from networks.panels import name_panel, slug_panel
-from networks.querysets import NetworkQuerySet as AskedOfNetworks
+from networks.querysets import NetworkQuerySet
 from pages.forms import TopicCheckboxes
-
-
-class NetworkQuerySet(AskedOfNetworks):
-    """Networks, with what their public pages show."""
-
-    def with_figures(self) -> "NetworkQuerySet":
-        """Bring how many people belong to each today, and from how many organisations."""
-        from networks.models.membership import Membership
-
-        current = Membership.objects.current().filter(network=OuterRef("pk")).order_by()
-        by_network = current.values("network")
-        named = by_network.exclude(user__profile__organisation="")
-        return self.annotate(
-            member_count=Coalesce(
-                Subquery(by_network.annotate(number=Count("pk")).values("number")), 0
-            ),
-            organisation_count=Coalesce(
-                Subquery(
-                    named.annotate(
-                        number=Count(Lower("user__profile__organisation"), distinct=True)
-                    ).values("number")
-                ),
-                0,
-            ),
-        )
-
-    def for_cards(self) -> "NetworkQuerySet":
-        """Bring what a card shows: the picture, and in one more query its sizes."""
-        return self.select_related("image").prefetch_related("image__renditions")
+from pages.models import HubPage
 
 
 class Network(
     IdentifierFreeMixin, WorkflowSnippet, PreviewableMixin, index.Indexed, ClusterableModel
 ):
-    """What a network is for and how one comes to belong to it: its public side.
+    """The public side of a network: its purpose, and how to join.
 
-    What stands in its room is not part of it: that has no drafts, and is not the desk's.
+    It is drafted and approved in the editorial workflow. The content of the private space is not
+    part of it: that has no drafts, and belongs to the members.
     """
-
-    class Joining(models.TextChoices):
-        """How one comes to belong to it."""
-
-        OPEN = "open", "Open: whoever asks is invited at once"
-        BY_REQUEST = "by-request", "By request: a person decides"
-        CLOSED = "closed", "Closed: nobody can ask at present"
 
     name = models.CharField(max_length=150, unique=True)
     short_name = models.CharField(
@@ -113,9 +80,9 @@ class Network(
     topics = ParentalManyToManyField("pages.TopicPage", blank=True, related_name="networks")
     joining = models.CharField(
         "how to join",
-        max_length=max(len(value) for value in Joining.values),
-        choices=Joining.choices,
-        default=Joining.BY_REQUEST,
+        max_length=max(len(value) for value in JoiningPolicy.values),
+        choices=JoiningPolicy.choices,
+        default=JoiningPolicy.BY_REQUEST,
     )
     join_form = models.ForeignKey(
         "networks.JoinForm",
@@ -161,34 +128,34 @@ class Network(
         return self.name
 
     def clean(self) -> None:
-        """Ask for a form wherever people can ask to join."""
+        """Require a join form unless the network is closed."""
         super().clean()
-        if self.joining != self.Joining.CLOSED and self.join_form_id is None:
+        if self.joining != JoiningPolicy.CLOSED and self.join_form_id is None:
             raise ValidationError(
                 {"join_form": "Choose the form by which people ask to join, or close the network."}
             )
 
     @property
     def known_as(self) -> str:
-        """Return its short name, or else its name."""
+        """Return the short name, or else the name."""
         return self.short_name or self.name
 
     @property
     def accepts_requests(self) -> bool:
-        """Return whether somebody can ask to join today."""
+        """Return whether the join form of the network can be submitted today."""
         return self.live and self.is_joinable and self.join_form.live
 
     @property
     def is_joinable(self) -> bool:
-        """Return whether people are to ask to join, once it and its form are public."""
-        return self.joining != self.Joining.CLOSED and self.join_form is not None
+        """Return whether it accepts requests once it and its form are published."""
+        return self.joining != JoiningPolicy.CLOSED and self.join_form is not None
 
     def publication_blockers(self, approver: Any = None) -> list[str]:
         """Add that the join form must be published, to the validation errors of the network."""
         return super().publication_blockers(approver) + self.unpublished_form_messages()
 
     def unpublished_form_messages(self) -> list[str]:
-        """Return what is to be said where people would ask by a form that is not public."""
+        """Return the message to editors that the join form is not published, if it is not."""
         if not self.is_joinable or self.join_form.live:
             return []
         waits = self.join_form.workflow_in_progress
@@ -200,22 +167,40 @@ class Network(
         ]
 
     def get_absolute_url(self) -> str:
-        """Return the address of its public page."""
+        """Return the URL of the public page."""
         return reverse("networks:network", args=[self.slug])
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
-        """Return the template of its public page."""
+        """Return the template of the public page."""
         return "networks/network.html"
 
     def get_preview_context(self, request: object, mode_name: str) -> dict:
-        """Give the preview what the public page shows."""
-        from networks.views import network_page_context
+        """Return the context of the public page, without member counts."""
+        return self.get_context(request)
 
-        return network_page_context(self, request)
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return the context of the public page for the reader who made a request."""
+        user = request.user
+        stories = HubPage.objects.visible_to(user).filter(
+            pk__in=[story.page_id for story in self.stories.all()]
+        )
+        return {
+            "network": self,
+            "today": timezone.localdate(),
+            "next_open_session": self.next_open_session(),
+            "stories": list(stories.newest_first().for_cards()),
+            "can_enter_space": type(self).objects.open_to(user).filter(pk=self.pk).exists(),
+        }
+
+    def next_open_session(self) -> Any:
+        """Return the next session that guests may attend; None for a network not saved yet."""
+        if self.pk is None:
+            return None
+        return self.sessions.filter(is_open=True).upcoming().not_cancelled().first()
 
 
 class NetworkStory(Orderable):
-    """A public page that tells of the network: a talk that became a blog, an interview."""
+    """A published page about the network, such as a blog or an interview."""
 
     network = ParentalKey(Network, on_delete=models.CASCADE, related_name="stories")
     page = models.ForeignKey("pages.HubPage", on_delete=models.CASCADE, related_name="+")

@@ -121,7 +121,7 @@ class Resource(models.Model):
 class ResourceChildQuerySet(SpaceQuerySet):
     """Tags and versions, which belong to a network by their resource."""
 
-    network = "resource__network"
+    network_lookup = "resource__network"
 
 
 class ResourceTag(models.Model):

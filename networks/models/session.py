@@ -208,7 +208,7 @@ class Session(models.Model):
 class SignUpQuerySet(SpaceQuerySet):
     """Sign-ups, filtered by membership."""
 
-    network = "session__network"
+    network_lookup = "session__network"
 
     def by_members(self) -> "SignUpQuerySet":
         """Filter sign-ups of current members with an active account."""

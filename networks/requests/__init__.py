@@ -1,1 +1,1 @@
-"""What is done about requests: taken, asked back, accepted, declined, and in time deleted."""
+"""Join requests in the admin: inbox, decisions, invitations, replies and retention."""

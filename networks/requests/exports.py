@@ -1,4 +1,4 @@
-"""The requests as a spreadsheet: what is asked for most has columns of its own."""
+"""The columns of join requests in CSV and XLSX exports."""
 
 from datetime import date, datetime
 
@@ -13,54 +13,54 @@ EXPORT_COLUMNS = [
 
 
 class ExportColumnsMixin:
-    """The columns that a request has beside its own fields, and beside those of the list."""
+    """Adds the export columns that are neither model fields nor list columns."""
 
     @display(description="organisation")
-    def organisation(self, asked: JoinRequest) -> str:
-        """Return where the person works, if the form asks for it."""
-        return asked.answer_for("organisation")
+    def organisation(self, request: JoinRequest) -> str:
+        """Return the applicant's organisation, if the form asks for it."""
+        return request.answer_for("organisation")
 
     @display(description="role")
-    def role(self, asked: JoinRequest) -> str:
-        """Return what they do there, if the form asks for it."""
-        return asked.answer_for("role")
+    def role(self, request: JoinRequest) -> str:
+        """Return the applicant's role, if the form asks for it."""
+        return request.answer_for("role")
 
     @display(description="country")
-    def country(self, asked: JoinRequest) -> str:
-        """Return where they live, if the form asks for it."""
-        return asked.answer_for("country")
+    def country(self, request: JoinRequest) -> str:
+        """Return the applicant's country, if the form asks for it."""
+        return request.answer_for("country")
 
     @display(description="why it looks like spam")
-    def why_spam(self, asked: JoinRequest) -> str:
-        """Return why it was set aside, or had been before somebody said that it is none."""
-        return asked.suspicion
+    def why_spam(self, request: JoinRequest) -> str:
+        """Return why it was quarantined, even if it has been released since."""
+        return request.spam_reasons
 
     @display(description="came")
-    def came_at(self, asked: JoinRequest) -> datetime:
-        """Return when it came."""
-        return asked.created_at
+    def came_at(self, request: JoinRequest) -> datetime:
+        """Return when it was received."""
+        return request.created_at
 
     @display(description="decided")
-    def decided(self, asked: JoinRequest) -> datetime | None:
-        """Return when somebody decided on it."""
-        return asked.decided_at
+    def decided(self, request: JoinRequest) -> datetime | None:
+        """Return when it was decided."""
+        return request.decided_at
 
     @display(description="kept until")
-    def kept_until(self, asked: JoinRequest) -> date:
-        """Return the day on which it is deleted."""
-        return asked.expires_on
+    def kept_until(self, request: JoinRequest) -> date:
+        """Return its retention date."""
+        return request.expires_on
 
     @display(description="seen to by")
-    def seen_to_by(self, asked: JoinRequest) -> str:
-        """Return who sees to it, if somebody does."""
-        return str(asked.claimed_by or "")
+    def seen_to_by(self, request: JoinRequest) -> str:
+        """Return the user who claimed it, if any."""
+        return str(request.claimed_by or "")
 
     @display(description="all answers")
-    def all_answers(self, asked: JoinRequest) -> str:
-        """Return the questions and answers in one text."""
-        said = []
-        for one in asked.answers:
-            value = one["value"]
+    def all_answers(self, request: JoinRequest) -> str:
+        """Return all questions and answers, one per line."""
+        lines = []
+        for answer in request.answers:
+            value = answer["value"]
             text = ", ".join(value) if isinstance(value, list) else value
-            said.append(f"{one['label']}: {text}")
-        return "\n".join(said)
+            lines.append(f"{answer['label']}: {text}")
+        return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""How the inbox is narrowed: by state, by who sees to a request, by network and by form."""
+"""The inbox filters of join requests: status, claim, network and form."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail_modeladmin.options import ModelAdmin
 
-from networks.models import JoinForm, JoinRequest, Network
+from networks.enums import RequestStatus
+from networks.models import JoinForm, Network
 
 
 class StatusFilter(SimpleListFilter):
-    """Filters by how far requests have come; at first those that wait for somebody."""
+    """Filters by status; undecided requests by default."""
 
     title = "state"
     parameter_name = "state"
@@ -22,33 +23,33 @@ class StatusFilter(SimpleListFilter):
         """Return the choices."""
         return [
             ("open", "Waits for a decision"),
-            *JoinRequest.Status.choices,
+            *RequestStatus.choices,
             ("suspected", "Looks like spam, not looked at"),
             ("all", "All of them"),
         ]
 
     def value(self) -> str:
-        """Return what was chosen, or else what is open."""
-        chosen = super().value()
-        return chosen if chosen in dict(self.lookup_choices) else "open"
+        """Return the chosen status, or the undecided requests."""
+        value = super().value()
+        return value if value in dict(self.lookup_choices) else "open"
 
     def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
-        """Leave the library's own "All" out, which would choose nothing."""
+        """Omit Django's own "All", which would select the default."""
         return islice(super().choices(changelist), 1, None)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Keep what was asked for."""
+        """Return the requests that match the chosen value."""
         if self.value() == "open":
             return queryset.open()
         if self.value() == "suspected":
             return queryset.suspected()
-        if self.value() in JoinRequest.Status.values:
+        if self.value() in RequestStatus.values:
             return queryset.filter(status=self.value())
         return queryset
 
 
 class ClaimFilter(SimpleListFilter):
-    """Filters by who sees to a request."""
+    """Filters by who has claimed a request."""
 
     title = "who sees to it"
     parameter_name = "taker"
@@ -58,14 +59,14 @@ class ClaimFilter(SimpleListFilter):
         return [("me", "I do"), ("nobody", "Nobody yet")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Keep what was asked for."""
+        """Return the requests that match the chosen value."""
         if self.value() == "me":
             return queryset.filter(claimed_by=request.user)
         return queryset.filter(claimed_by=None) if self.value() == "nobody" else queryset
 
 
 class NetworkFilter(SimpleListFilter):
-    """Filters by network, of those whose requests the person handles."""
+    """Filters by network, among those whose requests the user handles."""
 
     title = "network"
     parameter_name = "network"
@@ -78,13 +79,13 @@ class NetworkFilter(SimpleListFilter):
         return [(str(network.pk), network.known_as) for network in networks]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Keep what was asked for."""
+        """Return the requests that match the chosen value."""
         known = self.value() in dict(self.lookup_choices)
         return queryset.filter(network=self.value()) if known else queryset
 
 
 class JoinFormFilter(NetworkFilter):
-    """Filters by form; an organiser's requests come by few, so that they choose by network."""
+    """Filters by join form; not shown to organisers, whose requests use few forms."""
 
     title = "form"
     parameter_name = "form"
@@ -96,6 +97,6 @@ class JoinFormFilter(NetworkFilter):
         return [(str(form.pk), form.title) for form in JoinForm.objects.all()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Keep what was asked for."""
+        """Return the requests that match the chosen value."""
         known = self.value() in dict(self.lookup_choices)
         return queryset.filter(form=self.value()) if known else queryset

@@ -1,4 +1,4 @@
-"""The inbox: requests as a list of the desk, each person's own."""
+"""The admin inbox of join requests, limited to those that the user handles."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.views import InspectView
 
 from editorial.admin.modeladmin import StrictModelAdmin
+from networks.enums import RequestEventKind, RequestStatus
 from networks.models import JoinRequest, Network, RequestEvent
 from networks.requests.exports import EXPORT_COLUMNS, ExportColumnsMixin
 from networks.requests.filters import ClaimFilter, JoinFormFilter, NetworkFilter, StatusFilter
@@ -20,7 +21,7 @@ from networks.requests.views import available_actions
 
 
 def organised_network_ids(user: Any) -> set[int]:
-    """Return the ids of the networks that a person organises, asked once per request."""
+    """Return the ids of the networks that a user organises, queried once per user instance."""
     if not hasattr(user, "_hub_organised_networks"):
         organised = Network.objects.organised_by(user)
         user._hub_organised_networks = set(organised.values_list("pk", flat=True))
@@ -28,14 +29,14 @@ def organised_network_ids(user: Any) -> set[int]:
 
 
 class JoinRequestPermissionHelper(PermissionHelper):
-    """Requests come in by themselves; nobody makes, edits or deletes one by hand."""
+    """Allows nobody to create, edit or delete a join request by hand."""
 
     def user_can_list(self, user: Any) -> bool:
-        """Return whether a person handles requests at all."""
+        """Return whether the user handles requests at all."""
         return user.has_perm("networks.view_joinrequest")
 
     def user_can_inspect_obj(self, user: Any, obj: JoinRequest) -> bool:
-        """Return whether a person may read this request."""
+        """Return whether the user handles this request."""
         if not self.user_can_list(user):
             return False
         return user.has_perm("networks.handle_all_requests") or (
@@ -43,33 +44,33 @@ class JoinRequestPermissionHelper(PermissionHelper):
         )
 
     def user_can_create(self, user: Any) -> bool:
-        """Nobody."""
+        """Return False: requests are submitted through join forms."""
         return False
 
     def user_can_edit_obj(self, user: Any, obj: JoinRequest) -> bool:
-        """Nobody: what somebody wrote stays as they wrote it."""
+        """Return False: answers stay as the applicant wrote them."""
         return False
 
     def user_can_delete_obj(self, user: Any, obj: JoinRequest) -> bool:
-        """Nobody: it is deleted at its retention date, and counted."""
+        """Return False: requests are purged at their retention date."""
         return False
 
 
 class JoinRequestInspectView(InspectView):
-    """One request: the answers, what was done, and what can be done."""
+    """Shows one request: its answers, event log and available actions."""
 
     def check_action_permitted(self, user: Any) -> bool:
-        """Return whether a person may read it.
+        """Answer 404 in place of 403, so that no user learns which requests exist.
 
         Raises:
-            Http404: It is not for them, as if there were none.
+            Http404: The user does not handle the request.
         """
         if not super().check_action_permitted(user):
             raise Http404
         return True
 
     def get_meta_title(self) -> str:
-        """Return the title of the window."""
+        """Return the title of the document."""
         return f"Request: {self.instance}"
 
     def get_page_title(self) -> str:
@@ -77,22 +78,22 @@ class JoinRequestInspectView(InspectView):
         return "Request"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the request and its neighbours."""
-        asked, user = self.instance, self.request.user
+        """Add the events, the available actions and the applicant's other requests."""
+        join_request, user = self.instance, self.request.user
         handled = JoinRequest.objects.handled_by(user).select_related("network", "form")
-        others = handled.exclude(pk=asked.pk)
+        others = handled.exclude(pk=join_request.pk)
         return super().get_context_data(**kwargs) | {
-            "asked": asked,
-            "acts": asked.acts.select_related("by"),
-            "others": others.filter(email=asked.email)[:20] if asked.email else [],
-            "ways": available_actions(asked, user)
+            "join_request": join_request,
+            "events": join_request.events.select_related("actor"),
+            "others": others.filter(email=join_request.email)[:20] if join_request.email else [],
+            "actions": available_actions(join_request, user)
             if user.has_perm("networks.change_joinrequest")
             else [],
         }
 
 
 class JoinRequestAdmin(ExportColumnsMixin, StrictModelAdmin):
-    """Requests to join, and whatever else came by a form."""
+    """Lists join requests, and other submissions of join forms."""
 
     model = JoinRequest
     menu_label = "Requests"
@@ -113,49 +114,47 @@ class JoinRequestAdmin(ExportColumnsMixin, StrictModelAdmin):
     permission_helper_class = JoinRequestPermissionHelper
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return those the person handles, with what their rows say beyond themselves."""
+        """Return the requests that the user handles, annotated for their rows."""
         handled = JoinRequest.objects.handled_by(request.user)
         same = handled.filter(email=OuterRef("email")).exclude(email="").order_by()
         earlier = same.filter(created_at__lt=OuterRef("created_at")).values("email")
         number = earlier.annotate(number=Count("pk")).values("number")
-        replies = RequestEvent.objects.filter(
-            request=OuterRef("pk"), kind=RequestEvent.Kind.REPLIED
-        )
-        found = super().get_queryset(request).handled_by(request.user)
-        return found.annotate(
+        replies = RequestEvent.objects.filter(request=OuterRef("pk"), kind=RequestEventKind.REPLIED)
+        requests = super().get_queryset(request).handled_by(request.user)
+        return requests.annotate(
             number_before=Coalesce(Subquery(number), 0), has_replied=Exists(replies)
         )
 
-    def person(self, asked: JoinRequest) -> str:
-        """Return whose it is: the name, with the address below it."""
-        if not asked.name or not asked.email:
-            return str(asked)
-        return format_html('{}<br><small class="list-email">{}</small>', asked.name, asked.email)
+    def person(self, obj: JoinRequest) -> str:
+        """Return the applicant's name, with the email address below it."""
+        if not obj.name or not obj.email:
+            return str(obj)
+        return format_html('{}<br><small class="list-email">{}</small>', obj.name, obj.email)
 
     @display(description="asked for", ordering="network")
-    def asked_for(self, asked: JoinRequest) -> str:
-        """Return the network, or else the form: there is not room for both."""
-        return asked.network.known_as if asked.network else asked.form.title
+    def asked_for(self, obj: JoinRequest) -> str:
+        """Return the network, or else the form."""
+        return obj.network.known_as if obj.network else obj.form.title
 
     @display(description="came", ordering="created_at")
-    def came(self, asked: JoinRequest) -> str:
-        """Return the day on which it came; the hour stands on its own page."""
-        return date_format(timezone.localtime(asked.created_at), "j M Y")
+    def came(self, obj: JoinRequest) -> str:
+        """Return the date on which it was received."""
+        return date_format(timezone.localtime(obj.created_at), "j M Y")
 
-    def waited(self, asked: JoinRequest) -> str:
-        """Return for how long it waits, or waited."""
-        days = asked.days_waiting
+    def waited(self, obj: JoinRequest) -> str:
+        """Return the waiting time in days."""
+        days = obj.days_waiting
         return "today" if not days else f"{days} day{'' if days == 1 else 's'}"
 
     @display(description="state", ordering="status")
-    def state(self, asked: JoinRequest) -> str:
-        """Return how far it has come, in words; also that what was asked back is answered."""
-        words = asked.get_status_display()
-        is_answered = asked.status == JoinRequest.Status.WAITING and asked.has_replied
-        return f"{words}: they replied" if is_answered else words
+    def state(self, obj: JoinRequest) -> str:
+        """Return the status, and that the applicant has replied to a question."""
+        label = obj.get_status_display()
+        is_answered = obj.status == RequestStatus.WAITING and obj.has_replied
+        return f"{label}: they replied" if is_answered else label
 
     @display(description="asked before")
-    def again(self, asked: JoinRequest) -> str:
-        """Return how often the same person had asked when this came."""
-        number = asked.number_before
+    def again(self, obj: JoinRequest) -> str:
+        """Return how many earlier requests have the same email address."""
+        number = obj.number_before
         return "" if not number else "once" if number == 1 else f"{number} times"

@@ -1,4 +1,4 @@
-"""The requests that wait, on the dashboard of whoever decides on them."""
+"""The dashboard panel of undecided join requests."""
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -8,7 +8,7 @@ from networks.models import JoinRequest
 
 
 class RequestsPanel(Component):
-    """How many requests wait for this person and for others who decide with them."""
+    """Counts the undecided requests that the user handles."""
 
     name = "requests"
     template_name = "networks/requests/panel.html"
@@ -18,14 +18,18 @@ class RequestsPanel(Component):
         self.user = request.user
 
     def get_context_data(self, parent_context: object) -> dict:
-        """Count them, as the inbox lists them at first."""
+        """Count the requests, as the inbox lists them by default."""
         handled = JoinRequest.objects.handled_by(self.user)
-        found = handled.count_open()
-        days = (timezone.now() - found["oldest"]).days if found["oldest"] else 0
-        return {"waits": found, "days": days, "suspected": handled.suspected().count()}
+        counts = handled.count_open()
+        days = (timezone.now() - counts["oldest"]).days if counts["oldest"] else 0
+        return {
+            "open_requests": counts,
+            "days": days,
+            "suspected": handled.suspected().count(),
+        }
 
 
 def add_requests_panel(request: HttpRequest, panels: list) -> None:
-    """Put the requests before everything else, for whoever decides on any."""
+    """Insert the panel of join requests first, for users who may change join requests."""
     if request.user.has_perm("networks.change_joinrequest"):
         panels.insert(0, RequestsPanel(request))

@@ -1,4 +1,4 @@
-"""A screen that shows that nothing is lost: accepted is told, waiting, or set aside."""
+"""Reconciles join requests with their notifications, to show that none is lost."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,59 +10,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from networks.enums import RequestStatus
 from networks.models import JoinRequest, PurgedRequestCount
 from outbox.models import Notification
-
-
-@dataclass(frozen=True)
-class Reconciliation:
-    """How many requests there are, and of how many the team was told.
-
-    Attributes:
-        accepted: Taken from visitors and thanked for: the sum of the five that follow.
-        told: Of those, all who are to know, and want to, were told.
-        waiting: Of those, a message waits to be sent, be it for somebody's daily letter, or could
-            not be sent.
-        unwanted: Of those, a message was written and not sent: before it went out, whoever was to
-            know had left or wanted no letters any more.
-        nobody: Of those, there is no message: nobody who is to know wants letters, or their account
-            and its letters are gone.
-        set_aside: Of those, what looks like spam; it was thanked for as the others were.
-        lapsed: What was deleted at its retention date; None for whoever handles some networks
-            alone, since the count is of all.
-    """
-
-    accepted: int
-    told: int
-    waiting: int
-    unwanted: int
-    nobody: int
-    set_aside: int
-    lapsed: int | None
-
-
-def reconcile_requests(user: Any) -> Reconciliation:
-    """Count the requests a person handles."""
-    handled = JoinRequest.objects.handled_by(user)
-    for_reading = handled.exclude_quarantined()
-    waits = for_reading.filter(Exists(_notifications().filter(status__in=_PENDING_STATUSES)))
-    settled = for_reading.exclude(pk__in=waits.values("pk"))
-    told = settled.filter(Exists(_notifications().filter(status=Notification.Status.SENT)))
-    nobody = for_reading.filter(~Exists(_notifications()))
-    set_aside = handled.filter(status=JoinRequest.Status.QUARANTINED)
-    accepted = handled.count()
-    numbers = [found.count() for found in (told, waits, nobody, set_aside)]
-    lapsed = PurgedRequestCount.objects.values_list("number", flat=True)
-    return Reconciliation(
-        accepted=accepted,
-        told=numbers[0],
-        waiting=numbers[1],
-        unwanted=accepted - sum(numbers),
-        nobody=numbers[2],
-        set_aside=numbers[3],
-        lapsed=sum(lapsed) if user.has_perm("networks.handle_all_requests") else None,
-    )
-
 
 _PENDING_STATUSES = (
     Notification.Status.QUEUED,
@@ -71,30 +21,77 @@ _PENDING_STATUSES = (
 )
 
 
+@dataclass(frozen=True)
+class Reconciliation:
+    """The number of join requests by the state of their notifications.
+
+    Attributes:
+        accepted: All submissions that visitors were thanked for: the sum of the next five.
+        notified: Every recipient who wants notifications was sent one.
+        pending: A notification is queued, held for a daily digest, or failed.
+        cancelled: Notifications were created and cancelled before delivery.
+        without_recipient: There is no notification: no recipient wants one or still exists.
+        quarantined: The request is quarantined as spam.
+        purged: Requests purged at their retention date; None for users who handle some networks
+            only, since the count covers all.
+    """
+
+    accepted: int
+    notified: int
+    pending: int
+    cancelled: int
+    without_recipient: int
+    quarantined: int
+    purged: int | None
+
+
+def reconcile_requests(user: Any) -> Reconciliation:
+    """Count the requests that a user handles by the state of their notifications."""
+    handled = JoinRequest.objects.handled_by(user)
+    notifiable = handled.exclude_quarantined()
+    pending = notifiable.filter(Exists(_notifications().filter(status__in=_PENDING_STATUSES)))
+    delivered = Exists(_notifications().filter(status=Notification.Status.SENT))
+    notified = notifiable.exclude(pk__in=pending.values("pk")).filter(delivered)
+    without_recipient = notifiable.filter(~Exists(_notifications()))
+    quarantined = handled.filter(status=RequestStatus.QUARANTINED)
+    accepted = handled.count()
+    counts = [each.count() for each in (notified, pending, without_recipient, quarantined)]
+    purged = PurgedRequestCount.objects.values_list("number", flat=True)
+    return Reconciliation(
+        accepted=accepted,
+        notified=counts[0],
+        pending=counts[1],
+        cancelled=accepted - sum(counts),
+        without_recipient=counts[2],
+        quarantined=counts[3],
+        purged=sum(purged) if user.has_perm("networks.handle_all_requests") else None,
+    )
+
+
 def _notifications() -> QuerySet[Notification]:
-    """Return the notices of the outer query's request that say that it came."""
+    """Return the notifications that the outer query's request was received."""
     event_key = Concat(Value("join-request-"), Cast(OuterRef("pk"), CharField()))
     return Notification.objects.filter(event_key=event_key).order_by()
 
 
 class ReconciliationView(TemplateView):
-    """Shows the tally."""
+    """Shows the reconciliation of join requests."""
 
     template_name = "networks/requests/reconciliation.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Show it to whoever handles requests.
+        """Require the permission to view join requests.
 
         Raises:
-            PermissionDenied: The person handles none.
+            PermissionDenied: The user handles no requests.
         """
         if not request.user.has_perm("networks.view_joinrequest"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Give the template the numbers."""
+        """Add the counts."""
         return super().get_context_data(**kwargs) | {
-            "tally": reconcile_requests(self.request.user),
+            "reconciliation": reconcile_requests(self.request.user),
             "now": timezone.localtime(),
         }

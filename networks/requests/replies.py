@@ -1,4 +1,4 @@
-"""A question back, and the page on which the person replies, without an account."""
+"""The applicant's reply to a question, through a personal link without an account."""
 
 from datetime import timedelta
 
@@ -13,38 +13,39 @@ from django.views.decorators.csrf import csrf_exempt
 from accounts.personal_link import generate_token, hash_token
 from accounts.rate_limit import RateLimit
 from accounts.views.personal_link import PersonalLinkView
-from networks.models import JoinRequest, RequestEvent
+from networks.enums import RequestEventKind, RequestStatus
+from networks.models import JoinRequest
+from networks.notifications import notify_reply
 
-DAYS_TO_REPLY = 30
+REPLY_VALIDITY = timedelta(days=30)
 
 
 def renew_reply_link(request: JoinRequest) -> str:
-    """Give a request a link by which the person replies, in place of the one before.
+    """Generate a new reply link for a request, which replaces the previous one.
 
     Returns:
-        The token of the link. A hash of it alone is stored, when the request is saved.
+        The token of the link. Only its hash is stored, when the request is saved.
     """
     token = generate_token()
     request.reply_digest = hash_token(token)
-    request.reply_expires_at = timezone.now() + timedelta(days=DAYS_TO_REPLY)
+    request.reply_expires_at = timezone.now() + REPLY_VALIDITY
     return token
 
 
 def request_for_token(token: str) -> JoinRequest | None:
-    """Return the request that a link to reply is for, or nothing, whatever the reason.
+    """Return the undecided request of a valid reply link, or None.
 
-    After the reply, and until somebody decides, the link still says that the reply has come.
+    After the reply the link stays valid until the decision, to confirm that it was received.
     """
-    undecided = JoinRequest.objects.open().filter(reply_until__gt=timezone.now())
-    return (
-        undecided.filter(reply_digest=hash_token(token)).select_related("network", "form").first()
-    )
+    undecided = JoinRequest.objects.open().filter(reply_expires_at__gt=timezone.now())
+    requests = undecided.filter(reply_digest=hash_token(token))
+    return requests.select_related("network", "form").first()
 
 
 class ReplyForm(forms.Form):
-    """What the person replies."""
+    """The applicant's reply."""
 
-    words = forms.CharField(
+    text = forms.CharField(
         label="Your reply",
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -52,80 +53,61 @@ class ReplyForm(forms.Form):
     )
 
 
-# As with a sign-off link: the token in the address is what a forger cannot know.
+# The unguessable token in the URL protects against forged submissions.
 @method_decorator(csrf_exempt, name="dispatch")
 class ReplyView(PersonalLinkView):
-    """Shows whoever holds the link the question, and takes a reply."""
+    """Shows the question to the holder of a reply link, and stores the reply."""
 
     invalid_link_rate_limit = RateLimit("join-reply", max_attempts=30, seconds=600)
 
     def get_object(self, token: str) -> JoinRequest | None:
-        """Return the request that waits for a reply by a token."""
+        """Return the undecided request of a reply token."""
         return request_for_token(token)
 
     def get(self, request: HttpRequest, linked_object: JoinRequest) -> HttpResponse:
-        """Show the question, and where to reply; or that the reply has come."""
-        if linked_object.status != JoinRequest.Status.ASKED:
-            return self._thank(request, linked_object)
-        return self._show(request, linked_object, ReplyForm())
+        """Show the question and the form, or that the reply was received."""
+        if linked_object.status != RequestStatus.AWAITING_REPLY:
+            return self._render_received(request)
+        return self._render_form(request, linked_object, ReplyForm())
 
     def post(self, request: HttpRequest, linked_object: JoinRequest) -> HttpResponse:
-        """Keep the reply."""
+        """Store the reply."""
         form = ReplyForm(request.POST)
         if not form.is_valid():
-            return self._show(request, linked_object, form, status=422)
-        words = form.cleaned_data["words"]
-        return self._thank(
-            request, linked_object, too_late="" if save_reply(linked_object, words) else words
-        )
+            return self._render_form(request, linked_object, form, status=422)
+        text = form.cleaned_data["text"]
+        return self._render_received(request, "" if save_reply(linked_object, text) else text)
 
-    def _show(
-        self, request: HttpRequest, asked: JoinRequest, form: ReplyForm, status: int = 200
+    def _render_form(
+        self, request: HttpRequest, join_request: JoinRequest, form: ReplyForm, status: int = 200
     ) -> HttpResponse:
-        question = asked.acts.filter(kind=RequestEvent.Kind.ASKED).last()
-        context = {"request_asked": asked, "question": question, "form": form}
+        question = join_request.events.filter(kind=RequestEventKind.QUESTION_SENT).last()
+        context = {"join_request": join_request, "question": question, "form": form}
         return render(request, "networks/requests/reply.html", context, status=status)
 
-    def _thank(self, request: HttpRequest, asked: JoinRequest, too_late: str = "") -> HttpResponse:
-        """Thank for a reply, and say so where other words came after it and were not kept."""
-        context = {"request_asked": asked, "too_late": too_late}
-        status = 409 if too_late else 200
+    def _render_received(self, request: HttpRequest, refused_text: str = "") -> HttpResponse:
+        """Confirm the reply, or show a second one that came too late to be stored."""
+        context = {"refused_text": refused_text}
+        status = 409 if refused_text else 200
         return render(request, "networks/requests/reply_received.html", context, status=status)
 
 
 @transaction.atomic
-def save_reply(asked: JoinRequest, words: str) -> bool:
-    """Keep a reply: the request waits again.
+def save_reply(request: JoinRequest, text: str) -> bool:
+    """Store a reply and notify whoever asked; the request waits for a decision again.
 
     Returns:
-        Whether these words are kept: now, or from having been sent before. Others that come
-        after a reply are not.
+        Whether this text is stored, now or by an earlier submission. A different text after the
+        first reply is not stored.
     """
-    held = JoinRequest.objects.select_for_update().filter(pk=asked.pk).first()
-    if held is None:
+    locked = JoinRequest.objects.select_for_update().filter(pk=request.pk).first()
+    if locked is None:
         return False
-    if held.status != JoinRequest.Status.ASKED:
-        last = held.acts.filter(kind=RequestEvent.Kind.REPLIED).last()
-        return last is not None and last.words == words
-    held.status = JoinRequest.Status.WAITING
-    held.save()
-    act = held.acts.create(kind=RequestEvent.Kind.REPLIED, words=words)
-    notify_reply(held, act)
+    if locked.status != RequestStatus.AWAITING_REPLY:
+        last = locked.events.filter(kind=RequestEventKind.REPLIED).last()
+        return last is not None and last.text == text
+    locked.status = RequestStatus.WAITING
+    locked.save()
+    event = locked.events.create(kind=RequestEventKind.REPLIED, text=text)
+    notify_reply(locked, event)
     return True
-
-
-def notify_reply(request: JoinRequest, act: RequestEvent) -> None:
-    """Tell whoever asked that there is a reply."""
-    from django.urls import reverse
-
-    from outbox.services import notify_users
-
-    question = request.acts.filter(kind=RequestEvent.Kind.ASKED).select_related("by").last()
-    if question is None or question.by is None:
-        return
-    context = {
-        "title": request.network.name if request.network else request.form.title,
-        "inbox": reverse("networks_joinrequest_modeladmin_inspect", args=[request.pk]),
-    }
-    key = f"{request.event_key}:replied-{act.pk}"
-    notify_users([question.by], "networks/request_replied", key, context)

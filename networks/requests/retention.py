@@ -1,4 +1,4 @@
-"""What becomes of requests at their retention date: they are deleted, and a count is kept."""
+"""Retention of join requests: warning before they expire, purging them, and counting the purged."""
 
 from datetime import timedelta
 
@@ -8,95 +8,97 @@ from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 from accounts.invitations import email_event_key
-from networks.join_forms.services import notify_request_handlers
 from networks.memberships.services import INVITATION_PURPOSE
 from networks.models import JoinRequest, PurgedRequestCount
+from networks.notifications import notify_request_handlers
 from outbox.models import Notification
 
 BATCH_SIZE = 500
-"""How many are deleted in one transaction, so that nobody waits long for the table."""
+"""The number of requests purged per transaction, which limits how long their rows are locked."""
+WARNING_PERIOD = timedelta(days=14)
 
 
 def purge_expired_requests() -> int:
-    """Delete the requests whose retention date has come, and count them.
+    """Purge the requests whose retention date has passed.
 
     Returns:
-        How many were deleted.
+        The number of purged requests.
     """
-    return purge_requests(JoinRequest.objects.lapsed())
+    return purge_requests(JoinRequest.objects.expired())
 
 
 def purge_requests(requests: QuerySet[JoinRequest]) -> int:
-    """Delete requests with the messages about them, and keep a count.
+    """Delete requests and their notifications, and add them to `PurgedRequestCount`.
 
     Args:
-        requests: Which, as a question that can be asked again.
+        requests: The requests, as a queryset that can be evaluated repeatedly.
 
     Returns:
-        How many were deleted.
+        The number of purged requests.
     """
-    number = 0
-    while deleted := _purge_batch(requests):
-        number += deleted
-    return number
+    total = 0
+    while purged := _purge_batch(requests):
+        total += purged
+    return total
 
 
 @transaction.atomic
 def _purge_batch(requests: QuerySet[JoinRequest]) -> int:
-    going_first = requests.select_for_update().order_by("pk")
-    pks = list(going_first.values_list("pk", flat=True)[:BATCH_SIZE])
+    locked = requests.select_for_update().order_by("pk")
+    pks = list(locked.values_list("pk", flat=True)[:BATCH_SIZE])
     if not pks:
         return 0
-    going = JoinRequest.objects.filter(pk__in=pks)
+    batch = JoinRequest.objects.filter(pk__in=pks)
     rows = (
-        going.order_by()
+        batch.order_by()
         .annotate(year=ExtractYear("created_at"))
         .values("form", "network", "year", "status")
         .annotate(number=Count("pk"))
     )
     for row in rows:
         _add_to_count(row)
-    _delete_notifications(going)
-    going.delete()
+    _delete_notifications(batch)
+    batch.delete()
     return len(pks)
 
 
-def _delete_notifications(going: QuerySet[JoinRequest]) -> None:
-    """Delete what was written about requests, and above all to the person."""
-    for request in going.only("pk"):
-        invited = email_event_key(INVITATION_PURPOSE, str(request.pk))
+def _delete_notifications(batch: QuerySet[JoinRequest]) -> None:
+    """Delete the notifications about requests, including the emails to the applicants."""
+    for request in batch.only("pk"):
+        invitation = email_event_key(INVITATION_PURPOSE, str(request.pk))
         about = Q(event_key__startswith=f"{request.event_key}:")
-        Notification.objects.filter(about | Q(event_key__in=[request.event_key, invited])).delete()
+        exact = Q(event_key__in=[request.event_key, invitation])
+        Notification.objects.filter(about | exact).delete()
 
 
 def _add_to_count(row: dict) -> None:
-    kept, made = PurgedRequestCount.objects.get_or_create(
+    count, created = PurgedRequestCount.objects.get_or_create(
         form_id=row["form"],
         network_id=row["network"],
         year=row["year"],
         status=row["status"],
         defaults={"number": row["number"]},
     )
-    if not made:
-        PurgedRequestCount.objects.filter(pk=kept.pk).update(number=F("number") + row["number"])
-
-
-WARNING_PERIOD = timedelta(days=14)
+    if not created:
+        PurgedRequestCount.objects.filter(pk=count.pk).update(number=F("number") + row["number"])
 
 
 def notify_undecided_requests() -> int:
-    """Tell of each request that is still open two weeks before its retention date.
+    """Notify the handlers of requests that expire undecided within two weeks.
 
-    The date itself stays: it is what the person was promised.
+    The retention date itself is not extended: it is what the applicant was promised.
 
     Returns:
-        How many were told of; each is told of once.
+        The number of such requests; each is notified of once.
     """
-    soon = JoinRequest.objects.open().filter(expires_on__lte=timezone.localdate() + WARNING_PERIOD)
-    requests = soon.select_related("form", "network").prefetch_related("form__told")
+    expiring = JoinRequest.objects.open().filter(
+        expires_on__lte=timezone.localdate() + WARNING_PERIOD
+    )
+    requests = expiring.select_related("form", "network").prefetch_related(
+        "form__notification_recipients"
+    )
     with transaction.atomic():
         for request in requests:
-            notify_request_handlers(
-                request, "networks/request_undecided", f"{request.event_key}:lapses"
-            )
+            key = f"{request.event_key}:lapses"
+            notify_request_handlers(request, "networks/request_undecided", key)
     return len(requests)

@@ -1,4 +1,4 @@
-"""The acts on a request. Each is done once, whoever presses at the same time, and is kept."""
+"""Decisions on join requests. Each locks the request, applies once, and is logged as an event."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,180 +10,190 @@ from django.utils import timezone
 
 from accounts import personal_link
 from accounts.invitations import revoke_invitations
-from networks.join_forms.services import invite_if_open, notify_request_received
+from networks.enums import RequestEventKind, RequestStatus
+from networks.join_forms.services import invite_if_open
 from networks.memberships.services import INVITATION_PURPOSE
-from networks.models import JoinRequest, RequestEvent
+from networks.models import JoinRequest
+from networks.notifications import notify_request_received, request_title
 from networks.requests.invitations import invite_to_network
 from networks.requests.replies import renew_reply_link
 from outbox.services import notify_external_contact
 
-Status, Kind = JoinRequest.Status, RequestEvent.Kind
-COPY_INTERVAL = timedelta(minutes=10)
+PERSONAL_DATA_INTERVAL = timedelta(minutes=10)
+"""How long after one link to their personal data an applicant can be sent another."""
 
 
 class StaleRequestError(Exception):
-    """Somebody did something about the request a moment ago, so that this no longer fits."""
+    """The request changed a moment ago, so that the decision no longer applies."""
 
 
 @contextmanager
-def _lock_request(request: JoinRequest, *states: Any) -> Iterator[JoinRequest]:
-    """Hold a request while something is done about it, if it is still in one of some states.
+def _lock_request(request: JoinRequest, *statuses: Any) -> Iterator[JoinRequest]:
+    """Lock a request's row until the decision is saved, if it has one of some statuses.
 
     Raises:
-        TooLate: It is not, or it was deleted at its retention date a moment ago.
+        StaleRequestError: It has another status, or was purged.
     """
     with transaction.atomic():
-        held = JoinRequest.objects.select_for_update().filter(pk=request.pk).first()
-        if held is None or held.status not in states:
+        locked = JoinRequest.objects.select_for_update().filter(pk=request.pk).first()
+        if locked is None or locked.status not in statuses:
             raise StaleRequestError
-        yield held
-        held.save()
+        yield locked
+        locked.save()
 
 
 def claim_request(request: JoinRequest, user: Any) -> None:
-    """Say that one will see to a request, so that no two people do.
+    """Claim a request, so that no two people decide on it.
 
     Raises:
-        TooLate: Somebody else took it.
+        StaleRequestError: Somebody else claimed it, or it was decided.
     """
-    with _lock_request(request, Status.WAITING, Status.ASKED) as held:
-        if held.taken_by_id not in {None, user.pk}:
+    with _lock_request(request, RequestStatus.WAITING, RequestStatus.AWAITING_REPLY) as locked:
+        if locked.claimed_by_id not in {None, user.pk}:
             raise StaleRequestError
-        if held.taken_by_id is None:
-            held.claimed_by = user
-            held.acts.create(kind=Kind.TAKEN, by=user)
+        if locked.claimed_by_id is None:
+            locked.claimed_by = user
+            locked.events.create(kind=RequestEventKind.CLAIMED, actor=user)
 
 
 def release_claim(request: JoinRequest, user: Any) -> None:
-    """Leave a request that one took to others.
+    """Release a user's own claim of a request.
 
     Raises:
-        TooLate: It is not one's own.
+        StaleRequestError: The user has not claimed it, or it was decided.
     """
-    with _lock_request(request, Status.WAITING, Status.ASKED) as held:
-        if held.taken_by_id != user.pk:
+    with _lock_request(request, RequestStatus.WAITING, RequestStatus.AWAITING_REPLY) as locked:
+        if locked.claimed_by_id != user.pk:
             raise StaleRequestError
-        held.claimed_by = None
-        held.acts.create(kind=Kind.GIVEN_BACK, by=user)
+        locked.claimed_by = None
+        locked.events.create(kind=RequestEventKind.CLAIM_RELEASED, actor=user)
 
 
-def ask_question(request: JoinRequest, user: Any, words: str) -> None:
-    """Ask the person something; they reply by a link of their own, without an account.
+def ask_question(request: JoinRequest, user: Any, text: str) -> None:
+    """Send the applicant a question, with a personal link to reply without an account.
 
     Raises:
-        TooLate: The request was decided a moment ago.
+        StaleRequestError: The request was decided.
     """
-    with _lock_request(request, Status.WAITING, Status.ASKED) as held:
-        token = renew_reply_link(held)
-        held.status = Status.ASKED
-        act = held.acts.create(kind=Kind.ASKED, by=user, words=words)
+    with _lock_request(request, RequestStatus.WAITING, RequestStatus.AWAITING_REPLY) as locked:
+        token = renew_reply_link(locked)
+        locked.status = RequestStatus.AWAITING_REPLY
+        event = locked.events.create(kind=RequestEventKind.QUESTION_SENT, actor=user, text=text)
         notify_external_contact(
-            held.email,
+            locked.email,
             "networks/request_asked",
-            f"{held.event_key}:asked-{act.pk}",
-            {"request": held, "name": held.name, "title": _title(held), "words": words}
-            | {"token": token},
+            f"{locked.event_key}:asked-{event.pk}",
+            _applicant_context(locked, text) | {"token": token},
         )
 
 
 def accept_request(request: JoinRequest, user: Any) -> None:
-    """Let the person in: they get an invitation that makes or connects their account.
+    """Accept a request: the applicant gets an invitation that creates or connects an account.
 
     Raises:
-        TooLate: The request was decided a moment ago.
+        StaleRequestError: The request was decided.
     """
-    with _lock_request(request, Status.WAITING, Status.ASKED) as held:
-        held.status, held.decided_at = Status.ACCEPTED, timezone.now()
-        held.reply_digest = ""
-        held.acts.create(kind=Kind.ACCEPTED, by=user)
-        invite_to_network(held, by=user)
+    with _lock_request(request, RequestStatus.WAITING, RequestStatus.AWAITING_REPLY) as locked:
+        locked.status, locked.decided_at = RequestStatus.ACCEPTED, timezone.now()
+        locked.reply_digest = ""
+        locked.events.create(kind=RequestEventKind.ACCEPTED, actor=user)
+        invite_to_network(locked, by=user)
 
 
 def withdraw_acceptance(request: JoinRequest, user: Any) -> None:
-    """Take an acceptance back before the person came in: their invitation opens nothing more.
+    """Withdraw an acceptance whose invitation was not used yet; the invitation is revoked.
 
     Raises:
-        TooLate: They have joined meanwhile, or somebody else took it back.
+        StaleRequestError: The applicant has joined, or somebody else withdrew it.
     """
     with transaction.atomic():
-        # The invitation first, as whoever accepts it does: so the two never wait for each other.
+        # Locks the invitation before the request, as accepting an invitation does: no deadlock.
         revoke_invitations(INVITATION_PURPOSE, str(request.pk))
-        with _lock_request(request, Status.ACCEPTED) as held:
-            held.status, held.decided_at = Status.WAITING, None
-            held.acts.create(kind=Kind.WITHDRAWN, by=user)
+        with _lock_request(request, RequestStatus.ACCEPTED) as locked:
+            locked.status, locked.decided_at = RequestStatus.WAITING, None
+            locked.events.create(kind=RequestEventKind.INVITATION_WITHDRAWN, actor=user)
 
 
-def decline_request(request: JoinRequest, user: Any, words: str) -> None:
-    """Decline, with a reason that the person reads.
+def decline_request(request: JoinRequest, user: Any, text: str) -> None:
+    """Decline a request, with a reason sent to the applicant.
 
     Raises:
-        TooLate: The request was decided a moment ago.
+        StaleRequestError: The request was decided.
     """
-    with _lock_request(request, Status.WAITING, Status.ASKED) as held:
-        held.status, held.decided_at = Status.DECLINED, timezone.now()
-        held.reply_digest = ""
-        held.acts.create(kind=Kind.DECLINED, by=user, words=words)
+    with _lock_request(request, RequestStatus.WAITING, RequestStatus.AWAITING_REPLY) as locked:
+        locked.status, locked.decided_at = RequestStatus.DECLINED, timezone.now()
+        locked.reply_digest = ""
+        locked.events.create(kind=RequestEventKind.DECLINED, actor=user, text=text)
         notify_external_contact(
-            held.email,
+            locked.email,
             "networks/request_declined",
-            f"{held.event_key}:declined",
-            {"request": held, "name": held.name, "title": _title(held), "words": words},
+            f"{locked.event_key}:declined",
+            _applicant_context(locked, text),
         )
 
 
 def settle_request(request: JoinRequest, user: Any) -> None:
-    """Close a request that asks for no membership: it was dealt with.
+    """Close a request that asks for no membership.
 
     Raises:
-        TooLate: It was decided a moment ago.
+        StaleRequestError: The request was decided.
     """
-    with _lock_request(request, Status.WAITING, Status.ASKED) as held:
-        held.status, held.decided_at = Status.SETTLED, timezone.now()
-        held.acts.create(kind=Kind.SETTLED, by=user)
+    with _lock_request(request, RequestStatus.WAITING, RequestStatus.AWAITING_REPLY) as locked:
+        locked.status, locked.decided_at = RequestStatus.SETTLED, timezone.now()
+        locked.events.create(kind=RequestEventKind.SETTLED, actor=user)
 
 
 def send_personal_data_link(request: JoinRequest, user: Any) -> None:
-    """Write to the person with a link to all that the hub holds under their address.
+    """Send the applicant a link to all personal data held under their email address.
 
-    Whoever presses sees nothing of it: it may tell of other networks.
+    The user who sends it sees none of the data, which may concern other networks.
 
     Raises:
-        TooLate: They were sent one a moment ago.
+        StaleRequestError: The applicant was sent one less than `PERSONAL_DATA_INTERVAL` ago.
     """
-    with _lock_request(request, *Status) as held:
-        just_now = timezone.now() - COPY_INTERVAL
-        if held.acts.filter(kind=Kind.COPIED, at__gt=just_now).exists():
+    with _lock_request(request, *RequestStatus) as locked:
+        since = timezone.now() - PERSONAL_DATA_INTERVAL
+        sent = locked.events.filter(kind=RequestEventKind.PERSONAL_DATA_SENT)
+        if sent.filter(created_at__gt=since).exists():
             raise StaleRequestError
-        held.acts.create(kind=Kind.COPIED, by=user)
-        personal_link.send_personal_data_link(held.email)
+        locked.events.create(kind=RequestEventKind.PERSONAL_DATA_SENT, actor=user)
+        personal_link.send_personal_data_link(locked.email)
 
 
 def release_from_quarantine(request: JoinRequest, user: Any) -> None:
-    """Take a request out of quarantine; those who are to know are told of it now.
+    """Release a request from quarantine and notify its handlers.
 
     Raises:
-        TooLate: It is not in quarantine.
+        StaleRequestError: It is not in quarantine.
     """
-    with _lock_request(request, Status.QUARANTINED) as held:
-        held.status = Status.WAITING
-        held.acts.create(kind=Kind.RELEASED, by=user)
-        notify_request_received(held)
-        invite_if_open(held)
+    with _lock_request(request, RequestStatus.QUARANTINED) as locked:
+        locked.status = RequestStatus.WAITING
+        locked.events.create(kind=RequestEventKind.UNQUARANTINED, actor=user)
+        notify_request_received(locked)
+        invite_if_open(locked)
 
 
 def quarantine_request(request: JoinRequest, user: Any) -> None:
-    """Set a request aside that is spam, or leave it aside; the person is not told.
+    """Quarantine a request as spam, or confirm its quarantine; the applicant is not notified.
 
     Raises:
-        TooLate: It was decided a moment ago.
+        StaleRequestError: It was decided, or its quarantine was confirmed before.
     """
-    with _lock_request(request, Status.WAITING, Status.ASKED, Status.QUARANTINED) as held:
-        if held.status == Status.QUARANTINED and not held.is_spam_suspected:
+    statuses = (RequestStatus.WAITING, RequestStatus.AWAITING_REPLY, RequestStatus.QUARANTINED)
+    with _lock_request(request, *statuses) as locked:
+        if locked.status == RequestStatus.QUARANTINED and not locked.is_spam_suspected:
             raise StaleRequestError
-        if held.status != Status.QUARANTINED:
-            held.status, held.suspicion = Status.QUARANTINED, "Somebody of the team said so."
-        held.acts.create(kind=Kind.QUARANTINED, by=user)
+        if locked.status != RequestStatus.QUARANTINED:
+            locked.status = RequestStatus.QUARANTINED
+            locked.spam_reasons = "Somebody of the team said so."
+        locked.events.create(kind=RequestEventKind.QUARANTINED, actor=user)
 
 
-def _title(request: JoinRequest) -> str:
-    return request.network.name if request.network else request.form.title
+def _applicant_context(request: JoinRequest, text: str) -> dict[str, Any]:
+    """Return the context of an email to the applicant."""
+    return {
+        "request": request,
+        "name": request.name,
+        "title": request_title(request),
+        "text": text,
+    }

@@ -1,4 +1,4 @@
-"""The addresses in the admin of what is done about requests."""
+"""The admin URLs of decisions on join requests and of their reconciliation."""
 
 from django.urls import path
 
@@ -8,6 +8,6 @@ from networks.requests.views import RequestActionView
 app_name = "networks_admin"
 
 urlpatterns = [
-    path("requests/<int:pk>/<slug:act>/", RequestActionView.as_view(), name="request_action"),
+    path("requests/<int:pk>/<slug:action>/", RequestActionView.as_view(), name="request_action"),
     path("requests/tally/", ReconciliationView.as_view(), name="reconciliation"),
 ]

@@ -1,4 +1,4 @@
-"""The desk's page of one request, and what can be done there."""
+"""The admin view that applies a decision to a join request."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,14 +11,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 
+from networks.enums import RequestStatus
 from networks.models import JoinRequest
 from networks.requests import services
 
 
 class RequestActionForm(forms.Form):
-    """A question, or a reason."""
+    """The text of a decision, which is sent to the applicant."""
 
-    words = forms.CharField(
+    text = forms.CharField(
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Write it first: the person gets these words."},
@@ -26,39 +27,39 @@ class RequestActionForm(forms.Form):
 
     def __init__(self, label: str, help_text: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["words"].label = label
-        self.fields["words"].help_text = help_text
+        self.fields["text"].label = label
+        self.fields["text"].help_text = help_text
 
 
 @dataclass(frozen=True)
 class RequestAction:
-    """One thing that can be done about a request.
+    """A decision on a join request, as a button in the admin.
 
     Attributes:
-        name: Its name in the address.
-        label: The words on its button.
-        do: Does it.
-        done: What is said when it was done.
-        states: In which states it is offered.
-        words: What the person is told, as a label; empty where nothing is asked for.
-        help: What becomes of the words.
-        icon: The icon on its button.
+        name: The last part of its URL.
+        label: The label of the button.
+        service: The function of `networks.requests.services` that applies it.
+        success_message: The message after it was applied.
+        statuses: The statuses in which it is available.
+        text_label: The label of the text sent to the applicant; empty where it needs none.
+        help_text: What happens with that text.
+        icon: The icon of the button.
     """
 
     name: str
     label: str
-    do: Callable[..., None]
-    done: str
-    states: tuple[Any, ...]
-    words: str = ""
-    help: str = ""
+    service: Callable[..., None]
+    success_message: str
+    statuses: tuple[Any, ...]
+    text_label: str = ""
+    help_text: str = ""
     icon: str = "check"
 
 
-OPEN_STATUSES = (JoinRequest.Status.WAITING, JoinRequest.Status.ASKED)
+OPEN_STATUSES = (RequestStatus.WAITING, RequestStatus.AWAITING_REPLY)
 REQUEST_ACTIONS = {
-    way.name: way
-    for way in (
+    action.name: action
+    for action in (
         RequestAction(
             "take",
             "I will see to it",
@@ -88,8 +89,8 @@ REQUEST_ACTIONS = {
             services.ask_question,
             "Your question is on its way to them.",
             OPEN_STATUSES,
-            words="Your question",
-            help="They get it by e-mail, with a link to reply. It does not name you.",
+            text_label="Your question",
+            help_text="They get it by e-mail, with a link to reply. It does not name you.",
             icon="comment",
         ),
         RequestAction(
@@ -98,8 +99,8 @@ REQUEST_ACTIONS = {
             services.decline_request,
             "Declined. They are told why.",
             OPEN_STATUSES,
-            words="Why",
-            help="They get these words by e-mail. Be kind, and say what they can do instead.",
+            text_label="Why",
+            help_text="They get these words by e-mail. Be kind, and say what they can do instead.",
             icon="cross",
         ),
         RequestAction(
@@ -107,7 +108,7 @@ REQUEST_ACTIONS = {
             "Withdraw the invitation",
             services.withdraw_acceptance,
             "Withdrawn. It waits for a decision again; they are not told.",
-            (JoinRequest.Status.ACCEPTED,),
+            (RequestStatus.ACCEPTED,),
             icon="arrow-left",
         ),
         RequestAction(
@@ -118,7 +119,7 @@ REQUEST_ACTIONS = {
             "It is spam",
             services.quarantine_request,
             "Set aside. They are not told.",
-            (*OPEN_STATUSES, JoinRequest.Status.QUARANTINED),
+            (*OPEN_STATUSES, RequestStatus.QUARANTINED),
             icon="warning",
         ),
         RequestAction(
@@ -126,7 +127,7 @@ REQUEST_ACTIONS = {
             "It is no spam",
             services.release_from_quarantine,
             "It waits with the others now.",
-            (JoinRequest.Status.QUARANTINED,),
+            (RequestStatus.QUARANTINED,),
         ),
         RequestAction(
             "copy",
@@ -134,7 +135,7 @@ REQUEST_ACTIONS = {
             services.send_personal_data_link,
             "A link is on its way to them. By it they read all that the hub holds under their "
             "address, and can have it erased.",
-            tuple(JoinRequest.Status),
+            tuple(RequestStatus),
             icon="download",
         ),
     )
@@ -143,67 +144,72 @@ REQUEST_CHANGED = "Somebody did something about this request a moment ago. Look 
 
 
 def available_actions(request: JoinRequest, user: Any) -> list[RequestAction]:
-    """Return what a person can do about a request now, in order."""
-    found = [way for way in REQUEST_ACTIONS.values() if request.status in way.states]
-    left_out = {"give-back" if request.taken_by_id != user.pk else "take"}
-    if request.taken_by_id not in {None, user.pk}:
-        left_out.add("take")
-    left_out |= {"settle"} if request.network_id else {"accept"}
-    if request.status == JoinRequest.Status.QUARANTINED and not request.is_spam_suspected:
-        left_out.add("quarantine")
+    """Return the actions that a user can apply to a request now, in display order."""
+    excluded = {"give-back" if request.claimed_by_id != user.pk else "take"}
+    if request.claimed_by_id not in {None, user.pk}:
+        excluded.add("take")
+    excluded |= {"settle"} if request.network_id else {"accept"}
+    if request.status == RequestStatus.QUARANTINED and not request.is_spam_suspected:
+        excluded.add("quarantine")
     if not request.email:
-        left_out |= {"accept", "ask", "decline", "copy"}
-    return [way for way in found if way.name not in left_out]
+        excluded |= {"accept", "ask", "decline", "copy"}
+    return [
+        action
+        for action in REQUEST_ACTIONS.values()
+        if request.status in action.statuses and action.name not in excluded
+    ]
 
 
 class RequestActionView(View):
-    """Does one thing about a request; asks for the words first where the person gets some."""
+    """Applies an action to a join request, after asking for the applicant's text if it has one."""
 
     def dispatch(
-        self, request: HttpRequest, *args: Any, pk: int, act: str, **kwargs: Any
+        self, request: HttpRequest, *args: Any, pk: int, action: str, **kwargs: Any
     ) -> HttpResponse:
-        """Find the request, for somebody who may handle it.
+        """Fetch the join request and the action.
 
         Raises:
-            Http404: There is no such request for this person, or no such act.
-            PermissionDenied: The person handles no requests.
+            Http404: There is no such action, or no such request among those the user handles.
+            PermissionDenied: The user handles no requests.
         """
         if not request.user.has_perm("networks.change_joinrequest"):
             raise PermissionDenied
         handled = JoinRequest.objects.handled_by(request.user).select_related("network", "form")
-        self.asked = get_object_or_404(handled, pk=pk)
-        if act not in REQUEST_ACTIONS:
+        self.join_request = get_object_or_404(handled, pk=pk)
+        if action not in REQUEST_ACTIONS:
             raise Http404
-        self.way = REQUEST_ACTIONS[act]
+        self.action = REQUEST_ACTIONS[action]
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Ask for the words, or for a press where none are needed."""
-        return self._show(self._form())
+        """Show the form of the action, or a button to confirm it."""
+        return self._render(self._get_form())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Do it."""
-        form = self._form(request.POST)
+        """Apply the action."""
+        form = self._get_form(request.POST)
         if form is not None and not form.is_valid():
-            return self._show(form, status=422)
-        if self.way not in available_actions(self.asked, request.user):
+            return self._render(form, status=422)
+        if self.action not in available_actions(self.join_request, request.user):
             messages.warning(request, REQUEST_CHANGED)
-            return self._back()
-        words = [form.cleaned_data["words"]] if form is not None else []
+            return self._redirect()
+        text = [form.cleaned_data["text"]] if form is not None else []
         try:
-            self.way.do(self.asked, request.user, *words)
+            self.action.service(self.join_request, request.user, *text)
         except services.StaleRequestError:
             messages.warning(request, REQUEST_CHANGED)
         else:
-            messages.success(request, self.way.done)
-        return self._back()
+            messages.success(request, self.action.success_message)
+        return self._redirect()
 
-    def _form(self, data: Any = None) -> RequestActionForm | None:
-        return RequestActionForm(self.way.words, self.way.help, data) if self.way.words else None
+    def _get_form(self, data: Any = None) -> RequestActionForm | None:
+        if not self.action.text_label:
+            return None
+        return RequestActionForm(self.action.text_label, self.action.help_text, data)
 
-    def _show(self, form: RequestActionForm | None, status: int = 200) -> HttpResponse:
-        context = {"asked": self.asked, "way": self.way, "form": form}
+    def _render(self, form: RequestActionForm | None, status: int = 200) -> HttpResponse:
+        context = {"join_request": self.join_request, "action": self.action, "form": form}
         return render(self.request, "networks/requests/action.html", context, status=status)
 
-    def _back(self) -> HttpResponse:
-        return redirect("networks_joinrequest_modeladmin_inspect", self.asked.pk)
+    def _redirect(self) -> HttpResponse:
+        return redirect("networks_joinrequest_modeladmin_inspect", self.join_request.pk)

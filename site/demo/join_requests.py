@@ -9,17 +9,16 @@ from django.utils import timezone
 from demo.content import Item, read_rows
 from demo.people import account
 from editorial.reviews.models import add_months
-from networks.join_forms.builder import get_form_class
-from networks.join_forms.services import notify_request_received
-from networks.models import JoinForm, JoinRequest, Network, RequestEvent
+from networks.enums import RequestEventKind, RequestStatus
+from networks.models import JoinForm, JoinRequest, Network
+from networks.notifications import notify_request_received
 
-Status, Kind = JoinRequest.Status, RequestEvent.Kind
 STAGES: dict[str, tuple[Any, Any]] = {
-    "waiting": (Status.WAITING, None),
-    "taken": (Status.WAITING, Kind.TAKEN),
-    "asked": (Status.ASKED, Kind.ASKED),
-    "declined": (Status.DECLINED, Kind.DECLINED),
-    "quarantined": (Status.QUARANTINED, None),
+    "waiting": (RequestStatus.WAITING, None),
+    "taken": (RequestStatus.WAITING, RequestEventKind.CLAIMED),
+    "asked": (RequestStatus.AWAITING_REPLY, RequestEventKind.QUESTION_SENT),
+    "declined": (RequestStatus.DECLINED, RequestEventKind.DECLINED),
+    "quarantined": (RequestStatus.QUARANTINED, None),
 }
 """The status of each stage, and the kind of the event that led to it."""
 
@@ -38,7 +37,7 @@ def _load_request(number: int, row: Item) -> None:
     network = Network.objects.filter(slug=row.get("network")).first()
     form = network.join_form if network else JoinForm.objects.get(slug=row["form"])
     came = timezone.now() - timedelta(days=row["days"], hours=2 + number)
-    status, act = STAGES[row["stage"]]
+    status, kind = STAGES[row["stage"]]
     answers = _answers(form, row["answers"])
     request = JoinRequest.objects.create(
         fingerprint=sha256(f"demo-{number}".encode()).hexdigest(),
@@ -48,23 +47,27 @@ def _load_request(number: int, row: Item) -> None:
         name=next((one["value"] for one in answers if one["meaning"] == "name"), ""),
         email=next(one["value"] for one in answers if one["kind"] == "email"),
         status=status,
-        suspicion="It was answered within 3 seconds." if status == Status.QUARANTINED else "",
+        spam_reasons="It was answered within 3 seconds."
+        if status == RequestStatus.QUARANTINED
+        else "",
         claimed_by=account("lead") if row["stage"] in {"taken", "asked"} else None,
         created_at=came,
-        decided_at=came + timedelta(days=2) if status == Status.DECLINED else None,
+        decided_at=came + timedelta(days=2) if status == RequestStatus.DECLINED else None,
         expires_on=add_months(came.date(), form.retention_months),
     )
-    request.acts.create(kind=Kind.CAME, at=came)
-    if status != Status.QUARANTINED:
+    request.events.create(kind=RequestEventKind.RECEIVED, created_at=came)
+    if status != RequestStatus.QUARANTINED:
         notify_request_received(request)
-    if act:
+    if kind:
         moment = came + timedelta(days=1)
-        request.acts.create(kind=act, by=account("lead"), at=moment, words=row.get("words"))
+        request.events.create(
+            kind=kind, actor=account("lead"), created_at=moment, text=row.get("words", "")
+        )
 
 
 def _answers(form: JoinForm, values: list[Any]) -> list[dict[str, Any]]:
     """Return the answers in the form's stored representation."""
-    form_class = get_form_class(form)
+    form_class = form.get_form_class()
     data = dict(zip(form_class.questions, values, strict=True))
     bound_form = form_class(data)
     bound_form.full_clean()

@@ -14,13 +14,14 @@ from accounts.models.profile import ProfileVisibility, Region
 from accounts.roles import MEMBER
 from demo.content import Item, read_file, read_rows
 from demo.people import account
+from networks.enums import MembershipRole
 from networks.models import Membership, Network
 
 PROFILE_FIELDS = ("role", "organisation", "country", "region", "about")
 # Memberships of the demonstration's accounts: account, network slug, role.
 ACCOUNT_MEMBERSHIPS: tuple[tuple[str, str, Any], ...] = (
-    ("member", "psmn", Membership.Role.MEMBER),
-    ("lead", "psmn", Membership.Role.ORGANISER),
+    ("member", "psmn", MembershipRole.MEMBER),
+    ("lead", "psmn", MembershipRole.ORGANISER),
 )
 
 

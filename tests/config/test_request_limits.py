@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from campaigns.models import GuestWriter
-from networks.models import Membership
+from networks.enums import MembershipRole
 from tests import factories as make
 from tests.editorial.conftest import hub, people
 from tests.editorial.rollback_client import EXCLUDED_URL_NAMES, RollbackClient
@@ -63,7 +63,7 @@ def objects(hub, people) -> dict[str, list]:
 def users(people) -> SimpleNamespace:
     """Everybody, and people of a network."""
     network = factories.make_network("Ours", "ours")
-    lead = factories.make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
+    lead = factories.make_member(network, "lead@hub.example", MembershipRole.ORGANISER)
     member = factories.make_member(network, "joiner@hub.example")
     return SimpleNamespace(admin=people.admin, guest=people.guest, organiser=lead, member=member)
 

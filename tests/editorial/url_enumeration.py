@@ -28,7 +28,7 @@ DEFAULT_ARGUMENTS = {
     "rest": ["done/"],
     "kind_id": [1],
     "editorial:snippet_undecided|pk": [1],
-    "act": ["accept", "take"],
+    "action": ["accept", "take"],
     "number": [1],
     "networks|slug": ["of-others"],
     "networks|pk": [1],

@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import EDITOR
-from networks.models import JoinRequest, Membership, RequestEvent
+from networks.enums import MembershipRole, RequestEventKind
+from networks.models import JoinRequest
 from tests import factories as make
 from tests.networks import factories
 
@@ -20,7 +21,7 @@ def asked(desk) -> JoinRequest:
     network = factories.make_network(
         "National Network for Safer Handovers Between Hospitals", "nnshbh", short_name="NNSHBH"
     )
-    lead = factories.make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
+    lead = factories.make_member(network, "lead@hub.example", MembershipRole.ORGANISER)
     lead.first_name, lead.last_name = "Bartholomew", "Quillfeather"
     lead.save()
     given = {
@@ -33,7 +34,7 @@ def asked(desk) -> JoinRequest:
     }
     JoinRequest.objects.create(fingerprint="before", **given)
     request = JoinRequest.objects.create(fingerprint="now", **given)
-    request.acts.create(kind=RequestEvent.Kind.REPLIED, words="At the harbour.")
+    request.events.create(kind=RequestEventKind.REPLIED, text="At the harbour.")
     return request
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from networks.enums import MembershipRole, RequestStatus
 from networks.models import JoinRequest, Membership, Resource, SignUp
 from outbox.models import Notification
 from tests.networks.factories import make_form, make_member, make_network, make_session
@@ -24,7 +25,7 @@ def network(desk):
     network = make_network(
         "Patient Safety Management Network", "psmn", join_form=form, joining="by-request"
     )
-    make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
+    make_member(network, "lead@hub.example", MembershipRole.ORGANISER)
     make_member(network, "member@hub.example")
     make_session(network, "Friday drop-in")
     return network
@@ -70,7 +71,7 @@ def asks_to_join(visitor):
     page.wait_for_timeout(3200)  # as long as nobody needs less to read a form
     page.get_by_role("button", name="Send").click()
     assert "Thank you" in page.inner_text("h1")
-    assert JoinRequest.objects.get().status == JoinRequest.Status.WAITING
+    assert JoinRequest.objects.get().status == RequestStatus.WAITING
 
 
 def asks_back(lead):

@@ -3,7 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from networks.models import Membership, Message, Resource
+from networks.enums import MembershipRole
+from networks.models import Message, Resource
 from tests.networks.factories import make_form, make_member, make_network
 
 pytestmark = [
@@ -30,7 +31,7 @@ PAGES = (
 def network_space(desk):
     """A network with an organiser and a member."""
     network = make_network("Patient Safety Management Network", "psmn", join_form=make_form())
-    lead = make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
+    lead = make_member(network, "lead@hub.example", MembershipRole.ORGANISER)
     make_member(network, "member@hub.example")
     resource = Resource.objects.create(network=network, title="Checklist", added_by=lead)
     resource.tags.create(name="falls")

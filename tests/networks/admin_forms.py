@@ -28,7 +28,7 @@ def form_data(*questions: dict, **changes: str) -> dict:
         "retention_months": "12",
         "notify_organisers": "on",
         **formset("fields", *questions),
-        **formset("told"),
+        **formset("notification_recipients"),
     }
     return data | changes
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.roles import EDITOR, PARTNER
+from networks.enums import MembershipRole
 from networks.memberships.services import end_membership
 from networks.models import Membership, Network
 from tests import factories as make
@@ -35,10 +36,10 @@ def networks(db: None) -> SimpleNamespace:
         form=form,
         ours=ours,
         other=other,
-        organiser=factories.make_member(ours, "lead@hub.example", Membership.Role.ORGANISER),
+        organiser=factories.make_member(ours, "lead@hub.example", MembershipRole.ORGANISER),
         member=factories.make_member(ours, "member@hub.example"),
         second=factories.make_member(ours, "second@hub.example"),
-        neighbour=factories.make_member(other, "neighbour@hub.example", Membership.Role.ORGANISER),
+        neighbour=factories.make_member(other, "neighbour@hub.example", MembershipRole.ORGANISER),
         outsider=make.make_user("outsider@hub.example"),
     )
 
@@ -88,7 +89,7 @@ def join(psmn: Network) -> Callable[..., Membership]:
     """Create members: `join("ann@trust.example")`, `join("lead@…", organiser=True)`."""
 
     def create(email: str, network: Network | None = None, organiser: bool = False) -> Membership:
-        role = Membership.Role.ORGANISER if organiser else Membership.Role.MEMBER
+        role = MembershipRole.ORGANISER if organiser else MembershipRole.MEMBER
         return factories.join(network or psmn, make.make_user(email), role)
 
     return create

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from accounts.models import User
+from networks.enums import JoiningPolicy, MembershipRole
 from networks.models import JoinField, JoinForm, Membership, Network, Session, SessionSeries
 from tests import factories as make
 
@@ -36,18 +37,18 @@ def make_network(name: str, slug: str, **fields: object) -> Network:
         "summary": f"What {name} is about.",
         "purpose": "<p>To learn from each other.</p>",
         "intended_members": "Everybody who works in patient safety.",
-        "joining": Network.Joining.CLOSED,
+        "joining": JoiningPolicy.CLOSED,
         "live": True,
     }
     return Network.objects.create(name=name, slug=slug, **{**given, **fields})
 
 
-def join(network: Network, user: User, role: str = Membership.Role.MEMBER) -> Membership:
+def join(network: Network, user: User, role: str = MembershipRole.MEMBER) -> Membership:
     """Create a membership."""
     return Membership.objects.create(network=network, user=user, role=role)
 
 
-def make_member(network: Network, email: str, role: str = Membership.Role.MEMBER) -> User:
+def make_member(network: Network, email: str, role: str = MembershipRole.MEMBER) -> User:
     """Create a user with a membership."""
     user = make.make_user(email)
     join(network, user, role)

@@ -8,7 +8,8 @@ from wagtail.test.utils.form_data import querydict_from_html
 from accounts.models import User
 from accounts.roles import EDITOR, REVIEWER
 from editorial.dashboard.querysets import pending_snippets_for
-from networks.models import JoinForm, Membership, Network
+from networks.enums import MembershipRole
+from networks.models import JoinForm, Network
 from tests import factories as make
 from tests.editorial.editor_actions import CHECKED_CHECKBOX
 from tests.networks import factories
@@ -166,7 +167,7 @@ def test_whoever_sends_in_or_approves_a_network_that_nobody_runs_is_told(editor,
     assert told in submit(editor, f"{NETWORKS}add/", data).content.decode()
     network = Network.objects.get()
     assert told in press_approve(second, network, data).content.decode()
-    factories.make_member(network, "lead@hub.example", Membership.Role.ORGANISER)
+    factories.make_member(network, "lead@hub.example", MembershipRole.ORGANISER)
     again = submit(editor, f"{NETWORKS}edit/{network.pk}/", data | {"summary": "Better."})
     assert told not in again.content.decode()
 

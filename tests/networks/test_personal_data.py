@@ -42,8 +42,8 @@ def left_behind(organiser_client, organiser, ann, psmn) -> JoinRequest:
         )
         for email in ("lead@hub.example", "other@trust.example")
     ]
-    requests[0].acts.create(kind="asked", words="Which trust?", by=ann.user)
-    requests[1].acts.create(kind="declined", words="It is for staff.", by=organiser.user)
+    requests[0].events.create(kind="asked", text="Which trust?", actor=ann.user)
+    requests[1].events.create(kind="declined", text="It is for staff.", actor=organiser.user)
     session = Session.objects.create(network=psmn, title="Drop-in", starts_at=timezone.now())
     SignUp.objects.create(session=session, user=organiser.user)
     add_resource(organiser_client, "Checklist", description="For nights")

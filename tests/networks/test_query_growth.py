@@ -15,7 +15,8 @@ from wagtail.models import ModelLogEntry
 from accounts.models import Profile
 from accounts.roles import EDITOR
 from config.initial_pages import create_site_structure
-from networks.models import JoinRequest, Network, RequestEvent, Resource, SignUp
+from networks.enums import RequestEventKind
+from networks.models import JoinRequest, Network, Resource, SignUp
 from tests import factories as make
 from tests.networks import factories
 
@@ -72,8 +73,12 @@ def grow(ours: Network, by: object, round_: int) -> JoinRequest:
             email="again@trust.example",
             expires_on=timezone.localdate() + timedelta(days=30),
         )
-        for act in (RequestEvent.Kind.CAME, RequestEvent.Kind.TAKEN, RequestEvent.Kind.GIVEN_BACK):
-            request.acts.create(kind=act, by=by)
+        for kind in (
+            RequestEventKind.RECEIVED,
+            RequestEventKind.CLAIMED,
+            RequestEventKind.CLAIM_RELEASED,
+        ):
+            request.events.create(kind=kind, actor=by)
         ModelLogEntry.objects.create(
             content_type=kind,
             object_id=str(other.pk),

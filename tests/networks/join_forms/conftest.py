@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.roles import EDITOR
+from networks.enums import MembershipRole
 from networks.join_forms.form_token import SALT, TOKEN_FIELD
 from networks.join_forms.spam import HONEYPOT_FIELD, PROOF_FIELD
 from networks.models import (
@@ -25,7 +26,7 @@ from networks.models import (
 from tests import factories as make
 from tests.snapshots import snapshot
 
-ASK = "/networks/psmn/join/"
+JOIN_URL = "/networks/psmn/join/"
 ANSWERS = {
     "your_name": "Niamh Ó Sé",
     "e_mail_address": "Niamh@trust.example",
@@ -83,7 +84,7 @@ def psmn(join_form: JoinForm) -> Network:
 def organiser(psmn: Network) -> Membership:
     """Somebody who runs the network."""
     user = make.make_user("lead@hub.example")
-    return Membership.objects.create(network=psmn, user=user, role=Membership.Role.ORGANISER)
+    return Membership.objects.create(network=psmn, user=user, role=MembershipRole.ORGANISER)
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def visitor() -> Client:
     return Client(enforce_csrf_checks=True)
 
 
-def showing_since(seconds: float) -> Callable[[Any], str]:
+def token_aged(seconds: float) -> Callable[[Any], str]:
     """Return what takes a form's page and gives its token, as it were seconds later."""
 
     def take(response: Any) -> str:
@@ -104,34 +105,36 @@ def showing_since(seconds: float) -> Callable[[Any], str]:
     return take
 
 
-def fill_in(client: Client, seconds: float = 40, address: str = ASK, **changes: Any) -> dict:
+def filled_form(
+    client: Client, seconds: float = 40, address: str = JOIN_URL, **changes: Any
+) -> dict:
     """Open a form and return what would be sent after some time."""
     response = client.get(address)
     assert response.status_code == 200
     sent = ANSWERS | {
-        TOKEN_FIELD: showing_since(seconds)(response),
+        TOKEN_FIELD: token_aged(seconds)(response),
         HONEYPOT_FIELD: "",
         PROOF_FIELD: "",
     }
     return sent | changes
 
 
-def work_of(response: Any) -> dict:
+def challenge_of(response: Any) -> dict:
     """Return the work that a form sets."""
-    return json.loads(response.context["work"])
+    return json.loads(response.context["challenge"])
 
 
 @pytest.fixture
 @snapshot
-def asked(visitor, psmn, organiser) -> JoinRequest:
+def join_request(visitor, psmn, organiser) -> JoinRequest:
     """A request to join."""
-    visitor.post(ASK, fill_in(visitor))
+    visitor.post(JOIN_URL, filled_form(visitor))
     return JoinRequest.objects.get()
 
 
 @pytest.fixture
 @snapshot
-def elsewhere(join_form) -> JoinRequest:
+def other_request(join_form) -> JoinRequest:
     """A request to another network, whose answers hold a word that is nowhere else."""
     other = Network.objects.create(
         name="Another",
@@ -169,5 +172,5 @@ def signed_in(user) -> Client:
     return client
 
 
-def act(client, request, name, **data):
+def apply_action(client, request, name, **data):
     return client.post(f"/admin/networks/requests/{request.pk}/{name}/", data, follow=True)

@@ -30,23 +30,22 @@ PATIENCE = 90
 """Seconds after which a visitor who was never thanked gives up."""
 
 SET_UP = """
-from networks.joining.building import form_class_of
 from networks.models import *
 form = JoinForm.objects.create(title="Join", slug="join", privacy="…", thank_you="…")
 JoinField.objects.create(form=form, label="Name", field_type="singleline", meaning="name")
 JoinField.objects.create(form=form, label="E-mail", field_type="email")
-Told.objects.create(form=form, email="team@hub.example")
+NotificationRecipient.objects.create(form=form, email="team@hub.example")
 Network.objects.create(name="PSMN", slug="psmn", summary="…", purpose="…", intended_members="…",
                        join_form=form)
-print(form_class_of(form).version())
+print(form.get_form_class().version())
 """
 COUNT = """
 from collections import Counter
-from editorial.models import Notice
+from outbox.models import Notification
 from networks.models import JoinRequest
 import json
 kept = Counter(JoinRequest.objects.values_list("name", flat=True))
-told = Counter(Notice.objects.filter(status="sent").values_list("event_key", flat=True))
+told = Counter(Notification.objects.filter(status="sent").values_list("event_key", flat=True))
 each = {r.name: told[r.event_key] for r in JoinRequest.objects.all()}
 print(json.dumps({"kept": kept, "told": each, "odd": JoinRequest.objects.exclude(
     status="waiting").count()}))

@@ -43,9 +43,9 @@ def hub(db):
 def offered(client) -> list[str]:
     """Return what the chooser shows, at first and by a search."""
     return [
-        client.get(reverse(f"{CHOOSER}:{view}"), asked).content.decode()
+        client.get(reverse(f"{CHOOSER}:{view}"), join_request).content.decode()
         for view in ("choose", "choose_results")
-        for asked in ({}, {"q": "write"}, {"q": "zanzibar"})
+        for join_request in ({}, {"q": "write"}, {"q": "zanzibar"})
     ]
 
 

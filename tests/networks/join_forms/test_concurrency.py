@@ -13,7 +13,7 @@ from accounts.roles import EDITOR
 from networks.models import JoinRequest
 from outbox.models import Notification
 from tests import factories as make
-from tests.networks.join_forms.conftest import ASK, fill_in
+from tests.networks.join_forms.conftest import JOIN_URL, filled_form
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,8 +34,8 @@ def at_once(number: int, do: Callable[[int], Any]) -> list[Any]:
 
 
 def test_sent_fifty_times_at_once_it_is_one_request_and_the_same_thanks(visitor, psmn):
-    sent = fill_in(visitor)
-    answers = at_once(50, lambda which: Client().post(ASK, sent))
+    sent = filled_form(visitor)
+    answers = at_once(50, lambda which: Client().post(JOIN_URL, sent))
     assert {(answer.status_code, answer.url) for answer in answers} == {
         (302, "/networks/psmn/join/thanks/")
     }
@@ -44,13 +44,13 @@ def test_sent_fifty_times_at_once_it_is_one_request_and_the_same_thanks(visitor,
 
 
 def test_two_people_who_decide_at_once_make_one_decision(visitor, psmn, organiser):
-    visitor.post(ASK, fill_in(visitor))
+    visitor.post(JOIN_URL, filled_form(visitor))
     request = JoinRequest.objects.get()
     clients = [Client(), Client()]
     for client, name in zip(clients, ("one", "two"), strict=True):
         client.force_login(make.make_user(f"{name}@hub.example", EDITOR))
     address = f"/admin/networks/requests/{request.pk}/decline/"
-    answers = at_once(2, lambda which: clients[which].post(address, {"words": f"No {which}."}))
+    answers = at_once(2, lambda which: clients[which].post(address, {"text": f"No {which}."}))
     assert [answer.status_code for answer in answers] == [302, 302]
-    assert request.acts.filter(kind="declined").count() == 1
+    assert request.events.filter(kind="declined").count() == 1
     assert Notification.objects.filter(kind="networks/request_declined").count() == 1

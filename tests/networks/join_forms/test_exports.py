@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from networks.join_forms.spam import HONEYPOT_FIELD
 from networks.models import JoinRequest
 from tests.networks.factories import LONDON
-from tests.networks.join_forms.conftest import ASK, fill_in
+from tests.networks.join_forms.conftest import JOIN_URL, filled_form
 
 pytestmark = pytest.mark.django_db
 INBOX = "/admin/networks/joinrequest/"
@@ -25,7 +25,7 @@ def rows_sent(client, query: str = "") -> list[dict[str, str]]:
 
 
 def test_an_export_has_a_column_for_what_is_asked_for_most(lead, visitor, psmn):
-    visitor.post(ASK, fill_in(visitor, **{HONEYPOT_FIELD: "x", "country": "IE"}))
+    visitor.post(JOIN_URL, filled_form(visitor, **{HONEYPOT_FIELD: "x", "country": "IE"}))
     came = datetime(2026, 7, 4, 20, 10, 32, 207101, tzinfo=LONDON)
     JoinRequest.objects.update(created_at=came)
     (row,) = rows_sent(lead, "&state=all")
@@ -53,7 +53,7 @@ def test_an_export_has_a_column_for_what_is_asked_for_most(lead, visitor, psmn):
 
 
 def test_exports_open_as_text_and_run_nothing(lead, visitor, psmn):
-    visitor.post(ASK, fill_in(visitor, your_name="=HYPERLINK(1)"))
+    visitor.post(JOIN_URL, filled_form(visitor, your_name="=HYPERLINK(1)"))
     row = rows_sent(lead)[0]
     assert row["Name"] == "'=HYPERLINK(1)"
     assert "Organisation: A trust" in row["All answers"]
@@ -63,15 +63,15 @@ def test_exports_open_as_text_and_run_nothing(lead, visitor, psmn):
 
 @pytest.mark.parametrize("sign", ["\x01", "\x1b", "\ufffe", "\uffff"])
 def test_an_export_opens_whatever_signs_somebody_sent(lead, visitor, psmn, sign):
-    visitor.post(ASK, fill_in(visitor, your_name=f"Ni{sign}amh"))
+    visitor.post(JOIN_URL, filled_form(visitor, your_name=f"Ni{sign}amh"))
     book = load_workbook(io.BytesIO(b"".join(lead.get(f"{INBOX}?export=xlsx").streaming_content)))
     assert book.active["A2"].value == "Ni\ufffdamh"
     assert len(list(book.active.rows)) == 2
 
 
-def test_answers_too_long_for_a_cell_say_that_they_go_on(lead, asked):
+def test_answers_too_long_for_a_cell_say_that_they_go_on(lead, join_request):
     long = [{"label": f"Question {number}", "value": "x" * 5000} for number in range(8)]
-    JoinRequest.objects.filter(pk=asked.pk).update(answers=long)
+    JoinRequest.objects.filter(pk=join_request.pk).update(answers=long)
     assert len(rows_sent(lead)[0]["All answers"]) > 40_000
     book = load_workbook(io.BytesIO(b"".join(lead.get(f"{INBOX}?export=xlsx").streaming_content)))
     cells = [cell.value for cell in list(book.active.rows)[1]]

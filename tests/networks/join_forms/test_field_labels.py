@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from networks.enums import RequestStatus
 from networks.models import JoinField, JoinForm, JoinRequest
-from tests.networks.join_forms.conftest import showing_since
+from tests.networks.join_forms.conftest import token_aged
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/networks/forms/speak/"
@@ -29,7 +30,7 @@ def fill_in(shown: Any, words: str) -> dict[str, str]:
     unseen = re.findall(r'<input (?:type="hidden"|id="id_trap") name="([^"]+)"', page)
     (showing,) = re.findall(r'type="hidden" name="([^"]+)" value="[^"]', page)
     sent = dict.fromkeys(seen, words) | dict.fromkeys(unseen, "")
-    return sent | {showing: showing_since(40)(shown)}
+    return sent | {showing: token_aged(40)(shown)}
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_a_question_of_any_words_is_asked_and_its_answer_kept(form, label):
     answer = visitor.post(ADDRESS, fill_in(visitor.get(ADDRESS), "jo@trust.example"))
     assert answer.status_code == 302
     request = JoinRequest.objects.get()
-    assert request.status == JoinRequest.Status.WAITING, request.suspicion
+    assert request.status == RequestStatus.WAITING, request.spam_reasons
     assert [(one["label"], one["value"]) for one in request.answers] == [
         ("Where we write to", "jo@trust.example"),
         (label, "jo@trust.example"),

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from networks.enums import RequestStatus
 from networks.models import JoinForm, JoinRequest, Membership, Network
 from outbox.models import Notification
 from tests import factories as make
@@ -33,7 +34,7 @@ def keep(form: JoinForm, network: Network | None, key: str, **fields: object) ->
 
 def test_what_is_decided_is_shown_when_asked_for(lead, psmn, join_form):
     keep(join_form, psmn, "one")
-    keep(join_form, psmn, "two", status=JoinRequest.Status.DECLINED)
+    keep(join_form, psmn, "two", status=RequestStatus.DECLINED)
     first, everything = lead.get(INBOX), lead.get(f"{INBOX}?state=all")
     assert [f"Jo {key}" in first.content.decode() for key in ("one", "two")] == [True, False]
     assert [f"Jo {key}" in everything.content.decode() for key in ("one", "two")] == [True, True]
@@ -43,9 +44,9 @@ def test_what_is_decided_is_shown_when_asked_for(lead, psmn, join_form):
 
 def test_the_room_leads_to_as_many_as_it_says(lead, psmn, join_form):
     keep(join_form, psmn, "one")
-    keep(join_form, psmn, "two", status=JoinRequest.Status.DECLINED)
+    keep(join_form, psmn, "two", status=RequestStatus.DECLINED)
     room = lead.get("/networks/psmn/space/run/")
-    assert room.context["waits"]["number"] == 1
+    assert room.context["open_requests"]["number"] == 1
     listed = lead.get(room.context["inbox"]).content.decode()
     assert [f"Jo {key}" in listed for key in ("one", "two")] == [True, False]
 
@@ -64,16 +65,16 @@ def test_an_organiser_does_not_learn_how_often_somebody_asked_elsewhere(lead, ps
 
 def test_a_request_asks_as_often_beside_many_others(lead, psmn, join_form):
     address = f"{INBOX}inspect/{keep(join_form, psmn, 'one').pk}/"
-    asked = []
+    join_request = []
     for number in (2, 12):
         for key in range(number):
             keep(join_form, psmn, f"{number} and {key}")
         lead.get(address)
         with CaptureQueriesContext(connection) as queries:
             lead.get(address)
-        asked.append(len(queries))
+        join_request.append(len(queries))
     # The others come in one query, each with its network and form.
-    assert asked[0] == asked[1]
+    assert join_request[0] == join_request[1]
 
 
 def test_what_is_said_of_a_question_is_true_of_its_letter(lead, organiser, psmn, join_form):
@@ -81,7 +82,7 @@ def test_what_is_said_of_a_question_is_true_of_its_letter(lead, organiser, psmn,
     organiser.user.save()
     asking = f"/admin/networks/requests/{keep(join_form, psmn, 'one').pk}/ask/"
     assert "It does not name you." in lead.get(asking).content.decode()
-    lead.post(asking, {"words": "Why?"})
+    lead.post(asking, {"text": "Why?"})
     letter = Notification.objects.get(kind="networks/request_asked")
     assert "Why?" in letter.text
     assert "Orla" not in letter.text

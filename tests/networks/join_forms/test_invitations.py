@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts import closure
 from accounts.models import Invitation, Profile, User
 from accounts.roles import EDITOR
+from networks.enums import RequestStatus
 from networks.join_forms.form_token import TOKEN_FIELD
 from networks.join_forms.spam import HONEYPOT_FIELD, PROOF_FIELD
 from networks.memberships.services import end_membership
@@ -21,7 +22,7 @@ from networks.requests.retention import notify_undecided_requests, purge_expired
 from outbox.models import Notification
 from personal_data import registry
 from tests import factories as make
-from tests.networks.join_forms.conftest import ANSWERS, ASK, fill_in, showing_since
+from tests.networks.join_forms.conftest import ANSWERS, JOIN_URL, filled_form, token_aged
 
 pytestmark = pytest.mark.django_db
 DESK = "/admin/networks/membership/"
@@ -37,12 +38,12 @@ def team() -> Client:
 
 
 def ask(visitor: Client, **changes: object) -> JoinRequest:
-    visitor.post(ASK, fill_in(visitor, **changes))
+    visitor.post(JOIN_URL, filled_form(visitor, **changes))
     return JoinRequest.objects.order_by("pk").last()
 
 
-def act(client: Client, asked: JoinRequest, name: str) -> None:
-    client.post(f"/admin/networks/requests/{asked.pk}/{name}/")
+def apply_action(client: Client, join_request: JoinRequest, name: str) -> None:
+    client.post(f"/admin/networks/requests/{join_request.pk}/{name}/")
 
 
 def invitation() -> str:
@@ -51,16 +52,16 @@ def invitation() -> str:
 
 
 def test_a_request_accepted_on_its_last_day_still_lets_the_person_in(visitor, team, psmn):
-    asked = ask(visitor)
+    join_request = ask(visitor)
     JoinRequest.objects.update(expires_on=timezone.localdate())
-    act(team, asked, "accept")
+    apply_action(team, join_request, "accept")
     purge_expired_requests()
     Client().post(invitation(), NAMES)
     assert Membership.objects.get().user.email == "niamh@trust.example"
 
 
 def test_the_letter_says_that_the_request_was_accepted_and_not_by_whom(visitor, team, psmn):
-    act(team, ask(visitor), "accept")
+    apply_action(team, ask(visitor), "accept")
     letter = mail.outbox[-1]
     said = "Your request to join the Patient Safety Management Network was accepted"
     assert letter.subject == said
@@ -75,7 +76,7 @@ def test_the_letter_says_that_the_request_was_accepted_and_not_by_whom(visitor, 
 
 
 def test_the_page_says_beforehand_what_other_members_see_and_that_is_so(visitor, team, psmn):
-    act(team, ask(visitor), "accept")
+    apply_action(team, ask(visitor), "accept")
     niamh, link = Client(), invitation()
     page = niamh.get(link).content.decode()
     assert "The other members of the network will see your name, and nothing else" in page
@@ -86,7 +87,7 @@ def test_the_page_says_beforehand_what_other_members_see_and_that_is_so(visitor,
 
 def test_who_has_an_account_is_told_so_too_and_where_to_change_it(visitor, team, psmn):
     user = make.make_user("niamh@trust.example")
-    act(team, ask(visitor), "accept")
+    apply_action(team, ask(visitor), "accept")
     own, link = Client(), invitation()
     own.force_login(user)
     for client in (Client(), own):
@@ -110,7 +111,7 @@ def test_those_who_decide_hear_once_of_what_is_soon_deleted_undecided(
 
 
 def test_an_invitation_goes_with_its_request(visitor, team, psmn):
-    act(team, ask(visitor), "accept")
+    apply_action(team, ask(visitor), "accept")
     link = invitation()
     JoinRequest.objects.update(expires_on=timezone.localdate())
     purge_expired_requests()
@@ -119,25 +120,25 @@ def test_an_invitation_goes_with_its_request(visitor, team, psmn):
 
 
 def test_an_invitation_is_withdrawn(visitor, team, psmn):
-    asked = ask(visitor)
-    act(team, asked, "accept")
+    join_request = ask(visitor)
+    apply_action(team, join_request, "accept")
     link = invitation()
-    act(team, asked, "withdraw")
+    apply_action(team, join_request, "withdraw")
     assert Client().post(link, NAMES).status_code == 404
-    asked.refresh_from_db()
-    assert asked.status == JoinRequest.Status.WAITING
-    act(team, asked, "accept")
+    join_request.refresh_from_db()
+    assert join_request.status == RequestStatus.WAITING
+    apply_action(team, join_request, "accept")
     Client().post(invitation(), NAMES)
     assert Membership.objects.count() == 1
-    act(team, asked, "withdraw")
-    asked.refresh_from_db()
-    assert asked.status == JoinRequest.Status.JOINED
+    apply_action(team, join_request, "withdraw")
+    join_request.refresh_from_db()
+    assert join_request.status == RequestStatus.JOINED
 
 
 def test_whoever_was_removed_does_not_come_back_by_a_second_invitation(visitor, team, psmn):
     links = []
     for why in ("One reason", "Another"):
-        act(team, ask(visitor, why_would_you_like_to_join=why), "accept")
+        apply_action(team, ask(visitor, why_would_you_like_to_join=why), "accept")
         links.append(invitation())
     member = Client()
     member.post(links[0], NAMES)
@@ -159,27 +160,27 @@ def test_nobody_is_buried_in_letters_in_their_own_name(psmn):
         client = Client(REMOTE_ADDR=f"192.0.2.{number}")
         ask(client, your_name=f"Name {number}", e_mail_address="victim@trust.example")
     assert Invitation.objects.count() == 1
-    suspected = JoinRequest.objects.filter(status=JoinRequest.Status.QUARANTINED)
+    suspected = JoinRequest.objects.filter(status=RequestStatus.QUARANTINED)
     assert suspected.count() == 3
-    assert "in the name of this person" in suspected.first().suspicion
+    assert "in the name of this person" in suspected.first().spam_reasons
 
 
 def test_one_showing_speaks_for_few_answers(visitor, psmn):
     sent = ANSWERS | {
-        TOKEN_FIELD: showing_since(40)(visitor.get(ASK)),
+        TOKEN_FIELD: token_aged(40)(visitor.get(JOIN_URL)),
         HONEYPOT_FIELD: "",
         PROOF_FIELD: "",
     }
     for number in range(5):
-        visitor.post(ASK, sent | {"e_mail_address": f"p{number}@trust.example"})
-    assert JoinRequest.objects.filter(status=JoinRequest.Status.QUARANTINED).count() == 2
+        visitor.post(JOIN_URL, sent | {"e_mail_address": f"p{number}@trust.example"})
+    assert JoinRequest.objects.filter(status=RequestStatus.QUARANTINED).count() == 2
 
 
 # --- One's own, and gone -------------------------------------------------------------------------
 
 
 def test_a_request_is_a_persons_own_after_they_changed_their_address(visitor, team, psmn):
-    act(team, ask(visitor), "accept")
+    apply_action(team, ask(visitor), "accept")
     Client().post(invitation(), NAMES)
     user = User.objects.get(email="niamh@trust.example")
     user.email = "new@trust.example"
@@ -222,16 +223,16 @@ def test_an_address_without_an_open_account_is_said_beside_the_field(team, psmn,
 
 
 def test_the_form_of_a_membership_names_no_other_account(team, psmn, organiser):
-    asked = []
+    join_request = []
     for number in range(3):  # the first time fills what is kept
         make.make_user(f"other{number}@trust.example", last_name="Zanzibarine")
         for address in (f"{DESK}create/", f"{DESK}edit/{organiser.pk}/"):
             with CaptureQueriesContext(connection) as queries:
                 page = team.get(address).content.decode()
             assert "Zanzibarine" not in page
-            asked.append(len(queries))
+            join_request.append(len(queries))
     assert "lead@hub.example" in page
-    assert asked[2:4] == asked[4:]
+    assert join_request[2:4] == join_request[4:]
 
 
 def test_whose_membership_it_is_stays(team, psmn):
@@ -247,7 +248,7 @@ def test_the_desk_ends_a_membership_and_deletes_none(team, psmn, organiser):
     edit = f"{DESK}edit/{organiser.pk}/"
     refused = team.post(edit, {"role": "member"})
     assert "This is the last organiser" in refused.content.decode()
-    asked = JoinRequest.objects.create(
+    join_request = JoinRequest.objects.create(
         fingerprint="x",
         form=psmn.join_form,
         network=psmn,
@@ -260,7 +261,7 @@ def test_the_desk_ends_a_membership_and_deletes_none(team, psmn, organiser):
     assert organiser.ended_at
     assert not organiser.user.groups.exists()
     assert Notification.objects.filter(kind="networks/no_organiser").exists()
-    asked.refresh_from_db()
-    assert asked.claimed_by is None
+    join_request.refresh_from_db()
+    assert join_request.claimed_by is None
     late = team.post(edit, {"role": "organiser"})
     assert "has ended" in late.content.decode()

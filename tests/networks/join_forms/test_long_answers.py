@@ -3,19 +3,19 @@
 import pytest
 
 from networks.models import JoinField, JoinRequest
-from tests.networks.join_forms.conftest import ASK, fill_in
+from tests.networks.join_forms.conftest import JOIN_URL, filled_form
 
 
 def test_an_address_longer_than_any_is_refused_beside_its_question(visitor, psmn):
-    sent = fill_in(visitor, e_mail_address=f"{'a' * 60}@{'b.' * 120}example")
-    answer = visitor.post(ASK, sent)
+    sent = filled_form(visitor, e_mail_address=f"{'a' * 60}@{'b.' * 120}example")
+    answer = visitor.post(JOIN_URL, sent)
     assert answer.status_code == 422
     assert "at most 254 characters" in answer.content.decode()
 
 
 def test_a_long_name_is_kept_whole_among_the_answers(visitor, psmn):
     JoinField.objects.filter(meaning="name").update(field_type="multiline")
-    assert visitor.post(ASK, fill_in(visitor, your_name="J" * 300)).status_code == 302
+    assert visitor.post(JOIN_URL, filled_form(visitor, your_name="J" * 300)).status_code == 302
     kept = JoinRequest.objects.get()
     assert kept.answers[0]["value"] == "J" * 300
     assert kept.name == "J" * 255
@@ -26,6 +26,6 @@ def test_what_was_sent_today_is_kept_for_months(visitor, psmn, join_form, months
     join_form.retention_months = months
     join_form.full_clean(exclude=["slug"])
     join_form.save()
-    visitor.post(ASK, fill_in(visitor))
+    visitor.post(JOIN_URL, filled_form(visitor))
     kept = JoinRequest.objects.get()
     assert (kept.expires_on - kept.created_at.date()).days > 27 * months

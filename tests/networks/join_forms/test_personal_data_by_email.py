@@ -10,15 +10,16 @@ from django.test import Client
 from accounts import personal_link
 from accounts.models import Invitation
 from config.log_filters import TokenRedactionFilter
+from networks.enums import RequestStatus
 from networks.models import JoinRequest, PurgedRequestCount
 from outbox.models import Notification
 from tests import factories as make
-from tests.networks.join_forms.conftest import act
+from tests.networks.join_forms.conftest import apply_action
 
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "niamh@trust.example"
-ASK = "/account/what-we-hold/ask/"
+JOIN_URL = "/account/what-we-hold/ask/"
 
 
 def link_in(message) -> str:
@@ -29,20 +30,22 @@ def link_in(message) -> str:
 
 def ask(client: Client, address: str = ADDRESS):
     """Ask for what is held under an address, as a person does."""
-    page = client.get(ASK)
+    page = client.get(JOIN_URL)
     token = page.context["csrf_token"]
-    return client.post(ASK, {"email": address, "csrfmiddlewaretoken": str(token)})
+    return client.post(JOIN_URL, {"email": address, "csrfmiddlewaretoken": str(token)})
 
 
 @pytest.fixture
-def link(visitor, asked) -> str:
+def link(visitor, join_request) -> str:
     """The link to what is held under the address of somebody who asked to join."""
     assert ask(visitor).status_code == 200
     return link_in(mail.outbox[-1])
 
 
-def test_who_asked_to_join_reads_all_that_is_held_and_saves_it(lead, visitor, asked, elsewhere):
-    act(lead, asked, "ask", words="Which trust do you work for?")
+def test_who_asked_to_join_reads_all_that_is_held_and_saves_it(
+    lead, visitor, join_request, other_request
+):
+    apply_action(lead, join_request, "ask", text="Which trust do you work for?")
     ask(visitor, ADDRESS.upper())
     link = link_in(mail.outbox[-1])
     page = visitor.get(link)
@@ -65,7 +68,7 @@ def test_who_asked_to_join_reads_all_that_is_held_and_saves_it(lead, visitor, as
     assert held.keys() == {"invitations", "letters", "approvals", "networks"}
 
 
-def test_the_answer_is_the_same_whether_anything_is_held_or_not(visitor, asked):
+def test_the_answer_is_the_same_whether_anything_is_held_or_not(visitor, join_request):
     letters, pages = [], []
     for address in (ADDRESS, "nobody@trust.example"):
         pages.append(ask(visitor, address).content)
@@ -77,7 +80,7 @@ def test_the_answer_is_the_same_whether_anything_is_held_or_not(visitor, asked):
     assert "Nothing" in visitor.get(link_in(unknown)).content.decode()
 
 
-def test_a_mailbox_is_not_buried_in_letters_and_what_was_typed_stays(visitor, asked):
+def test_a_mailbox_is_not_buried_in_letters_and_what_was_typed_stays(visitor, join_request):
     for _ in range(3):
         assert ask(visitor).status_code == 200
     late = ask(visitor)
@@ -87,8 +90,8 @@ def test_a_mailbox_is_not_buried_in_letters_and_what_was_typed_stays(visitor, as
     assert ask(visitor, "no address").status_code == 422
 
 
-def test_who_asks_to_be_erased_is_gone_at_once_and_counted(lead, visitor, asked, link):
-    act(lead, asked, "accept")
+def test_who_asks_to_be_erased_is_gone_at_once_and_counted(lead, visitor, join_request, link):
+    apply_action(lead, join_request, "accept")
     assert Invitation.objects.count() == 1
     assert visitor.get(f"{link}erase/").status_code == 200
     assert JoinRequest.objects.count() == 1, "To open the page erases nothing."
@@ -101,7 +104,7 @@ def test_who_asks_to_be_erased_is_gone_at_once_and_counted(lead, visitor, asked,
     assert "A trust" not in visitor.get(link).content.decode()
 
 
-def test_a_mailbox_of_the_team_keeps_what_waits_for_it(visitor, asked):
+def test_a_mailbox_of_the_team_keeps_what_waits_for_it(visitor, join_request):
     told = Notification.objects.get(email_address="team@hub.example")
     ask(visitor, "team@hub.example")
     link = link_in(mail.outbox[-1])
@@ -111,7 +114,7 @@ def test_a_mailbox_of_the_team_keeps_what_waits_for_it(visitor, asked):
     assert JoinRequest.objects.exists()
 
 
-def test_an_account_is_not_opened_by_its_mail_alone(visitor, asked, link):
+def test_an_account_is_not_opened_by_its_mail_alone(visitor, join_request, link):
     make.make_user(ADDRESS)
     for way in ("", "file/", "erase/"):
         text = visitor.get(link + way).content.decode()
@@ -122,7 +125,7 @@ def test_an_account_is_not_opened_by_its_mail_alone(visitor, asked, link):
 
 
 def test_a_link_opens_for_a_week_and_for_its_own_address_alone(
-    visitor, link, elsewhere, monkeypatch
+    visitor, link, other_request, monkeypatch
 ):
     assert visitor.get(link).status_code == 200
     forged = personal_link.sign_email("zanzibar@trust.example").split(":")[0]
@@ -134,17 +137,19 @@ def test_a_link_opens_for_a_week_and_for_its_own_address_alone(
     assert visitor.get(link).status_code == 404
 
 
-def test_the_desk_sends_a_copy_without_seeing_it_once_a_moment(lead, visitor, asked, elsewhere):
-    JoinRequest.objects.filter(pk=elsewhere.pk).update(email=ADDRESS)
+def test_the_desk_sends_a_copy_without_seeing_it_once_a_moment(
+    lead, visitor, join_request, other_request
+):
+    JoinRequest.objects.filter(pk=other_request.pk).update(email=ADDRESS)
     for _ in range(2):
-        page = act(lead, asked, "copy").content.decode()
+        page = apply_action(lead, join_request, "copy").content.decode()
         assert "Zanzibar" not in page
     assert [one.to for one in mail.outbox] == [[ADDRESS]]
-    assert [one.kind for one in asked.acts.filter(kind="copied")] == ["copied"]
+    assert [one.kind for one in join_request.events.filter(kind="copied")] == ["copied"]
     assert "Another" in visitor.get(link_in(mail.outbox[0])).content.decode()
-    asked.refresh_from_db()
-    assert asked.status == JoinRequest.Status.WAITING
-    act(lead, elsewhere, "copy")
+    join_request.refresh_from_db()
+    assert join_request.status == RequestStatus.WAITING
+    apply_action(lead, other_request, "copy")
     assert len(mail.outbox) == 1
 
 

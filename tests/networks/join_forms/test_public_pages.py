@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Profile
 from networks.models import JoinForm, JoinRequest, Membership, Network, Session
 from tests import factories as make
-from tests.networks.join_forms.conftest import fill_in
+from tests.networks.join_forms.conftest import filled_form
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +111,7 @@ def test_a_page_carries_a_form_and_the_request_knows_the_page(join_form):
     visitor = Client(enforce_csrf_checks=True)
     address = f"/networks/forms/join/?from={page.pk}"
     assert address in visitor.get(page.url).content.decode()
-    visitor.post(address, fill_in(visitor, address=address))
+    visitor.post(address, filled_form(visitor, address=address))
     assert JoinRequest.objects.get().page_id == page.pk
 
 
@@ -122,7 +122,7 @@ def test_a_page_with_a_networks_form_leads_into_the_network(join_form, psmn):
     address = f"/networks/forms/join/?from={page.pk}"
     asking = visitor.get(address).url
     assert asking == f"/networks/psmn/join/?from={page.pk}"
-    visitor.post(asking, fill_in(visitor, address=asking))
+    visitor.post(asking, filled_form(visitor, address=asking))
     request = JoinRequest.objects.get()
     assert (request.network, request.page_id) == (psmn, page.pk)
 
@@ -162,7 +162,7 @@ def test_a_form_that_is_no_longer_published_leaves_no_button(client, join_form):
 @pytest.mark.parametrize("number", ["x", "999999", "9" * 40, "", "-1", "1\0"])
 def test_an_odd_page_number_carries_nothing(join_form, number):
     visitor = Client(enforce_csrf_checks=True)
-    sent = fill_in(visitor, address="/networks/forms/join/")
+    sent = filled_form(visitor, address="/networks/forms/join/")
     answer = visitor.post(f"/networks/forms/join/?from={number}", sent)
     assert answer.status_code == 302
     assert JoinRequest.objects.get().page is None

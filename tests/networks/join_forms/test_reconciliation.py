@@ -13,7 +13,7 @@ from outbox.delivery import deliver_due
 from outbox.digest import send_daily_digests
 from outbox.models import Notification, NotificationPreference
 from tests import factories as make
-from tests.networks.join_forms.conftest import ASK, fill_in
+from tests.networks.join_forms.conftest import JOIN_URL, filled_form
 
 pytestmark = pytest.mark.django_db
 
@@ -26,11 +26,11 @@ def shown_to(user) -> str:
 
 
 def test_accepted_is_told_and_waiting(visitor, psmn):
-    visitor.post(ASK, fill_in(visitor))
+    visitor.post(JOIN_URL, filled_form(visitor))
     user = make.make_admin()
     assert reconcile_requests(user) == Reconciliation(1, 0, 1, 0, 0, 0, 0)
     Notification.objects.update(status=Notification.Status.SENT)
-    visitor.post(ASK, fill_in(visitor, **{HONEYPOT_FIELD: "x"}))
+    visitor.post(JOIN_URL, filled_form(visitor, **{HONEYPOT_FIELD: "x"}))
     assert reconcile_requests(user) == Reconciliation(2, 1, 0, 0, 0, 1, 0)
     page = shown_to(make.make_user("editor@hub.example", EDITOR))
     assert "thanked for them</td><td>2" in page
@@ -41,12 +41,12 @@ def test_accepted_is_told_and_waiting(visitor, psmn):
 def test_the_first_number_is_the_sum_of_those_below(visitor, psmn, organiser, join_form):
     for number, trapped in enumerate(["", "x", "x"]):
         visitor.post(
-            ASK, fill_in(visitor, **{HONEYPOT_FIELD: trapped, "your_name": f"Jo {number}"})
+            JOIN_URL, filled_form(visitor, **{HONEYPOT_FIELD: trapped, "your_name": f"Jo {number}"})
         )
     Notification.objects.filter(kind="networks/request_came").update(
         status=Notification.Status.SENT
     )
-    visitor.post(ASK, fill_in(visitor, your_name="Mo"))
+    visitor.post(JOIN_URL, filled_form(visitor, your_name="Mo"))
     rows = [int(one) for one in re.findall(r"<td>(\d+)</td>", shown_to(organiser.user))]
     assert rows[0] == sum(rows[1:]) == JoinRequest.objects.count()
 
@@ -56,7 +56,7 @@ def test_what_waits_for_a_daily_letter_is_not_told_yet(visitor, organiser, setti
     NotificationPreference.objects.create(
         user=organiser.user, frequency=NotificationPreference.Frequency.DAILY
     )
-    visitor.post(ASK, fill_in(visitor))
+    visitor.post(JOIN_URL, filled_form(visitor))
     assert deliver_due() == 1  # to the team's mailbox
     assert "daily letter</td><td>1" in shown_to(organiser.user)
     send_daily_digests()
@@ -64,11 +64,11 @@ def test_what_waits_for_a_daily_letter_is_not_told_yet(visitor, organiser, setti
 
 
 def test_what_nobody_wanted_any_more_was_not_told(visitor, join_form, organiser):
-    join_form.told.all().delete()
+    join_form.notification_recipients.all().delete()
     choice = NotificationPreference.objects.create(
         user=organiser.user, frequency=NotificationPreference.Frequency.DAILY
     )
-    visitor.post(ASK, fill_in(visitor))
+    visitor.post(JOIN_URL, filled_form(visitor))
     choice.frequency = NotificationPreference.Frequency.NEVER
     choice.save()
     send_daily_digests()

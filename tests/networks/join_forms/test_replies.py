@@ -2,56 +2,56 @@
 
 import pytest
 
-from networks.models import JoinRequest
+from networks.enums import RequestStatus
 from outbox.models import Notification
-from tests.networks.join_forms.conftest import act
+from tests.networks.join_forms.conftest import apply_action
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_question_goes_out_and_the_reply_comes_back(lead, visitor, asked):
-    act(lead, asked, "ask", words="Which trust do you work for?")
+def test_a_question_goes_out_and_the_reply_comes_back(lead, visitor, join_request):
+    apply_action(lead, join_request, "ask", text="Which trust do you work for?")
     letter = Notification.objects.get(kind="networks/request_asked")
     assert letter.recipient_address == "niamh@trust.example"
     assert "Which trust do you work for?" in letter.text
     link = link_in(letter)
     assert "Which trust" in visitor.get(link).content.decode()
-    assert visitor.post(link, {"words": " "}).status_code == 422
-    assert visitor.post(link, {"words": "The one in Sligo."}).status_code == 200
+    assert visitor.post(link, {"text": " "}).status_code == 422
+    assert visitor.post(link, {"text": "The one in Sligo."}).status_code == 200
 
-    asked.refresh_from_db()
-    assert asked.status == JoinRequest.Status.WAITING
-    assert asked.acts.last().words == "The one in Sligo."
+    join_request.refresh_from_db()
+    assert join_request.status == RequestStatus.WAITING
+    assert join_request.events.last().text == "The one in Sligo."
     assert Notification.objects.get(kind="networks/request_replied").to == "lead@hub.example"
     assert Notification.objects.filter(kind="networks/request_replied").count() == 1
 
 
 def test_a_reply_sent_twice_is_kept_once_and_other_words_are_not_lost_with_thanks(
-    lead, visitor, asked
+    lead, visitor, join_request
 ):
-    act(lead, asked, "ask", words="Which trust?")
+    apply_action(lead, join_request, "ask", text="Which trust?")
     link = link_in(Notification.objects.get(kind="networks/request_asked"))
     for _ in range(2):
-        answer = visitor.post(link, {"words": "The one in Sligo."})
+        answer = visitor.post(link, {"text": "The one in Sligo."})
         assert answer.status_code == 200
         assert "Your reply has reached us" in answer.content.decode()
-    late = visitor.post(link, {"words": "No, the one in Cork."})
+    late = visitor.post(link, {"text": "No, the one in Cork."})
     assert late.status_code == 409
     assert "was not kept" in late.content.decode()
     assert "the one in Cork" in late.content.decode()
     assert "Your reply has reached us" in visitor.get(link).content.decode()
-    assert [one.words for one in asked.acts.filter(kind="replied")] == ["The one in Sligo."]
-    act(lead, asked, "decline", words="It is for staff.")
+    assert [one.text for one in join_request.events.filter(kind="replied")] == ["The one in Sligo."]
+    apply_action(lead, join_request, "decline", text="It is for staff.")
     assert visitor.get(link).status_code == 404
 
 
-def test_a_link_to_reply_is_kept_by_nobody_and_ends_with_the_decision(lead, visitor, asked):
-    act(lead, asked, "ask", words="Which trust?")
+def test_a_link_to_reply_is_kept_by_nobody_and_ends_with_the_decision(lead, visitor, join_request):
+    apply_action(lead, join_request, "ask", text="Which trust?")
     link = link_in(Notification.objects.get(kind="networks/request_asked"))
     answer = visitor.get(link)
     assert answer["Cache-Control"] == "private, no-store"
     assert answer["Referrer-Policy"] == "no-referrer"
-    act(lead, asked, "decline", words="It is for staff.")
+    apply_action(lead, join_request, "decline", text="It is for staff.")
     closed, wrong = visitor.get(link), visitor.get("/networks/requests/wrong/")
     assert closed.status_code == wrong.status_code == 404
     assert closed.content == wrong.content.replace(b"wrong", link.split("/")[-2].encode())

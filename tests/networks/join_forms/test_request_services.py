@@ -7,12 +7,13 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from accounts.roles import PARTNER, REVIEWER
+from networks.enums import MembershipRole, RequestStatus
 from networks.join_forms.spam import HONEYPOT_FIELD
-from networks.models import JoinRequest, Membership
+from networks.models import JoinRequest
 from networks.requests.replies import save_reply
 from outbox.models import Notification
 from tests import factories as make
-from tests.networks.join_forms.conftest import ASK, act, fill_in, signed_in
+from tests.networks.join_forms.conftest import JOIN_URL, apply_action, filled_form, signed_in
 
 pytestmark = pytest.mark.django_db
 INBOX = "/admin/networks/joinrequest/"
@@ -28,32 +29,32 @@ def rows_of(client) -> list[list[str]]:
 # --- Who sees what -------------------------------------------------------------------------------
 
 
-def test_the_team_reads_every_request_and_finds_it(team, asked, elsewhere):
+def test_the_team_reads_every_request_and_finds_it(team, join_request, other_request):
     page = team.get(f"{INBOX}?q=niamh").content.decode()
     assert "Niamh Ó Sé" in page
     assert "Zanzibar" not in page
-    shown = team.get(f"{INBOX}inspect/{asked.pk}/").content.decode()
+    shown = team.get(f"{INBOX}inspect/{join_request.pk}/").content.decode()
     assert "I look after incident reviews." in shown
-    assert "Zanzibar" in team.get(f"{INBOX}inspect/{elsewhere.pk}/").content.decode()
+    assert "Zanzibar" in team.get(f"{INBOX}inspect/{other_request.pk}/").content.decode()
 
 
 def test_an_organiser_reads_and_decides_on_their_own_networks_requests_alone(
-    lead, asked, elsewhere
+    lead, join_request, other_request
 ):
-    for query in ("", "?q=zanzibar", f"?network={elsewhere.network_id}", "?export=csv"):
+    for query in ("", "?q=zanzibar", f"?network={other_request.network_id}", "?export=csv"):
         answer = lead.get(INBOX + query)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         assert answer.status_code == 200, query
         assert "Zanzibar" not in body.decode(errors="replace"), query
-    assert "I look after" in lead.get(f"{INBOX}inspect/{asked.pk}/").content.decode()
+    assert "I look after" in lead.get(f"{INBOX}inspect/{join_request.pk}/").content.decode()
     # Not told from one that never was.
-    for pk in (elsewhere.pk, elsewhere.pk + 1000):
+    for pk in (other_request.pk, other_request.pk + 1000):
         assert lead.get(f"{INBOX}inspect/{pk}/").status_code == 404
     for name in ("take", "accept", "decline", "ask", "quarantine"):
-        answer = lead.post(f"/admin/networks/requests/{elsewhere.pk}/{name}/", {"words": "No."})
+        answer = lead.post(f"/admin/networks/requests/{other_request.pk}/{name}/", {"text": "No."})
         assert answer.status_code == 404, name
-    elsewhere.refresh_from_db()
-    assert elsewhere.status == JoinRequest.Status.WAITING
+    other_request.refresh_from_db()
+    assert other_request.status == RequestStatus.WAITING
 
 
 @pytest.mark.parametrize(
@@ -68,47 +69,47 @@ def test_an_organiser_reads_and_decides_on_their_own_networks_requests_alone(
         "/admin/desk/letters/",
     ],
 )
-def test_an_organiser_reaches_nothing_else_of_the_desk(lead, asked, address):
+def test_an_organiser_reaches_nothing_else_of_the_desk(lead, join_request, address):
     answer = lead.get(address)
     assert answer.status_code == 403 or "Home" not in answer.content.decode()
 
 
-def test_an_organiser_finds_the_requests_in_their_menu(lead, asked):
+def test_an_organiser_finds_the_requests_in_their_menu(lead, join_request):
     page = lead.get("/admin/").content.decode()
     assert INBOX in page
     assert "/admin/networks/membership/" not in page
 
 
 @pytest.mark.parametrize("role", [PARTNER, None])
-def test_nobody_else_reads_requests(asked, role):
+def test_nobody_else_reads_requests(join_request, role):
     client = signed_in(make.make_user("other@hub.example", *([role] if role else [])))
     assert client.get(INBOX).status_code == 403
-    assert client.get(f"{INBOX}inspect/{asked.pk}/").status_code == 403
-    assert act(client, asked, "take").status_code == 403
+    assert client.get(f"{INBOX}inspect/{join_request.pk}/").status_code == 403
+    assert apply_action(client, join_request, "take").status_code == 403
 
 
-def test_whoever_stops_organising_stops_reading(lead, organiser, asked):
-    organiser.role = Membership.Role.MEMBER
+def test_whoever_stops_organising_stops_reading(lead, organiser, join_request):
+    organiser.role = MembershipRole.MEMBER
     organiser.save()
     assert lead.get(INBOX).status_code == 403
 
 
-def test_a_request_cannot_be_made_changed_or_deleted_by_hand(team, asked):
-    for address in ("create/", f"edit/{asked.pk}/", f"delete/{asked.pk}/"):
+def test_a_request_cannot_be_made_changed_or_deleted_by_hand(team, join_request):
+    for address in ("create/", f"edit/{join_request.pk}/", f"delete/{join_request.pk}/"):
         assert team.post(INBOX + address, {"name": "x"}).status_code in {302, 403, 404}
-    asked.refresh_from_db()
-    assert asked.name == "Niamh Ó Sé"
+    join_request.refresh_from_db()
+    assert join_request.name == "Niamh Ó Sé"
 
 
 # --- What is done --------------------------------------------------------------------------------
 
 
-def test_what_waits_is_on_the_dashboard_of_whoever_decides(team, lead, asked, elsewhere):
+def test_what_waits_is_on_the_dashboard_of_whoever_decides(team, lead, join_request, other_request):
     told = "1 waits for a decision"
     assert told in lead.get("/admin/").content.decode()
     assert "2 wait for a decision" in team.get("/admin/").content.decode()
-    act(lead, asked, "take")
-    act(lead, asked, "ask", words="Where do you work?")
+    apply_action(lead, join_request, "take")
+    apply_action(lead, join_request, "ask", text="Where do you work?")
     board = lead.get("/admin/").content.decode()
     assert f"{told}, and was asked back." in board
     assert "Somebody sees to it." in board
@@ -138,34 +139,37 @@ def test_dashboard_inbox_and_room_count_the_same(lead, psmn, join_form):
     assert lead.get(INBOX).context["result_count"] == 3
 
 
-def test_somebody_takes_it_and_a_second_person_is_told_so(team, lead, asked):
-    assert "It is yours." in act(team, asked, "take").content.decode()
-    assert "a moment ago" in act(lead, asked, "take").content.decode()
-    assert "It is free again." in act(team, asked, "give-back").content.decode()
-    kinds = [one.kind for one in asked.acts.all()]
+def test_somebody_takes_it_and_a_second_person_is_told_so(team, lead, join_request):
+    assert "It is yours." in apply_action(team, join_request, "take").content.decode()
+    assert "a moment ago" in apply_action(lead, join_request, "take").content.decode()
+    assert "It is free again." in apply_action(team, join_request, "give-back").content.decode()
+    kinds = [one.kind for one in join_request.events.all()]
     assert kinds == ["came", "taken", "given-back"]
 
 
-def test_declining_says_why(lead, asked):
-    assert act(lead, asked, "decline").status_code == 422
-    act(lead, asked, "decline", words="It is for staff. Please look at the topics.")
-    asked.refresh_from_db()
-    assert asked.status == JoinRequest.Status.DECLINED
+def test_declining_says_why(lead, join_request):
+    assert apply_action(lead, join_request, "decline").status_code == 422
+    apply_action(lead, join_request, "decline", text="It is for staff. Please look at the topics.")
+    join_request.refresh_from_db()
+    assert join_request.status == RequestStatus.DECLINED
     assert (
         "Please look at the topics."
         in Notification.objects.get(kind="networks/request_declined").text
     )
-    assert "a moment ago" in act(lead, asked, "decline", words="Again.").content.decode()
+    assert (
+        "a moment ago"
+        in apply_action(lead, join_request, "decline", text="Again.").content.decode()
+    )
     assert Notification.objects.filter(kind="networks/request_declined").count() == 1
 
 
 def test_spam_is_set_aside_and_comes_back_with_its_notices(visitor, psmn, organiser, lead):
-    visitor.post(ASK, fill_in(visitor, **{HONEYPOT_FIELD: "x"}))
+    visitor.post(JOIN_URL, filled_form(visitor, **{HONEYPOT_FIELD: "x"}))
     request = JoinRequest.objects.get()
     assert "people do not see" in lead.get(f"{INBOX}inspect/{request.pk}/").content.decode()
-    act(lead, request, "release")
+    apply_action(lead, request, "release")
     request.refresh_from_db()
-    assert request.status == JoinRequest.Status.WAITING
+    assert request.status == RequestStatus.WAITING
     assert Notification.objects.filter(event_key=request.event_key).count() == 2
 
 
@@ -173,45 +177,47 @@ def test_spam_that_nobody_looked_at_is_counted_until_somebody_says_what_it_is(
     visitor, psmn, lead, team
 ):
     for number in range(3):
-        visitor.post(ASK, fill_in(visitor, **{HONEYPOT_FIELD: "x", "your_name": f"Niamh {number}"}))
+        visitor.post(
+            JOIN_URL, filled_form(visitor, **{HONEYPOT_FIELD: "x", "your_name": f"Niamh {number}"})
+        )
     first, second, third = JoinRequest.objects.order_by("pk")
     said = "3 were set aside as spam</a>, and nobody has looked at them yet"
     room = "/networks/psmn/space/run/"
     assert said in team.get("/admin/").content.decode()
     assert said in lead.get("/admin/").content.decode()
     assert said in lead.get(room).content.decode()
-    act(lead, first, "release")
-    assert "Set aside." in act(lead, second, "quarantine").content.decode()
+    apply_action(lead, first, "release")
+    assert "Set aside." in apply_action(lead, second, "quarantine").content.decode()
     for client, page in ((team, "/admin/"), (lead, "/admin/"), (lead, room)):
         shown = client.get(page).content.decode()
         assert "1 was set aside as spam</a>, and nobody has looked at it yet" in shown
         assert "state=suspected" in shown
     listed = lead.get(f"{INBOX}?network={psmn.pk}&state=suspected").content.decode()
     assert [f"Niamh {number}" in listed for number in range(3)] == [False, False, True]
-    assert "a moment ago" in act(team, second, "quarantine").content.decode()
+    assert "a moment ago" in apply_action(team, second, "quarantine").content.decode()
     second.refresh_from_db()
-    assert "people do not see" in second.suspicion
-    act(lead, third, "quarantine")
+    assert "people do not see" in second.spam_reasons
+    apply_action(lead, third, "quarantine")
     assert "set aside as spam" not in lead.get("/admin/").content.decode()
 
 
-def test_a_second_request_by_the_same_person_is_shown_as_such(lead, visitor, asked):
-    visitor.post(ASK, fill_in(visitor, why_would_you_like_to_join="Please."))
+def test_a_second_request_by_the_same_person_is_shown_as_such(lead, visitor, join_request):
+    visitor.post(JOIN_URL, filled_form(visitor, why_would_you_like_to_join="Please."))
     second = JoinRequest.objects.order_by("pk").last()
     assert rows_of(lead)[0][-1] == "once"
     assert rows_of(lead)[1][-1] == "-"  # the first had asked nothing before
-    for one, other in ((asked, second), (second, asked)):
+    for one, other in ((join_request, second), (second, join_request)):
         page = lead.get(f"{INBOX}inspect/{one.pk}/").content.decode()
         assert "Other requests of the same person" in page
         assert f"{INBOX}inspect/{other.pk}/" in page
 
 
-def test_a_reply_that_came_is_said_in_the_row(lead, asked):
-    act(lead, asked, "ask", words="Where do you work?")
+def test_a_reply_that_came_is_said_in_the_row(lead, join_request):
+    apply_action(lead, join_request, "ask", text="Where do you work?")
     assert "Asked back" in rows_of(lead)[0]
     save_reply(JoinRequest.objects.get(), "At the harbour.")
     assert "Waiting: they replied" in rows_of(lead)[0]
-    act(lead, asked, "ask", words="And since when?")
+    apply_action(lead, join_request, "ask", text="And since when?")
     assert "Asked back" in rows_of(lead)[0]
 
 

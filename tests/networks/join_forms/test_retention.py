@@ -6,13 +6,13 @@ from django.utils import timezone
 from networks.models import JoinRequest, PurgedRequestCount
 from networks.requests.retention import purge_expired_requests
 from outbox.models import Notification
-from tests.networks.join_forms.conftest import ASK, act, fill_in
+from tests.networks.join_forms.conftest import JOIN_URL, apply_action, filled_form
 
 pytestmark = pytest.mark.django_db
 
 
-def test_answers_are_deleted_at_their_date_and_a_count_stays(lead, asked):
-    act(lead, asked, "decline", words="It is for staff.")
+def test_answers_are_deleted_at_their_date_and_a_count_stays(lead, join_request):
+    apply_action(lead, join_request, "decline", text="It is for staff.")
     assert purge_expired_requests() == 0
     JoinRequest.objects.update(expires_on=timezone.localdate())
     assert purge_expired_requests() == 1
@@ -23,18 +23,18 @@ def test_answers_are_deleted_at_their_date_and_a_count_stays(lead, asked):
 
 
 def test_nothing_that_was_written_to_the_person_outlives_the_request(
-    lead, visitor, asked, settings
+    lead, visitor, join_request, settings
 ):
     settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
-    act(lead, asked, "ask", words="Which trust?")
-    act(lead, asked, "accept")
-    visitor.post(ASK, fill_in(visitor))
-    second = JoinRequest.objects.exclude(pk=asked.pk).get()
-    act(lead, second, "accept")
-    assert Notification.objects.filter(email_address=asked.email).count() == 3
-    JoinRequest.objects.filter(pk=asked.pk).update(expires_on=timezone.localdate())
+    apply_action(lead, join_request, "ask", text="Which trust?")
+    apply_action(lead, join_request, "accept")
+    visitor.post(JOIN_URL, filled_form(visitor))
+    second = JoinRequest.objects.exclude(pk=join_request.pk).get()
+    apply_action(lead, second, "accept")
+    assert Notification.objects.filter(email_address=join_request.email).count() == 3
+    JoinRequest.objects.filter(pk=join_request.pk).update(expires_on=timezone.localdate())
     assert purge_expired_requests() == 1
-    [left] = Notification.objects.filter(email_address=asked.email)
+    [left] = Notification.objects.filter(email_address=join_request.email)
     assert left.event_key.endswith(f"-{second.pk}")
 
 

@@ -6,11 +6,18 @@ import json
 
 import pytest
 
+from networks.enums import RequestStatus
 from networks.join_forms.form_token import TOKEN_FIELD
 from networks.join_forms.spam import HONEYPOT_FIELD, IP_SUSPICION_LIMIT, PROOF_FIELD
 from networks.models import JoinRequest
 from outbox.models import Notification
-from tests.networks.join_forms.conftest import ANSWERS, ASK, fill_in, showing_since, work_of
+from tests.networks.join_forms.conftest import (
+    ANSWERS,
+    JOIN_URL,
+    challenge_of,
+    filled_form,
+    token_aged,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -25,44 +32,44 @@ pytestmark = pytest.mark.django_db
 def test_what_looks_like_spam_is_set_aside_with_the_reason_and_the_same_thanks(
     visitor, psmn, organiser, how, why
 ):
-    response = visitor.post(ASK, fill_in(visitor, **how))
+    response = visitor.post(JOIN_URL, filled_form(visitor, **how))
     assert response.url == "/networks/psmn/join/thanks/"
     request = JoinRequest.objects.get()
-    assert request.status == JoinRequest.Status.QUARANTINED
-    assert why in request.suspicion
+    assert request.status == RequestStatus.QUARANTINED
+    assert why in request.spam_reasons
     assert not Notification.objects.exists()
 
 
 def test_many_from_one_place_are_set_aside_unless_their_browsers_did_the_work(visitor, psmn):
     for number in range(22):
-        visitor.post(ASK, fill_in(visitor, e_mail_address=f"p{number}@trust.example"))
-    suspected = JoinRequest.objects.filter(status=JoinRequest.Status.QUARANTINED)
+        visitor.post(JOIN_URL, filled_form(visitor, e_mail_address=f"p{number}@trust.example"))
+    suspected = JoinRequest.objects.filter(status=RequestStatus.QUARANTINED)
     assert suspected.count() == 2
 
-    response = visitor.get(ASK)
-    sent = ANSWERS | {TOKEN_FIELD: showing_since(40)(response), PROOF_FIELD: do_the_work(response)}
-    visitor.post(ASK, sent)
+    response = visitor.get(JOIN_URL)
+    sent = ANSWERS | {TOKEN_FIELD: token_aged(40)(response), PROOF_FIELD: do_the_work(response)}
+    visitor.post(JOIN_URL, sent)
     assert suspected.count() == 2
     assert JoinRequest.objects.count() == 23
 
 
 def test_a_team_that_signs_up_together_without_javascript_is_let_through(visitor, psmn):
     for number in range(20):
-        visitor.post(ASK, fill_in(visitor, e_mail_address=f"p{number}@trust.example"))
-    assert JoinRequest.objects.filter(status=JoinRequest.Status.WAITING).count() == 20
+        visitor.post(JOIN_URL, filled_form(visitor, e_mail_address=f"p{number}@trust.example"))
+    assert JoinRequest.objects.filter(status=RequestStatus.WAITING).count() == 20
 
 
 def test_work_done_for_another_showing_counts_for_nothing(visitor, psmn):
-    done = do_the_work(visitor.get(ASK))
+    done = do_the_work(visitor.get(JOIN_URL))
     for number in range(21):
         changes = {"e_mail_address": f"p{number}@trust.example", PROOF_FIELD: done}
-        visitor.post(ASK, fill_in(visitor, **changes))
-    assert JoinRequest.objects.filter(status=JoinRequest.Status.QUARANTINED).count() == 1
+        visitor.post(JOIN_URL, filled_form(visitor, **changes))
+    assert JoinRequest.objects.filter(status=RequestStatus.QUARANTINED).count() == 1
 
 
 def do_the_work(response) -> str:
     """Find the number, as the script in the browser does."""
-    work = work_of(response)
+    work = challenge_of(response)
     for number in range(work["maxNumber"] + 1):
         tried = hashlib.sha256(f"{work['salt']}{number}".encode()).hexdigest()
         if tried == work["challenge"]:
@@ -78,5 +85,5 @@ DEEP = "W1tb" * 490  # lists within lists
 def test_odd_work_is_no_error(visitor, psmn, work):
     for _ in range(20):
         IP_SUSPICION_LIMIT.record("127.0.0.1")  # so many came from there that the work is looked at
-    assert visitor.post(ASK, fill_in(visitor, **{PROOF_FIELD: work})).status_code == 302
-    assert "Many came from the same place" in JoinRequest.objects.get().suspicion
+    assert visitor.post(JOIN_URL, filled_form(visitor, **{PROOF_FIELD: work})).status_code == 302
+    assert "Many came from the same place" in JoinRequest.objects.get().spam_reasons

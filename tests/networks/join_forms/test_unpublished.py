@@ -5,20 +5,20 @@ import pytest
 from networks.join_forms import views
 from networks.models import JoinRequest, Network
 from networks.requests import services
-from tests.networks.join_forms.conftest import ASK, fill_in
+from tests.networks.join_forms.conftest import JOIN_URL, filled_form
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_network_deleted_while_an_answer_is_kept_gives_the_words_back(visitor, psmn, monkeypatch):
-    sent = fill_in(visitor)
+    sent = filled_form(visitor)
     ask = views.spam_reasons
 
     def delete_meanwhile(*said):
         Network.objects.filter(pk=psmn.pk).delete()
         return ask(*said)
 
-    monkeypatch.setattr(views, "reasons", delete_meanwhile)
-    late = visitor.post(ASK, sent)
+    monkeypatch.setattr(views, "spam_reasons", delete_meanwhile)
+    late = visitor.post(JOIN_URL, sent)
     assert late.status_code == 404
     assert "I look after incident reviews." in late.content.decode()
     assert not JoinRequest.objects.exists()
@@ -26,7 +26,7 @@ def test_a_network_deleted_while_an_answer_is_kept_gives_the_words_back(visitor,
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "act",
+    "decide",
     [
         services.claim_request,
         services.accept_request,
@@ -34,7 +34,7 @@ def test_a_network_deleted_while_an_answer_is_kept_gives_the_words_back(visitor,
         services.send_personal_data_link,
     ],
 )
-def test_a_request_that_lapsed_a_moment_ago_is_too_late(asked, organiser, act):
-    JoinRequest.objects.filter(pk=asked.pk).delete()
+def test_a_request_that_lapsed_a_moment_ago_is_too_late(join_request, organiser, decide):
+    JoinRequest.objects.filter(pk=join_request.pk).delete()
     with pytest.raises(services.StaleRequestError):
-        act(asked, organiser.user)
+        decide(join_request, organiser.user)
