@@ -33,7 +33,7 @@ class AccountHomeView(LoginRequiredMixin, TemplateView):
             may_open_desk=policy.can_access_admin(user),
             has_second_step=policy.has_second_factor(user),
             must_set_up=must_set_up,
-            rooms=[] if must_set_up else spaces_for_user(user),
+            spaces=[] if must_set_up else spaces_for_user(user),
             **kwargs,
         )
 
