@@ -24,11 +24,3 @@ def cancel_unwanted_notifications(membership: Membership) -> None:
     messages = Message.objects.filter(network=membership.network_id)
     keys = [message.event_key for message in messages.only("pk")]
     cancel_pending(membership.user, MESSAGE_KIND, keys)
-
-
-def cancel_notifications_of_membership(
-    sender: type, instance: Membership, raw: bool = False, **kwargs: object
-) -> None:
-    """Cancel unwanted notifications whenever a membership is saved or deleted."""
-    if not raw:
-        cancel_unwanted_notifications(instance)
