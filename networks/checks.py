@@ -1,4 +1,4 @@
-"""What must hold in networks: whatever stands in a room is asked for through one question."""
+"""System check: every query for private content of networks is scoped to a user."""
 
 import ast
 from collections.abc import Iterator
@@ -16,18 +16,18 @@ MANAGER_ATTRIBUTES = {"objects", "_default_manager", "_base_manager"}
 SHORTCUTS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404", "aget_list_or_404"}
 
 CREATE_METHODS = {"create", "bulk_create"}
-"""What makes something new looks at nothing that is there."""
+"""Creating a record reads no existing one."""
 
 UNSCOPED_MODULES = {
-    "networks/memberships/services.py": "lets people in and out, and gives them their roles",
+    "networks/memberships/services.py": "creates and ends memberships, and changes roles",
     "networks/notifications.py": "notifies the organisers of a network",
-    "networks/personal_data.py": "tells a person what is held of them, and forgets it",
+    "networks/personal_data.py": "collects and erases personal data",
     "networks/messages/notifications.py": "takes back what waits for whoever left or stopped it",
     "networks/messages/unsubscribe.py": "finds whom a letter's signed address stands for",
     "networks/models/index_page.py": "counts members for the public figures, and names none",
     "networks/models/resource.py": "looks for tags and files of resources that were asked for",
-    "networks/memberships/directory.py": "answers whether two people share a network",
-    "networks/querysets.py": "answers the question",
+    "networks/memberships/directory.py": "checks whether two users share a network",
+    "networks/querysets.py": "defines the scoping methods",
     "networks/resources/services.py": "deletes what was removed long ago, for the worker",
     "networks/sessions/feed_token.py": "finds whom a calendar's signed address stands for",
     "networks/sessions/retention.py": "forgets who came to sessions long ago, for the worker",
@@ -35,11 +35,11 @@ UNSCOPED_MODULES = {
     "networks/sessions/notifications.py": "holds the memberships of whom a letter is written to",
     "networks/sessions/reminders.py": "reminds everybody who signed up, for the worker",
 }
-"""Modules that act for everybody, by their path, and why they may."""
+"""Modules that may query for all users, by path, and why."""
 
 
 def space_model_names() -> set[str]:
-    """Return the names of the models that stand in a room."""
+    """Return the names of the models of private spaces."""
     return {
         model.__name__
         for model in apps.get_app_config("networks").get_models()
@@ -48,14 +48,14 @@ def space_model_names() -> set[str]:
 
 
 def unscoped_queries(source: str, names: set[str]) -> Iterator[tuple[int, str]]:
-    """Find where a module asks for what stands in a room without saying for whom.
+    """Find the queries of a module for private content that are not scoped to a user.
 
     Args:
         source: The module's source.
-        names: The names of the models of rooms.
+        names: The names of the models of private spaces.
 
     Yields:
-        The line and the model of each such place.
+        The line and the model of each such query.
     """
     tree = ast.parse(source)
     names = names | {
@@ -65,7 +65,7 @@ def unscoped_queries(source: str, names: set[str]) -> Iterator[tuple[int, str]]:
         for alias in node.names
         if alias.asname and alias.name in names
     }
-    asked = {
+    scoped = {
         id(node.value)
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr in SCOPING_METHODS | CREATE_METHODS
@@ -74,7 +74,7 @@ def unscoped_queries(source: str, names: set[str]) -> Iterator[tuple[int, str]]:
         if (
             isinstance(node, ast.Attribute)
             and node.attr in MANAGER_ATTRIBUTES
-            and id(node) not in asked
+            and id(node) not in scoped
         ):
             name = _model_name(node.value)
             if name in names:
@@ -86,7 +86,7 @@ def unscoped_queries(source: str, names: set[str]) -> Iterator[tuple[int, str]]:
 
 
 def _model_name(node: ast.expr) -> str:
-    """Return the last part of a name, or of the text that `get_model` is given."""
+    """Return the last part of a dotted name, or of the label passed to `get_model`."""
     if isinstance(node, ast.Name):
         return node.id
     if isinstance(node, ast.Attribute):
@@ -103,20 +103,20 @@ def _called_name(node: ast.Call) -> str:
 
 @register()
 def check_space_queries_are_scoped(app_configs: object, **kwargs: object) -> list[CheckMessage]:
-    """Report every module that looks into rooms without asking who looks."""
+    """Report every query for private content that is not scoped to a user."""
     root, names = Path(settings.ROOT), space_model_names()
-    found: list[CheckMessage] = []
+    errors: list[CheckMessage] = []
     for path in sorted((root / NETWORKS_PATH).rglob("*.py")):
-        place = path.relative_to(root).as_posix()
-        if place in UNSCOPED_MODULES or "migrations" in path.parts:
+        module = path.relative_to(root).as_posix()
+        if module in UNSCOPED_MODULES or "migrations" in path.parts:
             continue
-        found += [
+        errors += [
             Error(
-                f"{place}:{line} asks for {name} without saying who asks.",
+                f"{module}:{line} asks for {name} without saying who asks.",
                 hint="Ask visible_to(user) or organised_by(user). A module that acts for everybody "
                 "is named in networks/checks.py, with the reason.",
                 id="hub.E003",
             )
             for line, name in unscoped_queries(path.read_text(encoding="utf-8"), names)
         ]
-    return found
+    return errors

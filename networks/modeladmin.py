@@ -1,4 +1,4 @@
-"""The plain records of networks, as lists of the desk."""
+"""Modeladmin lists of the networks app."""
 
 from typing import Any
 
@@ -15,15 +15,15 @@ __all__ = ["JoinRequestAdmin", "MembershipAdmin"]
 
 
 class MembershipPermissions(PermissionHelper):
-    """A membership is a record that somebody belonged: it ends, and stays."""
+    """Allows nobody to delete a membership: it is ended, and kept as a record."""
 
     def user_can_delete_obj(self, user: Any, obj: Membership) -> bool:
-        """Nobody."""
+        """Return False: memberships are ended instead."""
         return False
 
 
 class MembershipAdmin(StrictModelAdmin):
-    """Who belongs to which network, and who runs it: how a new network gets its first organiser."""
+    """Lists memberships. A new network gets its first organiser here."""
 
     model = Membership
     menu_label = "Memberships"
@@ -45,5 +45,5 @@ class MembershipAdmin(StrictModelAdmin):
     )
 
     def get_edit_handler(self) -> ObjectList:
-        """Give the form of one membership."""
+        """Return the edit handler with the membership form."""
         return self.edit_handler

@@ -1,4 +1,4 @@
-"""What a person may do with the public side of networks, and with their forms."""
+"""Permissions of networks and join forms: no direct publishing, no deletion of used records."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -44,33 +44,33 @@ def guest_views() -> dict[str, tuple[str, ...]]:
 
 
 class NoPublishPermissionPolicy(ModelPermissionPolicy):
-    """Wagtail's questions about records with drafts, with the hub's answer to one of them.
+    """Denies the publish permission to everybody.
 
-    Wagtail lets a superuser, or a holder of "publish", make a record public at once. Here the
+    Wagtail lets superusers and holders of "publish" publish a record directly. Here the
     approval of a second person does; see `editorial.workflow.publishing`.
     """
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        """Return whether a person may do something: publish alone, never."""
+        """Return False for "publish", and Wagtail's answer for other actions."""
         return action != "publish" and super().user_has_permission(user, action)
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        """Return whether a person may do one of several things; publishing is none of them."""
+        """Ignore "publish" among the actions."""
         return super().user_has_any_permission(user, set(actions) - {"publish"})
 
     def users_with_any_permission(self, actions: Any) -> Any:
-        """Return who may do one of several things; nobody may publish alone."""
+        """Ignore "publish" among the actions."""
         return super().users_with_any_permission(set(actions) - {"publish"})
 
 
 def prevent_deleting_used_records(
     request: HttpRequest, records: Iterable[Model]
 ) -> HttpResponse | None:
-    """Stop the deletion of a network or a form that people asked by, belong to or put things into.
+    """Prevent deleting a network or join form with requests, members or content.
 
     Args:
-        request: Of whoever would delete them.
-        records: Records of one kind, one or many.
+        request: The request that would delete them.
+        records: Records of one model.
     """
     used = [
         record
@@ -87,21 +87,21 @@ def prevent_deleting_used_records(
 def prevent_bulk_deleting_used_records(
     request: HttpRequest, action: str, records: Iterable[Model], view: object
 ) -> HttpResponse | None:
-    """Ask once more when many are deleted, in the transaction that deletes them."""
+    """Prevent bulk deletion of used records, within the transaction that deletes them."""
     return _lock_and_prevent(request, list(records)) if action == "delete" else None
 
 
 class UnusedRecordDeleteView(DeleteView):
-    """Deletes a record that nobody used, up to the moment in which it goes."""
+    """Deletes a record unless it is used, checked again under a row lock."""
 
     @transaction.atomic
     def form_valid(self, form: BaseForm) -> HttpResponse:
-        """Ask once more, and delete it."""
+        """Check again under a lock, and delete the record."""
         return _lock_and_prevent(self.request, [self.object]) or super().form_valid(form)
 
 
 def _lock_and_prevent(request: HttpRequest, records: list[Model]) -> HttpResponse | None:
-    """Hold records, so that nothing comes to hang on them from now on, and keep what is used."""
+    """Lock records, so that nothing can refer to them from now on, and refuse used ones."""
     for model in {type(record) for record in records if isinstance(record, WorkflowSnippet)}:
         pks = [record.pk for record in records if isinstance(record, model)]
         held = model._default_manager.order_by("pk").filter(pk__in=pks).select_for_update()
@@ -110,7 +110,7 @@ def _lock_and_prevent(request: HttpRequest, records: list[Model]) -> HttpRespons
 
 
 def is_referenced(record: WorkflowSnippet) -> bool:
-    """Return whether something hangs on a record that is kept for its own sake."""
+    """Return whether a protected foreign key refers to a record."""
     try:
         Collector(using=DEFAULT_DB_ALIAS).collect([record])
     except ProtectedError:
@@ -119,6 +119,6 @@ def is_referenced(record: WorkflowSnippet) -> bool:
 
 
 class ChangePermissionUnpublishView(UnpublishView):
-    """Takes a record down: whoever may change it may, since harm should end at once."""
+    """Lets users who may change a record unpublish it, so that harm can end at once."""
 
     permission_required = "change"

@@ -1,4 +1,4 @@
-"""How search, topics and search engines find networks: by their public pages alone."""
+"""Networks in search results, on topic pages and in the sitemap."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,12 +15,12 @@ MAX_RESULTS = 5
 
 
 def search_networks(query: str, user: Any) -> list[SearchResult]:
-    """Return the networks that a query finds by name and purpose."""
+    """Return the networks that match a search query."""
     return _search_results(Network.objects.visible_to(user).search(query)[:MAX_RESULTS])
 
 
 def networks_on_topic(topic: TopicPage, user: Any) -> list[SearchResult]:
-    """Return the networks that carry a topic or one of the topics beneath it."""
+    """Return the networks with a topic or one of its descendants."""
     return _search_results(Network.objects.visible_to(user).about(topic).order_by("name"))
 
 
@@ -31,12 +31,12 @@ def _search_results(networks: Iterable[Network]) -> list[SearchResult]:
 
 
 class NetworkSitemap(Sitemap):
-    """The public page of every network."""
+    """The public pages of networks in the sitemap."""
 
     def items(self) -> QuerySet[Network]:
-        """Return the networks, in order of name."""
+        """Return the published networks by name."""
         return Network.objects.visible_to(AnonymousUser()).order_by("name")
 
     def lastmod(self, network: Network) -> Any:
-        """Return when the public page was last changed."""
+        """Return when the network was last published."""
         return network.last_published_at

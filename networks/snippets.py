@@ -1,4 +1,4 @@
-"""The desk's records of networks: the networks, and the forms by which people ask."""
+"""Snippet viewsets of networks and join forms."""
 
 from django.contrib import messages
 from django.db.models import Model
@@ -21,7 +21,7 @@ from pages.snippets import ExistingOnlyChooserViewSet
 
 
 class NetworkViewSet(SnippetViewSet):
-    """Networks: drafted by an editor, published by a second one's approval."""
+    """Networks: drafted by an editor, published by the approval of another."""
 
     model = Network
     icon = "group"
@@ -39,19 +39,19 @@ class NetworkViewSet(SnippetViewSet):
 
     @property
     def permission_policy(self) -> NoPublishPermissionPolicy:
-        """Return who may do what: nobody publishes alone."""
+        """Return the policy under which nobody publishes directly."""
         return NoPublishPermissionPolicy(self.model)
 
 
 def warn_about_unpublished_form(request: HttpRequest, record: Model) -> None:
-    """Tell whoever sends in a network that its form has to be public first."""
+    """Warn who submits a network that its join form must be published first."""
     if isinstance(record, Network) and "action-submit" in request.POST:
-        for said in record.unpublished_form_messages():
-            messages.warning(request, said)
+        for message in record.unpublished_form_messages():
+            messages.warning(request, message)
 
 
 def warn_about_missing_organiser(request: HttpRequest, record: Model) -> None:
-    """Tell whoever sends in or approves a network that nobody runs it yet."""
+    """Warn who submits or approves a network that it has no organiser yet."""
     handed_on = {"action-submit", "action-workflow-action"} & request.POST.keys()
     if isinstance(record, Network) and handed_on and not has_organiser(record):
         asking = " Requests to join reach the mailboxes that its form names, or the hub’s team."
@@ -63,7 +63,7 @@ def warn_about_missing_organiser(request: HttpRequest, record: Model) -> None:
 
 
 class JoinFormViewSet(SnippetViewSet):
-    """Forms for joining a network, and for whatever else people ask by a form."""
+    """Join forms of networks, and forms for other purposes."""
 
     model = JoinForm
     icon = "form"
@@ -81,12 +81,12 @@ class JoinFormViewSet(SnippetViewSet):
 
     @property
     def permission_policy(self) -> NoPublishPermissionPolicy:
-        """Return who may do what: nobody publishes alone."""
+        """Return the policy under which nobody publishes directly."""
         return NoPublishPermissionPolicy(self.model)
 
 
 class NetworksGroup(SnippetViewSetGroup):
-    """Networks and their forms, in one menu."""
+    """The admin menu of networks and join forms."""
 
     menu_label = "Networks"
     menu_icon = "group"

@@ -1,4 +1,4 @@
-"""Registers what networks bring to the admin."""
+"""Registers the snippets, modeladmin lists and hooks of networks."""
 
 from django.urls import include, path
 from wagtail import hooks
