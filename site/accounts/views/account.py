@@ -26,12 +26,12 @@ class AccountHomeView(LoginRequiredMixin, TemplateView):
     template_name = "account/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add how the account stands, and which rooms it opens: none before its second step."""
+        """Add the account's state and spaces: none before a required second factor is set up."""
         user = self.request.user
         must_set_up = policy.must_set_up_second_factor(user)
         return super().get_context_data(
-            may_open_desk=policy.can_access_admin(user),
-            has_second_step=policy.has_second_factor(user),
+            can_access_admin=policy.can_access_admin(user),
+            has_second_factor=policy.has_second_factor(user),
             must_set_up=must_set_up,
             spaces=[] if must_set_up else spaces_for_user(user),
             **kwargs,

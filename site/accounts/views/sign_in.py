@@ -19,7 +19,7 @@ class SignInView(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add whether this hub requires no second factors, which the page then says."""
         context = super().get_context_data(**kwargs)
-        return context | {"without_second_step": not settings.HUB_SECOND_FACTOR_REQUIRED}
+        return context | {"second_factor_not_required": not settings.HUB_SECOND_FACTOR_REQUIRED}
 
 
 REDIRECT_SESSION_KEY = "second_factor_next_url"
@@ -44,7 +44,7 @@ class SecondFactorIndexView(base.IndexView):
         user = self.request.user
         return super().get_context_data(
             must_set_up=policy.must_set_up_second_factor(user),
-            may_open_desk=policy.can_access_admin(user),
+            can_access_admin=policy.can_access_admin(user),
             **kwargs,
         )
 
