@@ -8,8 +8,8 @@ from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from editorial.workflow.snippet_views import WorkflowSnippetEditView, WorkflowSnippetPreviewView
+from networks.choosers import JoinFormChooserViewSet
 from networks.forms import JoinFormAdminForm, NetworkAdminForm
-from networks.join_forms.choosers import JoinFormChooserViewSet
 from networks.memberships.services import has_organiser
 from networks.models import JoinForm, Network
 from networks.permissions import (

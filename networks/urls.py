@@ -2,9 +2,9 @@
 
 from django.urls import include, path
 
-from networks.join_forms import views as joining
 from networks.memberships.views import LeaveNetworkView
 from networks.messages.unsubscribe import UnsubscribeView
+from networks.requests import submission_views as joining
 from networks.requests.replies import ReplyView
 from networks.sessions.icalendar_feed import CalendarFeedView
 from networks.views import NetworkView

@@ -1,1 +1,1 @@
-"""Join forms: building and showing them, spam protection, and storing submissions."""
+"""What a join form asks and how a submission is recognised: below the models, so without them."""

@@ -11,12 +11,12 @@ from django.utils import timezone
 from accounts import personal_link
 from accounts.invitations import revoke_invitations
 from networks.enums import RequestEventKind, RequestStatus
-from networks.join_forms.services import invite_if_open
 from networks.memberships.services import INVITATION_PURPOSE
 from networks.models import JoinRequest
 from networks.notifications import notify_request_received, request_title
 from networks.requests.invitations import invite_to_network
 from networks.requests.replies import renew_reply_link
+from networks.requests.submission import invite_if_open
 from outbox.services import notify_external_contact
 
 PERSONAL_DATA_INTERVAL = timedelta(minutes=10)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from networks.join_forms import views
 from networks.models import JoinRequest, Network
 from networks.requests import services
+from networks.requests import submission_views as views
 from tests.networks.join_forms.conftest import JOIN_URL, filled_form
 
 

@@ -13,7 +13,6 @@ from wagtail.models import Page
 from accounts.rate_limit import client_ip
 from networks.join_forms.context import form_context
 from networks.join_forms.form_token import TOKEN_FIELD, FormToken
-from networks.join_forms.services import FormDeletedError, submit_join_request
 from networks.join_forms.spam import (
     HONEYPOT_FIELD,
     IP_LIMIT,
@@ -22,6 +21,7 @@ from networks.join_forms.spam import (
     spam_reasons,
 )
 from networks.models import JoinForm, Network
+from networks.requests.submission import FormDeletedError, submit_join_request
 from pages.models import HubPage
 
 TOKEN_EXPIRED = "This form was open for a long time. Nothing is lost: please send it once more."
