@@ -90,7 +90,7 @@ def due_page(hub, people):
     return page
 
 
-def assert_unpublished():
+def is_unpublished():
     reader = Client()
     pages = [page.url for page in Page.objects.live().filter(depth__gt=1)]
     for url in [*pages, "/feed/", "/sitemap.xml", f"/search/?q={NHS_NUMBER}", "/search/?q=Due"]:
@@ -101,7 +101,7 @@ def assert_unpublished():
 def test_no_scheduled_job_publishes_identifying_text(due_page):
     for job in registered_jobs():
         job.run()
-        assert assert_unpublished(), job.name
+        assert is_unpublished(), job.name
 
 
 def test_every_command_is_tested_or_excluded():
@@ -118,7 +118,7 @@ def test_no_command_publishes_identifying_text(due_page, name):
     # Wagtail's command stops at a blocked page; the worker cancels its schedule first.
     with suppress(PermissionDenied):
         call_command(name, *COMMAND_ARGUMENTS[name], stdout=StringIO(), stderr=StringIO())
-    assert assert_unpublished()
+    assert is_unpublished()
 
 
 def publishing_calls(page, people):
@@ -139,7 +139,7 @@ def publishing_calls(page, people):
 def test_no_model_method_publishes_identifying_text(due_page, people, call):
     with suppress(PermissionDenied, CreatePageAliasPermissionError):
         publishing_calls(due_page, people)[call]()
-    assert assert_unpublished()
+    assert is_unpublished()
 
 
 def library_image_fields(**fields):
@@ -204,7 +204,7 @@ def test_identifying_text_blocks_publication_in_every_field(hub, people, locatio
     page = make.make_blog(hub.blogs, fields.pop("title"), live=False, **fields)
     with pytest.raises(PermissionDenied, match="NHS number"):
         page.get_latest_revision().publish(user=people.reviewer, skip_permission_checks=True)
-    assert assert_unpublished()
+    assert is_unpublished()
 
 
 def test_image_tags_are_not_public(hub):
