@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.pages.test_public_pages import ADDRESSES
+from tests.pages.test_public_pages import URLS
 
 pytestmark = [
     pytest.mark.browser,
@@ -16,7 +16,7 @@ pytestmark = [
 def test_axe_finds_nothing(desk, people, width, scheme):
     reader = people(color_scheme=scheme, viewport={"width": width, "height": 800})
     axe, found = Axe(), []
-    for address in [*ADDRESSES, "/no-such-page/", "/search/?q=nothing-like-it"]:
+    for address in [*URLS, "/no-such-page/", "/search/?q=nothing-like-it"]:
         page = reader.visit(address)
         for violation in axe.run(page).response["violations"]:
             targets = [node["target"] for node in violation["nodes"][:3]]
@@ -28,7 +28,7 @@ def test_axe_finds_nothing(desk, people, width, scheme):
 def test_nothing_is_wider_than_the_screen(desk, people, width):
     reader = people(viewport={"width": width, "height": 800})
     wide = []
-    for address in ADDRESSES:
+    for address in URLS:
         page = reader.visit(address)
         overflow = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -1,4 +1,4 @@
-"""A small hub with one page of each kind, and one behind a login."""
+"""Fixtures of pages: one page of each type, and a restricted one."""
 
 from types import SimpleNamespace
 
@@ -13,7 +13,7 @@ from tests.snapshots import snapshot
 @pytest.fixture
 @snapshot
 def hub(db: None) -> SimpleNamespace:
-    """A hub with one page of each kind."""
+    """A hub with one page of each type."""
     made = make.make_hub()
     made.topic = make.make_topic(made.topics, "Culture")
     made.subtopic = make.make_topic(made.topic, "Speaking up")
@@ -33,8 +33,8 @@ def hub(db: None) -> SimpleNamespace:
 
 
 @pytest.fixture
-def secret(hub: SimpleNamespace) -> HubPage:
-    """A blog that only signed-in people may read."""
+def restricted_page(hub: SimpleNamespace) -> HubPage:
+    """A blog that only signed-in users may read."""
     page = make.tag(make.make_blog(hub.blogs, "Zanzibarine", hub.person), hub.subtopic)
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     return page

@@ -1,4 +1,4 @@
-"""Editors change who wrote a piece, and whether anybody may know, in one go."""
+"""Edit form of a page's authors and its anonymity."""
 
 import pytest
 
@@ -10,43 +10,43 @@ from tests.editorial.editor_actions import create_draft, post_edit_form
 
 
 @pytest.fixture
-def desk(client, hub):
-    """An editor, signed in."""
+def editor_client(client, hub):
+    """A client signed in as an editor."""
     client.force_login(make.make_user("editor@hub.example", EDITOR))
     return client
 
 
-def latest(page) -> BlogPage:
-    """Return a page as it was last saved at the desk."""
+def latest_revision(page) -> BlogPage:
+    """Return a page's latest revision."""
     return BlogPage.objects.get(pk=page.pk).get_latest_revision_as_object()
 
 
-def test_an_author_is_removed_and_the_piece_made_anonymous_in_one_go(desk, hub):
-    post_edit_form(desk, hub.blog, is_anonymous="on", authorships__0__DELETE="1")
-    saved = latest(hub.blog)
+def test_author_can_be_removed_and_blog_made_anonymous_in_one_save(editor_client, hub):
+    post_edit_form(editor_client, hub.blog, is_anonymous="on", authorships__0__DELETE="1")
+    saved = latest_revision(hub.blog)
     assert saved.is_anonymous
     assert not saved.authorships.all()
 
 
-def test_a_piece_with_an_author_is_not_made_anonymous(desk, hub):
-    response = post_edit_form(desk, hub.blog, is_anonymous="on")
+def test_blog_with_an_author_cannot_be_made_anonymous(editor_client, hub):
+    response = post_edit_form(editor_client, hub.blog, is_anonymous="on")
     assert "Remove the authors first" in response.content.decode()
-    assert not latest(hub.blog).is_anonymous
+    assert not latest_revision(hub.blog).is_anonymous
 
 
-def test_an_author_stays_through_an_ordinary_edit(desk, hub):
-    post_edit_form(desk, hub.blog, title="Another title")
-    saved = latest(hub.blog)
+def test_edit_without_author_changes_keeps_the_authors(editor_client, hub):
+    post_edit_form(editor_client, hub.blog, title="Another title")
+    saved = latest_revision(hub.blog)
     assert saved.title == "Another title"
     assert [row.person for row in saved.authorships.all()] == [hub.person]
 
 
-def test_a_guest_who_becomes_anonymous_leaves_no_name(client, hub):
+def test_guest_authorship_is_removed_when_the_blog_becomes_anonymous(client, hub):
     guest = make.make_user("guest@hub.example")
     GuestWriter.objects.create(campaign=hub.campaign, user=guest)
     draft = create_draft(guest, hub.campaign)
-    assert [str(row.person) for row in latest(draft).authorships.all()] == ["Guest writer"]
+    assert [str(row.person) for row in latest_revision(draft).authorships.all()] == ["Guest writer"]
     client.force_login(guest)
     post_edit_form(client, draft, is_anonymous="on")
-    assert latest(draft).is_anonymous
-    assert not latest(draft).authorships.all()
+    assert latest_revision(draft).is_anonymous
+    assert not latest_revision(draft).authorships.all()

@@ -1,4 +1,4 @@
-"""Everybody who makes a piece says which interests they have in it, before anybody reviews it."""
+"""Declarations of interests are complete before a page is submitted or published."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,18 +11,18 @@ from pages.models import Authorship, BlogPage, ResourcePage
 from tests import factories as make
 from tests.editorial.editor_actions import post_edit_form, submit_for_review
 
-OWNS = "Owns shares in a company that makes <syringes>."
+INTERESTS = "Owns shares in a company that makes <syringes>."
 
 
 @pytest.fixture
-def writer(client, hub):
-    """An editor, signed in."""
+def editor_client(client, hub):
+    """A client signed in as an editor."""
     client.force_login(make.make_user("editor@hub.example", EDITOR))
     return client
 
 
-def silent_blog(hub, **fields) -> BlogPage:
-    """A draft by two authors of whom nobody has asked yet."""
+def blog_without_declarations(hub, **fields) -> BlogPage:
+    """Create a draft by two authors without declarations."""
     blog = make.make_blog(hub.blogs, "A draft", live=False, nothing_to_declare=False, **fields)
     blog.authorships = [
         Authorship(person=make.make_person(name), sort_order=order)
@@ -32,53 +32,61 @@ def silent_blog(hub, **fields) -> BlogPage:
     return blog
 
 
-def latest(page):
-    """Return a page as it was last saved at the desk."""
+def latest_revision(page):
+    """Return a page's latest revision."""
     return type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
 
 
-def in_review(page) -> bool:
+def is_in_review(page) -> bool:
     return Page.objects.get(pk=page.pk).workflow_in_progress
 
 
-def errors_of(response) -> str:
-    """Return what a form says beside its fields, which must have been refused."""
+def form_page(response) -> str:
+    """Return the page with the form's errors; the submission must have been rejected."""
     assert response.status_code == 200
     return response.content.decode()
 
 
-def test_a_draft_may_be_silent(writer, hub):
-    blog = silent_blog(hub)
-    assert post_edit_form(writer, blog, summary="Other words.").status_code == 302
-    assert latest(blog).summary == "Other words."
-    assert latest(blog).undeclared == ["Ada Okafor", "Bo Lindqvist"]
+def test_draft_may_have_incomplete_declarations(editor_client, hub):
+    blog = blog_without_declarations(hub)
+    assert post_edit_form(editor_client, blog, summary="Other words.").status_code == 302
+    assert latest_revision(blog).summary == "Other words."
+    assert latest_revision(blog).undeclared == ["Ada Okafor", "Bo Lindqvist"]
 
 
 @pytest.mark.parametrize("button", ["action-submit", "action-restart-workflow"])
-def test_silence_is_not_submitted_and_what_was_typed_is_kept(writer, hub, button):
-    blog = silent_blog(hub)
+def test_incomplete_declaration_blocks_submission_and_keeps_the_input(editor_client, hub, button):
+    blog = blog_without_declarations(hub)
     if button == "action-restart-workflow":
-        post_edit_form(writer, blog, "action-submit", **said(0, "One"), **said(1, "Two"))
+        post_edit_form(
+            editor_client,
+            blog,
+            "action-submit",
+            **interests_field(0, "One"),
+            **interests_field(1, "Two"),
+        )
         type(blog).objects.get(pk=blog.pk).current_workflow_state.current_task_state.reject()
-        blog = silent_again(blog)
-    words = "Words that must not be lost."
-    response = post_edit_form(writer, blog, button, summary=words, **said(0, OWNS))
-    text = errors_of(response)
+        blog = without_declarations(blog)
+    summary = "Words that must not be lost."
+    response = post_edit_form(
+        editor_client, blog, button, summary=summary, **interests_field(0, INTERESTS)
+    )
+    text = form_page(response)
     rows = response.context["form"].formsets["authorships"].forms
     assert not rows[0].errors
     assert "tick “Nothing to declare”" in rows[1].errors["interests"][0]
-    assert words in text
+    assert summary in text
     assert "&lt;syringes&gt;" in text
-    assert latest(blog).summary != words
+    assert latest_revision(blog).summary != summary
 
 
-def said(number: int, words: str) -> dict:
-    return {f"authorships__{number}__interests": words}
+def interests_field(index: int, text: str) -> dict:
+    return {f"authorships__{index}__interests": text}
 
 
-def silent_again(blog):
-    """Take the answers back, as a draft may."""
-    page = latest(blog)
+def without_declarations(blog):
+    """Save a draft with the declarations removed."""
+    page = latest_revision(blog)
     rows = list(page.authorships.all())
     for row in rows:
         row.interests = ""
@@ -87,85 +95,105 @@ def silent_again(blog):
     return page
 
 
-def test_each_author_answers_and_the_piece_goes_to_review(writer, hub):
-    blog = silent_blog(hub)
+def test_page_is_submitted_when_every_author_has_declared(editor_client, hub):
+    blog = blog_without_declarations(hub)
     post_edit_form(
-        writer, blog, "action-submit", authorships__1__nothing_to_declare="on", **said(0, OWNS)
+        editor_client,
+        blog,
+        "action-submit",
+        authorships__1__nothing_to_declare="on",
+        **interests_field(0, INTERESTS),
     )
-    assert in_review(blog)
-    assert [(each.declared_by, each.interests) for each in latest(blog).declarations] == [
-        ("Ada Okafor", OWNS),
+    assert is_in_review(blog)
+    assert [(item.declared_by, item.interests) for item in latest_revision(blog).declarations] == [
+        ("Ada Okafor", INTERESTS),
         ("Bo Lindqvist", ""),
     ]
 
 
-def test_words_of_nothing_but_spaces_are_no_answer(writer, hub):
-    blog = silent_blog(hub)
-    post_edit_form(writer, blog, "action-submit", **said(0, " \n "), **said(1, OWNS))
-    assert not in_review(blog)
+def test_whitespace_is_no_declaration(editor_client, hub):
+    blog = blog_without_declarations(hub)
+    post_edit_form(
+        editor_client,
+        blog,
+        "action-submit",
+        **interests_field(0, " \n "),
+        **interests_field(1, INTERESTS),
+    )
+    assert not is_in_review(blog)
 
 
-def test_words_and_nothing_to_declare_contradict_each_other(writer, hub):
-    blog = silent_blog(hub)
+def test_interests_with_nothing_to_declare_are_rejected(editor_client, hub):
+    blog = blog_without_declarations(hub)
     response = post_edit_form(
-        writer,
+        editor_client,
         blog,
         "action-submit",
         authorships__0__nothing_to_declare="on",
-        **said(0, OWNS),
-        **said(1, OWNS),
+        **interests_field(0, INTERESTS),
+        **interests_field(1, INTERESTS),
     )
-    assert "one of them is wrong" in errors_of(response)
-    assert not in_review(blog)
+    assert "one of them is wrong" in form_page(response)
+    assert not is_in_review(blog)
 
 
-def test_an_author_who_was_removed_is_not_asked(writer, hub):
-    blog = silent_blog(hub)
-    post_edit_form(writer, blog, "action-submit", authorships__1__DELETE="1", **said(0, OWNS))
-    assert in_review(blog)
+def test_removed_author_need_not_declare(editor_client, hub):
+    blog = blog_without_declarations(hub)
+    post_edit_form(
+        editor_client,
+        blog,
+        "action-submit",
+        authorships__1__DELETE="1",
+        **interests_field(0, INTERESTS),
+    )
+    assert is_in_review(blog)
 
 
-def test_a_new_piece_is_asked_when_it_is_submitted_at_once(writer, hub):
+def test_new_page_needs_declarations_when_submitted_at_once(editor_client, hub):
     url = reverse("wagtailadmin_pages:add", args=["pages", "blogpage", hub.blogs.pk])
     new = {"title": "At once", "slug": "at-once", "summary": "Words."}
-    response = post_edit_form(writer, hub.blogs, "action-submit", url=url, **new)
+    response = post_edit_form(editor_client, hub.blogs, "action-submit", url=url, **new)
     assert response.context["form"].errors["interests"]
     assert not BlogPage.objects.filter(slug="at-once").exists()
-    post_edit_form(writer, hub.blogs, "action-submit", url=url, nothing_to_declare="on", **new)
-    assert in_review(BlogPage.objects.get(slug="at-once"))
+    post_edit_form(
+        editor_client, hub.blogs, "action-submit", url=url, nothing_to_declare="on", **new
+    )
+    assert is_in_review(BlogPage.objects.get(slug="at-once"))
 
 
-def test_an_anonymous_piece_declares_without_a_name(client, writer, hub):
-    blog = silent_blog(hub)
+def test_anonymous_blog_declares_without_a_name(client, editor_client, hub):
+    blog = blog_without_declarations(hub)
     anonymous = {"is_anonymous": "on", "byline": "A nurse"}
     anonymous |= {f"authorships__{number}__DELETE": "1" for number in (0, 1)}
-    response = post_edit_form(writer, blog, "action-submit", **anonymous)
+    response = post_edit_form(editor_client, blog, "action-submit", **anonymous)
     assert response.context["form"].errors["interests"]
-    post_edit_form(writer, blog, "action-submit", interests="Works where it happened.", **anonymous)
-    assert in_review(blog)
-    page = latest(blog)
-    assert [each.declared_by for each in page.declarations] == ["The author"]
+    post_edit_form(
+        editor_client, blog, "action-submit", interests="Works where it happened.", **anonymous
+    )
+    assert is_in_review(blog)
+    page = latest_revision(blog)
+    assert [item.declared_by for item in page.declarations] == ["The author"]
     client.logout()
     preview = page.make_preview_request(preview_mode=page.default_preview_mode).rendered_content
     assert "Works where it happened." in preview
     assert "Okafor" not in preview
 
 
-def test_a_resource_with_authors_is_asked_and_one_without_is_not(writer, hub):
+def test_resource_needs_declarations_only_with_authors(editor_client, hub):
     bare = make.make_resource(hub.resources, "A link", live=False)
-    submit_for_review(writer, bare)
-    assert in_review(bare)
+    submit_for_review(editor_client, bare)
+    assert is_in_review(bare)
     signed = make.make_resource(hub.resources, "Our guide", live=False)
     signed.authorships = [Authorship(person=hub.person)]
     signed.save_revision()
-    response = submit_for_review(writer, signed)
+    response = submit_for_review(editor_client, signed)
     [row] = response.context["form"].formsets["authorships"].forms
     assert row.errors["interests"]
-    post_edit_form(writer, signed, "action-submit", authorships__0__nothing_to_declare="on")
-    assert in_review(ResourcePage.objects.get(pk=signed.pk))
+    post_edit_form(editor_client, signed, "action-submit", authorships__0__nothing_to_declare="on")
+    assert is_in_review(ResourcePage.objects.get(pk=signed.pk))
 
 
-def test_an_interview_asks_those_who_are_interviewed(writer, hub):
+def test_interviewees_must_declare(editor_client, hub):
     page = InterviewPage.objects.get(pk=hub.interview.pk)
     row = page.interviewees.get()
     row.nothing_to_declare = False
@@ -175,36 +203,36 @@ def test_an_interview_asks_those_who_are_interviewed(writer, hub):
     answer = '{"blocks": [{"key": "a", "text": "A nurse.", "type": "unstyled"}], "entityMap": {}}'
     body |= {"body-0-value-question": "Who are you?", "body-0-value-answer": answer}
     body |= {"body-0-id": "", "introduction": answer, "about": "null", "transcript": "null"}
-    response = edit_interview(writer, page, body)
+    response = edit_interview(editor_client, page, body)
     [row] = response.context["form"].formsets["interviewees"].forms
     assert row.errors["interests"]
-    edit_interview(writer, page, body | {"interviewees-0-interests": OWNS})
-    assert in_review(page)
-    assert latest(page).declarations[0].interests == OWNS
+    edit_interview(editor_client, page, body | {"interviewees-0-interests": INTERESTS})
+    assert is_in_review(page)
+    assert latest_revision(page).declarations[0].interests == INTERESTS
 
 
 def edit_interview(client, page, changes: dict):
-    """Submit an interview with its questions, which a script would draw."""
+    """Submit an interview with the stream fields that JavaScript would add."""
     return post_edit_form(client, page, "action-submit", **{"body-count": "1"} | changes)
 
 
-def test_no_other_way_into_review_passes_by(hub):
-    blog = silent_blog(hub)
+def test_starting_the_workflow_requires_declarations(hub):
+    blog = blog_without_declarations(hub)
     with pytest.raises(PermissionDenied, match="Ada Okafor has yet to declare"):
         blog.get_workflow().start(blog, None)
-    assert not in_review(blog)
+    assert not is_in_review(blog)
 
 
-def test_nothing_is_published_of_which_somebody_is_silent(hub):
-    blog = silent_blog(hub)
+def test_publishing_requires_declarations(hub):
+    blog = blog_without_declarations(hub)
     with pytest.raises(PermissionDenied, match="Bo Lindqvist has yet to declare"):
         blog.get_latest_revision().publish()
 
 
-def test_a_reviewer_sees_what_is_declared_and_who_is_silent(client, hub):
-    blog = silent_blog(hub)
+def test_reviewer_sees_declarations_and_who_has_not_declared(client, hub):
+    blog = blog_without_declarations(hub)
     rows = list(blog.authorships.all())
-    rows[0].interests = OWNS
+    rows[0].interests = INTERESTS
     blog.authorships = rows
     blog.save_revision()
     client.force_login(make.make_user("reviewer@hub.example", REVIEWER))

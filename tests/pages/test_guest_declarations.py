@@ -1,4 +1,4 @@
-"""A guest declares their own interests, whether they are named or not."""
+"""Declarations of guest writers, named and anonymous."""
 
 import pytest
 from django.urls import reverse
@@ -7,12 +7,12 @@ from campaigns.models import GuestWriter
 from pages.models import Authorship, BlogPage
 from tests import factories as make
 from tests.editorial.editor_actions import create_draft, post_edit_form, submit_for_review
-from tests.pages.test_declarations import OWNS, errors_of, in_review, latest
+from tests.pages.test_declarations import INTERESTS, form_page, is_in_review, latest_revision
 
 
 @pytest.fixture
 def guest(client, hub):
-    """A guest of the campaign, signed in."""
+    """A client signed in as a guest writer of the campaign."""
     user = make.make_user("guest@hub.example", first_name="Ada", last_name="Okafor")
     GuestWriter.objects.create(campaign=hub.campaign, user=user)
     client.force_login(user)
@@ -20,47 +20,47 @@ def guest(client, hub):
     return client
 
 
-def test_a_guest_answers_for_themselves_and_the_answer_goes_with_their_name(guest, hub):
+def test_guest_declaration_is_stored_with_their_authorship(guest, hub):
     url = reverse("wagtailadmin_pages:add", args=["pages", "blogpage", hub.campaign.pk])
     assert "Your interests" in guest.get(url).content.decode()
     new = {"title": "By a guest", "slug": "by-a-guest", "summary": "Words."}
     refused = post_edit_form(guest, hub.campaign, "action-submit", url=url, **new)
     assert refused.context["form"].errors["interests"]
-    post_edit_form(guest, hub.campaign, "action-submit", url=url, interests=OWNS, **new)
+    post_edit_form(guest, hub.campaign, "action-submit", url=url, interests=INTERESTS, **new)
     blog = BlogPage.objects.get(slug="by-a-guest")
-    assert in_review(blog)
+    assert is_in_review(blog)
     [row] = blog.authorships.all()
-    assert (str(row), row.interests) == ("Ada Okafor", OWNS)
+    assert (str(row), row.interests) == ("Ada Okafor", INTERESTS)
     assert blog.interests == ""
-    [declared] = latest(blog).declarations
-    assert (declared.declared_by, declared.interests) == ("Ada Okafor", OWNS)
+    [declaration] = latest_revision(blog).declarations
+    assert (declaration.declared_by, declaration.interests) == ("Ada Okafor", INTERESTS)
 
 
-def test_a_guest_finds_their_answer_again_and_changes_it(guest, hub):
+def test_guest_can_change_their_declaration(guest, hub):
     draft = create_draft(guest.user, hub.campaign)
-    post_edit_form(guest, draft, interests=OWNS, nothing_to_declare="")
+    post_edit_form(guest, draft, interests=INTERESTS, nothing_to_declare="")
     url = reverse("wagtailadmin_pages:edit", args=[draft.pk])
     assert "&lt;syringes&gt;" in guest.get(url).content.decode()
     post_edit_form(guest, draft, interests="", nothing_to_declare="on")
-    [row] = latest(draft).authorships.all()
+    [row] = latest_revision(draft).authorships.all()
     assert (row.interests, row.nothing_to_declare) == ("", True)
 
 
-def test_a_guest_who_becomes_anonymous_keeps_the_answer_and_leaves_no_name(guest, hub):
+def test_anonymous_guest_declares_on_the_page_itself(guest, hub):
     draft = create_draft(guest.user, hub.campaign)
-    post_edit_form(guest, draft, is_anonymous="on", interests=OWNS, nothing_to_declare="")
-    page = latest(draft)
-    [declared] = page.declarations
-    assert (declared.declared_by, declared.interests) == ("The author", OWNS)
+    post_edit_form(guest, draft, is_anonymous="on", interests=INTERESTS, nothing_to_declare="")
+    page = latest_revision(draft)
+    [declaration] = page.declarations
+    assert (declaration.declared_by, declaration.interests) == ("The author", INTERESTS)
     assert not page.authorships.all()
 
 
-def test_a_guest_is_told_of_a_fellow_author_who_has_not_answered(guest, hub):
+def test_guest_sees_that_another_author_has_not_declared(guest, hub):
     draft = create_draft(guest.user, hub.campaign)
-    page = latest(draft)
-    fellow = Authorship(person=make.make_person("Bo Lindqvist"), sort_order=1)
-    page.authorships = [*page.authorships.all(), fellow]
+    page = latest_revision(draft)
+    other = Authorship(person=make.make_person("Bo Lindqvist"), sort_order=1)
+    page.authorships = [*page.authorships.all(), other]
     page.save_revision()
-    text = errors_of(submit_for_review(guest, draft))
+    text = form_page(submit_for_review(guest, draft))
     assert "Bo Lindqvist has yet to declare their interests. Ask the hub" in text
-    assert len(latest(draft).authorships.all()) == 2
+    assert len(latest_revision(draft).authorships.all()) == 2

@@ -1,4 +1,4 @@
-"""What a reader finds, and that odd addresses are answered kindly."""
+"""Public pages, search, feeds, sitemap and error pages; unusual query strings succeed."""
 
 from itertools import product
 
@@ -9,14 +9,14 @@ from pages.models import Authorship, HubPage
 from tests import factories as make
 
 
-def text_of(client, address: str) -> str:
-    """Return the page at an address, which must answer."""
-    response = client.get(address)
-    assert response.status_code == 200, address
+def get_text(client, url: str) -> str:
+    """Return the content of a successful response."""
+    response = client.get(url)
+    assert response.status_code == 200, url
     return response.content.decode()
 
 
-ADDRESSES = [
+URLS = [
     "/",
     "/topics/",
     "/topics/culture/",
@@ -37,22 +37,22 @@ ADDRESSES = [
 ]
 
 
-def test_every_kind_of_page_answers(client, hub):
-    for address in ADDRESSES:
-        text = text_of(client, address)
+def test_every_page_type_renders(client, hub):
+    for url in URLS:
+        text = get_text(client, url)
         assert "<h1" in text
         assert 'href="#main"' in text
 
 
-def test_a_topic_gathers_across_types_and_from_the_topics_beneath_it(client, hub):
-    text = text_of(client, "/topics/culture/")
+def test_topic_lists_items_of_all_types_and_of_subtopics(client, hub):
+    text = get_text(client, "/topics/culture/")
     for page in (hub.blog, hub.resource, hub.campaign, hub.guest_blog, hub.interview):
         assert page.title in text
-    assert hub.resource.title not in text_of(client, "/topics/culture/speaking-up/")
+    assert hub.resource.title not in get_text(client, "/topics/culture/speaking-up/")
 
 
-def test_a_campaign_shows_its_blogs(client, hub):
-    assert hub.guest_blog.title in text_of(client, "/campaigns/on-time/")
+def test_campaign_lists_its_blogs(client, hub):
+    assert hub.guest_blog.title in get_text(client, "/campaigns/on-time/")
 
 
 ODD_FILTERS = [
@@ -72,10 +72,10 @@ ODD_FILTERS = [
 ]
 
 
-def test_odd_addresses_are_answered(client, hub):
-    for place, query in product(("/blogs/", "/topics/culture/", "/search/"), ODD_FILTERS):
-        assert client.get(f"{place}?{query}").status_code in (200, 404), query
-        assert client.get(f"{place}?q=miss&{query}").status_code in (200, 404), query
+def test_unusual_query_strings_succeed(client, hub):
+    for url, query in product(("/blogs/", "/topics/culture/", "/search/"), ODD_FILTERS):
+        assert client.get(f"{url}?{query}").status_code in (200, 404), query
+        assert client.get(f"{url}?q=miss&{query}").status_code in (200, 404), query
 
 
 ODD_SEARCHES = ['"',
@@ -83,80 +83,80 @@ ODD_SEARCHES = ['"',
      "a" * 1000, "😀", '"near miss', "near-miss", "<script>", "\\"]  # fmt: skip
 
 
-def test_odd_searches_are_answered(client, hub):
+def test_unusual_searches_succeed(client, hub):
     for query in ODD_SEARCHES:
         response = client.get("/search/", {"q": query})
         assert response.status_code == 200, query
         assert "<script>alert" not in response.content.decode()
 
 
-def test_search_finds_words_of_the_body_and_names(client, hub):
-    assert hub.blog.title in text_of(client, "/search/?q=boxes")
-    assert hub.blog.title in text_of(client, "/search/?q=O%E2%80%99Connor")
-    assert "Spotlight" in text_of(client, "/search/?q=zo%C3%AB")
+def test_search_covers_body_and_author_names(client, hub):
+    assert hub.blog.title in get_text(client, "/search/?q=boxes")
+    assert hub.blog.title in get_text(client, "/search/?q=O%E2%80%99Connor")
+    assert "Spotlight" in get_text(client, "/search/?q=zo%C3%AB")
 
 
-def test_search_narrows_by_type(client, hub):
+def test_search_can_be_filtered_by_type(client, hub):
     make.make_resource(hub.resources, "A kettle on every ward")
     make.make_campaign(hub.campaigns, "A kettle for ambulances")
-    text = text_of(client, "/search/?q=kettle&type=resource")
+    text = get_text(client, "/search/?q=kettle&type=resource")
     assert "A kettle on every ward" in text
     assert "A kettle for ambulances" not in text
 
 
-def test_a_listing_narrows_by_topic_audience_and_year(client, hub):
-    assert hub.blog.title in text_of(client, "/blogs/?topic=culture/speaking-up")
-    assert hub.guest_blog.title not in text_of(client, "/blogs/?topic=culture/speaking-up")
-    assert hub.blog.title in text_of(client, "/blogs/?year=2026")
-    assert hub.blog.title not in text_of(client, "/blogs/?audience=leads")
+def test_listing_can_be_filtered_by_topic_audience_and_year(client, hub):
+    assert hub.blog.title in get_text(client, "/blogs/?topic=culture/speaking-up")
+    assert hub.guest_blog.title not in get_text(client, "/blogs/?topic=culture/speaking-up")
+    assert hub.blog.title in get_text(client, "/blogs/?year=2026")
+    assert hub.blog.title not in get_text(client, "/blogs/?audience=leads")
 
 
-def test_a_listing_has_pages(client, hub):
+def test_listing_is_paginated(client, hub):
     for number in range(30):
         make.make_blog(hub.blogs, f"Blog number {number}")
-    assert "page=2" in text_of(client, "/blogs/")
-    assert text_of(client, "/blogs/?page=3")
+    assert "page=2" in get_text(client, "/blogs/")
+    assert get_text(client, "/blogs/?page=3")
 
 
-def test_an_anonymous_piece_names_nobody_anywhere(client, hub):
+def test_anonymous_blog_names_its_author_nowhere(client, hub):
     author = make.make_person("Quillfeather Jones")
-    piece = make.make_blog(hub.blogs, "From the night shift", author)
-    assert piece.title in text_of(client, "/search/?q=quillfeather")
-    piece.authorships = []
-    piece.is_anonymous, piece.byline = True, "A healthcare assistant"
-    piece.nothing_to_declare = True
-    piece.save_revision().publish()
-    for place in (
-        piece.url,
+    blog_page = make.make_blog(hub.blogs, "From the night shift", author)
+    assert blog_page.title in get_text(client, "/search/?q=quillfeather")
+    blog_page.authorships = []
+    blog_page.is_anonymous, blog_page.byline = True, "A healthcare assistant"
+    blog_page.nothing_to_declare = True
+    blog_page.save_revision().publish()
+    for url in (
+        blog_page.url,
         "/",
         "/blogs/",
         "/feed/",
         "/sitemap.xml",
         "/search/?q=night",
     ):
-        assert "Quillfeather" not in text_of(client, place)
-    assert piece.title not in text_of(client, "/search/?q=quillfeather")
-    assert "A healthcare assistant" in text_of(client, piece.url)
+        assert "Quillfeather" not in get_text(client, url)
+    assert blog_page.title not in get_text(client, "/search/?q=quillfeather")
+    assert "A healthcare assistant" in get_text(client, blog_page.url)
 
 
-def test_an_editor_is_told_to_take_the_name_off_an_anonymous_piece(hub):
+def test_anonymous_blog_with_authors_is_invalid(hub):
     blog = HubPage.objects.get(pk=hub.blog.pk).specific
     blog.is_anonymous = True
     with pytest.raises(ValidationError, match="Remove the authors"):
         blog.full_clean()
 
 
-def test_a_missing_page_is_the_hubs_own(client, hub):
-    response = client.get("/blogs/no-such-piece/")
+def test_404_page_offers_search(client, hub):
+    response = client.get("/blogs/no-such-blog_page/")
     assert response.status_code == 404
     assert "search" in response.content.decode().lower()
 
 
-def test_a_wrong_host_is_answered_without_a_crash(client, hub):
+def test_unknown_host_is_rejected(client, hub):
     assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 400
 
 
-def test_a_crash_has_a_page_that_needs_no_database():
+def test_500_page_needs_no_database():
     from config.views import server_error
 
     response = server_error(None)
@@ -164,7 +164,7 @@ def test_a_crash_has_a_page_that_needs_no_database():
     assert "<h1" in response.content.decode()
 
 
-def test_the_feed_is_atom_and_lists_what_is_new(client, hub):
+def test_feeds_list_new_items(client, hub):
     response = client.get("/feed/")
     assert response["Content-Type"].startswith("application/atom+xml")
     assert hub.blog.title in response.content.decode()
@@ -172,21 +172,21 @@ def test_the_feed_is_atom_and_lists_what_is_new(client, hub):
     assert client.get("/feed/topics/nowhere/").status_code == 404
 
 
-def test_the_sitemap_lists_public_pages(client, hub):
+def test_sitemap_lists_public_pages(client, hub):
     assert "/blogs/a-near-miss/" in client.get("/sitemap.xml").content.decode()
 
 
-def test_robots_are_told_where_the_sitemap_is(client, hub):
+def test_robots_txt_names_the_sitemap(client, hub):
     assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content.decode()
 
 
-def test_health_answers(client, db):
+def test_health_check_succeeds(client, db):
     assert client.get("/health/").json()["status"] == "well"
 
 
-def test_search_finds_a_piece_by_its_author_as_soon_as_it_is_published(client, hub):
-    piece = make.make_blog(hub.blogs, "From the day shift", live=False)
+def test_search_finds_a_blog_by_author_once_published(client, hub):
+    blog_page = make.make_blog(hub.blogs, "From the day shift", live=False)
     author = make.make_person("Quillfeather Jones")
-    piece.authorships = [Authorship(person=author, nothing_to_declare=True)]
-    piece.save_revision().publish()
-    assert piece.title in text_of(client, "/search/?q=quillfeather")
+    blog_page.authorships = [Authorship(person=author, nothing_to_declare=True)]
+    blog_page.save_revision().publish()
+    assert blog_page.title in get_text(client, "/search/?q=quillfeather")

@@ -1,4 +1,4 @@
-"""A page costs the same number of queries with three items as with three hundred."""
+"""Query counts of public pages, independent of the number of pages."""
 
 from django.core.cache import caches
 from django.db import connection
@@ -7,10 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from pages.models import Authorship, HelpSource, HubPage
 from tests import factories as make
 
-# The most a reader's page may ask, and why. A blog: site, home (to route from), the page by its
-# address with its picture, its own table, its restrictions, menus and breadcrumbs, topics,
+# The upper limit per URL. A blog: site, home (to route from), the page by its
+# URL with its picture, its own table, its restrictions, menus and breadcrumbs, topics,
 # audiences, authors, what to read next, the sizes of all pictures, sources of help.
-MOST = {
+MAX_QUERIES = {
     "/blogs/a-near-miss/": 12,
     "/campaigns/on-time/ten-past-eight/": 12,
     "/resources/a-checklist/": 12,
@@ -32,31 +32,31 @@ MOST = {
 }
 
 
-def queries(client, address: str) -> list[str]:
-    """Return the queries of an address of which no piece is kept, once content types are known."""
-    client.get(address)
-    for kept in caches.all():
-        kept.clear()
+def capture_queries(client, url: str) -> list[str]:
+    """Return the SQL of a request with warm content types and cold caches."""
+    client.get(url)
+    for cache in caches.all():
+        cache.clear()
     client.get("/health/")
     with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
+        assert client.get(url).status_code == 200
     return [query["sql"] for query in captured.captured_queries]
 
 
-def test_a_page_keeps_its_number_of_queries_as_the_hub_grows(client, hub):
-    dress(hub)
-    grow(hub, 3)
-    few = {address: queries(client, address) for address in MOST}
-    grow(hub, 30)
-    for address, most in MOST.items():
-        many = queries(client, address)
-        assert len(many) <= most, f"{address}\n" + "\n".join(many)
+def test_query_count_does_not_grow_with_the_number_of_pages(client, hub):
+    add_images_and_notices(hub)
+    add_pages(hub, 3)
+    baseline = {url: capture_queries(client, url) for url in MAX_QUERIES}
+    add_pages(hub, 30)
+    for url, limit in MAX_QUERIES.items():
+        queries = capture_queries(client, url)
+        assert len(queries) <= limit, f"{url}\n" + "\n".join(queries)
         # Fewer where the newest page of results shows no picture.
-        assert len(many) <= len(few[address]), f"{address}\n" + "\n".join(many)
+        assert len(queries) <= len(baseline[url]), f"{url}\n" + "\n".join(queries)
 
 
-def dress(hub) -> None:
-    """Give the pages what real ones have: pictures, portraits, a notice with sources of help."""
+def add_images_and_notices(hub) -> None:
+    """Add images, portraits and content notices to the pages."""
     hub.person.portrait = make.make_image("Portrait")
     hub.person.save()
     source = HelpSource.objects.create(name="A helpline", description="Day and night.")
@@ -68,8 +68,8 @@ def dress(hub) -> None:
         page.save()
 
 
-def grow(hub, size: int) -> None:
-    """Add more of each, all with the same topics."""
+def add_pages(hub, size: int) -> None:
+    """Add pages of each type with the same topics."""
     for number in range(size):
         person = make.make_person(f"Person {size}-{number}")
         make.tag(make.make_blog(hub.blogs, f"Blog {size}-{number}", person), hub.subtopic)

@@ -1,4 +1,4 @@
-"""Nobody sees what is not for them, wherever they look."""
+"""Visibility of drafts and restricted pages in every listing, feed and API."""
 
 from django.contrib.auth.models import AnonymousUser, Group
 from wagtail.models import PageViewRestriction
@@ -8,7 +8,7 @@ from pages.checks import check_visibility_queries, find_visibility_calls
 from pages.models import HubPage
 from tests import factories as make
 
-PLACES = [
+URLS = [
     "/",
     "/blogs/",
     "/blogs/?year=2026",
@@ -28,26 +28,26 @@ PLACES = [
 ]
 
 
-def test_a_restricted_page_is_nowhere_for_a_passer_by(client, secret):
-    for place in PLACES:
-        response = client.get(place)
-        assert response.status_code == 200, place
-        assert "Zanzibarine" not in response.content.decode(), place
+def test_restricted_page_is_listed_nowhere_for_anonymous_users(client, restricted_page):
+    for url in URLS:
+        response = client.get(url)
+        assert response.status_code == 200, url
+        assert "Zanzibarine" not in response.content.decode(), url
 
 
-def test_a_member_finds_what_is_for_members(client, secret):
+def test_member_sees_restricted_page_in_listings(client, restricted_page):
     client.force_login(make.make_user("member@hub.example", MEMBER))
-    for place in ("/", "/blogs/", "/topics/culture/", "/search/?q=zanzibarine"):
-        assert "Zanzibarine" in client.get(place).content.decode(), place
+    for url in ("/", "/blogs/", "/topics/culture/", "/search/?q=zanzibarine"):
+        assert "Zanzibarine" in client.get(url).content.decode(), url
 
 
-def test_a_passer_by_is_asked_to_sign_in_and_reads_nothing(client, secret):
-    response = client.get(secret.url)
+def test_restricted_page_redirects_anonymous_users_to_sign_in(client, restricted_page):
+    response = client.get(restricted_page.url)
     assert response.status_code == 302
-    assert client.get(f"/api/v2/pages/{secret.pk}/").status_code == 404
+    assert client.get(f"/api/v2/pages/{restricted_page.pk}/").status_code == 404
 
 
-def test_a_page_below_a_restricted_one_is_hidden_with_it(hub):
+def test_restriction_applies_to_descendants(hub):
     PageViewRestriction.objects.create(
         page=hub.campaign, restriction_type=PageViewRestriction.LOGIN
     )
@@ -56,7 +56,7 @@ def test_a_page_below_a_restricted_one_is_hidden_with_it(hub):
     assert hub.blog.pk in seen
 
 
-def test_a_page_for_a_group_is_for_that_group_alone(hub):
+def test_group_restriction_admits_only_that_group(hub):
     group = Group.objects.create(name="A network")
     restriction = PageViewRestriction.objects.create(
         page=hub.blog, restriction_type=PageViewRestriction.GROUPS
@@ -68,7 +68,7 @@ def test_a_page_for_a_group_is_for_that_group_alone(hub):
     assert not HubPage.objects.visible_to(other).filter(pk=hub.blog.pk).exists()
 
 
-def test_a_page_behind_a_shared_password_is_listed_for_nobody(hub):
+def test_password_protected_page_is_listed_for_nobody(hub):
     PageViewRestriction.objects.create(
         page=hub.blog, restriction_type=PageViewRestriction.PASSWORD, password="x"
     )
@@ -76,39 +76,39 @@ def test_a_page_behind_a_shared_password_is_listed_for_nobody(hub):
         assert not HubPage.objects.visible_to(user).filter(pk=hub.blog.pk).exists()
 
 
-def test_a_draft_is_nowhere(client, hub):
+def test_draft_is_visible_nowhere(client, hub):
     draft = make.make_blog(hub.blogs, "Xylographica", live=False)
-    for place in PLACES:
-        assert "Xylographica" not in client.get(place).content.decode()
+    for url in URLS:
+        assert "Xylographica" not in client.get(url).content.decode()
     assert client.get("/blogs/xylographica/").status_code == 404
     assert client.get(f"/api/v2/pages/{draft.pk}/").status_code == 404
 
 
-def test_words_that_wait_for_review_are_not_told_before_they_are_published(client, hub):
+def test_unpublished_changes_are_visible_nowhere(client, hub):
     hub.blog.summary = "Xylographica, not yet approved."
     hub.blog.save_revision()
-    for place in (*PLACES, f"/api/v2/pages/{hub.blog.pk}/"):
-        assert "Xylographica" not in client.get(place).content.decode()
+    for url in (*URLS, f"/api/v2/pages/{hub.blog.pk}/"):
+        assert "Xylographica" not in client.get(url).content.decode()
 
 
-def test_an_account_is_told_no_more_by_the_feed_and_the_interface(client, secret):
+def test_feed_sitemap_and_api_show_signed_in_users_public_pages_only(client, restricted_page):
     client.force_login(make.make_user("member@hub.example", MEMBER))
-    for place in ("/feed/", "/sitemap.xml", "/api/v2/pages/", "/api/v2/pages/?search=zanzibarine"):
-        assert "Zanzibarine" not in client.get(place).content.decode(), place
-    assert client.get(f"/api/v2/pages/{secret.pk}/").status_code == 404
+    for url in ("/feed/", "/sitemap.xml", "/api/v2/pages/", "/api/v2/pages/?search=zanzibarine"):
+        assert "Zanzibarine" not in client.get(url).content.decode(), url
+    assert client.get(f"/api/v2/pages/{restricted_page.pk}/").status_code == 404
 
 
-def test_no_module_decides_by_itself_what_is_visible():
+def test_no_module_filters_by_publication_state_itself():
     assert check_visibility_queries(None) == []
 
 
-def test_the_check_finds_a_module_that_does():
+def test_check_finds_calls_of_live():
     assert list(find_visibility_calls("Page.objects.live()\nPage.objects.child_of(x)")) == [
         (1, "live")
     ]
 
 
-def test_answers_to_signed_in_people_are_kept_by_nobody(client, hub):
+def test_responses_to_signed_in_users_are_not_cached(client, hub):
     assert "s-maxage" in client.get("/")["Cache-Control"]
     client.force_login(make.make_user("member@hub.example", MEMBER))
     assert client.get("/")["Cache-Control"] == "private, no-store"

@@ -1,4 +1,4 @@
-"""A hub with a blog to find, and an administrator who looks for it."""
+"""Fixtures of search: a hub with one blog, and a client signed in as an administrator."""
 
 import pytest
 from django.test import Client

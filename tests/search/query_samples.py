@@ -1,4 +1,4 @@
-"""What people and robots type into a search: signs of query languages, half-characters, nothing."""
+"""Unusual search queries: query language operators, lone surrogates, empty strings."""
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -74,13 +74,13 @@ ODD_QUERIES = [
     "مستشفى",
 ]
 
-quickly = settings(
+few_examples = settings(
     max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-# Any text, half-characters among it, and the signs of query languages more often than by chance.
-typed = st.text(
+# Any text, lone surrogates included, with operators more often than by chance.
+queries = st.text(
     alphabet=st.one_of(st.characters(), st.sampled_from("\"'()*:^+-{}|&!<>\\%\0 aZ")), max_size=60
 ) | st.lists(
     st.sampled_from(["AND", "OR", "NOT", "NEAR", '"', "(", ")", "*", "title:", "ward", "-"])

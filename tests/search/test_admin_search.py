@@ -1,4 +1,4 @@
-"""The admin's lists and choosers, and the public search, answer whatever is typed."""
+"""Search in admin lists and choosers, and public search, with unusual queries."""
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -10,11 +10,11 @@ from wagtail.models import Page
 from library.models import HubDocument, HubImage
 from tests import factories
 from tests.library.image_samples import plain_jpeg
-from tests.search.query_samples import quickly, typed
+from tests.search.query_samples import few_examples, queries
 
 pytestmark = pytest.mark.django_db
 
-LISTS = [
+URL_NAMES = [
     "search",
     "wagtailadmin_explore",
     "wagtailadmin_explore_results",
@@ -38,7 +38,7 @@ LISTS = [
 
 
 @pytest.fixture
-def stocked(hub, settings, tmp_path):
+def hub_with_files(hub, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     factories.make_person()
     HubImage.objects.create(title="A ward", file=ContentFile(plain_jpeg(), name="a.jpg"))
@@ -46,9 +46,9 @@ def stocked(hub, settings, tmp_path):
     return hub
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_admin_answers_every_odd_query(admin, stocked, name):
-    address = reverse(name, args=[stocked.home.pk] if "explore" in name else [])
+@pytest.mark.parametrize("name", URL_NAMES)
+def test_unusual_queries_succeed(admin, hub_with_files, name):
+    url = reverse(name, args=[hub_with_files.home.pk] if "explore" in name else [])
     for query in (
         "ward",
         '"',
@@ -61,20 +61,20 @@ def test_admin_answers_every_odd_query(admin, stocked, name):
         "%s",
         "é" * 1000,
     ):
-        response = admin.get(address, {"q": query.encode("utf-8", "surrogatepass")})
-        assert response.status_code == 200, (address, query)
+        response = admin.get(url, {"q": query.encode("utf-8", "surrogatepass")})
+        assert response.status_code == 200, (url, query)
 
 
-@given(query=typed)
-@quickly
-def test_admin_answers_any_query(admin, stocked, query):
+@given(query=queries)
+@few_examples
+def test_any_query_succeeds(admin, hub_with_files, query):
     for name in ("wagtailadmin_pages:search_results", "wagtailimages:index_results"):
         sent = {"q": query.encode("utf-8", "surrogatepass")}
         assert admin.get(reverse(name), sent).status_code == 200
 
 
-def test_admin_counts_what_it_found_by_type(admin, hub):
+def test_page_search_counts_results_by_type(admin, hub):
     response = admin.get(reverse("wagtailadmin_pages:search"), {"q": "ward"})
-    kind = ContentType.objects.get_for_model(type(hub.blog), for_concrete_model=False)
-    assert kind in [found for found, _ in response.context["content_types"]]
+    content_type = ContentType.objects.get_for_model(type(hub.blog), for_concrete_model=False)
+    assert content_type in [content_type for content_type, _ in response.context["content_types"]]
     assert Page.objects.get(pk=hub.blog.pk).title in response.content.decode()

@@ -1,4 +1,4 @@
-"""Whatever somebody types into a search, the answer is a list."""
+"""The search backend: unusual queries, matching, and cleaning of queries."""
 
 import pytest
 from django.db import connection
@@ -10,7 +10,7 @@ from wagtail.search.backends import get_search_backend
 from library.search_backend import MAX_QUERY_LENGTH, MAX_QUERY_WORDS, clean_query, plain_text
 from pages.models import HubPage, Person
 from tests import factories
-from tests.search.query_samples import ODD_QUERIES, quickly, typed
+from tests.search.query_samples import ODD_QUERIES, few_examples, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -19,31 +19,31 @@ def titles(results):
     return [page.title for page in results]
 
 
-def answers(query):
-    """Ask in every way that the site and the admin ask; return how many were found."""
+def search_all_ways(query):
+    """Search as the site and the admin do; return lengths and counts."""
     pages = HubPage.objects.all()
     counts = []
-    for find in (pages.search, pages.autocomplete):
-        results = find(query)
+    for search in (pages.search, pages.autocomplete):
+        results = search(query)
         counts.append((len(list(results)), results.count()))
-        list(find(query, order_by_relevance=False)[:5])
-        list(find(query, operator="or")[:5])
-        list(find(query, fields=["title"])[:5])
-        find(query).facet("content_type_id")
+        list(search(query, order_by_relevance=False)[:5])
+        list(search(query, operator="or")[:5])
+        list(search(query, fields=["title"])[:5])
+        search(query).facet("content_type_id")
     return counts
 
 
-# --- Odd input ---------------------------------------------------------------------------------
+# --- Unusual input -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("query", ODD_QUERIES, ids=ascii)
-def test_odd_query_is_answered(hub, query):
-    for found, counted in answers(query):
+def test_unusual_query_succeeds(hub, query):
+    for found, counted in search_all_ways(query):
         assert found == counted
 
 
 @pytest.mark.parametrize("query", ODD_QUERIES, ids=ascii)
-def test_odd_query_in_an_object_is_answered(hub, query):
+def test_unusual_query_in_a_query_object_succeeds(hub, query):
     word = PlainText("ward")
     for build in (
         PlainText(query),
@@ -57,27 +57,27 @@ def test_odd_query_in_an_object_is_answered(hub, query):
         list(HubPage.objects.search(build))
 
 
-@given(query=typed)
-@quickly
-def test_any_query_is_answered(hub, query):
-    answers(query)
+@given(query=queries)
+@few_examples
+def test_any_query_succeeds(hub, query):
+    search_all_ways(query)
 
 
-@given(query=typed)
-@quickly
-def test_any_phrase_is_answered(hub, query):
+@given(query=queries)
+@few_examples
+def test_any_phrase_succeeds(hub, query):
     list(HubPage.objects.search(Phrase(query)))
     list(HubPage.objects.search(PlainText(query)))
     list(HubPage.objects.autocomplete(PlainText(query)))
 
 
 @pytest.mark.parametrize("query", ["", "-", "!!!", '"', "😀", "\0", None])
-def test_nothing_to_look_for_finds_nothing(hub, query):
+def test_query_without_words_finds_nothing(hub, query):
     assert list(HubPage.objects.search(query)) == []
     assert list(HubPage.objects.autocomplete(query)) == []
 
 
-def test_model_can_be_searched_as_well_as_a_queryset(hub):
+def test_model_class_can_be_searched(hub):
     backend = get_search_backend()
     assert list(backend.search('"', HubPage)) == []
     assert titles(backend.search("ward", HubPage)) == [hub.blog.title]
@@ -110,19 +110,19 @@ def test_model_can_be_searched_as_well_as_a_queryset(hub):
         "ward\0",
     ],
 )
-def test_ordinary_words_are_found(hub, query):
+def test_words_are_found(hub, query):
     assert titles(HubPage.objects.search(query)) == [hub.blog.title]
 
 
 @pytest.mark.parametrize("query", ["zoe", "Zoe"])
-def test_accents_need_not_be_typed_on_sqlite(hub, query):
+def test_accents_are_folded_on_sqlite(hub, query):
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL folds accents with an extension only")
     assert titles(HubPage.objects.search(query)) == [hub.blog.title]
 
 
 @pytest.mark.parametrize("query", ["decis", "decision-mak", "war", 'war"', "ward 7 deci"])
-def test_beginnings_are_found(hub, query):
+def test_autocomplete_finds_prefixes(hub, query):
     assert hub.blog.title in titles(HubPage.objects.autocomplete(query))
 
 
@@ -131,25 +131,25 @@ def test_other_words_are_not_found(hub, query):
     assert titles(HubPage.objects.search(query)) == []
 
 
-def test_operators_are_words(hub):
+def test_operators_are_treated_as_words(hub):
     assert titles(HubPage.objects.search("ward OR corridor")) == []
     assert titles(HubPage.objects.search("ward NOT corridor")) == []
     assert titles(HubPage.objects.search("ward corridor", operator="or")) == [hub.blog.title]
 
 
-def test_phrase_is_found_as_a_phrase(hub):
+def test_phrase_matches_adjacent_words(hub):
     assert titles(HubPage.objects.search(Phrase("two boxes"))) == [hub.blog.title]
     assert titles(HubPage.objects.search(Phrase("boxes two"))) == []
 
 
-def test_database_search_is_the_full_one():
+def test_backend_uses_the_database_full_text_search():
     backend = get_search_backend()
     names = {"sqlite": "SQLiteSearchBackend", "postgresql": "PostgresSearchBackend"}
     assert names[connection.vendor] in [kind.__name__ for kind in type(backend).__mro__]
     assert isinstance(backend, type(database.SearchBackend({})))
 
 
-def test_people_are_found_by_the_fields_that_the_admin_names(hub):
+def test_search_can_be_limited_to_fields(hub):
     person = factories.make_person()
     fields = ["name", "role"]
     backend = get_search_backend()
@@ -158,20 +158,20 @@ def test_people_are_found_by_the_fields_that_the_admin_names(hub):
     assert list(backend.autocomplete("corridor", Person, fields=["name"])) == []
 
 
-# --- What becomes of a query -------------------------------------------------------------------
+# --- Cleaning of queries -----------------------------------------------------------------------
 
 
-def test_query_is_bounded():
+def test_query_length_is_limited():
     assert len(plain_text("é" * 1000)) == MAX_QUERY_LENGTH
     assert len(plain_text("a " * 100).split()) == MAX_QUERY_WORDS
 
 
-def test_words_stay_as_they_were_typed():
+def test_words_are_not_altered():
     for words in ("O’Connor", "decision-making", "Zoë", "病院", "I/O", "R&D", "C++"):
         assert plain_text(words) == words
 
 
-def test_query_objects_keep_what_else_they_say():
+def test_query_objects_keep_their_options():
     query = clean_query(
         And([PlainText('a"', "or", boost=2), Boost(Fuzzy("b\0", unaccent=True), 3)])
     )
@@ -180,7 +180,7 @@ def test_query_objects_keep_what_else_they_say():
     assert (boost.subquery.query_string, boost.subquery.unaccent, boost.boost) == ("b", True, 3)
 
 
-def test_empty_parts_of_a_query_find_nothing():
+def test_empty_parts_of_query_objects_are_removed():
     assert clean_query(PlainText('"')) is None
     assert clean_query(And([PlainText("a"), Phrase("-")])) is None
     assert clean_query(Or([Phrase("-")])) is None

@@ -59,7 +59,7 @@ def test_a_restricted_page_is_no_longer_related(client, hub, neighbour):
     assert "Quince jelly" not in read(client, hub.blog.url)
 
 
-def test_a_lifted_restriction_shows_the_page(client, hub, secret):
+def test_a_lifted_restriction_shows_the_page(client, hub, restricted_page):
     assert "Zanzibarine" not in read(client, hub.blog.url)
     PageViewRestriction.objects.all().delete()
     assert "Zanzibarine" in read(client, hub.blog.url)
@@ -78,7 +78,7 @@ def test_a_renamed_index_page_is_renamed_in_every_menu(client, hub):
     assert "Things to use" in read(client, hub.blog.url)
 
 
-def test_restricted_content_is_not_cached_for_the_public(client, hub, secret):
+def test_restricted_content_is_not_cached_for_the_public(client, hub, restricted_page):
     client.force_login(make.make_user("member@hub.example", MEMBER))
     assert "Zanzibarine" in read(client, hub.blog.url)
     assert "Zanzibarine" in read(client, "/")
@@ -87,7 +87,7 @@ def test_restricted_content_is_not_cached_for_the_public(client, hub, secret):
     assert "Zanzibarine" not in read(client, "/")
 
 
-def test_signed_in_users_get_no_cached_fragments(client, hub, secret):
+def test_signed_in_users_get_no_cached_fragments(client, hub, restricted_page):
     read(client, hub.blog.url)
     client.force_login(make.make_user("member@hub.example", MEMBER))
     assert "Zanzibarine" in read(client, hub.blog.url)
