@@ -56,7 +56,7 @@ def objects(hub, people) -> dict[str, list]:
     page.save_revision(user=people.writer)
     page.get_workflow().start(page, people.writer)
     writer = GuestWriter.objects.get(user=people.guest)
-    return create_url_arguments("Norwich", [page], writer, hub.campaign.desk.collection)
+    return create_url_arguments("Norwich", [page], writer, hub.campaign.workspace.collection)
 
 
 @pytest.fixture

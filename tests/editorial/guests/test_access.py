@@ -32,7 +32,7 @@ def world(hub, people, as_user) -> SimpleNamespace:
     submit_for_review(as_user(people.guest), own)
     page = create_draft(people.other_guest, hub.other_campaign, "Zanzibar draft")
     submit_for_review(as_user(people.other_guest), page)
-    desk = hub.other_campaign.desk
+    desk = hub.other_campaign.workspace
     values = create_url_arguments(
         "Zanzibar",
         [page, hub.other_campaign],
@@ -146,7 +146,7 @@ def test_guest_menu_lists_own_campaign_only(world, people, as_user):
 
 def test_image_chooser_offers_guest_own_images_only(world, hub, people, as_user):
     mine = HubImage.objects.create(
-        title="My ward", file=get_test_image_file(), collection=hub.campaign.desk.collection
+        title="My ward", file=get_test_image_file(), collection=hub.campaign.workspace.collection
     )
     client = as_user(people.guest)
     shown = client.get(reverse("wagtailimages_chooser:choose")).content.decode()
@@ -162,11 +162,11 @@ def test_guest_uploads_into_own_collection_only(world, hub, people, as_user):
         "image-chooser-upload-title": "A new one",
         "image-chooser-upload-file": get_test_image_file(),
         "image-chooser-upload-licence": "own",
-        "image-chooser-upload-collection": hub.other_campaign.desk.collection.pk,
+        "image-chooser-upload-collection": hub.other_campaign.workspace.collection.pk,
     }
     as_user(people.guest).post(url, data)
     made = HubImage.objects.filter(title="A new one")
-    assert not made.exclude(collection=hub.campaign.desk.collection).exists()
+    assert not made.exclude(collection=hub.campaign.workspace.collection).exists()
 
 
 def test_guest_can_choose_help_source(world, people, as_user):

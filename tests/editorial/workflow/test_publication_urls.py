@@ -46,7 +46,7 @@ def world(hub, people, as_user):
             "Norwich",
             pages,
             GuestWriter.objects.get(user=people.guest),
-            hub.campaign.desk.collection,
+            hub.campaign.workspace.collection,
         )
         values["parent_page_id"] = [hub.blogs.pk, hub.campaign.pk]
         values["destination_id"] = [hub.campaign.pk]
