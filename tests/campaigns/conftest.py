@@ -1,4 +1,4 @@
-"""A hub with two campaigns, and an editor."""
+"""Fixtures of campaigns."""
 
 from types import SimpleNamespace
 
@@ -13,7 +13,7 @@ from tests.snapshots import snapshot
 @pytest.fixture
 @snapshot
 def hub(db: None) -> SimpleNamespace:
-    """A hub with two campaigns, an editor, and somebody to invite."""
+    """A hub with two campaigns, an editor and a user without roles."""
     made = make.make_hub()
     made.campaign = make.make_campaign(made.campaigns, "Safer ward")
     made.second = make.make_campaign(made.campaigns, "Second campaign")
@@ -24,7 +24,7 @@ def hub(db: None) -> SimpleNamespace:
 
 @pytest.fixture
 def editor(hub: SimpleNamespace) -> Client:
-    """An editor's browser."""
+    """A client signed in as an editor."""
     client = Client()
     client.force_login(hub.editor)
     return client

@@ -1,4 +1,4 @@
-"""A campaign's guests: their seat, their room, their list."""
+"""Guest writers: their permissions, authorship and admin list."""
 
 import io
 import re
@@ -14,14 +14,14 @@ from campaigns.services import sync_workspace
 from pages.models import BlogPage, Person
 from tests import factories as make
 
-LIST = "/admin/campaigns/guestwriter/"
+LIST_URL = "/admin/campaigns/guestwriter/"
 
 
-def names(user):
+def group_names(user):
     return set(user.groups.values_list("name", flat=True))
 
 
-def test_a_desk_is_made_once_and_holds_what_it_should(hub):
+def test_workspace_is_created_once_with_its_permissions(hub):
     workspace = sync_workspace(hub.campaign)
     assert sync_workspace(hub.campaign) == workspace
     assert CampaignWorkspace.objects.count() == 1
@@ -38,7 +38,7 @@ def test_a_desk_is_made_once_and_holds_what_it_should(hub):
     }
 
 
-def test_a_desk_loses_what_somebody_added_to_it(hub):
+def test_sync_removes_other_permissions_from_the_workspace(hub):
     workspace = sync_workspace(hub.campaign)
     given = workspace.group.page_permissions.get()
     given.pk, given.page_id = None, hub.home.pk
@@ -47,33 +47,33 @@ def test_a_desk_loses_what_somebody_added_to_it(hub):
     assert workspace.group.page_permissions.get().page_id == hub.campaign.pk
 
 
-def test_a_very_long_title_still_makes_a_desk(hub):
+def test_group_name_of_a_long_title_fits(hub):
     campaign = make.make_campaign(hub.campaigns, "L" * 250)
     assert len(sync_workspace(campaign).group.name) <= Group._meta.get_field("name").max_length
 
 
-def test_naming_a_guest_seats_them_and_the_last_farewell_takes_the_role(hub):
+def test_guest_writer_gains_access_and_loses_the_role_with_the_last_campaign(hub):
     first = GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
     second = GuestWriter.objects.create(campaign=hub.second, user=hub.user)
-    assert names(hub.user) == {
+    assert group_names(hub.user) == {
         PARTNER,
         hub.campaign.workspace.group.name,
         hub.second.workspace.group.name,
     }
     first.delete()
-    assert names(hub.user) == {PARTNER, hub.second.workspace.group.name}
+    assert group_names(hub.user) == {PARTNER, hub.second.workspace.group.name}
     second.delete()
-    assert names(hub.user) == set()
+    assert group_names(hub.user) == set()
 
 
-def test_moving_a_guest_to_another_campaign_moves_the_seat(hub):
+def test_changing_the_campaign_moves_the_access(hub):
     guest = GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
     guest.campaign = hub.second
     guest.save()
-    assert names(hub.user) == {PARTNER, hub.second.workspace.group.name}
+    assert group_names(hub.user) == {PARTNER, hub.second.workspace.group.name}
 
 
-def test_a_guests_blog_bears_their_name(hub):
+def test_guest_is_the_author_of_their_blog(hub):
     GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
     client = Client()
     client.force_login(hub.user)
@@ -86,7 +86,7 @@ def test_a_guests_blog_bears_their_name(hub):
     assert [row.person.user for row in named] == [hub.user]
 
 
-def test_a_guest_cannot_name_somebody_else(hub):
+def test_guest_cannot_submit_another_author(hub):
     GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
     other = make.make_person("Somebody else")
     client = Client()
@@ -102,7 +102,7 @@ def test_a_guest_cannot_name_somebody_else(hub):
     assert [author.user for author in blog.authors] == [hub.user]
 
 
-def test_an_anonymous_blog_bears_no_name(hub):
+def test_anonymous_blog_of_a_guest_has_no_author(hub):
     GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
     client = Client()
     client.force_login(hub.user)
@@ -110,7 +110,7 @@ def test_an_anonymous_blog_bears_no_name(hub):
     assert not BlogPage.objects.get(title="By a guest").authorships.exists()
 
 
-def test_an_editors_blog_is_left_alone(hub):
+def test_editors_blog_gets_no_author(hub):
     make.make_blog(hub.blogs, "By the desk", owner=hub.editor)
     assert not Person.objects.exists()
 
@@ -128,55 +128,55 @@ def new_blog(**changes):
     }
 
 
-def test_an_editor_names_a_guest(hub, editor):
-    answer = editor.post(f"{LIST}create/", {"campaign": hub.campaign.pk, "user": hub.user.pk})
-    assert answer.status_code == 302
-    assert PARTNER in names(hub.user)
+def test_editor_can_add_a_guest_writer(hub, editor):
+    response = editor.post(f"{LIST_URL}create/", {"campaign": hub.campaign.pk, "user": hub.user.pk})
+    assert response.status_code == 302
+    assert PARTNER in group_names(hub.user)
 
 
 @pytest.mark.parametrize("role", [EDITOR, REVIEWER])
-def test_somebody_of_the_desk_cannot_be_a_guest(hub, editor, role):
+def test_user_with_an_editorial_role_cannot_be_a_guest_writer(hub, editor, role):
     colleague = make.make_user("colleague@hub.example", role)
-    editor.post(f"{LIST}create/", {"campaign": hub.campaign.pk, "user": colleague.pk})
+    editor.post(f"{LIST_URL}create/", {"campaign": hub.campaign.pk, "user": colleague.pk})
     assert not GuestWriter.objects.exists()
 
 
-def test_an_administrator_cannot_be_a_guest(hub, editor):
+def test_administrator_cannot_be_a_guest_writer(hub, editor):
     admin = make.make_admin()
-    answer = editor.post(f"{LIST}create/", {"campaign": hub.campaign.pk, "user": admin.pk})
-    assert "already works at the desk" in answer.content.decode()
+    response = editor.post(f"{LIST_URL}create/", {"campaign": hub.campaign.pk, "user": admin.pk})
+    assert "already works at the desk" in response.content.decode()
     assert not GuestWriter.objects.exists()
 
 
-def test_the_list_is_found_by_address_and_by_campaign(hub, editor):
+def test_list_can_be_searched_by_email_and_filtered_by_campaign(hub, editor):
     GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
     other = make.make_user("other@campaign.example", first_name="Otto")
     GuestWriter.objects.create(campaign=hub.second, user=other)
-    by_address = editor.get(f"{LIST}?q=guest@").content.decode()
+    by_address = editor.get(f"{LIST_URL}?q=guest@").content.decode()
     assert "Ama Boateng" in by_address
     assert "Otto" not in by_address
-    listed = editor.get(LIST).content.decode()
+    listed = editor.get(LIST_URL).content.decode()
     [link] = re.findall(rf'href="(\?campaign[^"]*={hub.second.pk})"', listed)
-    by_campaign = editor.get(f"{LIST}{link}").content.decode()
+    by_campaign = editor.get(f"{LIST_URL}{link}").content.decode()
     assert "Otto" in by_campaign
     assert "Ama Boateng" not in by_campaign
 
 
-def test_the_exports_run_nothing(hub, editor):
+def test_exports_contain_no_formulas(hub, editor):
     hub.user.first_name = "=1+1"
     hub.user.save()
     GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
-    csv = b"".join(editor.get(f"{LIST}?export=csv").streaming_content).decode()
+    csv = b"".join(editor.get(f"{LIST_URL}?export=csv").streaming_content).decode()
     assert "'=1+1 Boateng" in csv
-    xlsx = b"".join(editor.get(f"{LIST}?export=xlsx").streaming_content)
+    xlsx = b"".join(editor.get(f"{LIST_URL}?export=xlsx").streaming_content)
     cells = [cell for row in load_workbook(io.BytesIO(xlsx)).active for cell in row]
     assert "=1+1 Boateng" in [cell.value for cell in cells]
     assert {cell.data_type for cell in cells} <= {"s", "d", "n"}
 
 
-def test_a_reviewer_and_a_guest_do_not_open_the_list(hub):
+def test_reviewers_and_guests_cannot_open_the_list(hub):
     GuestWriter.objects.create(campaign=hub.campaign, user=hub.user)
     for user in (hub.user, make.make_user("reviewer@hub.example", REVIEWER)):
         client = Client()
         client.force_login(user)
-        assert client.get(LIST).status_code in {302, 403}
+        assert client.get(LIST_URL).status_code in {302, 403}

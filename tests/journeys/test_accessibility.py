@@ -1,4 +1,4 @@
-"""axe finds nothing on any kind of page, light or dark, at phone and desktop width."""
+"""Accessibility of pages by axe, in light and dark mode, at phone and desktop width."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,37 +13,37 @@ pytestmark = [
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(desk, people, width, scheme):
+def test_public_pages_have_no_axe_violations(desk, people, width, scheme):
     reader = people(color_scheme=scheme, viewport={"width": width, "height": 800})
     axe, found = Axe(), []
-    for address in [*URLS, "/no-such-page/", "/search/?q=nothing-like-it"]:
-        page = reader.visit(address)
+    for url in [*URLS, "/no-such-page/", "/search/?q=nothing-like-it"]:
+        page = reader.visit(url)
         for violation in axe.run(page).response["violations"]:
             targets = [node["target"] for node in violation["nodes"][:3]]
-            found.append(f"{address}: {violation['id']} {targets}")
+            found.append(f"{url}: {violation['id']} {targets}")
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("width", [320, 640])
-def test_nothing_is_wider_than_the_screen(desk, people, width):
+def test_public_pages_fit_the_viewport_width(desk, people, width):
     reader = people(viewport={"width": width, "height": 800})
     wide = []
-    for address in URLS:
-        page = reader.visit(address)
+    for url in URLS:
+        page = reader.visit(url)
         overflow = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         if overflow > 0:
-            wide.append(f"{address}: {overflow}px")
+            wide.append(f"{url}: {overflow}px")
     assert not wide, "\n".join(wide)
 
 
-ACCOUNT = [
+ACCOUNT_URLS = [
     f"/account/{path}"
     for path in (
         "",
         "profile/",
-        "address/",
+        "url/",
         "password/",
         "second-step/",
         "second-step/app/",
@@ -51,30 +51,30 @@ ACCOUNT = [
         "close/",
     )
 ]
-ENTRANCE = ["/account/sign-in/", "/account/sign-in/code/", "/account/password/forgotten/"]
+SIGN_IN_URLS = ["/account/sign-in/", "/account/sign-in/code/", "/account/password/forgotten/"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_accounts_fit_a_phone_and_axe_finds_nothing(desk, people, scheme):
+def test_account_pages_fit_a_phone_without_axe_violations(desk, people, scheme):
     visitor = people(color_scheme=scheme, viewport={"width": 320, "height": 700})
     axe, found = Axe(), []
 
-    def look(addresses):
-        for address in addresses:
-            page = visitor.visit(address)
+    def check(urls):
+        for url in urls:
+            page = visitor.visit(url)
             for violation in axe.run(page).response["violations"]:
                 targets = [node["target"] for node in violation["nodes"][:3]]
-                found.append(f"{address}: {violation['id']} {targets}")
+                found.append(f"{url}: {violation['id']} {targets}")
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                found.append(f"{address}: wider than the screen")
+                found.append(f"{url}: wider than the screen")
 
-    look(ENTRANCE)
+    check(SIGN_IN_URLS)
     visitor.sign_in("editor@hub.example")
-    look(ACCOUNT)
+    check(ACCOUNT_URLS)
     assert not found, "\n".join(found)
 
 
-def test_a_keyboard_reaches_the_content_first(desk, people):
+def test_skip_link_is_the_first_tab_stop(desk, people):
     page = people().visit("/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"

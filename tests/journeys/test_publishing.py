@@ -16,14 +16,14 @@ ANSWER = "Since then somebody sits with each patient."
 
 
 def submit(page: Page) -> None:
-    """Submit for review from the foot of the editor."""
+    """Submit the page for moderation from the editor's footer."""
     page.locator("footer [data-w-dropdown-target=toggle]").last.click()
     page.locator("button[name=action-submit]").click()
     page.wait_for_load_state()
 
 
 def decide(page: Page, action: str, comment: str = "") -> None:
-    """Take a step of the workflow: `approve` or `reject`, with a comment for the author."""
+    """Approve or reject the current workflow task, optionally with a comment."""
     buttons = page.locator(f"[data-workflow-action-name={action}]")
     if not buttons.first.is_visible():
         page.locator("footer [data-w-dropdown-target=toggle]").last.click()
@@ -40,7 +40,7 @@ def decide(page: Page, action: str, comment: str = "") -> None:
     page.wait_for_url(re.compile(r"/admin/(pages/\d+/)?$"))
 
 
-def test_a_guest_blog_on_its_way_to_its_readers(desk, people):
+def test_guest_blog_from_draft_through_review_to_readers(desk, people):
     partner = people("partner@hub.example")
     page = partner.visit(f"/admin/pages/add/pages/blogpage/{desk.campaign.pk}/")
     page.fill("[name=title]", TITLE)
@@ -81,7 +81,7 @@ def test_a_guest_blog_on_its_way_to_its_readers(desk, people):
         expect(page.locator(".declared-interests")).to_contain_text("nothing to declare")
 
 
-def test_a_reader_searches_and_pages_without_scripts(desk, people):
+def test_reader_can_search_without_javascript(desk, people):
     reader = people(java_script_enabled=False)
     page = reader.visit("/")
     page.get_by_role("searchbox").first.fill("near miss")

@@ -1,4 +1,4 @@
-"""A passkey and an app for codes, in a real browser, under the policy that readers have."""
+"""Sign-in with passkeys and authenticator apps, under the production CSP."""
 
 import pytest
 from django.test import override_settings
@@ -16,7 +16,7 @@ pytestmark = [
 
 @pytest.fixture(autouse=True)
 def as_in_production():
-    """Require the second step, and put letters into the outbox."""
+    """Require the second factor and send email through the outbox."""
     with override_settings(
         HUB_SECOND_FACTOR_REQUIRED=True,
         EMAIL_BACKEND="outbox.backend.OutboxBackend",
@@ -24,8 +24,8 @@ def as_in_production():
         yield
 
 
-def give_device(page: Page) -> None:
-    """Plug in a device that holds passkeys and knows its owner by touch."""
+def add_virtual_authenticator(page: Page) -> None:
+    """Add a virtual authenticator with user verification."""
     devices = page.context.new_cdp_session(page)
     devices.send("WebAuthn.enable")
     devices.send(
@@ -43,37 +43,37 @@ def give_device(page: Page) -> None:
     )
 
 
-def arrive(visitor, email: str) -> Page:
-    """Sign in for the first time: the password, then the code from the letter."""
+def sign_in_first_time(visitor, email: str) -> Page:
+    """Sign in with the password and the code from the email."""
     page = visitor.visit("/admin/")
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill("patient-safety")
     page.get_by_role("button", name="Sign in").click()
-    letter = Notification.objects.filter(email_address=email).latest("pk")
-    page.get_by_label("Code").fill(CODE.search(letter.text).group())
+    notification = Notification.objects.filter(email_address=email).latest("pk")
+    page.get_by_label("Code").fill(CODE.search(notification.text).group())
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Second step and passkeys")
     return page
 
 
 def sign_out(page: Page, visitor) -> None:
-    """Sign out at the account's own page."""
+    """Sign out on the account page."""
     visitor.visit("/account/sign-out/")
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
 
 
 def at_localhost(visitor):
-    """Go to the hub by a name: a passkey belongs to a name, and an address has none."""
+    """Use the host name, since passkeys are bound to a name and not to an IP address."""
     visitor.address = visitor.address.replace("127.0.0.1", "localhost")
     return visitor
 
 
-def test_an_editor_sets_up_a_passkey_and_signs_in_with_it_alone(desk, people):
+def test_editor_adds_a_passkey_and_signs_in_with_it_alone(desk, people):
     editor = at_localhost(people())
     refused = []
     editor.page.on("console", lambda said: refused.append(said.text))
-    give_device(editor.page)
-    page = arrive(editor, "editor@hub.example")
+    add_virtual_authenticator(editor.page)
+    page = sign_in_first_time(editor, "editor@hub.example")
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Codes for an emergency")
@@ -85,10 +85,10 @@ def test_an_editor_sets_up_a_passkey_and_signs_in_with_it_alone(desk, people):
     assert not [words for words in refused if "Content Security Policy" in words]
 
 
-def test_a_passkey_is_the_second_step_after_a_password(desk, people):
+def test_passkey_as_second_factor_after_a_password(desk, people):
     editor = at_localhost(people())
-    give_device(editor.page)
-    page = arrive(editor, "editor@hub.example")
+    add_virtual_authenticator(editor.page)
+    page = sign_in_first_time(editor, "editor@hub.example")
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("Sign in with it alone").uncheck()
     page.get_by_role("button", name="Add it").click()
@@ -104,9 +104,9 @@ def test_a_passkey_is_the_second_step_after_a_password(desk, people):
     page.wait_for_url("**/admin/")
 
 
-def test_an_app_for_codes_needs_no_scripts(desk, people):
+def test_authenticator_app_works_without_javascript(desk, people):
     reviewer = people(java_script_enabled=False)
-    page = arrive(reviewer, "reviewer@hub.example")
+    page = sign_in_first_time(reviewer, "reviewer@hub.example")
     page.get_by_role("link", name="Set up an app").click()
     key = page.locator("code.totp-secret").inner_text()
     page.get_by_label("Code from the app").fill(totp_code(key)())

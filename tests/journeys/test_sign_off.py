@@ -59,7 +59,7 @@ def axe_finds(page: Page) -> list[str]:
     return [found["id"] for found in Axe().run(page).response["violations"]]
 
 
-def test_an_interview_is_signed_off_by_both_who_are_in_it(desk, interview, people):
+def test_interview_is_published_after_both_interviewees_consent(desk, interview, people):
     edit = f"/admin/pages/{interview.pk}/edit/"
     colleague = people("colleague@hub.example")
     submit(colleague.visit(edit))
@@ -103,7 +103,7 @@ def test_an_interview_is_signed_off_by_both_who_are_in_it(desk, interview, peopl
     expect(page.get_by_role("heading", level=1)).to_have_text("Two on nights")
 
 
-def test_a_page_whose_consent_lapsed_is_signed_off_anew_and_comes_back(desk, interview, people):
+def test_page_with_expired_consent_is_republished_after_new_consent(desk, interview, people):
     edit = f"/admin/pages/{interview.pk}/edit/"
     sign_off_desk = f"/admin/desk/{interview.pk}/sign-off/"
     names = ("Zoë O’Connor", "Bertil Åkesson")
@@ -143,7 +143,7 @@ def test_a_page_whose_consent_lapsed_is_signed_off_anew_and_comes_back(desk, int
     expect(page.get_by_role("heading", level=1)).to_have_text("Two on nights")
 
 
-def test_an_editor_sees_findings_beside_the_field_while_writing(desk, people):
+def test_editor_sees_identifier_findings_while_writing(desk, people):
     page = people("editor@hub.example").visit(f"/admin/pages/{desk.blog.pk}/edit/")
     page.fill("[name=summary]", "Her NHS number is 943 476 5919.")
     found = page.locator(".identifier-findings")
