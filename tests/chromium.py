@@ -6,13 +6,13 @@ import shutil
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def program() -> str | None:
+def executable() -> str | None:
     """Return the path of a Chromium installed here, or None. CHROMIUM names another."""
-    asked = os.environ.get("CHROMIUM")
-    return next(filter(None, map(shutil.which, [asked] if asked else NAMES)), None)
+    configured = os.environ.get("CHROMIUM")
+    return next(filter(None, map(shutil.which, [configured] if configured else NAMES)), None)
 
 
-def arguments() -> list[str]:
+def launch_arguments() -> list[str]:
     """Return what it is started with: it finds this machine and no other."""
     arguments = [
         "--disable-background-networking",

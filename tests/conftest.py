@@ -162,7 +162,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("browser"):
             item.user_properties.append(("browser", "yes"))
-            if not chromium.program() and not IN_CI:
+            if not chromium.executable() and not IN_CI:
                 item.add_marker(pytest.mark.skip(reason="no Chromium is installed here"))
 
 
@@ -187,12 +187,12 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     """Start the system's Chromium."""
-    program = chromium.program()
+    program = chromium.executable()
     if not program:
         pytest.fail("No Chromium is installed here (Debian: apt install chromium).")
     return browser_type_launch_args | {
         "executable_path": program,
-        "args": chromium.arguments(),
+        "args": chromium.launch_arguments(),
     }
 
 

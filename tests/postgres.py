@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-PLACES = (
+PROGRAM_FOLDERS = (
     "/usr/lib/postgresql/*/bin",
     "/usr/pgsql-*/bin",
     "/opt/homebrew/opt/postgresql@*/bin",
@@ -35,38 +35,38 @@ SETTINGS = {
 
 def programs() -> Path | None:
     """Return the folder of the newest PostgreSQL server programs, or None."""
-    found = [folder for place in PLACES for folder in Path("/").glob(place[1:])]
+    found = [folder for pattern in PROGRAM_FOLDERS for folder in Path("/").glob(pattern[1:])]
     if config := shutil.which("pg_config"):
-        said = subprocess.run([config, "--bindir"], capture_output=True, text=True)
-        found.append(Path(said.stdout.strip()))
+        output = subprocess.run([config, "--bindir"], capture_output=True, text=True)
+        found.append(Path(output.stdout.strip()))
     if initdb := shutil.which("initdb"):
         found.append(Path(initdb).resolve().parent)
-    whole = [folder for folder in found if (folder / "initdb").exists()]
-    return max(whole, key=version, default=None)
+    complete = [folder for folder in found if (folder / "initdb").exists()]
+    return max(complete, key=version, default=None)
 
 
 def version(folder: Path) -> float:
     """Return the version of the programs in a folder, as a number to compare."""
-    said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True)
-    number = re.search(r"\d+(\.\d+)?", said.stdout)
+    output = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True)
+    number = re.search(r"\d+(\.\d+)?", output.stdout)
     return float(number[0]) if number else 0
 
 
-def somebody_else() -> dict:
+def unprivileged_user() -> dict:
     """Return how to start a process as somebody without rights: PostgreSQL refuses root."""
     if os.geteuid():
         return {}
     for name in ("postgres", "nobody"):
         try:
-            person = pwd.getpwnam(name)
+            account = pwd.getpwnam(name)
         except KeyError:
             continue
-        return {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
+        return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
     raise RuntimeError("Neither postgres nor nobody is an account here, and root cannot serve.")
 
 
 @contextmanager
-def private_server(folder: Path) -> Iterator[str]:
+def temporary_server(folder: Path) -> Iterator[str]:
     """Run a server while the block lasts.
 
     Args:
@@ -76,70 +76,70 @@ def private_server(folder: Path) -> Iterator[str]:
         The address of its database.
 
     Raises:
-        RuntimeError: The server could not be made or did not start; with what it said.
+        RuntimeError: The server could not be made or did not start; with its log.
     """
-    # A socket's whole path must stay below some hundred letters, so not in a long TMPDIR.
-    home = Path(tempfile.mkdtemp(prefix="hub-pg-", dir="/tmp"))
-    who = somebody_else()
-    if who:
-        os.chown(home, who["user"], who["group"])
+    # The path of a socket is limited to some hundred characters, so not in a long TMPDIR.
+    directory = Path(tempfile.mkdtemp(prefix="hub-pg-", dir="/tmp"))
+    user = unprivileged_user()
+    if user:
+        os.chown(directory, user["user"], user["group"])
     server = None
     try:
-        make_cluster(folder, home, who)
+        create_cluster(folder, directory, user)
         options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
-        with (home / "log").open("wb") as log:
+        with (directory / "log").open("wb") as log:
             server = subprocess.Popen(
-                [folder / "postgres", "-D", home / "data", "-k", home, *options],
-                cwd=home,
+                [folder / "postgres", "-D", directory / "data", "-k", directory, *options],
+                cwd=directory,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                **who,
+                **user,
             )
-        wait_for(folder, home, server)
-        yield f"postgresql://hub@{quote(str(home), safe='')}/postgres"
+        wait_until_ready(folder, directory, server)
+        yield f"postgresql://hub@{quote(str(directory), safe='')}/postgres"
     finally:
         if server:
-            end(server)
-        shutil.rmtree(home, ignore_errors=True)
+            stop_server(server)
+        shutil.rmtree(directory, ignore_errors=True)
 
 
-def make_cluster(folder: Path, home: Path, who: dict) -> None:
+def create_cluster(folder: Path, directory: Path, user: dict) -> None:
     """Make the server's files; the locale is the one that orders letters alike everywhere."""
-    said = ""
+    output = ""
     for locale in ("C.UTF-8", "C"):
-        shutil.rmtree(home / "data", ignore_errors=True)
-        made = subprocess.run(
+        shutil.rmtree(directory / "data", ignore_errors=True)
+        result = subprocess.run(
             [
-                *(folder / "initdb", "-D", home / "data", "-U", "hub", "-A", "trust"),
+                *(folder / "initdb", "-D", directory / "data", "-U", "hub", "-A", "trust"),
                 *("-E", "UTF8", f"--locale={locale}", "--no-sync", "--no-instructions"),
             ],
-            cwd=home,
+            cwd=directory,
             capture_output=True,
             text=True,
-            **who,
+            **user,
         )
-        if not made.returncode:
+        if not result.returncode:
             return
-        said = made.stderr
-    raise RuntimeError(f"initdb did not succeed:\n{said}")
+        output = result.stderr
+    raise RuntimeError(f"initdb did not succeed:\n{output}")
 
 
-def wait_for(folder: Path, home: Path, server: subprocess.Popen) -> None:
+def wait_until_ready(folder: Path, directory: Path, server: subprocess.Popen) -> None:
     """Return when the server answers."""
     for _ in range(300):
-        asked = subprocess.run(
-            [folder / "pg_isready", "-q", "-h", home, "-U", "hub", "-d", "postgres"]
+        result = subprocess.run(
+            [folder / "pg_isready", "-q", "-h", directory, "-U", "hub", "-d", "postgres"]
         )
-        if asked.returncode == 0:
+        if result.returncode == 0:
             return
         if server.poll() is not None:
             break
         time.sleep(0.1)
-    raise RuntimeError(f"PostgreSQL did not start:\n{(home / 'log').read_text()}")
+    raise RuntimeError(f"PostgreSQL did not start:\n{(directory / 'log').read_text()}")
 
 
-def end(server: subprocess.Popen) -> None:
+def stop_server(server: subprocess.Popen) -> None:
     """Stop the server at once; what it held is not wanted any more."""
     server.send_signal(signal.SIGINT)
     try:

@@ -60,11 +60,11 @@ def run_pytest(database: str, url: str, arguments: list[str]) -> Result:
     alone = {"-n", "--pdb", "-n0"} & set(arguments)
     workers = [] if alone else ["-n", "2", "--dist", "worksteal"]
     with tempfile.TemporaryDirectory(prefix="hub-report-") as folder:
-        tally = Path(folder) / "tally.json"
-        counted = ["-p", "tests.tally", "--tally", str(tally)]
-        command = [sys.executable, "-m", "pytest", *workers, *counted, *arguments]
+        file = Path(folder) / "counts.json"
+        plugin = ["-p", "tests.outcome_counts", "--outcome-counts", str(file)]
+        command = [sys.executable, "-m", "pytest", *workers, *plugin, *arguments]
         code = subprocess.run(command, cwd=ROOT, env=os.environ | {"DATABASE_URL": url}).returncode
-        counts = json.loads(tally.read_text()) if tally.exists() else {}
+        counts = json.loads(file.read_text()) if file.exists() else {}
         result = Result(database, code, **counts)
     result.seconds = time.monotonic() - started
     return result
@@ -92,7 +92,7 @@ def main(arguments: list[str]) -> int:
                 "Not run: the suite on PostgreSQL. No server programs are installed here "
                 "(Debian: apt install postgresql)."
             )
-    browser = chromium.program()
+    browser = chromium.executable()
     if not browser and option != "--quick":
         missing.append(
             "Not run: the browser tests. No Chromium is installed here "
@@ -116,7 +116,7 @@ def run_on_postgresql(programs: Path, arguments: list[str]) -> Result:
     """Run pytest with a private server, which is gone afterwards."""
     name = f"PostgreSQL {postgres.version(programs):g}"
     try:
-        with postgres.private_server(programs) as url:
+        with postgres.temporary_server(programs) as url:
             return run_pytest(name, url, arguments)
     except RuntimeError as error:
         print(error, file=sys.stderr)

@@ -6,11 +6,26 @@ from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from typing import Any
 
+from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.signals import got_request_exception
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
+from wagtail.admin.models import EditingSession
+from wagtail.models import (
+    PageLogEntry,
+    PageSubscription,
+    ReferenceIndex,
+    Revision,
+    TaskState,
+    WorkflowState,
+)
+from wagtail.users.models import UserProfile
+
+from accounts.models import RateLimitCount
+from library.models import HubRendition
+from outbox.models import Notification, NotificationPreference
 
 EXCLUDED_URL_NAMES = {
     "wagtailadmin_logout": "ends the login session",
@@ -19,19 +34,22 @@ EXCLUDED_URL_NAMES = {
 """Views that are not requested, with the reason."""
 
 INTERNAL_TABLES = {
-    "accounts_tries",
-    "django_session",
-    "editorial_notice",
-    "editorial_noticechoice",
-    "library_hubrendition",
-    "wagtailadmin_editingsession",
-    "wagtailcore_pagelogentry",
-    "wagtailcore_pagesubscription",
-    "wagtailcore_referenceindex",
-    "wagtailcore_revision",
-    "wagtailcore_taskstate",
-    "wagtailcore_workflowstate",
-    "wagtailusers_userprofile",
+    model._meta.db_table
+    for model in (
+        RateLimitCount,
+        Session,
+        Notification,
+        NotificationPreference,
+        HubRendition,
+        EditingSession,
+        PageLogEntry,
+        PageSubscription,
+        ReferenceIndex,
+        Revision,
+        TaskState,
+        WorkflowState,
+        UserProfile,
+    )
 }
 """Tables without public content: a request that writes only there changes no public page."""
 

@@ -203,7 +203,7 @@ def test_expired_consent_unpublishes_a_drifted_page(published):
     person.about = "<p>Other words.</p>"
     person.save()
     Consent.objects.filter(name="Bertil Åkesson").update(expires_on=timezone.localdate())
-    assert expiry.take_down_expired() == 1
+    assert expiry.unpublish_expired() == 1
     assert not is_live(published)
 
 
@@ -226,7 +226,7 @@ def test_drift_check_of_a_saved_person_has_constant_query_count(
 
 def test_admin_explains_how_to_republish_after_expiry(published, people, as_user):
     Consent.objects.filter(name="Amina Yusuf").update(expires_on=timezone.localdate())
-    expiry.take_down_expired()
+    expiry.unpublish_expired()
     editor, url = as_user(people.editor), f"/admin/desk/{published.pk}/sign-off/"
     edit = f"/admin/pages/{published.pk}/edit/"
     assert f'href="{url}"' in editor.get(edit).content.decode().split("since an agreement")[1]
@@ -242,7 +242,7 @@ def test_admin_explains_how_to_republish_after_expiry(published, people, as_user
     assert current_task_name(page) == "Safety check"
     decide(as_user(people.reviewer), page, "approve")
     assert is_live(page)
-    assert expiry.take_down_expired() == 0
+    assert expiry.unpublish_expired() == 0
 
 
 def test_admin_advises_against_asking_a_person_who_withdrew(published, people, as_user):

@@ -30,11 +30,11 @@ def published(at_sign_off, people, as_user):
 
 def test_expired_consent_unpublishes_the_page(published, client):
     Consent.objects.filter(name="Amina Yusuf").update(expires_on=timezone.localdate())
-    assert expiry.take_down_expired() == 1
+    assert expiry.unpublish_expired() == 1
     assert not is_live(published)
     assert client.get(published.url).status_code == 404
     assert Notification.objects.filter(kind="editorial/page_unpublished").exists()
-    assert expiry.take_down_expired() == 0
+    assert expiry.unpublish_expired() == 0
 
 
 def test_renewed_consent_keeps_the_page_public(published):
@@ -44,7 +44,7 @@ def test_renewed_consent_keeps_the_page_public(published):
     Consent.objects.filter(name="Amina Yusuf").exclude(pk=old.pk).update(
         expires_on=timezone.localdate()
     )
-    assert expiry.take_down_expired() == 0
+    assert expiry.unpublish_expired() == 0
     assert is_live(published)
 
 
