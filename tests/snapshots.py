@@ -220,8 +220,9 @@ def share(before: dict[str, Rows], after: dict[str, Rows]) -> dict[str, Rows]:
 
 
 def stored_files() -> set[Path]:
-    """Return the files in this process's folder for uploads."""
-    return {file for file in Path(settings.MEDIA_ROOT).rglob("*") if file.is_file()}
+    """Return the files in this process's folders for public and private uploads."""
+    folders = (Path(settings.MEDIA_ROOT), Path(settings.PRIVATE_ROOT))
+    return {file for folder in folders for file in folder.rglob("*") if file.is_file()}
 
 
 @dataclass(frozen=True)
