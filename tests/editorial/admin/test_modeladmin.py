@@ -54,7 +54,8 @@ def test_listing_accepts_any_query_string(admin, name):
     index_url = reverse(f"{name}_modeladmin_index")
     names = (FILTERS[name], "q", "o", "p", "export", "nothing_of_ours", "pk__in", "%00")
     for query in [f"{one}={value}" for one in names for value in INVALID_VALUES]:
-        for export in ("", "&export=csv"):
+        # The export reads the same queryset: one query string is enough for each invalid value.
+        for export in ("", "&export=csv") if query.startswith(FILTERS[name]) else ("",):
             response = admin.get(f"{index_url}?{query}{export}", follow=True)
             assert response.status_code == 200, query
             assert b"".join(response), query

@@ -19,9 +19,11 @@ from tests.editorial.consent.sign_off_helpers import (
 )
 from tests.editorial.editor_actions import decide, is_live
 from tests.editorial.workflow.test_definitions import make_schedule_due
+from tests.snapshots import snapshot
 
 
 @pytest.fixture
+@snapshot
 def published(at_sign_off, people, as_user):
     """The interview, published with the agreement of both people."""
     publish_with_agreement(at_sign_off, people, as_user)
