@@ -31,9 +31,9 @@ from tests.editorial.editor_actions import decide, is_live
 __all__ = ["published"]
 
 
-def change_person(client, name, **changes):
+def change_person(client, person_name, **changes):
     """Change a person's record in the admin."""
-    person = Person.objects.get(name=name)
+    person = Person.objects.get(name=person_name)
     data = {"name": person.name, "role": person.role, "organisation": person.organisation}
     data |= {"about": "null", "portrait": person.portrait_id or "", "user": ""}
     url = reverse("wagtailsnippets_pages_person:edit", args=[person.pk])
