@@ -41,7 +41,7 @@ def measure_on_postgres(command: list[str]) -> int:
     if programs is None:
         print("Not measured: PostgreSQL. Its server programs are not installed.")
         return 0
-    with postgres.private_server(programs) as address:
+    with postgres.temporary_server(programs) as address:
         return measure(address, command)
 
 
