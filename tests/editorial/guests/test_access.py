@@ -20,12 +20,14 @@ from tests.editorial.forged_forms import DECISION_FIELDS, forged_forms
 from tests.editorial.rollback_client import EXCLUDED_URL_NAMES, RollbackClient, response_text
 from tests.editorial.url_arguments import create_url_arguments
 from tests.editorial.url_enumeration import url_templates
+from tests.snapshots import snapshot
 
 CANARY = "zanzibar"
 SIGN_IN = "/account/sign-in/"
 
 
 @pytest.fixture
+@snapshot
 def world(hub, people, as_user) -> SimpleNamespace:
     """Create the guest's own draft, and one of everything in another campaign."""
     own = create_draft(people.guest, hub.campaign, "My draft")
