@@ -16,7 +16,7 @@ LIST = "/admin/networks/membership/"
 @pytest.fixture(params=[1000, 1], ids=["few", "many"])
 def most(request, monkeypatch) -> None:
     """Let those who are found be few, or more than are named to the database."""
-    monkeypatch.setattr(admin_search, "MOST", request.param)
+    monkeypatch.setattr(admin_search, "MAX_USER_IDS", request.param)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def profile(
 
 
 def names(response) -> list[str]:
-    return [member.name for member in response.context["people"]]
+    return [member.name for member in response.context["member_cards"]]
 
 
 def test_directory_shows_visible_profile_fields(ben_client, ann):
