@@ -31,7 +31,7 @@ def test_the_tree_is_sound_and_the_desk_is_busy(crowd):
     waiting = EditorialTaskState.objects.filter(status="in_progress")
     assert set(waiting.values_list("task__name", flat=True)) == set(PAGE_STEP_NAMES)
     assert any(state.is_late for state in waiting)
-    assert waiting.filter(taken_by__isnull=False).exists()
+    assert waiting.filter(claimed_by__isnull=False).exists()
     blog = BlogPage.objects.live().last()
     assert blog.title in {found.title for found in BlogPage.objects.search(blog.title)}
     assert blog.get_latest_revision_as_object().body.raw_data == blog.body.raw_data

@@ -12,8 +12,8 @@ from page_cache.models import PurgeJob
 from pages.models import HubPage
 from tests import factories as make
 from tests.networks.factories import make_form, make_network
+from tests.page_cache.purge_helpers import purged_paths, put_behind_cache
 from tests.pages.conftest import hub
-from tests.pages.page_cache.frontend_cache import purged_paths, put_behind_cache
 from tests.purge_server import PurgeServer
 
 __all__ = ["hub"]

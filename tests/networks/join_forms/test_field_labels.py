@@ -8,7 +8,7 @@ from django.test import Client
 
 from networks.enums import RequestStatus
 from networks.models import JoinField, JoinForm, JoinRequest
-from tests.networks.join_forms.conftest import token_aged
+from tests.networks.join_request_client import token_aged
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/networks/forms/speak/"

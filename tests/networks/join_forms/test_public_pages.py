@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Profile
 from networks.models import JoinForm, JoinRequest, Membership, Network, Session
 from tests import factories as make
-from tests.networks.join_forms.conftest import filled_form
+from tests.networks.join_request_client import filled_form
 
 pytestmark = pytest.mark.django_db
 

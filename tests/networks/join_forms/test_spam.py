@@ -11,7 +11,7 @@ from networks.join_forms.form_token import TOKEN_FIELD
 from networks.join_forms.spam import HONEYPOT_FIELD, IP_SUSPICION_LIMIT, PROOF_FIELD
 from networks.models import JoinRequest
 from outbox.models import Notification
-from tests.networks.join_forms.conftest import (
+from tests.networks.join_request_client import (
     ANSWERS,
     JOIN_URL,
     challenge_of,

@@ -9,7 +9,7 @@ from networks.memberships.services import end_membership
 from networks.models import Membership
 from tests import factories as make
 from tests.networks import factories
-from tests.networks.join_forms.test_concurrency import at_once
+from tests.networks.requests.test_concurrency import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,7 +11,7 @@ from page_cache import purge_jobs
 from page_cache.models import PurgeJob
 from pages.models import HubPage
 from tests import factories as make
-from tests.pages.page_cache.frontend_cache import purged_paths, put_behind_cache
+from tests.page_cache.purge_helpers import purged_paths, put_behind_cache
 from tests.purge_server import PurgeServer
 
 

@@ -12,7 +12,7 @@ from editorial.workflow.unpublishing import unpublish_page
 from page_cache import purge_jobs
 from page_cache.models import PurgeJob
 from tests.outbox.mail_server import free_port
-from tests.pages.page_cache.frontend_cache import purged_paths
+from tests.page_cache.purge_helpers import purged_paths
 from tests.purge_server import PurgeServer
 
 

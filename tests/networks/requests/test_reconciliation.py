@@ -13,7 +13,7 @@ from outbox.delivery import deliver_due
 from outbox.digest import send_daily_digests
 from outbox.models import Notification, NotificationPreference
 from tests import factories as make
-from tests.networks.join_forms.conftest import JOIN_URL, filled_form
+from tests.networks.join_request_client import JOIN_URL, filled_form
 
 pytestmark = pytest.mark.django_db
 

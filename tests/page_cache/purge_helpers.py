@@ -1,4 +1,4 @@
-"""The cache in front of the hub, and what it was told to drop."""
+"""Helpers of cache tests: configure the frontend cache, and run the purge jobs."""
 
 from wagtail.models import Site
 
@@ -7,6 +7,7 @@ from page_cache import purge_jobs
 
 
 def put_behind_cache(cache, settings):
+    """Make a cache the frontend cache of the site."""
     settings.WAGTAILADMIN_BASE_URL = cache.address
     settings.WAGTAILFRONTENDCACHE = frontend_caches_from_urls([cache.address])
     site = Site.objects.get()
@@ -15,6 +16,6 @@ def put_behind_cache(cache, settings):
 
 
 def purged_paths(cache):
-    """Let the worker go round; return the paths that were dropped."""
+    """Run the purge jobs; return the purged paths."""
     purge_jobs.run_purge_jobs()
     return {address.removeprefix(cache.address) for address in cache.purged}

@@ -6,7 +6,7 @@ from django.utils import timezone
 from networks.models import JoinRequest, PurgedRequestCount
 from networks.requests.retention import purge_expired_requests
 from outbox.models import Notification
-from tests.networks.join_forms.conftest import JOIN_URL, apply_action, filled_form
+from tests.networks.join_request_client import JOIN_URL, apply_action, filled_form
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import pytest
 from networks.models import JoinRequest, Network
 from networks.requests import services
 from networks.requests import submission_views as views
-from tests.networks.join_forms.conftest import JOIN_URL, filled_form
+from tests.networks.join_request_client import JOIN_URL, filled_form
 
 
 @pytest.mark.django_db(transaction=True)

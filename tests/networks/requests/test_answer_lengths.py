@@ -3,7 +3,7 @@
 import pytest
 
 from networks.models import JoinField, JoinRequest
-from tests.networks.join_forms.conftest import JOIN_URL, filled_form
+from tests.networks.join_request_client import JOIN_URL, filled_form
 
 
 def test_an_address_longer_than_any_is_refused_beside_its_question(visitor, psmn):

@@ -14,7 +14,7 @@ from networks.enums import RequestStatus
 from networks.models import JoinRequest, PurgedRequestCount
 from outbox.models import Notification
 from tests import factories as make
-from tests.networks.join_forms.conftest import apply_action
+from tests.networks.join_request_client import apply_action
 
 pytestmark = pytest.mark.django_db
 

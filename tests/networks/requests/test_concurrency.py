@@ -13,7 +13,7 @@ from accounts.roles import EDITOR
 from networks.models import JoinRequest
 from outbox.models import Notification
 from tests import factories as make
-from tests.networks.join_forms.conftest import JOIN_URL, filled_form
+from tests.networks.join_request_client import JOIN_URL, filled_form
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,7 +10,7 @@ from networks.models import JoinField, JoinRequest, Network
 from outbox.models import Notification
 from tests import factories as make
 from tests.networks import factories
-from tests.networks.join_forms.conftest import ANSWERS, JOIN_URL, filled_form, signed_in, token_aged
+from tests.networks.join_request_client import ANSWERS, JOIN_URL, filled_form, signed_in, token_aged
 
 pytestmark = pytest.mark.django_db
 

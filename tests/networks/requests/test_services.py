@@ -13,7 +13,7 @@ from networks.models import JoinRequest
 from networks.requests.replies import save_reply
 from outbox.models import Notification
 from tests import factories as make
-from tests.networks.join_forms.conftest import JOIN_URL, apply_action, filled_form, signed_in
+from tests.networks.join_request_client import JOIN_URL, apply_action, filled_form, signed_in
 
 pytestmark = pytest.mark.django_db
 INBOX = "/admin/networks/joinrequest/"

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from networks.join_forms.spam import HONEYPOT_FIELD
 from networks.models import JoinRequest
 from tests.networks.factories import LONDON
-from tests.networks.join_forms.conftest import JOIN_URL, filled_form
+from tests.networks.join_request_client import JOIN_URL, filled_form
 
 pytestmark = pytest.mark.django_db
 INBOX = "/admin/networks/joinrequest/"

@@ -11,7 +11,7 @@ from django.conf import settings
 from accounts.models import Profile
 from networks.models import ResourceVersion
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 NEEDED = {
     "SECRET_KEY": "".join(map(chr, range(40, 120))),
     "ALLOWED_HOSTS": "hub.example, www.hub.example",

@@ -22,7 +22,7 @@ from networks.requests.retention import notify_undecided_requests, purge_expired
 from outbox.models import Notification
 from personal_data import registry
 from tests import factories as make
-from tests.networks.join_forms.conftest import ANSWERS, JOIN_URL, filled_form, token_aged
+from tests.networks.join_request_client import ANSWERS, JOIN_URL, filled_form, token_aged
 
 pytestmark = pytest.mark.django_db
 DESK = "/admin/networks/membership/"

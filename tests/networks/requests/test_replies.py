@@ -4,7 +4,7 @@ import pytest
 
 from networks.enums import RequestStatus
 from outbox.models import Notification
-from tests.networks.join_forms.conftest import apply_action
+from tests.networks.join_request_client import apply_action
 
 pytestmark = pytest.mark.django_db
 
