@@ -1,7 +1,7 @@
 """The models of the editorial app, listed for Django; nothing inside the app imports from here."""
 
 from editorial.consent.models import Consent, FurtherUse, SignOff
-from editorial.consent.tasks import SignOffTask
+from editorial.consent.sign_off_task import SignOffTask
 from editorial.reviews.models import ExternalLink, ReviewDate
 from editorial.safety.models import AllowedContact, SafetyOverride
 from editorial.workflow.models import EditorialTaskState, PartnerTask, ReviewTask

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from accounts.personal_link import generate_token, hash_token
+from accounts.personal_data_link import generate_token, hash_token
 from editorial.workflow.fingerprint import fingerprint
 
 DEFAULT_RESPONSE_DAYS = 21

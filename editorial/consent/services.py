@@ -23,7 +23,7 @@ from editorial.consent.notifications import (
     notify_withdrawal,
     send_sign_off_link,
 )
-from editorial.consent.tasks import SignOffTask
+from editorial.consent.sign_off_task import SignOffTask
 from editorial.workflow.fingerprint import fingerprint
 from editorial.workflow.locking import lock_page
 from editorial.workflow.unpublishing import unpublish_page

@@ -11,7 +11,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 from wagtail.permissions import page_permission_policy
 
-from editorial.consent.tasks import SignOffTask
+from editorial.consent.sign_off_task import SignOffTask
 from editorial.guests.permissions import is_guest
 from editorial.workflow.four_eyes import (
     about_pages,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 
-from accounts.personal_link import generate_token, hash_token
+from accounts.personal_data_link import generate_token, hash_token
 from accounts.rate_limit import RateLimit
 from accounts.views.personal_link import PersonalLinkView
 from networks.enums import RequestEventKind, RequestStatus

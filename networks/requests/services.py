@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import personal_link
+from accounts import personal_data_link
 from accounts.invitations import revoke_invitations
 from networks.enums import RequestEventKind, RequestStatus
 from networks.memberships.services import INVITATION_PURPOSE
@@ -157,7 +157,7 @@ def send_personal_data_link(request: JoinRequest, user: Any) -> None:
         if sent.filter(created_at__gt=since).exists():
             raise StaleRequestError
         locked.events.create(kind=RequestEventKind.PERSONAL_DATA_SENT, actor=user)
-        personal_link.send_personal_data_link(locked.email)
+        personal_data_link.send_personal_data_link(locked.email)
 
 
 def release_from_quarantine(request: JoinRequest, user: Any) -> None:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.personal_link import generate_token, hash_token
+from accounts.personal_data_link import generate_token, hash_token
 
 VALIDITY = timedelta(days=14)
 """How long an invitation is open."""

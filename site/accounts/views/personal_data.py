@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 
-from accounts import personal_link
+from accounts import personal_data_link
 from accounts.models import User
 from accounts.rate_limit import RateLimit, client_ip
 from accounts.views.personal_link import PersonalLinkView
@@ -79,8 +79,8 @@ class PersonalDataRequestView(FormView):
             return self.render_to_response(self.get_context_data(form=form), status=429)
         self.ip_rate_limit.record(ip)
         self.email_rate_limit.record(email)
-        personal_link.send_personal_data_link(email)
-        context = {"days": personal_link.VALID_DAYS}
+        personal_data_link.send_personal_data_link(email)
+        context = {"days": personal_data_link.VALID_DAYS}
         return render(self.request, "account/personal_data/request_sent.html", context)
 
     def form_invalid(self, form: PersonalDataRequestForm) -> HttpResponse:
@@ -98,7 +98,7 @@ class PersonalDataLinkView(PersonalLinkView):
 
     def get_object(self, token: str) -> str | None:
         """Return the e-mail address that a token is for."""
-        return personal_link.email_from_token(token)
+        return personal_data_link.email_from_token(token)
 
     def get(self, request: HttpRequest, linked_object: str) -> HttpResponse:
         """Show the data, or refer the holder of an account to the sign-in page."""

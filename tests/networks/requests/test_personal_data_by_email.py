@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from accounts import personal_link
+from accounts import personal_data_link
 from accounts.models import Invitation
 from config.log_filters import TokenRedactionFilter
 from networks.enums import RequestStatus
@@ -128,7 +128,7 @@ def test_a_link_opens_for_a_week_and_for_its_own_address_alone(
     visitor, link, other_request, monkeypatch
 ):
     assert visitor.get(link).status_code == 200
-    forged = personal_link.sign_email("zanzibar@trust.example").split(":")[0]
+    forged = personal_data_link.sign_email("zanzibar@trust.example").split(":")[0]
     signed = link.split("/")[3].split(":", 1)[1]
     for token in (f"{forged}:{signed}", "wrong", "%00", "é"):
         for way in ("", "file/", "erase/"):

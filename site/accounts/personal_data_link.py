@@ -12,7 +12,7 @@ from accounts import emails
 
 VALID_DAYS = 7
 """How many days a link to personal data is valid."""
-_SALT = "accounts.personal_link"
+_SALT = "accounts.personal_data_link"
 
 
 def generate_token() -> str:
