@@ -1,4 +1,4 @@
-"""How people sign in: settings of django-allauth, and of what the hub adds to it."""
+"""Settings of sign-in: django-allauth and the hub's additions to it."""
 
 from typing import Any
 
@@ -7,12 +7,12 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account_home"
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
-# Address and password are changed in one place, where both are proven first.
+# Email address and password are changed on the account pages only, after reauthentication.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 
-# On shared computers a session ends with the browser, unless one ticks the box.
+# The session ends with the browser, unless the user ticks “Keep me signed in on this device”.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
@@ -21,11 +21,11 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# Letters tell people what has changed about their account, with where it came from.
+# Users are emailed when their account changes, with the IP address and browser of the request.
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# Who is invited has proven the address, and an administrator answers for one typed in at the desk:
-# `accounts.addresses` marks those as proven. One that people change to is stored nowhere before
-# they have typed the code sent to it; stored, it would open the account for whoever reads its mail.
+# Addresses of invited users, and those that administrators enter, are marked as verified (see
+# `accounts.receivers`). A new address is stored only after its code was entered: an unverified
+# stored address would give access to the account to anyone who reads its mail.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
@@ -35,9 +35,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-# By source and by account. What an account may be tried with, and asked for, is counted for each
-# source by itself, so that nobody elsewhere can use it up (see `accounts.adapter`). What all
-# sources together may do is more than one of them can.
+# Limits by IP address and by account. Attempts at an account are counted for each IP address
+# separately, so that no one else can use up the owner's attempts (see `accounts.adapter`). The
+# limit for all IP addresses together is higher.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key",
     "login_failed_anywhere": "100/h/key",
@@ -59,12 +59,12 @@ ACCOUNT_FORMS = {
     "set_password": "accounts.forms.account.SetPasswordForm",
 }
 
-# The second step is for everybody who may open the desk or sees personal data.
+# Required of users with access to the admin or to personal data of others.
 HUB_SECOND_FACTOR_REQUIRED = True
 MFA_ADAPTER = "accounts.second_factor.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# A phone's clock may be half a minute off.
+# Accepts the codes of the previous and the next half minute: clocks of phones differ.
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS: dict[str, Any] = {
     "activate_totp": "accounts.forms.second_factor.TOTPActivationForm",

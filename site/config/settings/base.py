@@ -1,4 +1,4 @@
-"""Settings every place shares. They are safe as they stand; `dev` loosens, `production` demands."""
+"""Settings shared by all environments, with secure defaults."""
 
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ env = Env()
 ROOT = Path(__file__).resolve().parents[3]
 VAR = ROOT / "var"
 
-# --- What the hub is made of -------------------------------------------------------------------
+# --- Apps and middleware -----------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "accounts",
@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
-# Widgets are drawn from our own templates too.
+# Form widgets may be overridden in `templates/`.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 ROOT_URLCONF = "config.urls"
@@ -121,7 +121,7 @@ MEDIA_ROOT = VAR / "media"
 PRIVATE_ROOT = VAR / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # What not everybody may read: no web server is led here, a view asks and gives it out.
+    # Not served by the web server: views check permissions and send the files.
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": PRIVATE_ROOT},
@@ -141,7 +141,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-# Wagtail allows its own previews to be framed; see frame-ancestors below too.
+# Wagtail's previews are exempt; see frame-ancestors below too.
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
@@ -158,7 +158,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [SELF],
         "manifest-src": [SELF],
         "frame-ancestors": [SELF],
-        # A video's player, loaded only when a reader asks for it.
+        # Video players, loaded only when a reader starts a video.
         "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
     }
 }
@@ -171,11 +171,11 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_I18N_ENABLED = False
-# Two tabs of one editor must not overwrite each other behind their back.
+# Disabled: two tabs of one editor would overwrite each other without notice.
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
-# An edit voids every approval of the words before it.
+# An edit voids all approvals of the previous content.
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.workflow.publishing.publish_approved_workflow"
 WAGTAILSEARCH_BACKENDS = {
@@ -198,10 +198,10 @@ WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "key", "odt", "ods", "odp", "pdf", "pptx", "rtf", "txt", "xlsx",
 ]  # fmt: skip
 
-# The most that a file shared in a network may hold. A proxy in front must let a little more pass.
+# Maximum size of a file shared in a network; the proxy in front must allow a little more.
 HUB_UPLOAD_BYTES = 20 * 1024 * 1024
 
-# --- What is kept ------------------------------------------------------------------------------
+# --- Caches ------------------------------------------------------------------------------------
 
 CACHES: dict[str, dict[str, Any]] = {
     # Shared by all processes: the counts of django-allauth's rate limits, whose lock needs an
@@ -224,14 +224,14 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 HUB_FRAGMENT_CACHE_SECONDS = 60
-# Caches in front, which are told to drop what changed; see docs/operations.md.
+# Frontend caches, purged when content changes; see docs/operations.md.
 WAGTAILFRONTENDCACHE = frontend_caches.frontend_caches_from_urls(
     env.list("HUB_PURGE", []), env.str("CLOUDFLARE_TOKEN", "")
 )
 
-# --- Mail --------------------------------------------------------------------------------------
+# --- Email -------------------------------------------------------------------------------------
 
-# No request speaks to a mail server: what is sent is stored first, and the worker delivers it.
+# Email is queued in the database; the scheduler delivers it by `HUB_MAIL_BACKEND`.
 EMAIL_BACKEND = "outbox.backend.OutboxBackend"
 HUB_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 HUB_MAIL_DOMAIN = urlsplit(env.str("HUB_URL", "http://127.0.0.1:8000")).hostname or "localhost"
@@ -245,12 +245,12 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "hub@localhost")
 
 # --- The hub itself ----------------------------------------------------------------------------
 
-# Whether a proxy stands in front, which says where a request comes from.
+# Whether the IP address of a client is read from the X-Forwarded-For of a proxy.
 HUB_BEHIND_PROXY = False
 HUB_NAME = "Patient safety hub"
-# Whether links of published pages to other sites are tried: that calls on other machines.
+# Whether external links of published pages are probed, which sends requests to other sites.
 HUB_CHECK_LINKS = env.bool("HUB_CHECK_LINKS", False)
-# A line at the top of every page, for example "Demonstration" or "Back at 18:00".
+# A line of text at the top of every page, for example "Back at 18:00".
 HUB_NOTICE = env.str("HUB_NOTICE", "")
 
 LOGGING = {
@@ -266,6 +266,6 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Each edit and each task would fill the log with what the history of a page keeps anyway.
+    # Edits and tasks are recorded in the history of pages; INFO would log them again.
     "loggers": {"wagtail": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
 }

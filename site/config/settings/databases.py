@@ -9,10 +9,10 @@ def sqlite_settings(path: Path) -> dict:
     """Return the settings of a SQLite database for several concurrent writers.
 
     Args:
-        path: The database file. Its folder is made when it is missing.
+        path: The database file. Its folder is created if it does not exist.
 
-    Source of the options: SQLite's own advice for several writers, write-ahead logging and
-    transactions that take the write lock at their start.
+    Source of the options: SQLite's documentation of write-ahead logging and of BEGIN IMMEDIATE,
+    which takes the write lock at the start of a transaction.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     return {
@@ -31,10 +31,10 @@ def database_from_url(url: str, fallback: Path | None = None) -> dict:
 
     Args:
         url: A URL such as ``postgresql://user:secret@host/hub``, or an empty string.
-        fallback: The SQLite file to use when the url is empty.
+        fallback: The SQLite file to use if the URL is empty.
 
     Raises:
-        ValueError: The url is empty and there is no fallback, or its scheme is unknown.
+        ValueError: The URL is empty and there is no fallback, or its scheme is unknown.
     """
     if url.startswith("sqlite:///"):
         return sqlite_settings(Path(url.removeprefix("sqlite:///")))

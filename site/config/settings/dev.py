@@ -1,15 +1,15 @@
-"""Settings for one's own machine: SQLite, emails as files, the demonstration's notice."""
+"""Development settings: SQLite, emails as files, demonstration content."""
 
 from config.settings.base import *
 from config.settings.base import INSTALLED_APPS, STORAGES, VAR, env
 from config.settings.databases import database_from_url
 
-# Invented people, whose passwords everybody knows.
+# The demonstration accounts have a published password.
 INSTALLED_APPS = ["demo", "benchmarks", *INSTALLED_APPS]
 DEMO_ALLOWED = True
-# To be tried at once; the sign-in page says so.
+# Optional here, so that the demonstration can be tried at once; the sign-in page says so.
 HUB_SECOND_FACTOR_REQUIRED = env.bool("HUB_SECOND_FACTOR_REQUIRED", False)
-# Passkeys without HTTPS, for http://localhost alone.
+# Allows passkeys without HTTPS at http://localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
 DEBUG = env.bool("DEBUG", False)
@@ -23,7 +23,7 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Without a mail server, emails are written to a folder.
+# Without EMAIL_HOST, emails are written to files.
 EMAIL_FILE_PATH = VAR / "mail"
 if not env.str("EMAIL_HOST", ""):
     HUB_MAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

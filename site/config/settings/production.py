@@ -1,4 +1,4 @@
-"""Production settings, which refuse to start without the variables they need."""
+"""Production settings. They require SECRET_KEY, ALLOWED_HOSTS and DATABASE_URL."""
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -39,7 +39,7 @@ SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
-# A load balancer asks over plain HTTP.
+# Load balancers request the health check over HTTP.
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

@@ -1,4 +1,4 @@
-"""Settings of the test suite: as production where it can be, quick where it may be."""
+"""Settings of the test suite: like production, with faster hashers and caches."""
 
 import tempfile
 from pathlib import Path
@@ -27,7 +27,7 @@ MIGRATION_LINTER_OPTIONS = {
     ],
 }
 DEMO_ALLOWED = True
-# Most tests are about something else; tests/accounts turns it on again.
+# Tests of the second factor enable it themselves.
 HUB_SECOND_FACTOR_REQUIRED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
@@ -43,7 +43,7 @@ STORAGES = {
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "hub-test-media"
 WHITENOISE_AUTOREFRESH = True
 SERVE_MEDIA = True
-# Tests of what the shared cache is for use the database's; elsewhere its queries would only cost.
+# Faster than the database cache; tests of the database cache configure it themselves.
 CACHES = {
     **CACHES,
     "default": {
