@@ -16,13 +16,13 @@ def test_site_is_a_folder_and_never_a_package() -> None:
     assert not (ROOT / "site" / "__init__.py").exists()
 
 
-def test_no_name_of_ours_belongs_to_the_standard_library() -> None:
+def test_no_package_shadows_the_standard_library() -> None:
     ours = names(ROOT) | names(ROOT / "site")
     assert {"manage", "pages", "accounts", "config"} <= ours
     assert not ours & sys.stdlib_module_names
 
 
-def test_no_name_is_used_at_the_top_and_in_site_alike() -> None:
+def test_no_package_name_is_used_twice() -> None:
     assert not names(ROOT) & names(ROOT / "site")
 
 

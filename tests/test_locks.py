@@ -18,7 +18,7 @@ def pins(lock: str) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", LOCKS)
-def test_a_lock_holds_pins_and_hashes_and_nothing_else(name: str) -> None:
+def test_lock_file_contains_pins_and_hashes_only(name: str) -> None:
     """So it names no registry's host, no folder and no option."""
     odd = [
         line
@@ -28,7 +28,7 @@ def test_a_lock_holds_pins_and_hashes_and_nothing_else(name: str) -> None:
     assert not odd
 
 
-def test_the_hub_is_tested_on_what_it_runs_on() -> None:
+def test_development_lock_includes_the_base_lock() -> None:
     assert pins(LOCKS["base"]) <= pins(LOCKS["dev"])
 
 

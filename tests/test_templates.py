@@ -16,11 +16,11 @@ ICON = re.compile(r'{% (?:icon name|(?:panel|include "wagtailadmin/)[^%]*? icon)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_template_compiles(name: str) -> None:
+def test_template_compiles(name: str) -> None:
     engines["django"].get_template(name)
 
 
-def test_each_icon_of_the_desk_is_drawn() -> None:
+def test_every_admin_icon_is_registered() -> None:
     named = {icon for name in NAMES for icon in ICON.findall((FOLDER / name).read_text())}
     named |= {way.icon for way in REQUEST_ACTIONS.values()}
     assert {"check", "form", "tasks", "warning"} <= named

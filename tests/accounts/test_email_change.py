@@ -36,7 +36,7 @@ def test_the_email_changes_once_the_code_is_entered(people):
 
 
 @pytest.mark.parametrize("path", ["sign-in/code", "password/forgotten"])
-def test_an_unverified_email_cannot_sign_in(people, path):
+def test_unverified_email_cannot_sign_in(people, path):
     """Somebody may mistype their address, and whoever has that one would read the code."""
     ask(sign_in(people.member.email))
     assert not is_signed_in(sign_in(NEW))

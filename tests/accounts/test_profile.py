@@ -152,7 +152,7 @@ def test_replaced_and_removed_picture_files_are_deleted(people, django_capture_o
     ],
     ids=["words", "svg", "empty", "huge"],
 )
-def test_what_is_no_picture_is_refused_beside_the_field(people, upload):
+def test_non_image_file_is_a_field_error(people, upload):
     upload.seek(0)
     answer = write(sign_in(people.member.email), new_picture=upload)
     assert list(answer.context["form"].errors) == ["new_picture"]

@@ -25,7 +25,7 @@ def crowd(db):
     generate_admin_data(SMALL, quiet=True)
 
 
-def test_the_tree_is_sound_and_the_desk_is_busy(crowd):
+def test_generated_pages_and_workflows_are_consistent(crowd):
     assert has_admin_data(SMALL)
     assert Page.find_problems() == ([], [], [], [], [])
     waiting = EditorialTaskState.objects.filter(status="in_progress")
@@ -38,7 +38,7 @@ def test_the_tree_is_sound_and_the_desk_is_busy(crowd):
     assert contributor_ids(BlogPage.objects.filter(live=False).last())
 
 
-def test_everybody_opens_what_is_measured(crowd):
+def test_every_benchmarked_url_responds(crowd):
     for who, user in users_by_role().items():
         client = Client()
         client.force_login(user)

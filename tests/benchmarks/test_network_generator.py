@@ -31,7 +31,7 @@ def throng(db):
     generate_network_data(SMALL, quiet=True)
 
 
-def test_the_networks_are_full_and_requests_stand_at_every_stage(throng):
+def test_generated_networks_have_members_and_requests_of_every_status(throng):
     assert has_network_data(SMALL)
     counts = Membership.objects.member_counts()
     for network in Network.objects.all():
@@ -47,7 +47,7 @@ def test_the_networks_are_full_and_requests_stand_at_every_stage(throng):
     assert log + RequestEvent.objects.count() >= SMALL.log_rows
 
 
-def test_the_tally_of_a_full_hub_adds_up(throng):
+def test_reconciliation_of_generated_requests_adds_up(throng):
     people = {who: user for who, user, _ in network_urls()}
     counted = reconcile_requests(people["administrator"])
     assert counted.accepted == SMALL.requests
@@ -55,7 +55,7 @@ def test_the_tally_of_a_full_hub_adds_up(throng):
     assert bool(counted.waiting) == Notification.objects.filter(status="queued").exists()
 
 
-def test_everybody_opens_what_is_measured(throng):
+def test_every_benchmarked_url_responds(throng):
     for who, user, addresses in network_urls():
         client = Client()
         client.force_login(user)

@@ -33,7 +33,9 @@ def manage(*command: str, **given: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("missing", NEEDED)
 @pytest.mark.parametrize("value", [None, "", "  "], ids=["absent", "empty", "blank"])
-def test_production_does_not_start_without_what_it_needs(missing: str, value: str | None) -> None:
+def test_production_does_not_start_without_required_variables(
+    missing: str, value: str | None
+) -> None:
     given = {name: known for name, known in NEEDED.items() if name != missing}
     if value is not None:
         given[missing] = value

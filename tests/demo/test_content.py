@@ -35,32 +35,32 @@ every_text = pytest.mark.parametrize(
 )
 
 
-def test_there_is_as_much_as_was_promised():
+def test_content_has_the_minimum_number_of_items():
     assert len(read_folder("interviews")) >= 30
     assert len(read_folder("blogs")) + len(read_folder("resources")) >= 40
     assert len(read_folder("campaigns")) >= 6
 
 
-def test_topics_nest_and_each_stands_below_one_that_exists():
+def test_topics_have_an_existing_parent():
     assert max(topic.count("/") for topic in TOPICS) >= 2
     assert all(topic.rpartition("/")[0] in TOPICS for topic in TOPICS if "/" in topic)
 
 
-def test_an_address_belongs_to_one_item_of_its_kind():
+def test_slugs_are_unique_by_content_kind():
     blogs = Counter(item.slug for item in [*read_folder("blogs"), *read_folder("campaigns")])
     assert max(blogs.values()) == 1
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", item.slug) for item in ITEMS)
 
 
 @pytest.mark.parametrize("item", [*ITEMS, *PIECES], ids=named)
-def test_topics_and_audiences_exist(item):
+def test_referenced_topics_and_audiences_exist(item):
     assert set(item["topics"]) <= TOPICS
     assert set(item["audiences"]) <= {slug for slug, _ in AUDIENCES}
     assert item.get("campaign", None) is None or f"campaigns/{item['campaign']}" in KNOWN
 
 
 @every_item
-def test_it_can_be_listed(item):
+def test_items_have_listing_fields(item):
     assert item["title"] and len(item["title"]) <= 255
     assert 40 <= len(item["summary"]) <= 500
     assert item["date"].year >= 2021
@@ -69,24 +69,24 @@ def test_it_can_be_listed(item):
 
 
 @every_item
-def test_its_people_exist(item):
+def test_referenced_people_exist(item):
     assert {row["person"] for row in people_of(item)} <= PEOPLE
 
 
 @pytest.mark.parametrize("item", [*ITEMS, *PIECES], ids=named)
-def test_everybody_has_declared_their_interests(item):
+def test_every_author_has_declared_interests(item):
     unnamed = [item.data] if item.get("anonymous", False) or item in PIECES else []
     for row in [*people_of(item), *unnamed]:
         assert bool(row.get("interests")) != row.get("nothing_to_declare", False)
 
 
-def test_some_have_something_to_declare():
+def test_some_authors_have_interests_to_declare():
     for folder in ("blogs", "interviews", "resources"):
         items = read_folder(folder)
         assert any(row.get("interests") for item in items for row in people_of(item)), folder
 
 
-def test_people_are_one_record_each():
+def test_people_have_unique_names():
     people = read_people()
     assert len({person.slug for person in people}) == len(people)
     assert len({person["name"] for person in people}) == len(people)
@@ -95,54 +95,54 @@ def test_people_are_one_record_each():
 @pytest.mark.parametrize(
     "person", [person for person in read_people() if person.slug != "hub-team"], ids=named
 )
-def test_invented_people_say_that_they_are(person):
+def test_fictional_people_are_marked_as_fictional(person):
     assert "invented person, written for this demonstration" in person["about"]
     assert "(invented)" in person["organisation"]
 
 
 @pytest.mark.parametrize("item", read_folder("interviews"), ids=named)
-def test_an_interview_says_that_its_people_are_invented(item):
+def test_interview_says_that_its_people_are_fictional(item):
     assert "invented" in item["introduction"]
     assert sum(block["kind"] == "question" for block in item["body"]) >= 3
 
 
-def test_an_anonymous_blog_names_nobody():
+def test_anonymous_blog_contains_no_names():
     anonymous = [item for item in read_folder("blogs") if item.get("anonymous", False)]
     assert anonymous
     assert not any(item.get("authors", []) for item in anonymous)
 
 
 @every_text
-def test_references_lead_somewhere(item):
+def test_references_resolve(item):
     refs = {ref.strip("/") for ref in re.findall(r"hub:([\w/-]+)", repr(item.data))}
     assert refs <= KNOWN
 
 
 @every_text
-def test_nothing_private_or_foreign_stands_in_it(item):
+def test_texts_have_no_contact_details_or_unsafe_html(item):
     words = re.sub(r"https?://\S+", "", repr(item.data))
     assert not PRIVATE.search(words)
     assert not re.search(r"<(?:script|style|img|iframe)|style=|javascript:", words)
 
 
 @pytest.mark.parametrize("item", [*ITEMS, *PIECES], ids=named)
-def test_every_figure_has_its_date_and_source(item):
+def test_figures_have_date_and_source(item):
     for block in item.get("body", []):
         if block["kind"] == "statistics":
             assert all(figure["as_of"] and figure["source"] for figure in block["items"])
 
 
-def test_the_impact_page_rests_on_items_and_dates_its_figures():
+def test_impact_page_references_items_and_dates_its_figures():
     claims = [claim for theme in read_file("impact")["theme"] for claim in theme["claim"]]
     assert all(set(claim["evidence"]) <= KNOWN and claim["evidence"] for claim in claims)
     assert all(claim.get("as_of") for claim in claims if claim.get("figure"))
 
 
-def test_home_leads_to_what_exists():
+def test_home_page_references_existing_items():
     assert set(read_file("home")["featured"]) <= KNOWN
 
 
-def test_sources_of_help_named_in_notices_exist():
+def test_help_sources_of_content_notices_exist():
     sources = {row.slug for row in read_rows("help", "source", "slug")}
     notices = [
         block for item in ITEMS for block in item.get("body", []) if block["kind"] == "notice"
@@ -151,13 +151,13 @@ def test_sources_of_help_named_in_notices_exist():
     assert all(block["sources"] and set(block["sources"]) <= sources for block in notices)
 
 
-def test_the_desk_shows_every_stage():
+def test_drafts_cover_every_workflow_stage():
     stages = {piece["stage"] for piece in PIECES}
     ways = {"editors-review", "partner-agrees", "sign-off", "safety-check"}
     assert stages == ways | {"draft", "changes-requested", "scheduled"}
 
 
-def test_there_is_an_account_for_every_role():
+def test_every_role_has_an_account():
     assert {role for *_, role in ACCOUNTS} == {None, EDITOR, REVIEWER, PARTNER, MEMBER}
     email, person, campaign = GUEST_WRITER
     assert email in {account[0] for account in ACCOUNTS}
@@ -165,17 +165,17 @@ def test_there_is_an_account_for_every_role():
     assert f"campaigns/{campaign}" in KNOWN
 
 
-def test_pictures_together_are_at_most_six_megabytes():
+def test_image_files_total_at_most_six_megabytes():
     assert sum(file.stat().st_size for file in PICTURES.glob("*.webp")) <= 6 * 1024 * 1024
 
 
-def test_every_file_is_read():
+def test_every_content_file_is_read():
     read = {item.file for item in [*ITEMS, *read_topics(), *read_people(), *PIECES]}
     read |= {CONTENT / f"{name}.toml" for name in ("help", "home", "impact", "networks", "members")}
     assert read == set(CONTENT.rglob("*.toml"))
 
 
-def test_networks_speak_of_forms_topics_and_stories_that_are_there():
+def test_networks_reference_existing_forms_topics_and_stories():
     forms = {row["slug"] for row in read_rows("networks", "form", "slug")}
     topics = {topic.ref.removeprefix("topics/") for topic in read_topics()}
     slugs = {item.slug for item in ITEMS}

@@ -9,14 +9,14 @@ from accounts.models import User
 
 
 @pytest.mark.django_db
-def test_a_hub_that_people_rely_on_refuses(settings):
+def test_load_demo_is_refused_unless_allowed(settings):
     settings.DEMO_ALLOWED = False
     with pytest.raises(CommandError, match="invented"):
         call_command("load_demo")
     assert not User.objects.exists()
 
 
-def test_production_does_not_know_the_demonstration(monkeypatch):
+def test_production_settings_exclude_the_demo_app(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "a key")
     monkeypatch.setenv("ALLOWED_HOSTS", "hub.example")
     monkeypatch.setenv("DATABASE_URL", "postgresql://hub@127.0.0.1/hub")

@@ -44,7 +44,7 @@ def _database(request):
     request.getfixturevalue("db")
 
 
-def test_everything_is_published_but_the_desk(loaded):
+def test_all_items_but_the_drafts_are_published(loaded):
     assert "Loaded" in loaded
     drafts = Page.objects.filter(live=False)
     assert drafts.count() == 9
@@ -54,18 +54,18 @@ def test_everything_is_published_but_the_desk(loaded):
     assert ImpactPage.objects.get().show_in_menus
 
 
-def test_each_picture_file_is_shown_once(loaded):
+def test_each_image_file_becomes_one_image(loaded):
     assert HubImage.objects.count() == len(list(PICTURES.glob("*.webp")))
 
 
-def test_loading_again_changes_nothing(loaded):
+def test_loading_is_idempotent(loaded):
     before = [model.objects.count() for model in COUNTED]
     said = load()
     assert [model.objects.count() for model in COUNTED] == before
     assert all(line.endswith(" 0 new") for line in said.splitlines() if line.endswith("new"))
 
 
-def test_dates_are_those_of_the_items(loaded):
+def test_publication_dates_are_those_of_the_items(loaded):
     item = read_folder("interviews")[0]
     page = HubPage.objects.get(slug=item.slug)
     assert page.first_published_at.date() == page.last_published_at.date() == item["date"]
@@ -75,19 +75,19 @@ def test_dates_are_those_of_the_items(loaded):
     assert not page.has_unpublished_changes
 
 
-def test_a_campaigns_blogs_stand_beneath_it(loaded):
+def test_blogs_of_a_campaign_are_its_children(loaded):
     campaign = CampaignPage.objects.get(slug="painful-hysteroscopy")
     written = [item for item in read_folder("blogs") if item.get("campaign") == campaign.slug]
     assert written
     assert campaign.get_children().live().count() == len(written)
 
 
-def test_topics_nest(loaded):
+def test_topics_are_nested(loaded):
     topic = TopicPage.objects.get(slug="fatigue")
     assert topic.topic_path == "improving/workforce/fatigue"
 
 
-def test_references_became_links_that_hold(loaded):
+def test_references_are_replaced_by_links(loaded):
     for page in HubPage.objects.live().specific():
         stored = repr({field.name: field.value_to_string(page) for field in page._meta.fields})
         assert not re.search(r"hub:\w", stored), page.slug
@@ -95,14 +95,14 @@ def test_references_became_links_that_hold(loaded):
     assert all(step.value["page"] or step.value["url"] for step in campaign.next_steps)
 
 
-def test_every_body_is_one_an_editor_could_save(loaded):
+def test_stream_fields_are_valid(loaded):
     for page in HubPage.objects.live().specific():
         for name in ("body", "themes", "next_steps"):
             if stream := getattr(page, name, None):
                 stream.stream_block.clean(stream)
 
 
-def test_the_desk_stands_at_every_stage(loaded):
+def test_drafts_are_at_every_workflow_stage(loaded):
     drafts = BlogPage.objects.filter(live=False)
     waiting = [page.current_workflow_task_state for page in drafts]
     names = [str(state.task.name) for state in waiting if state and state.status == "in_progress"]
@@ -120,7 +120,7 @@ def test_the_desk_stands_at_every_stage(loaded):
     assert scheduled.go_live_at.year == 2027
 
 
-def test_a_piece_on_the_desk_is_stored_as_the_editor_would_store_it(loaded):
+def test_drafts_are_stored_as_by_the_page_editor(loaded):
     """Else whoever opens and approves it would be taken for having changed it."""
     for page in BlogPage.objects.filter(live=False):
         assert None not in [row.sort_order for row in page.authorships.all()]
@@ -128,7 +128,7 @@ def test_a_piece_on_the_desk_is_stored_as_the_editor_would_store_it(loaded):
         assert texts and all("data-block-key" in text for text in texts)
 
 
-def test_the_partner_writes_for_one_campaign(loaded):
+def test_partner_writes_for_one_campaign(loaded):
     partner = account("partner")
     assert partner.person.name == "Rosa Delgado-Hughes"
     assert [seat.campaign.slug for seat in partner.guest_writer_rows.all()] == [
@@ -137,7 +137,7 @@ def test_the_partner_writes_for_one_campaign(loaded):
     assert BlogPage.objects.filter(owner=partner, live=False).count() == 4
 
 
-def test_an_unknown_reference_names_its_file(loaded, monkeypatch):
+def test_error_of_an_unknown_reference_names_the_file(loaded, monkeypatch):
     item = read_folder("blogs")[0]
     wrong = Item(item.ref, item.file, item.data | {"body": [_text_to("blogs/nothing-here")]})
     Revision.objects.filter(object_id=str(BlogPage.objects.get(slug=item.slug).pk)).delete()
@@ -150,5 +150,5 @@ def _text_to(ref: str) -> dict:
     return {"kind": "text", "html": f'<p><a href="hub:{ref}">There</a></p>'}
 
 
-def test_references_know_topics_by_path(loaded):
+def test_topics_are_referenced_by_path(loaded):
     assert "topics/improving/workforce/fatigue" in References().pages

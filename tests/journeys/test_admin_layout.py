@@ -38,7 +38,7 @@ def asked(desk) -> JoinRequest:
     return request
 
 
-def test_the_inbox_shows_every_column_at_a_desk(asked, people):
+def test_inbox_shows_every_column_at_desktop_width(asked, people):
     visitor = people("editor@hub.example", viewport={"width": 1280, "height": 800})
     page = visitor.visit("/admin/networks/joinrequest/")
     words = page.locator(".result-list").inner_text()
@@ -49,7 +49,7 @@ def test_the_inbox_shows_every_column_at_a_desk(asked, people):
 
 
 @pytest.mark.parametrize("kind", ["network", "joinform"])
-def test_the_name_of_a_list_is_whole_on_a_telephone(asked, people, kind):
+def test_list_title_is_not_truncated_on_a_phone(asked, people, kind):
     visitor = people("editor@hub.example", viewport={"width": 320, "height": 700})
     page = visitor.visit(f"/admin/snippets/networks/{kind}/")
     name = page.locator(".w-breadcrumbs").first
@@ -58,7 +58,7 @@ def test_the_name_of_a_list_is_whole_on_a_telephone(asked, people, kind):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_a_heading_of_the_dashboard_is_whole_on_a_telephone(asked, people):
+def test_dashboard_heading_fits_a_phone(asked, people):
     network = factories.make_network("Ours", "ours", live=False)
     writer = make.make_user("writer@hub.example", EDITOR)
     network.save_revision(user=writer)

@@ -204,6 +204,6 @@ def test_a_stripped_file_is_not_encoded_again():
     ],
     ids=["empty", "text", "svg", "truncated", "bomb", "growing"],
 )
-def test_what_is_no_picture_is_refused(data):
+def test_non_image_file_is_refused(data):
     with pytest.raises(InvalidImageError):
         strip_metadata(ContentFile(data, name="a.jpg"))

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("model", [JoinForm, Network])
-def test_a_record_is_approved_from_its_own_page_as_a_browser_sends_it(editor, second, model):
+def test_record_is_approved_by_its_edit_form(editor, second, model):
     if model is JoinForm:
         address, data = FORMS, form_data(NAME, question("Which?", "radio", choices="A\nB"), EMAIL)
     else:
@@ -50,7 +50,7 @@ def test_a_record_is_approved_from_its_own_page_as_a_browser_sends_it(editor, se
 
 
 @pytest.mark.parametrize("address", [FORMS, NETWORKS])
-def test_nobody_is_offered_to_publish_alone(editor, address):
+def test_edit_form_has_no_publish_action(editor, address):
     record = factories.make_form() if address == FORMS else factories.make_network("Ours", "ours")
     admin = signed_in(make.make_admin())
     for client, at in itertools.product((admin, editor), ("add/", f"edit/{record.pk}/")):
@@ -59,7 +59,7 @@ def test_nobody_is_offered_to_publish_alone(editor, address):
         assert 'name="action-publish"' not in page
 
 
-def test_what_is_sent_back_is_not_called_approved(editor, second):
+def test_rejection_message_does_not_say_approved(editor, second):
     data = network_data(factories.make_form(live=True))
     submit(editor, f"{NETWORKS}add/", data)
     pressed = {"action-workflow-action": "true", "workflow-action-name": "reject"}
@@ -68,7 +68,7 @@ def test_what_is_sent_back_is_not_called_approved(editor, second):
     assert "“A third network” was sent back" in said
 
 
-def test_whoever_changes_the_words_while_approving_decides_nothing(editor, second):
+def test_approval_with_changed_fields_decides_nothing(editor, second):
     data = network_data(factories.make_form(live=True))
     submit(editor, f"{NETWORKS}add/", data)
     network = Network.objects.get()
@@ -80,7 +80,7 @@ def test_whoever_changes_the_words_while_approving_decides_nothing(editor, secon
 
 
 @pytest.mark.parametrize("at_its_own_page", [True, False])
-def test_a_name_that_was_taken_meanwhile_is_told(editor, second, at_its_own_page):
+def test_duplicate_name_is_an_error_at_approval(editor, second, at_its_own_page):
     data = network_data(factories.make_form(live=True), name="Twice")
     network = factories.make_network("Once", "third")
     submit(editor, f"{NETWORKS}edit/{network.pk}/", data)
@@ -97,7 +97,7 @@ def test_a_name_that_was_taken_meanwhile_is_told(editor, second, at_its_own_page
     assert network.current_workflow_task_state.status == "in_progress"
 
 
-def test_so_is_the_address_of_a_form(editor, second):
+def test_duplicate_slug_of_a_form_is_an_error_at_approval(editor, second):
     form = factories.make_form("Once", slug="once")
     submit(editor, f"{FORMS}edit/{form.pk}/", form_data(NAME, EMAIL, slug="twice"))
     factories.make_form("Twice", slug="twice")
@@ -107,7 +107,7 @@ def test_so_is_the_address_of_a_form(editor, second):
     assert form.slug == "once"
 
 
-def test_what_is_sent_in_twice_waits_once(editor):
+def test_repeated_submission_starts_one_workflow(editor):
     data = network_data(factories.make_form(live=True))
     submit(editor, f"{NETWORKS}add/", data)
     network = Network.objects.get()
@@ -118,7 +118,7 @@ def test_what_is_sent_in_twice_waits_once(editor):
     assert network.get_latest_revision_as_object().summary == "Better."
 
 
-def test_a_form_comes_before_its_network(editor, second):
+def test_network_cannot_be_approved_before_its_form(editor, second):
     form = factories.make_form("Ask here", live=False)
     sent = submit(editor, f"{NETWORKS}add/", network_data(form)).content.decode()
     assert "“Ask here”, which is not public" in sent
@@ -132,7 +132,7 @@ def test_a_form_comes_before_its_network(editor, second):
     assert network.live
 
 
-def test_whoever_could_approve_it_reads_beforehand_what_to_do_and_who_can(editor, second):
+def test_approver_sees_what_prevents_the_approval(editor, second):
     form = factories.make_form("Ask here", live=False)
     submit(editor, f"{NETWORKS}add/", network_data(form))
     network = Network.objects.get()
@@ -151,7 +151,7 @@ def test_whoever_could_approve_it_reads_beforehand_what_to_do_and_who_can(editor
     assert network.live
 
 
-def test_a_closed_network_waits_for_no_form(editor, second):
+def test_closed_network_needs_no_published_form(editor, second):
     form = factories.make_form("Ask here", live=False)
     sent = submit(editor, f"{NETWORKS}add/", network_data(form, joining="closed"))
     assert "not public" not in sent.content.decode()
@@ -161,7 +161,7 @@ def test_a_closed_network_waits_for_no_form(editor, second):
     assert Network.objects.filter(live=True).count() == 2
 
 
-def test_whoever_sends_in_or_approves_a_network_that_nobody_runs_is_told(editor, second):
+def test_network_without_organiser_is_reported_at_submission_and_approval(editor, second):
     data = network_data(factories.make_form(live=True))
     told = "Nobody organises “A third network” yet"
     assert told in submit(editor, f"{NETWORKS}add/", data).content.decode()
@@ -172,7 +172,7 @@ def test_whoever_sends_in_or_approves_a_network_that_nobody_runs_is_told(editor,
     assert told not in again.content.decode()
 
 
-def test_nobody_is_led_to_a_form_that_was_taken_down(client):
+def test_network_page_does_not_link_to_an_unpublished_form(client):
     form = factories.make_form()
     factories.make_network("Ours", "ours", join_form=form, joining="by-request")
     assert "/networks/ours/join/" in client.get("/networks/ours/").content.decode()
@@ -182,7 +182,7 @@ def test_nobody_is_led_to_a_form_that_was_taken_down(client):
     assert "takes no new members at present" in page
 
 
-def test_what_one_sent_in_hides_nothing_that_waits_for_one(editor, second):
+def test_own_submissions_do_not_hide_pending_records(editor, second):
     writer, other = User.objects.order_by("pk")
     for number in range(22):
         by = writer if number < 20 else other
@@ -194,7 +194,7 @@ def test_what_one_sent_in_hides_nothing_that_waits_for_one(editor, second):
 
 
 @pytest.mark.parametrize("role", [EDITOR, REVIEWER])
-def test_the_list_of_records_asks_as_often_for_many_as_for_few(django_assert_num_queries, role):
+def test_pending_records_query_count_is_constant(django_assert_num_queries, role):
     reader, writer = make.make_user("a@hub.example", role), make.make_user("b@hub.example", EDITOR)
     for number in range(9):
         network = factories.make_network(f"N {number}", f"n-{number}", live=False)

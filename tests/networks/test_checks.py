@@ -9,7 +9,7 @@ from django.core.checks import run_checks
 from networks import checks
 
 
-def test_nothing_of_ours_looks_into_a_room_without_asking():
+def test_project_has_no_unscoped_space_queries():
     assert not [found for found in run_checks() if found.id == "hub.E003"]
 
 
@@ -27,7 +27,7 @@ def test_nothing_of_ours_looks_into_a_room_without_asking():
         "manager = SignUp.objects",
     ],
 )
-def test_a_look_that_asks_nobody_is_found(source):
+def test_unscoped_query_is_reported(source):
     assert list(checks.unscoped_queries(source, checks.space_model_names()))
 
 
@@ -41,11 +41,11 @@ def test_a_look_that_asks_nobody_is_found(source):
         "session.sign_ups.all()",
     ],
 )
-def test_a_look_that_asks_is_let_pass(source):
+def test_scoped_query_is_not_reported(source):
     assert not list(checks.unscoped_queries(source, checks.space_model_names()))
 
 
-def test_the_check_reports_a_module_by_its_line(monkeypatch, tmp_path):
+def test_check_reports_module_and_line(monkeypatch, tmp_path):
     (tmp_path / "networks").mkdir()
     (tmp_path / "networks" / "leak.py").write_text("\nSession.objects.all()\n")
     monkeypatch.setattr(settings, "ROOT", tmp_path)
@@ -54,7 +54,7 @@ def test_the_check_reports_a_module_by_its_line(monkeypatch, tmp_path):
     assert found.msg.startswith("networks/leak.py:2 asks for Session")
 
 
-def test_the_list_of_those_who_act_for_everybody_names_only_what_is_there_and_needs_it():
+def test_each_exempt_module_has_unscoped_queries():
     for place in checks.UNSCOPED_MODULES:
         source = (Path(settings.ROOT) / place).read_text()
         assert list(checks.unscoped_queries(source, checks.space_model_names())), place

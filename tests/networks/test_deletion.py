@@ -23,7 +23,7 @@ def asked(networks) -> JoinRequest:
     )
 
 
-def test_an_editor_deletes_none(networks, as_user):
+def test_editor_cannot_delete_networks_or_forms(networks, as_user):
     client = as_user(make.make_user("editor@hub.example", EDITOR))
     client.post(f"{FORM}delete/{networks.form.pk}/")
     client.post(f"{NETWORK}delete/{networks.other.pk}/")
@@ -32,7 +32,7 @@ def test_an_editor_deletes_none(networks, as_user):
     assert Network.objects.count() == 2
 
 
-def test_an_administrator_is_told_to_take_them_down_instead(networks, asked, as_user):
+def test_administrator_is_advised_to_unpublish_records_in_use(networks, asked, as_user):
     client = as_user(make.make_admin())
     for url in (
         f"{FORM}delete/{networks.form.pk}/",
@@ -45,18 +45,20 @@ def test_an_administrator_is_told_to_take_them_down_instead(networks, asked, as_
     assert JoinRequest.objects.filter(pk=asked.pk, network=networks.ours).exists()
 
 
-def test_what_nobody_used_can_go(networks, as_user):
+def test_administrator_deletes_unused_network(networks, as_user):
     unused = Network.objects.create(name="Unused", slug="unused", joining="closed")
     as_user(make.make_admin()).post(f"{NETWORK}delete/{unused.pk}/")
     assert not Network.objects.filter(pk=unused.pk).exists()
 
 
-def test_a_network_takes_nothing_with_it(networks):
+def test_network_with_related_records_is_protected(networks):
     with pytest.raises(ProtectedError):
         networks.ours.delete()
 
 
-def test_a_file_goes_with_its_version(networks, as_user, django_capture_on_commit_callbacks):
+def test_file_is_deleted_with_its_resource_version(
+    networks, as_user, django_capture_on_commit_callbacks
+):
     file = SimpleUploadedFile("notes.txt", b"What we learned.")
     said = {"title": "Notes", "description": "", "link": "", "tags": "", "file": file}
     as_user(networks.member).post("/networks/psmn/space/resources/add/", said)

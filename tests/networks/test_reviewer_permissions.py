@@ -26,7 +26,7 @@ def waiting(editor) -> Network:
     return Network.objects.get()
 
 
-def test_a_reviewer_reads_what_waits_and_approves_it(reviewer, waiting):
+def test_reviewer_previews_and_approves_pending_network(reviewer, waiting):
     address = f"{NETWORKS}edit/{waiting.pk}/"
     assert f'href="{address}"' in reviewer.get("/admin/").content.decode()
     page = reviewer.get(address).content.decode()
@@ -43,7 +43,7 @@ def test_a_reviewer_reads_what_waits_and_approves_it(reviewer, waiting):
     assert waiting.live
 
 
-def test_a_reviewer_changes_no_words(reviewer, waiting):
+def test_reviewer_cannot_edit_a_network(reviewer, waiting):
     changed = network_data(factories.JoinForm.objects.get(), summary="Other words.")
     address = f"{NETWORKS}edit/{waiting.pk}/"
     for name in ("edit", "submit", "publish", "cancel-workflow", "restart-workflow"):
@@ -57,7 +57,7 @@ def test_a_reviewer_changes_no_words(reviewer, waiting):
 
 
 @pytest.mark.parametrize("way", ["edit", "preview", "unpublish", "delete"])
-def test_what_does_not_wait_is_opened_by_no_reviewer(reviewer, way):
+def test_reviewer_cannot_open_records_that_are_not_pending(reviewer, way):
     network = factories.make_network("Ours", "ours")
     network.save_revision()
     assert reviewer.get(f"{NETWORKS}{way}/{network.pk}/").status_code in {302, 403}
@@ -65,7 +65,7 @@ def test_what_does_not_wait_is_opened_by_no_reviewer(reviewer, way):
     assert "Ours" in reviewer.get(NETWORKS).content.decode()
 
 
-def test_a_reviewer_who_presses_late_is_told_so(reviewer, second, waiting):
+def test_late_decision_of_a_reviewer_is_reported_as_stale(reviewer, second, waiting):
     kind = waiting.get_content_type().pk
     press_approve(second, waiting, network_data(waiting.join_form))
     said = reviewer.get(f"/admin/desk/records/{kind}/{waiting.pk}/undecided/", follow=True)

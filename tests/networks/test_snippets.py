@@ -25,7 +25,7 @@ from tests.networks.admin_forms import (
 pytestmark = pytest.mark.django_db
 
 
-def test_a_network_and_its_form_are_drafted_by_one_and_published_by_another(editor, second):
+def test_network_and_form_are_published_by_a_second_editor(editor, second):
     answer = submit(editor, f"{FORMS}add/", form_data(NAME, EMAIL))
     form = JoinForm.objects.get()
     assert answer.status_code == 200
@@ -45,7 +45,7 @@ def test_a_network_and_its_form_are_drafted_by_one_and_published_by_another(edit
     assert "Your name" in page
 
 
-def test_what_waits_is_on_the_dashboard_of_whoever_may_decide(editor, second):
+def test_pending_network_is_on_the_dashboard_of_those_who_may_decide(editor, second):
     form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
     submit(editor, f"{NETWORKS}add/", network_data(form))
     waits = f'href="{NETWORKS}edit/{Network.objects.get().pk}/"'
@@ -53,7 +53,7 @@ def test_what_waits_is_on_the_dashboard_of_whoever_may_decide(editor, second):
     assert "wait for a second look" not in editor.get("/admin/").content.decode()
 
 
-def test_letters_about_a_network_speak_of_it_and_of_no_page_with_its_number(editor, second):
+def test_notifications_about_a_network_name_and_link_to_it(editor, second):
     form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
     submit(editor, f"{NETWORKS}add/", network_data(form))
     network = Network.objects.get()
@@ -67,7 +67,7 @@ def test_letters_about_a_network_speak_of_it_and_of_no_page_with_its_number(edit
     assert all("A third network" in one.subject for one in told)
 
 
-def test_nobody_publishes_a_network_alone(editor):
+def test_editor_cannot_approve_own_network(editor):
     form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
     submit(editor, f"{NETWORKS}add/", network_data(form))
     network = Network.objects.get()
@@ -76,7 +76,7 @@ def test_nobody_publishes_a_network_alone(editor):
     assert not network.live
 
 
-def test_an_administrator_does_not_publish_at_once_either(db):
+def test_administrator_cannot_publish_without_workflow(db):
     admin = signed_in(make.make_admin())
     form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
     data = network_data(form) | {"action-publish": "Publish"}
@@ -87,7 +87,7 @@ def test_an_administrator_does_not_publish_at_once_either(db):
     assert not Network.objects.filter(live=True).exists()
 
 
-def test_an_edit_while_it_waits_is_not_published_by_the_approval_of_what_was_before(editor, second):
+def test_approval_of_an_earlier_revision_publishes_nothing(editor, second):
     form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…", live=True)
     submit(editor, f"{NETWORKS}add/", network_data(form))
     network = Network.objects.get()
@@ -116,7 +116,7 @@ def test_an_edit_while_it_waits_is_not_published_by_the_approval_of_what_was_bef
         ((EMAIL, question("Where?", "singleline", meaning="country")), "is “Country”"),
     ],
 )
-def test_a_form_that_could_not_work_says_what_to_do(editor, questions, said):
+def test_invalid_form_definition_shows_an_error(editor, questions, said):
     answer = editor.post(f"{FORMS}add/", form_data(*questions))
     assert answer.status_code == 200
     assert said in answer.content.decode()
@@ -124,20 +124,20 @@ def test_a_form_that_could_not_work_says_what_to_do(editor, questions, said):
 
 
 @pytest.mark.parametrize("months", ["0", "121", "32000"])
-def test_answers_are_kept_for_a_month_at_least_and_not_for_ever(editor, months):
+def test_retention_months_have_a_minimum_and_a_maximum(editor, months):
     answer = editor.post(f"{FORMS}add/", form_data(NAME, EMAIL, retention_months=months))
     assert "Ensure this value is" in answer.content.decode()
     assert not JoinForm.objects.exists()
 
 
 @pytest.mark.parametrize("slug", ["forms", "calendar", "requests", "messages"])
-def test_an_address_that_the_hub_uses_is_refused(editor, slug):
+def test_reserved_slug_is_refused(editor, slug):
     form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
     answer = editor.post(f"{NETWORKS}add/", network_data(form, slug=slug))
     assert "used by the hub itself" in answer.content.decode()
 
 
-def test_the_address_of_a_public_network_stays(editor):
+def test_slug_of_a_published_network_cannot_be_changed(editor):
     form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
     fields = {
         "name": "N",
@@ -151,18 +151,18 @@ def test_the_address_of_a_public_network_stays(editor):
     assert "People use this address already" in answer.content.decode()
 
 
-def test_a_network_that_can_be_asked_needs_a_form(editor):
+def test_network_open_to_requests_requires_a_form(editor):
     answer = editor.post(f"{NETWORKS}add/", network_data(None))
     assert "Choose the form by which people ask" in answer.content.decode()
 
 
-def test_a_partner_reaches_no_network_at_the_desk(db):
+def test_partner_has_no_access_to_networks_in_the_admin(db):
     partner = signed_in(make.make_user("partner@hub.example", PARTNER))
     for address in (NETWORKS, FORMS, f"{NETWORKS}add/", "/admin/networks/membership/"):
         assert partner.get(address).status_code == 403
 
 
-def test_an_editor_previews_a_form_before_it_is_saved(editor):
+def test_editor_previews_an_unsaved_form(editor):
     answer = editor.post(f"{FORMS}preview/", form_data(NAME, EMAIL))
     assert answer.json()["is_valid"]
     shown = editor.get(f"{FORMS}preview/").content.decode()
@@ -173,7 +173,7 @@ def test_an_editor_previews_a_form_before_it_is_saved(editor):
 # --- Words that lead to nobody --------------------------------------------------------------------
 
 
-def test_a_network_holds_no_words_that_lead_to_one_person(editor):
+def test_identifier_in_a_network_is_refused(editor):
     form = JoinForm.objects.create(title="Join", slug="join", live=True)
     words = "Ask our patient, NHS number 943 476 5919."
     page = submit(editor, f"{NETWORKS}add/", network_data(form, summary=words)).content.decode()
@@ -183,7 +183,7 @@ def test_a_network_holds_no_words_that_lead_to_one_person(editor):
 
 
 @pytest.mark.parametrize("place", ["introduction", "help_text"])
-def test_nor_does_a_form_or_one_of_its_questions(editor, place):
+def test_identifier_in_a_form_is_refused_unless_allowed(editor, place):
     words = "Write to joan.smith@gmail.com first."
     question_changes = {"help_text": words} if place == "help_text" else {}
     changes = {"introduction": RICH.replace("Words.", words)} if place == "introduction" else {}

@@ -28,7 +28,7 @@ def failed(db):
     )
 
 
-def test_editors_reviewers_and_administrators_see_what_failed(people, as_user, failed):
+def test_staff_see_failed_notifications(people, as_user, failed):
     for user in (people.editor, people.reviewer, people.admin):
         shown = as_user(user).get(URL).content.decode()
         assert "Ten past eight is published" in shown and "550 No such mailbox" in shown
@@ -43,7 +43,7 @@ def test_guests_and_members_are_denied(people, as_user, failed):
     assert failed.status == Notification.Status.FAILED
 
 
-def test_post_queues_what_still_has_a_body(people, as_user, failed):
+def test_post_requeues_notifications_with_a_body(people, as_user, failed):
     purged = Notification.objects.create(
         kind="mail", idempotency_key="secret", subject="A link", status=Notification.Status.FAILED
     )

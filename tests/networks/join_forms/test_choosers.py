@@ -49,7 +49,7 @@ def offered(client) -> list[str]:
     ]
 
 
-def test_a_guest_writer_chooses_among_the_public_forms_alone(guest, public, draft):
+def test_guest_writer_can_choose_published_forms_only(guest, public, draft):
     shown = offered(guest)
     assert not any("Zanzibar draft" in one for one in shown)
     assert sum("Write to us" in one for one in shown) == 4
@@ -63,7 +63,7 @@ def test_a_guest_writer_chooses_among_the_public_forms_alone(guest, public, draf
     assert guest.get(f"/admin/snippets/networks/joinform/edit/{public.pk}/").status_code == 403
 
 
-def test_the_team_may_prepare_a_page_with_a_form_that_is_not_public_yet(db, public, draft):
+def test_editor_can_choose_a_draft_form(db, public, draft):
     team = signed_in(make.make_user("editor@hub.example", EDITOR))
     shown = offered(team)
     assert sum("Zanzibar draft" in one for one in shown) == 4

@@ -40,7 +40,7 @@ def fill_in(shown: Any, words: str) -> dict[str, str]:
         *("Data", "Is valid", "Cleaned data", "?", "…", "🙂" * 60, "ß" * 255),
     ],
 )
-def test_a_question_of_any_words_is_asked_and_its_answer_kept(form, label):
+def test_field_with_any_label_stores_its_answer(form, label):
     JoinField.objects.create(form=form, label=label, field_type="singleline", sort_order=1)
     visitor = Client()
     answer = visitor.post(ADDRESS, fill_in(visitor.get(ADDRESS), "jo@trust.example"))

@@ -20,7 +20,7 @@ def member_of(network: Network, name: str, organisation: str) -> Membership:
     return Membership.objects.create(network=network, user=user)
 
 
-def test_the_public_page_shows_live_figures_and_nobody(client, psmn):
+def test_public_page_shows_member_counts_and_no_names(client, psmn):
     for name, organisation in (("Ada", "A trust"), ("Ben", "a Trust"), ("Cleo", "A hospice")):
         member_of(psmn, name, organisation)
     ended = member_of(psmn, "Dan", "Another")
@@ -35,7 +35,7 @@ def test_the_public_page_shows_live_figures_and_nobody(client, psmn):
     assert "3 members from 2 organisations" in client.get("/networks/psmn/").content.decode()
 
 
-def test_the_next_open_session_is_named_without_its_link(client, psmn):
+def test_next_open_session_is_shown_without_its_join_link(client, psmn):
     for hours, is_open, title in ((2, False, "For members"), (50, True, "For everybody")):
         Session.objects.create(
             network=psmn,
@@ -51,7 +51,7 @@ def test_the_next_open_session_is_named_without_its_link(client, psmn):
 
 
 @pytest.mark.parametrize("change", [{"joining": "closed"}, {"live": False}])
-def test_a_network_that_takes_nobody_says_so(client, psmn, change):
+def test_closed_network_says_that_it_takes_no_members(client, psmn, change):
     Network.objects.filter(pk=psmn.pk).update(**change)
     answer = client.get("/networks/psmn/")
     if "live" in change:
@@ -60,13 +60,13 @@ def test_a_network_that_takes_nobody_says_so(client, psmn, change):
         assert "takes no new members at present" in answer.content.decode()
 
 
-def test_a_public_page_is_the_same_for_everybody_and_may_be_kept(client, psmn):
+def test_public_page_is_cacheable_and_sets_no_cookie(client, psmn):
     answer = client.get("/networks/psmn/")
     assert "public" in answer["Cache-Control"]
     assert not answer.cookies
 
 
-def test_the_number_of_questions_stays_the_same(client, psmn, django_assert_num_queries):
+def test_public_page_query_count_is_constant(client, psmn, django_assert_num_queries):
     for number in range(2):
         member_of(psmn, f"n{number}", f"Trust {number}")
     client.get("/networks/psmn/")
@@ -78,14 +78,14 @@ def test_the_number_of_questions_stays_the_same(client, psmn, django_assert_num_
         client.get("/networks/psmn/")
 
 
-def test_search_finds_a_network_by_its_name_and_a_draft_never(client, psmn):
+def test_search_finds_published_networks_only(client, psmn):
     page = client.get("/search/?q=management+network").content.decode()
     assert 'href="/networks/psmn/"' in page
     Network.objects.filter(pk=psmn.pk).update(live=False)
     assert "/networks/psmn/" not in client.get("/search/?q=management+network").content.decode()
 
 
-def test_a_topic_shows_the_networks_that_carry_it_or_one_beneath(client, psmn):
+def test_topic_lists_networks_of_the_topic_and_its_subtopics(client, psmn):
     hub = make.make_hub()
     within = make.make_topic(hub.topics, "Incident reviews")
     other = make.make_topic(hub.topics, "Surgery")
@@ -98,13 +98,13 @@ def test_a_topic_shows_the_networks_that_carry_it_or_one_beneath(client, psmn):
     assert "/networks/psmn/" not in client.get(beneath.url).content.decode()
 
 
-def test_search_engines_find_public_networks_alone(client, psmn):
+def test_sitemap_lists_published_networks_only(client, psmn):
     assert "/networks/psmn/" in client.get("/sitemap.xml").content.decode()
     Network.objects.filter(pk=psmn.pk).update(live=False)
     assert "/networks/psmn/" not in client.get("/sitemap.xml").content.decode()
 
 
-def test_a_page_carries_a_form_and_the_request_knows_the_page(join_form):
+def test_request_stores_the_page_that_links_to_the_form(join_form):
     hub = make.make_hub()
     body = [{"type": "form", "value": {"form": join_form.pk, "text": "Write to us"}}]
     page = make.make_standard(hub.home, "Contact", body=body)
@@ -115,7 +115,7 @@ def test_a_page_carries_a_form_and_the_request_knows_the_page(join_form):
     assert JoinRequest.objects.get().page_id == page.pk
 
 
-def test_a_page_with_a_networks_form_leads_into_the_network(join_form, psmn):
+def test_form_of_one_network_redirects_to_the_network(join_form, psmn):
     hub = make.make_hub()
     page = make.make_standard(hub.home, "Join us")
     visitor = Client(enforce_csrf_checks=True)
@@ -127,7 +127,7 @@ def test_a_page_with_a_networks_form_leads_into_the_network(join_form, psmn):
     assert (request.network, request.page_id) == (psmn, page.pk)
 
 
-def test_a_form_of_several_networks_asks_which(join_form, psmn):
+def test_form_of_several_networks_offers_a_choice(join_form, psmn):
     Network.objects.create(
         name="Another",
         slug="another",
@@ -151,7 +151,7 @@ def test_a_form_of_several_networks_asks_which(join_form, psmn):
     assert "/networks/closed/" not in shown
 
 
-def test_a_form_that_is_no_longer_published_leaves_no_button(client, join_form):
+def test_unpublished_form_is_not_linked(client, join_form):
     hub = make.make_hub()
     body = [{"type": "form", "value": {"form": join_form.pk, "text": "Write to us"}}]
     page = make.make_standard(hub.home, "Contact", body=body)
@@ -160,7 +160,7 @@ def test_a_form_that_is_no_longer_published_leaves_no_button(client, join_form):
 
 
 @pytest.mark.parametrize("number", ["x", "999999", "9" * 40, "", "-1", "1\0"])
-def test_an_odd_page_number_carries_nothing(join_form, number):
+def test_invalid_page_id_is_ignored(join_form, number):
     visitor = Client(enforce_csrf_checks=True)
     sent = filled_form(visitor, address="/networks/forms/join/")
     answer = visitor.post(f"/networks/forms/join/?from={number}", sent)
@@ -168,7 +168,7 @@ def test_an_odd_page_number_carries_nothing(join_form, number):
     assert JoinRequest.objects.get().page is None
 
 
-def test_an_open_session_says_how_a_guest_comes_to_it(client, psmn):
+def test_open_session_links_to_the_join_form(client, psmn):
     starts_at = timezone.now() + timedelta(days=3)
     Session.objects.create(network=psmn, title="Open hour", starts_at=starts_at, is_open=True)
     page = client.get("/networks/psmn/").content.decode()
@@ -176,7 +176,7 @@ def test_an_open_session_says_how_a_guest_comes_to_it(client, psmn):
     assert '<a href="/networks/psmn/join/">ask for the link</a>' in page
 
 
-def test_a_network_that_begins_says_no_more_than_that(client, psmn):
+def test_new_network_shows_no_figures(client, psmn):
     page = client.get("/networks/psmn/").content.decode()
     assert "Just beginning" in page
     assert str(timezone.localdate().year) not in page.split("Just beginning")[1][:40]

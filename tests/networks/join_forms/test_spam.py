@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
         ({"seconds": 0}, "answered within"),
     ],
 )
-def test_what_looks_like_spam_is_set_aside_with_the_reason_and_the_same_thanks(
+def test_suspected_spam_is_quarantined_with_reason_and_same_response(
     visitor, psmn, organiser, how, why
 ):
     response = visitor.post(JOIN_URL, filled_form(visitor, **how))
@@ -40,7 +40,7 @@ def test_what_looks_like_spam_is_set_aside_with_the_reason_and_the_same_thanks(
     assert not Notification.objects.exists()
 
 
-def test_many_from_one_place_are_set_aside_unless_their_browsers_did_the_work(visitor, psmn):
+def test_many_requests_from_one_ip_are_quarantined_without_proof_of_work(visitor, psmn):
     for number in range(22):
         visitor.post(JOIN_URL, filled_form(visitor, e_mail_address=f"p{number}@trust.example"))
     suspected = JoinRequest.objects.filter(status=RequestStatus.QUARANTINED)
@@ -53,13 +53,13 @@ def test_many_from_one_place_are_set_aside_unless_their_browsers_did_the_work(vi
     assert JoinRequest.objects.count() == 23
 
 
-def test_a_team_that_signs_up_together_without_javascript_is_let_through(visitor, psmn):
+def test_twenty_requests_from_one_ip_are_accepted_without_javascript(visitor, psmn):
     for number in range(20):
         visitor.post(JOIN_URL, filled_form(visitor, e_mail_address=f"p{number}@trust.example"))
     assert JoinRequest.objects.filter(status=RequestStatus.WAITING).count() == 20
 
 
-def test_work_done_for_another_showing_counts_for_nothing(visitor, psmn):
+def test_proof_of_work_for_another_form_token_is_ignored(visitor, psmn):
     done = do_the_work(visitor.get(JOIN_URL))
     for number in range(21):
         changes = {"e_mail_address": f"p{number}@trust.example", PROOF_FIELD: done}
@@ -82,7 +82,7 @@ DEEP = "W1tb" * 490  # lists within lists
 
 
 @pytest.mark.parametrize("work", ["x", "e30=", "bnVsbA==", "W10=", DEEP, "A" * 5000, "\0", "é"])
-def test_odd_work_is_no_error(visitor, psmn, work):
+def test_malformed_proof_of_work_raises_no_error(visitor, psmn, work):
     for _ in range(20):
         IP_SUSPICION_LIMIT.record("127.0.0.1")  # so many came from there that the work is looked at
     assert visitor.post(JOIN_URL, filled_form(visitor, **{PROOF_FIELD: work})).status_code == 302

@@ -48,14 +48,14 @@ def members(networks):
         ("  ", None),
     ],
 )
-def test_each_word_is_in_the_person_or_the_network(editor, members, most, words, found):
+def test_search_matches_every_word_in_user_or_network(editor, members, most, words, found):
     everything = Membership.objects.count()
     page = editor.get(LIST, {"q": words})
     assert page.status_code == 200
     assert len(page.context["object_list"]) == (everything if found is None else found)
 
 
-def test_accounts_are_read_for_a_name_once(editor, members):
+def test_search_by_name_queries_users_once(editor, members):
     with CaptureQueriesContext(
         connection,
     ) as asked:

@@ -14,7 +14,7 @@ from tests.networks.requests.test_concurrency import at_once
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_an_account_is_closed_while_an_organiser_ends_a_membership(networks):
+def test_account_closure_during_the_end_of_a_membership_succeeds(networks):
     leaving = make.make_user("leaving@hub.example")
     theirs = [factories.join(network, leaving).pk for network in (networks.ours, networks.other)]
 

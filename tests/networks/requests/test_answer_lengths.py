@@ -6,14 +6,14 @@ from networks.models import JoinField, JoinRequest
 from tests.networks.join_request_client import JOIN_URL, filled_form
 
 
-def test_an_address_longer_than_any_is_refused_beside_its_question(visitor, psmn):
+def test_too_long_email_is_a_field_error(visitor, psmn):
     sent = filled_form(visitor, e_mail_address=f"{'a' * 60}@{'b.' * 120}example")
     answer = visitor.post(JOIN_URL, sent)
     assert answer.status_code == 422
     assert "at most 254 characters" in answer.content.decode()
 
 
-def test_a_long_name_is_kept_whole_among_the_answers(visitor, psmn):
+def test_long_name_is_stored_whole_in_the_answers(visitor, psmn):
     JoinField.objects.filter(meaning="name").update(field_type="multiline")
     assert visitor.post(JOIN_URL, filled_form(visitor, your_name="J" * 300)).status_code == 302
     kept = JoinRequest.objects.get()
@@ -22,7 +22,7 @@ def test_a_long_name_is_kept_whole_among_the_answers(visitor, psmn):
 
 
 @pytest.mark.parametrize("months", [1, 120])
-def test_what_was_sent_today_is_kept_for_months(visitor, psmn, join_form, months):
+def test_request_expires_after_the_retention_months(visitor, psmn, join_form, months):
     join_form.retention_months = months
     join_form.full_clean(exclude=["slug"])
     join_form.save()

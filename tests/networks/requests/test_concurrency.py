@@ -33,7 +33,7 @@ def at_once(number: int, do: Callable[[int], Any]) -> list[Any]:
         return list(threads.map(one, range(number)))
 
 
-def test_sent_fifty_times_at_once_it_is_one_request_and_the_same_thanks(visitor, psmn):
+def test_fifty_simultaneous_submissions_store_one_request(visitor, psmn):
     sent = filled_form(visitor)
     answers = at_once(50, lambda which: Client().post(JOIN_URL, sent))
     assert {(answer.status_code, answer.url) for answer in answers} == {
@@ -43,7 +43,7 @@ def test_sent_fifty_times_at_once_it_is_one_request_and_the_same_thanks(visitor,
     assert Notification.objects.count() == 1
 
 
-def test_two_people_who_decide_at_once_make_one_decision(visitor, psmn, organiser):
+def test_simultaneous_decisions_apply_one(visitor, psmn, organiser):
     visitor.post(JOIN_URL, filled_form(visitor))
     request = JoinRequest.objects.get()
     clients = [Client(), Client()]

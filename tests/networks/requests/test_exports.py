@@ -24,7 +24,7 @@ def rows_sent(client, query: str = "") -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
-def test_an_export_has_a_column_for_what_is_asked_for_most(lead, visitor, psmn):
+def test_export_has_columns_for_common_fields(lead, visitor, psmn):
     visitor.post(JOIN_URL, filled_form(visitor, **{HONEYPOT_FIELD: "x", "country": "IE"}))
     came = datetime(2026, 7, 4, 20, 10, 32, 207101, tzinfo=LONDON)
     JoinRequest.objects.update(created_at=came)
@@ -52,7 +52,7 @@ def test_an_export_has_a_column_for_what_is_asked_for_most(lead, visitor, psmn):
     assert told["Decided"] in {None, ""}
 
 
-def test_exports_open_as_text_and_run_nothing(lead, visitor, psmn):
+def test_exports_contain_text_and_no_formulas(lead, visitor, psmn):
     visitor.post(JOIN_URL, filled_form(visitor, your_name="=HYPERLINK(1)"))
     row = rows_sent(lead)[0]
     assert row["Name"] == "'=HYPERLINK(1)"
@@ -62,14 +62,14 @@ def test_exports_open_as_text_and_run_nothing(lead, visitor, psmn):
 
 
 @pytest.mark.parametrize("sign", ["\x01", "\x1b", "\ufffe", "\uffff"])
-def test_an_export_opens_whatever_signs_somebody_sent(lead, visitor, psmn, sign):
+def test_export_replaces_characters_that_xlsx_forbids(lead, visitor, psmn, sign):
     visitor.post(JOIN_URL, filled_form(visitor, your_name=f"Ni{sign}amh"))
     book = load_workbook(io.BytesIO(b"".join(lead.get(f"{INBOX}?export=xlsx").streaming_content)))
     assert book.active["A2"].value == "Ni\ufffdamh"
     assert len(list(book.active.rows)) == 2
 
 
-def test_answers_too_long_for_a_cell_say_that_they_go_on(lead, join_request):
+def test_answers_longer_than_a_cell_are_truncated_with_a_note(lead, join_request):
     long = [{"label": f"Question {number}", "value": "x" * 5000} for number in range(8)]
     JoinRequest.objects.filter(pk=join_request.pk).update(answers=long)
     assert len(rows_sent(lead)[0]["All answers"]) > 40_000

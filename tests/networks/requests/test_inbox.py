@@ -32,7 +32,7 @@ def keep(form: JoinForm, network: Network | None, key: str, **fields: object) ->
     return JoinRequest.objects.create(form=form, network=network, fingerprint=key, **given)
 
 
-def test_what_is_decided_is_shown_when_asked_for(lead, psmn, join_form):
+def test_inbox_shows_open_requests_and_decided_ones_by_filter(lead, psmn, join_form):
     keep(join_form, psmn, "one")
     keep(join_form, psmn, "two", status=RequestStatus.DECLINED)
     first, everything = lead.get(INBOX), lead.get(f"{INBOX}?state=all")
@@ -42,7 +42,7 @@ def test_what_is_decided_is_shown_when_asked_for(lead, psmn, join_form):
     assert "Jo two" not in lead.get(f"{INBOX}?state=nonsense").content.decode()
 
 
-def test_the_room_leads_to_as_many_as_it_says(lead, psmn, join_form):
+def test_inbox_link_of_the_space_lists_the_counted_requests(lead, psmn, join_form):
     keep(join_form, psmn, "one")
     keep(join_form, psmn, "two", status=RequestStatus.DECLINED)
     room = lead.get("/networks/psmn/space/run/")
@@ -51,7 +51,7 @@ def test_the_room_leads_to_as_many_as_it_says(lead, psmn, join_form):
     assert [f"Jo {key}" in listed for key in ("one", "two")] == [True, False]
 
 
-def test_an_organiser_does_not_learn_how_often_somebody_asked_elsewhere(lead, psmn, join_form):
+def test_organiser_sees_count_of_own_networks_requests_only(lead, psmn, join_form):
     fields = {"summary": "…", "purpose": "…", "intended_members": "…", "joining": "closed"}
     other = Network.objects.create(name="Other", slug="other", **fields)
     keep(join_form, psmn, "one")
@@ -63,7 +63,7 @@ def test_an_organiser_does_not_learn_how_often_somebody_asked_elsewhere(lead, ps
     assert "times" not in page
 
 
-def test_a_request_asks_as_often_beside_many_others(lead, psmn, join_form):
+def test_request_page_query_count_is_constant(lead, psmn, join_form):
     address = f"{INBOX}inspect/{keep(join_form, psmn, 'one').pk}/"
     join_request = []
     for number in (2, 12):
@@ -77,7 +77,7 @@ def test_a_request_asks_as_often_beside_many_others(lead, psmn, join_form):
     assert join_request[0] == join_request[1]
 
 
-def test_what_is_said_of_a_question_is_true_of_its_letter(lead, organiser, psmn, join_form):
+def test_question_email_does_not_name_the_organiser(lead, organiser, psmn, join_form):
     organiser.user.first_name = "Orla"
     organiser.user.save()
     asking = f"/admin/networks/requests/{keep(join_form, psmn, 'one').pk}/ask/"
@@ -88,18 +88,18 @@ def test_what_is_said_of_a_question_is_true_of_its_letter(lead, organiser, psmn,
     assert "Orla" not in letter.text
 
 
-def test_the_tally_is_a_table_with_a_name(lead):
+def test_reconciliation_table_has_caption_and_column_headers(lead):
     page = lead.get("/admin/networks/requests/tally/").content.decode()
     assert "<caption" in page
     assert '<th scope="col">How many</th>' in page
 
 
-def test_requests_have_one_name(lead, psmn, join_form):
+def test_inbox_does_not_use_the_model_name_join_request(lead, psmn, join_form):
     keep(join_form, psmn, "one")
     assert "oin request" not in lead.get(INBOX).content.decode()
 
 
-def test_the_desk_tells_the_time_as_a_ward_does(psmn, organiser):
+def test_admin_shows_times_in_24_hour_format(psmn, organiser):
     evening = datetime(2026, 7, 4, 20, 10, tzinfo=LONDON)
     Membership.objects.update(ended_at=evening)
     client = Client()

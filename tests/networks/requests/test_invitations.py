@@ -51,7 +51,7 @@ def invitation() -> str:
     return re.search(r"/account/invitation/[\w-]+/", mail.outbox[-1].body).group()
 
 
-def test_a_request_accepted_on_its_last_day_still_lets_the_person_in(visitor, team, psmn):
+def test_request_accepted_on_its_last_day_can_still_be_joined(visitor, team, psmn):
     join_request = ask(visitor)
     JoinRequest.objects.update(expires_on=timezone.localdate())
     apply_action(team, join_request, "accept")
@@ -60,7 +60,7 @@ def test_a_request_accepted_on_its_last_day_still_lets_the_person_in(visitor, te
     assert Membership.objects.get().user.email == "niamh@trust.example"
 
 
-def test_the_letter_says_that_the_request_was_accepted_and_not_by_whom(visitor, team, psmn):
+def test_invitation_email_does_not_name_who_accepted(visitor, team, psmn):
     apply_action(team, ask(visitor), "accept")
     letter = mail.outbox[-1]
     said = "Your request to join the Patient Safety Management Network was accepted"
@@ -75,7 +75,7 @@ def test_the_letter_says_that_the_request_was_accepted_and_not_by_whom(visitor, 
         assert name not in letter.body + page.content.decode()
 
 
-def test_the_page_says_beforehand_what_other_members_see_and_that_is_so(visitor, team, psmn):
+def test_invitation_page_states_which_profile_fields_members_see(visitor, team, psmn):
     apply_action(team, ask(visitor), "accept")
     niamh, link = Client(), invitation()
     page = niamh.get(link).content.decode()
@@ -85,7 +85,7 @@ def test_the_page_says_beforehand_what_other_members_see_and_that_is_so(visitor,
     assert Profile.objects.get().fields_visible_to_networks == {"name": "Niamh Ó Sé"}
 
 
-def test_who_has_an_account_is_told_so_too_and_where_to_change_it(visitor, team, psmn):
+def test_invitation_page_links_existing_user_to_the_profile(visitor, team, psmn):
     user = make.make_user("niamh@trust.example")
     apply_action(team, ask(visitor), "accept")
     own, link = Client(), invitation()
@@ -96,9 +96,7 @@ def test_who_has_an_account_is_told_so_too_and_where_to_change_it(visitor, team,
         assert 'href="/account/profile/"' in page
 
 
-def test_those_who_decide_hear_once_of_what_is_soon_deleted_undecided(
-    visitor, team, psmn, organiser
-):
+def test_undecided_requests_are_notified_once_before_deletion(visitor, team, psmn, organiser):
     ask(visitor)
     decided = ask(visitor, why_would_you_like_to_join="Another reason")
     JoinRequest.objects.update(expires_on=timezone.localdate() + timedelta(days=14))
@@ -110,7 +108,7 @@ def test_those_who_decide_hear_once_of_what_is_soon_deleted_undecided(
     assert "Niamh" not in told[0].text
 
 
-def test_an_invitation_goes_with_its_request(visitor, team, psmn):
+def test_purged_request_revokes_its_invitation(visitor, team, psmn):
     apply_action(team, ask(visitor), "accept")
     link = invitation()
     JoinRequest.objects.update(expires_on=timezone.localdate())
@@ -119,7 +117,7 @@ def test_an_invitation_goes_with_its_request(visitor, team, psmn):
     assert not User.objects.filter(email="niamh@trust.example").exists()
 
 
-def test_an_invitation_is_withdrawn(visitor, team, psmn):
+def test_withdrawn_invitation_can_be_accepted_no_more(visitor, team, psmn):
     join_request = ask(visitor)
     apply_action(team, join_request, "accept")
     link = invitation()
@@ -135,7 +133,7 @@ def test_an_invitation_is_withdrawn(visitor, team, psmn):
     assert join_request.status == RequestStatus.JOINED
 
 
-def test_whoever_was_removed_does_not_come_back_by_a_second_invitation(visitor, team, psmn):
+def test_removed_member_cannot_rejoin_by_a_second_invitation(visitor, team, psmn):
     links = []
     for why in ("One reason", "Another"):
         apply_action(team, ask(visitor, why_would_you_like_to_join=why), "accept")
@@ -147,14 +145,14 @@ def test_whoever_was_removed_does_not_come_back_by_a_second_invitation(visitor, 
     assert not Membership.objects.current().exists()
 
 
-def test_who_asks_an_open_network_twice_is_invited_once(visitor, psmn):
+def test_two_requests_to_an_open_network_create_one_invitation(visitor, psmn):
     Network.objects.update(joining="open")
     for why in ("One reason", "Another"):
         ask(visitor, why_would_you_like_to_join=why)
     assert Invitation.objects.count() == 1
 
 
-def test_nobody_is_buried_in_letters_in_their_own_name(psmn):
+def test_invitations_to_one_email_address_are_limited(psmn):
     Network.objects.update(joining="open")
     for number in range(6):
         client = Client(REMOTE_ADDR=f"192.0.2.{number}")
@@ -165,7 +163,7 @@ def test_nobody_is_buried_in_letters_in_their_own_name(psmn):
     assert "in the name of this person" in suspected.first().spam_reasons
 
 
-def test_one_showing_speaks_for_few_answers(visitor, psmn):
+def test_submissions_with_one_form_token_are_limited(visitor, psmn):
     sent = ANSWERS | {
         TOKEN_FIELD: token_aged(40)(visitor.get(JOIN_URL)),
         HONEYPOT_FIELD: "",
@@ -179,7 +177,7 @@ def test_one_showing_speaks_for_few_answers(visitor, psmn):
 # --- One's own, and gone -------------------------------------------------------------------------
 
 
-def test_a_request_is_a_persons_own_after_they_changed_their_address(visitor, team, psmn):
+def test_request_stays_personal_data_after_a_change_of_email(visitor, team, psmn):
     apply_action(team, ask(visitor), "accept")
     Client().post(invitation(), NAMES)
     user = User.objects.get(email="niamh@trust.example")
@@ -193,7 +191,7 @@ def test_a_request_is_a_persons_own_after_they_changed_their_address(visitor, te
 # --- At the desk ---------------------------------------------------------------------------------
 
 
-def test_the_desk_makes_a_member_once_however_often_it_is_pressed(team, psmn):
+def test_repeated_membership_form_creates_one_membership(team, psmn):
     user = make.make_user("jo@trust.example")
     sent = {"network": psmn.pk, "email": "Jo@trust.example ", "role": "organiser"}
     assert team.post(f"{DESK}create/", sent).status_code == 302
@@ -213,7 +211,7 @@ def test_the_desk_makes_a_member_once_however_often_it_is_pressed(team, psmn):
         ("gone@trust.example", "This account is closed"),
     ],
 )
-def test_an_address_without_an_open_account_is_said_beside_the_field(team, psmn, address, said):
+def test_email_without_active_account_is_a_field_error(team, psmn, address, said):
     make.make_user("gone@trust.example", is_active=False)
     sent = {"network": psmn.pk, "email": address, "role": "organiser"}
     page = team.post(f"{DESK}create/", sent).content.decode()
@@ -222,7 +220,7 @@ def test_an_address_without_an_open_account_is_said_beside_the_field(team, psmn,
     assert not Membership.objects.exists()
 
 
-def test_the_form_of_a_membership_names_no_other_account(team, psmn, organiser):
+def test_membership_form_names_no_other_user(team, psmn, organiser):
     join_request = []
     for number in range(3):  # the first time fills what is kept
         make.make_user(f"other{number}@trust.example", last_name="Zanzibarine")
@@ -235,7 +233,7 @@ def test_the_form_of_a_membership_names_no_other_account(team, psmn, organiser):
     assert join_request[2:4] == join_request[4:]
 
 
-def test_whose_membership_it_is_stays(team, psmn):
+def test_user_of_a_membership_cannot_be_changed(team, psmn):
     first, second = (make.make_user(f"{name}@trust.example") for name in ("jo", "mo"))
     membership = Membership.objects.create(network=psmn, user=first)
     sent = {"network": psmn.pk, "email": second.email, "role": "organiser"}
@@ -244,7 +242,7 @@ def test_whose_membership_it_is_stays(team, psmn):
     assert (membership.user, membership.role) == (first, "organiser")
 
 
-def test_the_desk_ends_a_membership_and_deletes_none(team, psmn, organiser):
+def test_editor_ends_memberships_and_deletes_none(team, psmn, organiser):
     edit = f"{DESK}edit/{organiser.pk}/"
     refused = team.post(edit, {"role": "member"})
     assert "This is the last organiser" in refused.content.decode()

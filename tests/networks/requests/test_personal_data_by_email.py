@@ -42,9 +42,7 @@ def link(visitor, join_request) -> str:
     return link_in(mail.outbox[-1])
 
 
-def test_who_asked_to_join_reads_all_that_is_held_and_saves_it(
-    lead, visitor, join_request, other_request
-):
+def test_link_shows_and_exports_all_personal_data(lead, visitor, join_request, other_request):
     apply_action(lead, join_request, "ask", text="Which trust do you work for?")
     ask(visitor, ADDRESS.upper())
     link = link_in(mail.outbox[-1])
@@ -68,7 +66,7 @@ def test_who_asked_to_join_reads_all_that_is_held_and_saves_it(
     assert held.keys() == {"invitations", "letters", "approvals", "networks"}
 
 
-def test_the_answer_is_the_same_whether_anything_is_held_or_not(visitor, join_request):
+def test_response_does_not_reveal_whether_data_is_held(visitor, join_request):
     letters, pages = [], []
     for address in (ADDRESS, "nobody@trust.example"):
         pages.append(ask(visitor, address).content)
@@ -80,7 +78,7 @@ def test_the_answer_is_the_same_whether_anything_is_held_or_not(visitor, join_re
     assert "Nothing" in visitor.get(link_in(unknown)).content.decode()
 
 
-def test_a_mailbox_is_not_buried_in_letters_and_what_was_typed_stays(visitor, join_request):
+def test_emails_to_one_address_are_limited_and_input_is_kept(visitor, join_request):
     for _ in range(3):
         assert ask(visitor).status_code == 200
     late = ask(visitor)
@@ -90,7 +88,7 @@ def test_a_mailbox_is_not_buried_in_letters_and_what_was_typed_stays(visitor, jo
     assert ask(visitor, "no address").status_code == 422
 
 
-def test_who_asks_to_be_erased_is_gone_at_once_and_counted(lead, visitor, join_request, link):
+def test_erasure_deletes_all_data_at_once_and_counts_the_request(lead, visitor, join_request, link):
     apply_action(lead, join_request, "accept")
     assert Invitation.objects.count() == 1
     assert visitor.get(f"{link}erase/").status_code == 200
@@ -104,7 +102,7 @@ def test_who_asks_to_be_erased_is_gone_at_once_and_counted(lead, visitor, join_r
     assert "A trust" not in visitor.get(link).content.decode()
 
 
-def test_a_mailbox_of_the_team_keeps_what_waits_for_it(visitor, join_request):
+def test_notifications_to_a_team_address_are_not_erased(visitor, join_request):
     told = Notification.objects.get(email_address="team@hub.example")
     ask(visitor, "team@hub.example")
     link = link_in(mail.outbox[-1])
@@ -114,7 +112,7 @@ def test_a_mailbox_of_the_team_keeps_what_waits_for_it(visitor, join_request):
     assert JoinRequest.objects.exists()
 
 
-def test_an_account_is_not_opened_by_its_mail_alone(visitor, join_request, link):
+def test_personal_data_of_an_account_requires_sign_in(visitor, join_request, link):
     make.make_user(ADDRESS)
     for way in ("", "file/", "erase/"):
         text = visitor.get(link + way).content.decode()
@@ -124,9 +122,7 @@ def test_an_account_is_not_opened_by_its_mail_alone(visitor, join_request, link)
     assert JoinRequest.objects.count() == 1
 
 
-def test_a_link_opens_for_a_week_and_for_its_own_address_alone(
-    visitor, link, other_request, monkeypatch
-):
+def test_link_expires_and_opens_its_own_address_only(visitor, link, other_request, monkeypatch):
     assert visitor.get(link).status_code == 200
     forged = personal_data_link.sign_email("zanzibar@trust.example").split(":")[0]
     signed = link.split("/")[3].split(":", 1)[1]
@@ -137,7 +133,7 @@ def test_a_link_opens_for_a_week_and_for_its_own_address_alone(
     assert visitor.get(link).status_code == 404
 
 
-def test_the_desk_sends_a_copy_without_seeing_it_once_a_moment(
+def test_organiser_sends_personal_data_link_once_without_seeing_it(
     lead, visitor, join_request, other_request
 ):
     JoinRequest.objects.filter(pk=other_request.pk).update(email=ADDRESS)
@@ -153,7 +149,7 @@ def test_the_desk_sends_a_copy_without_seeing_it_once_a_moment(
     assert len(mail.outbox) == 1
 
 
-def test_no_log_line_holds_the_link(link):
+def test_link_is_redacted_in_the_log(link):
     record = logging.LogRecord("django", logging.INFO, "", 0, "GET %s", (f"{link}file/",), None)
     TokenRedactionFilter().filter(record)
     assert record.getMessage() == "GET /account/what-we-hold/…/file/"

@@ -25,7 +25,7 @@ def shown_to(user) -> str:
     return client.get("/admin/networks/requests/tally/").content.decode()
 
 
-def test_accepted_is_told_and_waiting(visitor, psmn):
+def test_reconciliation_counts_notified_pending_and_quarantined(visitor, psmn):
     visitor.post(JOIN_URL, filled_form(visitor))
     user = make.make_admin()
     assert reconcile_requests(user) == Reconciliation(1, 0, 1, 0, 0, 0, 0)
@@ -38,7 +38,7 @@ def test_accepted_is_told_and_waiting(visitor, psmn):
     assert "that one is none</td><td>1" in page
 
 
-def test_the_first_number_is_the_sum_of_those_below(visitor, psmn, organiser, join_form):
+def test_total_is_the_sum_of_the_other_counts(visitor, psmn, organiser, join_form):
     for number, trapped in enumerate(["", "x", "x"]):
         visitor.post(
             JOIN_URL, filled_form(visitor, **{HONEYPOT_FIELD: trapped, "your_name": f"Jo {number}"})
@@ -51,7 +51,7 @@ def test_the_first_number_is_the_sum_of_those_below(visitor, psmn, organiser, jo
     assert rows[0] == sum(rows[1:]) == JoinRequest.objects.count()
 
 
-def test_what_waits_for_a_daily_letter_is_not_told_yet(visitor, organiser, settings):
+def test_request_in_a_pending_digest_is_not_counted_as_notified(visitor, organiser, settings):
     settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     NotificationPreference.objects.create(
         user=organiser.user, frequency=NotificationPreference.Frequency.DAILY
@@ -63,7 +63,7 @@ def test_what_waits_for_a_daily_letter_is_not_told_yet(visitor, organiser, setti
     assert "was written to</td><td>1" in shown_to(organiser.user)
 
 
-def test_what_nobody_wanted_any_more_was_not_told(visitor, join_form, organiser):
+def test_cancelled_notification_is_not_counted_as_notified(visitor, join_form, organiser):
     join_form.notification_recipients.all().delete()
     choice = NotificationPreference.objects.create(
         user=organiser.user, frequency=NotificationPreference.Frequency.DAILY
@@ -77,6 +77,6 @@ def test_what_nobody_wanted_any_more_was_not_told(visitor, join_form, organiser)
     assert "before one went out</td><td>1" in page
 
 
-def test_an_organiser_is_shown_no_count_of_all_networks(organiser):
+def test_organiser_sees_no_counts_of_all_networks(organiser):
     assert "deleted at their retention date" in shown_to(make.make_admin())
     assert "deleted at their retention date" not in shown_to(organiser.user)

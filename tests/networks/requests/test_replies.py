@@ -9,7 +9,7 @@ from tests.networks.join_request_client import apply_action
 pytestmark = pytest.mark.django_db
 
 
-def test_a_question_goes_out_and_the_reply_comes_back(lead, visitor, join_request):
+def test_question_is_emailed_and_reply_notifies_the_organiser(lead, visitor, join_request):
     apply_action(lead, join_request, "ask", text="Which trust do you work for?")
     letter = Notification.objects.get(kind="networks/request_asked")
     assert letter.recipient_address == "niamh@trust.example"
@@ -26,9 +26,7 @@ def test_a_question_goes_out_and_the_reply_comes_back(lead, visitor, join_reques
     assert Notification.objects.filter(kind="networks/request_replied").count() == 1
 
 
-def test_a_reply_sent_twice_is_kept_once_and_other_words_are_not_lost_with_thanks(
-    lead, visitor, join_request
-):
+def test_repeated_reply_is_stored_once_and_a_different_one_is_refused(lead, visitor, join_request):
     apply_action(lead, join_request, "ask", text="Which trust?")
     link = link_in(Notification.objects.get(kind="networks/request_asked"))
     for _ in range(2):
@@ -45,7 +43,7 @@ def test_a_reply_sent_twice_is_kept_once_and_other_words_are_not_lost_with_thank
     assert visitor.get(link).status_code == 404
 
 
-def test_a_link_to_reply_is_kept_by_nobody_and_ends_with_the_decision(lead, visitor, join_request):
+def test_reply_page_is_not_cached_and_closes_with_the_decision(lead, visitor, join_request):
     apply_action(lead, join_request, "ask", text="Which trust?")
     link = link_in(Notification.objects.get(kind="networks/request_asked"))
     answer = visitor.get(link)

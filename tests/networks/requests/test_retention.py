@@ -11,7 +11,7 @@ from tests.networks.join_request_client import JOIN_URL, apply_action, filled_fo
 pytestmark = pytest.mark.django_db
 
 
-def test_answers_are_deleted_at_their_date_and_a_count_stays(lead, join_request):
+def test_expired_request_is_purged_and_counted(lead, join_request):
     apply_action(lead, join_request, "decline", text="It is for staff.")
     assert purge_expired_requests() == 0
     JoinRequest.objects.update(expires_on=timezone.localdate())
@@ -22,7 +22,7 @@ def test_answers_are_deleted_at_their_date_and_a_count_stays(lead, join_request)
     assert (count.network.slug, count.status, count.number) == ("psmn", "declined", 1)
 
 
-def test_nothing_that_was_written_to_the_person_outlives_the_request(
+def test_notifications_to_the_person_are_purged_with_the_request(
     lead, visitor, join_request, settings
 ):
     settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
@@ -38,7 +38,7 @@ def test_nothing_that_was_written_to_the_person_outlives_the_request(
     assert left.event_key.endswith(f"-{second.pk}")
 
 
-def test_counts_add_up_over_many(join_form, psmn):
+def test_purged_counts_add_up(join_form, psmn):
     for number in range(1203):
         JoinRequest.objects.create(
             fingerprint=str(number),

@@ -29,7 +29,7 @@ def rows_of(client) -> list[list[str]]:
 # --- Who sees what -------------------------------------------------------------------------------
 
 
-def test_the_team_reads_every_request_and_finds_it(team, join_request, other_request):
+def test_editor_reads_and_searches_all_requests(team, join_request, other_request):
     page = team.get(f"{INBOX}?q=niamh").content.decode()
     assert "Niamh Ó Sé" in page
     assert "Zanzibar" not in page
@@ -38,7 +38,7 @@ def test_the_team_reads_every_request_and_finds_it(team, join_request, other_req
     assert "Zanzibar" in team.get(f"{INBOX}inspect/{other_request.pk}/").content.decode()
 
 
-def test_an_organiser_reads_and_decides_on_their_own_networks_requests_alone(
+def test_organiser_reads_and_decides_requests_of_own_network_only(
     lead, join_request, other_request
 ):
     for query in ("", "?q=zanzibar", f"?network={other_request.network_id}", "?export=csv"):
@@ -69,32 +69,32 @@ def test_an_organiser_reads_and_decides_on_their_own_networks_requests_alone(
         "/admin/desk/letters/",
     ],
 )
-def test_an_organiser_reaches_nothing_else_of_the_desk(lead, join_request, address):
+def test_organiser_has_no_access_to_other_admin_pages(lead, join_request, address):
     answer = lead.get(address)
     assert answer.status_code == 403 or "Home" not in answer.content.decode()
 
 
-def test_an_organiser_finds_the_requests_in_their_menu(lead, join_request):
+def test_admin_menu_of_organiser_links_to_requests(lead, join_request):
     page = lead.get("/admin/").content.decode()
     assert INBOX in page
     assert "/admin/networks/membership/" not in page
 
 
 @pytest.mark.parametrize("role", [PARTNER, None])
-def test_nobody_else_reads_requests(join_request, role):
+def test_partners_and_members_are_denied_access_to_requests(join_request, role):
     client = signed_in(make.make_user("other@hub.example", *([role] if role else [])))
     assert client.get(INBOX).status_code == 403
     assert client.get(f"{INBOX}inspect/{join_request.pk}/").status_code == 403
     assert apply_action(client, join_request, "take").status_code == 403
 
 
-def test_whoever_stops_organising_stops_reading(lead, organiser, join_request):
+def test_former_organiser_is_denied_access_to_requests(lead, organiser, join_request):
     organiser.role = MembershipRole.MEMBER
     organiser.save()
     assert lead.get(INBOX).status_code == 403
 
 
-def test_a_request_cannot_be_made_changed_or_deleted_by_hand(team, join_request):
+def test_requests_cannot_be_created_edited_or_deleted_in_the_admin(team, join_request):
     for address in ("create/", f"edit/{join_request.pk}/", f"delete/{join_request.pk}/"):
         assert team.post(INBOX + address, {"name": "x"}).status_code in {302, 403, 404}
     join_request.refresh_from_db()
@@ -104,7 +104,9 @@ def test_a_request_cannot_be_made_changed_or_deleted_by_hand(team, join_request)
 # --- What is done --------------------------------------------------------------------------------
 
 
-def test_what_waits_is_on_the_dashboard_of_whoever_decides(team, lead, join_request, other_request):
+def test_dashboard_counts_open_requests_for_those_who_decide(
+    team, lead, join_request, other_request
+):
     told = "1 waits for a decision"
     assert told in lead.get("/admin/").content.decode()
     assert "2 wait for a decision" in team.get("/admin/").content.decode()
@@ -117,7 +119,7 @@ def test_what_waits_is_on_the_dashboard_of_whoever_decides(team, lead, join_requ
     assert told not in reviewer.get("/admin/").content.decode()
 
 
-def test_dashboard_inbox_and_room_count_the_same(lead, psmn, join_form):
+def test_dashboard_inbox_and_space_show_the_same_count(lead, psmn, join_form):
     for number, status in enumerate(["waiting", "asked", "asked", "declined", "quarantined"]):
         JoinRequest.objects.create(
             fingerprint=str(number),
@@ -139,7 +141,7 @@ def test_dashboard_inbox_and_room_count_the_same(lead, psmn, join_form):
     assert lead.get(INBOX).context["result_count"] == 3
 
 
-def test_somebody_takes_it_and_a_second_person_is_told_so(team, lead, join_request):
+def test_claimed_request_cannot_be_claimed_by_a_second_user(team, lead, join_request):
     assert "It is yours." in apply_action(team, join_request, "take").content.decode()
     assert "a moment ago" in apply_action(lead, join_request, "take").content.decode()
     assert "It is free again." in apply_action(team, join_request, "give-back").content.decode()
@@ -147,7 +149,7 @@ def test_somebody_takes_it_and_a_second_person_is_told_so(team, lead, join_reque
     assert kinds == ["came", "taken", "given-back"]
 
 
-def test_declining_says_why(lead, join_request):
+def test_declining_requires_a_reason_and_emails_it(lead, join_request):
     assert apply_action(lead, join_request, "decline").status_code == 422
     apply_action(lead, join_request, "decline", text="It is for staff. Please look at the topics.")
     join_request.refresh_from_db()
@@ -163,7 +165,7 @@ def test_declining_says_why(lead, join_request):
     assert Notification.objects.filter(kind="networks/request_declined").count() == 1
 
 
-def test_spam_is_set_aside_and_comes_back_with_its_notices(visitor, psmn, organiser, lead):
+def test_released_quarantined_request_notifies_its_recipients(visitor, psmn, organiser, lead):
     visitor.post(JOIN_URL, filled_form(visitor, **{HONEYPOT_FIELD: "x"}))
     request = JoinRequest.objects.get()
     assert "people do not see" in lead.get(f"{INBOX}inspect/{request.pk}/").content.decode()
@@ -173,9 +175,7 @@ def test_spam_is_set_aside_and_comes_back_with_its_notices(visitor, psmn, organi
     assert Notification.objects.filter(event_key=request.event_key).count() == 2
 
 
-def test_spam_that_nobody_looked_at_is_counted_until_somebody_says_what_it_is(
-    visitor, psmn, lead, team
-):
+def test_suspected_spam_is_counted_until_it_is_decided(visitor, psmn, lead, team):
     for number in range(3):
         visitor.post(
             JOIN_URL, filled_form(visitor, **{HONEYPOT_FIELD: "x", "your_name": f"Niamh {number}"})
@@ -201,7 +201,7 @@ def test_spam_that_nobody_looked_at_is_counted_until_somebody_says_what_it_is(
     assert "set aside as spam" not in lead.get("/admin/").content.decode()
 
 
-def test_a_second_request_by_the_same_person_is_shown_as_such(lead, visitor, join_request):
+def test_other_requests_of_the_same_person_are_shown(lead, visitor, join_request):
     visitor.post(JOIN_URL, filled_form(visitor, why_would_you_like_to_join="Please."))
     second = JoinRequest.objects.order_by("pk").last()
     assert rows_of(lead)[0][-1] == "once"
@@ -212,7 +212,7 @@ def test_a_second_request_by_the_same_person_is_shown_as_such(lead, visitor, joi
         assert f"{INBOX}inspect/{other.pk}/" in page
 
 
-def test_a_reply_that_came_is_said_in_the_row(lead, join_request):
+def test_inbox_row_shows_a_reply(lead, join_request):
     apply_action(lead, join_request, "ask", text="Where do you work?")
     assert "Asked back" in rows_of(lead)[0]
     save_reply(JoinRequest.objects.get(), "At the harbour.")
@@ -224,9 +224,7 @@ def test_a_reply_that_came_is_said_in_the_row(lead, join_request):
 # --- As many as there are ------------------------------------------------------------------------
 
 
-def test_the_inbox_asks_no_more_questions_for_many_requests(
-    lead, psmn, join_form, django_assert_max_num_queries
-):
+def test_inbox_query_count_is_constant(lead, psmn, join_form, django_assert_max_num_queries):
     numbers = []
     for round_ in range(2):
         for number in range(20):

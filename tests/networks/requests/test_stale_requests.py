@@ -9,7 +9,7 @@ from tests.networks.join_request_client import JOIN_URL, filled_form
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_network_deleted_while_an_answer_is_kept_gives_the_words_back(visitor, psmn, monkeypatch):
+def test_network_deleted_during_submission_returns_the_answers(visitor, psmn, monkeypatch):
     sent = filled_form(visitor)
     ask = views.spam_reasons
 
@@ -34,7 +34,7 @@ def test_a_network_deleted_while_an_answer_is_kept_gives_the_words_back(visitor,
         services.send_personal_data_link,
     ],
 )
-def test_a_request_that_lapsed_a_moment_ago_is_too_late(join_request, organiser, decide):
+def test_decision_on_a_purged_request_is_stale(join_request, organiser, decide):
     JoinRequest.objects.filter(pk=join_request.pk).delete()
     with pytest.raises(services.StaleRequestError):
         decide(join_request, organiser.user)

@@ -15,7 +15,7 @@ from tests.networks.join_request_client import ANSWERS, JOIN_URL, filled_form, s
 pytestmark = pytest.mark.django_db
 
 
-def test_what_was_sent_is_kept_with_its_questions_and_the_team_is_told(visitor, psmn, organiser):
+def test_submission_stores_answers_with_labels_and_notifies_recipients(visitor, psmn, organiser):
     response = visitor.post(JOIN_URL, filled_form(visitor))
     assert response.status_code == 302
     assert "Soon." in visitor.get(response.url).content.decode()
@@ -38,7 +38,7 @@ def test_what_was_sent_is_kept_with_its_questions_and_the_team_is_told(visitor, 
     assert told == {"team@hub.example", "lead@hub.example"}
 
 
-def test_where_nobody_else_would_be_told_the_team_is(visitor, psmn, join_form, team):
+def test_editors_are_notified_when_there_is_no_other_recipient(visitor, psmn, join_form, team):
     join_form.notification_recipients.all().delete()
     visitor.post(JOIN_URL, filled_form(visitor))
     assert {notice.recipient_address for notice in Notification.objects.all()} == {
@@ -46,7 +46,7 @@ def test_where_nobody_else_would_be_told_the_team_is(visitor, psmn, join_form, t
     }
 
 
-def test_a_request_by_a_form_alone_reaches_the_team_too(visitor, join_form, team):
+def test_editors_are_notified_of_request_without_network(visitor, join_form, team):
     join_form.notification_recipients.all().delete()
     address = "/networks/forms/join/"
     visitor.post(address, filled_form(visitor, address=address))
@@ -55,7 +55,7 @@ def test_a_request_by_a_form_alone_reaches_the_team_too(visitor, join_form, team
     }
 
 
-def test_a_hub_without_editors_tells_its_administrator(visitor, psmn, join_form):
+def test_administrator_is_notified_when_there_are_no_editors(visitor, psmn, join_form):
     join_form.notification_recipients.all().delete()
     make.make_user("left@hub.example", EDITOR, is_active=False)
     make.make_admin()
@@ -65,25 +65,25 @@ def test_a_hub_without_editors_tells_its_administrator(visitor, psmn, join_form)
     }
 
 
-def test_the_team_is_not_written_to_where_others_are(visitor, psmn, organiser, team):
+def test_editors_are_not_notified_when_there_are_other_recipients(visitor, psmn, organiser, team):
     visitor.post(JOIN_URL, filled_form(visitor))
     told = {notice.recipient_address for notice in Notification.objects.all()}
     assert told == {"team@hub.example", "lead@hub.example"}
 
 
-def test_whoever_becomes_organiser_later_finds_what_waits(visitor, psmn, join_form, team):
+def test_new_organiser_sees_earlier_requests(visitor, psmn, join_form, team):
     visitor.post(JOIN_URL, filled_form(visitor))
     lead = signed_in(factories.make_member(psmn, "lead@hub.example", MembershipRole.ORGANISER))
     assert "Niamh Ó Sé" in lead.get("/admin/networks/joinrequest/").content.decode()
 
 
-def test_the_notice_says_nothing_of_what_was_written(visitor, psmn, organiser):
+def test_notification_contains_no_answers(visitor, psmn, organiser):
     visitor.post(JOIN_URL, filled_form(visitor))
     for notice in Notification.objects.all():
         assert "Niamh" not in notice.subject + notice.text + notice.html
 
 
-def test_the_same_form_sent_again_is_one_request_with_the_same_thanks(visitor, psmn):
+def test_repeated_submission_stores_one_request_and_redirects_alike(visitor, psmn):
     sent = filled_form(visitor)
     answers = [visitor.post(JOIN_URL, sent) for _ in range(3)]
     assert {answer.url for answer in answers} == {"/networks/psmn/join/thanks/"}
@@ -91,7 +91,7 @@ def test_the_same_form_sent_again_is_one_request_with_the_same_thanks(visitor, p
     assert Notification.objects.count() == 1
 
 
-def test_a_correction_after_the_back_button_is_not_lost(visitor, psmn):
+def test_changed_resubmission_is_stored_as_second_request(visitor, psmn):
     sent = filled_form(visitor)
     visitor.post(JOIN_URL, sent)
     visitor.post(JOIN_URL, sent | {"e_mail_address": "niamh.ose@trust.example"})
@@ -116,7 +116,7 @@ def test_a_correction_after_the_back_button_is_not_lost(visitor, psmn):
         ({"your_name": "x" * 300}, "at most 255 characters"),
     ],
 )
-def test_an_error_stands_beside_its_question_and_what_was_typed_stays(visitor, psmn, changes, said):
+def test_invalid_answer_shows_field_error_and_keeps_input(visitor, psmn, changes, said):
     response = visitor.post(JOIN_URL, filled_form(visitor) | changes)
     page = response.content.decode()
     assert response.status_code == 422
@@ -126,9 +126,7 @@ def test_an_error_stands_beside_its_question_and_what_was_typed_stays(visitor, p
 
 
 @pytest.mark.parametrize("token", ["", "forged:1abc:xyz", "\0", "é" * 500, "a:b"])
-def test_a_form_that_ran_out_keeps_what_was_typed_and_is_taken_at_the_second_try(
-    visitor, psmn, token
-):
+def test_invalid_token_keeps_input_and_second_submission_is_accepted(visitor, psmn, token):
     response = visitor.post(JOIN_URL, filled_form(visitor) | {TOKEN_FIELD: token})
     page = response.content.decode()
     assert response.status_code == 422
@@ -143,7 +141,7 @@ def test_a_form_that_ran_out_keeps_what_was_typed_and_is_taken_at_the_second_try
     assert JoinRequest.objects.count() == 1
 
 
-def test_a_form_open_for_two_days_is_sent_once_more(visitor, psmn):
+def test_expired_token_requires_resubmission(visitor, psmn):
     response = visitor.post(JOIN_URL, filled_form(visitor, seconds=2 * 86400))
     assert "please send it once more" in response.content.decode()
 
@@ -156,9 +154,7 @@ def test_a_form_open_for_two_days_is_sent_once_more(visitor, psmn):
         {"field_type": "yesno"},
     ],
 )
-def test_nobody_is_taken_to_have_answered_what_they_were_not_asked(
-    visitor, psmn, join_form, change
-):
+def test_changed_consent_question_requires_a_new_answer(visitor, psmn, join_form, change):
     sent = filled_form(visitor)
     consent = JoinField.objects.filter(form=join_form, label="I agree that you keep this")
     consent.update(**change)
@@ -173,7 +169,7 @@ def test_nobody_is_taken_to_have_answered_what_they_were_not_asked(
     assert kept["label"] == consent.model.objects.get(pk=join_form.fields.last().pk).label
 
 
-def test_an_answer_to_a_question_that_went_meanwhile_is_not_lost_unseen(visitor, psmn, join_form):
+def test_answer_to_a_deleted_question_is_reported(visitor, psmn, join_form):
     sent = filled_form(visitor)
     JoinField.objects.filter(form=join_form, label="Why would you like to join?").delete()
     for amiss in ({}, {"e_mail_address": "x"}):
@@ -182,7 +178,7 @@ def test_an_answer_to_a_question_that_went_meanwhile_is_not_lost_unseen(visitor,
     assert not JoinRequest.objects.exists()
 
 
-def test_editing_a_form_changes_no_answer(visitor, psmn, join_form):
+def test_editing_a_form_changes_no_stored_answer(visitor, psmn, join_form):
     visitor.post(JOIN_URL, filled_form(visitor))
     JoinField.objects.filter(form=join_form, label="Organisation").update(label="Where you work")
     JoinField.objects.filter(form=join_form, label="Why would you like to join?").delete()
@@ -191,7 +187,7 @@ def test_editing_a_form_changes_no_answer(visitor, psmn, join_form):
     assert answers["Why would you like to join?"] == "I look after incident reviews."
 
 
-def test_several_choices_a_country_and_a_date_are_kept_as_people_read_them(visitor, psmn):
+def test_choices_countries_and_dates_are_stored_readably(visitor, psmn):
     changes = {
         "which_days_suit_you": ["Mon", "Fri"],
         "country": "IE",
@@ -214,7 +210,7 @@ def test_several_choices_a_country_and_a_date_are_kept_as_people_read_them(visit
 @pytest.mark.parametrize(
     "change", [{"live": False}, {"joining": JoiningPolicy.CLOSED}, {"join_form": None}]
 )
-def test_a_network_that_cannot_be_asked_has_no_form(visitor, psmn, change):
+def test_network_without_open_join_form_responds_404_and_returns_the_answers(visitor, psmn, change):
     sent = filled_form(visitor)
     Network.objects.filter(pk=psmn.pk).update(**change)
     assert visitor.get(JOIN_URL).status_code == 404
@@ -231,13 +227,13 @@ def test_a_network_that_cannot_be_asked_has_no_form(visitor, psmn, change):
     assert not JoinRequest.objects.exists()
 
 
-def test_a_form_stands_by_itself_too(visitor, join_form):
+def test_form_without_network_is_accepted(visitor, join_form):
     address = "/networks/forms/join/"
     response = visitor.post(address, filled_form(visitor, address=address))
     assert response.url == "/networks/forms/join/thanks/"
     assert JoinRequest.objects.get().network is None
 
 
-def test_the_form_is_kept_by_no_cache(visitor, psmn):
+def test_join_form_is_not_cached(visitor, psmn):
     assert visitor.get(JOIN_URL)["Cache-Control"] == "private, no-store"
     assert visitor.post(JOIN_URL, {})["Cache-Control"] == "private, no-store"
