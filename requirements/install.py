@@ -1,8 +1,8 @@
-"""Make `.venv` and install one lock file into it. Needs nothing but Python itself.
+"""Create `.venv` and install one lock file into it, with the standard library alone.
 
-Usage: `python3 requirements/install.py base` (to run the hub) or `dev` (to work on it).
+Usage: `python3 requirements/install.py base` (to run the hub) or `dev` (to develop it).
 
-What was installed is remembered by the lock's hash, so that the second time takes a moment.
+A stamp file stores the hash of the installed lock file; the same lock is not installed again.
 """
 
 import hashlib
@@ -18,16 +18,16 @@ OLDEST = (3, 11)
 
 
 def works(python: Path) -> bool:
-    """Tell whether an environment's Python starts, is new enough and has pip."""
-    asks = f"import sys, pip; sys.exit(sys.version_info < {OLDEST})"
+    """Return whether the Python of an environment starts, is new enough and has pip."""
+    check = f"import sys, pip; sys.exit(sys.version_info < {OLDEST})"
     try:
-        return subprocess.run([python, "-c", asks], capture_output=True).returncode == 0
+        return subprocess.run([python, "-c", check], capture_output=True).returncode == 0
     except OSError:
         return False
 
 
 def make_environment() -> None:
-    """Make `.venv` with Python's own venv, where there is none that works."""
+    """Create `.venv`, unless it exists and works."""
     if works(PYTHON):
         return
     if sys.version_info < OLDEST:
@@ -36,40 +36,40 @@ def make_environment() -> None:
             f"{sys.version.split()[0]}. Name a newer one: make PYTHON=python3.12 …"
         )
     print("Making the environment in .venv …", flush=True)
-    made = subprocess.run([sys.executable, "-m", "venv", "--clear", VENV])
-    if made.returncode:
+    result = subprocess.run([sys.executable, "-m", "venv", "--clear", VENV])
+    if result.returncode:
         sys.exit("Python could not make .venv. On Debian and Ubuntu: apt install python3-venv")
 
 
 def fingerprint(lock: Path) -> str:
-    """Return what an installation of this lock is known by."""
+    """Return the hash of a lock file with the version of Python: the content of the stamp file."""
     version = subprocess.run([PYTHON, "--version"], capture_output=True, text=True, check=True)
     return f"{hashlib.sha256(lock.read_bytes()).hexdigest()} {version.stdout.strip()}\n"
 
 
 def install(lock: Path) -> None:
-    """Install exactly what the lock names, each file checked against its hash."""
+    """Install the versions in a lock file, each verified by its hash."""
     total = len(re.findall(r"^[\w.-]+(?:\[[\w,-]+\])?==", lock.read_text(), flags=re.MULTILINE))
     print(f"Installing {lock.relative_to(ROOT)} ({total} packages) …", flush=True)
     command = [
         str(PYTHON), "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:",
         "--no-input", "--disable-pip-version-check", "--progress-bar", "off", "-r", str(lock),
     ]  # fmt: skip
-    said: list[str] = []
-    seen = 0
+    output: list[str] = []
+    count = 0
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as pip:
         for line in pip.stdout or ():
-            said.append(line)
+            output.append(line)
             if line.startswith(("Collecting", "Requirement already satisfied")):
-                seen += 1
-                if seen % 10 == 0:
-                    print(f"  {seen} of {total} fetched", flush=True)
+                count += 1
+                if count % 10 == 0:
+                    print(f"  {count} of {total} fetched", flush=True)
             elif line.startswith("Installing collected"):
-                print("  all fetched; putting them in place", flush=True)
+                print("  all fetched; installing", flush=True)
     if pip.returncode:
-        sys.exit(f"{''.join(said[-15:])}\nThe packages of {lock.name} could not be installed.")
+        sys.exit(f"{''.join(output[-15:])}\nThe packages of {lock.name} could not be installed.")
 
 
 def main() -> None:
@@ -79,12 +79,12 @@ def main() -> None:
     if name not in {"base", "dev"}:
         sys.exit(__doc__)
     make_environment()
-    known = fingerprint(lock)
+    current = fingerprint(lock)
     stamp = VENV / f"installed-{name}"
-    if stamp.exists() and stamp.read_text() == known:
+    if stamp.exists() and stamp.read_text() == current:
         return
     install(lock)
-    stamp.write_text(known)
+    stamp.write_text(current)
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ def search_membership_ids(user: Any, network: Network, query: dict[str, str]) ->
 
     All ids of a network are fewer bytes than a page of members, and one query returns them in
     order with their number. Profiles are a correlated subquery: a join would read the profiles of
-    all networks (see "How large it may grow" in docs/operations.md).
+    all networks (see "Capacity" in docs/operations.md).
 
     Args:
         user: The viewer.
