@@ -1,4 +1,4 @@
-"""The layout of the folders: `site/` is on the path, and must not get in anybody's way."""
+"""Packages at the root and in `site/`, which are both on the import path."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def names(folder: Path) -> set[str]:
-    """Return the names that can be imported from a folder."""
+    """Return the names of the modules and packages in a folder."""
     modules = {path.stem for path in folder.glob("*.py")}
     return modules | {path.parent.name for path in folder.glob("*/__init__.py")}
 
@@ -17,9 +17,9 @@ def test_site_is_a_folder_and_never_a_package() -> None:
 
 
 def test_no_package_shadows_the_standard_library() -> None:
-    ours = names(ROOT) | names(ROOT / "site")
-    assert {"manage", "pages", "accounts", "config"} <= ours
-    assert not ours & sys.stdlib_module_names
+    own_names = names(ROOT) | names(ROOT / "site")
+    assert {"manage", "pages", "accounts", "config"} <= own_names
+    assert not own_names & sys.stdlib_module_names
 
 
 def test_no_package_name_is_used_twice() -> None:
@@ -27,12 +27,12 @@ def test_no_package_name_is_used_twice() -> None:
 
 
 def test_every_folder_with_code_is_a_package() -> None:
-    """A folder without `__init__.py` is imported by luck, and its tests are not found."""
-    rooms = [path.parent for path in [*ROOT.glob("*/apps.py"), *ROOT.glob("site/*/apps.py")]]
-    bare = {
+    """A namespace package would depend on the order of the path."""
+    app_folders = [path.parent for path in [*ROOT.glob("*/apps.py"), *ROOT.glob("site/*/apps.py")]]
+    missing = {
         str(code.parent.relative_to(ROOT))
-        for room in rooms
-        for code in room.rglob("*.py")
+        for folder in app_folders
+        for code in folder.rglob("*.py")
         if not (code.parent / "__init__.py").exists()
     }
-    assert not bare
+    assert not missing

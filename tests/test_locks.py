@@ -1,4 +1,4 @@
-"""The lock files: every package with its hash, from whichever index one uses."""
+"""The lock files: every package with its version and hashes, independent of the index."""
 
 import re
 import tomllib
@@ -13,19 +13,19 @@ HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 
 
 def pins(lock: str) -> set[tuple[str, str]]:
-    """Return the names and versions that a lock holds."""
+    """Return the names and versions in a lock file."""
     return set(PIN.findall(lock))
 
 
 @pytest.mark.parametrize("name", LOCKS)
 def test_lock_file_contains_pins_and_hashes_only(name: str) -> None:
-    """So it names no registry's host, no folder and no option."""
-    odd = [
+    """They name no index URL, path or option."""
+    invalid = [
         line
         for line in LOCKS[name].splitlines()
         if not PIN.fullmatch(line) and not HASH.fullmatch(line)
     ]
-    assert not odd
+    assert not invalid
 
 
 def test_development_lock_includes_the_base_lock() -> None:
@@ -34,6 +34,8 @@ def test_development_lock_includes_the_base_lock() -> None:
 
 def test_every_dependency_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    asked = project["dependencies"] + project["optional-dependencies"]["dev"]
-    names = {re.split(r"[\[~<>=!;]", one)[0].strip().lower() for one in asked}
+    requirements = project["dependencies"] + project["optional-dependencies"]["dev"]
+    names = {
+        re.split(r"[\[~<>=!;]", requirement)[0].strip().lower() for requirement in requirements
+    }
     assert names <= {name for name, _ in pins(LOCKS["dev"])}

@@ -1,4 +1,4 @@
-"""Templates: each one compiles, so that a slip is found before a reader finds it."""
+"""Templates: each compiles, and uses registered icons."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ from networks.requests.views import REQUEST_ACTIONS
 
 FOLDER = Path(__file__).resolve().parents[1] / "templates"
 NAMES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.html"))
-# Of the desk's own tags alone: the hub's pages draw their icons from a file of their own.
+# Icons of admin templates only: public pages have an icon file of their own.
 ICON = re.compile(r'{% (?:icon name|(?:panel|include "wagtailadmin/)[^%]*? icon)="([\w-]+)"')
 
 
@@ -21,8 +21,8 @@ def test_template_compiles(name: str) -> None:
 
 
 def test_every_admin_icon_is_registered() -> None:
-    named = {icon for name in NAMES for icon in ICON.findall((FOLDER / name).read_text())}
-    named |= {way.icon for way in REQUEST_ACTIONS.values()}
-    assert {"check", "form", "tasks", "warning"} <= named
+    icons = {icon for name in NAMES for icon in ICON.findall((FOLDER / name).read_text())}
+    icons |= {action.icon for action in REQUEST_ACTIONS.values()}
+    assert {"check", "form", "tasks", "warning"} <= icons
     sprite = get_icons()
-    assert {icon for icon in named if f'id="icon-{icon}"' not in sprite} == set()
+    assert {icon for icon in icons if f'id="icon-{icon}"' not in sprite} == set()

@@ -1,4 +1,4 @@
-"""A crowded hub is a real one: its tree is sound, search knows it, and the desk opens it."""
+"""The admin generator: a consistent page tree, search index and workflows."""
 
 import pytest
 from django.test import Client
@@ -19,13 +19,13 @@ SMALL = AdminSize(pages=240, partners=4, pieces=80, records=12, staff=6)
 
 @pytest.fixture
 @snapshot
-def crowd(db):
-    """A crowded hub, on a small scale."""
+def admin_data(db):
+    """Generated pages and workflows on a small scale."""
     assert not has_admin_data(SMALL)
     generate_admin_data(SMALL, quiet=True)
 
 
-def test_generated_pages_and_workflows_are_consistent(crowd):
+def test_generated_pages_and_workflows_are_consistent(admin_data):
     assert has_admin_data(SMALL)
     assert Page.find_problems() == ([], [], [], [], [])
     waiting = EditorialTaskState.objects.filter(status="in_progress")
@@ -33,17 +33,17 @@ def test_generated_pages_and_workflows_are_consistent(crowd):
     assert any(state.is_late for state in waiting)
     assert waiting.filter(claimed_by__isnull=False).exists()
     blog = BlogPage.objects.live().last()
-    assert blog.title in {found.title for found in BlogPage.objects.search(blog.title)}
+    assert blog.title in {result.title for result in BlogPage.objects.search(blog.title)}
     assert blog.get_latest_revision_as_object().body.raw_data == blog.body.raw_data
     assert contributor_ids(BlogPage.objects.filter(live=False).last())
 
 
-def test_every_benchmarked_url_responds(crowd):
-    for who, user in users_by_role().items():
+def test_every_benchmarked_url_responds(admin_data):
+    for role, user in users_by_role().items():
         client = Client()
         client.force_login(user)
-        for address in admin_urls(who, user):
-            assert client.get(address.path).status_code == 200, f"{address.path} as {who}"
+        for address in admin_urls(role, user):
+            assert client.get(address.path).status_code == 200, f"{address.path} as {role}"
         draft = BlogPage.objects.filter(owner=user, live=False).first()
         if draft:
             edit = reverse("wagtailadmin_pages:edit", args=[draft.pk])

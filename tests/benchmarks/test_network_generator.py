@@ -1,4 +1,4 @@
-"""Full networks are real ones: who belongs is found, what came is counted, and pages open."""
+"""The network generator: consistent members and requests, and working pages."""
 
 import pytest
 from django.test import Client
@@ -7,8 +7,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 
 from accounts.roles import MEMBER, ORGANISER
 from benchmarks.generators.networks import generate_network_data, has_network_data
-from benchmarks.generators.sizes import AdminSize as DeskSize
-from benchmarks.generators.sizes import NetworkSize
+from benchmarks.generators.sizes import AdminSize, NetworkSize
 from benchmarks.network_urls import network_urls
 from benchmarks.search_terms import NO_MATCH, RARE_NAME
 from networks.enums import RequestStatus
@@ -17,21 +16,28 @@ from networks.requests.reconciliation import reconcile_requests
 from outbox.models import Notification
 from tests.snapshots import snapshot
 
-DESK = DeskSize(pages=240, partners=4, pieces=80, records=12, staff=6)
+ADMIN_SIZE = AdminSize(pages=240, partners=4, pieces=80, records=12, staff=6)
 SMALL = NetworkSize(
-    networks=3, members=40, requests=300, held=4, coming=3, shared=6, log_rows=2_000, desk=DESK
+    networks=3,
+    members=40,
+    requests=300,
+    held=4,
+    coming=3,
+    shared=6,
+    log_rows=2_000,
+    desk=ADMIN_SIZE,
 )
 
 
 @pytest.fixture
 @snapshot
-def throng(db):
-    """Full networks, on a small scale."""
+def network_data(db):
+    """Generated networks on a small scale."""
     assert not has_network_data(SMALL)
     generate_network_data(SMALL, quiet=True)
 
 
-def test_generated_networks_have_members_and_requests_of_every_status(throng):
+def test_generated_networks_have_members_and_requests_of_every_status(network_data):
     assert has_network_data(SMALL)
     counts = Membership.objects.member_counts()
     for network in Network.objects.all():
@@ -47,22 +53,22 @@ def test_generated_networks_have_members_and_requests_of_every_status(throng):
     assert log + RequestEvent.objects.count() >= SMALL.log_rows
 
 
-def test_reconciliation_of_generated_requests_adds_up(throng):
-    people = {who: user for who, user, _ in network_urls()}
+def test_reconciliation_of_generated_requests_adds_up(network_data):
+    people = {role: user for role, user, _ in network_urls()}
     counted = reconcile_requests(people["administrator"])
     assert counted.accepted == SMALL.requests
     assert counted.notified + counted.pending + counted.quarantined == counted.accepted
     assert bool(counted.waiting) == Notification.objects.filter(status="queued").exists()
 
 
-def test_every_benchmarked_url_responds(throng):
-    for who, user, addresses in network_urls():
+def test_every_benchmarked_url_responds(network_data):
+    for role, user, addresses in network_urls():
         client = Client()
         client.force_login(user)
         for address in addresses:
-            answer = client.get(address.path)
-            assert answer.status_code == 200, f"{address.path} as {who}"
-            page = answer.content.decode()
+            response = client.get(address.path)
+            assert response.status_code == 200, f"{address.path} as {role}"
+            page = response.content.decode()
             if address.name == "directory: a rare name":
                 assert escape(RARE_NAME) in page
             elif address.name == "directory: found nothing":

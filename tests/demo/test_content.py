@@ -1,4 +1,4 @@
-"""The content keeps its promises; none of this needs a database."""
+"""Validity of the demo content, without a database."""
 
 import re
 from collections import Counter
@@ -14,24 +14,24 @@ from pages.audiences import AUDIENCES
 FOLDERS = ("blogs", "campaigns", "interviews", "pages", "resources")
 ITEMS = [item for folder in FOLDERS for item in read_folder(folder)]
 TOPICS = {item.ref.removeprefix("topics/") for item in read_topics()}
-PIECES = read_rows("desk", "piece", "title")
-KNOWN = {item.ref for item in ITEMS} | {item.ref for item in read_topics()}
+DRAFTS = read_rows("desk", "piece", "title")
+REFERENCES = {item.ref for item in ITEMS} | {item.ref for item in read_topics()}
 PEOPLE = {person.slug for person in read_people()}
-# What nobody who is invented may carry.
-PRIVATE = re.compile(r"[\w.]+@[\w.]+\.\w{2,}|\b(?:\d{3}[ -]?){2}\d{4}\b")
+# Email addresses and NHS numbers.
+CONTACT_DETAILS = re.compile(r"[\w.]+@[\w.]+\.\w{2,}|\b(?:\d{3}[ -]?){2}\d{4}\b")
 
 
-def named(item: Item) -> str:
+def item_ref(item: Item) -> str:
     return item.ref
 
 
-def people_of(item: Item) -> list[dict]:
+def people_in(item: Item) -> list[dict]:
     return [*item.get("authors", []), *item.get("interviewees", [])]
 
 
-every_item = pytest.mark.parametrize("item", ITEMS, ids=named)
+every_item = pytest.mark.parametrize("item", ITEMS, ids=item_ref)
 every_text = pytest.mark.parametrize(
-    "item", [*ITEMS, *read_topics(), read_file("home"), read_file("impact"), *PIECES], ids=named
+    "item", [*ITEMS, *read_topics(), read_file("home"), read_file("impact"), *DRAFTS], ids=item_ref
 )
 
 
@@ -52,11 +52,11 @@ def test_slugs_are_unique_by_content_kind():
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", item.slug) for item in ITEMS)
 
 
-@pytest.mark.parametrize("item", [*ITEMS, *PIECES], ids=named)
+@pytest.mark.parametrize("item", [*ITEMS, *DRAFTS], ids=item_ref)
 def test_referenced_topics_and_audiences_exist(item):
     assert set(item["topics"]) <= TOPICS
     assert set(item["audiences"]) <= {slug for slug, _ in AUDIENCES}
-    assert item.get("campaign", None) is None or f"campaigns/{item['campaign']}" in KNOWN
+    assert item.get("campaign", None) is None or f"campaigns/{item['campaign']}" in REFERENCES
 
 
 @every_item
@@ -70,20 +70,20 @@ def test_items_have_listing_fields(item):
 
 @every_item
 def test_referenced_people_exist(item):
-    assert {row["person"] for row in people_of(item)} <= PEOPLE
+    assert {row["person"] for row in people_in(item)} <= PEOPLE
 
 
-@pytest.mark.parametrize("item", [*ITEMS, *PIECES], ids=named)
+@pytest.mark.parametrize("item", [*ITEMS, *DRAFTS], ids=item_ref)
 def test_every_author_has_declared_interests(item):
-    unnamed = [item.data] if item.get("anonymous", False) or item in PIECES else []
-    for row in [*people_of(item), *unnamed]:
+    unnamed = [item.data] if item.get("anonymous", False) or item in DRAFTS else []
+    for row in [*people_in(item), *unnamed]:
         assert bool(row.get("interests")) != row.get("nothing_to_declare", False)
 
 
 def test_some_authors_have_interests_to_declare():
     for folder in ("blogs", "interviews", "resources"):
         items = read_folder(folder)
-        assert any(row.get("interests") for item in items for row in people_of(item)), folder
+        assert any(row.get("interests") for item in items for row in people_in(item)), folder
 
 
 def test_people_have_unique_names():
@@ -93,14 +93,14 @@ def test_people_have_unique_names():
 
 
 @pytest.mark.parametrize(
-    "person", [person for person in read_people() if person.slug != "hub-team"], ids=named
+    "person", [person for person in read_people() if person.slug != "hub-team"], ids=item_ref
 )
 def test_fictional_people_are_marked_as_fictional(person):
     assert "invented person, written for this demonstration" in person["about"]
     assert "(invented)" in person["organisation"]
 
 
-@pytest.mark.parametrize("item", read_folder("interviews"), ids=named)
+@pytest.mark.parametrize("item", read_folder("interviews"), ids=item_ref)
 def test_interview_says_that_its_people_are_fictional(item):
     assert "invented" in item["introduction"]
     assert sum(block["kind"] == "question" for block in item["body"]) >= 3
@@ -115,17 +115,17 @@ def test_anonymous_blog_contains_no_names():
 @every_text
 def test_references_resolve(item):
     refs = {ref.strip("/") for ref in re.findall(r"hub:([\w/-]+)", repr(item.data))}
-    assert refs <= KNOWN
+    assert refs <= REFERENCES
 
 
 @every_text
 def test_texts_have_no_contact_details_or_unsafe_html(item):
-    words = re.sub(r"https?://\S+", "", repr(item.data))
-    assert not PRIVATE.search(words)
-    assert not re.search(r"<(?:script|style|img|iframe)|style=|javascript:", words)
+    text = re.sub(r"https?://\S+", "", repr(item.data))
+    assert not CONTACT_DETAILS.search(text)
+    assert not re.search(r"<(?:script|style|img|iframe)|style=|javascript:", text)
 
 
-@pytest.mark.parametrize("item", [*ITEMS, *PIECES], ids=named)
+@pytest.mark.parametrize("item", [*ITEMS, *DRAFTS], ids=item_ref)
 def test_figures_have_date_and_source(item):
     for block in item.get("body", []):
         if block["kind"] == "statistics":
@@ -134,12 +134,12 @@ def test_figures_have_date_and_source(item):
 
 def test_impact_page_references_items_and_dates_its_figures():
     claims = [claim for theme in read_file("impact")["theme"] for claim in theme["claim"]]
-    assert all(set(claim["evidence"]) <= KNOWN and claim["evidence"] for claim in claims)
+    assert all(set(claim["evidence"]) <= REFERENCES and claim["evidence"] for claim in claims)
     assert all(claim.get("as_of") for claim in claims if claim.get("figure"))
 
 
 def test_home_page_references_existing_items():
-    assert set(read_file("home")["featured"]) <= KNOWN
+    assert set(read_file("home")["featured"]) <= REFERENCES
 
 
 def test_help_sources_of_content_notices_exist():
@@ -152,9 +152,9 @@ def test_help_sources_of_content_notices_exist():
 
 
 def test_drafts_cover_every_workflow_stage():
-    stages = {piece["stage"] for piece in PIECES}
-    ways = {"editors-review", "partner-agrees", "sign-off", "safety-check"}
-    assert stages == ways | {"draft", "changes-requested", "scheduled"}
+    stages = {piece["stage"] for piece in DRAFTS}
+    tasks = {"editors-review", "partner-agrees", "sign-off", "safety-check"}
+    assert stages == tasks | {"draft", "changes-requested", "scheduled"}
 
 
 def test_every_role_has_an_account():
@@ -162,7 +162,7 @@ def test_every_role_has_an_account():
     email, person, campaign = GUEST_WRITER
     assert email in {account[0] for account in ACCOUNTS}
     assert person in PEOPLE
-    assert f"campaigns/{campaign}" in KNOWN
+    assert f"campaigns/{campaign}" in REFERENCES
 
 
 def test_image_files_total_at_most_six_megabytes():
@@ -170,9 +170,11 @@ def test_image_files_total_at_most_six_megabytes():
 
 
 def test_every_content_file_is_read():
-    read = {item.file for item in [*ITEMS, *read_topics(), *read_people(), *PIECES]}
-    read |= {CONTENT / f"{name}.toml" for name in ("help", "home", "impact", "networks", "members")}
-    assert read == set(CONTENT.rglob("*.toml"))
+    read_files = {item.file for item in [*ITEMS, *read_topics(), *read_people(), *DRAFTS]}
+    read_files |= {
+        CONTENT / f"{name}.toml" for name in ("help", "home", "impact", "networks", "members")
+    }
+    assert read_files == set(CONTENT.rglob("*.toml"))
 
 
 def test_networks_reference_existing_forms_topics_and_stories():

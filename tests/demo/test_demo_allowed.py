@@ -1,4 +1,4 @@
-"""A hub that people rely on is not filled with invented people."""
+"""The demo is loaded only where the settings allow it."""
 
 from importlib import import_module
 

@@ -1,4 +1,4 @@
-"""The demonstration loads, and loads again without doubling anything."""
+"""The command load_demo: loads all content, idempotently."""
 
 import re
 from io import StringIO
@@ -30,7 +30,7 @@ def load() -> str:
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker):
-    """Load once for every test here, and leave nothing behind."""
+    """Load the demo once for the module, in a transaction that is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield load()
         transaction.set_rollback(True)
@@ -38,7 +38,7 @@ def loaded(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _database(request):
-    """Enter each test's own transaction after the module's."""
+    """Begin each test's transaction inside that of the module."""
     if "loaded" in request.fixturenames:
         request.getfixturevalue("loaded")
     request.getfixturevalue("db")
@@ -60,9 +60,9 @@ def test_each_image_file_becomes_one_image(loaded):
 
 def test_loading_is_idempotent(loaded):
     before = [model.objects.count() for model in COUNTED]
-    said = load()
+    output = load()
     assert [model.objects.count() for model in COUNTED] == before
-    assert all(line.endswith(" 0 new") for line in said.splitlines() if line.endswith("new"))
+    assert all(line.endswith(" 0 new") for line in output.splitlines() if line.endswith("new"))
 
 
 def test_publication_dates_are_those_of_the_items(loaded):
@@ -77,9 +77,9 @@ def test_publication_dates_are_those_of_the_items(loaded):
 
 def test_blogs_of_a_campaign_are_its_children(loaded):
     campaign = CampaignPage.objects.get(slug="painful-hysteroscopy")
-    written = [item for item in read_folder("blogs") if item.get("campaign") == campaign.slug]
-    assert written
-    assert campaign.get_children().live().count() == len(written)
+    blogs = [item for item in read_folder("blogs") if item.get("campaign") == campaign.slug]
+    assert blogs
+    assert campaign.get_children().live().count() == len(blogs)
 
 
 def test_topics_are_nested(loaded):
@@ -104,8 +104,10 @@ def test_stream_fields_are_valid(loaded):
 
 def test_drafts_are_at_every_workflow_stage(loaded):
     drafts = BlogPage.objects.filter(live=False)
-    waiting = [page.current_workflow_task_state for page in drafts]
-    names = [str(state.task.name) for state in waiting if state and state.status == "in_progress"]
+    task_states = [page.current_workflow_task_state for page in drafts]
+    names = [
+        str(state.task.name) for state in task_states if state and state.status == "in_progress"
+    ]
     assert sorted(names) == [
         "Editor’s review",
         "Editor’s review",
@@ -121,7 +123,7 @@ def test_drafts_are_at_every_workflow_stage(loaded):
 
 
 def test_drafts_are_stored_as_by_the_page_editor(loaded):
-    """Else whoever opens and approves it would be taken for having changed it."""
+    """Otherwise a reviewer who opens and approves a draft would count as having edited it."""
     for page in BlogPage.objects.filter(live=False):
         assert None not in [row.sort_order for row in page.authorships.all()]
         texts = re.findall(r"<p[^>]*>", repr(page.body.get_prep_value()))

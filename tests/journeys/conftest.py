@@ -1,4 +1,4 @@
-"""A hub that a browser can visit, and people who sign in to it."""
+"""Fixtures of browser tests: a hub with staff, and browsers that sign in."""
 
 from types import SimpleNamespace
 
@@ -11,12 +11,12 @@ from campaigns.models import GuestWriter
 from tests import factories as make
 from tests.pages.conftest import hub
 
-__all__ = ["desk", "hub", "people"]
+__all__ = ["hub", "hub_with_staff", "open_browser"]
 
 
 @pytest.fixture
-def desk(hub: SimpleNamespace) -> SimpleNamespace:
-    """The hub with its editors, a reviewer, and a partner of its campaign."""
+def hub_with_staff(hub: SimpleNamespace) -> SimpleNamespace:
+    """The hub with an editor, a reviewer, and a guest writer of its campaign."""
     hub.editor = make.make_user("editor@hub.example", EDITOR)
     hub.reviewer = make.make_user("reviewer@hub.example", REVIEWER)
     hub.partner = make.make_user("partner@hub.example", first_name="Rosa", last_name="Delgado")
@@ -24,20 +24,20 @@ def desk(hub: SimpleNamespace) -> SimpleNamespace:
     return hub
 
 
-class Visitor:
-    """Somebody at a browser of their own."""
+class BrowserUser:
+    """A user of a browser context of their own."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
 
     def visit(self, path: str) -> Page:
-        """Open an address of the hub."""
+        """Open a path of the hub."""
         self.page.goto(f"{self.address}{path}")
         return self.page
 
-    def sign_in(self, email: str) -> "Visitor":
-        """Sign in to the desk."""
+    def sign_in(self, email: str) -> "BrowserUser":
+        """Sign in to the admin."""
         self.visit("/admin/")
         self.page.fill("input[name=login]", email)
         self.page.fill("input[name=password]", "patient-safety")
@@ -47,16 +47,16 @@ class Visitor:
 
 
 @pytest.fixture
-def people(browser: Browser, live_server: LiveServer, browser_context_args: dict):
-    """Give each person a browser: `people()` a reader's, `people("editor@…")` a signed-in one."""
+def open_browser(browser: Browser, live_server: LiveServer, browser_context_args: dict):
+    """Return a function that opens a browser context, signed in if an email address is given."""
     contexts = []
 
-    def arrive(email: str = "", **options: object) -> Visitor:
+    def open_as(email: str = "", **options: object) -> BrowserUser:
         context = browser.new_context(**{**browser_context_args, **options})
         contexts.append(context)
-        visitor = Visitor(context.new_page(), live_server.url)
-        return visitor.sign_in(email) if email else visitor
+        browser_user = BrowserUser(context.new_page(), live_server.url)
+        return browser_user.sign_in(email) if email else browser_user
 
-    yield arrive
+    yield open_as
     for context in contexts:
         context.close()

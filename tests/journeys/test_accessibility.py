@@ -13,8 +13,8 @@ pytestmark = [
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_public_pages_have_no_axe_violations(desk, people, width, scheme):
-    reader = people(color_scheme=scheme, viewport={"width": width, "height": 800})
+def test_public_pages_have_no_axe_violations(hub_with_staff, open_browser, width, scheme):
+    reader = open_browser(color_scheme=scheme, viewport={"width": width, "height": 800})
     axe, found = Axe(), []
     for url in [*URLS, "/no-such-page/", "/search/?q=nothing-like-it"]:
         page = reader.visit(url)
@@ -25,8 +25,8 @@ def test_public_pages_have_no_axe_violations(desk, people, width, scheme):
 
 
 @pytest.mark.parametrize("width", [320, 640])
-def test_public_pages_fit_the_viewport_width(desk, people, width):
-    reader = people(viewport={"width": width, "height": 800})
+def test_public_pages_fit_the_viewport_width(hub_with_staff, open_browser, width):
+    reader = open_browser(viewport={"width": width, "height": 800})
     wide = []
     for url in URLS:
         page = reader.visit(url)
@@ -55,8 +55,8 @@ SIGN_IN_URLS = ["/account/sign-in/", "/account/sign-in/code/", "/account/passwor
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_account_pages_fit_a_phone_without_axe_violations(desk, people, scheme):
-    visitor = people(color_scheme=scheme, viewport={"width": 320, "height": 700})
+def test_account_pages_fit_a_phone_without_axe_violations(hub_with_staff, open_browser, scheme):
+    visitor = open_browser(color_scheme=scheme, viewport={"width": 320, "height": 700})
     axe, found = Axe(), []
 
     def check(urls):
@@ -74,7 +74,7 @@ def test_account_pages_fit_a_phone_without_axe_violations(desk, people, scheme):
     assert not found, "\n".join(found)
 
 
-def test_skip_link_is_the_first_tab_stop(desk, people):
-    page = people().visit("/")
+def test_skip_link_is_the_first_tab_stop(hub_with_staff, open_browser):
+    page = open_browser().visit("/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"

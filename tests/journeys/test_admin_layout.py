@@ -1,4 +1,4 @@
-"""The desk's lists at a desk and on a telephone: what one looks for is not out of sight."""
+"""Layout of admin lists at desktop and phone width."""
 
 import pytest
 from django.utils import timezone
@@ -16,8 +16,8 @@ pytestmark = [
 
 
 @pytest.fixture
-def asked(desk) -> JoinRequest:
-    """A request with long words in each column, that somebody sees to."""
+def join_request(hub_with_staff) -> JoinRequest:
+    """A claimed request with long text in each column."""
     network = factories.make_network(
         "National Network for Safer Handovers Between Hospitals", "nnshbh", short_name="NNSHBH"
     )
@@ -38,32 +38,39 @@ def asked(desk) -> JoinRequest:
     return request
 
 
-def test_inbox_shows_every_column_at_desktop_width(asked, people):
-    visitor = people("editor@hub.example", viewport={"width": 1280, "height": 800})
+def test_inbox_shows_every_column_at_desktop_width(join_request, open_browser):
+    visitor = open_browser("editor@hub.example", viewport={"width": 1280, "height": 800})
     page = visitor.visit("/admin/networks/joinrequest/")
-    words = page.locator(".result-list").inner_text()
-    for said in (asked.name, asked.email, "they replied", "NNSHBH", "Quillfeather", "once"):
-        assert said in words
-    hidden = "element => element.scrollWidth - element.clientWidth"
-    assert page.locator(".result-list").evaluate(hidden) <= 0
+    list_text = page.locator(".result-list").inner_text()
+    for text in (
+        join_request.name,
+        join_request.email,
+        "they replied",
+        "NNSHBH",
+        "Quillfeather",
+        "once",
+    ):
+        assert text in list_text
+    hidden_width = "element => element.scrollWidth - element.clientWidth"
+    assert page.locator(".result-list").evaluate(hidden_width) <= 0
 
 
 @pytest.mark.parametrize("kind", ["network", "joinform"])
-def test_list_title_is_not_truncated_on_a_phone(asked, people, kind):
-    visitor = people("editor@hub.example", viewport={"width": 320, "height": 700})
+def test_list_title_is_not_truncated_on_a_phone(join_request, open_browser, kind):
+    visitor = open_browser("editor@hub.example", viewport={"width": 320, "height": 700})
     page = visitor.visit(f"/admin/snippets/networks/{kind}/")
     name = page.locator(".w-breadcrumbs").first
-    hidden = "element => element.scrollWidth - element.clientWidth"
-    assert name.evaluate(hidden) <= 0
+    hidden_width = "element => element.scrollWidth - element.clientWidth"
+    assert name.evaluate(hidden_width) <= 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_dashboard_heading_fits_a_phone(asked, people):
+def test_dashboard_heading_fits_a_phone(join_request, open_browser):
     network = factories.make_network("Ours", "ours", live=False)
     writer = make.make_user("writer@hub.example", EDITOR)
     network.save_revision(user=writer)
     network.get_workflow().start(network, writer)
-    visitor = people("reviewer@hub.example", viewport={"width": 320, "height": 700})
+    visitor = open_browser("reviewer@hub.example", viewport={"width": 320, "height": 700})
     heading = visitor.page.get_by_role("heading", name="Networks and forms that wait")
     box = heading.bounding_box()
     assert box is not None

@@ -19,7 +19,7 @@ NIAMH = "niamh@trust.example"
 
 
 @pytest.fixture
-def network(desk):
+def network(hub_with_staff):
     """A network that accepts join requests, with an organiser, a member and an upcoming session."""
     form = make_form()
     network = make_network(
@@ -45,19 +45,19 @@ def email_to(address: str) -> Notification:
     )
 
 
-def test_join_request_on_a_phone_leads_to_the_space(network, people, tmp_path, settings):
+def test_join_request_on_a_phone_leads_to_the_space(network, open_browser, tmp_path, settings):
     settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
-    asks_to_join(people(**PHONE))
-    lead = people().sign_in("lead@hub.example")
+    asks_to_join(open_browser(**PHONE))
+    lead = open_browser().sign_in("lead@hub.example")
     asks_back(lead)
-    replies(people(**PHONE))
+    replies(open_browser(**PHONE))
     accepts(lead)
-    niamh = people(**PHONE)
+    niamh = open_browser(**PHONE)
     accepts_the_invitation(niamh)
     signs_in_with_a_code(niamh)
     addresses = uses_the_space(niamh, tmp_path)
-    found_by_another_member(people().sign_in("member@hub.example"))
-    an_outsider_gets_nothing(people(), addresses)
+    found_by_another_member(open_browser().sign_in("member@hub.example"))
+    an_outsider_gets_nothing(open_browser(), addresses)
 
 
 def asks_to_join(visitor):
@@ -160,8 +160,8 @@ def an_outsider_gets_nothing(outsider, addresses):
         assert "anzibarine" not in page.inner_text("main"), address
 
 
-def test_slug_of_new_network_and_form_follows_the_name(desk, people):
-    editor = people().sign_in("editor@hub.example")
+def test_slug_of_new_network_and_form_follows_the_name(hub_with_staff, open_browser):
+    editor = open_browser().sign_in("editor@hub.example")
     for kind, field in (("network", "name"), ("joinform", "title")):
         page = editor.visit(f"/admin/snippets/networks/{kind}/add/")
         page.locator(f"#id_{field}").press_sequentially("Réseau of Ó Sé & friends")
@@ -169,10 +169,10 @@ def test_slug_of_new_network_and_form_follows_the_name(desk, people):
         expect(page.locator("#id_slug")).to_have_value("reseau-of-o-se-friends")
 
 
-def test_slug_of_published_network_does_not_follow_the_name(desk, people):
+def test_slug_of_published_network_does_not_follow_the_name(hub_with_staff, open_browser):
     network = make_network("Ours", "ours")
     page = (
-        people()
+        open_browser()
         .sign_in("editor@hub.example")
         .visit(f"/admin/snippets/networks/network/edit/{network.pk}/")
     )

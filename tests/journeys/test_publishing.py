@@ -40,9 +40,9 @@ def decide(page: Page, action: str, comment: str = "") -> None:
     page.wait_for_url(re.compile(r"/admin/(pages/\d+/)?$"))
 
 
-def test_guest_blog_from_draft_through_review_to_readers(desk, people):
-    partner = people("partner@hub.example")
-    page = partner.visit(f"/admin/pages/add/pages/blogpage/{desk.campaign.pk}/")
+def test_guest_blog_from_draft_through_review_to_readers(hub_with_staff, open_browser):
+    partner = open_browser("partner@hub.example")
+    page = partner.visit(f"/admin/pages/add/pages/blogpage/{hub_with_staff.campaign.pk}/")
     page.fill("[name=title]", TITLE)
     page.fill("[name=summary]", "What a short wait was like, and what it taught.")
     page.get_by_label("Culture", exact=True).check()
@@ -53,10 +53,10 @@ def test_guest_blog_from_draft_through_review_to_readers(desk, people):
     page.get_by_label("Nothing to declare").check()
     submit(page)
     expect(page.locator("body")).to_contain_text(TITLE)
-    blog_id = desk.campaign.get_children().get(title=TITLE).pk
+    blog_id = hub_with_staff.campaign.get_children().get(title=TITLE).pk
     edit = f"/admin/pages/{blog_id}/edit/"
 
-    editor = people("editor@hub.example")
+    editor = open_browser("editor@hub.example")
     expect(editor.visit("/admin/").locator("main")).to_contain_text(TITLE)
     decide(editor.visit(edit), "reject", REMARK)
 
@@ -67,12 +67,12 @@ def test_guest_blog_from_draft_through_review_to_readers(desk, people):
     submit(page)
 
     decide(editor.visit(edit), "approve")
-    reviewer = people("reviewer@hub.example")
+    reviewer = open_browser("reviewer@hub.example")
     expect(reviewer.visit("/admin/").locator("main")).to_contain_text(TITLE)
     decide(reviewer.visit(edit), "approve")
 
     # The reading half, with no script in the browser.
-    reader = people(java_script_enabled=False)
+    reader = open_browser(java_script_enabled=False)
     for shelf in ("/", "/topics/culture/", "/campaigns/on-time/"):
         page = reader.visit(shelf)
         page.locator("main").get_by_role("link", name=TITLE).first.click()
@@ -81,8 +81,8 @@ def test_guest_blog_from_draft_through_review_to_readers(desk, people):
         expect(page.locator(".declared-interests")).to_contain_text("nothing to declare")
 
 
-def test_reader_can_search_without_javascript(desk, people):
-    reader = people(java_script_enabled=False)
+def test_reader_can_search_without_javascript(hub_with_staff, open_browser):
+    reader = open_browser(java_script_enabled=False)
     page = reader.visit("/")
     page.get_by_role("searchbox").first.fill("near miss")
     page.get_by_role("searchbox").first.press("Enter")

@@ -18,13 +18,13 @@ SPACE = "/networks/psmn/space/"
 
 
 @pytest.fixture
-def enter(hub, networks, people):
+def enter(hub, networks, open_browser):
     """Open the space in a browser signed in as a user: `enter(user, …)`."""
 
     def open_for(user: object, **options: object):
         client = Client()
         client.force_login(user)
-        visitor = people(**options)
+        visitor = open_browser(**options)
         cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
         visitor.page.context.add_cookies([{**cookie, "url": visitor.address}])
         return visitor

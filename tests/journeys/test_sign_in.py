@@ -68,8 +68,8 @@ def at_localhost(visitor):
     return visitor
 
 
-def test_editor_adds_a_passkey_and_signs_in_with_it_alone(desk, people):
-    editor = at_localhost(people())
+def test_editor_adds_a_passkey_and_signs_in_with_it_alone(hub_with_staff, open_browser):
+    editor = at_localhost(open_browser())
     refused = []
     editor.page.on("console", lambda said: refused.append(said.text))
     add_virtual_authenticator(editor.page)
@@ -85,8 +85,8 @@ def test_editor_adds_a_passkey_and_signs_in_with_it_alone(desk, people):
     assert not [words for words in refused if "Content Security Policy" in words]
 
 
-def test_passkey_as_second_factor_after_a_password(desk, people):
-    editor = at_localhost(people())
+def test_passkey_as_second_factor_after_a_password(hub_with_staff, open_browser):
+    editor = at_localhost(open_browser())
     add_virtual_authenticator(editor.page)
     page = sign_in_first_time(editor, "editor@hub.example")
     page.get_by_role("link", name="Add a passkey").click()
@@ -104,8 +104,8 @@ def test_passkey_as_second_factor_after_a_password(desk, people):
     page.wait_for_url("**/admin/")
 
 
-def test_authenticator_app_works_without_javascript(desk, people):
-    reviewer = people(java_script_enabled=False)
+def test_authenticator_app_works_without_javascript(hub_with_staff, open_browser):
+    reviewer = open_browser(java_script_enabled=False)
     page = sign_in_first_time(reviewer, "reviewer@hub.example")
     page.get_by_role("link", name="Set up an app").click()
     key = page.locator("code.totp-secret").inner_text()

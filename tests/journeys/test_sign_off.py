@@ -1,4 +1,4 @@
-"""An interview with two people, from its draft to publication: both sign off on a telephone."""
+"""An interview with two people, from its draft to publication: both sign off on a phone."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,18 +20,22 @@ PHONE = {"viewport": {"width": 320, "height": 640}, "java_script_enabled": True}
 
 
 @pytest.fixture
-def interview(desk):
+def interview(hub_with_staff):
     """A draft that the editor's colleague began, with two people in it."""
-    desk.colleague = make.make_user("colleague@hub.example", "Editors")
+    hub_with_staff.colleague = make.make_user("colleague@hub.example", "Editors")
     page = make.make_interview(
-        desk.interviews, "Two on nights", desk.person, live=False, owner=desk.colleague
+        hub_with_staff.interviews,
+        "Two on nights",
+        hub_with_staff.person,
+        live=False,
+        owner=hub_with_staff.colleague,
     )
     second = make.make_person("Bertil Åkesson")
     Interviewee.objects.create(
         page=page, person=second, role="Porter", sort_order=1, nothing_to_declare=True
     )
     page = type(page).objects.get(pk=page.pk)
-    page.save_revision(user=desk.colleague)
+    page.save_revision(user=hub_with_staff.colleague)
     return page
 
 
@@ -59,14 +63,16 @@ def axe_finds(page: Page) -> list[str]:
     return [found["id"] for found in Axe().run(page).response["violations"]]
 
 
-def test_interview_is_published_after_both_interviewees_consent(desk, interview, people):
+def test_interview_is_published_after_both_interviewees_consent(
+    hub_with_staff, interview, open_browser
+):
     edit = f"/admin/pages/{interview.pk}/edit/"
-    colleague = people("colleague@hub.example")
+    colleague = open_browser("colleague@hub.example")
     submit(colleague.visit(edit))
-    editor = people("editor@hub.example")
+    editor = open_browser("editor@hub.example")
     decide(editor.visit(edit), "approve")
 
-    first, second = people(**PHONE), people(**PHONE)
+    first, second = open_browser(**PHONE), open_browser(**PHONE)
     page = first.visit(link_for(editor.page, interview, "Zoë O’Connor"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Two on nights")
     assert axe_finds(page) == []
@@ -94,21 +100,23 @@ def test_interview_is_published_after_both_interviewees_consent(desk, interview,
         answer(page, "I agree that this is published")
         expect(page.locator("main")).to_contain_text("You agreed to: This site")
 
-    reviewer = people("reviewer@hub.example")
+    reviewer = open_browser("reviewer@hub.example")
     expect(reviewer.visit("/admin/").locator("main")).to_contain_text("Two on nights")
     decide(reviewer.visit(edit), "approve")
-    reader = people(java_script_enabled=False)
+    reader = open_browser(java_script_enabled=False)
     page = reader.visit("/interviews/")
     page.locator("main").get_by_role("link", name="Two on nights").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Two on nights")
 
 
-def test_page_with_expired_consent_is_republished_after_new_consent(desk, interview, people):
+def test_page_with_expired_consent_is_republished_after_new_consent(
+    hub_with_staff, interview, open_browser
+):
     edit = f"/admin/pages/{interview.pk}/edit/"
     sign_off_desk = f"/admin/desk/{interview.pk}/sign-off/"
     names = ("Zoë O’Connor", "Bertil Åkesson")
-    colleague, editor = people("colleague@hub.example"), people("editor@hub.example")
-    reviewer, reader = people("reviewer@hub.example"), people(**PHONE)
+    colleague, editor = open_browser("colleague@hub.example"), open_browser("editor@hub.example")
+    reviewer, reader = open_browser("reviewer@hub.example"), open_browser(**PHONE)
 
     def agree(name: str) -> None:
         page = reader.visit(link_for(editor.page, interview, name))
@@ -143,8 +151,8 @@ def test_page_with_expired_consent_is_republished_after_new_consent(desk, interv
     expect(page.get_by_role("heading", level=1)).to_have_text("Two on nights")
 
 
-def test_editor_sees_identifier_findings_while_writing(desk, people):
-    page = people("editor@hub.example").visit(f"/admin/pages/{desk.blog.pk}/edit/")
+def test_editor_sees_identifier_findings_while_writing(hub_with_staff, open_browser):
+    page = open_browser("editor@hub.example").visit(f"/admin/pages/{hub_with_staff.blog.pk}/edit/")
     page.fill("[name=summary]", "Her NHS number is 943 476 5919.")
     found = page.locator(".identifier-findings")
     expect(found).to_contain_text("Take the NHS number out")

@@ -28,7 +28,7 @@ PAGES = (
 
 
 @pytest.fixture
-def network_space(desk):
+def network_space(hub_with_staff):
     """A network with an organiser and a member."""
     network = make_network("Patient Safety Management Network", "psmn", join_form=make_form())
     lead = make_member(network, "lead@hub.example", MembershipRole.ORGANISER)
@@ -38,8 +38,8 @@ def network_space(desk):
     return resource
 
 
-def signed_in(people, email: str, **options):
-    visitor = people(**options)
+def signed_in(open_browser, email: str, **options):
+    visitor = open_browser(**options)
     page = visitor.visit("/account/sign-in/")
     page.fill("input[name=login]", email)
     page.fill("input[name=password]", "patient-safety")
@@ -50,10 +50,10 @@ def signed_in(people, email: str, **options):
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_space_pages_have_no_axe_violations_or_horizontal_overflow(
-    network_space, people, width, scheme
+    network_space, open_browser, width, scheme
 ):
     reader = signed_in(
-        people,
+        open_browser,
         "lead@hub.example",
         color_scheme=scheme,
         viewport={"width": width, "height": 800},
@@ -70,9 +70,11 @@ def test_space_pages_have_no_axe_violations_or_horizontal_overflow(
     assert not found, "\n".join(found)
 
 
-def test_members_share_and_download_a_file_without_javascript(network_space, people, tmp_path):
+def test_members_share_and_download_a_file_without_javascript(
+    network_space, open_browser, tmp_path
+):
     (tmp_path / "Night plan.txt").write_text("Walk the ward at two.")
-    page = signed_in(people, "lead@hub.example", java_script_enabled=False).visit(
+    page = signed_in(open_browser, "lead@hub.example", java_script_enabled=False).visit(
         f"{SPACE}resources/add/"
     )
     page.get_by_label("Title").fill("Plan for the night")
@@ -84,7 +86,7 @@ def test_members_share_and_download_a_file_without_javascript(network_space, peo
     page.get_by_label("Title").press("Enter")
     assert "Added." in page.inner_text(".messages")
 
-    other = signed_in(people, "member@hub.example", java_script_enabled=False).visit(
+    other = signed_in(open_browser, "member@hub.example", java_script_enabled=False).visit(
         f"{SPACE}resources/"
     )
     other.get_by_label("Words to look for").fill("night plan")
@@ -96,8 +98,10 @@ def test_members_share_and_download_a_file_without_javascript(network_space, peo
     assert saving.value.path().read_text() == "Walk the ward at two."
 
 
-def test_organiser_previews_changes_and_sends_a_message_without_javascript(network_space, people):
-    page = signed_in(people, "lead@hub.example", java_script_enabled=False).visit(
+def test_organiser_previews_changes_and_sends_a_message_without_javascript(
+    network_space, open_browser
+):
+    page = signed_in(open_browser, "lead@hub.example", java_script_enabled=False).visit(
         f"{SPACE}run/messages/write/"
     )
     page.get_by_label("Subject").fill("Friday")

@@ -91,7 +91,7 @@ def test_without_a_worker_an_upload_generates_no_renditions(django_capture_on_co
     assert not HubRendition.objects.exists()
 
 
-def asked():
+def enqueued():
     """List what the worker was asked to make renditions of."""
     results = task_backends["default"].results
     return [result.args for result in results if result.task.name == "generate_renditions_task"]
@@ -101,8 +101,8 @@ def test_renditions_are_enqueued_on_commit(settings, django_capture_on_commit_ca
     settings.TASKS = DUMMY
     with django_capture_on_commit_callbacks(execute=True):
         image = stored()
-        assert not asked()
-    assert asked() == [[image.pk]]
+        assert not enqueued()
+    assert enqueued() == [[image.pk]]
 
 
 def test_the_task_generates_all_and_ignores_deleted_images():

@@ -1,4 +1,4 @@
-"""How an editor fills in, submits and approves the records of networks at the desk."""
+"""Forms of networks and join forms in the admin: data, submission and approval."""
 
 from django.test import Client
 
@@ -18,7 +18,7 @@ def signed_in(user) -> Client:
 
 
 def form_data(*questions: dict, **changes: str) -> dict:
-    """Return what the form of a join form sends."""
+    """Return the data of a join form's edit form."""
     data = {
         "title": "Join the third",
         "slug": "third",
@@ -79,7 +79,9 @@ def approve(client: Client, model: str, pk: int):
     return client.post(address, {"comment": ""}, follow=True)
 
 
-def press_approve(client: Client, record: WorkflowSnippet, data: dict, address: str = NETWORKS):
-    """Press the button on the page of a record."""
-    pressed = {"action-workflow-action": "true", "workflow-action-name": "approve"}
-    return client.post(f"{address}edit/{record.pk}/", {**data, **pressed}, follow=True)
+def approve_in_edit_form(
+    client: Client, record: WorkflowSnippet, data: dict, address: str = NETWORKS
+):
+    """Approve a record by the button of its edit form."""
+    approval = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    return client.post(f"{address}edit/{record.pk}/", {**data, **approval}, follow=True)

@@ -22,41 +22,43 @@ ANSWERS = {
 
 
 def token_aged(seconds: float) -> Callable[[Any], str]:
-    """Return what takes a form's page and gives its token, as it were seconds later."""
+    """Return a function that reads the form token of a response and makes it some seconds older."""
 
-    def take(response: Any) -> str:
+    def age_token(response: Any) -> str:
         key = response.context["token"].rsplit(":", 2)[0]
         signer = signing.TimestampSigner(salt=SALT)
         value = f"{key}:{signing.b62_encode(int(time.time() - seconds))}"
         return f"{value}:{signer.signature(value)}"
 
-    return take
+    return age_token
 
 
 def filled_form(
     client: Client, seconds: float = 40, address: str = JOIN_URL, **changes: Any
 ) -> dict:
-    """Open a form and return what would be sent after some time."""
+    """Get a form and return its data, submitted some seconds later."""
     response = client.get(address)
     assert response.status_code == 200
-    sent = ANSWERS | {
+    form_data = ANSWERS | {
         TOKEN_FIELD: token_aged(seconds)(response),
         HONEYPOT_FIELD: "",
         PROOF_FIELD: "",
     }
-    return sent | changes
+    return form_data | changes
 
 
 def challenge_of(response: Any) -> dict:
-    """Return the work that a form sets."""
+    """Return the proof-of-work challenge of a form."""
     return json.loads(response.context["challenge"])
 
 
 def signed_in(user) -> Client:
+    """Return a client in which a user is signed in."""
     client = Client()
     client.force_login(user)
     return client
 
 
 def apply_action(client, request, name, **data):
+    """Post an action on a join request, and follow the redirect."""
     return client.post(f"/admin/networks/requests/{request.pk}/{name}/", data, follow=True)

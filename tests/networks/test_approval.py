@@ -1,4 +1,4 @@
-"""What is approved can be published; where it cannot, the approver reads why."""
+"""Approval of networks and join forms, and the reasons that prevent it."""
 
 import itertools
 
@@ -19,9 +19,9 @@ from tests.networks.admin_forms import (
     NAME,
     NETWORKS,
     approve,
+    approve_in_edit_form,
     form_data,
     network_data,
-    press_approve,
     question,
     signed_in,
     submit,
@@ -40,10 +40,10 @@ def test_record_is_approved_by_its_edit_form(editor, second, model):
     record = model.objects.get(live=False)
     page = second.get(f"{address}edit/{record.pk}/").content.decode()
     assert "Approve and publish" in page
-    sent = querydict_from_html(page, form_id="w-editor-form").dict()
-    sent |= dict.fromkeys(CHECKED_CHECKBOX.findall(page), "on")  # what a browser sends
-    said = press_approve(second, record, sent, address).content.decode()
-    assert f"“{record}” is approved, and public now." in said
+    fields = querydict_from_html(page, form_id="w-editor-form").dict()
+    fields |= dict.fromkeys(CHECKED_CHECKBOX.findall(page), "on")  # what a browser sends
+    page = approve_in_edit_form(second, record, fields, address).content.decode()
+    assert f"“{record}” is approved, and public now." in page
     record.refresh_from_db()
     assert record.live
     assert record.revisions.count() == 1
@@ -62,36 +62,39 @@ def test_edit_form_has_no_publish_action(editor, address):
 def test_rejection_message_does_not_say_approved(editor, second):
     data = network_data(factories.make_form(live=True))
     submit(editor, f"{NETWORKS}add/", data)
-    pressed = {"action-workflow-action": "true", "workflow-action-name": "reject"}
+    rejection = {"action-workflow-action": "true", "workflow-action-name": "reject"}
     address = f"{NETWORKS}edit/{Network.objects.get().pk}/"
-    said = second.post(address, data | pressed, follow=True).content.decode()
-    assert "“A third network” was sent back" in said
+    page = second.post(address, data | rejection, follow=True).content.decode()
+    assert "“A third network” was sent back" in page
 
 
 def test_approval_with_changed_fields_decides_nothing(editor, second):
     data = network_data(factories.make_form(live=True))
     submit(editor, f"{NETWORKS}add/", data)
     network = Network.objects.get()
-    said = press_approve(second, network, data | {"summary": "Other words."}).content.decode()
+    page = approve_in_edit_form(
+        second, network, data | {"summary": "Other words."}
+    ).content.decode()
     network.refresh_from_db()
-    assert "your changes were not kept" in said
+    assert "your changes were not kept" in page
     assert not network.live
     assert network.revisions.count() == 1
 
 
-@pytest.mark.parametrize("at_its_own_page", [True, False])
-def test_duplicate_name_is_an_error_at_approval(editor, second, at_its_own_page):
+@pytest.mark.parametrize("in_edit_form", [True, False])
+def test_duplicate_name_is_an_error_at_approval(editor, second, in_edit_form):
     data = network_data(factories.make_form(live=True), name="Twice")
     network = factories.make_network("Once", "third")
     submit(editor, f"{NETWORKS}edit/{network.pk}/", data)
     factories.make_network("Twice", "twice")
-    if at_its_own_page:
-        said, words = press_approve(second, network, data), "Network with this Name already exists"
+    if in_edit_form:
+        response = approve_in_edit_form(second, network, data)
+        message = "Network with this Name already exists"
     else:
-        said = approve(second, "network", network.pk)
-        words = "Another network has taken the name “Twice” meanwhile"
-    assert said.status_code == 200
-    assert words in said.content.decode()
+        response = approve(second, "network", network.pk)
+        message = "Another network has taken the name “Twice” meanwhile"
+    assert response.status_code == 200
+    assert message in response.content.decode()
     network.refresh_from_db()
     assert network.name == "Once"
     assert network.current_workflow_task_state.status == "in_progress"
@@ -101,8 +104,8 @@ def test_duplicate_slug_of_a_form_is_an_error_at_approval(editor, second):
     form = factories.make_form("Once", slug="once")
     submit(editor, f"{FORMS}edit/{form.pk}/", form_data(NAME, EMAIL, slug="twice"))
     factories.make_form("Twice", slug="twice")
-    said = approve(second, "joinform", form.pk).content.decode()
-    assert "Another join form has taken the address “twice” meanwhile" in said
+    page = approve(second, "joinform", form.pk).content.decode()
+    assert "Another join form has taken the address “twice” meanwhile" in page
     form.refresh_from_db()
     assert form.slug == "once"
 
@@ -111,8 +114,8 @@ def test_repeated_submission_starts_one_workflow(editor):
     data = network_data(factories.make_form(live=True))
     submit(editor, f"{NETWORKS}add/", data)
     network = Network.objects.get()
-    again = submit(editor, f"{NETWORKS}edit/{network.pk}/", data | {"summary": "Better."})
-    assert again.status_code == 200
+    response = submit(editor, f"{NETWORKS}edit/{network.pk}/", data | {"summary": "Better."})
+    assert response.status_code == 200
     assert network.workflow_states.count() == 1
     network.refresh_from_db()
     assert network.get_latest_revision_as_object().summary == "Better."
@@ -120,12 +123,12 @@ def test_repeated_submission_starts_one_workflow(editor):
 
 def test_network_cannot_be_approved_before_its_form(editor, second):
     form = factories.make_form("Ask here", live=False)
-    sent = submit(editor, f"{NETWORKS}add/", network_data(form)).content.decode()
-    assert "“Ask here”, which is not public" in sent
+    page = submit(editor, f"{NETWORKS}add/", network_data(form)).content.decode()
+    assert "“Ask here”, which is not public" in page
     network = Network.objects.get()
-    said = approve(second, "network", network.pk).content.decode()
-    assert "Nothing was approved." in said
-    assert said.count("“Ask here”, which is not public") == 1
+    page = approve(second, "network", network.pk).content.decode()
+    assert "Nothing was approved." in page
+    assert page.count("“Ask here”, which is not public") == 1
     JoinForm.objects.update(live=True)
     approve(second, "network", network.pk)
     network.refresh_from_db()
@@ -136,16 +139,19 @@ def test_approver_sees_what_prevents_the_approval(editor, second):
     form = factories.make_form("Ask here", live=False)
     submit(editor, f"{NETWORKS}add/", network_data(form))
     network = Network.objects.get()
-    page = f"{NETWORKS}edit/{network.pk}/"
-    said = second.get(page).content.decode()
-    assert "It cannot be approved yet." in said
-    assert "Submit it, and have it approved first, under Networks, Join forms" in said
-    assert "any editor or reviewer who did not write it can do that" in said
-    assert "It cannot be approved yet." not in editor.get(page).content.decode()
+    edit_url = f"{NETWORKS}edit/{network.pk}/"
+    page = second.get(edit_url).content.decode()
+    assert "It cannot be approved yet." in page
+    assert "Submit it, and have it approved first, under Networks, Join forms" in page
+    assert "any editor or reviewer who did not write it can do that" in page
+    assert "It cannot be approved yet." not in editor.get(edit_url).content.decode()
     submit(editor, f"{FORMS}edit/{form.pk}/", form_data(NAME, EMAIL, title="Ask here"))
-    assert "It waits for a second look: have it approved first" in second.get(page).content.decode()
+    assert (
+        "It waits for a second look: have it approved first"
+        in second.get(edit_url).content.decode()
+    )
     approve(second, "joinform", form.pk)
-    assert "It cannot be approved yet." not in second.get(page).content.decode()
+    assert "It cannot be approved yet." not in second.get(edit_url).content.decode()
     approve(second, "network", network.pk)
     network.refresh_from_db()
     assert network.live
@@ -153,8 +159,8 @@ def test_approver_sees_what_prevents_the_approval(editor, second):
 
 def test_closed_network_needs_no_published_form(editor, second):
     form = factories.make_form("Ask here", live=False)
-    sent = submit(editor, f"{NETWORKS}add/", network_data(form, joining="closed"))
-    assert "not public" not in sent.content.decode()
+    response = submit(editor, f"{NETWORKS}add/", network_data(form, joining="closed"))
+    assert "not public" not in response.content.decode()
     submit(editor, f"{NETWORKS}add/", network_data(None, joining="closed", name="B", slug="b"))
     for network in Network.objects.all():
         approve(second, "network", network.pk)
@@ -163,13 +169,13 @@ def test_closed_network_needs_no_published_form(editor, second):
 
 def test_network_without_organiser_is_reported_at_submission_and_approval(editor, second):
     data = network_data(factories.make_form(live=True))
-    told = "Nobody organises “A third network” yet"
-    assert told in submit(editor, f"{NETWORKS}add/", data).content.decode()
+    warning = "Nobody organises “A third network” yet"
+    assert warning in submit(editor, f"{NETWORKS}add/", data).content.decode()
     network = Network.objects.get()
-    assert told in press_approve(second, network, data).content.decode()
+    assert warning in approve_in_edit_form(second, network, data).content.decode()
     factories.make_member(network, "lead@hub.example", MembershipRole.ORGANISER)
-    again = submit(editor, f"{NETWORKS}edit/{network.pk}/", data | {"summary": "Better."})
-    assert told not in again.content.decode()
+    response = submit(editor, f"{NETWORKS}edit/{network.pk}/", data | {"summary": "Better."})
+    assert warning not in response.content.decode()
 
 
 def test_network_page_does_not_link_to_an_unpublished_form(client):
@@ -185,10 +191,10 @@ def test_network_page_does_not_link_to_an_unpublished_form(client):
 def test_own_submissions_do_not_hide_pending_records(editor, second):
     writer, other = User.objects.order_by("pk")
     for number in range(22):
-        by = writer if number < 20 else other
+        author = writer if number < 20 else other
         network = factories.make_network(f"N {number}", f"n-{number}", live=False)
-        network.save_revision(user=by)
-        network.get_workflow().start(network, by)
+        network.save_revision(user=author)
+        network.get_workflow().start(network, author)
     page = editor.get("/admin/").content.decode()
     assert [f"N {number}</a>" in page for number in (19, 20, 21)] == [False, True, True]
 
@@ -201,7 +207,7 @@ def test_pending_records_query_count_is_constant(django_assert_num_queries, role
         network.save_revision(user=writer)
         network.get_workflow().start(network, writer)
         if number in {1, 8}:
-            # Who the person is to the steps, the steps, their ways, and their records.
+            # The user's groups, the tasks, their workflows, and the records.
             with django_assert_num_queries(4):
-                found = pending_snippets_for(type(reader).objects.get(pk=reader.pk))
-            assert len(found) == number + 1
+                pending = pending_snippets_for(type(reader).objects.get(pk=reader.pk))
+            assert len(pending) == number + 1

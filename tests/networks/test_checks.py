@@ -1,4 +1,4 @@
-"""Every look into a room asks who looks: held by a system check that can fail."""
+"""The system check that queries of a space are scoped to a user."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from networks import checks
 
 
 def test_project_has_no_unscoped_space_queries():
-    assert not [found for found in run_checks() if found.id == "hub.E003"]
+    assert not [message for message in run_checks() if message.id == "hub.E003"]
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,12 @@ def test_check_reports_module_and_line(monkeypatch, tmp_path):
     (tmp_path / "networks").mkdir()
     (tmp_path / "networks" / "leak.py").write_text("\nSession.objects.all()\n")
     monkeypatch.setattr(settings, "ROOT", tmp_path)
-    (found,) = checks.check_space_queries_are_scoped(None)
-    assert found.id == "hub.E003"
-    assert found.msg.startswith("networks/leak.py:2 asks for Session")
+    (message,) = checks.check_space_queries_are_scoped(None)
+    assert message.id == "hub.E003"
+    assert message.msg.startswith("networks/leak.py:2 asks for Session")
 
 
 def test_each_exempt_module_has_unscoped_queries():
-    for place in checks.UNSCOPED_MODULES:
-        source = (Path(settings.ROOT) / place).read_text()
-        assert list(checks.unscoped_queries(source, checks.space_model_names())), place
+    for path in checks.UNSCOPED_MODULES:
+        source = (Path(settings.ROOT) / path).read_text()
+        assert list(checks.unscoped_queries(source, checks.space_model_names())), path

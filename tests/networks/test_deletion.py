@@ -1,4 +1,4 @@
-"""Nobody deletes a network or a form that people asked by, belong to or put things into."""
+"""Networks and join forms in use are not deleted; files are deleted with their record."""
 
 from pathlib import PurePath
 
@@ -12,12 +12,12 @@ from networks.models import JoinForm, JoinRequest, Network, ResourceVersion
 from tests import factories as make
 
 FORM, NETWORK = "/admin/snippets/networks/joinform/", "/admin/snippets/networks/network/"
-MANY = "/admin/bulk/networks/{}/delete/?id={}"
+BULK_DELETE_URL = "/admin/bulk/networks/{}/delete/?id={}"
 
 
 @pytest.fixture
-def asked(networks) -> JoinRequest:
-    """A request that somebody sent."""
+def join_request(networks) -> JoinRequest:
+    """A request to join the network."""
     return JoinRequest.objects.create(
         form=networks.form, network=networks.ours, name="Jo", expires_on=timezone.localdate()
     )
@@ -27,22 +27,22 @@ def test_editor_cannot_delete_networks_or_forms(networks, as_user):
     client = as_user(make.make_user("editor@hub.example", EDITOR))
     client.post(f"{FORM}delete/{networks.form.pk}/")
     client.post(f"{NETWORK}delete/{networks.other.pk}/")
-    client.post(MANY.format("network", networks.other.pk))
+    client.post(BULK_DELETE_URL.format("network", networks.other.pk))
     assert JoinForm.objects.count() == 1
     assert Network.objects.count() == 2
 
 
-def test_administrator_is_advised_to_unpublish_records_in_use(networks, asked, as_user):
+def test_administrator_is_advised_to_unpublish_records_in_use(networks, join_request, as_user):
     client = as_user(make.make_admin())
     for url in (
         f"{FORM}delete/{networks.form.pk}/",
         f"{NETWORK}delete/{networks.ours.pk}/",
-        MANY.format("joinform", networks.form.pk),
-        MANY.format("network", networks.ours.pk),
+        BULK_DELETE_URL.format("joinform", networks.form.pk),
+        BULK_DELETE_URL.format("network", networks.ours.pk),
     ):
-        for send in (client.get, client.post):
-            assert "Take it down instead" in send(url, follow=True).content.decode()
-    assert JoinRequest.objects.filter(pk=asked.pk, network=networks.ours).exists()
+        for method in (client.get, client.post):
+            assert "Take it down instead" in method(url, follow=True).content.decode()
+    assert JoinRequest.objects.filter(pk=join_request.pk, network=networks.ours).exists()
 
 
 def test_administrator_deletes_unused_network(networks, as_user):
@@ -60,8 +60,8 @@ def test_file_is_deleted_with_its_resource_version(
     networks, as_user, django_capture_on_commit_callbacks
 ):
     file = SimpleUploadedFile("notes.txt", b"What we learned.")
-    said = {"title": "Notes", "description": "", "link": "", "tags": "", "file": file}
-    as_user(networks.member).post("/networks/psmn/space/resources/add/", said)
+    form_data = {"title": "Notes", "description": "", "link": "", "tags": "", "file": file}
+    as_user(networks.member).post("/networks/psmn/space/resources/add/", form_data)
     version = ResourceVersion.objects.get()
     storage, name = version.file.storage, version.file.name
     assert PurePath(name).suffix == ".txt"

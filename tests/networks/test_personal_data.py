@@ -28,8 +28,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def left_behind(organiser_client, organiser, ann, psmn) -> JoinRequest:
-    """Somebody who asked, joined, signed up, shared and wrote; and the requests of two people."""
+def stored_data(organiser_client, organiser, ann, psmn) -> JoinRequest:
+    """Create requests, a membership, a sign-up, resources and messages of a user."""
     form = JoinForm.objects.create(title="Join", slug="join", privacy="x", thank_you="x")
     requests = [
         JoinRequest.objects.create(
@@ -52,7 +52,7 @@ def left_behind(organiser_client, organiser, ann, psmn) -> JoinRequest:
     return requests[0]
 
 
-def test_export_contains_all_personal_data_of_networks(left_behind, organiser):
+def test_export_contains_all_personal_data_of_networks(stored_data, organiser):
     exported = json.dumps(
         registry.collect_for_user(organiser.user)["networks"], cls=DjangoJSONEncoder
     )
@@ -72,7 +72,7 @@ def test_export_contains_all_personal_data_of_networks(left_behind, organiser):
     assert "Of other@trust.example" not in exported
 
 
-def test_erasure_anonymises_shared_content(left_behind, organiser, organiser_client, ann_client):
+def test_erasure_anonymises_shared_content(stored_data, organiser, organiser_client, ann_client):
     closure.close_account(organiser.user)
     organiser.refresh_from_db()
     assert organiser.ended_at

@@ -1,4 +1,4 @@
-"""However many people, networks, requests and entries of history there are: a page asks no more."""
+"""Query counts of pages are independent of the number of members, networks and requests."""
 
 from datetime import timedelta
 from hashlib import sha256
@@ -21,39 +21,39 @@ from tests import factories as make
 from tests.networks import factories
 
 pytestmark = pytest.mark.django_db
-ROOM = "/networks/psmn/space/"
+SPACE_URL = "/networks/psmn/space/"
 INBOX = "/admin/networks/joinrequest/"
-READ = [
+MEMBER_URLS = [
     "/networks/",
     "/networks/psmn/",
-    ROOM,
-    f"{ROOM}people/",
-    f"{ROOM}people/?q=person",
-    f"{ROOM}people/?q=trust+person&region=wales",
-    f"{ROOM}people/?q=zzyzx",
-    f"{ROOM}resources/?q=paper",
-    f"{ROOM}sessions/",
+    SPACE_URL,
+    f"{SPACE_URL}people/",
+    f"{SPACE_URL}people/?q=person",
+    f"{SPACE_URL}people/?q=trust+person&region=wales",
+    f"{SPACE_URL}people/?q=zzyzx",
+    f"{SPACE_URL}resources/?q=paper",
+    f"{SPACE_URL}sessions/",
 ]
-RUN = [
-    f"{ROOM}run/",
-    f"{ROOM}run/members/?q=person",
+ORGANISER_URLS = [
+    f"{SPACE_URL}run/",
+    f"{SPACE_URL}run/members/?q=person",
     INBOX,
     f"{INBOX}?q=again",
     f"{INBOX}?state=open&taker=nobody",
     f"{INBOX}?q=zzyzx",
     "/admin/networks/requests/tally/",
 ]
-DESK = ["/admin/networks/membership/", "/admin/reports/site-history/"]
+ADMIN_URLS = ["/admin/networks/membership/", "/admin/reports/site-history/"]
 
 
 @pytest.fixture
 def index(db: None) -> None:
-    """The page on which all networks stand."""
+    """Create the index page of networks."""
     create_site_structure()
 
 
-def grow(ours: Network, by: object, round_: int) -> JoinRequest:
-    """Let five more of everything be there. Returns one of the requests."""
+def create_records(ours: Network, by: object, round_: int) -> JoinRequest:
+    """Create five more of each record. Returns one of the requests."""
     kind = ContentType.objects.get_for_model(Network)
     for number in range(5):
         name = f"{round_}-{number}"
@@ -63,9 +63,9 @@ def grow(ours: Network, by: object, round_: int) -> JoinRequest:
         user = factories.make_member(ours, f"person-{name}@trust.example")
         factories.join(other, user)
         SignUp.objects.create(session=session, user=user)
-        shown = {f"{part}_visibility": "networks" for part in ("organisation", "region")}
-        said = {"name": f"Person {name}", "organisation": f"Trust {name}", "region": "wales"}
-        Profile.objects.update_or_create(user=user, defaults=said | shown)
+        visibility = {f"{part}_visibility": "networks" for part in ("organisation", "region")}
+        values = {"name": f"Person {name}", "organisation": f"Trust {name}", "region": "wales"}
+        Profile.objects.update_or_create(user=user, defaults=values | visibility)
         request = JoinRequest.objects.create(
             fingerprint=sha256(name.encode()).hexdigest(),
             form=ours.join_form,
@@ -90,41 +90,44 @@ def grow(ours: Network, by: object, round_: int) -> JoinRequest:
     return request
 
 
-def asked_by(client: Client, addresses: list[str]) -> dict[str, int]:
-    """Return how many questions each page asks, of which no figure is kept."""
-    numbers = {}
+def query_counts(client: Client, addresses: list[str]) -> dict[str, int]:
+    """Return the number of queries by URL, with a cold cache of member counts."""
+    counts = {}
     for address in addresses:
         client.get(address)
         cache.delete("networks.member_counts")
         with CaptureQueriesContext(connection) as queries:
-            answer = client.get(address)
-            numbers[address] = len(queries)
-        assert answer.status_code == 200, address
-    return numbers
+            response = client.get(address)
+            counts[address] = len(queries)
+        assert response.status_code == 200, address
+    return counts
 
 
-@pytest.mark.parametrize("who", ["member", "organiser", "editor", "administrator"])
-def test_query_counts_do_not_grow_with_records(index, networks, as_user, who):
+@pytest.mark.parametrize("role", ["member", "organiser", "editor", "administrator"])
+def test_query_counts_do_not_grow_with_records(index, networks, as_user, role):
     user = {
         "member": lambda: networks.member,
         "organiser": lambda: networks.organiser,
         "editor": lambda: make.make_user("editor@hub.example", EDITOR),
         "administrator": make.make_admin,
-    }[who]()
+    }[role]()
     addresses = {
-        "member": READ,
-        "organiser": [*READ, *RUN],
-        "editor": [address for address in RUN if not address.startswith(ROOM)],
-        "administrator": [*(address for address in RUN if not address.startswith(ROOM)), *DESK],
-    }[who]
+        "member": MEMBER_URLS,
+        "organiser": [*MEMBER_URLS, *ORGANISER_URLS],
+        "editor": [address for address in ORGANISER_URLS if not address.startswith(SPACE_URL)],
+        "administrator": [
+            *(address for address in ORGANISER_URLS if not address.startswith(SPACE_URL)),
+            *ADMIN_URLS,
+        ],
+    }[role]
     client = as_user(user)
-    request = grow(networks.ours, networks.organiser, 0)
-    if who != "member":
+    request = create_records(networks.ours, networks.organiser, 0)
+    if role != "member":
         addresses = [*addresses, f"{INBOX}inspect/{request.pk}/"]
-    few = asked_by(client, addresses)
+    few = query_counts(client, addresses)
     for round_ in (1, 2):
-        grow(networks.ours, networks.organiser, round_)
-    assert asked_by(client, addresses) == few
+        create_records(networks.ours, networks.organiser, round_)
+    assert query_counts(client, addresses) == few
 
 
 def test_member_counts_of_all_networks_are_cached(index, networks, client):

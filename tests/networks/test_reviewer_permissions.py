@@ -1,4 +1,4 @@
-"""Reviewers give networks and forms their second look, and change nothing in them."""
+"""Reviewers approve networks and join forms, and cannot edit them."""
 
 import pytest
 from django.test import Client
@@ -8,65 +8,73 @@ from accounts.roles import REVIEWER
 from networks.models import Network
 from tests import factories as make
 from tests.networks import factories
-from tests.networks.admin_forms import NETWORKS, network_data, press_approve, signed_in, submit
+from tests.networks.admin_forms import (
+    NETWORKS,
+    approve_in_edit_form,
+    network_data,
+    signed_in,
+    submit,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def reviewer(db) -> Client:
-    """Somebody who checks what is published."""
+    """A client signed in as a reviewer."""
     return signed_in(make.make_user("reviewer@hub.example", REVIEWER))
 
 
 @pytest.fixture
-def waiting(editor) -> Network:
-    """A network that an editor sent in."""
+def pending_network(editor) -> Network:
+    """A network that an editor submitted."""
     submit(editor, f"{NETWORKS}add/", network_data(factories.make_form(live=True)))
     return Network.objects.get()
 
 
-def test_reviewer_previews_and_approves_pending_network(reviewer, waiting):
-    address = f"{NETWORKS}edit/{waiting.pk}/"
+def test_reviewer_previews_and_approves_pending_network(reviewer, pending_network):
+    address = f"{NETWORKS}edit/{pending_network.pk}/"
     assert f'href="{address}"' in reviewer.get("/admin/").content.decode()
     page = reviewer.get(address).content.decode()
     assert 'data-workflow-action-name="approve"' in page
     for name in ("action-submit", "action-publish", "action-cancel-workflow"):
         assert f'name="{name}"' not in page
-    sent = querydict_from_html(page, form_id="w-editor-form").dict()
-    preview = f"{NETWORKS}preview/{waiting.pk}/"
-    assert reviewer.post(preview, sent).json()["is_valid"]
+    form_data = querydict_from_html(page, form_id="w-editor-form").dict()
+    preview = f"{NETWORKS}preview/{pending_network.pk}/"
+    assert reviewer.post(preview, form_data).json()["is_valid"]
     assert "For people who meet here." in reviewer.get(preview).content.decode()
-    said = press_approve(reviewer, waiting, sent).content.decode()
-    assert "is approved, and public now" in said
-    waiting.refresh_from_db()
-    assert waiting.live
+    response = approve_in_edit_form(reviewer, pending_network, form_data).content.decode()
+    assert "is approved, and public now" in response
+    pending_network.refresh_from_db()
+    assert pending_network.live
 
 
-def test_reviewer_cannot_edit_a_network(reviewer, waiting):
+def test_reviewer_cannot_edit_a_network(reviewer, pending_network):
     changed = network_data(factories.JoinForm.objects.get(), summary="Other words.")
-    address = f"{NETWORKS}edit/{waiting.pk}/"
+    address = f"{NETWORKS}edit/{pending_network.pk}/"
     for name in ("edit", "submit", "publish", "cancel-workflow", "restart-workflow"):
-        press = {f"action-{name}": "x"}
-        said = reviewer.post(address, changed | press, follow=True)
-        assert "you decide on these words, and editors change them" in said.content.decode()
-    waiting.refresh_from_db()
-    assert waiting.workflow_in_progress
-    assert waiting.revisions.count() == 1
-    assert waiting.get_latest_revision_as_object().summary == "For people who meet here."
+        action = {f"action-{name}": "x"}
+        response = reviewer.post(address, changed | action, follow=True)
+        assert "you decide on these words, and editors change them" in response.content.decode()
+    pending_network.refresh_from_db()
+    assert pending_network.workflow_in_progress
+    assert pending_network.revisions.count() == 1
+    assert pending_network.get_latest_revision_as_object().summary == "For people who meet here."
 
 
-@pytest.mark.parametrize("way", ["edit", "preview", "unpublish", "delete"])
-def test_reviewer_cannot_open_records_that_are_not_pending(reviewer, way):
+@pytest.mark.parametrize("view", ["edit", "preview", "unpublish", "delete"])
+def test_reviewer_cannot_open_records_that_are_not_pending(reviewer, view):
     network = factories.make_network("Ours", "ours")
     network.save_revision()
-    assert reviewer.get(f"{NETWORKS}{way}/{network.pk}/").status_code in {302, 403}
+    assert reviewer.get(f"{NETWORKS}{view}/{network.pk}/").status_code in {302, 403}
     assert reviewer.get(f"{NETWORKS}add/").status_code in {302, 403}
     assert "Ours" in reviewer.get(NETWORKS).content.decode()
 
 
-def test_late_decision_of_a_reviewer_is_reported_as_stale(reviewer, second, waiting):
-    kind = waiting.get_content_type().pk
-    press_approve(second, waiting, network_data(waiting.join_form))
-    said = reviewer.get(f"/admin/desk/records/{kind}/{waiting.pk}/undecided/", follow=True)
-    assert "somebody else has decided" in said.content.decode()
+def test_late_decision_of_a_reviewer_is_reported_as_stale(reviewer, second, pending_network):
+    kind = pending_network.get_content_type().pk
+    approve_in_edit_form(second, pending_network, network_data(pending_network.join_form))
+    response = reviewer.get(
+        f"/admin/desk/records/{kind}/{pending_network.pk}/undecided/", follow=True
+    )
+    assert "somebody else has decided" in response.content.decode()

@@ -1,4 +1,4 @@
-"""An editor makes a network without a developer, and a second person publishes it."""
+"""Networks and join forms in the admin: drafts, validation, and publication by a second user."""
 
 import pytest
 from django.test import Client
@@ -26,9 +26,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_network_and_form_are_published_by_a_second_editor(editor, second):
-    answer = submit(editor, f"{FORMS}add/", form_data(NAME, EMAIL))
+    response = submit(editor, f"{FORMS}add/", form_data(NAME, EMAIL))
     form = JoinForm.objects.get()
-    assert answer.status_code == 200
+    assert response.status_code == 200
     assert not form.live
     approve(second, "joinform", form.pk)
     form.refresh_from_db()
@@ -48,8 +48,8 @@ def test_network_and_form_are_published_by_a_second_editor(editor, second):
 def test_pending_network_is_on_the_dashboard_of_those_who_may_decide(editor, second):
     form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
     submit(editor, f"{NETWORKS}add/", network_data(form))
-    waits = f'href="{NETWORKS}edit/{Network.objects.get().pk}/"'
-    assert waits in second.get("/admin/").content.decode()
+    link = f'href="{NETWORKS}edit/{Network.objects.get().pk}/"'
+    assert link in second.get("/admin/").content.decode()
     assert "wait for a second look" not in editor.get("/admin/").content.decode()
 
 
@@ -57,14 +57,14 @@ def test_notifications_about_a_network_name_and_link_to_it(editor, second):
     form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
     submit(editor, f"{NETWORKS}add/", network_data(form))
     network = Network.objects.get()
-    letter = Notification.objects.get(
+    notification = Notification.objects.get(
         kind="editorial/task_submitted", user__email="second@hub.example"
     )
-    assert "A third network" in letter.subject
-    assert f"{NETWORKS}edit/{network.pk}/" in letter.text
+    assert "A third network" in notification.subject
+    assert f"{NETWORKS}edit/{network.pk}/" in notification.text
     approve(second, "network", network.pk)
-    told = Notification.objects.exclude(kind="editorial/task_submitted")
-    assert all("A third network" in one.subject for one in told)
+    notifications = Notification.objects.exclude(kind="editorial/task_submitted")
+    assert all("A third network" in one.subject for one in notifications)
 
 
 def test_editor_cannot_approve_own_network(editor):
@@ -105,7 +105,7 @@ def test_approval_of_an_earlier_revision_publishes_nothing(editor, second):
 
 
 @pytest.mark.parametrize(
-    ("questions", "said"),
+    ("questions", "message"),
     [
         ((NAME,), "Ask for an e-mail address"),
         ((NAME, EMAIL, question("Your name", "multiline")), "Another question has the same words"),
@@ -116,25 +116,25 @@ def test_approval_of_an_earlier_revision_publishes_nothing(editor, second):
         ((EMAIL, question("Where?", "singleline", meaning="country")), "is “Country”"),
     ],
 )
-def test_invalid_form_definition_shows_an_error(editor, questions, said):
-    answer = editor.post(f"{FORMS}add/", form_data(*questions))
-    assert answer.status_code == 200
-    assert said in answer.content.decode()
+def test_invalid_form_definition_shows_an_error(editor, questions, message):
+    response = editor.post(f"{FORMS}add/", form_data(*questions))
+    assert response.status_code == 200
+    assert message in response.content.decode()
     assert not JoinForm.objects.exists()
 
 
 @pytest.mark.parametrize("months", ["0", "121", "32000"])
 def test_retention_months_have_a_minimum_and_a_maximum(editor, months):
-    answer = editor.post(f"{FORMS}add/", form_data(NAME, EMAIL, retention_months=months))
-    assert "Ensure this value is" in answer.content.decode()
+    response = editor.post(f"{FORMS}add/", form_data(NAME, EMAIL, retention_months=months))
+    assert "Ensure this value is" in response.content.decode()
     assert not JoinForm.objects.exists()
 
 
 @pytest.mark.parametrize("slug", ["forms", "calendar", "requests", "messages"])
 def test_reserved_slug_is_refused(editor, slug):
     form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
-    answer = editor.post(f"{NETWORKS}add/", network_data(form, slug=slug))
-    assert "used by the hub itself" in answer.content.decode()
+    response = editor.post(f"{NETWORKS}add/", network_data(form, slug=slug))
+    assert "used by the hub itself" in response.content.decode()
 
 
 def test_slug_of_a_published_network_cannot_be_changed(editor):
@@ -147,13 +147,13 @@ def test_slug_of_a_published_network_cannot_be_changed(editor):
         "join_form": form,
     }
     network = Network.objects.create(slug="old", **fields)
-    answer = editor.post(f"{NETWORKS}edit/{network.pk}/", network_data(form, slug="new"))
-    assert "People use this address already" in answer.content.decode()
+    response = editor.post(f"{NETWORKS}edit/{network.pk}/", network_data(form, slug="new"))
+    assert "People use this address already" in response.content.decode()
 
 
 def test_network_open_to_requests_requires_a_form(editor):
-    answer = editor.post(f"{NETWORKS}add/", network_data(None))
-    assert "Choose the form by which people ask" in answer.content.decode()
+    response = editor.post(f"{NETWORKS}add/", network_data(None))
+    assert "Choose the form by which people ask" in response.content.decode()
 
 
 def test_partner_has_no_access_to_networks_in_the_admin(db):
@@ -163,30 +163,30 @@ def test_partner_has_no_access_to_networks_in_the_admin(db):
 
 
 def test_editor_previews_an_unsaved_form(editor):
-    answer = editor.post(f"{FORMS}preview/", form_data(NAME, EMAIL))
-    assert answer.json()["is_valid"]
+    response = editor.post(f"{FORMS}preview/", form_data(NAME, EMAIL))
+    assert response.json()["is_valid"]
     shown = editor.get(f"{FORMS}preview/").content.decode()
     assert "Your name" in shown
     assert "Words." in shown
 
 
-# --- Words that lead to nobody --------------------------------------------------------------------
+# --- Identifiers ---------------------------------------------------------------------------------
 
 
 def test_identifier_in_a_network_is_refused(editor):
     form = JoinForm.objects.create(title="Join", slug="join", live=True)
-    words = "Ask our patient, NHS number 943 476 5919."
-    page = submit(editor, f"{NETWORKS}add/", network_data(form, summary=words)).content.decode()
+    text = "Ask our patient, NHS number 943 476 5919."
+    page = submit(editor, f"{NETWORKS}add/", network_data(form, summary=text)).content.decode()
     assert "Take the NHS number out" in page
-    assert words in page
+    assert text in page
     assert not Network.objects.exists()
 
 
-@pytest.mark.parametrize("place", ["introduction", "help_text"])
-def test_identifier_in_a_form_is_refused_unless_allowed(editor, place):
-    words = "Write to joan.smith@gmail.com first."
-    question_changes = {"help_text": words} if place == "help_text" else {}
-    changes = {"introduction": RICH.replace("Words.", words)} if place == "introduction" else {}
+@pytest.mark.parametrize("field", ["introduction", "help_text"])
+def test_identifier_in_a_form_is_refused_unless_allowed(editor, field):
+    text = "Write to joan.smith@gmail.com first."
+    question_changes = {"help_text": text} if field == "help_text" else {}
+    changes = {"introduction": RICH.replace("Words.", text)} if field == "introduction" else {}
     data = form_data(NAME | question_changes, EMAIL, **changes)
     page = submit(editor, f"{FORMS}add/", data).content.decode()
     assert "Take the e-mail address out" in page

@@ -93,20 +93,20 @@ def test_queue_filters(pages, hub, people, as_user):
     new.save()
     editor = as_user(people.editor)
 
-    def asked(query):
+    def titles(query):
         return sorted(title.split()[0] for title in row_titles(editor.get(f"{QUEUE}?{query}")))
 
-    assert asked("") == ["New", "Read", "Safer", "Zanzibar"]
-    assert asked("late=on") == ["New"]
-    assert asked("step=Safety+check") == ["Read"]
-    assert asked("taken=me") == ["New"]
-    assert asked("taken=nobody") == ["Read", "Safer", "Zanzibar"]
-    assert asked(f"campaign={hub.other_campaign.pk}") == ["Zanzibar"]
-    assert asked("whose=to-decide") == ["New", "Safer", "Zanzibar"]
-    assert asked("whose=sent-in") == []
-    assert asked("whose=to-decide&late=on&step=Safety+check") == []
+    assert titles("") == ["New", "Read", "Safer", "Zanzibar"]
+    assert titles("late=on") == ["New"]
+    assert titles("step=Safety+check") == ["Read"]
+    assert titles("taken=me") == ["New"]
+    assert titles("taken=nobody") == ["Read", "Safer", "Zanzibar"]
+    assert titles(f"campaign={hub.other_campaign.pk}") == ["Zanzibar"]
+    assert titles("whose=to-decide") == ["New", "Safer", "Zanzibar"]
+    assert titles("whose=sent-in") == []
+    assert titles("whose=to-decide&late=on&step=Safety+check") == []
     kind = pages["new"].content_type_id
-    assert len(asked(f"kind={kind}")) == 4
+    assert len(titles(f"kind={kind}")) == 4
     admin = as_user(people.admin).get(f"{QUEUE}?taken={people.editor.pk}")
     assert row_titles(admin) == ["New from the writer"]
 
@@ -160,5 +160,5 @@ def test_workflow_report_matches_wagtails_statuses(pages, people, as_user):
     for row in rows:
         body = [(task["name"], task["status"]) for task in row.all_tasks_with_status]
         del row.all_tasks_with_status
-        asked = [(task.name, task.status) for task in row.all_tasks_with_status()]
-        assert body == asked
+        statuses = [(task.name, task.status) for task in row.all_tasks_with_status()]
+        assert body == statuses

@@ -1,4 +1,4 @@
-"""What anybody reads of a network: what it is for and how to ask, and never who is in it."""
+"""Public pages of networks and join forms: figures and links, and no member names."""
 
 from datetime import timedelta
 
@@ -14,7 +14,8 @@ from tests.networks.join_request_client import filled_form
 pytestmark = pytest.mark.django_db
 
 
-def member_of(network: Network, name: str, organisation: str) -> Membership:
+def create_member(network: Network, name: str, organisation: str) -> Membership:
+    """Create a member with a profile."""
     user = make.make_user(f"{name}@members.example", first_name=name, last_name="Zanzibar")
     Profile.objects.create(user=user, name=f"{name} Zanzibar", organisation=organisation)
     return Membership.objects.create(network=network, user=user)
@@ -22,8 +23,8 @@ def member_of(network: Network, name: str, organisation: str) -> Membership:
 
 def test_public_page_shows_member_counts_and_no_names(client, psmn):
     for name, organisation in (("Ada", "A trust"), ("Ben", "a Trust"), ("Cleo", "A hospice")):
-        member_of(psmn, name, organisation)
-    ended = member_of(psmn, "Dan", "Another")
+        create_member(psmn, name, organisation)
+    ended = create_member(psmn, "Dan", "Another")
     ended.ended_at = timezone.now()
     ended.save()
     page = client.get("/networks/psmn/").content.decode()
@@ -53,27 +54,27 @@ def test_next_open_session_is_shown_without_its_join_link(client, psmn):
 @pytest.mark.parametrize("change", [{"joining": "closed"}, {"live": False}])
 def test_closed_network_says_that_it_takes_no_members(client, psmn, change):
     Network.objects.filter(pk=psmn.pk).update(**change)
-    answer = client.get("/networks/psmn/")
+    response = client.get("/networks/psmn/")
     if "live" in change:
-        assert answer.status_code == 404
+        assert response.status_code == 404
     else:
-        assert "takes no new members at present" in answer.content.decode()
+        assert "takes no new members at present" in response.content.decode()
 
 
 def test_public_page_is_cacheable_and_sets_no_cookie(client, psmn):
-    answer = client.get("/networks/psmn/")
-    assert "public" in answer["Cache-Control"]
-    assert not answer.cookies
+    response = client.get("/networks/psmn/")
+    assert "public" in response["Cache-Control"]
+    assert not response.cookies
 
 
 def test_public_page_query_count_is_constant(client, psmn, django_assert_num_queries):
     for number in range(2):
-        member_of(psmn, f"n{number}", f"Trust {number}")
+        create_member(psmn, f"n{number}", f"Trust {number}")
     client.get("/networks/psmn/")
-    with django_assert_num_queries(5):  # network, stories, their pages, session, and the frame
+    with django_assert_num_queries(5):  # network, stories, their pages, session, base template
         client.get("/networks/psmn/")
     for number in range(2, 30):
-        member_of(psmn, f"n{number}", f"Trust {number}")
+        create_member(psmn, f"n{number}", f"Trust {number}")
     with django_assert_num_queries(5):
         client.get("/networks/psmn/")
 
@@ -87,15 +88,15 @@ def test_search_finds_published_networks_only(client, psmn):
 
 def test_topic_lists_networks_of_the_topic_and_its_subtopics(client, psmn):
     hub = make.make_hub()
-    within = make.make_topic(hub.topics, "Incident reviews")
+    topic = make.make_topic(hub.topics, "Incident reviews")
     other = make.make_topic(hub.topics, "Surgery")
-    beneath = make.make_topic(within, "Root causes")
-    psmn.topics.set([beneath])
+    subtopic = make.make_topic(topic, "Root causes")
+    psmn.topics.set([subtopic])
     psmn.save()
-    for topic, shown in ((within, True), (beneath, True), (other, False)):
-        assert ('href="/networks/psmn/"' in client.get(topic.url).content.decode()) == shown
+    for page, shown in ((topic, True), (subtopic, True), (other, False)):
+        assert ('href="/networks/psmn/"' in client.get(page.url).content.decode()) == shown
     Network.objects.filter(pk=psmn.pk).update(live=False)
-    assert "/networks/psmn/" not in client.get(beneath.url).content.decode()
+    assert "/networks/psmn/" not in client.get(subtopic.url).content.decode()
 
 
 def test_sitemap_lists_published_networks_only(client, psmn):
@@ -120,9 +121,9 @@ def test_form_of_one_network_redirects_to_the_network(join_form, psmn):
     page = make.make_standard(hub.home, "Join us")
     visitor = Client(enforce_csrf_checks=True)
     address = f"/networks/forms/join/?from={page.pk}"
-    asking = visitor.get(address).url
-    assert asking == f"/networks/psmn/join/?from={page.pk}"
-    visitor.post(asking, filled_form(visitor, address=asking))
+    join_url = visitor.get(address).url
+    assert join_url == f"/networks/psmn/join/?from={page.pk}"
+    visitor.post(join_url, filled_form(visitor, address=join_url))
     request = JoinRequest.objects.get()
     assert (request.network, request.page_id) == (psmn, page.pk)
 
@@ -162,9 +163,9 @@ def test_unpublished_form_is_not_linked(client, join_form):
 @pytest.mark.parametrize("number", ["x", "999999", "9" * 40, "", "-1", "1\0"])
 def test_invalid_page_id_is_ignored(join_form, number):
     visitor = Client(enforce_csrf_checks=True)
-    sent = filled_form(visitor, address="/networks/forms/join/")
-    answer = visitor.post(f"/networks/forms/join/?from={number}", sent)
-    assert answer.status_code == 302
+    form_data = filled_form(visitor, address="/networks/forms/join/")
+    response = visitor.post(f"/networks/forms/join/?from={number}", form_data)
+    assert response.status_code == 302
     assert JoinRequest.objects.get().page is None
 
 

@@ -1,4 +1,4 @@
-"""What looks like spam is set aside, and never dropped in silence; people are let through."""
+"""Suspected spam is quarantined, never discarded; requests of people are accepted."""
 
 import base64
 import hashlib
@@ -23,20 +23,20 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("how", "why"),
+    ("changes", "reason"),
     [
         ({HONEYPOT_FIELD: "https://pills.example"}, "people do not see"),
         ({"seconds": 0}, "answered within"),
     ],
 )
 def test_suspected_spam_is_quarantined_with_reason_and_same_response(
-    visitor, psmn, organiser, how, why
+    visitor, psmn, organiser, changes, reason
 ):
-    response = visitor.post(JOIN_URL, filled_form(visitor, **how))
+    response = visitor.post(JOIN_URL, filled_form(visitor, **changes))
     assert response.url == "/networks/psmn/join/thanks/"
     request = JoinRequest.objects.get()
     assert request.status == RequestStatus.QUARANTINED
-    assert why in request.spam_reasons
+    assert reason in request.spam_reasons
     assert not Notification.objects.exists()
 
 
@@ -47,8 +47,11 @@ def test_many_requests_from_one_ip_are_quarantined_without_proof_of_work(visitor
     assert suspected.count() == 2
 
     response = visitor.get(JOIN_URL)
-    sent = ANSWERS | {TOKEN_FIELD: token_aged(40)(response), PROOF_FIELD: do_the_work(response)}
-    visitor.post(JOIN_URL, sent)
+    form_data = ANSWERS | {
+        TOKEN_FIELD: token_aged(40)(response),
+        PROOF_FIELD: solve_challenge(response),
+    }
+    visitor.post(JOIN_URL, form_data)
     assert suspected.count() == 2
     assert JoinRequest.objects.count() == 23
 
@@ -60,30 +63,34 @@ def test_twenty_requests_from_one_ip_are_accepted_without_javascript(visitor, ps
 
 
 def test_proof_of_work_for_another_form_token_is_ignored(visitor, psmn):
-    done = do_the_work(visitor.get(JOIN_URL))
+    solution = solve_challenge(visitor.get(JOIN_URL))
     for number in range(21):
-        changes = {"e_mail_address": f"p{number}@trust.example", PROOF_FIELD: done}
+        changes = {"e_mail_address": f"p{number}@trust.example", PROOF_FIELD: solution}
         visitor.post(JOIN_URL, filled_form(visitor, **changes))
     assert JoinRequest.objects.filter(status=RequestStatus.QUARANTINED).count() == 1
 
 
-def do_the_work(response) -> str:
-    """Find the number, as the script in the browser does."""
-    work = challenge_of(response)
-    for number in range(work["maxNumber"] + 1):
-        tried = hashlib.sha256(f"{work['salt']}{number}".encode()).hexdigest()
-        if tried == work["challenge"]:
-            done = {name: work[name] for name in ("algorithm", "challenge", "salt", "signature")}
-            return base64.b64encode(json.dumps(done | {"number": number}).encode()).decode()
-    raise AssertionError("The work cannot be done.")
+def solve_challenge(response) -> str:
+    """Return the solution of a challenge, as the script in the browser finds it."""
+    challenge = challenge_of(response)
+    for number in range(challenge["maxNumber"] + 1):
+        digest = hashlib.sha256(f"{challenge['salt']}{number}".encode()).hexdigest()
+        if digest == challenge["challenge"]:
+            solution = {
+                name: challenge[name] for name in ("algorithm", "challenge", "salt", "signature")
+            }
+            return base64.b64encode(json.dumps(solution | {"number": number}).encode()).decode()
+    raise AssertionError("The challenge has no solution.")
 
 
-DEEP = "W1tb" * 490  # lists within lists
+NESTED_JSON = "W1tb" * 490  # nested lists
 
 
-@pytest.mark.parametrize("work", ["x", "e30=", "bnVsbA==", "W10=", DEEP, "A" * 5000, "\0", "é"])
-def test_malformed_proof_of_work_raises_no_error(visitor, psmn, work):
+@pytest.mark.parametrize(
+    "proof", ["x", "e30=", "bnVsbA==", "W10=", NESTED_JSON, "A" * 5000, "\0", "é"]
+)
+def test_malformed_proof_of_work_raises_no_error(visitor, psmn, proof):
     for _ in range(20):
-        IP_SUSPICION_LIMIT.record("127.0.0.1")  # so many came from there that the work is looked at
-    assert visitor.post(JOIN_URL, filled_form(visitor, **{PROOF_FIELD: work})).status_code == 302
+        IP_SUSPICION_LIMIT.record("127.0.0.1")  # so that the proof of work is checked
+    assert visitor.post(JOIN_URL, filled_form(visitor, **{PROOF_FIELD: proof})).status_code == 302
     assert "Many came from the same place" in JoinRequest.objects.get().spam_reasons

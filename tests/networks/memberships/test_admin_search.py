@@ -1,4 +1,4 @@
-"""Searching memberships at the desk: each word stands in the person, or in their network's name."""
+"""Search of memberships in the admin: every word matches the user or the network."""
 
 import re
 
@@ -14,14 +14,14 @@ LIST = "/admin/networks/membership/"
 
 
 @pytest.fixture(params=[1000, 1], ids=["few", "many"])
-def most(request, monkeypatch) -> None:
-    """Let those who are found be few, or more than are named to the database."""
+def user_id_limit(request, monkeypatch) -> None:
+    """Set the limit above, or below, the number of matching users."""
     monkeypatch.setattr(admin_search, "MAX_USER_IDS", request.param)
 
 
 @pytest.fixture
 def members(networks):
-    """Two of one family name, one of whom belongs to both networks."""
+    """Create two users of one surname; one is a member of both networks."""
     for email, first in (("zoe@trust.example", "Zoë"), ("max@board.example", "Max")):
         user = make_member(networks.ours, email)
         user.first_name, user.last_name = first, "Quillfeather"
@@ -30,7 +30,7 @@ def members(networks):
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("query", "expected"),
     [
         ("quillFEATHER", 3),
         ("zoë quill", 1),
@@ -48,17 +48,17 @@ def members(networks):
         ("  ", None),
     ],
 )
-def test_search_matches_every_word_in_user_or_network(editor, members, most, words, found):
-    everything = Membership.objects.count()
-    page = editor.get(LIST, {"q": words})
+def test_search_matches_every_word_in_user_or_network(
+    editor, members, user_id_limit, query, expected
+):
+    total = Membership.objects.count()
+    page = editor.get(LIST, {"q": query})
     assert page.status_code == 200
-    assert len(page.context["object_list"]) == (everything if found is None else found)
+    assert len(page.context["object_list"]) == (total if expected is None else expected)
 
 
 def test_search_by_name_queries_users_once(editor, members):
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as queries:
         assert "Quillfeather" in editor.get(LIST, {"q": "max quillfeather"}).content.decode()
-    reading = [each["sql"] for each in asked if re.search(r"first_name.*LIKE", each["sql"])]
-    assert len(reading) == 1
+    name_queries = [each["sql"] for each in queries if re.search(r"first_name.*LIKE", each["sql"])]
+    assert len(name_queries) == 1

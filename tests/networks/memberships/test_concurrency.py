@@ -1,4 +1,4 @@
-"""Several memberships of one person end at once: nobody breaks on the other."""
+"""Memberships of one user end in concurrent transactions without errors."""
 
 import time
 
@@ -9,26 +9,28 @@ from networks.memberships.services import end_membership
 from networks.models import Membership
 from tests import factories as make
 from tests.networks import factories
-from tests.networks.requests.test_concurrency import at_once
+from tests.networks.requests.test_concurrency import run_concurrently
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_account_closure_during_the_end_of_a_membership_succeeds(networks):
-    leaving = make.make_user("leaving@hub.example")
-    theirs = [factories.join(network, leaving).pk for network in (networks.ours, networks.other)]
+    user = make.make_user("leaving@hub.example")
+    membership_ids = [
+        factories.join(network, user).pk for network in (networks.ours, networks.other)
+    ]
 
     def close_account() -> None:
-        """End one after the other, as closing an account does."""
+        """End both memberships, as the closure of an account does."""
         with transaction.atomic():
-            end_membership(Membership.objects.get(pk=theirs[0]))
+            end_membership(Membership.objects.get(pk=membership_ids[0]))
             time.sleep(1)
-            end_membership(Membership.objects.get(pk=theirs[1]))
+            end_membership(Membership.objects.get(pk=membership_ids[1]))
 
     def end_one() -> None:
-        """End the other, in the midst of it."""
+        """End the second membership meanwhile."""
         time.sleep(0.4)
-        end_membership(Membership.objects.get(pk=theirs[1]))
+        end_membership(Membership.objects.get(pk=membership_ids[1]))
 
-    at_once(2, lambda which: (close_account, end_one)[which]())
-    assert not Membership.objects.filter(pk__in=theirs, ended_at=None).exists()
+    run_concurrently(2, lambda index: (close_account, end_one)[index]())
+    assert not Membership.objects.filter(pk__in=membership_ids, ended_at=None).exists()

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.roles import EDITOR
 from networks.enums import MembershipRole
 from networks.models import (
     JoinField,
@@ -17,14 +16,14 @@ from networks.models import (
     NotificationRecipient,
 )
 from tests import factories as make
-from tests.networks.join_request_client import JOIN_URL, filled_form, signed_in
+from tests.networks.join_request_client import JOIN_URL, filled_form
 from tests.snapshots import snapshot
 
 
 @pytest.fixture
 @snapshot
 def join_form(db: None) -> JoinForm:
-    """A published form with one question of most kinds, of which the team's mailbox is told."""
+    """A published form with fields of most types, and one notification recipient."""
     form = JoinForm.objects.create(
         title="Join a network", slug="join", privacy="<p>Kept a year.</p>", thank_you="<p>Soon.</p>"
     )
@@ -52,7 +51,7 @@ def join_form(db: None) -> JoinForm:
 @pytest.fixture
 @snapshot
 def psmn(join_form: JoinForm) -> Network:
-    """A public network."""
+    """A published network with a join form."""
     return Network.objects.create(
         name="Patient Safety Management Network",
         short_name="PSMN",
@@ -67,21 +66,21 @@ def psmn(join_form: JoinForm) -> Network:
 @pytest.fixture
 @snapshot
 def organiser(psmn: Network) -> Membership:
-    """Somebody who runs the network."""
+    """An organiser of the network."""
     user = make.make_user("lead@hub.example")
     return Membership.objects.create(network=psmn, user=user, role=MembershipRole.ORGANISER)
 
 
 @pytest.fixture
 def visitor() -> Client:
-    """Somebody without an account; a request without the right token would be refused."""
+    """A client without an account that checks CSRF tokens."""
     return Client(enforce_csrf_checks=True)
 
 
 @pytest.fixture
 @snapshot
 def join_request(visitor, psmn, organiser) -> JoinRequest:
-    """A request to join."""
+    """A request to join the network."""
     visitor.post(JOIN_URL, filled_form(visitor))
     return JoinRequest.objects.get()
 
@@ -89,7 +88,7 @@ def join_request(visitor, psmn, organiser) -> JoinRequest:
 @pytest.fixture
 @snapshot
 def other_request(join_form) -> JoinRequest:
-    """A request to another network, whose answers hold a word that is nowhere else."""
+    """A request to another network, with a marker word in its answers."""
     other = Network.objects.create(
         name="Another",
         slug="another",
@@ -106,15 +105,3 @@ def other_request(join_form) -> JoinRequest:
         email="zanzibar@trust.example",
         expires_on=timezone.localdate() + timedelta(days=30),
     )
-
-
-@pytest.fixture
-def team() -> Client:
-    """An editor of the hub team."""
-    return signed_in(make.make_user("editor@hub.example", EDITOR))
-
-
-@pytest.fixture
-def lead(organiser) -> Client:
-    """The network's organiser."""
-    return signed_in(organiser.user)

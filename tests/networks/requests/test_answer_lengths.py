@@ -1,4 +1,4 @@
-"""However long an answer is, it is kept or refused beside its question."""
+"""Long answers and retention times: stored whole, or refused with a field error."""
 
 import pytest
 
@@ -7,18 +7,18 @@ from tests.networks.join_request_client import JOIN_URL, filled_form
 
 
 def test_too_long_email_is_a_field_error(visitor, psmn):
-    sent = filled_form(visitor, e_mail_address=f"{'a' * 60}@{'b.' * 120}example")
-    answer = visitor.post(JOIN_URL, sent)
-    assert answer.status_code == 422
-    assert "at most 254 characters" in answer.content.decode()
+    form_data = filled_form(visitor, e_mail_address=f"{'a' * 60}@{'b.' * 120}example")
+    response = visitor.post(JOIN_URL, form_data)
+    assert response.status_code == 422
+    assert "at most 254 characters" in response.content.decode()
 
 
 def test_long_name_is_stored_whole_in_the_answers(visitor, psmn):
     JoinField.objects.filter(meaning="name").update(field_type="multiline")
     assert visitor.post(JOIN_URL, filled_form(visitor, your_name="J" * 300)).status_code == 302
-    kept = JoinRequest.objects.get()
-    assert kept.answers[0]["value"] == "J" * 300
-    assert kept.name == "J" * 255
+    request = JoinRequest.objects.get()
+    assert request.answers[0]["value"] == "J" * 300
+    assert request.name == "J" * 255
 
 
 @pytest.mark.parametrize("months", [1, 120])
@@ -27,5 +27,5 @@ def test_request_expires_after_the_retention_months(visitor, psmn, join_form, mo
     join_form.full_clean(exclude=["slug"])
     join_form.save()
     visitor.post(JOIN_URL, filled_form(visitor))
-    kept = JoinRequest.objects.get()
-    assert (kept.expires_on - kept.created_at.date()).days > 27 * months
+    request = JoinRequest.objects.get()
+    assert (request.expires_on - request.created_at.date()).days > 27 * months

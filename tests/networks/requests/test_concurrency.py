@@ -1,4 +1,4 @@
-"""The same form sent many times at once, and two people who decide at once."""
+"""Simultaneous submissions of one form, and simultaneous decisions on one request."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,25 +18,25 @@ from tests.networks.join_request_client import JOIN_URL, filled_form
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(number: int, do: Callable[[int], Any]) -> list[Any]:
-    """Do something in many threads that begin together, each with a connection of its own."""
+def run_concurrently(number: int, function: Callable[[int], Any]) -> list[Any]:
+    """Call a function in threads that start together, each with its own database connection."""
     ready = Barrier(number)
 
-    def one(which: int) -> Any:
+    def run(index: int) -> Any:
         try:
             ready.wait(30)
-            return do(which)
+            return function(index)
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(max_workers=number) as threads:
-        return list(threads.map(one, range(number)))
+        return list(threads.map(run, range(number)))
 
 
 def test_fifty_simultaneous_submissions_store_one_request(visitor, psmn):
-    sent = filled_form(visitor)
-    answers = at_once(50, lambda which: Client().post(JOIN_URL, sent))
-    assert {(answer.status_code, answer.url) for answer in answers} == {
+    form_data = filled_form(visitor)
+    responses = run_concurrently(50, lambda index: Client().post(JOIN_URL, form_data))
+    assert {(response.status_code, response.url) for response in responses} == {
         (302, "/networks/psmn/join/thanks/")
     }
     assert JoinRequest.objects.count() == 1
@@ -50,7 +50,9 @@ def test_simultaneous_decisions_apply_one(visitor, psmn, organiser):
     for client, name in zip(clients, ("one", "two"), strict=True):
         client.force_login(make.make_user(f"{name}@hub.example", EDITOR))
     address = f"/admin/networks/requests/{request.pk}/decline/"
-    answers = at_once(2, lambda which: clients[which].post(address, {"text": f"No {which}."}))
-    assert [answer.status_code for answer in answers] == [302, 302]
+    responses = run_concurrently(
+        2, lambda index: clients[index].post(address, {"text": f"No {index}."})
+    )
+    assert [response.status_code for response in responses] == [302, 302]
     assert request.events.filter(kind="declined").count() == 1
     assert Notification.objects.filter(kind="networks/request_declined").count() == 1

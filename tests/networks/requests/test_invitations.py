@@ -1,4 +1,4 @@
-"""Between the acceptance and the room: nobody falls in between, and nobody comes in unasked."""
+"""From accepted request to membership: invitations, their limits, and memberships in the admin."""
 
 import re
 from datetime import timedelta
@@ -25,19 +25,19 @@ from tests import factories as make
 from tests.networks.join_request_client import ANSWERS, JOIN_URL, filled_form, token_aged
 
 pytestmark = pytest.mark.django_db
-DESK = "/admin/networks/membership/"
+MEMBERSHIPS_URL = "/admin/networks/membership/"
 NAMES = {"first_name": "Niamh", "last_name": "Ó Sé"}
 
 
 @pytest.fixture
-def team() -> Client:
-    """Somebody of the hub team."""
+def editor() -> Client:
+    """A client signed in as an editor."""
     client = Client()
     client.force_login(make.make_user("team@hub.example", EDITOR))
     return client
 
 
-def ask(visitor: Client, **changes: object) -> JoinRequest:
+def submit_request(visitor: Client, **changes: object) -> JoinRequest:
     visitor.post(JOIN_URL, filled_form(visitor, **changes))
     return JoinRequest.objects.order_by("pk").last()
 
@@ -46,98 +46,101 @@ def apply_action(client: Client, join_request: JoinRequest, name: str) -> None:
     client.post(f"/admin/networks/requests/{join_request.pk}/{name}/")
 
 
-def invitation() -> str:
-    """Return the link of the last invitation."""
+def invitation_path() -> str:
+    """Return the path of the last emailed invitation."""
     return re.search(r"/account/invitation/[\w-]+/", mail.outbox[-1].body).group()
 
 
-def test_request_accepted_on_its_last_day_can_still_be_joined(visitor, team, psmn):
-    join_request = ask(visitor)
+def test_request_accepted_on_its_last_day_can_still_be_joined(visitor, editor, psmn):
+    join_request = submit_request(visitor)
     JoinRequest.objects.update(expires_on=timezone.localdate())
-    apply_action(team, join_request, "accept")
+    apply_action(editor, join_request, "accept")
     purge_expired_requests()
-    Client().post(invitation(), NAMES)
+    Client().post(invitation_path(), NAMES)
     assert Membership.objects.get().user.email == "niamh@trust.example"
 
 
-def test_invitation_email_does_not_name_who_accepted(visitor, team, psmn):
-    apply_action(team, ask(visitor), "accept")
-    letter = mail.outbox[-1]
-    said = "Your request to join the Patient Safety Management Network was accepted"
-    assert letter.subject == said
-    assert letter.body.startswith(f"Hello Niamh Ó Sé,\n\n{said}.")
-    page = Client().get(invitation())
+def test_invitation_email_does_not_name_who_accepted(visitor, editor, psmn):
+    apply_action(editor, submit_request(visitor), "accept")
+    email = mail.outbox[-1]
+    sentence = "Your request to join the Patient Safety Management Network was accepted"
+    assert email.subject == sentence
+    assert email.body.startswith(f"Hello Niamh Ó Sé,\n\n{sentence}.")
+    page = Client().get(invitation_path())
     names = [page.context["form"][name].value() for name in ("first_name", "last_name")]
     assert names == ["Niamh", "Ó Sé"]
-    assert said in page.content.decode()
-    by = User.objects.get(email="team@hub.example")
-    for name in (by.email, str(by)):
-        assert name not in letter.body + page.content.decode()
+    assert sentence in page.content.decode()
+    accepted_by = User.objects.get(email="team@hub.example")
+    for name in (accepted_by.email, str(accepted_by)):
+        assert name not in email.body + page.content.decode()
 
 
-def test_invitation_page_states_which_profile_fields_members_see(visitor, team, psmn):
-    apply_action(team, ask(visitor), "accept")
-    niamh, link = Client(), invitation()
-    page = niamh.get(link).content.decode()
+def test_invitation_page_states_which_profile_fields_members_see(visitor, editor, psmn):
+    apply_action(editor, submit_request(visitor), "accept")
+    client, link = Client(), invitation_path()
+    page = client.get(link).content.decode()
     assert "The other members of the network will see your name, and nothing else" in page
     assert "under “Profile”" in page
-    niamh.post(link, NAMES)
+    client.post(link, NAMES)
     assert Profile.objects.get().fields_visible_to_networks == {"name": "Niamh Ó Sé"}
 
 
-def test_invitation_page_links_existing_user_to_the_profile(visitor, team, psmn):
+def test_invitation_page_links_existing_user_to_the_profile(visitor, editor, psmn):
     user = make.make_user("niamh@trust.example")
-    apply_action(team, ask(visitor), "accept")
-    own, link = Client(), invitation()
-    own.force_login(user)
-    for client in (Client(), own):
+    apply_action(editor, submit_request(visitor), "accept")
+    user_client, link = Client(), invitation_path()
+    user_client.force_login(user)
+    for client in (Client(), user_client):
         page = client.get(link).content.decode()
         assert "The other members of the network will see what your profile shows" in page
         assert 'href="/account/profile/"' in page
 
 
-def test_undecided_requests_are_notified_once_before_deletion(visitor, team, psmn, organiser):
-    ask(visitor)
-    decided = ask(visitor, why_would_you_like_to_join="Another reason")
+def test_undecided_requests_are_notified_once_before_deletion(visitor, editor, psmn, organiser):
+    submit_request(visitor)
+    decided = submit_request(visitor, why_would_you_like_to_join="Another reason")
     JoinRequest.objects.update(expires_on=timezone.localdate() + timedelta(days=14))
     JoinRequest.objects.filter(pk=decided.pk).update(status="declined")
     for _ in range(2):
         notify_undecided_requests()
-    told = Notification.objects.filter(kind="networks/request_undecided")
-    assert sorted(one.recipient_address for one in told) == ["lead@hub.example", "team@hub.example"]
-    assert "Niamh" not in told[0].text
+    notifications = Notification.objects.filter(kind="networks/request_undecided")
+    assert sorted(notification.recipient_address for notification in notifications) == [
+        "lead@hub.example",
+        "team@hub.example",
+    ]
+    assert "Niamh" not in notifications[0].text
 
 
-def test_purged_request_revokes_its_invitation(visitor, team, psmn):
-    apply_action(team, ask(visitor), "accept")
-    link = invitation()
+def test_purged_request_revokes_its_invitation(visitor, editor, psmn):
+    apply_action(editor, submit_request(visitor), "accept")
+    link = invitation_path()
     JoinRequest.objects.update(expires_on=timezone.localdate())
     purge_expired_requests()
     assert Client().get(link).status_code == 404
     assert not User.objects.filter(email="niamh@trust.example").exists()
 
 
-def test_withdrawn_invitation_can_be_accepted_no_more(visitor, team, psmn):
-    join_request = ask(visitor)
-    apply_action(team, join_request, "accept")
-    link = invitation()
-    apply_action(team, join_request, "withdraw")
+def test_withdrawn_invitation_can_be_accepted_no_more(visitor, editor, psmn):
+    join_request = submit_request(visitor)
+    apply_action(editor, join_request, "accept")
+    link = invitation_path()
+    apply_action(editor, join_request, "withdraw")
     assert Client().post(link, NAMES).status_code == 404
     join_request.refresh_from_db()
     assert join_request.status == RequestStatus.WAITING
-    apply_action(team, join_request, "accept")
-    Client().post(invitation(), NAMES)
+    apply_action(editor, join_request, "accept")
+    Client().post(invitation_path(), NAMES)
     assert Membership.objects.count() == 1
-    apply_action(team, join_request, "withdraw")
+    apply_action(editor, join_request, "withdraw")
     join_request.refresh_from_db()
     assert join_request.status == RequestStatus.JOINED
 
 
-def test_removed_member_cannot_rejoin_by_a_second_invitation(visitor, team, psmn):
+def test_removed_member_cannot_rejoin_by_a_second_invitation(visitor, editor, psmn):
     links = []
-    for why in ("One reason", "Another"):
-        apply_action(team, ask(visitor, why_would_you_like_to_join=why), "accept")
-        links.append(invitation())
+    for reason in ("One reason", "Another"):
+        apply_action(editor, submit_request(visitor, why_would_you_like_to_join=reason), "accept")
+        links.append(invitation_path())
     member = Client()
     member.post(links[0], NAMES)
     end_membership(Membership.objects.get())
@@ -147,8 +150,8 @@ def test_removed_member_cannot_rejoin_by_a_second_invitation(visitor, team, psmn
 
 def test_two_requests_to_an_open_network_create_one_invitation(visitor, psmn):
     Network.objects.update(joining="open")
-    for why in ("One reason", "Another"):
-        ask(visitor, why_would_you_like_to_join=why)
+    for reason in ("One reason", "Another"):
+        submit_request(visitor, why_would_you_like_to_join=reason)
     assert Invitation.objects.count() == 1
 
 
@@ -156,7 +159,7 @@ def test_invitations_to_one_email_address_are_limited(psmn):
     Network.objects.update(joining="open")
     for number in range(6):
         client = Client(REMOTE_ADDR=f"192.0.2.{number}")
-        ask(client, your_name=f"Name {number}", e_mail_address="victim@trust.example")
+        submit_request(client, your_name=f"Name {number}", e_mail_address="victim@trust.example")
     assert Invitation.objects.count() == 1
     suspected = JoinRequest.objects.filter(status=RequestStatus.QUARANTINED)
     assert suspected.count() == 3
@@ -164,22 +167,22 @@ def test_invitations_to_one_email_address_are_limited(psmn):
 
 
 def test_submissions_with_one_form_token_are_limited(visitor, psmn):
-    sent = ANSWERS | {
+    form_data = ANSWERS | {
         TOKEN_FIELD: token_aged(40)(visitor.get(JOIN_URL)),
         HONEYPOT_FIELD: "",
         PROOF_FIELD: "",
     }
     for number in range(5):
-        visitor.post(JOIN_URL, sent | {"e_mail_address": f"p{number}@trust.example"})
+        visitor.post(JOIN_URL, form_data | {"e_mail_address": f"p{number}@trust.example"})
     assert JoinRequest.objects.filter(status=RequestStatus.QUARANTINED).count() == 2
 
 
-# --- One's own, and gone -------------------------------------------------------------------------
+# --- Personal data -------------------------------------------------------------------------------
 
 
-def test_request_stays_personal_data_after_a_change_of_email(visitor, team, psmn):
-    apply_action(team, ask(visitor), "accept")
-    Client().post(invitation(), NAMES)
+def test_request_stays_personal_data_after_a_change_of_email(visitor, editor, psmn):
+    apply_action(editor, submit_request(visitor), "accept")
+    Client().post(invitation_path(), NAMES)
     user = User.objects.get(email="niamh@trust.example")
     user.email = "new@trust.example"
     user.save()
@@ -188,14 +191,14 @@ def test_request_stays_personal_data_after_a_change_of_email(visitor, team, psmn
     assert not JoinRequest.objects.exists()
 
 
-# --- At the desk ---------------------------------------------------------------------------------
+# --- Memberships in the admin --------------------------------------------------------------------
 
 
-def test_repeated_membership_form_creates_one_membership(team, psmn):
+def test_repeated_membership_form_creates_one_membership(editor, psmn):
     user = make.make_user("jo@trust.example")
-    sent = {"network": psmn.pk, "email": "Jo@trust.example ", "role": "organiser"}
-    assert team.post(f"{DESK}create/", sent).status_code == 302
-    again = team.post(f"{DESK}create/", sent)
+    form_data = {"network": psmn.pk, "email": "Jo@trust.example ", "role": "organiser"}
+    assert editor.post(f"{MEMBERSHIPS_URL}create/", form_data).status_code == 302
+    again = editor.post(f"{MEMBERSHIPS_URL}create/", form_data)
     assert "belongs to PSMN already" in again.content.decode()
     membership = Membership.objects.get()
     assert membership.is_organiser
@@ -203,7 +206,7 @@ def test_repeated_membership_form_creates_one_membership(team, psmn):
 
 
 @pytest.mark.parametrize(
-    ("address", "said"),
+    ("address", "message"),
     [
         ("", "Write the e-mail address of an account"),
         ("jo", "Enter a valid email address"),
@@ -211,40 +214,40 @@ def test_repeated_membership_form_creates_one_membership(team, psmn):
         ("gone@trust.example", "This account is closed"),
     ],
 )
-def test_email_without_active_account_is_a_field_error(team, psmn, address, said):
+def test_email_without_active_account_is_a_field_error(editor, psmn, address, message):
     make.make_user("gone@trust.example", is_active=False)
-    sent = {"network": psmn.pk, "email": address, "role": "organiser"}
-    page = team.post(f"{DESK}create/", sent).content.decode()
-    assert said in page
+    form_data = {"network": psmn.pk, "email": address, "role": "organiser"}
+    page = editor.post(f"{MEMBERSHIPS_URL}create/", form_data).content.decode()
+    assert message in page
     assert f'value="{address}"' in page or not address
     assert not Membership.objects.exists()
 
 
-def test_membership_form_names_no_other_user(team, psmn, organiser):
-    join_request = []
-    for number in range(3):  # the first time fills what is kept
+def test_membership_form_names_no_other_user(editor, psmn, organiser):
+    counts = []
+    for number in range(3):  # the first request fills the caches
         make.make_user(f"other{number}@trust.example", last_name="Zanzibarine")
-        for address in (f"{DESK}create/", f"{DESK}edit/{organiser.pk}/"):
+        for address in (f"{MEMBERSHIPS_URL}create/", f"{MEMBERSHIPS_URL}edit/{organiser.pk}/"):
             with CaptureQueriesContext(connection) as queries:
-                page = team.get(address).content.decode()
+                page = editor.get(address).content.decode()
             assert "Zanzibarine" not in page
-            join_request.append(len(queries))
+            counts.append(len(queries))
     assert "lead@hub.example" in page
-    assert join_request[2:4] == join_request[4:]
+    assert counts[2:4] == counts[4:]
 
 
-def test_user_of_a_membership_cannot_be_changed(team, psmn):
+def test_user_of_a_membership_cannot_be_changed(editor, psmn):
     first, second = (make.make_user(f"{name}@trust.example") for name in ("jo", "mo"))
     membership = Membership.objects.create(network=psmn, user=first)
-    sent = {"network": psmn.pk, "email": second.email, "role": "organiser"}
-    team.post(f"{DESK}edit/{membership.pk}/", sent)
+    form_data = {"network": psmn.pk, "email": second.email, "role": "organiser"}
+    editor.post(f"{MEMBERSHIPS_URL}edit/{membership.pk}/", form_data)
     membership.refresh_from_db()
     assert (membership.user, membership.role) == (first, "organiser")
 
 
-def test_editor_ends_memberships_and_deletes_none(team, psmn, organiser):
-    edit = f"{DESK}edit/{organiser.pk}/"
-    refused = team.post(edit, {"role": "member"})
+def test_editor_ends_memberships_and_deletes_none(editor, psmn, organiser):
+    edit = f"{MEMBERSHIPS_URL}edit/{organiser.pk}/"
+    refused = editor.post(edit, {"role": "member"})
     assert "This is the last organiser" in refused.content.decode()
     join_request = JoinRequest.objects.create(
         fingerprint="x",
@@ -253,13 +256,13 @@ def test_editor_ends_memberships_and_deletes_none(team, psmn, organiser):
         claimed_by=organiser.user,
         expires_on=timezone.localdate() + timedelta(days=9),
     )
-    team.post(f"{DESK}delete/{organiser.pk}/")
-    team.post(edit, {"role": "organiser", "ends": "on"})
+    editor.post(f"{MEMBERSHIPS_URL}delete/{organiser.pk}/")
+    editor.post(edit, {"role": "organiser", "ends": "on"})
     organiser.refresh_from_db()
     assert organiser.ended_at
     assert not organiser.user.groups.exists()
     assert Notification.objects.filter(kind="networks/no_organiser").exists()
     join_request.refresh_from_db()
     assert join_request.claimed_by is None
-    late = team.post(edit, {"role": "organiser"})
-    assert "has ended" in late.content.decode()
+    response = editor.post(edit, {"role": "organiser"})
+    assert "has ended" in response.content.decode()

@@ -1,4 +1,4 @@
-"""A screen shows that nothing is lost: what was accepted was told, waits, or nobody wants it."""
+"""The reconciliation of requests: each is notified, pending, quarantined or cancelled."""
 
 import re
 
@@ -18,8 +18,8 @@ from tests.networks.join_request_client import JOIN_URL, filled_form
 pytestmark = pytest.mark.django_db
 
 
-def shown_to(user) -> str:
-    """Return the screen as somebody sees it."""
+def reconciliation_page(user) -> str:
+    """Return the reconciliation page as a user sees it."""
     client = Client()
     client.force_login(user)
     return client.get("/admin/networks/requests/tally/").content.decode()
@@ -32,22 +32,23 @@ def test_reconciliation_counts_notified_pending_and_quarantined(visitor, psmn):
     Notification.objects.update(status=Notification.Status.SENT)
     visitor.post(JOIN_URL, filled_form(visitor, **{HONEYPOT_FIELD: "x"}))
     assert reconcile_requests(user) == Reconciliation(2, 1, 0, 0, 0, 1, 0)
-    page = shown_to(make.make_user("editor@hub.example", EDITOR))
+    page = reconciliation_page(make.make_user("editor@hub.example", EDITOR))
     assert "thanked for them</td><td>2" in page
     assert "everybody who is to know was written to</td><td>1" in page
     assert "that one is none</td><td>1" in page
 
 
 def test_total_is_the_sum_of_the_other_counts(visitor, psmn, organiser, join_form):
-    for number, trapped in enumerate(["", "x", "x"]):
+    for number, honeypot in enumerate(["", "x", "x"]):
         visitor.post(
-            JOIN_URL, filled_form(visitor, **{HONEYPOT_FIELD: trapped, "your_name": f"Jo {number}"})
+            JOIN_URL,
+            filled_form(visitor, **{HONEYPOT_FIELD: honeypot, "your_name": f"Jo {number}"}),
         )
     Notification.objects.filter(kind="networks/request_came").update(
         status=Notification.Status.SENT
     )
     visitor.post(JOIN_URL, filled_form(visitor, your_name="Mo"))
-    rows = [int(one) for one in re.findall(r"<td>(\d+)</td>", shown_to(organiser.user))]
+    rows = [int(one) for one in re.findall(r"<td>(\d+)</td>", reconciliation_page(organiser.user))]
     assert rows[0] == sum(rows[1:]) == JoinRequest.objects.count()
 
 
@@ -57,26 +58,26 @@ def test_request_in_a_pending_digest_is_not_counted_as_notified(visitor, organis
         user=organiser.user, frequency=NotificationPreference.Frequency.DAILY
     )
     visitor.post(JOIN_URL, filled_form(visitor))
-    assert deliver_due() == 1  # to the team's mailbox
-    assert "daily letter</td><td>1" in shown_to(organiser.user)
+    assert deliver_due() == 1  # to the notification recipient
+    assert "daily letter</td><td>1" in reconciliation_page(organiser.user)
     send_daily_digests()
-    assert "was written to</td><td>1" in shown_to(organiser.user)
+    assert "was written to</td><td>1" in reconciliation_page(organiser.user)
 
 
 def test_cancelled_notification_is_not_counted_as_notified(visitor, join_form, organiser):
     join_form.notification_recipients.all().delete()
-    choice = NotificationPreference.objects.create(
+    preference = NotificationPreference.objects.create(
         user=organiser.user, frequency=NotificationPreference.Frequency.DAILY
     )
     visitor.post(JOIN_URL, filled_form(visitor))
-    choice.frequency = NotificationPreference.Frequency.NEVER
-    choice.save()
+    preference.frequency = NotificationPreference.Frequency.NEVER
+    preference.save()
     send_daily_digests()
-    page = shown_to(organiser.user)
+    page = reconciliation_page(organiser.user)
     assert "was written to</td><td>0" in page
     assert "before one went out</td><td>1" in page
 
 
 def test_organiser_sees_no_counts_of_all_networks(organiser):
-    assert "deleted at their retention date" in shown_to(make.make_admin())
-    assert "deleted at their retention date" not in shown_to(organiser.user)
+    assert "deleted at their retention date" in reconciliation_page(make.make_admin())
+    assert "deleted at their retention date" not in reconciliation_page(organiser.user)

@@ -1,4 +1,4 @@
-"""What becomes of requests at their retention date."""
+"""Requests are purged at their retention date."""
 
 import pytest
 from django.utils import timezone
@@ -11,8 +11,8 @@ from tests.networks.join_request_client import JOIN_URL, apply_action, filled_fo
 pytestmark = pytest.mark.django_db
 
 
-def test_expired_request_is_purged_and_counted(lead, join_request):
-    apply_action(lead, join_request, "decline", text="It is for staff.")
+def test_expired_request_is_purged_and_counted(organiser_client, join_request):
+    apply_action(organiser_client, join_request, "decline", text="It is for staff.")
     assert purge_expired_requests() == 0
     JoinRequest.objects.update(expires_on=timezone.localdate())
     assert purge_expired_requests() == 1
@@ -23,19 +23,19 @@ def test_expired_request_is_purged_and_counted(lead, join_request):
 
 
 def test_notifications_to_the_person_are_purged_with_the_request(
-    lead, visitor, join_request, settings
+    organiser_client, visitor, join_request, settings
 ):
     settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
-    apply_action(lead, join_request, "ask", text="Which trust?")
-    apply_action(lead, join_request, "accept")
+    apply_action(organiser_client, join_request, "ask", text="Which trust?")
+    apply_action(organiser_client, join_request, "accept")
     visitor.post(JOIN_URL, filled_form(visitor))
     second = JoinRequest.objects.exclude(pk=join_request.pk).get()
-    apply_action(lead, second, "accept")
+    apply_action(organiser_client, second, "accept")
     assert Notification.objects.filter(email_address=join_request.email).count() == 3
     JoinRequest.objects.filter(pk=join_request.pk).update(expires_on=timezone.localdate())
     assert purge_expired_requests() == 1
-    [left] = Notification.objects.filter(email_address=join_request.email)
-    assert left.event_key.endswith(f"-{second.pk}")
+    [notification] = Notification.objects.filter(email_address=join_request.email)
+    assert notification.event_key.endswith(f"-{second.pk}")
 
 
 def test_purged_counts_add_up(join_form, psmn):

@@ -1,4 +1,4 @@
-"""What is done about requests: by whom, once, and with words that reach the person."""
+"""Access to join requests, and actions on them: claim, decline, quarantine, release."""
 
 from datetime import timedelta
 
@@ -19,40 +19,45 @@ pytestmark = pytest.mark.django_db
 INBOX = "/admin/networks/joinrequest/"
 
 
-def rows_of(client) -> list[list[str]]:
-    """Return what the rows of the inbox say, the newest first."""
+def inbox_rows(client) -> list[list[str]]:
+    """Return the cells of the inbox's rows, newest first."""
     page = BeautifulSoup(client.get(INBOX).content, "html.parser")
     rows = page.select("table.listing tbody tr")
     return [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in rows]
 
 
-# --- Who sees what -------------------------------------------------------------------------------
+# --- Access --------------------------------------------------------------------------------------
 
 
-def test_editor_reads_and_searches_all_requests(team, join_request, other_request):
-    page = team.get(f"{INBOX}?q=niamh").content.decode()
+def test_editor_reads_and_searches_all_requests(editor, join_request, other_request):
+    page = editor.get(f"{INBOX}?q=niamh").content.decode()
     assert "Niamh Ó Sé" in page
     assert "Zanzibar" not in page
-    shown = team.get(f"{INBOX}inspect/{join_request.pk}/").content.decode()
+    shown = editor.get(f"{INBOX}inspect/{join_request.pk}/").content.decode()
     assert "I look after incident reviews." in shown
-    assert "Zanzibar" in team.get(f"{INBOX}inspect/{other_request.pk}/").content.decode()
+    assert "Zanzibar" in editor.get(f"{INBOX}inspect/{other_request.pk}/").content.decode()
 
 
 def test_organiser_reads_and_decides_requests_of_own_network_only(
-    lead, join_request, other_request
+    organiser_client, join_request, other_request
 ):
     for query in ("", "?q=zanzibar", f"?network={other_request.network_id}", "?export=csv"):
-        answer = lead.get(INBOX + query)
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        assert answer.status_code == 200, query
+        response = organiser_client.get(INBOX + query)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        assert response.status_code == 200, query
         assert "Zanzibar" not in body.decode(errors="replace"), query
-    assert "I look after" in lead.get(f"{INBOX}inspect/{join_request.pk}/").content.decode()
-    # Not told from one that never was.
+    assert (
+        "I look after"
+        in organiser_client.get(f"{INBOX}inspect/{join_request.pk}/").content.decode()
+    )
+    # Indistinguishable from one that does not exist.
     for pk in (other_request.pk, other_request.pk + 1000):
-        assert lead.get(f"{INBOX}inspect/{pk}/").status_code == 404
+        assert organiser_client.get(f"{INBOX}inspect/{pk}/").status_code == 404
     for name in ("take", "accept", "decline", "ask", "quarantine"):
-        answer = lead.post(f"/admin/networks/requests/{other_request.pk}/{name}/", {"text": "No."})
-        assert answer.status_code == 404, name
+        response = organiser_client.post(
+            f"/admin/networks/requests/{other_request.pk}/{name}/", {"text": "No."}
+        )
+        assert response.status_code == 404, name
     other_request.refresh_from_db()
     assert other_request.status == RequestStatus.WAITING
 
@@ -69,13 +74,13 @@ def test_organiser_reads_and_decides_requests_of_own_network_only(
         "/admin/desk/letters/",
     ],
 )
-def test_organiser_has_no_access_to_other_admin_pages(lead, join_request, address):
-    answer = lead.get(address)
-    assert answer.status_code == 403 or "Home" not in answer.content.decode()
+def test_organiser_has_no_access_to_other_admin_pages(organiser_client, join_request, address):
+    response = organiser_client.get(address)
+    assert response.status_code == 403 or "Home" not in response.content.decode()
 
 
-def test_admin_menu_of_organiser_links_to_requests(lead, join_request):
-    page = lead.get("/admin/").content.decode()
+def test_admin_menu_of_organiser_links_to_requests(organiser_client, join_request):
+    page = organiser_client.get("/admin/").content.decode()
     assert INBOX in page
     assert "/admin/networks/membership/" not in page
 
@@ -88,38 +93,38 @@ def test_partners_and_members_are_denied_access_to_requests(join_request, role):
     assert apply_action(client, join_request, "take").status_code == 403
 
 
-def test_former_organiser_is_denied_access_to_requests(lead, organiser, join_request):
+def test_former_organiser_is_denied_access_to_requests(organiser_client, organiser, join_request):
     organiser.role = MembershipRole.MEMBER
     organiser.save()
-    assert lead.get(INBOX).status_code == 403
+    assert organiser_client.get(INBOX).status_code == 403
 
 
-def test_requests_cannot_be_created_edited_or_deleted_in_the_admin(team, join_request):
+def test_requests_cannot_be_created_edited_or_deleted_in_the_admin(editor, join_request):
     for address in ("create/", f"edit/{join_request.pk}/", f"delete/{join_request.pk}/"):
-        assert team.post(INBOX + address, {"name": "x"}).status_code in {302, 403, 404}
+        assert editor.post(INBOX + address, {"name": "x"}).status_code in {302, 403, 404}
     join_request.refresh_from_db()
     assert join_request.name == "Niamh Ó Sé"
 
 
-# --- What is done --------------------------------------------------------------------------------
+# --- Actions -------------------------------------------------------------------------------------
 
 
 def test_dashboard_counts_open_requests_for_those_who_decide(
-    team, lead, join_request, other_request
+    editor, organiser_client, join_request, other_request
 ):
-    told = "1 waits for a decision"
-    assert told in lead.get("/admin/").content.decode()
-    assert "2 wait for a decision" in team.get("/admin/").content.decode()
-    apply_action(lead, join_request, "take")
-    apply_action(lead, join_request, "ask", text="Where do you work?")
-    board = lead.get("/admin/").content.decode()
-    assert f"{told}, and was asked back." in board
-    assert "Somebody sees to it." in board
+    summary = "1 waits for a decision"
+    assert summary in organiser_client.get("/admin/").content.decode()
+    assert "2 wait for a decision" in editor.get("/admin/").content.decode()
+    apply_action(organiser_client, join_request, "take")
+    apply_action(organiser_client, join_request, "ask", text="Where do you work?")
+    dashboard = organiser_client.get("/admin/").content.decode()
+    assert f"{summary}, and was asked back." in dashboard
+    assert "Somebody sees to it." in dashboard
     reviewer = signed_in(make.make_user("reviewer@hub.example", REVIEWER))
-    assert told not in reviewer.get("/admin/").content.decode()
+    assert summary not in reviewer.get("/admin/").content.decode()
 
 
-def test_dashboard_inbox_and_space_show_the_same_count(lead, psmn, join_form):
+def test_dashboard_inbox_and_space_show_the_same_count(organiser_client, psmn, join_form):
     for number, status in enumerate(["waiting", "asked", "asked", "declined", "quarantined"]):
         JoinRequest.objects.create(
             fingerprint=str(number),
@@ -132,26 +137,31 @@ def test_dashboard_inbox_and_space_show_the_same_count(lead, psmn, join_form):
     JoinRequest.objects.filter(fingerprint="2").update(
         created_at=timezone.now() - timedelta(days=6, hours=1)
     )
-    told = "3 wait for a decision, and 2 of them were asked back"
-    board = lead.get("/admin/").content.decode()
-    assert told in board
-    assert "The oldest has waited for 6 days." in board
-    assert "Somebody sees to 2 of them." in board
-    assert told in lead.get("/networks/psmn/space/run/").content.decode()
-    assert lead.get(INBOX).context["result_count"] == 3
+    summary = "3 wait for a decision, and 2 of them were asked back"
+    dashboard = organiser_client.get("/admin/").content.decode()
+    assert summary in dashboard
+    assert "The oldest has waited for 6 days." in dashboard
+    assert "Somebody sees to 2 of them." in dashboard
+    assert summary in organiser_client.get("/networks/psmn/space/run/").content.decode()
+    assert organiser_client.get(INBOX).context["result_count"] == 3
 
 
-def test_claimed_request_cannot_be_claimed_by_a_second_user(team, lead, join_request):
-    assert "It is yours." in apply_action(team, join_request, "take").content.decode()
-    assert "a moment ago" in apply_action(lead, join_request, "take").content.decode()
-    assert "It is free again." in apply_action(team, join_request, "give-back").content.decode()
+def test_claimed_request_cannot_be_claimed_by_a_second_user(editor, organiser_client, join_request):
+    assert "It is yours." in apply_action(editor, join_request, "take").content.decode()
+    assert "a moment ago" in apply_action(organiser_client, join_request, "take").content.decode()
+    assert "It is free again." in apply_action(editor, join_request, "give-back").content.decode()
     kinds = [one.kind for one in join_request.events.all()]
     assert kinds == ["came", "taken", "given-back"]
 
 
-def test_declining_requires_a_reason_and_emails_it(lead, join_request):
-    assert apply_action(lead, join_request, "decline").status_code == 422
-    apply_action(lead, join_request, "decline", text="It is for staff. Please look at the topics.")
+def test_declining_requires_a_reason_and_emails_it(organiser_client, join_request):
+    assert apply_action(organiser_client, join_request, "decline").status_code == 422
+    apply_action(
+        organiser_client,
+        join_request,
+        "decline",
+        text="It is for staff. Please look at the topics.",
+    )
     join_request.refresh_from_db()
     assert join_request.status == RequestStatus.DECLINED
     assert (
@@ -160,72 +170,83 @@ def test_declining_requires_a_reason_and_emails_it(lead, join_request):
     )
     assert (
         "a moment ago"
-        in apply_action(lead, join_request, "decline", text="Again.").content.decode()
+        in apply_action(organiser_client, join_request, "decline", text="Again.").content.decode()
     )
     assert Notification.objects.filter(kind="networks/request_declined").count() == 1
 
 
-def test_released_quarantined_request_notifies_its_recipients(visitor, psmn, organiser, lead):
+def test_released_quarantined_request_notifies_its_recipients(
+    visitor, psmn, organiser, organiser_client
+):
     visitor.post(JOIN_URL, filled_form(visitor, **{HONEYPOT_FIELD: "x"}))
     request = JoinRequest.objects.get()
-    assert "people do not see" in lead.get(f"{INBOX}inspect/{request.pk}/").content.decode()
-    apply_action(lead, request, "release")
+    assert (
+        "people do not see"
+        in organiser_client.get(f"{INBOX}inspect/{request.pk}/").content.decode()
+    )
+    apply_action(organiser_client, request, "release")
     request.refresh_from_db()
     assert request.status == RequestStatus.WAITING
     assert Notification.objects.filter(event_key=request.event_key).count() == 2
 
 
-def test_suspected_spam_is_counted_until_it_is_decided(visitor, psmn, lead, team):
+def test_suspected_spam_is_counted_until_it_is_decided(visitor, psmn, organiser_client, editor):
     for number in range(3):
         visitor.post(
             JOIN_URL, filled_form(visitor, **{HONEYPOT_FIELD: "x", "your_name": f"Niamh {number}"})
         )
     first, second, third = JoinRequest.objects.order_by("pk")
-    said = "3 were set aside as spam</a>, and nobody has looked at them yet"
-    room = "/networks/psmn/space/run/"
-    assert said in team.get("/admin/").content.decode()
-    assert said in lead.get("/admin/").content.decode()
-    assert said in lead.get(room).content.decode()
-    apply_action(lead, first, "release")
-    assert "Set aside." in apply_action(lead, second, "quarantine").content.decode()
-    for client, page in ((team, "/admin/"), (lead, "/admin/"), (lead, room)):
+    summary = "3 were set aside as spam</a>, and nobody has looked at them yet"
+    space_url = "/networks/psmn/space/run/"
+    assert summary in editor.get("/admin/").content.decode()
+    assert summary in organiser_client.get("/admin/").content.decode()
+    assert summary in organiser_client.get(space_url).content.decode()
+    apply_action(organiser_client, first, "release")
+    assert "Set aside." in apply_action(organiser_client, second, "quarantine").content.decode()
+    for client, page in (
+        (editor, "/admin/"),
+        (organiser_client, "/admin/"),
+        (organiser_client, space_url),
+    ):
         shown = client.get(page).content.decode()
         assert "1 was set aside as spam</a>, and nobody has looked at it yet" in shown
         assert "state=suspected" in shown
-    listed = lead.get(f"{INBOX}?network={psmn.pk}&state=suspected").content.decode()
+    listed = organiser_client.get(f"{INBOX}?network={psmn.pk}&state=suspected").content.decode()
     assert [f"Niamh {number}" in listed for number in range(3)] == [False, False, True]
-    assert "a moment ago" in apply_action(team, second, "quarantine").content.decode()
+    assert "a moment ago" in apply_action(editor, second, "quarantine").content.decode()
     second.refresh_from_db()
     assert "people do not see" in second.spam_reasons
-    apply_action(lead, third, "quarantine")
-    assert "set aside as spam" not in lead.get("/admin/").content.decode()
+    apply_action(organiser_client, third, "quarantine")
+    assert "set aside as spam" not in organiser_client.get("/admin/").content.decode()
 
 
-def test_other_requests_of_the_same_person_are_shown(lead, visitor, join_request):
+def test_other_requests_of_the_same_person_are_shown(organiser_client, visitor, join_request):
     visitor.post(JOIN_URL, filled_form(visitor, why_would_you_like_to_join="Please."))
     second = JoinRequest.objects.order_by("pk").last()
-    assert rows_of(lead)[0][-1] == "once"
-    assert rows_of(lead)[1][-1] == "-"  # the first had asked nothing before
+    assert inbox_rows(organiser_client)[0][-1] == "once"
+    assert inbox_rows(organiser_client)[1][-1] == "-"  # the first request has no earlier one
     for one, other in ((join_request, second), (second, join_request)):
-        page = lead.get(f"{INBOX}inspect/{one.pk}/").content.decode()
+        page = organiser_client.get(f"{INBOX}inspect/{one.pk}/").content.decode()
         assert "Other requests of the same person" in page
         assert f"{INBOX}inspect/{other.pk}/" in page
 
 
-def test_inbox_row_shows_a_reply(lead, join_request):
-    apply_action(lead, join_request, "ask", text="Where do you work?")
-    assert "Asked back" in rows_of(lead)[0]
+def test_inbox_row_shows_a_reply(organiser_client, join_request):
+    apply_action(organiser_client, join_request, "ask", text="Where do you work?")
+    assert "Asked back" in inbox_rows(organiser_client)[0]
     save_reply(JoinRequest.objects.get(), "At the harbour.")
-    assert "Waiting: they replied" in rows_of(lead)[0]
-    apply_action(lead, join_request, "ask", text="And since when?")
-    assert "Asked back" in rows_of(lead)[0]
+    assert "Waiting: they replied" in inbox_rows(organiser_client)[0]
+    apply_action(organiser_client, join_request, "ask", text="And since when?")
+    assert "Asked back" in inbox_rows(organiser_client)[0]
 
 
-# --- As many as there are ------------------------------------------------------------------------
+# --- Query count ---------------------------------------------------------------------------------
 
 
-def test_inbox_query_count_is_constant(lead, psmn, join_form, django_assert_max_num_queries):
-    numbers = []
+def test_inbox_query_count_is_constant(
+    organiser_client, psmn, join_form, django_assert_max_num_queries
+):
+    counts = []
     for round_ in range(2):
         for number in range(20):
             JoinRequest.objects.create(
@@ -235,7 +256,7 @@ def test_inbox_query_count_is_constant(lead, psmn, join_form, django_assert_max_
                 email=f"p{number}@trust.example",
                 expires_on=timezone.localdate() + timedelta(days=3),
             )
-        with django_assert_max_num_queries(40) as asked_for:
-            lead.get(INBOX)
-        numbers.append(len(asked_for))
-    assert numbers[0] == numbers[1]
+        with django_assert_max_num_queries(40) as queries:
+            organiser_client.get(INBOX)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

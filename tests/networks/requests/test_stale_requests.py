@@ -1,4 +1,4 @@
-"""What is asked for is deleted while somebody answers, and what was asked lapses meanwhile."""
+"""Networks deleted during a submission, and requests purged before a decision."""
 
 import pytest
 
@@ -10,17 +10,17 @@ from tests.networks.join_request_client import JOIN_URL, filled_form
 
 @pytest.mark.django_db(transaction=True)
 def test_network_deleted_during_submission_returns_the_answers(visitor, psmn, monkeypatch):
-    sent = filled_form(visitor)
-    ask = views.spam_reasons
+    form_data = filled_form(visitor)
+    spam_reasons = views.spam_reasons
 
-    def delete_meanwhile(*said):
+    def delete_network_first(*arguments):
         Network.objects.filter(pk=psmn.pk).delete()
-        return ask(*said)
+        return spam_reasons(*arguments)
 
-    monkeypatch.setattr(views, "spam_reasons", delete_meanwhile)
-    late = visitor.post(JOIN_URL, sent)
-    assert late.status_code == 404
-    assert "I look after incident reviews." in late.content.decode()
+    monkeypatch.setattr(views, "spam_reasons", delete_network_first)
+    response = visitor.post(JOIN_URL, form_data)
+    assert response.status_code == 404
+    assert "I look after incident reviews." in response.content.decode()
     assert not JoinRequest.objects.exists()
 
 

@@ -1,4 +1,4 @@
-"""Asking to join: what is accepted is kept once, and what is amiss stands beside its question."""
+"""Submission of join requests: stored once, validated by field, and notified."""
 
 import pytest
 
@@ -31,26 +31,26 @@ def test_submission_stores_answers_with_labels_and_notifies_recipients(visitor, 
         "value": "Niamh Ó Sé",
     }
     assert request.events.get().kind == "came"
-    told = {
-        notice.recipient_address
-        for notice in Notification.objects.filter(event_key=request.event_key)
+    recipients = {
+        notification.recipient_address
+        for notification in Notification.objects.filter(event_key=request.event_key)
     }
-    assert told == {"team@hub.example", "lead@hub.example"}
+    assert recipients == {"team@hub.example", "lead@hub.example"}
 
 
-def test_editors_are_notified_when_there_is_no_other_recipient(visitor, psmn, join_form, team):
+def test_editors_are_notified_when_there_is_no_other_recipient(visitor, psmn, join_form, editor):
     join_form.notification_recipients.all().delete()
     visitor.post(JOIN_URL, filled_form(visitor))
-    assert {notice.recipient_address for notice in Notification.objects.all()} == {
+    assert {notification.recipient_address for notification in Notification.objects.all()} == {
         "editor@hub.example"
     }
 
 
-def test_editors_are_notified_of_request_without_network(visitor, join_form, team):
+def test_editors_are_notified_of_request_without_network(visitor, join_form, editor):
     join_form.notification_recipients.all().delete()
     address = "/networks/forms/join/"
     visitor.post(address, filled_form(visitor, address=address))
-    assert {notice.recipient_address for notice in Notification.objects.all()} == {
+    assert {notification.recipient_address for notification in Notification.objects.all()} == {
         "editor@hub.example"
     }
 
@@ -60,47 +60,49 @@ def test_administrator_is_notified_when_there_are_no_editors(visitor, psmn, join
     make.make_user("left@hub.example", EDITOR, is_active=False)
     make.make_admin()
     visitor.post(JOIN_URL, filled_form(visitor))
-    assert {notice.recipient_address for notice in Notification.objects.all()} == {
+    assert {notification.recipient_address for notification in Notification.objects.all()} == {
         "admin@hub.example"
     }
 
 
-def test_editors_are_not_notified_when_there_are_other_recipients(visitor, psmn, organiser, team):
+def test_editors_are_not_notified_when_there_are_other_recipients(visitor, psmn, organiser, editor):
     visitor.post(JOIN_URL, filled_form(visitor))
-    told = {notice.recipient_address for notice in Notification.objects.all()}
-    assert told == {"team@hub.example", "lead@hub.example"}
+    recipients = {notification.recipient_address for notification in Notification.objects.all()}
+    assert recipients == {"team@hub.example", "lead@hub.example"}
 
 
-def test_new_organiser_sees_earlier_requests(visitor, psmn, join_form, team):
+def test_new_organiser_sees_earlier_requests(visitor, psmn, join_form, editor):
     visitor.post(JOIN_URL, filled_form(visitor))
-    lead = signed_in(factories.make_member(psmn, "lead@hub.example", MembershipRole.ORGANISER))
-    assert "Niamh Ó Sé" in lead.get("/admin/networks/joinrequest/").content.decode()
+    organiser_client = signed_in(
+        factories.make_member(psmn, "lead@hub.example", MembershipRole.ORGANISER)
+    )
+    assert "Niamh Ó Sé" in organiser_client.get("/admin/networks/joinrequest/").content.decode()
 
 
 def test_notification_contains_no_answers(visitor, psmn, organiser):
     visitor.post(JOIN_URL, filled_form(visitor))
-    for notice in Notification.objects.all():
-        assert "Niamh" not in notice.subject + notice.text + notice.html
+    for notification in Notification.objects.all():
+        assert "Niamh" not in notification.subject + notification.text + notification.html
 
 
 def test_repeated_submission_stores_one_request_and_redirects_alike(visitor, psmn):
-    sent = filled_form(visitor)
-    answers = [visitor.post(JOIN_URL, sent) for _ in range(3)]
+    form_data = filled_form(visitor)
+    answers = [visitor.post(JOIN_URL, form_data) for _ in range(3)]
     assert {answer.url for answer in answers} == {"/networks/psmn/join/thanks/"}
     assert JoinRequest.objects.count() == 1
     assert Notification.objects.count() == 1
 
 
 def test_changed_resubmission_is_stored_as_second_request(visitor, psmn):
-    sent = filled_form(visitor)
-    visitor.post(JOIN_URL, sent)
-    visitor.post(JOIN_URL, sent | {"e_mail_address": "niamh.ose@trust.example"})
+    form_data = filled_form(visitor)
+    visitor.post(JOIN_URL, form_data)
+    visitor.post(JOIN_URL, form_data | {"e_mail_address": "niamh.ose@trust.example"})
     emails = set(JoinRequest.objects.values_list("email", flat=True))
     assert emails == {"niamh@trust.example", "niamh.ose@trust.example"}
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "message"),
     [
         ({"your_name": ""}, "Write your answer here."),
         ({"e_mail_address": ""}, "Write your e-mail address, so that we can answer"),
@@ -116,11 +118,11 @@ def test_changed_resubmission_is_stored_as_second_request(visitor, psmn):
         ({"your_name": "x" * 300}, "at most 255 characters"),
     ],
 )
-def test_invalid_answer_shows_field_error_and_keeps_input(visitor, psmn, changes, said):
+def test_invalid_answer_shows_field_error_and_keeps_input(visitor, psmn, changes, message):
     response = visitor.post(JOIN_URL, filled_form(visitor) | changes)
     page = response.content.decode()
     assert response.status_code == 422
-    assert said in page
+    assert message in page
     assert "I look after incident reviews." in page
     assert not JoinRequest.objects.exists()
 
@@ -155,25 +157,25 @@ def test_expired_token_requires_resubmission(visitor, psmn):
     ],
 )
 def test_changed_consent_question_requires_a_new_answer(visitor, psmn, join_form, change):
-    sent = filled_form(visitor)
+    form_data = filled_form(visitor)
     consent = JoinField.objects.filter(form=join_form, label="I agree that you keep this")
     consent.update(**change)
-    first = visitor.post(JOIN_URL, sent)
+    first = visitor.post(JOIN_URL, form_data)
     assert first.status_code == 422
     assert not JoinRequest.objects.exists()
     assert 'value="Niamh Ó Sé"' in first.content.decode()
-    answered = {"i_agree_that_you_keep_this": "yes"} if "field_type" in change else {}
-    again = filled_form(visitor) | answered
+    answer = {"i_agree_that_you_keep_this": "yes"} if "field_type" in change else {}
+    again = filled_form(visitor) | answer
     assert visitor.post(JOIN_URL, again).status_code == 302
-    kept = JoinRequest.objects.get().answers[-1]
-    assert kept["label"] == consent.model.objects.get(pk=join_form.fields.last().pk).label
+    stored = JoinRequest.objects.get().answers[-1]
+    assert stored["label"] == consent.model.objects.get(pk=join_form.fields.last().pk).label
 
 
 def test_answer_to_a_deleted_question_is_reported(visitor, psmn, join_form):
-    sent = filled_form(visitor)
+    form_data = filled_form(visitor)
     JoinField.objects.filter(form=join_form, label="Why would you like to join?").delete()
-    for amiss in ({}, {"e_mail_address": "x"}):
-        answer = visitor.post(JOIN_URL, sent | amiss)
+    for errors in ({}, {"e_mail_address": "x"}):
+        answer = visitor.post(JOIN_URL, form_data | errors)
         assert "The questions were changed" in answer.content.decode()
     assert not JoinRequest.objects.exists()
 
@@ -204,26 +206,26 @@ def test_choices_countries_and_dates_are_stored_readably(visitor, psmn):
     assert answers["I agree that you keep this"] == "Agreed"
 
 
-# --- Who can be asked ----------------------------------------------------------------------------
+# --- Open and closed forms -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "change", [{"live": False}, {"joining": JoiningPolicy.CLOSED}, {"join_form": None}]
 )
 def test_network_without_open_join_form_responds_404_and_returns_the_answers(visitor, psmn, change):
-    sent = filled_form(visitor)
+    form_data = filled_form(visitor)
     Network.objects.filter(pk=psmn.pk).update(**change)
     assert visitor.get(JOIN_URL).status_code == 404
-    late = visitor.post(JOIN_URL, sent)
-    assert late.status_code == 404
-    assert late["Cache-Control"] == "private, no-store"
-    # Whoever was answering meanwhile can take their words away.
-    assert "I look after incident reviews." in late.content.decode()
-    assert sent[TOKEN_FIELD] not in late.content.decode()
-    other_request = visitor.post("/networks/there-never-was/join/", sent)
-    assert other_request.content == late.content
-    stranger = visitor.post(JOIN_URL, sent | {TOKEN_FIELD: "x"})
-    assert "I look after incident reviews." not in stranger.content.decode()
+    response = visitor.post(JOIN_URL, form_data)
+    assert response.status_code == 404
+    assert response["Cache-Control"] == "private, no-store"
+    # A person who was answering can copy their answers.
+    assert "I look after incident reviews." in response.content.decode()
+    assert form_data[TOKEN_FIELD] not in response.content.decode()
+    unknown = visitor.post("/networks/there-never-was/join/", form_data)
+    assert unknown.content == response.content
+    forged = visitor.post(JOIN_URL, form_data | {TOKEN_FIELD: "x"})
+    assert "I look after incident reviews." not in forged.content.decode()
     assert not JoinRequest.objects.exists()
 
 

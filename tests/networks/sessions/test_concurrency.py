@@ -19,12 +19,12 @@ from tests import factories as make
 from tests.networks.factories import london, make_network, make_series, make_session
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SEVERAL = 4
+THREADS = 4
 
 
 def run_concurrently(act: object) -> list:
     """Call a function in threads that start together, each with its own database connection."""
-    start = Barrier(SEVERAL)
+    start = Barrier(THREADS)
 
     def one(_: int) -> object:
         try:
@@ -33,14 +33,14 @@ def run_concurrently(act: object) -> list:
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(SEVERAL) as pool:
-        return list(pool.map(one, range(SEVERAL)))
+    with ThreadPoolExecutor(THREADS) as pool:
+        return list(pool.map(one, range(THREADS)))
 
 
 def test_concurrent_generation_creates_each_session_once(networks):
     series = make_series(networks.ours)
-    laid = run_concurrently(generate_all_occurrences)
-    assert sum(laid) == Session.objects.count()
+    counts = run_concurrently(generate_all_occurrences)
+    assert sum(counts) == Session.objects.count()
     days = list(Session.objects.filter(series=series).values_list("occurrence_date", flat=True))
     assert len(days) == len(set(days)) > 20
 
