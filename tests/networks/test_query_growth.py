@@ -73,12 +73,12 @@ def create_records(ours: Network, by: object, round_: int) -> JoinRequest:
             email="again@trust.example",
             expires_on=timezone.localdate() + timedelta(days=30),
         )
-        for kind in (
+        for event_kind in (
             RequestEventKind.RECEIVED,
             RequestEventKind.CLAIMED,
             RequestEventKind.CLAIM_RELEASED,
         ):
-            request.events.create(kind=kind, actor=by)
+            request.events.create(kind=event_kind, actor=by)
         ModelLogEntry.objects.create(
             content_type=kind,
             object_id=str(other.pk),

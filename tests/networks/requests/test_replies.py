@@ -24,7 +24,9 @@ def test_question_is_emailed_and_reply_notifies_the_organiser(
     join_request.refresh_from_db()
     assert join_request.status == RequestStatus.WAITING
     assert join_request.events.last().text == "The one in Sligo."
-    assert Notification.objects.get(kind="networks/request_replied").to == "lead@hub.example"
+    assert Notification.objects.get(kind="networks/request_replied").recipient_address == (
+        "lead@hub.example"
+    )
     assert Notification.objects.filter(kind="networks/request_replied").count() == 1
 
 
