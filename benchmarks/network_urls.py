@@ -53,7 +53,7 @@ def _public_urls(network: Network) -> list[BenchmarkUrl]:
 
 
 def _space_urls(network: Network) -> list[BenchmarkUrl]:
-    people = _network_url(network, "people")
+    people = _network_url(network, "directory")
     resources = _network_url(network, "resources")
     return [
         BenchmarkUrl("room: home", _network_url(network, "space")),
@@ -77,7 +77,7 @@ def _space_urls(network: Network) -> list[BenchmarkUrl]:
         BenchmarkUrl("sessions to come", _network_url(network, "sessions")),
         BenchmarkUrl("sessions that were", _network_url(network, "past_sessions")),
         BenchmarkUrl("calendar", _network_url(network, "calendar")),
-        BenchmarkUrl("own membership", _network_url(network, "mine")),
+        BenchmarkUrl("own membership", _network_url(network, "own_membership")),
     ]
 
 

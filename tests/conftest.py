@@ -19,6 +19,7 @@ import pytest
 import pytest_django
 from django.conf import settings
 from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
 from django.core.files.storage import storages
 from django.test import TransactionTestCase
 
@@ -106,10 +107,11 @@ def pytest_runtest_setup() -> None:
 
 @pytest.fixture(autouse=True)
 def clear_caches() -> Iterator[None]:
-    """Leave no piece of a page to the next test, whose database begins anew."""
+    """Clear the caches in memory after each test; a database cache is rolled back with it."""
     yield
-    for kept in caches.all(initialized_only=True):
-        kept.clear()
+    for cache in caches.all(initialized_only=True):
+        if not isinstance(cache, DatabaseCache):
+            cache.clear()
 
 
 # --- No way out --------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """A migrated database that is kept from one test run to the next, for workers to copy.
 
 On SQLite it is a file; on PostgreSQL a database of the test server, which is restored from a dump
-where one was kept. Both are named by a digest of the migrations and of the installed libraries.
+where one was kept. Both are named by a digest of the migrations, the settings and the libraries.
 """
 
 import fcntl
@@ -25,10 +25,11 @@ FOLDER = ROOT / "var" / "test-databases"
 
 
 def digest() -> str:
-    """Return a name for exactly these migrations on exactly these libraries."""
+    """Return a name for exactly these migrations, settings and libraries."""
     sources = [
         *ROOT.glob("*/migrations/*.py"),
         *ROOT.glob("site/*/migrations/*.py"),
+        *ROOT.glob("site/config/settings/*.py"),
         ROOT / "requirements" / "dev.txt",
     ]
     found = hashlib.sha256()

@@ -90,7 +90,7 @@ class RecordGenerator:
             status=status,
             message_id=f"<{number}@crowd.example>",
             attempts=5 if stuck else 1,
-            trouble="The mail server did not answer." if stuck else "",
+            last_error="The mail server did not answer." if stuck else "",
         )
 
     def _entry(self, page: Page) -> PageLogEntry:

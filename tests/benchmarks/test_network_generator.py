@@ -58,7 +58,7 @@ def test_reconciliation_of_generated_requests_adds_up(network_data):
     counted = reconcile_requests(people["administrator"])
     assert counted.accepted == SMALL.requests
     assert counted.notified + counted.pending + counted.quarantined == counted.accepted
-    assert bool(counted.waiting) == Notification.objects.filter(status="queued").exists()
+    assert bool(counted.pending) == Notification.objects.filter(status="queued").exists()
 
 
 def test_every_benchmarked_url_responds(network_data):

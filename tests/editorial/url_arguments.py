@@ -99,7 +99,7 @@ def _editorial_arguments(word: str, page: Page) -> dict[str, list]:
     consent = Consent.objects.create(
         page=page,
         page_title=f"{word} page",
-        about="patient",
+        person_key="patient",
         name=f"{word} patient",
         relation="patient",
         uses=["site"],

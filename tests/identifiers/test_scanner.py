@@ -105,7 +105,7 @@ def test_allowed_contact_is_not_reported_in_any_notation():
         "jo.bell@mail.charity.example, Ann.Other@Other.example"
     )
     assert len(find_identifiers(text)) == 5
-    assert find_identifiers(text, allowed=allowed) == []
+    assert find_identifiers(text, allow_list=allowed) == []
 
 
 def test_well_known_helplines_are_allowed_by_default():

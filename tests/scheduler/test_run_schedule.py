@@ -8,10 +8,17 @@ from django.utils import timezone
 from wagtail import hooks
 
 from scheduler.jobs import HOOK, Job
+from scheduler.management.commands import run_schedule
 from scheduler.management.commands.run_schedule import run_due_jobs, run_job
 from scheduler.models import LEASE, JobRun
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def open_connection(monkeypatch):
+    """Keep the connection of the test's transaction, which the worker would close."""
+    monkeypatch.setattr(run_schedule, "close_old_connections", lambda: None)
 
 
 @pytest.fixture

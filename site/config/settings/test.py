@@ -51,4 +51,6 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "default",
     },
+    # Migrate creates the table of each database cache.
+    "database": CACHES["default"],
 }
