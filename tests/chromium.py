@@ -1,4 +1,4 @@
-"""The system's own Chromium: where it is, and how it is started for tests."""
+"""The installed Chromium: its path and launch arguments."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ def executable() -> str | None:
 
 
 def launch_arguments() -> list[str]:
-    """Return what it is started with: it finds this machine and no other."""
+    """Return the launch arguments, by which only this machine is reachable."""
     arguments = [
         "--disable-background-networking",
         "--disable-component-update",

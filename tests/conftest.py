@@ -1,4 +1,4 @@
-"""What every test has: its own files and database, and no connection to another machine.
+"""Fixtures of every test: files and a database of its own, and no external connections.
 
 A test that needs a running server takes `live_server` and is marked
 `@pytest.mark.django_db(transaction=True)`: what it writes is committed, and the rows of the
@@ -42,7 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give each process its own folder for files, before the addresses are read."""
+    """Give each process a folder for files, before the settings are read."""
     if not is_worker(config):
         os.environ["HUB_TEST_FILES"] = tempfile.mkdtemp(prefix="hub-files-")
     name = os.environ.get("PYTEST_XDIST_WORKER", "alone")
@@ -50,18 +50,18 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.MEDIA_ROOT.mkdir(exist_ok=True)
     private = Path(os.environ["HUB_TEST_FILES"]) / f"{name}-private"
     settings.PRIVATE_ROOT = settings.STORAGES["private"]["OPTIONS"]["location"] = private
-    # The models have taken their storage by now, which still leads to the files of `make run`.
+    # The models have their storage by now, which still has the location of `make run`.
     storages["private"].__init__(location=private)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Leave nothing behind: who began the run clears up after all its workers."""
+    """Delete the files of all workers at the end of the run."""
     if not is_worker(config):
         shutil.rmtree(os.environ["HUB_TEST_FILES"], ignore_errors=True)
 
 
 def is_worker(config: pytest.Config) -> bool:
-    """Tell whether this process runs tests for another."""
+    """Return whether this process is a pytest-xdist worker."""
     return hasattr(config, "workerinput")
 
 
@@ -114,16 +114,16 @@ def clear_caches() -> Iterator[None]:
             cache.clear()
 
 
-# --- No way out --------------------------------------------------------------------------------
+# --- External connections ----------------------------------------------------------------------
 
 
 class ExternalConnectionError(AssertionError):
-    """A test reached for another machine."""
+    """A test connected to another machine."""
 
 
 @pytest.fixture(scope="session", autouse=True)
 def block_external_connections() -> Iterator[None]:
-    """Refuse connections and look-ups that would leave this machine."""
+    """Refuse connections to, and look-ups of, other machines."""
     connect, resolve = socket.socket.connect, socket.getaddrinfo
 
     def connect_locally(self: socket.socket, address: object) -> None:
@@ -175,13 +175,13 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def uses_database(item: pytest.Item) -> bool:
-    """Tell whether a test asks for a database by a fixture or by a mark."""
+    """Return whether a test requests a database by a fixture or a mark."""
     fixtures = {"db", "transactional_db", "live_server", "django_db_setup"}
     return bool(item.get_closest_marker("django_db") or fixtures & set(item.fixturenames))
 
 
 def pytest_collection_finish() -> None:
-    """Keep the collected tests and the imported modules out of every garbage collection."""
+    """Exclude the collected tests and imported modules from garbage collection."""
     gc.collect()
     gc.freeze()
 
@@ -200,13 +200,13 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict) -> dict:
-    """Read as somebody in London would."""
+    """Set the locale and time zone of London."""
     return browser_context_args | {"locale": "en-GB", "timezone_id": "Europe/London"}
 
 
 @pytest.fixture(autouse=True)
 def block_external_requests(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Hold that a page in the browser asks for nothing from other machines."""
+    """Fail if a page in the browser requests a resource of another machine."""
     if "context" not in request.fixturenames or "browser" not in request.fixturenames:
         yield
         return

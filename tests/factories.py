@@ -1,4 +1,4 @@
-"""A small hub to test on: sections, people, and a page of each kind."""
+"""Factories of pages, users and people."""
 
 from datetime import datetime
 from io import BytesIO
@@ -35,7 +35,7 @@ BODY = [{"type": "text", "value": "<p>We moved the two boxes apart.</p>"}]
 
 
 def add(parent: Page, model: type[Page], title: str, **fields: object) -> Page:
-    """Publish a page below another, as if the workflow had run."""
+    """Publish a page below another, as if approved by the workflow."""
     fields.setdefault("slug", slugify(title)[:80] or "page")
     fields.setdefault("summary", f"What {title} is about.")
     if fields.get("live", True):
@@ -48,7 +48,7 @@ def add(parent: Page, model: type[Page], title: str, **fields: object) -> Page:
 
 @snapshot
 def make_hub() -> SimpleNamespace:
-    """Make home and the sections, as `make_hub` does for a new hub."""
+    """Create the home page and the index pages."""
     root = Page.objects.get(depth=1)
     site = Site.objects.get(is_default_site=True)
     welcome = site.root_page
@@ -73,24 +73,24 @@ def make_hub() -> SimpleNamespace:
 
 
 def make_user(email: str, *roles: str, **fields: object) -> User:
-    """Make an account with roles, by the names of `accounts.roles`."""
+    """Create a user with roles, named as in `accounts.roles`."""
     user = User.objects.create_user(email, "patient-safety", **fields)
     user.groups.set(Group.objects.filter(name__in=roles))
     return user
 
 
 def make_admin(email: str = "admin@hub.example") -> User:
-    """Make an administrator."""
+    """Create a superuser."""
     return User.objects.create_superuser(email, "patient-safety")
 
 
 def make_person(name: str = "Zoë O’Connor", **fields: object) -> Person:
-    """Make somebody who writes or speaks."""
+    """Create the record of an author or interviewee."""
     return Person.objects.create(name=name, role="Nurse", organisation="A trust", **fields)
 
 
 def make_image(title: str) -> HubImage:
-    """Make a small picture."""
+    """Create a small image."""
     file = BytesIO()
     Image.new("RGB", (800, 500), "teal").save(file, "PNG")
     return HubImage.objects.create(
@@ -104,14 +104,14 @@ def make_topic(parent: Page, title: str, **fields: object) -> TopicPage:
 
 
 def tag(page: Page, *topics: TopicPage) -> Page:
-    """Give a page its topics."""
+    """Set a page's topics."""
     page.topics.set(topics)
     page.save()
     return page
 
 
 def make_blog(parent: Page, title: str, author: Person | None = None, **fields: object) -> BlogPage:
-    """Publish a blog below a section or a campaign; whoever wrote it has nothing to declare."""
+    """Publish a blog below an index page or a campaign; its author has nothing to declare."""
     fields.setdefault("body", BODY)
     fields.setdefault("nothing_to_declare", author is None)
     blog = add(parent, BlogPage, title, **fields)
@@ -135,7 +135,7 @@ def make_campaign(parent: Page, title: str, **fields: object) -> CampaignPage:
 
 
 def make_interview(parent: Page, title: str, person: Person, **fields: object) -> InterviewPage:
-    """Publish an interview with somebody who has nothing to declare."""
+    """Publish an interview with an interviewee who has nothing to declare."""
     fields.setdefault("introduction", "<p>An introduction.</p>")
     fields.setdefault(
         "body",

@@ -1,6 +1,6 @@
-"""A private PostgreSQL for one run of the tests, from the programs installed here.
+"""A temporary PostgreSQL server for one test run.
 
-It listens on a socket in a folder of its own, keeps nothing, and is gone afterwards.
+It listens on a Unix socket in a temporary folder, which is deleted afterwards.
 """
 
 import os
@@ -53,7 +53,7 @@ def version(folder: Path) -> float:
 
 
 def unprivileged_user() -> dict:
-    """Return how to start a process as somebody without rights: PostgreSQL refuses root."""
+    """Return arguments that start a process as an unprivileged user: PostgreSQL refuses root."""
     if os.geteuid():
         return {}
     for name in ("postgres", "nobody"):
@@ -67,7 +67,7 @@ def unprivileged_user() -> dict:
 
 @contextmanager
 def temporary_server(folder: Path) -> Iterator[str]:
-    """Run a server while the block lasts.
+    """Run a server for the duration of the block.
 
     Args:
         folder: Where the server programs are.
@@ -105,7 +105,7 @@ def temporary_server(folder: Path) -> Iterator[str]:
 
 
 def create_cluster(folder: Path, directory: Path, user: dict) -> None:
-    """Make the server's files; the locale is the one that orders letters alike everywhere."""
+    """Create the database cluster, with a locale that sorts alike on every machine."""
     output = ""
     for locale in ("C.UTF-8", "C"):
         shutil.rmtree(directory / "data", ignore_errors=True)
@@ -140,7 +140,7 @@ def wait_until_ready(folder: Path, directory: Path, server: subprocess.Popen) ->
 
 
 def stop_server(server: subprocess.Popen) -> None:
-    """Stop the server at once; what it held is not wanted any more."""
+    """Stop the server at once, without saving its data."""
     server.send_signal(signal.SIGINT)
     try:
         server.wait(10)

@@ -1,4 +1,4 @@
-"""A real little HTTP cache on this machine: it keeps answers, and drops them by PURGE or not."""
+"""A small HTTP cache on this machine, which stores responses and deletes them by PURGE."""
 
 import re
 import threading
@@ -11,10 +11,10 @@ Kept = tuple[int, dict[str, str], bytes]
 
 
 class PurgeServer:
-    """A cache that stands in front of an origin while the `with` lasts.
+    """A cache in front of an origin for the duration of the `with` block.
 
     Args:
-        origin: The address of what stands behind it; without one it only takes purges.
+        origin: The URL of the origin; without one it only accepts purges.
     """
 
     def __init__(self, origin: str = "") -> None:
@@ -42,7 +42,7 @@ class PurgeServer:
         self.server.server_close()
 
     def fetch(self, path: str) -> Kept:
-        """Return what is kept of a path, or fetch it and keep it as long as it may be."""
+        """Return the stored response of a path, or fetch and store it as its headers allow."""
         if path not in self.kept:
             answer = requests.get(self.origin + path, timeout=20, allow_redirects=False)
             found = (answer.status_code, dict(answer.headers), answer.content)
@@ -53,7 +53,7 @@ class PurgeServer:
 
 
 def handler_for(cache: PurgeServer) -> type[BaseHTTPRequestHandler]:
-    """Return what answers for a cache."""
+    """Return the request handler of a cache."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -85,6 +85,6 @@ def handler_for(cache: PurgeServer) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(body)
 
         def log_message(self, *args: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     return Handler

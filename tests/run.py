@@ -113,7 +113,7 @@ def main(arguments: list[str]) -> int:
 
 
 def run_on_postgresql(programs: Path, arguments: list[str]) -> Result:
-    """Run pytest with a private server, which is gone afterwards."""
+    """Run pytest with a temporary PostgreSQL server."""
     name = f"PostgreSQL {postgres.version(programs):g}"
     try:
         with postgres.temporary_server(programs) as url:

@@ -248,7 +248,7 @@ def reference(value: Any) -> Any:
 
 
 def fresh(value: Any, known: dict[Reference, models.Model]) -> Any:
-    """Replace references by instances as they stand in the database."""
+    """Replace references by instances from the database."""
     match value:
         case Reference():
             if value not in known:

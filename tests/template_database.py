@@ -1,4 +1,4 @@
-"""A migrated database that is kept from one test run to the next, for workers to copy.
+"""A migrated database that is stored between test runs, for workers to copy.
 
 On SQLite it is a file; on PostgreSQL a database of the test server, which is restored from a dump
 where one was kept. Both are named by a digest of the migrations, the settings and the libraries.
@@ -48,7 +48,7 @@ def locked() -> Iterator[None]:
 
 
 def migrate(address: str) -> None:
-    """Migrate a database in a process of its own.
+    """Migrate a database in a separate process.
 
     Raises:
         RuntimeError: The migrations failed.
@@ -78,7 +78,7 @@ def copy_sqlite(file: Path) -> None:
     template = FOLDER / f"{digest()}.sqlite3"
     with locked():
         if not template.exists():
-            # Built aside and moved, so that a run that was stopped leaves no half of one.
+            # Built under another name and renamed, so that an interrupted run leaves no part of it.
             aside = FOLDER / "migrating"
             aside.unlink(missing_ok=True)
             migrate(f"sqlite:///{aside}")
@@ -110,7 +110,7 @@ def _address(name: str) -> str:
 
 
 def _fill(name: str) -> None:
-    """Restore a kept dump into an empty database, or migrate it and keep a dump."""
+    """Restore a stored dump into an empty database, or migrate it and store a dump."""
     programs = postgres.programs()
     version = postgres.version(programs) if programs else 0
     dump = FOLDER / f"{digest()}-{version:g}.dump"

@@ -1,4 +1,4 @@
-"""People who sign in, their letters, and clocks for their codes."""
+"""Fixtures of accounts: users, sign-in, emails and authenticator apps."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -25,14 +25,14 @@ TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 
 @pytest.fixture(autouse=True)
 def outbox(settings) -> None:
-    """Send letters as the hub does; Django's test runner would put them elsewhere."""
+    """Send emails through the outbox; Django's test runner would replace the backend."""
     settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
 
 
 @pytest.fixture
 @snapshot
 def people(db: None) -> SimpleNamespace:
-    """Return somebody with a desk, a member, and an administrator."""
+    """Return an editor, a member, and an administrator."""
     return SimpleNamespace(
         editor=make.make_user("editor@hub.example", EDITOR, first_name="Imran"),
         member=make.make_user("member@hub.example", MEMBER, first_name="Tom"),
@@ -56,7 +56,7 @@ def personal_data_source() -> Iterator[Callable]:
 
 @pytest.fixture
 def required():
-    """Require the second step, as production does."""
+    """Require the second factor, as in production."""
     with override_settings(HUB_SECOND_FACTOR_REQUIRED=True):
         yield
 
@@ -64,29 +64,29 @@ def required():
 def sign_in(
     email: str, password: str = PASSWORD, client: Client | None = None, **asked: str
 ) -> Client:
-    """Return a browser in which somebody gave address and password at the sign-in page."""
+    """Return a client that submitted email and password at the sign-in page."""
     client = client or Client()
     client.post("/account/sign-in/", {"login": email, "password": password, **asked})
     return client
 
 
 def is_signed_in(client: Client) -> bool:
-    """Return whether somebody is signed in: their account opens."""
+    """Return whether a client is signed in: the account page opens."""
     return client.get("/account/").status_code == 200
 
 
 def emails_to(email: str) -> list[Notification]:
-    """Return the letters that wait in the outbox for an address, oldest first."""
+    """Return the notifications queued for an email address, oldest first."""
     return list(Notification.objects.filter(email_address=email).order_by("pk"))
 
 
 def add_totp(user: User) -> Callable[[], str]:
-    """Give somebody an app for codes, and return what the app shows."""
+    """Add an authenticator app to a user; return a function that returns its current code."""
     TOTP.activate(user, TOTP_SECRET)
     assert TOTP_SECRET not in str(Authenticator.objects.get(user=user).data)
     return totp_code(TOTP_SECRET)
 
 
 def totp_code(secret: str) -> Callable[[], str]:
-    """Return an app for codes that knows a key."""
+    """Return a function that returns the current code of a secret key."""
     return lambda: format_hotp_value(hotp_value(secret, int(time.time()) // 30))

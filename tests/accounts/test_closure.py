@@ -1,4 +1,4 @@
-"""People may close their account at any time, and nothing personal is left behind."""
+"""Closure of accounts: confirmation, erasure of personal data, the last administrator."""
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -25,7 +25,7 @@ __all__ = ["hub"]
 
 
 def close(client: Client) -> object:
-    """Close the account of whoever is signed in."""
+    """Close the account of the signed-in user."""
     return client.post("/account/close/", {"sure": "on"})
 
 
@@ -159,7 +159,7 @@ def test_deleting_a_user_in_the_admin_closes_the_account(people, address):
     write(sign_in(people.member.email))
     send_invitation(people.member.email, "tests.seat", about="join the network for managers")
     admin = sign_in(people.admin.email)
-    for _ in range(2):  # pressed twice
+    for _ in range(2):  # submitted twice
         answer = admin.post(address.format(people.member.pk), follow=True)
         assert answer.status_code == 200
     assert "is closed" in answer.content.decode()

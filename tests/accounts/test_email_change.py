@@ -1,4 +1,4 @@
-"""An address is changed by proving the new one; until then the old one stays."""
+"""Change of email address: verified by a code sent to the new address."""
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -13,14 +13,14 @@ ENTER = "/account/address/code/"
 
 
 def ask(client: Client, email: str = NEW) -> str:
-    """Ask to change to an address, and return the code in the letter to it."""
+    """Request a change of email address, and return the code sent to it."""
     answer = client.post("/account/address/", {"email": email, "action_add": "yes"})
     assert answer.url == ENTER
     return CODE.search(emails_to(email)[-1].text).group()
 
 
 def address_of(user: User) -> str:
-    """Return the address that a person has now."""
+    """Return the email address in the database."""
     return User.objects.get(pk=user.pk).email
 
 
@@ -37,7 +37,7 @@ def test_the_email_changes_once_the_code_is_entered(people):
 
 @pytest.mark.parametrize("path", ["sign-in/code", "password/forgotten"])
 def test_unverified_email_cannot_sign_in(people, path):
-    """Somebody may mistype their address, and whoever has that one would read the code."""
+    """A mistyped address may belong to another person, who would read the code."""
     ask(sign_in(people.member.email))
     assert not is_signed_in(sign_in(NEW))
     Client().post(f"/account/{path}/", {"email": NEW})

@@ -1,4 +1,4 @@
-"""Nobody learns who has an account: what is asked for is answered alike, with the same work."""
+"""Account enumeration: responses and their cost do not depend on whether an account exists."""
 
 import re
 
@@ -15,7 +15,7 @@ KNOWN, UNKNOWN, CLOSED = "member@hub.example", "nobody@hub.example", "closed@hub
 
 
 class CountingHasher(hashers.MD5PasswordHasher):
-    """Counts how often it is asked to do its work, which is what takes time."""
+    """Counts the password hashes, which take most of the time of a response."""
 
     work = 0
 
@@ -26,15 +26,15 @@ class CountingHasher(hashers.MD5PasswordHasher):
 
 @pytest.fixture
 def accounts(people, settings):
-    """A known account and a closed one; passwords are hashed where it can be counted."""
+    """Create an active and a closed account, with counted password hashes."""
     make.make_user(CLOSED, is_active=False)
     settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
 
 
 def ask(path: str, email: str, **asked: str) -> tuple:
-    """Ask anew, and return the status, the place, the page and how often a password was hashed."""
+    """Submit a form; return status, location, body, and the numbers of hashes and queries."""
     client = Client(REMOTE_ADDR=f"192.0.2.{len(email)}")
-    client.get(path)  # what is looked up once and kept
+    client.get(path)  # fills the caches
     CountingHasher.work = 0
     with CaptureQueriesContext(connection) as queries:
         answer = client.post(path, {"login": email, "email": email, **asked})
@@ -45,7 +45,7 @@ def ask(path: str, email: str, **asked: str) -> tuple:
 
 
 def without_tokens(words: str) -> str:
-    """Take out what differs from one answer to the next in any case."""
+    """Remove CSRF tokens and nonces, which differ between any two responses."""
     return re.sub(r'(csrfmiddlewaretoken" value=")\w+', r"\1", words)
 
 

@@ -1,4 +1,4 @@
-"""An account comes by invitation alone; one that is there is connected by the same link."""
+"""Invitations: they create an account, or connect an existing one."""
 
 import re
 from datetime import timedelta
@@ -18,7 +18,7 @@ NAMES = {"first_name": "Jo", "last_name": "Bloggs"}
 
 @pytest.fixture
 def accepted():
-    """Listen as a room that invites does, and return what it heard."""
+    """Connect a receiver to the signal of accepted invitations; return what it received."""
     heard = []
 
     def listen(sender, invitation, user, **kwargs):
@@ -32,14 +32,14 @@ def accepted():
 
 
 def send(email: str = NEW, reference: str = "42", **fields: object) -> str:
-    """Invite, and return the link in the letter, without the host."""
+    """Send an invitation, and return the path of the link in its email."""
     fields.setdefault("about", "join the network for managers")
     send_invitation(email, "tests.seat", reference, **fields)
     return link_to(email)
 
 
 def link_to(email: str) -> str:
-    """Return the link in the last letter."""
+    """Return the path of the link in the last email."""
     return re.search(r"/account/invitation/[\w-]+/", emails_to(email.lower())[-1].text).group()
 
 

@@ -1,4 +1,4 @@
-"""Sessions end at once when what they rest on ends."""
+"""Login sessions end with the account, the password or the email they depend on."""
 
 from collections.abc import Callable
 

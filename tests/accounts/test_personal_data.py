@@ -1,4 +1,4 @@
-"""Everybody gets a copy of what the hub holds about them, and of nobody else."""
+"""Export of a user's personal data, from every source and of no other user."""
 
 import json
 from urllib.parse import urlencode
@@ -22,7 +22,7 @@ SECRETS = ("secret", "seed", "pbkdf2", "md5$")
 
 
 def copy_of(client: Client) -> dict:
-    """Return what the hub says that it holds about somebody."""
+    """Return the exported personal data of a user."""
     answer = client.get("/account/what-we-hold/file/")
     assert answer["Content-Disposition"].startswith("attachment")
     assert "no-store" in answer["Cache-Control"]

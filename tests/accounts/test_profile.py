@@ -1,4 +1,4 @@
-"""Members say who they are; each part is seen by whom its owner says, and by nobody else."""
+"""Profiles: editing, visibility of each field, pictures."""
 
 from io import BytesIO
 
@@ -28,7 +28,7 @@ NOBODY = {f"{part}_visibility": "nobody" for part in PROFILE_FIELDS}
 
 @pytest.fixture
 def network(people):
-    """Let the member and the editor share a network, and nobody else."""
+    """Create a network of which the member and the editor are members."""
     members = {people.member.pk, people.editor.pk}
     with hooks.register_temporarily(
         "users_share_network", lambda viewer, owner: {viewer.pk, owner.pk} <= members
@@ -43,7 +43,7 @@ def a_picture(kind: str = "PNG", size: tuple[int, int] = (900, 600)) -> SimpleUp
 
 
 def write(client: Client, **fields: object) -> object:
-    """Fill in one's profile."""
+    """Submit the profile form."""
     return client.post("/account/profile/", FILLED | NOBODY | fields)
 
 

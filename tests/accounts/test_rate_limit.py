@@ -1,4 +1,4 @@
-"""How often somebody may try is one count, however many processes the hub has."""
+"""Rate limits: a sliding window, counted for all processes together."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -17,7 +17,7 @@ SOMEBODY, ANOTHER = "192.0.2.7", "192.0.2.8"
 
 @pytest.fixture
 def clock(monkeypatch):
-    """A clock that the test turns."""
+    """A clock that the test sets."""
 
     class Clock:
         time = NOON

@@ -1,4 +1,4 @@
-"""Who may do what is one table, and the database agrees with it."""
+"""Roles: groups and permissions are synchronised from one table."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission

@@ -1,4 +1,4 @@
-"""Who can publish or sees personal data needs a second step; until then, nothing opens."""
+"""Second factor: required of users with admin access, who open no other page before the setup."""
 
 import re
 from contextlib import AbstractContextManager
@@ -32,7 +32,7 @@ CODES = "/account/second-step/codes/"
 
 
 def arrive(email: str) -> Client:
-    """Sign in for the first time: the password, and the code that is sent beside it."""
+    """Sign in for the first time: by password, and the emailed code."""
     client = sign_in(email)
     code = CODE.search(emails_to(email)[-1].text).group()
     client.post("/account/sign-in/code/enter/", {"code": code})
@@ -45,7 +45,7 @@ def requires_second_factor(user: User) -> AbstractContextManager:
 
 
 def set_up_app(client: Client) -> str:
-    """Set up an app for codes as a person does, and return its key."""
+    """Set up an authenticator app by the form, and return its secret key."""
     key = client.get(APP).context["form"].secret
     answer = client.post(APP, {"code": totp_code(key)()}, follow=True)
     assert answer.request["PATH_INFO"] == CODES

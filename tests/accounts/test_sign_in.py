@@ -1,4 +1,4 @@
-"""Everybody signs in at one place: with a password, or with a code sent by mail."""
+"""Sign-in by password or by an emailed code."""
 
 import re
 
@@ -12,7 +12,7 @@ CODE = re.compile(r"^[A-Z]{4}-[A-Z]{4}$", re.MULTILINE)
 
 
 def ask_for_code(client: Client, email: str) -> str:
-    """Ask for a code, and return the one in the letter."""
+    """Request a code, and return the emailed one."""
     client.post("/account/sign-in/code/", {"email": email})
     return CODE.search(emails_to(email)[-1].text).group()
 

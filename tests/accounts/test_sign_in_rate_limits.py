@@ -1,4 +1,4 @@
-"""Guessing is slowed, by account and by source; the owner of an account is never shut out."""
+"""Rate limits of sign-in, by account and by client; the owner can always sign in."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +16,7 @@ SIGN_IN = "/account/sign-in/"
 
 
 def guess(email: str, times: int, source: str = "192.0.2.1") -> Client:
-    """Try wrong passwords from a source."""
+    """Submit wrong passwords from an IP address."""
     client = Client(REMOTE_ADDR=source)
     for number in range(times):
         client.post(SIGN_IN, {"login": email, "password": f"guess {number}"})
@@ -105,7 +105,7 @@ def test_migrate_creates_the_table_of_the_shared_cache(db):
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_cache_lock_is_atomic_and_cache_keys_are_hashed(rf, settings):
-    """Of attempts at the same moment no two are counted as one."""
+    """Simultaneous attempts are counted separately."""
     settings.CACHES = {"default": base.CACHES["default"]}
     settings.ACCOUNT_RATE_LIMITS = {"reset_password": "5/h/ip"}
     request = rf.post("/", REMOTE_ADDR="198.51.100.9")
@@ -128,7 +128,7 @@ def test_the_cache_lock_is_atomic_and_cache_keys_are_hashed(rf, settings):
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_the_client_ip_is_what_a_trusted_proxy_says(people, settings, count):
-    """Without a proxy nobody is believed; with one, only what it wrote itself."""
+    """Without a trusted proxy the header is ignored; with one, only its last entry counts."""
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = count
     for number in range(5):
         Client().post(

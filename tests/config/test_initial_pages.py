@@ -1,4 +1,4 @@
-"""Every hub has a home and its sections."""
+"""The initial page tree: a home page and the index pages."""
 
 from io import StringIO
 

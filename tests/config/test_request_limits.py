@@ -1,4 +1,4 @@
-"""A number that no row can have finds nothing at any address, and breaks nothing."""
+"""Oversized numbers in URLs and query strings respond 404, and raise no error."""
 
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -51,7 +51,7 @@ QUESTIONS = ("id", "p", "page", "limit", "offset", "owner", "user", "network", "
 @pytest.fixture
 @snapshot
 def objects(hub, people) -> dict[str, list]:
-    """One of everything that an address can be about."""
+    """Create one object for each URL argument."""
     page = make.make_blog(hub.blogs, "A page", live=False, owner=people.writer)
     page.save_revision(user=people.writer)
     page.get_workflow().start(page, people.writer)
@@ -61,7 +61,7 @@ def objects(hub, people) -> dict[str, list]:
 
 @pytest.fixture
 def users(people) -> SimpleNamespace:
-    """Everybody, and people of a network."""
+    """Create users of each role, and members of a network."""
     network = factories.make_network("Ours", "ours")
     lead = factories.make_member(network, "lead@hub.example", MembershipRole.ORGANISER)
     member = factories.make_member(network, "joiner@hub.example")
@@ -69,7 +69,7 @@ def users(people) -> SimpleNamespace:
 
 
 def oversized_urls(address: UrlTemplate, objects: dict[str, list]) -> Iterator[str]:
-    """Yield an address with a huge number in every place for one, then in each by itself."""
+    """Yield a URL with an oversized number in all arguments, then in each of them."""
     places = [name for name in address.arguments if name.endswith(NUMBERS)]
     if address.name in EXCLUDED_URL_NAMES or not places:
         return

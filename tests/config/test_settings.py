@@ -1,4 +1,4 @@
-"""Settings: the hub starts with all it needs, or says what is missing."""
+"""Production settings: required variables, and an error that lists the missing ones."""
 
 import os
 import subprocess
@@ -20,7 +20,7 @@ NEEDED = {
 
 
 def manage(*command: str, **given: str) -> subprocess.CompletedProcess[str]:
-    """Run a management command under the production settings, with these variables alone."""
+    """Run a management command with the production settings and only the given variables."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return subprocess.run(
         [sys.executable, ROOT / "manage.py", *command],

@@ -65,10 +65,10 @@ def asks_to_join(visitor):
     page.get_by_role("link", name="Ask to join").first.click()
     page.get_by_label("Name", exact=True).fill("Niamh Ó Sé")
     page.get_by_role("button", name="Send").click()
-    assert "Please look at this again" in page.inner_text(":focus")  # the keyboard goes on there
+    assert "Please look at this again" in page.inner_text(":focus")  # the focus moves on to it
     assert page.get_by_label("Name", exact=True).input_value() == "Niamh Ó Sé"
     page.get_by_label("E-mail address").fill(NIAMH)
-    page.wait_for_timeout(3200)  # as long as nobody needs less to read a form
+    page.wait_for_timeout(3200)  # longer than the threshold of the spam check
     page.get_by_role("button", name="Send").click()
     assert "Thank you" in page.inner_text("h1")
     assert JoinRequest.objects.get().status == RequestStatus.WAITING
@@ -137,7 +137,7 @@ def uses_the_space(niamh, folder):
     page.get_by_role("button", name="Add it").click()
     resource = Resource.objects.get()
     there = f"/networks/psmn/space/resources/{resource.pk}/"
-    # The calendar's own address is a key, and stays with whoever holds it.
+    # The URL of the calendar feed is a bearer token, so it is not among the denied URLs.
     assert feed
     return [
         "/networks/psmn/space/",

@@ -21,7 +21,7 @@ PHONE = {"viewport": {"width": 320, "height": 640}, "java_script_enabled": True}
 
 @pytest.fixture
 def interview(hub_with_staff):
-    """A draft that the editor's colleague began, with two people in it."""
+    """A draft by the editor's colleague, with two interviewees."""
     hub_with_staff.colleague = make.make_user("colleague@hub.example", "Editors")
     page = make.make_interview(
         hub_with_staff.interviews,
@@ -40,7 +40,7 @@ def interview(hub_with_staff):
 
 
 def link_for(editor: Page, interview: object, name: str) -> str:
-    """Ask somebody to sign off, and return the path of their link."""
+    """Request a sign-off, and return the path of the link."""
     editor.goto(f"{editor.url.split('/admin/')[0]}/admin/desk/{interview.pk}/sign-off/")
     editor.get_by_label("Who agrees").select_option(label=name)
     editor.fill("#id_name", name)
@@ -50,7 +50,7 @@ def link_for(editor: Page, interview: object, name: str) -> str:
 
 
 def answer(page: Page, words: str, remarks: str = "") -> None:
-    """Give an answer on the page of a link."""
+    """Submit an answer on the page of a link."""
     page.get_by_role("link", name="Go to your answer").click()
     page.get_by_label(words).check()
     if remarks:
@@ -59,7 +59,7 @@ def answer(page: Page, words: str, remarks: str = "") -> None:
 
 
 def axe_finds(page: Page) -> list[str]:
-    """Return what axe finds on a page."""
+    """Return the violations that axe finds on a page."""
     return [found["id"] for found in Axe().run(page).response["violations"]]
 
 

@@ -1,4 +1,4 @@
-"""A place of its own for every test's files."""
+"""Fixtures of the library: a media folder for each test, and an administrator."""
 
 from pathlib import Path
 
@@ -10,14 +10,14 @@ from accounts.models import User
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path) -> Path:
-    """Return the folder that uploads go to."""
+    """Return the folder of uploads."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
 
 
 @pytest.fixture
 def admin(db) -> Client:
-    """Return a browser in which an administrator is signed in."""
+    """Return a client signed in as an administrator."""
     client = Client()
     client.force_login(User.objects.create_superuser("admin@hub.example", "patient-safety"))
     return client

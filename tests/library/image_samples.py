@@ -1,4 +1,4 @@
-"""Pictures to upload in tests: with secrets in every corner, turned, moving, or out to harm."""
+"""Sample images: with metadata, rotated, animated, or malicious."""
 
 import struct
 import zlib
@@ -20,7 +20,7 @@ IPTC = b"Photoshop 3.0\x008BIM\x04\x04\0\0" + struct.pack(">I", len(SECRET)) + S
 
 
 def corners(size: tuple[int, int] = (48, 32), mode: str = "RGB") -> Image.Image:
-    """Draw a picture whose four corners differ: red, lime, blue, white from the top left on."""
+    """Draw an image whose corners are red, lime, blue and white, clockwise from the top left."""
     image = Image.new("RGB", size, "red")
     width, height = size
     image.paste("lime", (width // 2, 0, width, height // 2))
@@ -30,7 +30,7 @@ def corners(size: tuple[int, int] = (48, 32), mode: str = "RGB") -> Image.Image:
 
 
 def seen(image: Image.Image) -> list[str]:
-    """Name the colours of a picture's corners, as `corners` draws them."""
+    """Return the names of the corners' colours, as drawn by `corners`."""
     image = image.convert("RGB")
     width, height = image.size
     names = {(1, 0, 0): "red", (0, 1, 0): "lime", (0, 0, 1): "blue", (1, 1, 1): "white"}
@@ -39,7 +39,7 @@ def seen(image: Image.Image) -> list[str]:
 
 
 def exif(orientation: int = 1) -> bytes:
-    """Write EXIF with a place, a camera and its owner."""
+    """Return EXIF data with a location, a camera and its owner."""
     data = Image.Exif()
     data[0x0112] = orientation
     data[0x010F] = CANARY
@@ -50,22 +50,22 @@ def exif(orientation: int = 1) -> bytes:
 
 
 def moving_frames(mode: str = "RGB") -> list[Image.Image]:
-    """Draw four frames that differ."""
+    """Draw four different frames."""
     return [corners(mode=mode).rotate(90 * n) for n in range(4)]
 
 
 def segment(marker: int, data: bytes) -> bytes:
-    """Write one segment of a JPEG."""
+    """Return one segment of a JPEG."""
     return bytes([0xFF, marker]) + struct.pack(">H", len(data) + 2) + data
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
-    """Write one chunk of a PNG."""
+    """Return one chunk of a PNG."""
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def secret_jpeg(orientation: int = 1, **options: object) -> bytes:
-    """Write a JPEG with secrets in EXIF, XMP, IPTC, a comment, a thumbnail and after its end."""
+    """Return a JPEG with secrets in EXIF, XMP, IPTC, a comment, a thumbnail and after its end."""
     output = BytesIO()
     image = options.pop("image", None) or corners()
     image.save(
@@ -88,7 +88,7 @@ def secret_jpeg(orientation: int = 1, **options: object) -> bytes:
 
 
 def secret_mpo() -> bytes:
-    """Write two pictures in one file, as cameras do."""
+    """Return an MPO file with two images, as written by cameras."""
     output = BytesIO()
     corners().save(
         output, "MPO", save_all=True, append_images=[Image.new("RGB", (48, 32))], exif=exif()
@@ -97,7 +97,7 @@ def secret_mpo() -> bytes:
 
 
 def secret_png(mode: str = "RGB", **options: object) -> bytes:
-    """Write a PNG with secrets in its text, EXIF and own chunks, and after its end."""
+    """Return a PNG with secrets in text, EXIF and private chunks, and after its end."""
     info = PngImagePlugin.PngInfo()
     info.add_text("Comment", CANARY)
     info.add_itxt("XML:com.adobe.xmp", XMP.decode())
@@ -112,7 +112,7 @@ def secret_png(mode: str = "RGB", **options: object) -> bytes:
 
 
 def secret_gif(*, moving: bool = True) -> bytes:
-    """Write a GIF with a secret comment, application block and bytes after its end."""
+    """Return a GIF with a secret comment, application block and bytes after its end."""
     output = BytesIO()
     first, *rest = moving_frames("P")
     options = {"append_images": rest, "duration": [100, 200, 300, 400], "loop": 3}
@@ -123,7 +123,7 @@ def secret_gif(*, moving: bool = True) -> bytes:
 
 
 def secret_webp(*, moving: bool = False, lossless: bool = False) -> bytes:
-    """Write a WebP with secrets in EXIF and XMP, and after its end."""
+    """Return a WebP with secrets in EXIF and XMP, and after its end."""
     output = BytesIO()
     first, *rest = moving_frames()
     options = {"append_images": rest, "duration": [100, 200, 300, 400], "loop": 3}
@@ -141,7 +141,7 @@ def secret_webp(*, moving: bool = False, lossless: bool = False) -> bytes:
 
 
 def secret_avif(*, moving: bool = False) -> bytes:
-    """Write an AVIF with secrets in EXIF and XMP, and in a box at its end."""
+    """Return an AVIF with secrets in EXIF and XMP, and in a box at its end."""
     output = BytesIO()
     first, *rest = moving_frames()
     options = {"append_images": rest, "duration": [100, 200, 300, 400]}
@@ -159,7 +159,7 @@ def secret_avif(*, moving: bool = False) -> bytes:
 
 
 def secret_apng(**options: object) -> bytes:
-    """Write a moving PNG with a secret text."""
+    """Return an animated PNG with a secret text."""
     info = PngImagePlugin.PngInfo()
     info.add_text("Comment", CANARY)
     output = BytesIO()
@@ -197,7 +197,7 @@ SHOWN = [name for name in SECRETIVE if name not in ("moving.png", "moving.avif")
 
 
 def plain_jpeg(size: tuple[int, int] = (48, 32)) -> bytes:
-    """Write an ordinary picture."""
+    """Return a JPEG without metadata."""
     output = BytesIO()
     corners(size).save(output, "JPEG", quality=92)
     return output.getvalue()
@@ -205,7 +205,7 @@ def plain_jpeg(size: tuple[int, int] = (48, 32)) -> bytes:
 
 @cache
 def png_bomb(width: int = 20_000, height: int = 20_000) -> bytes:
-    """Write a few kilobytes that declare, and hold, hundreds of millions of pixels."""
+    """Return a PNG of a few kilobytes that decodes to hundreds of millions of pixels."""
     packer = zlib.compressobj(9)
     row = b"\0" * (1 + (width + 7) // 8)
     body = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
@@ -215,7 +215,7 @@ def png_bomb(width: int = 20_000, height: int = 20_000) -> bytes:
 
 @cache
 def gif_bomb(side: int = 3_000, frames: int = 8) -> bytes:
-    """Write a small moving picture of many large frames."""
+    """Return a small animated GIF of many large frames."""
     output = BytesIO()
     images = [Image.new("P", (side, side), n % 2) for n in range(frames)]
     images[0].save(output, "GIF", save_all=True, append_images=images[1:], duration=50)
@@ -223,13 +223,13 @@ def gif_bomb(side: int = 3_000, frames: int = 8) -> bytes:
 
 
 def boast(width: int = 60_000, height: int = 60_000) -> bytes:
-    """Write a PNG that declares a gigantic picture and holds none."""
+    """Return a PNG that declares gigantic dimensions and has no image data."""
     head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", b"")
 
 
 def endless_gif(frames: int = 200_000) -> bytes:
-    """Write a picture of a great many frames of one pixel."""
+    """Return a GIF of very many frames of one pixel."""
     output = BytesIO()
     Image.new("P", (1, 1)).save(output, "GIF")
     data = output.getvalue()
@@ -238,7 +238,7 @@ def endless_gif(frames: int = 200_000) -> bytes:
 
 
 def gif_of_growing_frames() -> bytes:
-    """Write a picture that declares two frames of one pixel; the second frame is huge."""
+    """Return a GIF that declares one pixel; its second frame is huge."""
     output = BytesIO()
     Image.new("P", (1, 1)).save(output, "GIF")
     data = output.getvalue()
@@ -247,6 +247,6 @@ def gif_of_growing_frames() -> bytes:
 
 
 def upload(data: bytes, name: str) -> SimpleUploadedFile:
-    """Wrap bytes as a browser sends them."""
+    """Return bytes as an uploaded file."""
     kind = name.rsplit(".", 1)[-1]
     return SimpleUploadedFile(name, data, content_type=f"image/{TYPES.get(kind, kind)}")

@@ -1,4 +1,4 @@
-"""Whatever a picture's file says beside its pixels stays outside."""
+"""Metadata is removed from uploaded images, and their appearance is unchanged."""
 
 from io import BytesIO
 
@@ -151,7 +151,7 @@ def test_animation_frames_are_disposed(kind):
     first, second = (Image.new("RGBA", (16, 16)) for _ in range(2))
     first.paste("red", (0, 0, 8, 16))
     second.paste("blue", (8, 0, 16, 16))
-    # Without a soft edge a WebP need not say that anything shines through.
+    # Without partial transparency a WebP need not have an alpha channel.
     for frame in (first, second):
         frame.paste((0, 0, 255, 128), (8, 0, 10, 16))
     output = BytesIO()

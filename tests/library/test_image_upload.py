@@ -1,4 +1,4 @@
-"""Pictures come in by several doors; behind each, the same holds."""
+"""Uploads of images by every form and script: the same validation and metadata removal."""
 
 from hashlib import sha1
 from io import BytesIO
@@ -41,7 +41,7 @@ HARMFUL = {
 
 
 def files_in(folder):
-    """List what was stored, but not the renditions that the admin makes to show it."""
+    """Return the stored files, without the renditions made by the admin."""
     return [path for path in folder.rglob("*") if path.is_file() and path.parent.name != "images"]
 
 

@@ -1,4 +1,4 @@
-"""The sizes made beforehand are the sizes that the templates ask for."""
+"""Renditions: those generated in advance are those that templates use."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -92,7 +92,7 @@ def test_without_a_worker_an_upload_generates_no_renditions(django_capture_on_co
 
 
 def enqueued():
-    """List what the worker was asked to make renditions of."""
+    """Return the arguments of the enqueued rendition tasks."""
     results = task_backends["default"].results
     return [result.args for result in results if result.task.name == "generate_renditions_task"]
 

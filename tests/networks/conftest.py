@@ -22,7 +22,7 @@ from tests.snapshots import snapshot
 @pytest.fixture
 @snapshot
 def networks(db: None) -> SimpleNamespace:
-    """Two networks, and people: an organiser and members of the first, and who is not in it."""
+    """Two networks: an organiser and members of the first, and users who are not members of it."""
     form = factories.make_form()
     ours = factories.make_network(
         "Patient Safety Management Network",

@@ -1,4 +1,4 @@
-"""A network that is taken down or changed is dropped by caches in front, with what shows it."""
+"""Cache invalidation of networks: unpublished or changed, with every URL that shows them."""
 
 from collections.abc import Iterator
 
@@ -23,14 +23,14 @@ OWN = {"/networks/psmn/", "/networks/psmn/join/", "/networks/psmn/join/thanks/"}
 
 @pytest.fixture
 def cache() -> Iterator[PurgeServer]:
-    """A cache that takes purges."""
+    """An HTTP cache that accepts purges."""
     with PurgeServer() as server:
         yield server
 
 
 @pytest.fixture
 def network(hub, cache, settings) -> Network:
-    """A public network with a topic, a form and a story, behind the cache; and the list of them."""
+    """A cached published network with a topic, a form and a story, and the index page."""
     put_behind_cache(cache, settings)
     make_index(hub)
     made = make_network("PSMN", "psmn", join_form=make_form(), joining="by-request")
@@ -42,13 +42,13 @@ def network(hub, cache, settings) -> Network:
 
 
 def make_index(hub) -> None:
-    """Publish the list of networks."""
+    """Publish the index page of networks."""
     page = NetworkIndexPage(title="Networks", slug="networks", summary="Who meets.")
     hub.home.add_child(instance=page)
 
 
 def take_down(record) -> None:
-    """Take a record down, as an editor does at the desk."""
+    """Unpublish a record in the admin."""
     client = Client()
     client.force_login(make.make_user("editor@hub.example", EDITOR))
     kind = record._meta.model_name
@@ -57,7 +57,7 @@ def take_down(record) -> None:
 
 
 def publish(record) -> None:
-    """Publish what was changed."""
+    """Publish a changed record."""
     record.save_revision().publish(skip_permission_checks=True)
 
 

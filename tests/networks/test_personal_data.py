@@ -1,4 +1,4 @@
-"""Export and erasure of the personal data that networks hold."""
+"""Export and erasure of the personal data of networks."""
 
 import json
 from datetime import timedelta

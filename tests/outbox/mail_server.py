@@ -22,7 +22,7 @@ class Mailbox:
         self.refusal = "550 No such mailbox"
         self.busy = False
 
-    async def handle_RCPT(  # the library's own name
+    async def handle_RCPT(  # the name that aiosmtpd requires
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Accept or refuse a recipient."""

@@ -1,4 +1,4 @@
-"""Which caches can stand in front, and what they may keep."""
+"""Cache backends, and which responses they may store."""
 
 import pytest
 from django.utils import timezone
@@ -56,7 +56,7 @@ def test_no_url_configures_no_cache():
     assert frontend_caches_from_urls([]) == frontend_caches_from_urls(["", " "]) == {}
 
 
-# --- What may be kept --------------------------------------------------------------------------
+# --- Cacheable responses -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

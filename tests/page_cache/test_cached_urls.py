@@ -1,4 +1,4 @@
-"""What is taken down, moved or changed is dropped by the cache in front, with all that shows it."""
+"""Pages that are unpublished, moved or changed are purged, with every URL that shows them."""
 
 import pytest
 import requests
@@ -121,6 +121,6 @@ def test_purging_takes_a_fixed_number_of_queries(hub, django_assert_max_num_quer
     for number in range(20):
         make.tag(make.make_blog(hub.blogs, f"Blog {number}"), hub.topic)
     page = HubPage.objects.get(pk=hub.blog.pk).specific
-    # Taking down asks about thirty times in any case, dropping copies ten times; none for each.
+    # Unpublishing takes about thirty queries, purging ten; none for each URL.
     with django_assert_max_num_queries(60):
         page.unpublish()

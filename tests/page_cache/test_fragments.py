@@ -1,4 +1,4 @@
-"""What is kept from one reader for the next never outlives a change, and is never anybody's own."""
+"""Cached fragments: invalidated by every change, and never of a signed-in user."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -12,7 +12,7 @@ from tests import factories as make
 
 
 def read(client, address: str) -> str:
-    """Return what a reader is given."""
+    """Return the body of an anonymous request."""
     response = client.get(address)
     assert response.status_code == 200
     return response.content.decode()
@@ -20,7 +20,7 @@ def read(client, address: str) -> str:
 
 @pytest.fixture
 def neighbour(hub):
-    """A blog on the topic of the near miss, so that one leads on to the other."""
+    """A blog with the same topic, so that each is related to the other."""
     return make.tag(make.make_blog(hub.blogs, "Quince jelly", hub.person), hub.subtopic)
 
 

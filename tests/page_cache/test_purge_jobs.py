@@ -1,4 +1,4 @@
-"""A cache is told until it heard, however often it is down."""
+"""Purge jobs: repeated until the cache accepts them."""
 
 from datetime import timedelta
 

@@ -8,8 +8,8 @@ from pages.models import Authorship, HelpSource, HubPage
 from tests import factories as make
 
 # The upper limit per URL. A blog: site, home (to route from), the page by its
-# URL with its picture, its own table, its restrictions, menus and breadcrumbs, topics,
-# audiences, authors, what to read next, the sizes of all pictures, sources of help.
+# URL with its image, its specific table, its restrictions, menus and breadcrumbs, topics,
+# audiences, authors, related pages, renditions, help sources.
 MAX_QUERIES = {
     "/blogs/a-near-miss/": 12,
     "/campaigns/on-time/ten-past-eight/": 12,
@@ -51,7 +51,7 @@ def test_query_count_does_not_grow_with_the_number_of_pages(client, hub):
     for url, limit in MAX_QUERIES.items():
         queries = capture_queries(client, url)
         assert len(queries) <= limit, f"{url}\n" + "\n".join(queries)
-        # Fewer where the newest page of results shows no picture.
+        # Fewer where the first page of results shows no image.
         assert len(queries) <= len(baseline[url]), f"{url}\n" + "\n".join(queries)
 
 

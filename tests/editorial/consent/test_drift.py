@@ -65,7 +65,7 @@ def test_fingerprint_changes_with_a_portrait(published):
 
 def test_fingerprint_ignores_fields_of_a_person_that_the_page_does_not_show(published, people):
     before = fingerprint(published.specific)
-    # The interview stores the role the person had then; their account is never shown.
+    # The interview stores the person's role at the time; the account is never shown.
     Person.objects.filter(name="Amina Yusuf").update(role="Director", user=people.member)
     assert fingerprint(Page.objects.get(pk=published.pk).specific) == before
 

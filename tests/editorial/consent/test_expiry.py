@@ -25,7 +25,7 @@ from tests.snapshots import snapshot
 @pytest.fixture
 @snapshot
 def published(at_sign_off, people, as_user):
-    """The interview, published with the agreement of both people."""
+    """The interview, published with the agreement of both interviewees."""
     publish_with_agreement(at_sign_off, people, as_user)
     return Page.objects.get(pk=at_sign_off.pk)
 

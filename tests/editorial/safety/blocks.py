@@ -7,7 +7,7 @@ def text_block(markup: str) -> dict:
 
 
 def image_value(image: object, alt: str, caption: str) -> dict:
-    """Return the raw value of a picture block."""
+    """Return the raw value of an image block."""
     return {
         "image": {"image": image.pk, "alt_text": alt, "decorative": False},
         "caption": caption,

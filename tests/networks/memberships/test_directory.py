@@ -125,11 +125,11 @@ def test_home_lists_new_members_with_visible_name(organiser_client, ann, ben, jo
 
 def test_directory_query_count_is_constant(ann_client, join, django_assert_max_num_queries):
     counts = {PEOPLE: [], SPACE_URL: []}
-    for round_ in range(3):  # the first time fills the pieces of the page that are kept
+    for round_ in range(3):  # the first request fills the fragment cache
         for number in range(10):
             profile(join(f"p{round_}-{number}@trust.example"), name=f"Person {round_}-{number}")
         for url, numbers in counts.items():
-            # who asks and whether they belong (3), what the page shows (3 to 5), its frame (3)
+            # user and membership (3), content (3 to 5), base template (3)
             with django_assert_max_num_queries(11) as query:
                 ann_client.get(url)
             numbers.append(len(query))

@@ -141,7 +141,7 @@ def test_unsubscription_survives_leaving_and_joining_again(organiser_client, psm
     ann_client.post(page, {})
     for member in (ann, ben):
         leave(member, organiser_client)
-        member.user.refresh_from_db()  # to leave ends the sessions
+        member.user.refresh_from_db()  # leaving ends the login sessions
         add_member(psmn, member.user)
     content = response_text(signed_in(ann.user).get(page))
     assert "Send me the organisers’ messages" in content
@@ -220,7 +220,7 @@ def test_member_switches_messages_off_in_own_membership(ann_client, ann):
     assert ann.wants_messages
 
 
-# --- What waits when somebody stops or leaves -----------------------------------------------------
+# --- Pending messages of former or unsubscribed members -------------------------------------------
 
 
 def unsubscribe_by_link(member: Membership, organiser_client: Client) -> None:
@@ -294,7 +294,7 @@ def test_notification_cancelled_during_failed_delivery_stays_cancelled(
 
 def test_message_query_count_is_constant(organiser_client, psmn, django_assert_max_num_queries):
     numbers = []
-    for round_ in range(3):  # the first time fills the pieces of the page that are kept
+    for round_ in range(3):  # the first request fills the fragment cache
         for number in range(10):
             user = make.make_user(f"p{round_}-{number}@trust.example")
             Membership.objects.create(network=psmn, user=user)

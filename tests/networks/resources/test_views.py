@@ -156,7 +156,7 @@ def test_image_metadata_is_removed(ann_client):
 )
 def test_file_names_are_cleaned_and_used_for_download(ann_client, name, expected):
     file = uploaded_file()
-    file._name = name  # as a browser sends it, past what the test's own file object strips
+    file._name = name  # as a browser submits it; SimpleUploadedFile would clean the name
     resource = add_resource(ann_client, file=file)
     version = resource.versions.get()
     assert version.name.replace(" ", "") == expected.replace(" ", "")
@@ -246,11 +246,11 @@ def test_files_are_stored_outside_media_root(ann_client, settings):
 
 def test_resource_list_query_count_is_constant(ann_client, psmn, django_assert_max_num_queries):
     numbers = []
-    for _ in range(3):  # the first time fills the pieces of the page that are kept
+    for _ in range(3):  # the first request fills the fragment cache
         for number in range(15):
             results = Resource.objects.create(network=psmn, title=f"Resource {number}")
             results.tags.create(name=f"tag {number}")
-        # who asks and whether they belong (3), the tags on offer, the count, the list, its tags,
+        # user and membership (3), tags to filter by, count, list, tags of the list,
         # and the page's frame (3)
         with django_assert_max_num_queries(10) as captured:
             ann_client.get(RESOURCE_LIST_URL)

@@ -65,7 +65,7 @@ def test_member_who_leaves_while_notifications_are_created_gets_none(networks, w
         with transaction.atomic():
             write()
             leaving = pool.submit(_in_own_connection, lambda: end_membership(membership))
-            wait([leaving], timeout=1)  # time to go past what is not held
+            wait([leaving], timeout=1)  # time to pass a missing lock
         assert leaving.result(timeout=20)
     assert Notification.objects.get(kind=f"networks/{what}").status == Notification.Status.CANCELLED
 
@@ -85,9 +85,9 @@ def test_network_with_concurrent_join_request_is_not_deleted(networks, as_user, 
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
             asked = JoinRequest.objects.create(network=unused, **fixed)
-            connection.check_constraints()  # as it does when it is about to be kept
+            connection.check_constraints()  # as at the end of the transaction
             deleting = pool.submit(_in_own_connection, lambda: client.post(url, follow=True))
-            wait([deleting], timeout=2)  # time to find that nobody used it yet
+            wait([deleting], timeout=2)  # time to find it unused
         outcome = deleting.result(timeout=20)
     assert "Take it down instead" in outcome.content.decode()
     assert JoinRequest.objects.get(pk=asked.pk).network == unused

@@ -161,7 +161,7 @@ def test_invalid_tokens_are_rate_limited_and_valid_ones_are_not(networks, member
     membership.refresh_from_db()
     new = urlsplit(feed_url(membership)).path
     for _ in range(40):
-        assert client.get(old).status_code == 404  # ours once: a programme that asks on
+        assert client.get(old).status_code == 404  # a revoked URL that a client requests
     for _ in range(30):
         assert client.get("/networks/calendar/guess.ics").status_code == 404
     assert client.get("/networks/calendar/guess.ics").status_code == 429

@@ -41,7 +41,7 @@ def outbox(settings, mailoutbox, clock):
     settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
     def sent() -> list[tuple[str, str]]:
-        clock(datetime.now(LONDON))  # letters are dated by the machine's own clock
+        clock(datetime.now(LONDON))  # Django dates emails by the system clock
         deliver_due()
         return [(mail.to[0], mail.subject) for mail in mailoutbox]
 

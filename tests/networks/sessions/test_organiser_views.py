@@ -86,7 +86,7 @@ def test_session_is_changed_cancelled_and_reinstated(organiser_client, session):
     assert session.title == "Another topic"
     assert organiser_client.get(f"{url}cancel/").status_code == 200
     session.refresh_from_db()
-    assert not session.is_cancelled  # to look at the question is not to response it
+    assert not session.is_cancelled  # the confirmation page changes nothing
     organiser_client.post(f"{url}cancel/", {"reason": "The guest is ill."})
     session.refresh_from_db()
     assert session.is_cancelled
@@ -167,7 +167,7 @@ def test_second_organiser_is_warned_before_overwriting_series(organiser_client):
     series = SessionSeries.objects.get()
     change = f"{SPACE}series/{series.pk}/change/"
     seen = organiser_client.get(change).context["form"]["seen"].value()
-    for _ in range(2):  # pressed twice
+    for _ in range(2):  # submitted twice
         said = series_data(start_time="14:00") | {"seen": seen}
         assert organiser_client.post(change, said).status_code == 302
     late = organiser_client.post(change, series_data(title="Mine") | {"seen": seen})

@@ -117,7 +117,7 @@ def test_outsider_gets_nothing_from_any_space_url(outsider_clients, filled, ever
     }
     for url in space_urls(filled):
         for user_kind, client in outsider_clients.items():
-            # Everybody else is refused by the same condition.
+            # All other users are denied by the same condition.
             most = every or user_kind in {"of another network", "who left"}
             for method in ("get", "head", "post") if most else ("get",):
                 for headers in headers_for(url):
@@ -126,7 +126,7 @@ def test_outsider_gets_nothing_from_any_space_url(outsider_clients, filled, ever
                     assert "private" in response["Cache-Control"], (url, user_kind)
                     assert "no-store" in response["Cache-Control"], (url, user_kind)
                     assert not response.has_header("Content-Range"), (url, user_kind)
-                    # The same as for an address that is nobody's.
+                    # The same response as for a URL that does not exist.
                     assert response.status_code == wrong[user_kind].status_code, (url, user_kind)
     assert wrong.pop("nobody").status_code == 302
     assert {response.status_code for response in wrong.values()} == {404}
@@ -205,7 +205,7 @@ def test_space_content_appears_in_no_public_page_search_feed_or_admin(
         for url in (*PUBLIC, *(one.format(network=psmn.pk) for one in DESK)):
             response = client.get(url)
             page = response_text(response).replace(f"q={CANARY}", "").replace(f"/{CANARY}", "")
-            # A page says back what was looked for; it says nothing else.
+            # A page repeats the search query, and nothing else.
             page = re.sub(rf'value="{CANARY}"|“{CANARY}”|<strong>{CANARY}</strong>', "", page)
             page = re.sub(rf"&quot;{CANARY}&quot;|<em>{CANARY}</em>", "", page)
             assert CANARY not in page, (user_kind, url)

@@ -84,7 +84,7 @@ def test_query_count_is_constant_as_spaces_grow(ann_client, ann, django_assert_n
     for number in range(9):
         network = factories.make_network(f"Network {number}", f"n{number}")
         Membership.objects.create(network=network, user=ann.user)
-    with django_assert_num_queries(len(response)):  # one asks for all rooms
+    with django_assert_num_queries(len(response)):  # one query for all spaces
         page = response_text(ann_client.get("/account/"))
     assert "Network 8" in page
 

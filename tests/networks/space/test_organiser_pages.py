@@ -139,23 +139,23 @@ def test_member_cannot_manage_memberships(ann_client, ben):
 
 def test_member_list_query_count_is_constant(organiser_client, join, django_assert_max_num_queries):
     numbers = []
-    for round_ in range(3):  # the first time fills the pieces of the page that are kept
+    for round_ in range(3):  # the first request fills the fragment cache
         for number in range(10):
             join(f"p{round_}-{number}@trust.example")
-        # who asks and whether they belong (3), the count, the list, and the frame (3)
+        # user and membership (3), count, list, base template (3)
         with django_assert_max_num_queries(8) as captured:
             organiser_client.get(MEMBERS)
         numbers.append(len(captured))
     assert numbers[1] == numbers[2]
 
 
-# --- One's own place -----------------------------------------------------------------------------
+# --- Own membership ------------------------------------------------------------------------------
 
 
 def test_member_leaves_after_confirmation_and_loses_access(ann_client, ann):
     assert "Leave this network?" in response_text(ann_client.get(LEAVE))
     assert submit_form(ann_client, LEAVE).url == LEAVE
-    response = ann_client.post(LEAVE)  # pressed twice, the browser shows the response to the second
+    response = ann_client.post(LEAVE)  # if submitted twice, the browser shows the second response
     assert response.url == LEAVE
     response = ann_client.get(response.url)
     assert "You have left" in response_text(response)
