@@ -26,8 +26,14 @@ class NetworkViewSet(SnippetViewSet):
     model = Network
     icon = "group"
     menu_label = "Networks"
-    list_display = ["name", "short_name", "joining", LiveStatusTagColumn(), UpdatedAtColumn()]
-    list_filter = ["joining", "live"]
+    list_display = [
+        "name",
+        "short_name",
+        "joining_policy",
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]
+    list_filter = ["joining_policy", "live"]
     search_fields = ["name", "short_name", "summary"]
     edit_handler = ObjectList(Network.panels, base_form_class=NetworkAdminForm)
     inspect_view_enabled = True

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from networks.memberships.views import LeaveNetworkView
 from networks.messages.unsubscribe import UnsubscribeView
-from networks.requests import submission_views as joining
+from networks.requests import submission_views
 from networks.requests.replies import ReplyView
 from networks.sessions.icalendar_feed import CalendarFeedView
 from networks.views import NetworkView
@@ -20,14 +20,22 @@ space_urlpatterns = [
 ]
 
 urlpatterns = [
-    path("forms/<slug:slug>/", joining.JoinFormView.as_view(), name="form"),
-    path("forms/<slug:slug>/thanks/", joining.JoinFormThanksView.as_view(), name="form_thanks"),
+    path("forms/<slug:slug>/", submission_views.JoinFormView.as_view(), name="form"),
+    path(
+        "forms/<slug:slug>/thanks/",
+        submission_views.JoinFormThanksView.as_view(),
+        name="form_thanks",
+    ),
     path("requests/<str:token>/", ReplyView.as_view(), name="reply"),
     path("calendar/<str:token>.ics", CalendarFeedView.as_view(), name="calendar_feed"),
     path("messages/<str:token>/stop/", UnsubscribeView.as_view(), name="unsubscribe"),
     path("<slug:slug>/", NetworkView.as_view(), name="network"),
-    path("<slug:slug>/join/", joining.JoinNetworkView.as_view(), name="join"),
-    path("<slug:slug>/join/thanks/", joining.JoinNetworkThanksView.as_view(), name="join_thanks"),
+    path("<slug:slug>/join/", submission_views.JoinNetworkView.as_view(), name="join"),
+    path(
+        "<slug:slug>/join/thanks/",
+        submission_views.JoinNetworkThanksView.as_view(),
+        name="join_thanks",
+    ),
     path("<slug:slug>/leave/", LeaveNetworkView.as_view(), name="leave"),
     path("<slug:slug>/space/", include(space_urlpatterns)),
 ]

@@ -63,7 +63,7 @@ def generate_networks(size: NetworkSize) -> list[Network]:
             summary="For whoever does the same work elsewhere and would like company in it.",
             purpose=purpose,
             intended_members="Everybody who works in patient safety.",
-            rhythm="Every Friday at one o’clock, with a guest",
+            meeting_frequency="Every Friday at one o’clock, with a guest",
             join_form=form,
             live=False,
         )

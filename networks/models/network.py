@@ -56,7 +56,7 @@ class Network(
     )
     purpose = RichTextField(features=["bold", "italic", "link", "ul", "ol", "h3"])
     intended_members = models.TextField("who it is for", max_length=500)
-    rhythm = models.CharField(
+    meeting_frequency = models.CharField(
         "rhythm of meetings",
         max_length=200,
         blank=True,
@@ -78,7 +78,7 @@ class Network(
         help_text="For people who cannot see it. Leave it empty where it is decoration.",
     )
     topics = ParentalManyToManyField("pages.TopicPage", blank=True, related_name="networks")
-    joining = models.CharField(
+    joining_policy = models.CharField(
         "how to join",
         max_length=max(len(value) for value in JoiningPolicy.values),
         choices=JoiningPolicy.choices,
@@ -106,9 +106,9 @@ class Network(
         ),
         FieldPanel("purpose"),
         FieldPanel("intended_members"),
-        FieldRowPanel([FieldPanel("rhythm"), FieldPanel("founded_on")]),
+        FieldRowPanel([FieldPanel("meeting_frequency"), FieldPanel("founded_on")]),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading="Picture"),
-        MultiFieldPanel([FieldPanel("joining"), FieldPanel("join_form")], heading="Joining"),
+        MultiFieldPanel([FieldPanel("joining_policy"), FieldPanel("join_form")], heading="Joining"),
         InlinePanel("stories", label="Story", heading="Its public stories"),
         FieldPanel("topics", widget=TopicCheckboxes),
     ]
@@ -130,7 +130,7 @@ class Network(
     def clean(self) -> None:
         """Require a join form unless the network is closed."""
         super().clean()
-        if self.joining != JoiningPolicy.CLOSED and self.join_form_id is None:
+        if self.joining_policy != JoiningPolicy.CLOSED and self.join_form_id is None:
             raise ValidationError(
                 {"join_form": "Choose the form by which people ask to join, or close the network."}
             )
@@ -148,7 +148,7 @@ class Network(
     @property
     def is_joinable(self) -> bool:
         """Return whether it accepts requests once it and its form are published."""
-        return self.joining != JoiningPolicy.CLOSED and self.join_form is not None
+        return self.joining_policy != JoiningPolicy.CLOSED and self.join_form is not None
 
     def publication_blockers(self, approver: Any = None) -> list[str]:
         """Add that the join form must be published, to the validation errors of the network."""

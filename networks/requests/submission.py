@@ -83,7 +83,7 @@ def invite_if_open(request: JoinRequest) -> None:
 
     An applicant with an open invitation gets no second one, so that nobody can flood their inbox.
     """
-    if request.network and request.network.joining == JoiningPolicy.OPEN and request.email:
+    if request.network and request.network.joining_policy == JoiningPolicy.OPEN and request.email:
         request.status, request.decided_at = RequestStatus.ACCEPTED, timezone.now()
         request.save()
         request.events.create(kind=RequestEventKind.ACCEPTED)

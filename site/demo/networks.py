@@ -24,7 +24,7 @@ def load_networks(writer: PageWriter) -> int:
 
 
 def _network(row: Item, writer: PageWriter) -> Network:
-    plain = ("name", "short_name", "slug", "summary", "intended_members", "rhythm")
+    plain = ("name", "short_name", "slug", "summary", "intended_members", "meeting_frequency")
     network = Network(live=False, **{name: row[name] for name in plain})
     network.purpose = rich_text_field_value(Network._meta.get_field("purpose"), row["purpose"])
     network.founded_on = row["founded"]

@@ -23,7 +23,7 @@ def network(hub_with_staff):
     """A network that accepts join requests, with an organiser, a member and an upcoming session."""
     form = make_form()
     network = make_network(
-        "Patient Safety Management Network", "psmn", join_form=form, joining="by-request"
+        "Patient Safety Management Network", "psmn", join_form=form, joining_policy="by-request"
     )
     make_member(network, "lead@hub.example", MembershipRole.ORGANISER)
     make_member(network, "member@hub.example")

@@ -61,7 +61,7 @@ def network_data(form: JoinForm | None, **changes: str) -> dict:
         "summary": "For people who meet here.",
         "purpose": RICH,
         "intended_members": "Whoever likes.",
-        "joining": "by-request",
+        "joining_policy": "by-request",
         "join_form": str(form.pk) if form else "",
         **formset("stories"),
         **changes,

@@ -29,7 +29,7 @@ def networks(db: None) -> SimpleNamespace:
         "psmn",
         short_name="PSMN",
         join_form=form,
-        joining="by-request",
+        joining_policy="by-request",
     )
     other = factories.make_network("Other Network", "other")
     return SimpleNamespace(

@@ -37,7 +37,7 @@ def make_network(name: str, slug: str, **fields: object) -> Network:
         "summary": f"What {name} is about.",
         "purpose": "<p>To learn from each other.</p>",
         "intended_members": "Everybody who works in patient safety.",
-        "joining": JoiningPolicy.CLOSED,
+        "joining_policy": JoiningPolicy.CLOSED,
         "live": True,
     }
     return Network.objects.create(name=name, slug=slug, **{**given, **fields})

@@ -159,9 +159,11 @@ def test_approver_sees_what_prevents_the_approval(editor, second):
 
 def test_closed_network_needs_no_published_form(editor, second):
     form = factories.make_form("Ask here", live=False)
-    response = submit(editor, f"{NETWORKS}add/", network_data(form, joining="closed"))
+    response = submit(editor, f"{NETWORKS}add/", network_data(form, joining_policy="closed"))
     assert "not public" not in response.content.decode()
-    submit(editor, f"{NETWORKS}add/", network_data(None, joining="closed", name="B", slug="b"))
+    submit(
+        editor, f"{NETWORKS}add/", network_data(None, joining_policy="closed", name="B", slug="b")
+    )
     for network in Network.objects.all():
         approve(second, "network", network.pk)
     assert Network.objects.filter(live=True).count() == 2
@@ -180,7 +182,7 @@ def test_network_without_organiser_is_reported_at_submission_and_approval(editor
 
 def test_network_page_does_not_link_to_an_unpublished_form(client):
     form = factories.make_form()
-    factories.make_network("Ours", "ours", join_form=form, joining="by-request")
+    factories.make_network("Ours", "ours", join_form=form, joining_policy="by-request")
     assert "/networks/ours/join/" in client.get("/networks/ours/").content.decode()
     JoinForm.objects.update(live=False)
     page = client.get("/networks/ours/").content.decode()

@@ -33,7 +33,7 @@ def network(hub, cache, settings) -> Network:
     """A cached published network with a topic, a form and a story, and the index page."""
     put_behind_cache(cache, settings)
     make_index(hub)
-    made = make_network("PSMN", "psmn", join_form=make_form(), joining="by-request")
+    made = make_network("PSMN", "psmn", join_form=make_form(), joining_policy="by-request")
     made.topics.add(hub.topic)
     made.stories.add(NetworkStory(page=HubPage.objects.get(pk=hub.blog.pk)))
     made.save()

@@ -46,7 +46,7 @@ def test_administrator_is_advised_to_unpublish_records_in_use(networks, join_req
 
 
 def test_administrator_deletes_unused_network(networks, as_user):
-    unused = Network.objects.create(name="Unused", slug="unused", joining="closed")
+    unused = Network.objects.create(name="Unused", slug="unused", joining_policy="closed")
     as_user(make.make_admin()).post(f"{NETWORK}delete/{unused.pk}/")
     assert not Network.objects.filter(pk=unused.pk).exists()
 

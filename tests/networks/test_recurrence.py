@@ -68,8 +68,8 @@ def test_skipped_hour_in_spring_is_one_hour_later():
     some.times(min_value=time(3)),
     some.sampled_from(["weekly", "fortnightly", "monthly"]),
 )
-def test_all_dates_have_weekday_and_time_of_the_first(first, at, rhythm):
-    days = occurrence_dates(rhythm, first, first, first + timedelta(days=400))
+def test_all_dates_have_weekday_and_time_of_the_first(first, at, frequency):
+    days = occurrence_dates(frequency, first, first, first + timedelta(days=400))
     assert days[0] == first
     assert {day.weekday() for day in days} == {first.weekday()}
     local = [LondonDateTime(day, at).utc.astimezone(LONDON) for day in days]

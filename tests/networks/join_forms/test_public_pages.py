@@ -51,7 +51,7 @@ def test_next_open_session_is_shown_without_its_join_link(client, psmn):
     assert "zanzibar" not in page
 
 
-@pytest.mark.parametrize("change", [{"joining": "closed"}, {"live": False}])
+@pytest.mark.parametrize("change", [{"joining_policy": "closed"}, {"live": False}])
 def test_closed_network_says_that_it_takes_no_members(client, psmn, change):
     Network.objects.filter(pk=psmn.pk).update(**change)
     response = client.get("/networks/psmn/")
@@ -145,7 +145,7 @@ def test_form_of_several_networks_offers_a_choice(join_form, psmn):
         intended_members="…",
         join_form=join_form,
     )
-    Network.objects.filter(pk=closed.pk).update(joining="closed")
+    Network.objects.filter(pk=closed.pk).update(joining_policy="closed")
     shown = Client().get("/networks/forms/join/?from=7").content.decode()
     assert "/networks/psmn/join/?from=7" in shown
     assert "/networks/another/join/?from=7" in shown

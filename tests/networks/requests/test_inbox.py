@@ -45,7 +45,7 @@ def test_inbox_link_of_the_space_lists_the_counted_requests(organiser_client, ps
 
 
 def test_organiser_sees_count_of_own_networks_requests_only(organiser_client, psmn, join_form):
-    fields = {"summary": "…", "purpose": "…", "intended_members": "…", "joining": "closed"}
+    fields = {"summary": "…", "purpose": "…", "intended_members": "…", "joining_policy": "closed"}
     other = Network.objects.create(name="Other", slug="other", **fields)
     create_request(join_form, psmn, "one")
     create_request(join_form, other, "two")

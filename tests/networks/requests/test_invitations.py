@@ -149,14 +149,14 @@ def test_removed_member_cannot_rejoin_by_a_second_invitation(visitor, editor, ps
 
 
 def test_two_requests_to_an_open_network_create_one_invitation(visitor, psmn):
-    Network.objects.update(joining="open")
+    Network.objects.update(joining_policy="open")
     for reason in ("One reason", "Another"):
         submit_request(visitor, why_would_you_like_to_join=reason)
     assert Invitation.objects.count() == 1
 
 
 def test_invitations_to_one_email_address_are_limited(psmn):
-    Network.objects.update(joining="open")
+    Network.objects.update(joining_policy="open")
     for number in range(6):
         client = Client(REMOTE_ADDR=f"192.0.2.{number}")
         submit_request(client, your_name=f"Name {number}", e_mail_address="victim@trust.example")

@@ -210,7 +210,7 @@ def test_choices_countries_and_dates_are_stored_readably(visitor, psmn):
 
 
 @pytest.mark.parametrize(
-    "change", [{"live": False}, {"joining": JoiningPolicy.CLOSED}, {"join_form": None}]
+    "change", [{"live": False}, {"joining_policy": JoiningPolicy.CLOSED}, {"join_form": None}]
 )
 def test_network_without_open_join_form_responds_404_and_returns_the_answers(visitor, psmn, change):
     form_data = filled_form(visitor)
