@@ -23,9 +23,9 @@ def content_version(*held: Any) -> str:
 class OptimisticLockForm(forms.ModelForm):
     """A form of a record that knows its `version`: it says which one the person was shown."""
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    expected_version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["seen"] = self.instance.version
+            self.initial["expected_version"] = self.instance.version

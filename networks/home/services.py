@@ -10,14 +10,14 @@ from networks.optimistic_lock import EditConflictError
 
 
 @transaction.atomic
-def update_welcome_text(user: Any, network: Network, text: str, seen: str) -> None:
+def update_welcome_text(user: Any, network: Network, text: str, expected_version: str) -> None:
     """Replace the welcome text of a network's space.
 
     Args:
         user: An organiser of the network.
         network: The network.
         text: The new text; an empty one removes it.
-        seen: The version of the settings when the organiser opened the form.
+        expected_version: The version of the settings when the organiser opened the form.
 
     Raises:
         Http404: The user no longer organises the network.
@@ -29,7 +29,7 @@ def update_welcome_text(user: Any, network: Network, text: str, seen: str) -> No
     settings = all_settings.filter(network=locked).first() or SpaceSettings(network=locked)
     if settings.welcome == text:
         return
-    if settings.pk and settings.version != seen:
+    if settings.pk and settings.version != expected_version:
         raise EditConflictError
     settings.welcome, settings.changed_by = text, user
     settings.save()

@@ -95,9 +95,9 @@ class WelcomeTextView(SpaceMixin, SpaceFormView):
 
     def form_valid(self, form: WelcomeTextForm) -> HttpResponse:
         """Save the text, or show the form again if another organiser has saved it since."""
-        text, seen = form.cleaned_data["welcome"], form.cleaned_data["seen"]
+        text, expected_version = form.cleaned_data["welcome"], form.cleaned_data["expected_version"]
         try:
-            update_welcome_text(self.request.user, self.network, text, seen)
+            update_welcome_text(self.request.user, self.network, text, expected_version)
         except EditConflictError:
             return self.form_conflict(form, self.get_settings().version)
         messages.success(self.request, "Saved. Members read it on the first page.")

@@ -64,7 +64,7 @@ def update_resource(resource: Resource, user: Any, values: dict[str, Any]) -> No
         resource: The resource.
         user: The member who changes it.
         values: The form's cleaned data: title, description, tags, the link if the resource has
-            one, and `seen`, the resource's version when the member opened the form.
+            one, and `expected_version`, the resource's version when the member opened the form.
 
     Raises:
         DoesNotExist: The user may no longer change the resource.
@@ -75,7 +75,7 @@ def update_resource(resource: Resource, user: Any, values: dict[str, Any]) -> No
         locked = editable.select_for_update(of=("self",)).get(pk=resource.pk)
         fields = {name: values.get(name, getattr(locked, name)) for name in TEXT_FIELDS}
         new_version = content_version(*fields.values(), *sorted(values["tags"]))
-        if locked.version not in {values["seen"], new_version}:
+        if locked.version not in {values["expected_version"], new_version}:
             raise EditConflictError
         for name, value in fields.items():
             setattr(locked, name, value)

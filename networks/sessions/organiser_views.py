@@ -74,7 +74,9 @@ class SessionFieldsUpdateView(SingleSessionFormView):
         """Save the session, or show the form again if another organiser has saved it since."""
         user, pk = self.request.user, self.session.pk
         try:
-            services.update_session(user, pk, form.model_values(), form.cleaned_data["seen"])
+            services.update_session(
+                user, pk, form.model_values(), form.cleaned_data["expected_version"]
+            )
         except EditConflictError:
             return self.form_conflict(form, self.session.version)
         messages.success(self.request, self.success_message)
@@ -219,9 +221,9 @@ class SeriesUpdateView(SeriesMixin, OrganiserFormView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Save the series; require confirmation first if sessions would be removed."""
         user, is_confirmed = self.request.user, form.cleaned_data["confirmed"]
-        seen = form.cleaned_data["seen"]
+        expected_version = form.cleaned_data["expected_version"]
         try:
-            update_series(user, self.series.pk, form.model_values(), is_confirmed, seen)
+            update_series(user, self.series.pk, form.model_values(), is_confirmed, expected_version)
         except EditConflictError:
             return self.form_conflict(form, self.get_all_series().get(pk=self.series.pk).version)
         except ConfirmationRequiredError as required:

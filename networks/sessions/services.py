@@ -32,14 +32,14 @@ def create_session(user: Any, network: Network, fields: dict[str, Any]) -> Sessi
 
 
 @transaction.atomic
-def update_session(user: Any, pk: int, fields: dict[str, Any], seen: str) -> Session:
+def update_session(user: Any, pk: int, fields: dict[str, Any], expected_version: str) -> Session:
     """Change fields of a session.
 
     Args:
         user: An organiser.
         pk: The session's primary key.
         fields: New values by the field names of `Session`.
-        seen: The session's version when the organiser opened the form.
+        expected_version: The session's version when the organiser opened the form.
 
     Returns:
         The session as saved.
@@ -51,7 +51,7 @@ def update_session(user: Any, pk: int, fields: dict[str, Any], seen: str) -> Ses
     current = {name: getattr(session, name) for name in fields}
     if current == fields:
         return session
-    if session.version != seen:
+    if session.version != expected_version:
         raise EditConflictError
     previous_start, previous_minutes = session.starts_at, session.minutes
     for name, value in fields.items():

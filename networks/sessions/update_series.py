@@ -75,7 +75,7 @@ def create_series(user: Any, network: Network, fields: dict[str, Any]) -> Sessio
 
 @transaction.atomic
 def update_series(
-    user: Any, pk: int, fields: dict[str, Any], is_confirmed: bool, seen: str
+    user: Any, pk: int, fields: dict[str, Any], is_confirmed: bool, expected_version: str
 ) -> SessionSeries:
     """Update a series and its upcoming sessions, and notify the members who signed up.
 
@@ -84,7 +84,7 @@ def update_series(
         pk: The series' primary key.
         fields: New values by the field names of `SessionSeries`.
         is_confirmed: Whether the organiser has confirmed the removal of upcoming sessions.
-        seen: The series' version when the organiser opened the form.
+        expected_version: The series' version when the organiser opened the form.
 
     Raises:
         EditConflictError: Another organiser has saved the series since.
@@ -94,7 +94,7 @@ def update_series(
     series = get_object_or_404(all_series.select_for_update(of=("self",)), pk=pk)
     previous = copy(series)
     is_resubmitted = all(getattr(series, name) == value for name, value in fields.items())
-    if series.version != seen and not is_resubmitted:
+    if series.version != expected_version and not is_resubmitted:
         raise EditConflictError
     for name, value in fields.items():
         setattr(series, name, value)

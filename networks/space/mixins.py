@@ -122,6 +122,6 @@ class SpaceFormView(FormView):
             version: The object's present version, which the next submission replaces.
         """
         form.data = form.data.copy()
-        form.data["seen"] = version
+        form.data["expected_version"] = version
         form.add_error(None, EDIT_CONFLICT)
         return self.form_invalid(form)

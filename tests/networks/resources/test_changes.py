@@ -67,17 +67,23 @@ def test_patient_identifiers_are_rejected_in_space_forms(organiser_client, text)
 
 def test_second_member_is_warned_before_overwriting_resource(ann_client, organiser_client):
     url = add_resource(ann_client, tags="old").get_absolute_url() + "change/"
-    seen = ann_client.get(url).context["form"]["seen"].value()
+    expected_version = ann_client.get(url).context["form"]["expected_version"].value()
     for _ in range(2):  # sent again, it is no other's
-        data = {"title": "Hers", "tags": "b, a", "seen": seen}
+        data = {"title": "Hers", "tags": "b, a", "expected_version": expected_version}
         assert ann_client.post(url, data).status_code == 302
-    late = organiser_client.post(url, {"title": "Theirs", "tags": "old", "seen": seen})
+    late = organiser_client.post(
+        url, {"title": "Theirs", "tags": "old", "expected_version": expected_version}
+    )
     assert late.status_code == 422
     assert "Somebody else changed this while" in response_text(late)
     resource = Resource.objects.get()
     assert resource.title == "Hers"
     assert {tag.name for tag in resource.tags.all()} == {"a", "b"}
-    over = {"title": "Theirs", "tags": "old", "seen": late.context["form"]["seen"].value()}
+    over = {
+        "title": "Theirs",
+        "tags": "old",
+        "expected_version": late.context["form"]["expected_version"].value(),
+    }
     assert organiser_client.post(url, over).status_code == 302
     assert Resource.objects.get().title == "Theirs"
 

@@ -77,9 +77,9 @@ def test_invalid_form_shows_field_errors_and_keeps_input(organiser_client, field
 def test_session_is_changed_cancelled_and_reinstated(organiser_client, session):
     url = session.get_absolute_url()
     content = organiser_client.get(f"{url}change/")
-    seen = content.context["form"]["seen"].value()
+    expected_version = content.context["form"]["expected_version"].value()
     response = organiser_client.post(
-        f"{url}change/", session_data(title="Another topic", seen=seen)
+        f"{url}change/", session_data(title="Another topic", expected_version=expected_version)
     )
     assert response.status_code == 302
     session.refresh_from_db()
@@ -106,16 +106,16 @@ def test_different_sessions_at_one_time_are_both_created(organiser_client):
 
 def test_second_organiser_is_warned_before_overwriting_session(organiser_client, session):
     url = f"{session.get_absolute_url()}notes/"
-    seen = organiser_client.get(url).context["form"]["seen"].value()
-    organiser_client.post(url, {"notes": "First", "seen": seen})
-    late = organiser_client.post(url, {"notes": "Second", "seen": seen})
+    expected_version = organiser_client.get(url).context["form"]["expected_version"].value()
+    organiser_client.post(url, {"notes": "First", "expected_version": expected_version})
+    late = organiser_client.post(url, {"notes": "Second", "expected_version": expected_version})
     assert late.status_code == 422
     assert "Somebody else changed this while" in late.content.decode()
     assert "Second" in late.content.decode()
     session.refresh_from_db()
     assert session.notes == "First"
-    again = late.context["form"]["seen"].value()
-    organiser_client.post(url, {"notes": "Second", "seen": again})
+    again = late.context["form"]["expected_version"].value()
+    organiser_client.post(url, {"notes": "Second", "expected_version": again})
     session.refresh_from_db()
     assert session.notes == "Second"
 
@@ -136,8 +136,8 @@ def test_past_session_keeps_its_date_when_text_changes(networks, organiser_clien
 
 def submit(client, url: str, **said):
     """Get a form and submit it with the version it shows."""
-    seen = client.get(url).context["form"]["seen"].value()
-    return client.post(url, {"seen": seen, **said})
+    expected_version = client.get(url).context["form"]["expected_version"].value()
+    return client.post(url, {"expected_version": expected_version, **said})
 
 
 def test_organiser_creates_changes_and_ends_series(organiser_client):
@@ -166,17 +166,21 @@ def test_second_organiser_is_warned_before_overwriting_series(organiser_client):
     organiser_client.post(f"{SPACE}series/new/", series_data())
     series = SessionSeries.objects.get()
     change = f"{SPACE}series/{series.pk}/change/"
-    seen = organiser_client.get(change).context["form"]["seen"].value()
+    expected_version = organiser_client.get(change).context["form"]["expected_version"].value()
     for _ in range(2):  # submitted twice
-        said = series_data(start_time="14:00") | {"seen": seen}
+        said = series_data(start_time="14:00") | {"expected_version": expected_version}
         assert organiser_client.post(change, said).status_code == 302
-    late = organiser_client.post(change, series_data(title="Mine") | {"seen": seen})
+    late = organiser_client.post(
+        change, series_data(title="Mine") | {"expected_version": expected_version}
+    )
     assert late.status_code == 422
     assert "Somebody else changed this" in late.content.decode()
     assert "Mine" in late.content.decode()
     series.refresh_from_db()
     assert (series.start_time, series.title) == (time(14), series_data()["title"])
-    again = series_data(title="Mine") | {"seen": late.context["form"]["seen"].value()}
+    again = series_data(title="Mine") | {
+        "expected_version": late.context["form"]["expected_version"].value()
+    }
     assert organiser_client.post(change, again).status_code == 302
     series.refresh_from_db()
     assert series.title == "Mine"

@@ -42,8 +42,10 @@ def starts(series: SessionSeries) -> list[str]:
 
 
 def change(networks, series: SessionSeries, is_confirmed: bool = False, **fields: object) -> None:
-    seen = SessionSeries.objects.get(pk=series.pk).version
-    update_series(networks.organiser, series.pk, {**FIELDS, **fields}, is_confirmed, seen)
+    expected_version = SessionSeries.objects.get(pk=series.pk).version
+    update_series(
+        networks.organiser, series.pk, {**FIELDS, **fields}, is_confirmed, expected_version
+    )
 
 
 def test_half_a_year_of_sessions_is_generated_at_london_time(series):

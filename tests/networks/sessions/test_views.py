@@ -196,10 +196,12 @@ def query_count(client: Client, url: str) -> int:
 
 
 def test_sequence_grows_only_with_actual_changes(networks, session):
-    seen = session.version
-    same = update_session(networks.organiser, session.pk, {"guest": session.guest}, seen)
+    expected_version = session.version
+    same = update_session(
+        networks.organiser, session.pk, {"guest": session.guest}, expected_version
+    )
     assert same.sequence == 0
-    changed = update_session(networks.organiser, session.pk, {"guest": "A nurse"}, seen)
+    changed = update_session(networks.organiser, session.pk, {"guest": "A nurse"}, expected_version)
     assert (changed.sequence, changed.is_customised) == (1, False)
     assert cancel_session(networks.organiser, session.pk, "").sequence == 2
     assert cancel_session(networks.organiser, session.pk, "Again").cancellation_reason == ""

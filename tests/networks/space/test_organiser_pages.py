@@ -182,15 +182,23 @@ def test_last_organiser_cannot_leave(organiser_client):
 def test_second_organiser_is_warned_before_overwriting_welcome_text(organiser_client):
     url = f"{SPACE_URL}run/welcome/"
     submit_form(organiser_client, url, welcome="Come in.")
-    seen = organiser_client.get(url).context["form"]["seen"].value()
-    organiser_client.post(url, {"welcome": "First", "seen": seen})
+    expected_version = organiser_client.get(url).context["form"]["expected_version"].value()
+    organiser_client.post(url, {"welcome": "First", "expected_version": expected_version})
     for _ in range(2):  # sent again, it is no other's
-        assert organiser_client.post(url, {"welcome": "First", "seen": seen}).status_code == 302
-    late = organiser_client.post(url, {"welcome": "Second", "seen": seen})
+        assert (
+            organiser_client.post(
+                url, {"welcome": "First", "expected_version": expected_version}
+            ).status_code
+            == 302
+        )
+    late = organiser_client.post(url, {"welcome": "Second", "expected_version": expected_version})
     assert late.status_code == 422
     assert "Somebody else changed this while" in response_text(late)
     assert "Second" in response_text(late)
     assert SpaceSettings.objects.get().welcome == "First"
-    again = late.context["form"]["seen"].value()
-    assert organiser_client.post(url, {"welcome": "Second", "seen": again}).status_code == 302
+    again = late.context["form"]["expected_version"].value()
+    assert (
+        organiser_client.post(url, {"welcome": "Second", "expected_version": again}).status_code
+        == 302
+    )
     assert SpaceSettings.objects.get().welcome == "Second"
