@@ -10,21 +10,21 @@ class CampaignsConfig(AppConfig):
     name = "campaigns"
 
     def ready(self) -> None:
-        """Keep seats and names in step with who is a guest."""
+        """Connect the receivers of guest writers and blogs."""
         from campaigns import receivers
 
         post_save.connect(
             receivers.grant_guest_writer_access,
             sender="campaigns.GuestWriter",
-            dispatch_uid="campaigns.give_seat",
+            dispatch_uid="campaigns.grant_guest_writer_access",
         )
         post_delete.connect(
             receivers.revoke_guest_writer_access,
             sender="campaigns.GuestWriter",
-            dispatch_uid="campaigns.take_seat",
+            dispatch_uid="campaigns.revoke_guest_writer_access",
         )
         pre_save.connect(
             receivers.set_guest_author,
             sender="pages.BlogPage",
-            dispatch_uid="campaigns.name_the_guest",
+            dispatch_uid="campaigns.set_guest_author",
         )

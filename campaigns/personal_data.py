@@ -1,4 +1,4 @@
-"""What campaigns hold about a person with an account."""
+"""Personal data of campaigns: the campaigns that a user may write for."""
 
 from typing import Any
 
@@ -9,15 +9,15 @@ from personal_data.registry import PersonalDataSource
 
 
 def collect_campaigns(user: Any) -> list[dict[str, Any]]:
-    """Return the campaigns somebody may write for."""
-    found = GuestWriter.objects.filter(user=user).select_related("campaign")
-    return [{"campaign": seat.campaign.title, "since": seat.since} for seat in found]
+    """Return the campaigns for which a user is a guest writer."""
+    guest_writers = GuestWriter.objects.filter(user=user).select_related("campaign")
+    return [{"campaign": writer.campaign.title, "since": writer.since} for writer in guest_writers]
 
 
 def erase_campaigns(user: Any) -> None:
-    """Take the seats back, and the rooms that go with them."""
-    for seat in GuestWriter.objects.filter(user=user):
-        seat.delete()
+    """Delete a user's guest writer records, which revokes their access to the campaigns."""
+    for writer in GuestWriter.objects.filter(user=user):
+        writer.delete()
 
 
 def sources() -> list[PersonalDataSource]:

@@ -60,18 +60,18 @@ def _create_workspace(campaign: CampaignPage) -> CampaignWorkspace:
 
 def _sync_page_permissions(workspace: CampaignWorkspace) -> None:
     permission = Permission.objects.get(content_type__app_label="wagtailcore", codename="add_page")
-    kept, _ = GroupPagePermission.objects.get_or_create(
+    page_permission, _ = GroupPagePermission.objects.get_or_create(
         group=workspace.group, page_id=workspace.campaign_id, permission=permission
     )
-    workspace.group.page_permissions.exclude(pk=kept.pk).delete()
+    workspace.group.page_permissions.exclude(pk=page_permission.pk).delete()
 
 
 def _sync_collection_permissions(workspace: CampaignWorkspace) -> None:
-    kept = []
+    permission_ids = []
     for app, codename in _COLLECTION_PERMISSIONS:
         permission = Permission.objects.get(content_type__app_label=app, codename=codename)
         granted, _ = GroupCollectionPermission.objects.get_or_create(
             group=workspace.group, collection=workspace.collection, permission=permission
         )
-        kept.append(granted.pk)
-    workspace.group.collection_permissions.exclude(pk__in=kept).delete()
+        permission_ids.append(granted.pk)
+    workspace.group.collection_permissions.exclude(pk__in=permission_ids).delete()

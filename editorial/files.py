@@ -42,7 +42,7 @@ class ReferencingPages:
 
     @staticmethod
     def _pages_showing(reference: ReferenceIndex) -> set[int]:
-        """Return the ids of the pages that show the record which holds a reference."""
+        """Return the ids of the pages that show the record which contains a reference."""
         references = ReferenceIndex.objects.filter(
             to_content_type_id=reference.base_content_type_id,
             to_object_id=reference.object_id,

@@ -138,7 +138,7 @@ def retain_writing(user: Any) -> None:
 
 
 def sources() -> list[PersonalDataSource]:
-    """Return what the desk and the outbox store about users and people without an account."""
+    """Return what the editorial app stores about users and people without an account."""
     return [
         PersonalDataSource("letters from the desk", collect_notifications, erase_notifications),
         PersonalDataSource("approvals", collect_sign_offs, retain_sign_offs),

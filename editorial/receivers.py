@@ -68,7 +68,7 @@ def connect_receivers() -> None:
 
 
 def disconnect_wagtail_emails() -> None:
-    """Disconnect Wagtail's own workflow emails, so that nobody is notified twice."""
+    """Disconnect Wagtail's own workflow emails, so that no user is notified twice."""
     for signal, sender, event in (
         (task_submitted, TaskState, "group_approval_task_submitted"),
         (workflow_submitted, WorkflowState, "workflow_state_submitted"),

@@ -15,7 +15,7 @@ __all__ = ["JoinRequestAdmin", "MembershipAdmin"]
 
 
 class MembershipPermissions(PermissionHelper):
-    """Allows nobody to delete a membership: it is ended, and kept as a record."""
+    """Denies deleting a membership: it is ended, and stays as a record."""
 
     def user_can_delete_obj(self, user: Any, obj: Membership) -> bool:
         """Return False: memberships are ended instead."""

@@ -21,7 +21,7 @@ def hub_team() -> QuerySet[Any]:
 
 
 def request_title(request: JoinRequest) -> str:
-    """Return the name of the network that was asked, or the title of the form."""
+    """Return the name of the network to join, or else the title of the form."""
     return request.network.name if request.network else request.form.title
 
 
@@ -33,7 +33,7 @@ def notify_request_received(request: JoinRequest) -> None:
 def notify_request_handlers(request: JoinRequest, kind: str, key: str) -> None:
     """Notify the form's recipients and the network's organisers; without any, the editorial team.
 
-    So a request to a network without organisers reaches somebody.
+    So a request to a network without organisers has a recipient too.
 
     Args:
         request: The request to notify of.
@@ -53,7 +53,7 @@ def notify_request_handlers(request: JoinRequest, kind: str, key: str) -> None:
 
 
 def _organisers_to_notify(request: JoinRequest) -> list[Any]:
-    """Return the organisers of the network that was asked, if its form notifies them."""
+    """Return the organisers of the network to join, if its form notifies them."""
     if not (request.form.notify_organisers and request.network):
         return []
     organisers = Membership.objects.organisers().filter(network=request.network)
@@ -61,7 +61,7 @@ def _organisers_to_notify(request: JoinRequest) -> list[Any]:
 
 
 def notify_reply(request: JoinRequest, event: RequestEvent) -> None:
-    """Notify whoever asked the applicant a question that the applicant replied.
+    """Notify the user who sent the applicant a question that the applicant replied.
 
     Args:
         request: The request.

@@ -1,4 +1,4 @@
-"""Two people at one form: the second one is told of the first, and loses nothing they wrote."""
+"""Optimistic locking of edit forms: a change based on an outdated version is not saved."""
 
 import hashlib
 from typing import Any
@@ -7,21 +7,21 @@ from django import forms
 
 
 class EditConflictError(Exception):
-    """Somebody else changed it since this person began to write."""
+    """Another user changed the record since the form was opened."""
 
 
-def content_version(*held: Any) -> str:
-    """Return what tells what a record holds from anything else that it could hold.
+def content_version(*values: Any) -> str:
+    """Return a hash that identifies the content of a record.
 
     Args:
-        held: What somebody who changes it is shown of it.
+        values: The values that the edit form shows.
     """
-    said = "\0".join(str(one) for one in held)
-    return hashlib.sha256(said.encode(errors="replace")).hexdigest()[:16]
+    content = "\0".join(str(value) for value in values)
+    return hashlib.sha256(content.encode(errors="replace")).hexdigest()[:16]
 
 
 class OptimisticLockForm(forms.ModelForm):
-    """A form of a record that knows its `version`: it says which one the person was shown."""
+    """Form of a record with a `version`; it submits the version with which it was opened."""
 
     expected_version = forms.CharField(required=False, widget=forms.HiddenInput)
 

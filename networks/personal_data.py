@@ -1,4 +1,4 @@
-"""Collects and erases the personal data held by networks."""
+"""Collects and erases the personal data stored by networks."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from personal_data.registry import PersonalDataSource, Subject
 
 
 def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
-    """Collect the personal data that networks hold about an account.
+    """Collect the personal data that networks store about an account.
 
     Args:
         user: The account. Its join requests are those from its email address, and those behind

@@ -45,7 +45,7 @@ class NetworkViewSet(SnippetViewSet):
 
     @property
     def permission_policy(self) -> NoPublishPermissionPolicy:
-        """Return the policy under which nobody publishes directly."""
+        """Return the policy that denies publishing directly."""
         return NoPublishPermissionPolicy(self.model)
 
 
@@ -87,7 +87,7 @@ class JoinFormViewSet(SnippetViewSet):
 
     @property
     def permission_policy(self) -> NoPublishPermissionPolicy:
-        """Return the policy under which nobody publishes directly."""
+        """Return the policy that denies publishing directly."""
         return NoPublishPermissionPolicy(self.model)
 
 

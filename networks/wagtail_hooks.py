@@ -28,7 +28,7 @@ from networks.space.navigation import user_spaces
 register_snippet(NetworksGroup)
 for admin in (JoinRequestAdmin, MembershipAdmin):
     modeladmin_register(admin)
-# After the desk has set its own panels.
+# After the editorial app has set its own panels.
 hooks.register("construct_homepage_panels", add_requests_panel, order=10)
 for warn in (warn_about_unpublished_form, warn_about_missing_organiser):
     hooks.register("after_create_snippet", warn)

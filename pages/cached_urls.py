@@ -1,4 +1,4 @@
-"""URLs in frontend caches that show a page, beside its own."""
+"""URLs in frontend caches that show a page, in addition to its own."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

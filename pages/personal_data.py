@@ -1,4 +1,4 @@
-"""What the record of an author holds about a person with an account."""
+"""Personal data of pages: the `Person` record of a user."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from personal_data.registry import PersonalDataSource
 
 
 def collect_author(user: Any) -> dict[str, Any]:
-    """Return what readers are told of somebody who writes."""
+    """Return the fields of a user's `Person` record that readers see."""
     person = Person.objects.filter(user=user).first()
     if person is None:
         return {}
@@ -16,7 +16,7 @@ def collect_author(user: Any) -> dict[str, Any]:
 
 
 def erase_author(user: Any) -> None:
-    """Leave the author with what they wrote, and take the account off."""
+    """Detach a user's account from their `Person` record, which published pages still name."""
     Person.objects.filter(user=user).update(user=None)
 
 

@@ -14,7 +14,7 @@ from wagtail_modeladmin.views import IndexView
 
 _FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
 _INVALID_XML_CHARACTERS = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""The complement of XML 1.0, 2.2, Char. Anybody who fills in a form can send these."""
+"""The complement of XML 1.0, 2.2, Char. Any visitor can submit these in a form."""
 
 _MAX_CELL_LENGTH = 32_767
 """Excel specifications and limits, "Total number of characters that a cell can contain"."""
@@ -42,7 +42,7 @@ def naive_local_time(moment: datetime) -> datetime:
 
 
 class SafeExportIndexView(IndexView):
-    """A listing whose CSV holds no formulas. Into XLSX Wagtail writes them as text already."""
+    """A listing whose CSV contains no formulas. Into XLSX Wagtail writes them as text already."""
 
     custom_value_preprocess = {
         datetime: {

@@ -33,7 +33,7 @@ class SignOffTask(EditorialTask):
         return not outstanding_names(content.get_latest_revision_as_object())
 
     def user_can_decide(self, action_name: str, content: Any, user: Any) -> bool:
-        """Allow staff to reject; nobody approves here."""
+        """Allow staff to reject; no user may approve."""
         return action_name == "reject" and can_request_sign_off(content, user)
 
     def user_can_claim(self, content: Any, user: Any) -> bool:

@@ -19,7 +19,7 @@ CONTENT_CHANGED_ERROR = (
 
 
 # A forger does not know the token in the URL. A token in a cookie would add nothing, and its
-# check would fail: this page tells browsers to send neither referrer nor origin.
+# check would fail: this page instructs browsers to send neither referrer nor origin.
 @method_decorator(csrf_exempt, name="dispatch")
 class SignOffView(PersonalLinkView):
     """Shows the page to the holder of the link, and records the answer or a withdrawal."""

@@ -69,9 +69,9 @@ class SubmittedPanel(UserPanel):
     def get_context_data(self, parent_context: object) -> dict:
         """Return the rows, rejected pages first."""
         states = workflow_states_submitted_by(self.user)
-        shown = list(states[:ROW_LIMIT])
-        pages = Page.objects.in_bulk([int(state.object_id) for state in shown])
-        rows = [{"state": state, "page": pages[int(state.object_id)]} for state in shown]
+        latest = list(states[:ROW_LIMIT])
+        pages = Page.objects.in_bulk([int(state.object_id) for state in latest])
+        rows = [{"state": state, "page": pages[int(state.object_id)]} for state in latest]
         return {"rows": rows, "more_count": states.count() - len(rows)}
 
 

@@ -54,9 +54,9 @@ class QueueView(View):
 def _rows(user: Any, states: Any) -> list[dict]:
     """Return table rows with whether the user may claim each.
 
-    A guest claims nothing: their own task is pending for nobody else.
+    A guest claims nothing: their own task is pending for no other user.
     """
     rows = rows_with_pages(states)
-    shown = [] if is_guest(user) else [row["state"].pk for row in rows]
-    claimable = set(pending_for(user).filter(pk__in=shown).values_list("pk", flat=True))
+    state_ids = [] if is_guest(user) else [row["state"].pk for row in rows]
+    claimable = set(pending_for(user).filter(pk__in=state_ids).values_list("pk", flat=True))
     return [row | {"can_claim": row["state"].pk in claimable} for row in rows]

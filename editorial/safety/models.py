@@ -48,7 +48,7 @@ class SafetyOverride(models.Model):
 
 
 class IdentifierFreeMixin(models.Model):
-    """A record shown to readers, whose text fields must not hold blocking identifiers."""
+    """A record shown to readers, whose text fields must not contain blocking identifiers."""
 
     class Meta:
         abstract = True
@@ -57,7 +57,7 @@ class IdentifierFreeMixin(models.Model):
         """Scan the text fields, also of a draft.
 
         Raises:
-            ValidationError: A field holds an identifier; it names the field and what to do.
+            ValidationError: A field contains an identifier; the message says what to do.
         """
         super().clean()
         if errors := scan_record(self, AllowedContact.objects.as_allow_list()):

@@ -19,7 +19,7 @@ _PAGE_FIELDS = (*_TITLE_FIELDS, "search_description")
 
 
 def page_passages(page: Page) -> list[Passage]:
-    """Return the passages of a specific page, as it stands in memory.
+    """Return the passages of a specific page, with its unsaved changes.
 
     The number of queries depends on the models a page displays, not on the number of records.
     """

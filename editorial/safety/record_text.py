@@ -75,7 +75,7 @@ def rich_text_passages(
 
 
 def is_authored_text_field(field: models.Field) -> bool:
-    """Return whether a field holds text that people write, and no choice or key."""
+    """Return whether a field contains text that people write, and no choice or key."""
     return (
         isinstance(field, models.CharField | models.TextField)
         and field.editable

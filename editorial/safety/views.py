@@ -55,7 +55,7 @@ class PublicationChecksView(View):
 
     @staticmethod
     def _can_decide(page: Page, user: Any) -> bool:
-        """Return whether a user of the desk who did not contribute to the page may decide."""
+        """Return whether a user who did not contribute to the page may decide."""
         return can_request_sign_off(page, user) and user.pk not in contributor_ids(page)
 
     def get(self, request: HttpRequest, page: Page) -> HttpResponse:
@@ -138,4 +138,4 @@ def scan_fields(request: HttpRequest) -> JsonResponse:
         for name, text in fields.items()
         if isinstance(text, str)
     }
-    return JsonResponse({name: found for name, found in findings.items() if found})
+    return JsonResponse({name: rows for name, rows in findings.items() if rows})

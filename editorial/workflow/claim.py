@@ -13,7 +13,7 @@ from editorial.workflow.models import EditorialTaskState
 
 @require_POST
 def claim_task(request: HttpRequest, state_id: int) -> HttpResponse:
-    """Claim a task state, or release one's own claim. A claim keeps nobody else from deciding.
+    """Claim a task state, or release one's own claim. Another user may still decide.
 
     Raises:
         PermissionDenied: The user can neither decide the task nor move it on.

@@ -88,5 +88,5 @@ def definition_for(content: object) -> WorkflowDefinition:
 
 
 def workflow_for(content: object) -> Workflow | None:
-    """Return the workflow of a piece of content; None before `sync_workflows` has run."""
+    """Return the workflow of a page or snippet; None before `sync_workflows` has run."""
     return Workflow.objects.filter(name=definition_for(content).name, active=True).first()

@@ -99,7 +99,7 @@ class EditorialTask(Task):
         return [action for action in actions if allowed[action[0]]]
 
     def available_actions(self, content: Any) -> list[tuple[str, str, bool]]:
-        """Return all actions of this task: name, button label, whether it asks for a comment."""
+        """Return all actions of this task: name, button label, whether it requires a comment."""
         approve = self.approve_label(content)
         return [
             ("reject", "Ask for changes", True),
@@ -172,7 +172,7 @@ class ReviewTask(EditorialTask, AbstractGroupApprovalTask):
         return user.pk not in contributor_ids(content)
 
     def approve_label(self, content: Any) -> str:
-        """Return a label that says whether the approval publishes or schedules."""
+        """Return the button label, which depends on whether the approval publishes or schedules."""
         if not self.is_final_step(content):
             return super().approve_label(content)
         go_live_at = content.get_latest_revision_as_object().go_live_at
@@ -205,7 +205,7 @@ class ReviewTask(EditorialTask, AbstractGroupApprovalTask):
 
 
 class PartnerTask(EditorialTask):
-    """Approval by the guest who owns the page; skipped where nobody changed their text."""
+    """Approval by the guest who owns the page; skipped where their text is unchanged."""
 
     class Meta:
         verbose_name = "agreement of the partner"
@@ -217,7 +217,7 @@ class PartnerTask(EditorialTask):
         return "The guest who wrote the page agrees to it, if it was changed since they wrote it"
 
     def can_be_skipped(self, content: Any) -> bool:
-        """Return whether the latest revision says the same as the owner's own latest."""
+        """Return whether the latest revision has the same content as the owner's own latest."""
         own = content.revisions.filter(user_id=content.owner_id).order_by("-pk").first()
         latest = content.get_latest_revision()
         if own is None or own.pk == latest.pk:

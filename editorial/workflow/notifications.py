@@ -39,7 +39,7 @@ def notify_authors_of_approval(
     content = _content_object(state)
     context = _base_context(content) | {
         "step": instance.task.name,
-        "who": user,
+        "decided_by": user,
         "comment": instance.comment,
         "next_step": state.current_task_state.task.name,
     }
@@ -54,7 +54,7 @@ def notify_of_rejection(
     content, rejected = _content_object(instance), instance.current_task_state
     context = _base_context(content) | {
         "step": rejected.task.name,
-        "who": user,
+        "decided_by": user,
         "comment": rejected.comment,
     }
     recipients = {
@@ -120,7 +120,7 @@ def edit_url(page: Page) -> str:
 
 
 def _recipients(task: Any, content: Any) -> Iterable[Any]:
-    """Return the users who decide a task; the editors for tasks that name nobody."""
+    """Return the users who decide a task; the editors for tasks without recipients of their own."""
     recipients = getattr(task, "notification_recipients", None)
     return recipients(content) if recipients else editors()
 

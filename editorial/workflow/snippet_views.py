@@ -68,7 +68,7 @@ def is_pending_for(snippet: WorkflowSnippet, user: Any) -> bool:
 def restrict_action_menu(items: list[ActionMenuItem], request: HttpRequest, context: dict) -> None:
     """Remove the menu items of a workflow snippet's editor that the user cannot use.
 
-    Nobody publishes directly; a user without the change permission neither saves nor submits.
+    No user publishes directly; one without the change permission neither saves nor submits.
     """
     if not issubclass(context["model"], WorkflowSnippet):
         return

@@ -26,7 +26,7 @@ class WorkflowSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
         abstract = True
 
     def get_workflow(self) -> Workflow | None:
-        """Return the workflow that the definitions name; Wagtail's default asks its settings."""
+        """Return the workflow that the definitions name; Wagtail's default reads its settings."""
         return workflow_for(self)
 
     @classmethod

@@ -1,1 +1,1 @@
-"""What a join form asks and how a submission is recognised: below the models, so without them."""
+"""Join forms built from questions, form tokens and spam scoring. Imports no models."""

@@ -17,7 +17,7 @@ def form_context(
         join_form: The `JoinForm` record.
         form: Its questions as a form, with what was typed so far.
         token: The token of this rendering.
-        network: The `Network` that is asked, if it is one.
+        network: The `Network` to join; None for a form by itself.
     """
     return {
         "join_form": join_form,

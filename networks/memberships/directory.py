@@ -76,10 +76,10 @@ def directory_rows(user: Any, network: Network) -> QuerySet[Any, dict[str, Any]]
     Returns:
         Rows for `MemberCard.of`.
     """
-    shown = _current_memberships(user, network).annotate(
+    memberships = _current_memberships(user, network).annotate(
         **{f"shown_{part}": _visible_value(part) for part in _PROFILE_FIELDS}
     )
-    listed = shown.filter(user__profile__name_visibility=ProfileVisibility.NETWORKS).exclude(
+    listed = memberships.filter(user__profile__name_visibility=ProfileVisibility.NETWORKS).exclude(
         shown_name=""
     )
     return listed.values(

@@ -15,7 +15,7 @@ from networks.enums import MembershipRole
 from networks.memberships.services import (
     LastOrganiserError,
     change_role,
-    end_membership_keeping_organiser,
+    end_membership_unless_last_organiser,
 )
 from networks.models import Membership
 from networks.space.mixins import SpaceFormView, SpaceMixin
@@ -134,7 +134,7 @@ class EndMembershipView(MemberActionView):
 
     def apply(self) -> None:
         """End the membership."""
-        end_membership_keeping_organiser(self.member)
+        end_membership_unless_last_organiser(self.member)
 
 
 class MakeOrganiserView(MemberActionView):

@@ -89,7 +89,7 @@ class LastOrganiserError(Exception):
 
 
 @transaction.atomic
-def end_membership_keeping_organiser(membership: Membership) -> bool:
+def end_membership_unless_last_organiser(membership: Membership) -> bool:
     """End a membership unless it is the last organiser's.
 
     Raises:

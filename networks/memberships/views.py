@@ -16,7 +16,7 @@ from accounts.models.profile import Region
 from networks.memberships.directory import member_cards, search_membership_ids
 from networks.memberships.services import (
     LastOrganiserError,
-    end_membership_keeping_organiser,
+    end_membership_unless_last_organiser,
     networks_left_by,
 )
 from networks.messages.notifications import cancel_unwanted_notifications
@@ -135,7 +135,7 @@ class LeaveNetworkView(SpaceMixin, SpaceFormView):
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """End the membership, unless it is the last organiser's."""
         try:
-            end_membership_keeping_organiser(self.membership)
+            end_membership_unless_last_organiser(self.membership)
         except LastOrganiserError:
             form.add_error(None, LAST_ORGANISER)
             return self.form_invalid(form)

@@ -43,7 +43,7 @@ class UnsubscribeView(View):
         return response
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        """Show the button to a subscribed member, and the present status to anybody else."""
+        """Show the button to a subscribed member, and the present status to any other user."""
         return self._render_status(self._get_membership(token))
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:

@@ -117,7 +117,7 @@ class JoinForm(
         return form_context(self, self.get_form_class()(), FormToken.new())
 
     def get_form_class(self) -> type[JoinRequestForm]:
-        """Return the form class of the questions as they stand now, as `AbstractForm` does."""
+        """Return the form class of the present questions, as `AbstractForm` does."""
         return build_form_class(self.fields.all())
 
 

@@ -16,7 +16,7 @@ class JoinRequestQuerySet(models.QuerySet):
     """Join requests filtered by status, sender and handler."""
 
     def exclude_quarantined(self) -> "JoinRequestQuerySet":
-        """Exclude quarantined requests, of which nobody is notified."""
+        """Exclude quarantined requests, of which no handler is notified."""
         return self.exclude(status=RequestStatus.QUARANTINED)
 
     def open(self) -> "JoinRequestQuerySet":
@@ -28,7 +28,7 @@ class JoinRequestQuerySet(models.QuerySet):
 
         Returns:
             The total (`number`), those awaiting the applicant's reply (`awaiting_reply`), those
-            somebody has claimed (`claimed`), and when the oldest was received (`oldest`).
+            a user has claimed (`claimed`), and when the oldest was received (`oldest`).
         """
         return self.open().aggregate(
             number=Count("pk"),
@@ -38,7 +38,7 @@ class JoinRequestQuerySet(models.QuerySet):
         )
 
     def suspected(self) -> "JoinRequestQuerySet":
-        """Filter to requests the spam filter quarantined and nobody has reviewed yet."""
+        """Filter to requests the spam filter quarantined and no user has reviewed yet."""
         reviewed = RequestEvent.objects.filter(
             request=OuterRef("pk"), kind=RequestEventKind.QUARANTINED
         )
@@ -76,7 +76,7 @@ class JoinRequestQuerySet(models.QuerySet):
 
 
 class JoinRequest(models.Model):
-    """The answers submitted through a join form, with the questions as they were asked."""
+    """The answers submitted through a join form, with the questions at that time."""
 
     wagtail_reference_index_ignore = True
 
@@ -153,7 +153,7 @@ class JoinRequest(models.Model):
 
     @property
     def is_spam_suspected(self) -> bool:
-        """Return whether the spam filter quarantined it and nobody has reviewed it yet."""
+        """Return whether the spam filter quarantined it and no user has reviewed it yet."""
         return type(self).objects.filter(pk=self.pk).suspected().exists()
 
     def answer_for(self, meaning: str) -> str:

@@ -61,7 +61,7 @@ class MembershipQuerySet(SpaceQuerySet):
 
 
 class Membership(models.Model):
-    """An account's membership of a network. An ended one is kept as a record."""
+    """An account's membership of a network. An ended one stays as a record."""
 
     wagtail_reference_index_ignore = True
 

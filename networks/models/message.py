@@ -8,7 +8,7 @@ from networks.querysets import SpaceQuerySet
 
 
 class Message(models.Model):
-    """A message to all members; the outbox holds a notification for each recipient."""
+    """A message to all members; the outbox contains a notification for each recipient."""
 
     wagtail_reference_index_ignore = True
 

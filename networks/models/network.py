@@ -1,4 +1,4 @@
-"""Networks: a public page, a joining policy, and the stories that a network tells."""
+"""Networks: a public page, a joining policy, and the pages featured as stories of a network."""
 
 from typing import Any
 

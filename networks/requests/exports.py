@@ -17,17 +17,17 @@ class ExportColumnsMixin:
 
     @display(description="organisation")
     def organisation(self, request: JoinRequest) -> str:
-        """Return the applicant's organisation, if the form asks for it."""
+        """Return the applicant's organisation, if the form has a question for it."""
         return request.answer_for("organisation")
 
     @display(description="role")
     def role(self, request: JoinRequest) -> str:
-        """Return the applicant's role, if the form asks for it."""
+        """Return the applicant's role, if the form has a question for it."""
         return request.answer_for("role")
 
     @display(description="country")
     def country(self, request: JoinRequest) -> str:
-        """Return the applicant's country, if the form asks for it."""
+        """Return the applicant's country, if the form has a question for it."""
         return request.answer_for("country")
 
     @display(description="why it looks like spam")

@@ -22,14 +22,14 @@ from networks.requests.views import available_actions
 
 def organised_network_ids(user: Any) -> set[int]:
     """Return the ids of the networks that a user organises, queried once per user instance."""
-    if not hasattr(user, "_hub_organised_networks"):
+    if not hasattr(user, "_organised_network_ids"):
         organised = Network.objects.organised_by(user)
-        user._hub_organised_networks = set(organised.values_list("pk", flat=True))
-    return user._hub_organised_networks
+        user._organised_network_ids = set(organised.values_list("pk", flat=True))
+    return user._organised_network_ids
 
 
 class JoinRequestPermissionHelper(PermissionHelper):
-    """Allows nobody to create, edit or delete a join request by hand."""
+    """Denies creating, editing and deleting a join request by hand."""
 
     def user_can_list(self, user: Any) -> bool:
         """Return whether the user handles requests at all."""

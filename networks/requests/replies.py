@@ -94,7 +94,7 @@ class ReplyView(PersonalLinkView):
 
 @transaction.atomic
 def save_reply(request: JoinRequest, text: str) -> bool:
-    """Store a reply and notify whoever asked; the request waits for a decision again.
+    """Store a reply, notify the sender of the question, and await a decision again.
 
     Returns:
         Whether this text is stored, now or by an earlier submission. A different text after the

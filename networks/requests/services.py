@@ -46,7 +46,7 @@ def claim_request(request: JoinRequest, user: Any) -> None:
     """Claim a request, so that no two people decide on it.
 
     Raises:
-        StaleRequestError: Somebody else claimed it, or it was decided.
+        StaleRequestError: Another user claimed it, or it was decided.
     """
     with _lock_request(request, RequestStatus.WAITING, RequestStatus.AWAITING_REPLY) as locked:
         if locked.claimed_by_id not in {None, user.pk}:
@@ -104,7 +104,7 @@ def withdraw_acceptance(request: JoinRequest, user: Any) -> None:
     """Withdraw an acceptance whose invitation was not used yet; the invitation is revoked.
 
     Raises:
-        StaleRequestError: The applicant has joined, or somebody else withdrew it.
+        StaleRequestError: The applicant has joined, or another user withdrew it.
     """
     with transaction.atomic():
         # Locks the invitation before the request, as accepting an invitation does: no deadlock.
@@ -133,7 +133,7 @@ def decline_request(request: JoinRequest, user: Any, text: str) -> None:
 
 
 def settle_request(request: JoinRequest, user: Any) -> None:
-    """Close a request that asks for no membership.
+    """Close a request that is not for a membership.
 
     Raises:
         StaleRequestError: The request was decided.
@@ -144,7 +144,7 @@ def settle_request(request: JoinRequest, user: Any) -> None:
 
 
 def send_personal_data_link(request: JoinRequest, user: Any) -> None:
-    """Send the applicant a link to all personal data held under their email address.
+    """Send the applicant a link to all personal data stored under their email address.
 
     The user who sends it sees none of the data, which may concern other networks.
 

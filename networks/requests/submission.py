@@ -31,9 +31,9 @@ def submit_join_request(
         join_form: The join form that was submitted.
         form: The answers; they are valid.
         token: The form token; submitted again, it yields the same request.
-        network: The network that was asked, if it is one.
+        network: The network to join; None for a form by itself.
         page: The page that linked to the form, if one did.
-        spam_reasons: Why it looks like spam; it is quarantined then, and nobody is notified.
+        spam_reasons: Why it looks like spam; it is quarantined then, without notifications.
 
     Returns:
         The request, and whether it is new. It is committed, with its notifications.
@@ -72,7 +72,7 @@ def submit_join_request(
 
 
 def is_deleted(join_form: JoinForm, network: Network | None) -> bool:
-    """Return whether a join form, or the network that was asked, no longer exists."""
+    """Return whether a join form, or the network to join, no longer exists."""
     return not JoinForm.objects.filter(pk=join_form.pk).exists() or (
         network is not None and not Network.objects.filter(pk=network.pk).exists()
     )
@@ -81,7 +81,8 @@ def is_deleted(join_form: JoinForm, network: Network | None) -> bool:
 def invite_if_open(request: JoinRequest) -> None:
     """Accept and invite at once if the network is open to everybody.
 
-    An applicant with an open invitation gets no second one, so that nobody can flood their inbox.
+    An applicant with an open invitation gets no second one, so that no visitor can flood their
+    inbox.
     """
     if request.network and request.network.joining_policy == JoiningPolicy.OPEN and request.email:
         request.status, request.decided_at = RequestStatus.ACCEPTED, timezone.now()

@@ -60,7 +60,7 @@ class FormSubmissionView(View):
         return response
 
     def get_network(self) -> Network | None:
-        """Return the network that is asked, if it is one."""
+        """Return the network to join; None for a form by itself."""
         raise NotImplementedError
 
     def get_join_form(self) -> JoinForm:
@@ -109,7 +109,7 @@ class FormSubmissionView(View):
         return redirect(self.get_thanks_url())
 
     def render_unpublished(self) -> HttpResponse:
-        """Show the visitor the answers that an unpublished form did not accept."""
+        """Render the answers that a visitor submitted to an unpublished form."""
         answers = [
             value
             for name, values in self.request.POST.lists()
@@ -122,7 +122,7 @@ class FormSubmissionView(View):
         return response
 
     def render_form(self, form: Any, token: FormToken, status: int = 200) -> HttpResponse:
-        """Render the form; it may hold answers, so that no cache stores it."""
+        """Render the form; it may contain answers, so that no cache stores it."""
         context = form_context(self.join_form, form, token, self.network)
         response = render(self.request, self.template_name, context, status=status)
         response["Cache-Control"] = "private, no-store"
@@ -166,7 +166,7 @@ class JoinFormView(FormSubmissionView):
     """
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Show the empty form, or lead to the networks that use it."""
+        """Show the empty form, or redirect to the networks that use it."""
         networks = self.get_networks()
         if not networks:
             return super().get(request, **kwargs)

@@ -33,8 +33,8 @@ class TagsField(forms.Field):
         Raises:
             ValidationError: There are too many tags, or one is too long.
         """
-        words = [" ".join(word.split()).lower() for word in _TEXT_FIELD.clean(value).split(",")]
-        tags = list(dict.fromkeys(word for word in words if word))
+        entries = [" ".join(tag.split()).lower() for tag in _TEXT_FIELD.clean(value).split(",")]
+        tags = list(dict.fromkeys(tag for tag in entries if tag))
         if len(tags) > MAX_TAGS:
             raise forms.ValidationError(f"These are {len(tags)} tags. {MAX_TAGS} is the most.")
         if long := next((tag for tag in tags if len(tag) > MAX_TAG_LENGTH), None):

@@ -14,10 +14,10 @@ from networks.recurrence import LondonDateTime
 from networks.sessions.update_series import SeriesUpdatePlan
 
 PLANNING_HORIZON = timedelta(days=731)
-"""How far ahead a date may be; a later one is taken for a mistyped year."""
+"""How far ahead a date may be; a later one counts as a mistyped year."""
 EARLIEST_YEAR = 2000
 MAX_SERIES_AGE = timedelta(days=20 * 366)
-"""How long ago a series may have begun; an earlier date is taken for a mistyped year."""
+"""How long ago a series may have begun; an earlier date counts as a mistyped year."""
 _SESSIONS_LISTED = 5
 
 
@@ -124,7 +124,7 @@ class SessionNotesForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
 
 
 class SessionCancelForm(forms.Form):
-    """Asks for the reason of a cancellation."""
+    """The reason of a cancellation."""
 
     reason = forms.CharField(
         label="Why",

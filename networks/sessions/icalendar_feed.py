@@ -22,7 +22,7 @@ from networks.sessions.feed_token import membership_for_token, parse_feed_token
 
 PAST_SESSIONS_SHOWN = timedelta(days=60)
 REFRESH_INTERVAL = timedelta(hours=4)
-"""How often an application is asked to refresh the feed; many decide for themselves."""
+"""How often an application should refresh the feed; many decide for themselves."""
 GUESS_LIMIT = RateLimit("calendar", max_attempts=30, seconds=600)
 # By rule: the library writes every transition with its date, which some applications do not read,
 # and sets the transition in spring an hour late.
@@ -51,7 +51,7 @@ _PLAIN_TEXT = "text/plain; charset=utf-8"
 
 
 class CalendarFeedView(View):
-    """Serves the feed to whoever holds its URL.
+    """Serves the feed to any client that has its URL.
 
     An expired token, an invalid one and one of an unpublished network get the same response.
     Invalid tokens are counted and, beyond a limit, refused; an expired token is not counted, since

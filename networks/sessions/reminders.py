@@ -17,7 +17,7 @@ def send_reminders() -> int:
 
     The reminder was promised at sign-up, so it is sent at once whatever the member's notification
     preference. A member who signs up after the morning of the day before is reminded on the day
-    itself, and after a night without a worker nobody is left out.
+    itself, and after a night without a worker no member is left out.
 
     Returns:
         How many sessions there are.

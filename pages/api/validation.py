@@ -19,7 +19,7 @@ MAX_OFFSET = 100_000
 
 
 class PagesPagination(WagtailPagination):
-    """Limits ``offset``, beside Wagtail's limit on ``limit``."""
+    """Limits ``offset``, in addition to Wagtail's limit on ``limit``."""
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
         """Return one page of the queryset.

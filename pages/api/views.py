@@ -20,7 +20,7 @@ from pages.querysets import HubPageQuerySet
 
 
 class PagesAPIViewSet(BaseAPIViewSet):
-    """Lists and serializes the items an anonymous reader may see, whoever sends the request.
+    """Lists and serializes the items an anonymous reader may see, for every user.
 
     No authentication applies, not even a session, so that every response may be cached.
     """

@@ -76,7 +76,7 @@ class FormValue(blocks.StructValue):
 
 
 class FormBlock(blocks.StructBlock):
-    """A link to a form; its ``from`` parameter names the page it stands on.
+    """A link to a form; its ``from`` parameter names the page that contains it.
 
     The form is linked and not embedded, so that the page stays cacheable for all readers.
     """

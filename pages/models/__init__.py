@@ -1,4 +1,4 @@
-"""Models of pages, listed here; each module holds one page type or record."""
+"""Models of pages, listed here; each module defines one page type or record."""
 
 from pages.models.audience import Audience
 from pages.models.authorship import Authorship

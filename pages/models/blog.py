@@ -103,7 +103,7 @@ class BlogPage(Declaration, AuthoredMixin, HubPage):
 
     @property
     def required_declarations(self) -> list[tuple[str, Declaration]]:
-        """Return the authorships, or the page itself where it names nobody.
+        """Return the authorships, or the page itself where it names no author.
 
         Interests stored on a page with named authors are a joint declaration from before each
         author declared their own; it is optional, and shown until an editor divides it.

@@ -56,7 +56,7 @@ class PublicDeclaration:
     """A complete declaration, as readers see it.
 
     Attributes:
-        declared_by: A name, or a description that identifies nobody.
+        declared_by: A name, or a description that identifies no person.
         interests: The declared interests; empty for “nothing to declare”.
     """
 

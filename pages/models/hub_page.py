@@ -34,7 +34,7 @@ from pages.querysets import HubPageManager
 class HubPage(NamedPeopleMixin, Page):
     """Base of every page type of the hub.
 
-    Its table holds the fields all page types share, so that listings, topics, search and feeds
+    Its table has the fields all page types share, so that listings, topics, search and feeds
     use one queryset across types.
     """
 
@@ -131,7 +131,7 @@ class HubPage(NamedPeopleMixin, Page):
         """Return whether the body has a content notice with sources of help."""
         body = getattr(self, "body", None)
         if body is None:
-            return True  # A page type without a body cannot hold one.
+            return True  # A page type without a body cannot contain one.
         return any(block.block_type == "notice" and block.value["sources"] for block in body)
 
     def get_workflow(self) -> Workflow | None:

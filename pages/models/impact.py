@@ -57,7 +57,7 @@ class ImpactPage(HubPage):
         """Return the themes, each claim with the evidence pages that a user may see.
 
         Returns:
-            A list of ``heading``, ``introduction`` and ``claims``; a claim holds its fields and
+            A list of ``heading``, ``introduction`` and ``claims``; a claim has its fields and
             ``items``, its evidence pages.
         """
         themes = [theme.value for theme in self.themes]

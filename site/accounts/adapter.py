@@ -1,4 +1,4 @@
-"""What django-allauth asks the hub about accounts."""
+"""The adapter by which django-allauth is configured for the hub."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from accounts.second_factor import policy
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs up unasked, wrong passwords elsewhere lock nobody out, letters are the hub's."""
+    """Closes sign-up, limits attempts by client and account, and emails through the outbox."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "This account is closed.",
@@ -36,18 +36,18 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Return that it is not: accounts are made by invitation."""
+        """Return False: accounts are created by invitation."""
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Return the person's own place."""
+        """Return the URL to redirect the user to after sign-in."""
         return login_redirect.login_redirect_url(request.user)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Count a try with a password: by source, by account and source, and by account.
+        """Count an attempt with a password: by client, by account and client, and by account.
 
         Raises:
-            ValidationError: There were too many.
+            ValidationError: There were too many attempts.
         """
         super().pre_authenticate(request, **credentials)
         if not ratelimit.consume(
@@ -56,35 +56,35 @@ class AccountAdapter(DefaultAccountAdapter):
             raise self.validation_error("too_many_login_attempts")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Return the key of an account's tries: each source has its own.
+        """Return the cache key of an account's attempts, which is separate for each client.
 
-        With the account's alone, five wrong passwords sent from anywhere would shut out its owner.
+        With one key for the account, five wrong passwords from any client would lock its owner out.
         """
         key = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{key}:{ip_prefix(self.get_client_ip(request))}"
 
     def consume_email_rate_limit(self, action: str, email: str) -> None:
-        """Count a letter that is asked for to an address: each source has its own number of them.
+        """Count an email requested for an address, separately for each client.
 
-        With the address's alone, whoever asks again and again in somebody's name would keep the
-        owner, who may have no password, from getting one.
+        With one count for the address, repeated requests by another person would prevent the
+        owner, who may have no password, from getting a code.
 
         Args:
-            action: What is asked for; its own limit is that of the action, `_here`.
+            action: The kind of email; its limit for one client is that of the action with `_here`.
             email: The address, whether or not it has an account.
 
         Raises:
-            ValidationError: There were too many.
+            ValidationError: There were too many attempts.
         """
         key = f"{email.lower()}:{ip_prefix(self.get_client_ip(context.request))}"
         if not ratelimit.consume(context.request, action=f"{action}_here", key=key):
             raise self.validation_error("rate_limited")
 
     def is_login_by_code_required(self, login: Any) -> bool:
-        """Return whether a code by mail is asked for beside the password.
+        """Return whether sign-in requires an emailed code in addition to the password.
 
-        It is, of somebody who must have a second step and has none: whoever has only their
-        password could set up one of their own.
+        It does for a user who must have a second factor and has none: anyone with only their
+        password could otherwise enrol a factor of their own.
         """
         records = get_authentication_records(self.request, login.user)
         if any(record["method"] == "code" for record in records):
@@ -92,7 +92,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return policy.must_set_up_second_factor(login.user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Return whether a person has to prove again who they are: not when they just did."""
+        """Return whether the user must reauthenticate: not shortly after signing in."""
         records = get_authentication_records(self.request, self.request.user)
         age = timezone.now().timestamp() - records[-1]["at"] if records else None
         if age is not None and age < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
@@ -100,15 +100,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().is_reauthentication_required(app=app, **kwargs)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        """Return the account's own page."""
+        """Return the URL of the account page."""
         return reverse("account_home")
 
     def render_mail(
         self, template_prefix: str, email: str | list[str], context: dict, headers: Any = None
     ) -> EmailMultiAlternatives:
-        """Return a letter as text, and the same text as HTML."""
+        """Return an email as text, with the same text as HTML."""
         return emails.attach_html(super().render_mail(template_prefix, email, context, headers))
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Send a letter that names the hub, by way of the outbox."""
+        """Send an email with the name of the hub, through the outbox."""
         super().send_mail(template_prefix, email, emails.email_context() | context)

@@ -57,7 +57,7 @@ def send_invitation(
         name: The person's name, if they gave one; it prefills the form.
         opening: The first sentence of the email and the page in place of who invites, without
             a full stop: ``Your request to join the network for managers was accepted``.
-        profile_audience: Who will see the fields that the profile shows to members, if anybody:
+        profile_audience: Who will see the fields that the profile shows to members, if any:
             ``The other members of the network``.
     """
     replaced = Invitation.objects.open().filter(

@@ -32,7 +32,7 @@ def crop_to_square(picture: File) -> ContentFile:
 
 
 def upload_path(instance: Any, filename: str) -> str:
-    """Return a random path in private storage that says nothing about the user."""
+    """Return a random path in private storage that reveals nothing about the user."""
     return f"profiles/{uuid4().hex}.jpg"
 
 

@@ -7,5 +7,5 @@ HOOK = "users_share_network"
 
 
 def share_network(viewer: AbstractUser, owner: AbstractUser) -> bool:
-    """Return whether any app says, by the hook `users_share_network`, that both share a network."""
+    """Return whether two users share a network, by the hook `users_share_network`."""
     return any(shares(viewer, owner) for shares in hooks.get_hooks(HOOK))

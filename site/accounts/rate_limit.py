@@ -16,7 +16,7 @@ from django.utils import timezone
 def client_ip(request: HttpRequest) -> str:
     """Return the IP address of the client; an IPv6 address as its /64 network.
 
-    In production the proxy appends the address to X-Forwarded-For; what stands before it there
+    In production the proxy appends the address to X-Forwarded-For; what precedes it there
     was sent by the client and is not trusted.
     """
     if settings.HUB_BEHIND_PROXY:

@@ -43,8 +43,8 @@ def sync_email_address(
 ) -> None:
     """Make the user's e-mail address the only verified `EmailAddress` whenever the user is saved.
 
-    django-allauth keeps a list of addresses beside the user and signs people in by it. An address
-    that an administrator has replaced must not open the account any longer.
+    django-allauth stores a list of addresses apart from the user and signs people in by it. An
+    address that an administrator has replaced must not open the account any longer.
     """
     if raw or (update_fields is not None and "email" not in update_fields):
         return

@@ -1,7 +1,7 @@
 """Table of roles: groups and their permissions.
 
 No role has Wagtail's publish permission. Pages are published by the last step of a workflow, which
-is approved by somebody who neither wrote nor last edited the page.
+is approved by a user who neither wrote nor last edited the page.
 """
 
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ _CONTENT_RECORDS = (
     "editorial.view_reviewdate",
     "editorial.change_reviewdate",
     "outbox.change_notification",
-    # Nobody deletes what people asked by or belong to: it is taken down.
+    # No role deletes forms and networks with requests or members: they are unpublished.
     *("networks.view_network", "networks.add_network", "networks.change_network"),
     *("networks.view_joinform", "networks.add_joinform", "networks.change_joinform"),
     *_all("networks", "membership"),
@@ -80,7 +80,7 @@ ROLES = (
             "editorial.view_reviewdate",
             "outbox.change_notification",
             *_all("editorial", "allowedcontact"),
-            # They approve them as they stand; the words are the editors'.
+            # They approve them unchanged; the text is the editors'.
             "networks.view_network",
             "networks.view_joinform",
         ),

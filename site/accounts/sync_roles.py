@@ -12,7 +12,7 @@ def is_last_migrated_app(sender: object) -> bool:
 
 
 def sync_roles() -> list[str]:
-    """Give every role's group exactly the permissions of the table.
+    """Set the permissions of every role's group to exactly those of the table.
 
     Returns:
         The names of the groups, in the order of the table.
@@ -44,11 +44,11 @@ def _model_permissions(role: Role) -> list[Permission]:
         if role.has_admin_access
         else list(role.model_permissions)
     )
-    found = []
+    permissions = []
     for name in names:
         app, codename = name.split(".")
-        found.append(Permission.objects.get(content_type__app_label=app, codename=codename))
-    return found
+        permissions.append(Permission.objects.get(content_type__app_label=app, codename=codename))
+    return permissions
 
 
 def _sync_page_permissions(group: Group, role: Role) -> None:
@@ -57,17 +57,17 @@ def _sync_page_permissions(group: Group, role: Role) -> None:
     root = Page.objects.filter(depth=1).first()
     if root is None:
         return
-    kept = []
+    permission_ids = []
     for act in role.page_permissions:
         permission = Permission.objects.get(
             content_type__app_label="wagtailcore", codename=f"{act}_page"
         )
-        kept.append(
+        permission_ids.append(
             GroupPagePermission.objects.get_or_create(
                 group=group, page=root, permission=permission
             )[0].pk
         )
-    group.page_permissions.exclude(pk__in=kept).delete()
+    group.page_permissions.exclude(pk__in=permission_ids).delete()
 
 
 def _sync_collection_permissions(group: Group, role: Role) -> None:
@@ -76,16 +76,16 @@ def _sync_collection_permissions(group: Group, role: Role) -> None:
     root = Collection.objects.filter(depth=1).first()
     if root is None:
         return
-    kept = []
+    permission_ids = []
     for act in role.file_permissions:
-        # Wagtail keeps these permissions on its own models, whatever stands in for them.
+        # Wagtail keeps these permissions on its own models, even where a project replaces these.
         for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
             permission = Permission.objects.get(
                 content_type__app_label=app, codename=f"{act}_{model}"
             )
-            kept.append(
+            permission_ids.append(
                 GroupCollectionPermission.objects.get_or_create(
                     group=group, collection=root, permission=permission
                 )[0].pk
             )
-    group.collection_permissions.exclude(pk__in=kept).delete()
+    group.collection_permissions.exclude(pk__in=permission_ids).delete()

@@ -11,8 +11,8 @@ class CacheHeadersMiddleware:
 
     A shared cache may keep the page of an anonymous reader for a minute: long enough for a surge of
     readers, short enough that an unpublished page disappears. Responses to a query string, such as
-    search results, are not cached: a cache cannot be told to purge every query string of a page,
-    and what somebody searched for is private.
+    search results, are not cached: a cache cannot purge every query string of a page,
+    and search terms are private.
     """
 
     seconds = 60

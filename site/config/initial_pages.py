@@ -86,13 +86,13 @@ def create_site_structure() -> list[str]:
     """Create the home page and those of the index pages that are missing.
 
     Returns:
-        The titles of the pages that were made, in order; empty when nothing was missing.
+        The titles of the pages that were created, in order; empty when nothing was missing.
     """
-    made = []
+    created = []
     home = HomePage.objects.first()
     if home is None:
         home = _publish(Page.get_first_root_node(), HomePage(**HOME_FIELDS))
-        made.append(home.title)
+        created.append(home.title)
     home = _set_site_root(home)
     for section in INITIAL_PAGES:
         if not home.get_children().filter(slug=section.slug).exists():
@@ -102,8 +102,8 @@ def create_site_structure() -> list[str]:
                 summary=section.summary,
                 show_in_menus=True,
             )
-            made.append(_publish(home, page).title)
-    return made
+            created.append(_publish(home, page).title)
+    return created
 
 
 def _publish(parent: Page, page: Page) -> Page:

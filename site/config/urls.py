@@ -37,7 +37,7 @@ admin_urlpatterns = [
     path("account/", account, name="wagtailadmin_account"),
     path("", include(wagtailadmin_urls)),
 ]
-# From the innermost to the outermost: who may not open a view is told nothing else.
+# From the innermost to the outermost: a user who may not open a view gets no other answer.
 for decorator in (serialise_page_writes, reject_incomplete_forms, restrict_guest_access):
     decorate_urlpatterns(admin_urlpatterns, decorator)
 

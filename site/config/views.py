@@ -41,7 +41,7 @@ def health(request: HttpRequest) -> JsonResponse:
     is 200 then too, and the body says what is late.
     """
     try:
-        found = {
+        statuses = {
             "database": "answers",
             "schedule": "late" if is_schedule_overdue() else "on time",
             "mail": "late" if Notification.objects.late().exists() else "on time",
@@ -49,8 +49,8 @@ def health(request: HttpRequest) -> JsonResponse:
         }
     except DatabaseError:
         return JsonResponse({"status": "unwell", "database": "no answer"}, status=503)
-    status = "behind" if "late" in found.values() else "well"
-    response = JsonResponse({"status": status, **found})
+    status = "behind" if "late" in statuses.values() else "well"
+    response = JsonResponse({"status": status, **statuses})
     response["Cache-Control"] = "no-store"
     return response
 

@@ -1,4 +1,4 @@
-"""The door for a web server: `config.wsgi:application`."""
+"""The WSGI application: `config.wsgi:application`."""
 
 import os
 import sys

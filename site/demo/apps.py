@@ -1,10 +1,10 @@
-"""The demonstration: invented people, and a hub filled with what they say."""
+"""App configuration of the demonstration content."""
 
 from django.apps import AppConfig
 
 
 class DemoConfig(AppConfig):
-    """Stands in the settings of one's own machine and of the tests, and nowhere else."""
+    """The demo app, installed by the development and test settings only."""
 
     name = "demo"
     verbose_name = "Demonstration"

@@ -1,4 +1,4 @@
-"""The words of the demonstration, read from the files in `content/`."""
+"""Content of the demonstration, read from the files in `content/`."""
 
 import tomllib
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ DEFAULT_DATE = date(2021, 2, 1)
 
 @dataclass(frozen=True)
 class Item:
-    """One piece of content.
+    """One item of content.
 
     Attributes:
-        ref: How other pieces refer to it, as in ``blogs/some-slug``.
+        ref: How other items refer to it, as in ``blogs/some-slug``.
         file: Where it is written, for error messages.
         data: What the file says.
     """
@@ -52,7 +52,7 @@ class Item:
 
 
 class ContentError(Exception):
-    """Something in the content cannot be used."""
+    """A file of the content is invalid."""
 
     def __init__(self, file: Path, what: str) -> None:
         name = file.relative_to(CONTENT) if file.is_relative_to(CONTENT) else file
@@ -81,14 +81,14 @@ def read_rows(file_name: str, table: str, key: str, prefix: str = "") -> list[It
         file_name: The file, without its suffix.
         table: The name of the array of tables.
         key: The key that names a row.
-        prefix: What stands before the name in a reference.
+        prefix: The text before the name in a reference.
     """
     file = CONTENT / f"{file_name}.toml"
     return [Item(f"{prefix}{row[key]}", file, row) for row in _read_toml(file)[table]]
 
 
 def read_topics() -> list[Item]:
-    """Return the topics; a parent stands before its children."""
+    """Return the topics; a parent precedes its children."""
     return read_rows("topics", "topic", "path", prefix="topics/")
 
 

@@ -15,7 +15,7 @@ from editorial.workflow.fingerprint import fingerprint
 
 def record_sign_offs(page: Page) -> None:
     """Create a consent record for each person concerned by a published page."""
-    seen = fingerprint(page) if page.people_concerned else ""
+    agreed_fingerprint = fingerprint(page) if page.people_concerned else ""
     Consent.objects.bulk_create(
         Consent(
             page=page,
@@ -24,7 +24,7 @@ def record_sign_offs(page: Page) -> None:
             name=name,
             relation=Relation.INTERVIEWEE,
             uses=[ConsentUse.SITE],
-            fingerprint=seen,
+            fingerprint=agreed_fingerprint,
             given_at=page.first_published_at,
             expires_on=add_years(timezone.localdate(), CONSENT_YEARS),
         )
@@ -58,7 +58,7 @@ def declaration_fields(row: dict[str, Any], item: Item) -> dict[str, Any]:
 
     Args:
         row: The person's row in the content, with `interests` or `nothing_to_declare`.
-        item: The item that holds the row, named in error messages.
+        item: The item that contains the row, named in error messages.
 
     Raises:
         ContentError: The row has neither key, or both.

@@ -27,12 +27,12 @@ ACCOUNT_MEMBERSHIPS: tuple[tuple[str, str, Any], ...] = (
 
 def load_members() -> int:
     """Create the missing memberships. Returns how many were created."""
-    made = sum(_add_account_as_member(*row) for row in ACCOUNT_MEMBERSHIPS)
+    created = sum(_add_account_as_member(*row) for row in ACCOUNT_MEMBERSHIPS)
     for row in read_rows("networks", "network", "slug"):
         network = Network.objects.get(slug=row["slug"])
         if network.memberships.count() <= len(ACCOUNT_MEMBERSHIPS):
-            made += _load_network_members(network, row)
-    return made
+            created += _load_network_members(network, row)
+    return created
 
 
 def _add_account_as_member(name: str, slug: str, role: Any) -> int:
@@ -87,10 +87,10 @@ def _member_accounts(network: Network, number: int, random: Random) -> list[User
 
 
 def random_profile(user: User, organisation: str, random: Random) -> Profile:
-    """Return an unsaved profile; one in six is visible to nobody, the others to networks."""
+    """Return an unsaved profile; one in six is private, the others are visible to networks."""
     fields = _random_profile_fields(random) | {"organisation": organisation}
-    seen = ProfileVisibility.NOBODY if random.random() < 1 / 6 else ProfileVisibility.NETWORKS
-    visibility: dict[str, Any] = {f"{part}_visibility": seen for part in PROFILE_FIELDS}
+    audience = ProfileVisibility.NOBODY if random.random() < 1 / 6 else ProfileVisibility.NETWORKS
+    visibility: dict[str, Any] = {f"{part}_visibility": audience for part in PROFILE_FIELDS}
     return Profile(user=user, name=user.get_full_name(), **fields, **visibility)
 
 

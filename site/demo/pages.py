@@ -106,11 +106,11 @@ class PageWriter:
     @cached_property
     def topics(self) -> dict[str, TopicPage]:
         """Return the topics by path."""
-        found = TopicPage.objects.in_bulk()
+        topics = TopicPage.objects.in_bulk()
         return {
-            ref.removeprefix("topics/"): found[pk]
+            ref.removeprefix("topics/"): topics[pk]
             for ref, pk in self.references.pages.items()
-            if pk in found
+            if pk in topics
         }
 
     def write(self, kind: str, progress: Callable[[int], None]) -> int:

@@ -43,7 +43,7 @@ class PictureLibrary:
         return self._store(name, f"Picture for “{title}”")
 
     def store_portrait(self, slug: str, name: str) -> HubImage:
-        """Store the emblem shown beside a person's name.
+        """Store the emblem shown next to a person's name.
 
         Args:
             slug: The person's slug.

@@ -79,7 +79,7 @@ def _stage(piece: Item) -> Callable[[BlogPage, Item], None]:
 
 
 def _keep_draft(page: BlogPage, piece: Item) -> None:
-    """Keep the page as a draft."""
+    """Save the page as a draft."""
 
 
 def _submit(page: BlogPage, piece: Item) -> None:
@@ -90,7 +90,7 @@ def _submit(page: BlogPage, piece: Item) -> None:
 
 
 def _decide(page: BlogPage, user: User, decision: str, comment: str = "") -> None:
-    """Approve or reject the current task, under the rules that hold in the admin."""
+    """Approve or reject the current task, under the rules of the admin."""
     state = BlogPage.objects.get(pk=page.pk).current_workflow_task_state
     state.task.specific.on_action(state.specific, user, decision, comment=comment)
 

@@ -1,7 +1,7 @@
 """Recognisers of text that could identify a patient. Pure Python: imports no Django.
 
-`find_identifiers` returns what stands in a text, `find_sensitive_subjects` the subjects that call
-for a content notice.
+`find_identifiers` returns the identifiers in a text, `find_sensitive_subjects` the subjects that
+require a content notice.
 """
 
 from identifiers.allow_list import DEFAULT_ALLOW_LIST, ContactAllowList

@@ -96,7 +96,7 @@ _ORGANISATION_AFTER = re.compile(
 def find_addresses(
     normalised: NormalisedText, allow_list: ContactAllowList
 ) -> Iterator[IdentifierFinding]:
-    """Yield the street addresses in a text, unless allowed or beside an allowed postcode."""
+    """Yield the street addresses in a text, unless allowed or next to an allowed postcode."""
     allowed_postcodes = [
         match.start()
         for match in postcodes.POSTCODE_PATTERN.finditer(normalised.spaced_text)

@@ -92,7 +92,7 @@ def has_patient_verb(after: str) -> bool:
 
 
 def has_illness_phrase(after: str) -> bool:
-    """Return whether the text after a name says that the person, even a doctor, was ill."""
+    """Return whether the text after a name states that the person, even a doctor, was ill."""
     return bool(_ILLNESS.match(after))
 
 

@@ -1,4 +1,4 @@
-"""Dates of birth: dates beside a word or phrase that speaks of a birth."""
+"""Dates of birth: dates next to a word or phrase about a birth."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from identifiers.finding import IdentifierFinding, IdentifierKind
 from identifiers.normalised_text import NormalisedText
 from identifiers.number_labels import preceding_label
 
-# Nobody alive was born before; an earlier date is historical.
+# No living person was born before; an earlier date is historical.
 _EARLIEST_YEAR = 1900
 
 _DOCUMENT_DATE = re.compile(

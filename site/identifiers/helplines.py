@@ -1,4 +1,4 @@
-"""Public contacts of well-known helplines, which identify nobody."""
+"""Public contacts of well-known helplines, which identify no person."""
 
 SHORT_NUMBERS = (
     "101", "105", "111", "112", "116 000", "116 006", "116 111", "116 117", "116 123", "119", "159",

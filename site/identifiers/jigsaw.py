@@ -35,7 +35,7 @@ _PERSON_ROLE = re.compile(
 # A file name has neither "the" nor "of": farrier hollin bridge 12 sept 2022.
 _ROLE_IN_FILE_NAME = re.compile(rf"\b{_JOB}s?\b", re.IGNORECASE)
 _PROFESSION = re.compile(rf"\b{list_pattern('job_titles')}\b", re.IGNORECASE)
-# An older date identifies nobody alive.
+# An older date identifies no living person.
 _EARLIEST_YEAR = 1920
 _ANNOUNCEMENT = re.compile(rf"\b{list_pattern('event_announcements')}\b", re.IGNORECASE)
 _INCIDENT = re.compile(rf"\b{list_pattern('incident_terms')}\b", re.IGNORECASE)
@@ -48,7 +48,7 @@ _DOCUMENT_DATE = re.compile(
 
 
 def find_jigsaw_passages(normalised: NormalisedText) -> Iterator[IdentifierFinding]:
-    """Yield the passages of at most two sentences that hold a role, a small place and a date."""
+    """Yield the passages of at most two sentences that contain a role, a small place and a date."""
     covered_until = -1
     for date in normalised.dates:
         if (
@@ -58,9 +58,9 @@ def find_jigsaw_passages(normalised: NormalisedText) -> Iterator[IdentifierFindi
             or _DOCUMENT_DATE.search(normalised.preceding(date.start, 30))
         ):
             continue
-        if span := _find_passage(normalised, date.start, date.end):
-            covered_until = span[1]
-            yield normalised.make_finding(IdentifierKind.JIGSAW, *span)
+        if passage := _find_passage(normalised, date.start, date.end):
+            covered_until = passage[1]
+            yield normalised.make_finding(IdentifierKind.JIGSAW, *passage)
 
 
 def _find_passage(normalised: NormalisedText, start: int, end: int) -> tuple[int, int] | None:
@@ -73,10 +73,10 @@ def _find_passage(normalised: NormalisedText, start: int, end: int) -> tuple[int
         if first < 0 or last >= len(normalised.sentence_spans):
             continue
         begin, finish = normalised.sentence_spans[first][0], normalised.sentence_spans[last][1]
-        if found_span := _role_and_place_span(
+        if span := _role_and_place_span(
             normalised.spaced_text[begin:finish], normalised.is_file_name
         ):
-            return min(start, begin + found_span[0]), max(end, begin + found_span[1])
+            return min(start, begin + span[0]), max(end, begin + span[1])
     return None
 
 

@@ -1,4 +1,4 @@
-"""Labels of numbers: the word before a number that says what it is the number of."""
+"""Labels of numbers: the word before a number that states its kind."""
 
 import re
 

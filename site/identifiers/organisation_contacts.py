@@ -64,7 +64,7 @@ def is_organisation_mailbox(address: str) -> bool:
 
 
 def is_organisation_telephone(normalised: NormalisedText, start: int, end: int) -> bool:
-    """Return whether a telephone number stands beside a department's name and no private phrase."""
+    """Return whether a telephone number is next to a department's name and no private phrase."""
     begin, finish = _sentence_span(normalised, start)
     before = _slice_from_word(normalised, max(begin, start - 100), start)
     after = normalised.spaced_text[end : min(finish, end + 60)]

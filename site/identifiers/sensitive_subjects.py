@@ -18,12 +18,12 @@ SENSITIVE_SUBJECTS = {
 """The subjects, as shown to editors, and the word list of each."""
 
 _PATTERNS = {
-    subject: re.compile(rf"\b{list_pattern(words)}\b", re.IGNORECASE)
-    for subject, words in SENSITIVE_SUBJECTS.items()
+    subject: re.compile(rf"\b{list_pattern(list_name)}\b", re.IGNORECASE)
+    for subject, list_name in SENSITIVE_SUBJECTS.items()
 }
 
 
 def find_sensitive_subjects(text: str) -> list[str]:
     """Return the names of the sensitive subjects that a text mentions."""
-    words = NormalisedText(text).spaced_text
-    return [subject for subject, pattern in _PATTERNS.items() if pattern.search(words)]
+    spaced_text = NormalisedText(text).spaced_text
+    return [subject for subject, pattern in _PATTERNS.items() if pattern.search(spaced_text)]

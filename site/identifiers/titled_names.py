@@ -1,4 +1,4 @@
-"""Names with a title, such as Mr van der Berg, beside a clinical detail about their bearer."""
+"""Names with a title, such as Mr van der Berg, next to a clinical detail about the person."""
 
 import re
 from collections.abc import Iterator
@@ -124,7 +124,7 @@ _PRONOUN_START = re.compile(
 
 
 def find_named_patients(normalised: NormalisedText) -> Iterator[IdentifierFinding]:
-    """Yield the titled names that stand beside a clinical detail about the person."""
+    """Yield the titled names next to a clinical detail about the person."""
     for name in find_titled_names(normalised.spaced_text, normalised.is_file_name):
         if _is_patient(normalised, name):
             yield normalised.make_finding(IdentifierKind.NAMED_CLINICAL, name.start, name.end)

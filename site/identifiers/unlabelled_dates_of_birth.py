@@ -1,4 +1,4 @@
-"""Dates of birth without a label: an old date beside a name or a number, or on a patient label."""
+"""Dates of birth without a label: an old date next to a name or a number, or on a patient label."""
 
 import re
 from functools import lru_cache
@@ -70,7 +70,7 @@ _PATIENT_DOCUMENT = re.compile(rf"\b{list_pattern('patient_documents')}\b", re.I
 def is_unlabelled_date_of_birth(
     normalised: NormalisedText, date: DateMention, before: str, after: str
 ) -> bool:
-    """Return whether a date is a date of birth by its year and the text beside it.
+    """Return whether a date is a date of birth by its year and the text around it.
 
     Args:
         normalised: The text.
@@ -138,7 +138,7 @@ def _is_historical(sentence: str) -> bool:
 
 
 def _is_numeric_patient_date(normalised: NormalisedText, date: DateMention, before: str) -> bool:
-    """Return whether an old numeric date stands in a sentence about a patient."""
+    """Return whether an old numeric date is in a sentence about a patient."""
     if not _NUMERIC_DATE.fullmatch(normalised.spaced_text[date.start : date.end]) or not _is_before(
         normalised, date, _LATEST_NUMERIC_YEAR
     ):

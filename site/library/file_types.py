@@ -23,7 +23,7 @@ def file_extension(name: str) -> str:
 
 
 def matches_extension(file: File, extension: str) -> bool:
-    """Return whether the content of a file is of the type that its extension says.
+    """Return whether the content of a file is of the type of its extension.
 
     Args:
         file: The file, open for reading; it is rewound.

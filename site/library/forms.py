@@ -14,7 +14,7 @@ INVALID_IMAGE_MESSAGE = (
     "We could not read this file as a picture. It may be damaged, or only part of it may have "
     "arrived. Open it on your own computer, save it again as JPEG or PNG, and try once more."
 )
-# Ten megabytes can hold half a million frames of one pixel, which take minutes to encode.
+# Ten megabytes can contain half a million frames of one pixel, which take minutes to encode.
 MAX_FRAMES = 1_000
 TOO_MANY_FRAMES_MESSAGE = "This moving picture is too long: it has more than %(limit)s frames."
 ANIMATION_MESSAGE = (
@@ -45,7 +45,7 @@ class ImageUploadField(WagtailImageField):
             data: What was uploaded, or None.
 
         Raises:
-            ValidationError: It is no picture, is damaged or too large, or not of a kind we take.
+            ValidationError: It is no picture, is damaged or too large, or has no accepted format.
         """
         upload = FileField.to_python(self, data)
         if upload is None:

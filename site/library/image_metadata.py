@@ -1,7 +1,7 @@
 """Removal of image metadata by encoding the pixels again.
 
 A photograph of a ward can identify the ward: phones write place, time and owner into the file, and
-a thumbnail of what was cropped away. Encoding again drops whatever is stored beside pixels.
+a thumbnail of what was cropped away. Encoding again drops whatever is stored in addition to pixels.
 """
 
 from collections.abc import Iterator
@@ -136,7 +136,7 @@ def _animation_save_options(
             # Each frame is whole by now; what shone through the last one must not stay.
             options["disposal"] = 2
         case "PNG" if picture.info.get("default_image"):
-            # The first picture stands in where nothing moves, and has no time of its own.
+            # The first picture is the fallback without animation, and has no time of its own.
             options |= {"default_image": True, "duration": durations[1:]}
         case "WEBP":
             options["background"] = picture.info.get("background", (0, 0, 0, 0))
@@ -151,5 +151,5 @@ def _webp_bitstreams(data: bytes) -> Iterator[bytes]:
         if kind in (b"VP8 ", b"VP8L"):
             yield kind
         size = int.from_bytes(data[position + 4 : position + 8], "little")
-        # A frame of an animation holds its picture after 16 bytes of where and how long.
+        # A frame of an animation stores its picture after 16 bytes of position and duration.
         position += 24 if kind == b"ANMF" else 8 + size + size % 2

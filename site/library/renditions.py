@@ -24,12 +24,12 @@ def filter_specs(*purposes: str) -> list[str]:
     Raises:
         KeyError: There is no such purpose.
     """
-    found = [
+    specs = [
         spec
         for purpose in purposes or RENDITION_SPECS
         for spec in Filter.expand_spec(RENDITION_SPECS[purpose])
     ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(specs))
 
 
 def generate_renditions(image: AbstractImage, *purposes: str) -> dict[str, AbstractRendition]:

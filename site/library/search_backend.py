@@ -28,7 +28,7 @@ def plain_text(text: str) -> str:
     """Return the words of a text, at most as many as a search uses; a word has a letter or digit.
 
     Args:
-        text: Whatever somebody typed.
+        text: The query as submitted.
     """
     text = unicodedata.normalize("NFC", UNSAFE_CHARACTERS.sub(" ", text[:MAX_QUERY_LENGTH]))
     words = [word for word in text.split() if any(sign.isalnum() for sign in word)]
@@ -39,7 +39,7 @@ def clean_query(query: SearchQuery) -> SearchQuery | None:
     """Return a query reduced to plain words.
 
     Args:
-        query: A query, which may hold others.
+        query: A query, which may contain others.
 
     Returns:
         The same query with plain words, or None if nothing is left to look for.
@@ -49,7 +49,7 @@ def clean_query(query: SearchQuery) -> SearchQuery | None:
             words = plain_text(query.query_string)
             if not words:
                 return None
-            # A copy with other words, whatever else the query holds.
+            # A copy with this text and all other attributes of the query.
             cleaned = object.__new__(type(query))
             cleaned.__dict__ |= query.__dict__ | {"query_string": words}
             return cleaned
@@ -96,7 +96,7 @@ class PlainTextBackendMixin(BaseSearchBackend):
             model_or_queryset, cleaned = model_or_queryset.none(), "nothing"
         results = super()._search(query_compiler_class, cleaned, model_or_queryset, **kwargs)
         compiler = results.query_compiler
-        # SQLite keeps titles in one column and all else in another; asked for any other field it
+        # SQLite keeps titles in one column and all else in another; for any other field it
         # looks for a column of that name. It then looks everywhere instead.
         if hasattr(compiler, "FTS_TABLE_FIELDS") and set(compiler.fields or ()) - {"title"}:
             compiler.fields = None
@@ -114,10 +114,10 @@ class DemotionCompilerMixin(BaseSearchQueryCompiler):
         self, config: object, start: int | None, stop: int | None, **more: object
     ) -> QuerySet:
         """Return the results from one index to another, demoted ones last."""
-        found = super().search(config, None, None, **more)
-        if self.order_by_relevance and DEMOTED_ALIAS in found.query.annotations:
-            found = found.order_by(DEMOTED_ALIAS, *found.query.order_by)
-        return found[start:stop]
+        results = super().search(config, None, None, **more)
+        if self.order_by_relevance and DEMOTED_ALIAS in results.query.annotations:
+            results = results.order_by(DEMOTED_ALIAS, *results.query.order_by)
+        return results[start:stop]
 
 
 def SearchBackend(params: dict) -> BaseSearchBackend:
@@ -130,9 +130,9 @@ def SearchBackend(params: dict) -> BaseSearchBackend:
         params: The settings of the backend, such as ``SEARCH_CONFIG``.
     """
     own = type(database.SearchBackend(params))
-    asked = ("query_compiler_class", "autocomplete_query_compiler_class")
+    compiler_names = ("query_compiler_class", "autocomplete_query_compiler_class")
     compilers = {
         name: type("HubQueryCompiler", (DemotionCompilerMixin, getattr(own, name)), {})
-        for name in asked
+        for name in compiler_names
     }
     return type("HubSearchBackend", (PlainTextBackendMixin, own), compilers)(params)

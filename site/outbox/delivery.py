@@ -58,7 +58,7 @@ def deliver_due(limit: int = 100) -> int:
 
 
 def _lease(pk: int) -> Notification | None:
-    """Reserve a due notification for this worker; return None when another holds its lease."""
+    """Reserve a due notification for this worker; return None when another worker has its lease."""
     until = timezone.now() + LEASE
     due = Notification.objects.due().order_by().filter(pk=pk)
     if not due.update(leased_until=until, attempts=F("attempts") + 1):
@@ -120,7 +120,7 @@ def _build_email(
 
 
 def _record_outcome(notification: Notification, **changes: Any) -> None:
-    """Store the outcome of an attempt, unless the lease expired and another worker holds it."""
+    """Store the outcome of an attempt, unless the lease expired and another worker has it."""
     if notification.is_secret and changes["status"] != Notification.Status.QUEUED:
         changes |= {"text": "", "html": ""}
     leased = Notification.objects.filter(pk=notification.pk, leased_until=notification.leased_until)

@@ -14,11 +14,11 @@ def collect_notifications(user: Any) -> dict[str, Any]:
     """
     preference = NotificationPreference.objects.filter(user=user).first()
     preference = preference or NotificationPreference(user=user)
-    letters = [
+    notifications = [
         _serialize(notification) | {"text": "" if notification.is_secret else notification.text}
         for notification in _to_user(user).order_by("pk")
     ]
-    return {"how often": preference.get_frequency_display(), "letters": letters}
+    return {"how often": preference.get_frequency_display(), "letters": notifications}
 
 
 def erase_notifications(user: Any) -> None:

@@ -12,7 +12,7 @@ from outbox.models import Notification, NotificationPreference
 
 _MAX_SUBJECT_LENGTH = 150
 _SINGLE_LINE_NAMES = {"title", "name"}
-"""Context variables that users type and that may stand in a subject."""
+"""Context variables that users type and that a subject may contain."""
 
 Frequency = NotificationPreference.Frequency
 _STATUS_BY_FREQUENCY = {

@@ -1,1 +1,1 @@
-"""Caches in front of the hub are told to drop what has changed, and told again until they do."""
+"""Invalidation of the caches in front of the hub, with retries, and of cached fragments."""

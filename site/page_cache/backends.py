@@ -50,7 +50,7 @@ class HttpPurgeBackend(BaseBackend):
             NotPurged: The cache could not be reached, or refused one of them.
         """
         with requests.Session() as session:
-            session.trust_env = False  # no proxy stands between the hub and its cache
+            session.trust_env = False  # no proxy is between the hub and its cache
             for url in urls:
                 self._purge(session, url)
 

@@ -34,7 +34,7 @@ def purge(tags: Iterable[str]) -> None:
 
     Page fragments are invalidated as a whole. For the caches in front of Django, apps answer the
     hook `cached_urls` with the URLs that show what is tagged. One job for each URL is stored in
-    the open transaction, so that a cache is told once the change can be read, and fetches no old
+    the open transaction, so that a cache is purged once the change can be read, and fetches no old
     content again; the request that makes the change waits for no cache. Where no frontend cache
     is configured, no URL is looked up.
 

@@ -58,9 +58,9 @@ def _reschedule(batch: list[PurgeJob], error: str) -> None:
     """Schedule a retry with exponential backoff; delete jobs that have failed for days."""
     now = timezone.now()
     jobs = PurgeJob.objects.filter(pk__in=[job.pk for job in batch])
-    given_up, _ = jobs.filter(requested_at__lt=now - GIVE_UP_AFTER).delete()
-    if given_up:
-        logger.error("%s URLs were not purged, and are given up: %s", given_up, error)
+    abandoned_count, _ = jobs.filter(requested_at__lt=now - GIVE_UP_AFTER).delete()
+    if abandoned_count:
+        logger.error("%s URLs were not purged, and are given up: %s", abandoned_count, error)
     delay = min(FIRST_RETRY_DELAY * 2 ** min(batch[0].attempts, 16), MAX_RETRY_DELAY)
     jobs.update(attempts=F("attempts") + 1, due_at=now + delay, last_error=error[:300])
     logger.warning("A cache did not purge %s URLs, which are retried: %s", len(batch), error)

@@ -19,11 +19,11 @@ REDACTED_LABEL = "A closed account"
 
 
 def _user_fields() -> dict[type[Model], str]:
-    """Return the models whose titles name a user, each with the field that holds the user."""
-    found: dict[type[Model], str] = {}
+    """Return the models whose titles name a user, each with its field for the user."""
+    fields: dict[type[Model], str] = {}
     for get_models in hooks.get_hooks(HOOK):
-        found |= get_models()
-    return found
+        fields |= get_models()
+    return fields
 
 
 def is_named_after_user(model: type[Model] | None) -> bool:
@@ -35,7 +35,7 @@ def redact_log(user: AbstractUser) -> None:
     """Redact the name of a user in the log, while the user and their records still bear it.
 
     Redacts every entry about their present records, and those entries about deleted records whose
-    title holds the user's present name or e-mail address.
+    title contains the user's present name or e-mail address.
     """
     for model, field in _user_fields().items():
         log = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))

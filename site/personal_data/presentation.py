@@ -39,10 +39,10 @@ def present(value: Any, label: str = "") -> DataItem:
         items = (present(child, str(name)) for name, child in value.items())
         return DataItem(label, children=tuple(items))
     if isinstance(value, list | tuple) and any(isinstance(child, Mapping) for child in value):
-        shown = enumerate(value[:MAX_RECORDS_SHOWN], start=1)
+        children = enumerate(value[:MAX_RECORDS_SHOWN], start=1)
         return DataItem(
             label,
-            children=tuple(present(child, str(number)) for number, child in shown),
+            children=tuple(present(child, str(number)) for number, child in children),
             hidden_count=max(0, len(value) - MAX_RECORDS_SHOWN),
         )
     return DataItem(label, text=_format_value(value))

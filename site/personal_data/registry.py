@@ -1,6 +1,6 @@
 """Registry of personal data: which app stores what about a person, for subject access and erasure.
 
-An app answers the hook `personal_data_sources` with a list of `PersonalDataSource`, which stands in
+An app answers the hook `personal_data_sources` with a list of `PersonalDataSource`, which is in
 its own `personal_data.py`. People with an account are identified by it, people without one by the
 e-mail address that they wrote from or that the hub wrote to.
 """

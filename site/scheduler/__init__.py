@@ -1,1 +1,1 @@
-"""The schedule: periodic jobs that a worker process runs beside the web server."""
+"""Periodic jobs, which a worker process runs alongside the web server."""

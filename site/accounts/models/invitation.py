@@ -108,7 +108,7 @@ class Invitation(models.Model):
         """Return the name for the greeting of the email, or an empty string.
 
         The email contains the name only where a team member invites, who has read it. Otherwise
-        anybody could have the hub send a text of their own to the address of somebody else.
+        any visitor could have the hub send a text of their own to the address of another person.
         """
         return self.name if self.invited_by_id else ""
 

@@ -50,7 +50,7 @@ PROFILE_FIELDS = ("name", "role", "organisation", "country", "region", "about", 
 
 
 class Profile(models.Model):
-    """A member's description of themselves; every field has a visibility, by default nobody."""
+    """A member's description of themselves; every field has a visibility, by default private."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile"
@@ -95,10 +95,10 @@ class Profile(models.Model):
     @property
     def filled_fields(self) -> dict[str, Any]:
         """Return the fields that are filled in, as displayed, by name."""
-        said = {part: getattr(self, part) for part in PROFILE_FIELDS}
-        said["region"] = self.get_region_display()
-        said["country"] = self.country.name
-        return {part: value for part, value in said.items() if value}
+        values = {part: getattr(self, part) for part in PROFILE_FIELDS}
+        values["region"] = self.get_region_display()
+        values["country"] = self.country.name
+        return {part: value for part, value in values.items() if value}
 
     @property
     def fields_visible_to_networks(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from accounts.views.personal_link import PersonalLinkView
 
 
 class InvitationView(PersonalLinkView):
-    """Lets the holder of the link accept, with the account of the invited address or a new one.
+    """Accepts an invitation, with the account of the invited address or a new one.
 
     GET changes nothing, so that a mail program that opens links uses none up.
     """

@@ -17,7 +17,7 @@ class SignInView(LoginView):
     """Sign-in by password, with links to codes and passkeys."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add whether this hub requires no second factors, which the page then says."""
+        """Add whether this hub requires no second factors, for a remark on the page."""
         context = super().get_context_data(**kwargs)
         return context | {"second_factor_not_required": not settings.HUB_SECOND_FACTOR_REQUIRED}
 
@@ -27,7 +27,7 @@ REDIRECT_SESSION_KEY = "second_factor_next_url"
 
 
 class SecondFactorIndexView(base.IndexView):
-    """Lists the second factors, and says whether one must be set up."""
+    """Lists the second factors, and shows whether one must be set up."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Store the requested URL in the session until the second factor is set up."""
@@ -59,7 +59,7 @@ class RecoveryCodesView(ViewRecoveryCodesView):
 
 
 class SecondFactorView(base.AuthenticateView):
-    """Asks for the second factor at sign-in."""
+    """Form view for the code of the second factor at sign-in."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add whether the user has a passkey."""

@@ -11,8 +11,8 @@ _GROUP = re.compile(r"\((?!\?)")
 def list_lines(name: str) -> tuple[str, ...]:
     """Return the lines of a word list, without comments."""
     text = Path(__file__).with_name(f"{name}.txt").read_text(encoding="utf-8")
-    found = (line.partition("#")[0].strip() for line in text.splitlines())
-    return tuple(line for line in found if line)
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    return tuple(line for line in lines if line)
 
 
 @cache

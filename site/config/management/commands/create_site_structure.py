@@ -12,5 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """Create the pages and list them."""
-        made = create_site_structure()
-        self.stdout.write(f"Made: {', '.join(made)}." if made else "Nothing was missing.")
+        created = create_site_structure()
+        self.stdout.write(f"Made: {', '.join(created)}." if created else "Nothing was missing.")

@@ -1,4 +1,4 @@
-"""Fill a hub with the demonstration. It can be run again without harm."""
+"""Command that loads the demonstration content. It can be repeated."""
 
 import time
 from argparse import ArgumentParser
@@ -26,12 +26,12 @@ from demo.workflow_pages import load_workflow_pages
 
 
 class Command(BaseCommand):
-    """Loads what is missing, kind by kind, each kind wholly or not at all."""
+    """Loads missing content, one kind in one transaction."""
 
     help = "Load the demonstration: invented people, and a hub filled with what they say."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the size of pictures, and how many sizes of each to make ahead."""
+        """Define the width of pictures, and the scope of renditions to generate."""
         parser.add_argument("--width", type=int, default=1600, help="Width of pictures, in pixels.")
         parser.add_argument(
             "--renditions",
@@ -67,7 +67,7 @@ class Command(BaseCommand):
         )
 
     def load(self, pictures: PictureLibrary) -> None:
-        """Load every kind, in an order in which each finds what it needs."""
+        """Load every kind, after the kinds that it refers to."""
         self.step("sections", lambda: len(create_site_structure()))
         self.step("accounts", load_accounts)
         self.step("sources of help", load_help_sources)
@@ -89,7 +89,7 @@ class Command(BaseCommand):
         self.step("requests to join", load_join_requests)
 
     def step(self, name: str, make: Callable[[], int]) -> None:
-        """Do one kind in one transaction, and say how many were new."""
+        """Load one kind in one transaction, and print the number of new records."""
         self.name = name
         with transaction.atomic():
             number = make()
@@ -97,6 +97,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{again}{name:<24}{number:>5} new")
 
     def count(self, number: int) -> None:
-        """Show how far a kind has come, where somebody watches."""
+        """Print the progress of a kind, on a terminal."""
         if self.stdout.isatty():
             self.stdout.write(f"\r{self.name:<24}{number:>5} …", ending="")
