@@ -53,18 +53,6 @@ class LinkCardBlock(blocks.StructBlock):
         }
 
 
-class HubLinkBlock(blocks.StructBlock):
-    """A button that links to a page."""
-
-    text = blocks.CharBlock(max_length=60)
-    page = blocks.PageChooserBlock()
-
-    class Meta:
-        icon = "link"
-        label = "Button"
-        value_class = LinkValue
-
-
 class FormValue(blocks.StructValue):
     """The value of a form block."""
 
