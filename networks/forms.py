@@ -1,10 +1,12 @@
-"""The admin forms of networks and join forms."""
+"""The admin forms of networks and join forms, and the panels of their names and slugs."""
 
 from collections import Counter
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 
 from networks.enums import AnswerKind, AnswerMeaning
 from networks.join_forms.builder import JoinFormBuilder
@@ -98,3 +100,15 @@ class JoinFormAdminForm(WagtailAdminModelForm):
             choices = builder.get_formatted_field_choices(each.instance)
             if len({value for value, _ in choices if value}) < 2:
                 each.add_error("choices", "Write two choices at least, one a line.")
+
+
+def name_panel(field: str) -> TitleFieldPanel:
+    """Return the panel of a name, which fills in the slug until the record is published."""
+    return TitleFieldPanel(field, classname="", placeholder=False)
+
+
+def slug_panel() -> FieldPanel:
+    """Return the panel of a slug, limited to ASCII."""
+    # Without the attribute, "é" becomes "e".
+    plain = SlugInput(attrs={"data-w-slug-allow-unicode-value": False})
+    return FieldPanel("slug", widget=plain)

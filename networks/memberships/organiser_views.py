@@ -18,8 +18,8 @@ from networks.memberships.services import (
     end_membership_unless_last_organiser,
 )
 from networks.models import Membership
+from networks.space.forms import SearchForm
 from networks.space.mixins import SpaceFormView, SpaceMixin
-from networks.space.search import SearchForm
 from pages.listing import Listing
 
 LAST_ORGANISER = (

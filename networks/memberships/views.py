@@ -21,8 +21,8 @@ from networks.memberships.services import (
 )
 from networks.messages.notifications import cancel_unwanted_notifications
 from networks.models import Membership
+from networks.space.forms import SearchForm
 from networks.space.mixins import SpaceFormView, SpaceMixin
-from networks.space.search import SearchForm
 from pages.listing import Listing
 
 

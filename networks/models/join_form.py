@@ -16,10 +16,10 @@ from wagtail.search import index
 from editorial.safety.models import IdentifierFreeMixin
 from editorial.workflow.snippets import WorkflowSnippet
 from networks.enums import AnswerKind, AnswerMeaning
+from networks.forms import name_panel, slug_panel
 from networks.join_forms.builder import JoinRequestForm, build_form_class
 from networks.join_forms.context import form_context
 from networks.join_forms.form_token import FormToken
-from networks.panels import name_panel, slug_panel
 
 
 class JoinFormQuerySet(models.QuerySet):

@@ -24,7 +24,7 @@ from wagtail.search import index
 from editorial.safety.models import IdentifierFreeMixin
 from editorial.workflow.snippets import WorkflowSnippet
 from networks.enums import JoiningPolicy
-from networks.panels import name_panel, slug_panel
+from networks.forms import name_panel, slug_panel
 from networks.querysets import NetworkQuerySet
 from pages.forms import TopicCheckboxes
 from pages.models import HubPage

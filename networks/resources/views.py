@@ -14,8 +14,8 @@ from networks.models import Resource, ResourceTag, ResourceVersion
 from networks.optimistic_lock import EditConflictError
 from networks.resources import services
 from networks.resources.forms import ResourceCreateForm, ResourceUpdateForm, ResourceVersionForm
+from networks.space.forms import SearchForm
 from networks.space.mixins import SpaceFormView, SpaceMixin
-from networks.space.search import SearchForm
 from pages.listing import Listing
 
 MAX_TAGS_LISTED = 200
