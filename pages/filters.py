@@ -7,11 +7,17 @@ from functools import partial
 from django.apps import apps
 from wagtail.models import Page
 
-from pages.audiences import AUDIENCES
 from pages.content_kinds import item_models
 from pages.querysets import HubPageQuerySet
 
 ApplyFilter = Callable[[HubPageQuerySet], HubPageQuerySet]
+AUDIENCES = (
+    ("everyone", "Everyone"),
+    ("staff", "Health and care staff"),
+    ("leads", "Patient safety leads"),
+    ("patients", "Patients and families"),
+)
+"""The audiences of pages, by slug; `sync_audiences` stores them as `Audience` records."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,8 +12,8 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from editorial.consent.drift import check_pages_showing_record
 from editorial.reviews.models import ReviewDate
 from page_cache.invalidation import FRAGMENTS, object_tags, purge
-from pages.audiences import sync_audiences
 from pages.cached_urls import ids_in_subtree, previous_urls
+from pages.filters import AUDIENCES
 from pages.models import Audience, HelpSource, Person
 
 
@@ -48,6 +48,12 @@ def _connect_page_cache() -> None:
         sender=PageViewRestriction.groups.through,
         dispatch_uid="pages.purge_fragments.groups",
     )
+
+
+def sync_audiences(sender: AppConfig, **kwargs: Any) -> None:
+    """Create or update the `Audience` records after migrating; repeating it changes nothing."""
+    for order, (slug, name) in enumerate(AUDIENCES):
+        Audience.objects.update_or_create(slug=slug, defaults={"name": name, "order": order})
 
 
 def reindex_published_page(sender: type[Page], instance: Page, **kwargs: Any) -> None:

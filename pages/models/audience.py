@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Audience(models.Model):
-    """A group of readers; `pages.audiences.sync_audiences` creates the rows."""
+    """A group of readers; `pages.receivers.sync_audiences` creates the rows."""
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=60)

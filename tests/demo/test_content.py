@@ -9,7 +9,7 @@ from accounts.roles import EDITOR, MEMBER, PARTNER, REVIEWER
 from demo.content import CONTENT, Item, read_file, read_folder, read_people, read_rows, read_topics
 from demo.people import ACCOUNTS, GUEST_WRITER
 from demo.pictures import PICTURES
-from pages.audiences import AUDIENCES
+from pages.filters import AUDIENCES
 
 FOLDERS = ("blogs", "campaigns", "interviews", "pages", "resources")
 ITEMS = [item for folder in FOLDERS for item in read_folder(folder)]
