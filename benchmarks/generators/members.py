@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import Profile, User
-from accounts.models.profile import ProfileVisibility
+from accounts.profile_visibility import ProfileVisibility
 from accounts.roles import MEMBER, ORGANISER
 from benchmarks.generators.bulk_insert import BATCH_SIZE, ProgressCallback, bulk_insert
 from benchmarks.generators.sizes import NetworkSize

@@ -16,7 +16,8 @@ from django.utils import timezone
 from django_countries import countries
 
 from accounts.models import Profile
-from accounts.models.profile import ProfileVisibility, Region
+from accounts.models.profile import Region
+from accounts.profile_visibility import ProfileVisibility
 from networks.enums import MembershipRole
 from networks.models import Membership, Network
 

@@ -10,7 +10,8 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from accounts.models import Profile, User
-from accounts.models.profile import ProfileVisibility, Region
+from accounts.models.profile import Region
+from accounts.profile_visibility import ProfileVisibility
 from accounts.roles import MEMBER
 from demo.content import Item, read_file, read_rows
 from demo.people import account

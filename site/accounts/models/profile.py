@@ -8,7 +8,7 @@ from django.db import models
 from django_countries.fields import CountryField
 
 from accounts import profile_pictures
-from accounts.profile_visibility import share_network
+from accounts.profile_visibility import ProfileVisibility, share_network, visibility_field
 from library.storage import private_storage
 
 
@@ -32,19 +32,6 @@ class Region(models.TextChoices):
     YORKSHIRE = "yorkshire", "Yorkshire and the Humber"
 
 
-class ProfileVisibility(models.TextChoices):
-    """To whom a profile field is visible, besides its owner."""
-
-    NOBODY = "nobody", "Nobody but me"
-    NETWORKS = "networks", "Members of my networks"
-
-
-def _visibility_field(what: str, default: Any = ProfileVisibility.NOBODY) -> models.CharField:
-    return models.CharField(
-        f"who sees your {what}", max_length=8, choices=ProfileVisibility.choices, default=default
-    )
-
-
 PROFILE_FIELDS = ("name", "role", "organisation", "country", "region", "about", "picture")
 """The fields of a profile; each has a field `…_visibility` with its visibility."""
 
@@ -56,33 +43,33 @@ class Profile(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile"
     )
     name = models.CharField("name", max_length=150, help_text="As other members know you.")
-    name_visibility = _visibility_field("name", ProfileVisibility.NETWORKS)
+    name_visibility = visibility_field("name", ProfileVisibility.NETWORKS)
     role = models.CharField(
         max_length=150, blank=True, help_text="For example “Patient safety manager”."
     )
-    role_visibility = _visibility_field("role")
+    role_visibility = visibility_field("role")
     organisation = models.CharField(max_length=200, blank=True)
-    organisation_visibility = _visibility_field("organisation")
+    organisation_visibility = visibility_field("organisation")
     country = CountryField(blank=True, blank_label="Not said")
-    country_visibility = _visibility_field("country")
+    country_visibility = visibility_field("country")
     region = models.CharField(
         max_length=max(len(value) for value in Region.values),
         choices=Region.choices,
         blank=True,
         help_text="If you are in the United Kingdom.",
     )
-    region_visibility = _visibility_field("region")
+    region_visibility = visibility_field("region")
     about = models.TextField(
         "about you",
         max_length=2000,
         blank=True,
         help_text="What you work on, and what others may ask you about. No patients, please.",
     )
-    about_visibility = _visibility_field("words about you")
+    about_visibility = visibility_field("words about you")
     picture = models.FileField(
         upload_to=profile_pictures.upload_path, storage=private_storage, blank=True
     )
-    picture_visibility = _visibility_field("picture")
+    picture_visibility = visibility_field("picture")
 
     def __str__(self) -> str:
         return self.name
