@@ -36,33 +36,33 @@ def users_by_role() -> dict[str, User]:
     }
 
 
-def admin_urls(who: str, user: User) -> list[BenchmarkUrl]:
+def admin_urls(role: str, user: User) -> list[BenchmarkUrl]:
     """Return the URLs that a user of this role requests."""
-    if who == "partner":
-        room = CampaignPage.objects.get(guest_writers__user=user)
-        return [*_common_urls(room), *_page_urls(BlogPage.objects.filter(owner=user))]
+    if role == "partner":
+        campaign = CampaignPage.objects.get(guest_writers__user=user)
+        return [*_common_urls(campaign), *_page_urls(BlogPage.objects.filter(owner=user))]
     campaigns = reverse("wagtailadmin_explore", args=[CampaignIndexPage.objects.get().pk])
-    found = [
+    urls = [
         *_common_urls(BlogIndexPage.objects.get()),
         BenchmarkUrl("explorer: root", reverse("wagtailadmin_explore_root"), LIMIT_MS),
         BenchmarkUrl("explorer: campaigns", campaigns, LIMIT_MS),
         *_page_urls(BlogPage.objects.all()),
         BenchmarkUrl("letters", reverse("undelivered_notifications")),
     ]
-    found += [
+    urls += [
         BenchmarkUrl(f"list: {name.partition('_')[2]}", reverse(f"{name}_modeladmin_index"))
         for name in MODELADMIN_LISTS
         if user.has_perm(name.replace("_", ".view_"))
     ]
-    return [*found, *_report_urls(user)]
+    return [*urls, *_report_urls(user)]
 
 
 def _report_urls(user: User) -> list[BenchmarkUrl]:
     """Return the reports in the user's menu."""
     request = RequestFactory().get(reverse("wagtailadmin_home"))
     request.user = user
-    shown = reports_menu.menu_items_for_request(request)
-    return [BenchmarkUrl(f"report: {item.label.lower()}", item.url) for item in shown]
+    items = reports_menu.menu_items_for_request(request)
+    return [BenchmarkUrl(f"report: {item.label.lower()}", item.url) for item in items]
 
 
 def _common_urls(section: Page) -> list[BenchmarkUrl]:

@@ -69,8 +69,8 @@ class BenchmarkCommand(BaseCommand):
         """Measure and print every URL for every user. Returns those over their limit."""
         slow = []
         self.stdout.write(TABLE_ROW.format(*TABLE_HEADER))
-        for who, user, addresses in self.urls_by_user():
-            client = BenchmarkClient(who, user, requests)
+        for role, user, addresses in self.urls_by_user():
+            client = BenchmarkClient(role, user, requests)
             for address in addresses:
                 if only in address.name:
                     measurement = client.measure(address)
@@ -83,7 +83,7 @@ class BenchmarkCommand(BaseCommand):
         times = (f"{each:.0f}" for each in (measurement.median, measurement.p95, measurement.cpu))
         limit = measurement.address.limit
         verdict = f"{limit} ms {'NOT MET' if measurement.is_too_slow else 'met'}" if limit else ""
-        row = (measurement.who, measurement.address.name, measurement.queries, *times)
+        row = (measurement.role, measurement.address.name, measurement.queries, *times)
         self.stdout.write(TABLE_ROW.format(*row, measurement.size // 1000, verdict).rstrip())
 
 
@@ -96,4 +96,4 @@ def collect_garbage_and_analyse() -> None:
 
 
 def _limit_column(measurement: Measurement) -> str:
-    return f"{measurement.address.name} as {measurement.who} (over {measurement.address.limit} ms)"
+    return f"{measurement.address.name} as {measurement.role} (over {measurement.address.limit} ms)"

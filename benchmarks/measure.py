@@ -34,7 +34,7 @@ class Measurement:
     """The measurement of one URL for one user.
 
     Attributes:
-        who: The role of the user.
+        role: The role of the user.
         address: The URL.
         times: The time of each request in milliseconds.
         cpu: The processor time per request in milliseconds: independent of other load on the
@@ -43,7 +43,7 @@ class Measurement:
         size: The size of the response in bytes.
     """
 
-    who: str
+    role: str
     address: BenchmarkUrl
     times: list[float]
     cpu: float
@@ -70,13 +70,13 @@ class BenchmarkClient:
     """A test client, signed in with a second factor.
 
     Args:
-        who: The user's role, shown in the table.
+        role: The user's role, shown in the table.
         user: The account to sign in.
         requests: The number of timed requests per URL.
     """
 
-    def __init__(self, who: str, user: Any, requests: int) -> None:
-        self.who, self.requests = who, requests
+    def __init__(self, role: str, user: Any, requests: int) -> None:
+        self.role, self.requests = role, requests
         self.client = Client(headers={"host": "localhost"})
         self.client.force_login(user)
         session = self.client.session
@@ -96,10 +96,10 @@ class BenchmarkClient:
             self._get(address)
             times.append((time.perf_counter() - started) * 1000)
         cpu = (time.process_time() - begun) / self.requests * 1000
-        return Measurement(self.who, address, times, cpu, number, size)
+        return Measurement(self.role, address, times, cpu, number, size)
 
     def _get(self, address: BenchmarkUrl) -> bytes:
         response = self.client.get(address.path)
         if response.status_code != 200:
-            raise CommandError(f"{address.path} answers {response.status_code} to the {self.who}.")
+            raise CommandError(f"{address.path} answers {response.status_code} to the {self.role}.")
         return b"".join(response) if response.streaming else response.content

@@ -15,8 +15,10 @@ from tests.run import ROOT, stop
 
 def measure(address: str, command: list[str]) -> int:
     """Run a benchmark command with a database URL; an empty one means SQLite."""
-    words = [sys.executable, "manage.py", *command]
-    return subprocess.run(words, cwd=ROOT, env=os.environ | {"DATABASE_URL": address}).returncode
+    arguments = [sys.executable, "manage.py", *command]
+    return subprocess.run(
+        arguments, cwd=ROOT, env=os.environ | {"DATABASE_URL": address}
+    ).returncode
 
 
 def main(arguments: list[str]) -> int:
@@ -25,12 +27,12 @@ def main(arguments: list[str]) -> int:
     parser = ArgumentParser(prog="python -m benchmarks.run", allow_abbrev=False)
     parser.add_argument("command", help="The management command to run.")
     parser.add_argument("--on", choices=["both", "postgresql", "sqlite"], default="both")
-    asked, rest = parser.parse_known_args(arguments)
-    command = [asked.command, *rest]
+    options, rest = parser.parse_known_args(arguments)
+    command = [options.command, *rest]
     codes = []
-    if asked.on != "postgresql":
+    if options.on != "postgresql":
         codes.append(measure("", command))
-    if asked.on != "sqlite":
+    if options.on != "sqlite":
         codes.append(measure_on_postgres(command))
     return max(codes)
 

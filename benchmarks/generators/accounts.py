@@ -21,7 +21,7 @@ class AdminUsers:
         editors: Those who write and review.
         reviewers: Those who check.
         guests: One for each campaign, in the campaigns' order; seated later.
-        authors: The names that stand above pieces.
+        authors: The people named as authors of pages.
     """
 
     administrator: User

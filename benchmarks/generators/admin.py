@@ -14,7 +14,7 @@ from config.initial_pages import create_site_structure
 
 
 def has_admin_data(size: AdminSize) -> bool:
-    """Return whether the database holds data of this size."""
+    """Return whether the database contains data of this size."""
     return Page.objects.count() >= size.pages
 
 

@@ -15,7 +15,7 @@ ProgressCallback = Callable[[int], Any]
 def bulk_insert(objects: Sequence[Model], progress: ProgressCallback = lambda number: None) -> None:
     """Insert new objects of one model, table by table, and set their primary keys.
 
-    Django's own `bulk_create` refuses models whose rows stand in several tables.
+    Django's own `bulk_create` refuses models whose rows are in several tables.
     """
     for start in range(0, len(objects), BATCH_SIZE):
         part = objects[start : start + BATCH_SIZE]

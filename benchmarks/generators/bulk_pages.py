@@ -20,9 +20,9 @@ def bulk_create_pages(
     """Create pages of one type, each as the last child of its parent.
 
     Args:
-        parents: The parent of each page, in the same order; a parent may stand there often.
+        parents: The parent of each page, in the same order; a parent may occur repeatedly.
         pages: The pages. What the tree and Wagtail need to know of each is filled in.
-        progress: Is told how many were stored.
+        progress: Called with each number of pages stored.
     """
     count = Counter({parent.pk: parent.numchild for parent in parents})
     kind = ContentType.objects.get_for_model(type(pages[0]))
@@ -75,7 +75,7 @@ def _revision(page: Page, template_content: dict, fields: list[str]) -> Revision
     rows: dict[str, list] = {
         name: [] for name, value in template_content.items() if value and isinstance(value, list)
     }
-    rows |= getattr(page, "crowd_rows", {})
+    rows |= getattr(page, "child_rows", {})
     return Revision(
         content_type=page.content_type,
         base_content_type=get_default_page_content_type(),

@@ -89,10 +89,10 @@ class JoinRequestGenerator:
                 members = members_by_network[(network or networks[0]).pk]
                 objects.append((self._request(number, network, members, stage), members, stage))
             bulk_insert([request for request, _, _ in objects], self.progress)
-            done = [act for one in objects for act in self._events(*one)]
+            done = [event for row in objects for event in self._events(*row)]
             bulk_insert(done, self.progress)
             bulk_insert(
-                [letter for one in objects for letter in self._notifications(*one)], self.progress
+                [email for row in objects for email in self._notifications(*row)], self.progress
             )
             acts += len(done)
         return acts
@@ -117,7 +117,7 @@ class JoinRequestGenerator:
         has_come = stage.status == RequestStatus.JOINED or self.random.random() < _AGAIN
         email = user.email if has_come else f"asks-{number}@elsewhere.example"
         return JoinRequest(
-            fingerprint=sha256(f"throng-{number}".encode()).hexdigest(),
+            fingerprint=sha256(f"benchmark-{number}".encode()).hexdigest(),
             form=form,
             network=network,
             answers=self._answers(user.get_full_name(), email),
@@ -174,19 +174,19 @@ class JoinRequestGenerator:
         """Return the notifications of a new request to the mailbox and the organisers."""
         if stage.status == RequestStatus.QUARANTINED:
             return []
-        told = [None, *(members[:ORGANISERS] if request.network else [])]
+        recipients = [None, *(members[:ORGANISERS] if request.network else [])]
         waits = self.random.random() < _WAITS_TO_BE_SENT
         return [
             Notification(
                 kind="networks/request_came",
-                idempotency_key=f"throng-{request.pk}-{number}",
+                idempotency_key=f"benchmark-{request.pk}-{number}",
                 event_key=request.event_key,
                 user=user,
                 email_address="" if user else "team@hub.example",
                 subject="Somebody asks to join",
                 text="Somebody asks to join." if waits else "",
                 status=Notification.Status.QUEUED if waits else Notification.Status.SENT,
-                message_id=f"<{request.pk}-{number}@throng.example>",
+                message_id=f"<{request.pk}-{number}@benchmark.example>",
             )
-            for number, user in enumerate(told)
+            for number, user in enumerate(recipients)
         ]

@@ -25,7 +25,7 @@ class LogEntryGenerator:
 
     Args:
         staff: Who did it.
-        progress: Is told of every entry.
+        progress: Called with each number of entries stored.
     """
 
     def __init__(self, staff: Sequence[User], progress: ProgressCallback) -> None:
@@ -33,11 +33,11 @@ class LogEntryGenerator:
         self.random, self.now = Random("history"), timezone.now()
         self.pages = list(Page.objects.filter(depth__gt=2).order_by("pk"))
         records = (Network.objects.all(), JoinForm.objects.all(), Membership.objects.all()[:5000])
-        kinds = [ContentType.objects.get_for_model(found.model) for found in records]
+        kinds = [ContentType.objects.get_for_model(queryset.model) for queryset in records]
         self.records = [
-            (kind.pk, str(one.pk), one._meta.verbose_name)
-            for kind, found in zip(kinds, records, strict=True)
-            for one in found
+            (kind.pk, str(record.pk), record._meta.verbose_name)
+            for kind, queryset in zip(kinds, records, strict=True)
+            for record in queryset
         ]
 
     def generate(self, number: int) -> None:

@@ -31,7 +31,7 @@ class MemberGenerator:
 
     Args:
         size: How many.
-        progress: Is told of every row.
+        progress: Called with each number of rows stored.
     """
 
     def __init__(self, size: NetworkSize, progress: ProgressCallback) -> None:
@@ -48,15 +48,16 @@ class MemberGenerator:
         size = self.size
         people = self._accounts()
         stride = size.members - size.overlap
-        circle = [*people, *people[: size.overlap]]
+        rotation = [*people, *people[: size.overlap]]
         members_by_network = {
-            network.pk: circle[number * stride : number * stride + size.members]
+            network.pk: rotation[number * stride : number * stride + size.members]
             for number, network in enumerate(networks)
         }
         for pk, members in members_by_network.items():
             self._create_memberships(pk, members)
         self._add_to_group(
-            ORGANISER, [one for own in members_by_network.values() for one in own[:ORGANISERS]]
+            ORGANISER,
+            [user for users in members_by_network.values() for user in users[:ORGANISERS]],
         )
         return members_by_network
 
@@ -67,7 +68,7 @@ class MemberGenerator:
             numbers = range(start, min(start + BATCH_SIZE, self.size.accounts))
             part = [self._account(number, *self.random.choice(names)) for number in numbers]
             if not start:
-                # Nobody else has this name; it is not an organiser's, who come first anyhow.
+                # No other member has this name; the organisers are the first members.
                 part[ORGANISERS].first_name, part[ORGANISERS].last_name = RARE_NAME.split()
             bulk_insert(part, self.progress)
             bulk_insert([self._profile(user) for user in part], self.progress)
@@ -94,10 +95,10 @@ class MemberGenerator:
         return profile
 
     def _add_to_group(self, name: str, people: Sequence[User]) -> None:
-        held: type[Model] = User.groups.through
+        through: type[Model] = User.groups.through
         group = Group.objects.get(name=name)
-        held._base_manager.bulk_create(
-            [held(user_id=user.pk, group_id=group.pk) for user in people],
+        through._base_manager.bulk_create(
+            [through(user_id=user.pk, group_id=group.pk) for user in people],
             batch_size=BATCH_SIZE,
             ignore_conflicts=True,
         )

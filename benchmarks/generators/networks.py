@@ -5,7 +5,7 @@ from tqdm import tqdm
 
 from accounts.models import User
 from accounts.roles import EDITOR, REVIEWER
-from benchmarks.generators.admin import generate_admin_data as fill_desk
+from benchmarks.generators.admin import generate_admin_data
 from benchmarks.generators.join_requests import JoinRequestGenerator
 from benchmarks.generators.log_entries import LogEntryGenerator
 from benchmarks.generators.members import MemberGenerator
@@ -18,7 +18,7 @@ from networks.models import JoinForm, Membership, Network, SpaceSettings
 
 
 def has_network_data(size: NetworkSize) -> bool:
-    """Return whether the database holds networks of this size."""
+    """Return whether the database contains networks of this size."""
     return Membership.objects.count() >= size.networks * size.members
 
 
@@ -30,12 +30,12 @@ def generate_network_data(size: NetworkSize, quiet: bool = False) -> None:
         size: How full it becomes.
         quiet: Whether to show no bar.
     """
-    fill_desk(size.desk, quiet)
+    generate_admin_data(size.admin, quiet)
     text = TextGenerator("throng")
     networks = generate_networks(size)
-    # An account and a profile; a membership; a request and its letters; the log with the acts.
+    # Accounts and profiles; memberships; requests with their notifications and events.
     everything = 2 * size.accounts + size.networks * size.members + 4 * size.requests
-    everything += size.log_rows + size.networks * (30 * size.held + 6 * size.shared)
+    everything += size.log_rows + size.networks * (30 * size.past_sessions + 6 * size.shared)
     with tqdm(total=everything, unit=" rows", unit_scale=True, disable=quiet) as bar:
         members_by_network = MemberGenerator(size, bar.update).generate(networks)
         SpaceGenerator(size, text, bar.update).generate(members_by_network, networks)

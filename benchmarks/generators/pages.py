@@ -38,7 +38,7 @@ class PageGenerator:
         size: How many of each.
         people: Who owns and wrote them.
         text: What they say.
-        progress: Is told of every page, twice: when it is stored, and when search knows it.
+        progress: Called with each number of pages stored, and again once they are indexed.
     """
 
     def __init__(
@@ -55,14 +55,16 @@ class PageGenerator:
         """
         size = self.size
         self.topics = self._create_pages(TopicPage, TopicIndexPage, size.topics, 0)
-        each = size.pieces // 4
+        each = size.workflow_pages // 4
         interviews = self._create_pages(InterviewPage, InterviewIndexPage, size.interviews, each)
         resources = self._create_pages(ResourcePage, ResourceIndexPage, size.resources, each)
-        blogs = self._create_pages(BlogPage, BlogIndexPage, size.blogs, size.pieces - 3 * each)
+        blogs = self._create_pages(
+            BlogPage, BlogIndexPage, size.blogs, size.workflow_pages - 3 * each
+        )
         guests = self._guest_blogs(each)
         kinds = {BlogPage: blogs, CampaignPage: guests}
         kinds |= {InterviewPage: interviews, ResourcePage: resources}
-        return {kind: [page for page in found if not page.live] for kind, found in kinds.items()}
+        return {kind: [page for page in pages if not page.live] for kind, pages in kinds.items()}
 
     def _guest_blogs(self, drafts: int) -> list[Page]:
         campaigns = self._create_pages(CampaignPage, CampaignIndexPage, self.size.partners, 0)
@@ -131,7 +133,7 @@ class PageGenerator:
             by_page.setdefault(row.page_id, []).append(row)
         for page in pages:
             own = by_page[page.pk]
-            page.crowd_rows = {name: [_serialisable(row) for row in own]}
+            page.child_rows = {name: [_serialisable(row) for row in own]}
             if isinstance(page, AuthoredMixin):
                 page.authors = [row.person for row in own]
 
@@ -148,7 +150,7 @@ class PageGenerator:
             first = self.text.random.randint(0, max(0, len(self.topics) - 2))
             own = [topic.pk for topic in self.topics[first : first + 2]]
             rows += [through(hubpage_id=page.pk, topicpage_id=topic) for topic in own]
-            page.crowd_rows = getattr(page, "crowd_rows", {}) | {"topics": own}
+            page.child_rows = getattr(page, "child_rows", {}) | {"topics": own}
         bulk_insert(rows)
 
 

@@ -9,16 +9,16 @@ class AdminSize:
 
     Attributes:
         pages: Of every kind together, the shelves left out.
-        partners: Campaigns, each with a desk and one guest writer.
-        pieces: Pages in workflow; they are among the pages.
+        partners: Campaigns, each with one guest writer.
+        workflow_pages: Pages in workflow; they are among the pages.
         records: Of each of consents, notices, and entries in the history. Every public page
-            has a review date, whatever is said here.
+            has a review date, whatever this number is.
         staff: Editors; there is a reviewer for every third.
     """
 
     pages: int = 20_000
     partners: int = 300
-    pieces: int = 500
+    workflow_pages: int = 500
     records: int = 4_000
     staff: int = 12
 
@@ -49,7 +49,7 @@ class AdminSize:
         return self.pages - others - self.partners
 
 
-_ADMIN_OF_NETWORKS = AdminSize(pages=400, partners=4, pieces=40, records=100, staff=6)
+_ADMIN_OF_NETWORKS = AdminSize(pages=400, partners=4, workflow_pages=40, records=100, staff=6)
 
 
 @dataclass(frozen=True)
@@ -57,24 +57,24 @@ class NetworkSize:
     """Numbers of records to generate.
 
     Attributes:
-        networks: Networks, each with a room.
+        networks: Networks, each with a space.
         members: In each network. One in five belongs to the next network too.
         requests: To join, at all stages; one in ten came by a form that is for no network.
-        held: Sessions of each network that are over.
+        past_sessions: Sessions of each network that are over.
         coming: Sessions of each network that are to come.
         shared: Resources of each network.
-        log_rows: Entries of the history, of what the desk did and of what was done about requests.
-        desk: What else the hub has: a desk of ordinary size.
+        log_rows: Entries of the history, of editorial actions and of decisions on requests.
+        admin: The records of the admin, of ordinary size.
     """
 
     networks: int = 50
     members: int = 5_000
     requests: int = 40_000
-    held: int = 110
+    past_sessions: int = 110
     coming: int = 12
     shared: int = 200
     log_rows: int = 1_000_000
-    desk: AdminSize = _ADMIN_OF_NETWORKS
+    admin: AdminSize = _ADMIN_OF_NETWORKS
 
     @property
     def overlap(self) -> int:

@@ -38,7 +38,7 @@ class SpaceGenerator:
             self._create_resources(network, members_by_network[network.pk])
 
     def _create_sessions(self, network: Network, members: list[User]) -> None:
-        weeks = range(-self.size.held, self.size.coming)
+        weeks = range(-self.size.past_sessions, self.size.coming)
         sessions = [
             self._session(network, self.now + timedelta(weeks=week, hours=2)) for week in weeks
         ]
@@ -61,7 +61,7 @@ class SpaceGenerator:
             about=self.text.phrase(60),
             starts_at=starts_at,
             ends_at=starts_at + _EACH,
-            join_link="https://meet.example/throng",
+            join_link="https://meet.example/benchmark",
             notes=self.text.phrase(150) if is_over else "",
             is_open=self.random.random() < 0.1,
         )
@@ -79,7 +79,7 @@ class SpaceGenerator:
             ResourceVersion(
                 resource=resource,
                 number=number,
-                file=f"networks/throng/{resource.pk}-{number}.pdf",
+                file=f"networks/benchmark/{resource.pk}-{number}.pdf",
                 name=f"{resource.title[:100]}.pdf",
                 size=120_000,
                 added_by_id=resource.added_by_id,

@@ -23,7 +23,7 @@ from editorial.workflow.models import EditorialTaskState
 from interviews.models import InterviewPage
 
 _DEFINITION_KEYS = {CampaignPage: GUEST_BLOG, InterviewPage: PATIENT_ACCOUNT}
-_LATE, _TAKEN, _SENT_BACK = 0.25, 0.3, 0.1
+_LATE, _CLAIMED, _SENT_BACK = 0.25, 0.3, 0.1
 
 
 class WorkflowGenerator:
@@ -101,5 +101,5 @@ class WorkflowGenerator:
             step.status, step.finished_at = TaskState.STATUS_REJECTED, timezone.now()
             step.finished_by = self.random.choice(self.people.editors)
             step.comment = "Please say where the two boxes stand now."
-        elif self.random.random() < _TAKEN:
+        elif self.random.random() < _CLAIMED:
             step.claimed_by = self.random.choice(self.people.editors)

@@ -14,7 +14,7 @@ from editorial.workflow.models import EditorialTaskState
 from pages.models import BlogPage
 from tests.snapshots import snapshot
 
-SMALL = AdminSize(pages=240, partners=4, pieces=80, records=12, staff=6)
+SMALL = AdminSize(pages=240, partners=4, workflow_pages=80, records=12, staff=6)
 
 
 @pytest.fixture

@@ -16,16 +16,16 @@ from networks.requests.reconciliation import reconcile_requests
 from outbox.models import Notification
 from tests.snapshots import snapshot
 
-ADMIN_SIZE = AdminSize(pages=240, partners=4, pieces=80, records=12, staff=6)
+ADMIN_SIZE = AdminSize(pages=240, partners=4, workflow_pages=80, records=12, staff=6)
 SMALL = NetworkSize(
     networks=3,
     members=40,
     requests=300,
-    held=4,
+    past_sessions=4,
     coming=3,
     shared=6,
     log_rows=2_000,
-    desk=ADMIN_SIZE,
+    admin=ADMIN_SIZE,
 )
 
 

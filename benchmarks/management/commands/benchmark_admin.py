@@ -14,7 +14,7 @@ class Command(BenchmarkCommand):
     """Requests admin views as users of each role."""
 
     help = "Print what the pages of the desk cost at 20,000 pages; fail where one is too slow."
-    database = "hub_bench_desk"
+    database = "hub_bench_admin"
 
     def fill(self) -> bool:
         """Generate the data unless it exists. Returns whether it was generated."""
@@ -25,5 +25,5 @@ class Command(BenchmarkCommand):
 
     def urls_by_user(self) -> Iterator[tuple[str, Any, list[BenchmarkUrl]]]:
         """Yield each role with its user and the URLs it requests."""
-        for who, user in users_by_role().items():
-            yield who, user, admin_urls(who, user)
+        for role, user in users_by_role().items():
+            yield role, user, admin_urls(role, user)

@@ -71,20 +71,20 @@ class LinkedFileParser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Collect the URL of a stylesheet, script, font or icon."""
         values = dict(attrs)
-        found = None
+        url = None
         if tag == "link" and FIRST_VISIT_LINKS & set((values.get("rel") or "").split()):
-            found = values.get("href")
+            url = values.get("href")
         elif tag == "script":
-            found = values.get("src")
-        if found and found not in self.addresses:
-            self.addresses.append(found)
+            url = values.get("src")
+        if url and url not in self.addresses:
+            self.addresses.append(url)
 
 
 class Command(BaseCommand):
     """Requests pages as an anonymous reader in a warm process.
 
-    The first two figures are of a page of which no piece is kept; the next two of one whose
-    menus and cards are kept since the reader before. No page is ever kept whole.
+    The first two figures are of a page without cached fragments; the next two of one whose
+    menus and cards an earlier request has cached. No whole page is cached.
     """
 
     help = "Print what each type of page costs: queries, processor time, bytes."
@@ -139,17 +139,17 @@ class Command(BaseCommand):
         ]
         if missing := [name for name, page in pages if page is None]:
             raise CommandError(f"There is no {missing[0]} here. Load the demonstration first.")
-        found = [(name, page.get_url()) for name, page in pages if page]
+        pages_with_urls = [(name, page.get_url()) for name, page in pages if page]
         plain = [("search", "/search/?q=handover"), ("feed", "/feed/"), ("sitemap", "/sitemap.xml")]
-        return found + plain
+        return pages_with_urls + plain
 
     def measure(self, address: str, requests: int) -> PageMeasurement:
         """Measure a URL with empty caches and with cached fragments, after a warm-up."""
         for _ in range(3):
             body = self.get(address)
-        kept = caches["template_fragments"]
+        cache = caches["template_fragments"]
         return PageMeasurement(
-            first=self.cost(address, requests, before=kept.clear),
+            first=self.cost(address, requests, before=cache.clear),
             next=self.cost(address, requests, before=lambda: None),
             body=body,
         )
