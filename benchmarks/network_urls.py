@@ -95,7 +95,7 @@ def _inbox_urls(network: Network) -> list[BenchmarkUrl]:
     """Return the inbox, filtered and searched; one request; the reconciliation."""
     inbox = reverse("networks_joinrequest_modeladmin_index")
     to_network = JoinRequest.objects.filter(network=network)
-    request = to_network.filter(status=RequestStatus.DECLINED).latest("created_at")
+    join_request = to_network.filter(status=RequestStatus.DECLINED).latest("created_at")
     queries = {
         "plain": {},
         "page 9": {"p": 9},
@@ -113,7 +113,7 @@ def _inbox_urls(network: Network) -> list[BenchmarkUrl]:
         ),
         BenchmarkUrl(
             "inbox: one request",
-            reverse("networks_joinrequest_modeladmin_inspect", args=[request.pk]),
+            reverse("networks_joinrequest_modeladmin_inspect", args=[join_request.pk]),
             INBOX_LIMIT_MS,
         ),
         BenchmarkUrl("inbox: the tally", reverse("networks_admin:reconciliation"), INBOX_LIMIT_MS),

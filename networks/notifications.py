@@ -20,62 +20,62 @@ def hub_team() -> QuerySet[Any]:
     return editors if editors.exists() else users.filter(is_superuser=True)
 
 
-def request_title(request: JoinRequest) -> str:
+def request_title(join_request: JoinRequest) -> str:
     """Return the name of the network to join, or else the title of the form."""
-    return request.network.name if request.network else request.form.title
+    return join_request.network.name if join_request.network else join_request.form.title
 
 
-def notify_request_received(request: JoinRequest) -> None:
+def notify_request_received(join_request: JoinRequest) -> None:
     """Notify those who handle a request that it was received, without its content."""
-    notify_request_handlers(request, "networks/request_came", request.event_key)
+    notify_request_handlers(join_request, "networks/request_came", join_request.event_key)
 
 
-def notify_request_handlers(request: JoinRequest, kind: str, key: str) -> None:
+def notify_request_handlers(join_request: JoinRequest, kind: str, key: str) -> None:
     """Notify the form's recipients and the network's organisers; without any, the editorial team.
 
     So a request to a network without organisers has a recipient too.
 
     Args:
-        request: The request to notify of.
+        join_request: The request to notify of.
         kind: The kind of notification; see `outbox.services.notify_users`.
         key: The event key, which prevents duplicates.
     """
     context = {
-        "title": request_title(request),
-        "request": request,
-        "inbox": reverse("networks_joinrequest_modeladmin_inspect", args=[request.pk]),
+        "title": request_title(join_request),
+        "request": join_request,
+        "inbox": reverse("networks_joinrequest_modeladmin_inspect", args=[join_request.pk]),
     }
-    mailboxes = [recipient.email for recipient in request.form.notification_recipients.all()]
+    mailboxes = [recipient.email for recipient in join_request.form.notification_recipients.all()]
     for mailbox in mailboxes:
         notify_mailbox(mailbox, kind, key, context)
-    organisers = _organisers_to_notify(request)
+    organisers = _organisers_to_notify(join_request)
     notify_users(organisers if organisers or mailboxes else hub_team(), kind, key, context)
 
 
-def _organisers_to_notify(request: JoinRequest) -> list[Any]:
+def _organisers_to_notify(join_request: JoinRequest) -> list[Any]:
     """Return the organisers of the network to join, if its form notifies them."""
-    if not (request.form.notify_organisers and request.network):
+    if not (join_request.form.notify_organisers and join_request.network):
         return []
-    organisers = Membership.objects.organisers().filter(network=request.network)
+    organisers = Membership.objects.organisers().filter(network=join_request.network)
     return [membership.user for membership in organisers.select_related("user")]
 
 
-def notify_reply(request: JoinRequest, event: RequestEvent) -> None:
+def notify_reply(join_request: JoinRequest, event: RequestEvent) -> None:
     """Notify the user who sent the applicant a question that the applicant replied.
 
     Args:
-        request: The request.
+        join_request: The request.
         event: The event that records the reply.
     """
-    questions = request.events.filter(kind=RequestEventKind.QUESTION_SENT)
+    questions = join_request.events.filter(kind=RequestEventKind.QUESTION_SENT)
     question = questions.select_related("actor").last()
     if question is None or question.actor is None:
         return
     context = {
-        "title": request_title(request),
-        "inbox": reverse("networks_joinrequest_modeladmin_inspect", args=[request.pk]),
+        "title": request_title(join_request),
+        "inbox": reverse("networks_joinrequest_modeladmin_inspect", args=[join_request.pk]),
     }
-    key = f"{request.event_key}:replied-{event.pk}"
+    key = f"{join_request.event_key}:replied-{event.pk}"
     notify_users([question.actor], "networks/request_replied", key, context)
 
 

@@ -130,16 +130,16 @@ def erase_for_email(address: str) -> None:
     purge_requests(JoinRequest.objects.sent_from_email(address))
 
 
-def _serialize_request(request: JoinRequest) -> dict[str, Any]:
+def _serialize_request(join_request: JoinRequest) -> dict[str, Any]:
     return {
-        "to": request.network.name if request.network else request.form.title,
-        "came": request.created_at,
-        "status": request.get_status_display(),
-        "kept until": request.expires_on,
-        "answers": {one["label"]: one["value"] for one in request.answers},
+        "to": join_request.network.name if join_request.network else join_request.form.title,
+        "came": join_request.created_at,
+        "status": join_request.get_status_display(),
+        "kept until": join_request.expires_on,
+        "answers": {one["label"]: one["value"] for one in join_request.answers},
         "what was done": [
             {"what": event.get_kind_display(), "words": event.text, "when": event.created_at}
-            for event in request.events.all()
+            for event in join_request.events.all()
         ],
     }
 

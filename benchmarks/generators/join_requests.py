@@ -110,7 +110,7 @@ class JoinRequestGenerator:
     ) -> JoinRequest:
         is_open = stage.status in {RequestStatus.WAITING, RequestStatus.AWAITING_REPLY}
         minutes = self.random.randint(1, (_OPEN_FOR if is_open else _DAYS) * 24 * 60)
-        came = self.now - timedelta(minutes=minutes)
+        received_at = self.now - timedelta(minutes=minutes)
         form = network.join_form if network else self.other_form
         # The members after the organisers came by requests; some people ask twice.
         user = members[(ORGANISERS + number // self.size.networks) % len(members)]
@@ -130,9 +130,9 @@ class JoinRequestGenerator:
             claimed_by=members[number % ORGANISERS]
             if RequestEventKind.CLAIMED in stage.acts
             else None,
-            created_at=came,
-            decided_at=came + timedelta(hours=5) if stage.acts and not is_open else None,
-            expires_on=add_months(came.date(), form.retention_months),
+            created_at=received_at,
+            decided_at=received_at + timedelta(hours=5) if stage.acts and not is_open else None,
+            expires_on=add_months(received_at.date(), form.retention_months),
         )
 
     def _answers(self, name: str, email: str) -> list[dict]:
@@ -148,16 +148,16 @@ class JoinRequestGenerator:
         ]
 
     def _events(
-        self, request: JoinRequest, members: list[User], stage: RequestStage
+        self, join_request: JoinRequest, members: list[User], stage: RequestStage
     ) -> list[RequestEvent]:
         kinds = (RequestEventKind.RECEIVED, *stage.acts)
         own = {RequestEventKind.RECEIVED, RequestEventKind.REPLIED, RequestEventKind.JOINED}
         return [
             RequestEvent(
-                request=request,
+                request=join_request,
                 kind=kind,
                 actor=None if kind in own else members[0],
-                created_at=self._after(request.created_at, hours),
+                created_at=self._after(join_request.created_at, hours),
                 text="Which trust do you work for?"
                 if kind == RequestEventKind.QUESTION_SENT
                 else "",
@@ -165,28 +165,28 @@ class JoinRequestGenerator:
             for hours, kind in enumerate(kinds)
         ]
 
-    def _after(self, moment: datetime, hours: int) -> datetime:
-        return min(moment + timedelta(hours=hours), self.now)
+    def _after(self, start: datetime, hours: int) -> datetime:
+        return min(start + timedelta(hours=hours), self.now)
 
     def _notifications(
-        self, request: JoinRequest, members: list[User], stage: RequestStage
+        self, join_request: JoinRequest, members: list[User], stage: RequestStage
     ) -> list[Notification]:
         """Return the notifications of a new request to the mailbox and the organisers."""
         if stage.status == RequestStatus.QUARANTINED:
             return []
-        recipients = [None, *(members[:ORGANISERS] if request.network else [])]
+        recipients = [None, *(members[:ORGANISERS] if join_request.network else [])]
         waits = self.random.random() < _WAITS_TO_BE_SENT
         return [
             Notification(
                 kind="networks/request_came",
-                idempotency_key=f"benchmark-{request.pk}-{number}",
-                event_key=request.event_key,
+                idempotency_key=f"benchmark-{join_request.pk}-{number}",
+                event_key=join_request.event_key,
                 user=user,
                 email_address="" if user else "team@hub.example",
                 subject="Somebody asks to join",
                 text="Somebody asks to join." if waits else "",
                 status=Notification.Status.QUEUED if waits else Notification.Status.SENT,
-                message_id=f"<{request.pk}-{number}@benchmark.example>",
+                message_id=f"<{join_request.pk}-{number}@benchmark.example>",
             )
             for number, user in enumerate(recipients)
         ]

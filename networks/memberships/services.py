@@ -20,7 +20,7 @@ INVITATION_PURPOSE = "networks.membership"
 """The purpose of invitations to accepted applicants; their reference is the request's id."""
 
 
-def add_member(network: Network, user: Any, request: JoinRequest | None = None) -> Membership:
+def add_member(network: Network, user: Any, join_request: JoinRequest | None = None) -> Membership:
     """Create a membership, or return the current one.
 
     A returning member keeps the choice about the organisers' messages.
@@ -28,14 +28,14 @@ def add_member(network: Network, user: Any, request: JoinRequest | None = None) 
     Args:
         network: The network.
         user: The account.
-        request: The accepted join request, if there is one.
+        join_request: The accepted join request, if there is one.
     """
     previous = Membership.objects.filter(network=network, user=user).order_by("-pk").first()
     wants_messages = previous is None or previous.wants_messages
     try:
         with transaction.atomic():
             return Membership.objects.create(
-                network=network, user=user, request=request, wants_messages=wants_messages
+                network=network, user=user, request=join_request, wants_messages=wants_messages
             )
     except IntegrityError:  # the constraint on current memberships
         return Membership.objects.get(network=network, user=user, ended_at=None)

@@ -112,7 +112,12 @@ class JoinRequest(models.Model):
         choices=RequestStatus.choices,
         default=RequestStatus.WAITING,
     )
-    spam_reasons = models.CharField(max_length=200, blank=True, help_text="Why it looks like spam.")
+    spam_reasons = models.CharField(
+        "why it looks like spam",
+        max_length=200,
+        blank=True,
+        help_text="Why it looks like spam.",
+    )
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="taken by",
@@ -122,7 +127,7 @@ class JoinRequest(models.Model):
         related_name="+",
     )
     created_at = models.DateTimeField("came", default=timezone.now, db_index=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField("decided", null=True, blank=True)
     expires_on = models.DateField("kept until", db_index=True)
     reply_digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     reply_expires_at = models.DateTimeField(null=True, blank=True, editable=False)

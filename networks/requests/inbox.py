@@ -99,7 +99,10 @@ class JoinRequestAdmin(ExportColumnsMixin, StrictModelAdmin):
     menu_label = "Requests"
     menu_icon = "mail"
     menu_order = 241
-    list_display = ["person", "state", "waited", "claimed_by", "asked_for", "came", "again"]
+    list_display = [
+        *("person", "state", "days_waiting", "claimed_by", "requested_network", "received_at"),
+        "previous_request_count",
+    ]
     list_filter = [StatusFilter, ClaimFilter, NetworkFilter, JoinFormFilter]
     list_select_related = ["network", "form", "claimed_by"]
     list_per_page = 50
@@ -122,7 +125,7 @@ class JoinRequestAdmin(ExportColumnsMixin, StrictModelAdmin):
         replies = RequestEvent.objects.filter(request=OuterRef("pk"), kind=RequestEventKind.REPLIED)
         requests = super().get_queryset(request).handled_by(request.user)
         return requests.annotate(
-            number_before=Coalesce(Subquery(number), 0), has_replied=Exists(replies)
+            earlier_request_count=Coalesce(Subquery(number), 0), has_replied=Exists(replies)
         )
 
     def person(self, obj: JoinRequest) -> str:
@@ -132,16 +135,17 @@ class JoinRequestAdmin(ExportColumnsMixin, StrictModelAdmin):
         return format_html('{}<br><small class="list-email">{}</small>', obj.name, obj.email)
 
     @display(description="asked for", ordering="network")
-    def asked_for(self, obj: JoinRequest) -> str:
+    def requested_network(self, obj: JoinRequest) -> str:
         """Return the network, or else the form."""
         return obj.network.known_as if obj.network else obj.form.title
 
     @display(description="came", ordering="created_at")
-    def came(self, obj: JoinRequest) -> str:
+    def received_at(self, obj: JoinRequest) -> str:
         """Return the date on which it was received."""
         return date_format(timezone.localtime(obj.created_at), "j M Y")
 
-    def waited(self, obj: JoinRequest) -> str:
+    @display(description="waited")
+    def days_waiting(self, obj: JoinRequest) -> str:
         """Return the waiting time in days."""
         days = obj.days_waiting
         return "today" if not days else f"{days} day{'' if days == 1 else 's'}"
@@ -154,7 +158,7 @@ class JoinRequestAdmin(ExportColumnsMixin, StrictModelAdmin):
         return f"{label}: they replied" if is_answered else label
 
     @display(description="asked before")
-    def again(self, obj: JoinRequest) -> str:
+    def previous_request_count(self, obj: JoinRequest) -> str:
         """Return how many earlier requests have the same email address."""
-        number = obj.number_before
+        number = obj.earlier_request_count
         return "" if not number else "once" if number == 1 else f"{number} times"

@@ -14,35 +14,35 @@ from networks.memberships.services import INVITATION_PURPOSE, add_member
 from networks.models import JoinRequest
 
 
-def invite_to_network(request: JoinRequest, by: Any) -> None:
+def invite_to_network(join_request: JoinRequest, invited_by: Any) -> None:
     """Invite an accepted applicant, and retain the request until the invitation expires.
 
     The email does not say who accepted the request.
 
     Args:
-        request: The accepted request to a network.
-        by: The user who accepted it; None for a network that is open to everybody.
+        join_request: The accepted request to a network.
+        invited_by: The user who accepted it; None for a network that is open to everybody.
     """
-    about = f"join the {request.network.name}"
+    about = f"join the {join_request.network.name}"
     invitations.send_invitation(
-        request.email,
+        join_request.email,
         purpose=INVITATION_PURPOSE,
-        reference=str(request.pk),
+        reference=str(join_request.pk),
         about=about,
-        by=by,
-        name=request.name,
+        by=invited_by,
+        name=join_request.name,
         opening=f"Your request to {about} was accepted",
         profile_audience="The other members of the network",
-        redirect_url=f"{request.network.get_absolute_url()}space/",
+        redirect_url=f"{join_request.network.get_absolute_url()}space/",
     )
     valid_until = timezone.localdate() + VALIDITY + timedelta(days=1)
-    request.expires_on = max(request.expires_on, valid_until)
-    request.save()
+    join_request.expires_on = max(join_request.expires_on, valid_until)
+    join_request.save()
 
 
-def has_open_invitation(request: JoinRequest) -> bool:
+def has_open_invitation(join_request: JoinRequest) -> bool:
     """Return whether the applicant has an open invitation to the network."""
-    same = JoinRequest.objects.filter(network=request.network_id, email=request.email)
+    same = JoinRequest.objects.filter(network=join_request.network_id, email=join_request.email)
     references = [str(pk) for pk in same.values_list("pk", flat=True)]
     invitations_open = Invitation.objects.open().filter(purpose=INVITATION_PURPOSE)
     return invitations_open.filter(reference__in=references).exists()
@@ -63,29 +63,29 @@ def accept_network_invitation(sender: type, invitation: Any, user: Any, **kwargs
         kwargs: Further arguments of the signal.
 
     Raises:
-        NotOpenError: The request no longer exists.
+        InvitationNotOpenError: The request no longer exists.
     """
     if invitation.purpose != INVITATION_PURPOSE:
         return
     locked = JoinRequest.objects.select_for_update()
-    request = locked.filter(pk=invitation.reference, network__isnull=False).first()
-    if request is None or request.network is None:
+    join_request = locked.filter(pk=invitation.reference, network__isnull=False).first()
+    if join_request is None or join_request.network is None:
         raise invitations.InvitationNotOpenError
-    add_member(request.network, user, request=request)
-    fill_profile(user, request)
-    request.status = RequestStatus.JOINED
-    request.save()
-    request.events.create(kind=RequestEventKind.JOINED, actor=user, created_at=timezone.now())
+    add_member(join_request.network, user, join_request=join_request)
+    fill_profile(user, join_request)
+    join_request.status = RequestStatus.JOINED
+    join_request.save()
+    join_request.events.create(kind=RequestEventKind.JOINED, actor=user, created_at=timezone.now())
 
 
-def fill_profile(user: Any, request: JoinRequest) -> None:
+def fill_profile(user: Any, join_request: JoinRequest) -> None:
     """Fill the empty fields of a profile with the answers of the join request."""
     profile = Profile.of(user)
     answers = {
-        "name": request.answer_for("name"),
-        "role": request.answer_for("role"),
-        "organisation": request.answer_for("organisation"),
-        "country": countries.by_name(request.answer_for("country")),
+        "name": join_request.answer_for("name"),
+        "role": join_request.answer_for("role"),
+        "organisation": join_request.answer_for("organisation"),
+        "country": countries.by_name(join_request.answer_for("country")),
     }
     for name, value in answers.items():
         if not getattr(profile, name):

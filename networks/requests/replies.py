@@ -20,15 +20,15 @@ from networks.notifications import notify_reply
 REPLY_VALIDITY = timedelta(days=30)
 
 
-def renew_reply_link(request: JoinRequest) -> str:
+def renew_reply_link(join_request: JoinRequest) -> str:
     """Generate a new reply link for a request, which replaces the previous one.
 
     Returns:
         The token of the link. Only its hash is stored, when the request is saved.
     """
     token = generate_token()
-    request.reply_digest = hash_token(token)
-    request.reply_expires_at = timezone.now() + REPLY_VALIDITY
+    join_request.reply_digest = hash_token(token)
+    join_request.reply_expires_at = timezone.now() + REPLY_VALIDITY
     return token
 
 
@@ -93,14 +93,14 @@ class ReplyView(PersonalLinkView):
 
 
 @transaction.atomic
-def save_reply(request: JoinRequest, text: str) -> bool:
+def save_reply(join_request: JoinRequest, text: str) -> bool:
     """Store a reply, notify the sender of the question, and await a decision again.
 
     Returns:
         Whether this text is stored, now or by an earlier submission. A different text after the
         first reply is not stored.
     """
-    locked = JoinRequest.objects.select_for_update().filter(pk=request.pk).first()
+    locked = JoinRequest.objects.select_for_update().filter(pk=join_request.pk).first()
     if locked is None:
         return False
     if locked.status != RequestStatus.AWAITING_REPLY:

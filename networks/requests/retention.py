@@ -64,10 +64,10 @@ def _purge_batch(requests: QuerySet[JoinRequest]) -> int:
 
 def _delete_notifications(batch: QuerySet[JoinRequest]) -> None:
     """Delete the notifications about requests, including the emails to the applicants."""
-    for request in batch.only("pk"):
-        invitation = email_event_key(INVITATION_PURPOSE, str(request.pk))
-        about = Q(event_key__startswith=f"{request.event_key}:")
-        exact = Q(event_key__in=[request.event_key, invitation])
+    for join_request in batch.only("pk"):
+        invitation = email_event_key(INVITATION_PURPOSE, str(join_request.pk))
+        about = Q(event_key__startswith=f"{join_request.event_key}:")
+        exact = Q(event_key__in=[join_request.event_key, invitation])
         Notification.objects.filter(about | exact).delete()
 
 
@@ -98,7 +98,7 @@ def notify_undecided_requests() -> int:
         "form__notification_recipients"
     )
     with transaction.atomic():
-        for request in requests:
-            key = f"{request.event_key}:lapses"
-            notify_request_handlers(request, "networks/request_undecided", key)
+        for join_request in requests:
+            key = f"{join_request.event_key}:lapses"
+            notify_request_handlers(join_request, "networks/request_undecided", key)
     return len(requests)

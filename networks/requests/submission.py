@@ -45,7 +45,7 @@ def submit_join_request(
     fingerprint = token.fingerprint(answers)
     try:
         with transaction.atomic():
-            request = JoinRequest.objects.create(
+            join_request = JoinRequest.objects.create(
                 fingerprint=fingerprint,
                 form=join_form,
                 network=network,
@@ -57,10 +57,10 @@ def submit_join_request(
                 status=RequestStatus.QUARANTINED if spam_reasons else RequestStatus.WAITING,
                 expires_on=add_months(timezone.localdate(), join_form.retention_months),
             )
-            request.events.create(kind=RequestEventKind.RECEIVED)
+            join_request.events.create(kind=RequestEventKind.RECEIVED)
             if not spam_reasons:
-                notify_request_received(request)
-                invite_if_open(request)
+                notify_request_received(join_request)
+                invite_if_open(join_request)
     except IntegrityError:
         stored = JoinRequest.objects.filter(fingerprint=fingerprint).first()
         if stored is None and is_deleted(join_form, network):
@@ -68,7 +68,7 @@ def submit_join_request(
         if stored is None:
             raise
         return stored, False
-    return request, True
+    return join_request, True
 
 
 def is_deleted(join_form: JoinForm, network: Network | None) -> bool:
@@ -78,15 +78,19 @@ def is_deleted(join_form: JoinForm, network: Network | None) -> bool:
     )
 
 
-def invite_if_open(request: JoinRequest) -> None:
+def invite_if_open(join_request: JoinRequest) -> None:
     """Accept and invite at once if the network is open to everybody.
 
     An applicant with an open invitation gets no second one, so that no visitor can flood their
     inbox.
     """
-    if request.network and request.network.joining_policy == JoiningPolicy.OPEN and request.email:
-        request.status, request.decided_at = RequestStatus.ACCEPTED, timezone.now()
-        request.save()
-        request.events.create(kind=RequestEventKind.ACCEPTED)
-        if not has_open_invitation(request):
-            invite_to_network(request, by=None)
+    if (
+        join_request.network
+        and join_request.network.joining_policy == JoiningPolicy.OPEN
+        and join_request.email
+    ):
+        join_request.status, join_request.decided_at = RequestStatus.ACCEPTED, timezone.now()
+        join_request.save()
+        join_request.events.create(kind=RequestEventKind.ACCEPTED)
+        if not has_open_invitation(join_request):
+            invite_to_network(join_request, invited_by=None)

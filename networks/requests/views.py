@@ -112,7 +112,7 @@ REQUEST_ACTIONS = {
             icon="arrow-left",
         ),
         RequestAction(
-            "settle", "It is dealt with", services.settle_request, "Settled.", OPEN_STATUSES
+            "settle", "It is dealt with", services.close_request, "Settled.", OPEN_STATUSES
         ),
         RequestAction(
             "quarantine",
@@ -143,20 +143,20 @@ REQUEST_ACTIONS = {
 REQUEST_CHANGED = "Somebody did something about this request a moment ago. Look at it again."
 
 
-def available_actions(request: JoinRequest, user: Any) -> list[RequestAction]:
+def available_actions(join_request: JoinRequest, user: Any) -> list[RequestAction]:
     """Return the actions that a user can apply to a request now, in display order."""
-    excluded = {"give-back" if request.claimed_by_id != user.pk else "take"}
-    if request.claimed_by_id not in {None, user.pk}:
+    excluded = {"give-back" if join_request.claimed_by_id != user.pk else "take"}
+    if join_request.claimed_by_id not in {None, user.pk}:
         excluded.add("take")
-    excluded |= {"settle"} if request.network_id else {"accept"}
-    if request.status == RequestStatus.QUARANTINED and not request.is_spam_suspected:
+    excluded |= {"settle"} if join_request.network_id else {"accept"}
+    if join_request.status == RequestStatus.QUARANTINED and not join_request.is_spam_suspected:
         excluded.add("quarantine")
-    if not request.email:
+    if not join_request.email:
         excluded |= {"accept", "ask", "decline", "copy"}
     return [
         action
         for action in REQUEST_ACTIONS.values()
-        if request.status in action.statuses and action.name not in excluded
+        if join_request.status in action.statuses and action.name not in excluded
     ]
 
 

@@ -36,10 +36,10 @@ def load_join_requests() -> int:
 def _load_request(number: int, row: Item) -> None:
     network = Network.objects.filter(slug=row.get("network")).first()
     form = network.join_form if network else JoinForm.objects.get(slug=row["form"])
-    came = timezone.now() - timedelta(days=row["days"], hours=2 + number)
+    received_at = timezone.now() - timedelta(days=row["days"], hours=2 + number)
     status, kind = STAGES[row["stage"]]
     answers = _answers(form, row["answers"])
-    request = JoinRequest.objects.create(
+    join_request = JoinRequest.objects.create(
         fingerprint=sha256(f"demo-{number}".encode()).hexdigest(),
         form=form,
         network=network,
@@ -51,17 +51,17 @@ def _load_request(number: int, row: Item) -> None:
         if status == RequestStatus.QUARANTINED
         else "",
         claimed_by=account("lead") if row["stage"] in {"taken", "asked"} else None,
-        created_at=came,
-        decided_at=came + timedelta(days=2) if status == RequestStatus.DECLINED else None,
-        expires_on=add_months(came.date(), form.retention_months),
+        created_at=received_at,
+        decided_at=received_at + timedelta(days=2) if status == RequestStatus.DECLINED else None,
+        expires_on=add_months(received_at.date(), form.retention_months),
     )
-    request.events.create(kind=RequestEventKind.RECEIVED, created_at=came)
+    join_request.events.create(kind=RequestEventKind.RECEIVED, created_at=received_at)
     if status != RequestStatus.QUARANTINED:
-        notify_request_received(request)
+        notify_request_received(join_request)
     if kind:
-        moment = came + timedelta(days=1)
-        request.events.create(
-            kind=kind, actor=account("lead"), created_at=moment, text=row.get("words", "")
+        handled_at = received_at + timedelta(days=1)
+        join_request.events.create(
+            kind=kind, actor=account("lead"), created_at=handled_at, text=row.get("words", "")
         )
 
 

@@ -30,7 +30,7 @@ def test_network_deleted_during_submission_returns_the_answers(visitor, psmn, mo
     [
         services.claim_request,
         services.accept_request,
-        services.settle_request,
+        services.close_request,
         services.send_personal_data_link,
     ],
 )
