@@ -58,7 +58,7 @@ def withdraw_unpublished_files(sender: type, instance: Page, **kwargs: Any) -> N
     generated again when a page shows it. A document is refused by its view. Both are purged from
     the caches in front of the site.
     """
-    portraits = {each.pk: each for each in getattr(instance, "portraits", ()) if each}
+    portraits = {image.pk: image for image in getattr(instance, "portraits", ()) if image}
     images = portraits | _referenced_files(instance, get_image_model())
     renditions = [
         rendition

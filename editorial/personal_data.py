@@ -70,12 +70,12 @@ def collect_remarks(user: Any) -> dict[str, list[dict[str, Any]]]:
     decisions = SafetyOverride.objects.filter(decided_by=user).select_related("page").order_by("pk")
     return {
         "comments": [
-            {"on": one.page.draft_title, "text": one.text, "when": one.created_at}
-            for one in comments
+            {"on": comment.page.draft_title, "text": comment.text, "when": comment.created_at}
+            for comment in comments
         ],
         "answers to comments": [
-            {"on": one.comment.page.draft_title, "text": one.text, "when": one.created_at}
-            for one in replies
+            {"on": reply.comment.page.draft_title, "text": reply.text, "when": reply.created_at}
+            for reply in replies
         ],
         "at a step": [
             {
@@ -91,12 +91,12 @@ def collect_remarks(user: Any) -> dict[str, list[dict[str, Any]]]:
         ],
         "about findings": [
             {
-                "on": one.page.draft_title,
-                "decided": one.get_kind_display(),
-                "text": one.reason,
-                "when": one.decided_at,
+                "on": decision.page.draft_title,
+                "decided": decision.get_kind_display(),
+                "text": decision.reason,
+                "when": decision.decided_at,
             }
-            for one in decisions
+            for decision in decisions
         ],
     }
 

@@ -57,14 +57,18 @@ class JoinFormAdminForm(WagtailAdminModelForm):
         if formset is None:
             return cleaned
         questions = [
-            each
-            for each in formset.forms
-            if each.is_valid() and each.cleaned_data and not each.cleaned_data.get("DELETE")
+            question
+            for question in formset.forms
+            if question.is_valid()
+            and question.cleaned_data
+            and not question.cleaned_data.get("DELETE")
         ]
         self._validate_unique_labels(questions)
         self._validate_choices(questions)
         self._validate_meanings(questions)
-        if not any(each.cleaned_data.get("field_type") == AnswerKind.EMAIL for each in questions):
+        if not any(
+            question.cleaned_data.get("field_type") == AnswerKind.EMAIL for question in questions
+        ):
             self.add_error(
                 None, "Ask for an e-mail address: without one nobody can be answered or invited."
             )
@@ -74,32 +78,35 @@ class JoinFormAdminForm(WagtailAdminModelForm):
     def _validate_unique_labels(questions: list[Any]) -> None:
         """Reject questions whose labels yield the same field name."""
         names = [
-            each.instance.clean_name or each.instance.get_field_clean_name() for each in questions
+            question.instance.clean_name or question.instance.get_field_clean_name()
+            for question in questions
         ]
         counts = Counter(names)
-        for each, name in zip(questions, names, strict=True):
+        for question, name in zip(questions, names, strict=True):
             if counts[name] > 1:
-                each.add_error("label", "Another question has the same words. Change one of them.")
+                question.add_error(
+                    "label", "Another question has the same words. Change one of them."
+                )
 
     @staticmethod
     def _validate_meanings(questions: list[Any]) -> None:
         """Reject a meaning whose profile field does not fit the kind of answer."""
-        for each in questions:
-            required = KIND_FOR_MEANING.get(each.cleaned_data.get("meaning"))
-            if required and each.cleaned_data.get("field_type") != required:
+        for question in questions:
+            required = KIND_FOR_MEANING.get(question.cleaned_data.get("meaning"))
+            if required and question.cleaned_data.get("field_type") != required:
                 kind = AnswerKind(required).label
-                each.add_error("meaning", f"For this, the kind of answer is “{kind}”.")
+                question.add_error("meaning", f"For this, the kind of answer is “{kind}”.")
 
     @staticmethod
     def _validate_choices(questions: list[Any]) -> None:
         """Require at least two choices of questions with choices."""
         builder = JoinFormBuilder([])
-        for each in questions:
-            if each.cleaned_data.get("field_type") not in KINDS_WITH_CHOICES:
+        for question in questions:
+            if question.cleaned_data.get("field_type") not in KINDS_WITH_CHOICES:
                 continue
-            choices = builder.get_formatted_field_choices(each.instance)
+            choices = builder.get_formatted_field_choices(question.instance)
             if len({value for value, _ in choices if value}) < 2:
-                each.add_error("choices", "Write two choices at least, one a line.")
+                question.add_error("choices", "Write two choices at least, one a line.")
 
 
 def name_panel(field: str) -> TitleFieldPanel:

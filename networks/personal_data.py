@@ -33,51 +33,56 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
     return {
         "Memberships": [
             {
-                "network": one.network.name,
-                "role": one.get_role_display(),
-                "since": one.since,
-                "ended": one.ended_at,
-                "wants the organisers’ messages": one.wants_messages,
+                "network": membership.network.name,
+                "role": membership.get_role_display(),
+                "since": membership.since,
+                "ended": membership.ended_at,
+                "wants the organisers’ messages": membership.wants_messages,
             }
-            for one in Membership.objects.filter(user=user).select_related("network")
+            for membership in Membership.objects.filter(user=user).select_related("network")
         ],
-        "Requests": [_serialize_request(one) for one in _requests_of(user)],
+        "Requests": [_serialize_request(join_request) for join_request in _requests_of(user)],
         "Sessions signed up for": [
             {
-                "network": one.session.network.name,
-                "session": one.session.title,
-                "begins": one.session.starts_at,
-                "signed up": one.signed_up_at,
+                "network": sign_up.session.network.name,
+                "session": sign_up.session.title,
+                "begins": sign_up.session.starts_at,
+                "signed up": sign_up.signed_up_at,
             }
-            for one in SignUp.objects.filter(user=user).select_related("session__network")
+            for sign_up in SignUp.objects.filter(user=user).select_related("session__network")
         ],
         "Resources added": [
             {
-                "network": one.network.name,
-                "title": one.title,
-                "description": one.description,
-                "link": one.link,
-                "added": one.added_at,
-                "removed": one.removed_at,
+                "network": resource.network.name,
+                "title": resource.title,
+                "description": resource.description,
+                "link": resource.link,
+                "added": resource.added_at,
+                "removed": resource.removed_at,
             }
-            for one in Resource.objects.filter(added_by=user).select_related("network")
+            for resource in Resource.objects.filter(added_by=user).select_related("network")
         ],
         "Files added": [
-            {"title": one.resource.title, "file": one.name, "note": one.note, "added": one.added_at}
-            for one in ResourceVersion.objects.filter(added_by=user).select_related("resource")
+            {
+                "title": version.resource.title,
+                "file": version.name,
+                "note": version.note,
+                "added": version.added_at,
+            }
+            for version in ResourceVersion.objects.filter(added_by=user).select_related("resource")
         ],
         "Messages to all members": [
             {
-                "network": one.network.name,
-                "subject": one.subject,
-                "text": one.text,
-                "sent": one.sent_at,
+                "network": message.network.name,
+                "subject": message.subject,
+                "text": message.text,
+                "sent": message.sent_at,
             }
-            for one in Message.objects.filter(sent_by=user).select_related("network")
+            for message in Message.objects.filter(sent_by=user).select_related("network")
         ],
         "Decisions on requests": [
-            {"what": one.get_kind_display(), "words": one.text, "when": one.created_at}
-            for one in RequestEvent.objects.filter(actor=user)
+            {"what": event.get_kind_display(), "words": event.text, "when": event.created_at}
+            for event in RequestEvent.objects.filter(actor=user)
         ],
     }
 
@@ -120,7 +125,8 @@ def collect_for_email(address: str) -> dict[str, list[dict[str, Any]]]:
     """
     return {
         "Requests": [
-            _serialize_request(one) for one in JoinRequest.objects.sent_from_email(address)
+            _serialize_request(join_request)
+            for join_request in JoinRequest.objects.sent_from_email(address)
         ]
     }
 
@@ -136,7 +142,7 @@ def _serialize_request(join_request: JoinRequest) -> dict[str, Any]:
         "came": join_request.created_at,
         "status": join_request.get_status_display(),
         "kept until": join_request.expires_on,
-        "answers": {one["label"]: one["value"] for one in join_request.answers},
+        "answers": {answer["label"]: answer["value"] for answer in join_request.answers},
         "what was done": [
             {"what": event.get_kind_display(), "words": event.text, "when": event.created_at}
             for event in join_request.events.all()

@@ -26,7 +26,8 @@ def networks_on_topic(topic: TopicPage, user: Any) -> list[SearchResult]:
 
 def _search_results(networks: Iterable[Network]) -> list[SearchResult]:
     return [
-        SearchResult("Network", one.name, one.get_absolute_url(), one.summary) for one in networks
+        SearchResult("Network", network.name, network.get_absolute_url(), network.summary)
+        for network in networks
     ]
 
 

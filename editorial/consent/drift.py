@@ -87,7 +87,9 @@ def flag_drifted_pages(page_ids: Iterable[int] | None = None) -> int:
     reviews = reviews.filter(page__in=Consent.objects.valid().values("page"))
     if page_ids is not None:
         reviews = reviews.filter(page__in=page_ids)
-    drifted = [each for each in reviews.select_related("page__owner") if has_drifted(each.page)]
+    drifted = [
+        review for review in reviews.select_related("page__owner") if has_drifted(review.page)
+    ]
     for review in drifted:
         review.bring_forward(DRIFT_REASON)
         _notify_drift(review)

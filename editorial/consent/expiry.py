@@ -34,7 +34,9 @@ def expired_consents(page: Page) -> list[Consent]:
     """Return the ended consents to a page's published content without a valid replacement."""
     consents = consents_to_published_content(page)
     valid = set(consents.valid().values_list("person_key", "name"))
-    return [each for each in consents.ended() if (each.person_key, each.name) not in valid]
+    return [
+        consent for consent in consents.ended() if (consent.person_key, consent.name) not in valid
+    ]
 
 
 def remind_of_expiring_consents() -> int:

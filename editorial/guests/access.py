@@ -190,6 +190,6 @@ def _requested_pages(ids: Iterable[str]) -> Iterable[Page]:
 
 def _user_can_choose_all(policy: Any, model: Any, user: object, ids: Iterable[str]) -> bool:
     return all(
-        policy.user_has_any_permission_for_instance(user, ["choose"], each)
-        for each in model.objects.filter(pk__in=_valid_ids(ids))
+        policy.user_has_any_permission_for_instance(user, ["choose"], record)
+        for record in model.objects.filter(pk__in=_valid_ids(ids))
     )

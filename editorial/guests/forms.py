@@ -38,8 +38,8 @@ def references_outside_section(user: Any, page: Page) -> list[str]:
         ".".join(content_type.natural_key())
         for content_type, pks in pks_by_type.items()
         if not all(
-            _user_can_reference(user, each)
-            for each in content_type.model_class().objects.filter(pk__in=pks)
+            _user_can_reference(user, record)
+            for record in content_type.model_class().objects.filter(pk__in=pks)
         )
     ]
 

@@ -137,7 +137,7 @@ def _authors(content: Any, state: WorkflowState | None, exclude: Any = None) -> 
 
 def _approvers(state: WorkflowState, exclude: Any = None) -> set[Any]:
     approved = state.task_states.filter(status=TaskState.STATUS_APPROVED)
-    users = {each.finished_by for each in approved.select_related("finished_by")}
+    users = {state.finished_by for state in approved.select_related("finished_by")}
     return users - {None, exclude}
 
 

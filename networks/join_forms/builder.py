@@ -149,7 +149,9 @@ class JoinRequestForm(BaseForm):
     def version(cls) -> str:
         """Return a hash of the questions, which changes when an editor changes them."""
         names = ("label", "help_text", "field_type", "choices")
-        content = [[getattr(each, name) for name in names] for each in cls.questions.values()]
+        content = [
+            [getattr(question, name) for name in names] for question in cls.questions.values()
+        ]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
 
     def as_answers(self) -> list[dict[str, Any]]:

@@ -50,7 +50,7 @@ class MembershipSearchHandler(DjangoORMSearchHandler):
 
     def _user_matches(self, word: str, prefix: str = "") -> Q:
         """Return the condition that a term matches the user, at a lookup prefix."""
-        names = [each.removeprefix("user__") for each in self.search_fields if "user__" in each]
+        names = [field.removeprefix("user__") for field in self.search_fields if "user__" in field]
         return reduce(or_, (Q(**{f"{prefix}{name}__icontains": word}) for name in names))
 
 

@@ -163,7 +163,7 @@ class JoinRequest(models.Model):
 
     def answer_for(self, meaning: str) -> str:
         """Return the first answer with an `AnswerMeaning`, or an empty string."""
-        values = (each["value"] for each in self.answers if each.get("meaning") == meaning)
+        values = (answer["value"] for answer in self.answers if answer.get("meaning") == meaning)
         return str(next(values, ""))
 
 

@@ -55,7 +55,7 @@ def reconcile_requests(user: Any) -> Reconciliation:
     without_recipient = notifiable.filter(~Exists(_notifications()))
     quarantined = handled.filter(status=RequestStatus.QUARANTINED)
     accepted = handled.count()
-    counts = [each.count() for each in (notified, pending, without_recipient, quarantined)]
+    counts = [queryset.count() for queryset in (notified, pending, without_recipient, quarantined)]
     purged = PurgedRequestCount.objects.values_list("number", flat=True)
     return Reconciliation(
         accepted=accepted,

@@ -23,8 +23,12 @@ def collect_account(user: User) -> dict[str, Any]:
         "has a password": user.has_usable_password(),
         "roles": sorted(user.groups.values_list("name", flat=True)),
         "second steps": [
-            {"kind": each.get_type_display(), "made": each.created_at, "used": each.last_used_at}
-            for each in authenticators
+            {
+                "kind": factor.get_type_display(),
+                "made": factor.created_at,
+                "used": factor.last_used_at,
+            }
+            for factor in authenticators
         ],
     }
 

@@ -99,7 +99,9 @@ class RateLimit:
             identifier: As given to `record`.
         """
         window, elapsed_share = self._current_window()
-        current_key, previous_key = (self._key(identifier, each) for each in (window, window - 1))
+        current_key, previous_key = (
+            self._key(identifier, number) for number in (window, window - 1)
+        )
         counts = RateLimitCount.objects.in_bulk([current_key, previous_key])
         current = counts[current_key].number if current_key in counts else 0
         previous = counts[previous_key].number if previous_key in counts else 0

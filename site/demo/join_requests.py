@@ -44,8 +44,8 @@ def _load_request(number: int, row: Item) -> None:
         form=form,
         network=network,
         answers=answers,
-        name=next((one["value"] for one in answers if one["meaning"] == "name"), ""),
-        email=next(one["value"] for one in answers if one["kind"] == "email"),
+        name=next((answer["value"] for answer in answers if answer["meaning"] == "name"), ""),
+        email=next(answer["value"] for answer in answers if answer["kind"] == "email"),
         status=status,
         spam_reasons="It was answered within 3 seconds."
         if status == RequestStatus.QUARANTINED

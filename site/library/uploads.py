@@ -89,7 +89,7 @@ class FileUploadField(forms.FileField):
     def widget_attrs(self, widget: forms.Widget) -> dict:
         """Set the extensions that the browser's file dialog offers."""
         return super().widget_attrs(widget) | {
-            "accept": ",".join(f".{one}" for one in allowed_extensions())
+            "accept": ",".join(f".{extension}" for extension in allowed_extensions())
         }
 
 

@@ -18,7 +18,7 @@ def _key(secret: str) -> Fernet:
 def _keys() -> MultiFernet:
     """Return the key to encrypt with, followed by those of SECRET_KEY_FALLBACKS."""
     return MultiFernet(
-        [_key(each) for each in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+        [_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     )
 
 
