@@ -60,8 +60,8 @@ def _space_urls(network: Network) -> list[BenchmarkUrl]:
         BenchmarkUrl("directory", people),
         BenchmarkUrl("directory: page 200", f"{people}?page=200"),
         *(
-            BenchmarkUrl(f"directory: {name}", f"{people}?{urlencode(asked)}", SEARCH_LIMIT_MS)
-            for name, asked in {
+            BenchmarkUrl(f"directory: {name}", f"{people}?{urlencode(query)}", SEARCH_LIMIT_MS)
+            for name, query in {
                 "a common name": {"q": COMMON_NAME},
                 "a rare name": {"q": RARE_NAME},
                 "an organisation": {"q": ORGANISATION},

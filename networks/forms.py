@@ -12,7 +12,7 @@ from networks.enums import AnswerKind, AnswerMeaning
 from networks.join_forms.builder import JoinFormBuilder
 
 RESERVED_SLUGS = {"forms", "calendar", "requests", "messages"}
-"""Path segments that the URL patterns use where a network's slug would stand."""
+"""Path segments that the URL patterns use in place of a network's slug."""
 KIND_FOR_MEANING = {
     AnswerMeaning.NAME: AnswerKind.SINGLELINE,
     AnswerMeaning.ROLE: AnswerKind.SINGLELINE,

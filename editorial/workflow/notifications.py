@@ -18,7 +18,7 @@ def notify_reviewers(sender: type, instance: TaskState, **kwargs: Any) -> None:
     content = _content_object(state)
     context = _base_context(content) | {
         "step": instance.task.name,
-        "from_whom": state.requested_by,
+        "submitted_by": state.requested_by,
         "due_on": getattr(instance, "due_on", None),
         "remarks": _approval_comments(state),
     }

@@ -10,7 +10,7 @@ def missing_declarations(page: Page) -> list[str]:
     """Return one sentence for each author who has yet to declare their interests.
 
     Args:
-        page: The page as it would be published: made from a revision. Its `undeclared` holds the
+        page: The page as it would be published: made from a revision. Its `undeclared` contains the
             authors' names.
     """
     return [
@@ -24,7 +24,7 @@ def require_declarations(
 ) -> None:
     """Refuse to start a page's workflow, or resume it after a rejection, without declarations.
 
-    A `pre_save` receiver, so that no code bypasses it. The editor's form reports the same beside
+    A `pre_save` receiver, so that no code bypasses it. The editor's form reports the same at
     the field.
 
     Raises:

@@ -78,7 +78,7 @@ def _revoke_invitations(membership: Membership) -> None:
 
 
 def _release_claimed_requests(membership: Membership) -> None:
-    """Release the requests claimed by somebody who no longer organises the network."""
+    """Release the requests claimed by a user who no longer organises the network."""
     if not membership.user.has_perm("networks.handle_all_requests"):
         undecided = JoinRequest.objects.open().filter(network=membership.network_id)
         undecided.filter(claimed_by=membership.user).update(claimed_by=None)

@@ -16,8 +16,8 @@ class LibraryConfig(AppConfig):
         """Set the size limit of images, and connect the signal receivers."""
         from library import receivers
 
-        # Pillow warns at its limit and refuses at twice as much. The form explains; this holds
-        # for whatever else opens a picture. A picture that is large but allowed is no news.
+        # Pillow warns at its limit and refuses at twice as much. The form explains; this limit is
+        # for all other code that opens a picture. A picture that is large but allowed is no news.
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 2
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         receivers.connect()
