@@ -36,7 +36,7 @@ def _guest_authorship(blog: BlogPage) -> Authorship:
     existing = [row for row in blog.authorships.all() if row.person_id == person.pk]
     own = existing[0] if existing else Authorship(person=person, sort_order=0)
     if blog.interests or blog.nothing_to_declare:
-        own.take_over_declaration(blog)
+        own.copy_declaration_from(blog)
     return own
 
 

@@ -33,7 +33,7 @@ class ReferencingPages:
             if reference.base_content_type_id == get_default_page_content_type().pk:
                 page_ids.add(int(reference.object_id))
             else:
-                page_ids |= self._pages_showing(reference)
+                page_ids |= self._pages_using_file(reference)
         return page_ids
 
     def any_live(self, exclude: int | None = None) -> bool:
@@ -41,7 +41,7 @@ class ReferencingPages:
         return Page.objects.filter(pk__in=self.page_ids - {exclude}, live=True).exists()
 
     @staticmethod
-    def _pages_showing(reference: ReferenceIndex) -> set[int]:
+    def _pages_using_file(reference: ReferenceIndex) -> set[int]:
         """Return the ids of the pages that show the record which contains a reference."""
         references = ReferenceIndex.objects.filter(
             to_content_type_id=reference.base_content_type_id,

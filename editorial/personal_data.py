@@ -15,7 +15,7 @@ from outbox.personal_data import (
     erase_notifications_to_email,
 )
 from personal_data.log_redaction import is_named_after_user
-from personal_data.registry import PersonalDataSource, Subject
+from personal_data.registry import DataSubject, PersonalDataSource
 
 
 def collect_sign_offs_for_email(email: str) -> list[dict[str, Any]]:
@@ -46,7 +46,7 @@ def retain_sign_offs(person: Any) -> None:
     """Erase nothing: a live page depends on its consents, which their own links withdraw."""
 
 
-def collect_writing(user: Any) -> dict[str, Any]:
+def collect_authored_content(user: Any) -> dict[str, Any]:
     """Return the pages a user owns, and the number of revisions they saved."""
     pages = Page.objects.filter(owner=user).order_by("pk")
     return {
@@ -133,7 +133,7 @@ def _log_entry_label(entry: BaseLogEntry) -> str:
     return f"{kind} {entry.object_id}" if is_named_after_user(model) else f"{kind}: {entry.label}"
 
 
-def retain_writing(user: Any) -> None:
+def retain_authored_content(user: Any) -> None:
     """Erase nothing: these rows refer to the account, which is anonymous by then."""
 
 
@@ -142,16 +142,16 @@ def sources() -> list[PersonalDataSource]:
     return [
         PersonalDataSource("letters from the desk", collect_notifications, erase_notifications),
         PersonalDataSource("approvals", collect_sign_offs, retain_sign_offs),
-        PersonalDataSource("writing", collect_writing, retain_writing),
-        PersonalDataSource("remarks", collect_remarks, retain_writing),
-        PersonalDataSource("log of the desk", collect_log, retain_writing),
+        PersonalDataSource("writing", collect_authored_content, retain_authored_content),
+        PersonalDataSource("remarks", collect_remarks, retain_authored_content),
+        PersonalDataSource("log of the desk", collect_log, retain_authored_content),
         PersonalDataSource(
             "letters",
             collect_notifications_to_email,
             erase_notifications_to_email,
-            Subject.EMAIL,
+            DataSubject.EMAIL,
         ),
         PersonalDataSource(
-            "approvals", collect_sign_offs_for_email, retain_sign_offs, Subject.EMAIL
+            "approvals", collect_sign_offs_for_email, retain_sign_offs, DataSubject.EMAIL
         ),
     ]

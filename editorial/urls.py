@@ -8,7 +8,7 @@ from editorial.reviews.views import ReviewDateView
 from editorial.safety.views import PublicationChecksView, scan_fields
 from editorial.workflow.claim import claim_task
 from editorial.workflow.decisions import already_decided
-from editorial.workflow.snippet_views import snippet_undecided
+from editorial.workflow.snippet_views import snippet_decision_refused
 
 app_name = "editorial"
 
@@ -22,7 +22,11 @@ urlpatterns = [
     path("<int:page_id>/review-date/", ReviewDateView.as_view(), name="review_date"),
     path("<int:page_id>/sign-off/", SignOffsAdminView.as_view(), name="sign_offs"),
     path("queue/", QueueView.as_view(), name="queue"),
-    path("records/<int:kind_id>/<int:pk>/undecided/", snippet_undecided, name="snippet_undecided"),
+    path(
+        "records/<int:kind_id>/<int:pk>/undecided/",
+        snippet_decision_refused,
+        name="snippet_decision_refused",
+    ),
     path("steps/<int:state_id>/take/", claim_task, name="claim"),
     path("words/", scan_fields, name="scan_fields"),
 ]

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import time
 from typing import Any
 
-from networks.requests.retention import notify_undecided_requests, purge_expired_requests
+from networks.requests.retention import delete_expired_requests, notify_undecided_requests
 from networks.resources.services import purge_removed_resources
 from networks.sessions.occurrences import generate_all_occurrences
 from networks.sessions.reminders import send_reminders
-from networks.sessions.retention import purge_sign_ups
+from networks.sessions.retention import delete_expired_sign_ups
 
 
 def scheduled_jobs() -> Iterator[dict[str, Any]]:
@@ -25,7 +25,7 @@ def scheduled_jobs() -> Iterator[dict[str, Any]]:
     }
     yield {
         "name": "networks.purge_expired_requests",
-        "run": purge_expired_requests,
+        "run": delete_expired_requests,
         "at": time(3),
     }
     yield {
@@ -33,5 +33,5 @@ def scheduled_jobs() -> Iterator[dict[str, Any]]:
         "run": purge_removed_resources,
         "at": time(3),
     }
-    yield {"name": "networks.purge_sign_ups", "run": purge_sign_ups, "at": time(3)}
+    yield {"name": "networks.purge_sign_ups", "run": delete_expired_sign_ups, "at": time(3)}
     yield {"name": "networks.send_reminders", "run": send_reminders, "at": time(6)}

@@ -13,7 +13,7 @@ from networks.models import JoinRequest, Membership, Network, RequestEvent
 from outbox.services import notify_mailbox, notify_users
 
 
-def hub_team() -> QuerySet[Any]:
+def get_hub_team() -> QuerySet[Any]:
     """Return the active editors, or the administrators where there is no editor."""
     users = get_user_model().objects.filter(is_active=True)
     editors = users.filter(groups__name=EDITOR)
@@ -49,7 +49,7 @@ def notify_request_handlers(join_request: JoinRequest, kind: str, key: str) -> N
     for mailbox in mailboxes:
         notify_mailbox(mailbox, kind, key, context)
     organisers = _organisers_to_notify(join_request)
-    notify_users(organisers if organisers or mailboxes else hub_team(), kind, key, context)
+    notify_users(organisers if organisers or mailboxes else get_hub_team(), kind, key, context)
 
 
 def _organisers_to_notify(join_request: JoinRequest) -> list[Any]:
@@ -83,4 +83,4 @@ def notify_without_organiser(network: Network) -> None:
     """Notify the editorial team that a network has lost its last organiser."""
     key = f"no-organiser-{network.pk}:{timezone.now():%Y%m%d%H%M}"
     context = {"title": network.name, "network": network}
-    notify_users(hub_team(), "networks/no_organiser", key, context)
+    notify_users(get_hub_team(), "networks/no_organiser", key, context)

@@ -16,8 +16,8 @@ from networks.models import (
     SignUp,
     SpaceSettings,
 )
-from networks.requests.retention import purge_requests
-from personal_data.registry import PersonalDataSource, Subject
+from networks.requests.retention import delete_requests
+from personal_data.registry import DataSubject, PersonalDataSource
 
 
 def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
@@ -97,7 +97,7 @@ def erase(user: Any) -> None:
     for membership in Membership.objects.filter(user=user, ended_at=None):
         end_membership(membership)
     SignUp.objects.filter(user=user).delete()
-    purge_requests(_requests_of(user))
+    delete_requests(_requests_of(user))
     for records, name in (
         (Resource.objects, "added_by"),
         (ResourceVersion.objects, "added_by"),
@@ -133,7 +133,7 @@ def collect_for_email(address: str) -> dict[str, list[dict[str, Any]]]:
 
 def erase_for_email(address: str) -> None:
     """Purge the join requests from an email address without an account."""
-    purge_requests(JoinRequest.objects.sent_from_email(address))
+    delete_requests(JoinRequest.objects.sent_from_email(address))
 
 
 def _serialize_request(join_request: JoinRequest) -> dict[str, Any]:
@@ -154,7 +154,7 @@ def sources() -> list[PersonalDataSource]:
     """Return what networks store about users and about people without an account."""
     return [
         PersonalDataSource("networks", collect, erase),
-        PersonalDataSource("networks", collect_for_email, erase_for_email, Subject.EMAIL),
+        PersonalDataSource("networks", collect_for_email, erase_for_email, DataSubject.EMAIL),
     ]
 
 

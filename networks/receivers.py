@@ -33,8 +33,16 @@ def connect() -> None:
             dispatch_uid="networks.update_account_of_membership",
         )
     for signal in (published, unpublished, post_delete):
-        signal.connect(purge_network, sender=Network, dispatch_uid="networks.purge_network")
-        signal.connect(purge_join_form, sender=JoinForm, dispatch_uid="networks.purge_join_form")
+        signal.connect(
+            purge_network_from_cache,
+            sender=Network,
+            dispatch_uid="networks.purge_network_from_cache",
+        )
+        signal.connect(
+            purge_join_form_from_cache,
+            sender=JoinForm,
+            dispatch_uid="networks.purge_join_form_from_cache",
+        )
 
 
 def update_account_of_membership(
@@ -46,11 +54,11 @@ def update_account_of_membership(
         cancel_unwanted_notifications(instance)
 
 
-def purge_network(sender: type[Network], instance: Network, **kwargs: Any) -> None:
+def purge_network_from_cache(sender: type[Network], instance: Network, **kwargs: Any) -> None:
     """Purge what shows a network that was published, unpublished or deleted."""
     purge([*object_tags("network", [instance.pk]), *network_urls(instance)])
 
 
-def purge_join_form(sender: type[JoinForm], instance: JoinForm, **kwargs: Any) -> None:
+def purge_join_form_from_cache(sender: type[JoinForm], instance: JoinForm, **kwargs: Any) -> None:
     """Purge what leads to a join form that was published, unpublished or deleted."""
     purge([*object_tags("joinform", [instance.pk]), *join_form_urls(instance)])

@@ -7,7 +7,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from networks import cached_urls, personal_data
 from networks.jobs import scheduled_jobs
-from networks.memberships.directory import share_network
+from networks.memberships.directory import have_common_network
 from networks.memberships.services import newest_space_url
 from networks.modeladmin import MembershipAdmin
 from networks.permissions import (
@@ -48,4 +48,4 @@ hooks.register("personal_data_sources", personal_data.sources, order=40)
 hooks.register("register_guest_views", guest_views)
 hooks.register("register_scheduled_jobs", scheduled_jobs)
 hooks.register("user_spaces", user_spaces)
-hooks.register("users_share_network", share_network)
+hooks.register("users_share_network", have_common_network)

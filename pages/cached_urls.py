@@ -23,10 +23,10 @@ from pages.models import HubPage, ImpactPage, ListingPage, TopicPage
 def urls_for_tags(tags: Iterable[str]) -> Iterator[str]:
     """Yield the URLs that show the pages among some tags: pages' answer to `cached_urls`."""
     if pks := tagged_pks(tags, "page"):
-        yield from urls_showing_pages(pks)
+        yield from urls_displaying_pages(pks)
 
 
-def urls_showing_pages(pks: Iterable[int]) -> Iterator[str]:
+def urls_displaying_pages(pks: Iterable[int]) -> Iterator[str]:
     """Yield every URL that shows something of some pages to a reader.
 
     These are the pages; their ancestors; index pages, which list by type; their topics and the

@@ -84,4 +84,4 @@ class TopicFeed(ItemsFeed):
 
     def items(self, topic: TopicPage) -> list[HubPage]:
         """Return the topic's newest items."""
-        return self.latest_items(topic.get_listed(AnonymousUser()))
+        return self.latest_items(topic.get_listed_pages(AnonymousUser()))

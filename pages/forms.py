@@ -63,7 +63,7 @@ class AuthoredPageForm(DeclarationPageForm):
         self.instance.authorships = self.submitted_authors
         super()._post_clean()
         if own := self._own_authorship(self.submitted_authors):
-            own.take_over_declaration(self.instance)
+            own.copy_declaration_from(self.instance)
         # The formset applies its own changes when the form is saved.
         self.instance.authorships = (
             stored if "authorships" in self.formsets else self.submitted_authors

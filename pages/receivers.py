@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 from wagtail.search.index import insert_or_update_object
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from editorial.consent.drift import check_pages_showing_record
+from editorial.consent.drift import check_pages_displaying_record
 from editorial.reviews.models import ReviewDate
 from page_cache.invalidation import FRAGMENTS, object_tags, purge
 from pages.cached_urls import ids_in_subtree, previous_urls
@@ -20,14 +20,16 @@ from pages.models import Audience, HelpSource, Person
 def connect(app_config: AppConfig) -> None:
     """Connect the receivers; called once, when all models are loaded."""
     post_migrate.connect(sync_audiences, sender=app_config, dispatch_uid="pages.sync_audiences")
-    post_save.connect(check_pages_showing_record, sender=Person, dispatch_uid="pages.check_consent")
+    post_save.connect(
+        check_pages_displaying_record, sender=Person, dispatch_uid="pages.check_consent"
+    )
     page_published.connect(reindex_published_page, dispatch_uid="pages.reindex")
     _connect_page_cache()
 
 
 def _connect_page_cache() -> None:
     for signal in (page_published, page_unpublished):
-        signal.connect(purge_page, dispatch_uid="pages.purge_page")
+        signal.connect(purge_page_from_cache, dispatch_uid="pages.purge_page_from_cache")
     post_page_move.connect(purge_moved_page, dispatch_uid="pages.purge_moved_page")
     page_slug_changed.connect(purge_renamed_page, dispatch_uid="pages.purge_renamed_page")
     fragment_models = (get_image_model(), Audience, HelpSource, Person, ReviewDate, Site)
@@ -74,7 +76,7 @@ def purge_fragments(sender: type, raw: bool = False, **kwargs: Any) -> None:
         purge([FRAGMENTS])
 
 
-def purge_page(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+def purge_page_from_cache(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Purge what shows a page that was published or unpublished."""
     purge(object_tags("page", [instance.pk]))
 

@@ -17,7 +17,7 @@ PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
 
 
-def works(python: Path) -> bool:
+def is_usable_python(python: Path) -> bool:
     """Return whether the Python of an environment starts, is new enough and has pip."""
     check = f"import sys, pip; sys.exit(sys.version_info < {OLDEST})"
     try:
@@ -28,7 +28,7 @@ def works(python: Path) -> bool:
 
 def make_environment() -> None:
     """Create `.venv`, unless it exists and works."""
-    if works(PYTHON):
+    if is_usable_python(PYTHON):
         return
     if sys.version_info < OLDEST:
         sys.exit(

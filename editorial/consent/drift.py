@@ -14,7 +14,7 @@ from editorial.consent.models import Consent, outstanding_names
 from editorial.files import ReferencingPages
 from editorial.reviews.models import ReviewDate
 from editorial.workflow.fingerprint import fingerprint
-from editorial.workflow.notifications import editors
+from editorial.workflow.notifications import get_editors
 from outbox.services import notify_users
 
 DRIFT_REASON = "what it shows is another than what was agreed to"
@@ -59,14 +59,14 @@ def store_fingerprint_on_publication(sender: type, instance: Page, **kwargs: obj
     store_published_fingerprint(instance)
 
 
-def accept_published_content(page: Page) -> None:
+def store_agreed_fingerprint(page: Page) -> None:
     """Store the fingerprint of a public page's present content when everyone has agreed to it."""
     published = Page.objects.get(pk=page.pk).specific
     if published.live and not outstanding_names(published):
         store_published_fingerprint(published)
 
 
-def check_pages_showing_record(
+def check_pages_displaying_record(
     sender: type, instance: models.Model, raw: bool = False, **kwargs: object
 ) -> None:
     """Receive `post_save` of a record and check the pages that show it for drift."""
@@ -91,7 +91,7 @@ def flag_drifted_pages(page_ids: Iterable[int] | None = None) -> int:
         review for review in reviews.select_related("page__owner") if has_drifted(review.page)
     ]
     for review in drifted:
-        review.bring_forward(DRIFT_REASON)
+        review.make_due_now(DRIFT_REASON)
         _notify_drift(review)
     return len(drifted)
 
@@ -100,6 +100,6 @@ def _notify_drift(review: ReviewDate) -> None:
     page = review.page
     content = fingerprint(page.specific)
     context = {"title": page.draft_title, "page": page}
-    recipients = {review.caretaker or page.owner, *editors()} - {None}
+    recipients = {review.caretaker or page.owner, *get_editors()} - {None}
     event_key = f"drift-{page.pk}-{content[:32]}"
     notify_users(recipients, "editorial/consent_drift", event_key, context)

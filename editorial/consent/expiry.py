@@ -46,5 +46,5 @@ def remind_of_expiring_consents() -> int:
     for consent in expiring:
         notify_expiring_consent(consent)
         for review in ReviewDate.objects.filter(page=consent.page_id):
-            review.bring_forward(f"the consent of {consent.name} ends on {consent.expires_on}")
+            review.make_due_now(f"the consent of {consent.name} ends on {consent.expires_on}")
     return len(expiring)

@@ -54,7 +54,7 @@ class ConsentQuerySet(models.QuerySet):
         """Filter consents that were withdrawn or have expired."""
         return self.exclude(withdrawn_at=None, expires_on__gt=timezone.localdate())
 
-    def to(self, page: Page, fingerprint: str) -> "ConsentQuerySet":
+    def for_content_of(self, page: Page, fingerprint: str) -> "ConsentQuerySet":
         """Filter consents to the content of a page that has a fingerprint."""
         return self.filter(page_id=page.pk, fingerprint=fingerprint)
 
@@ -263,7 +263,7 @@ def outstanding_names(page: Page) -> list[str]:
     pending_names = dict(pending.values_list("pk", "name"))
     if not concerned and not pending_names:
         return []
-    consents = Consent.objects.valid().to(page, fingerprint(page))
+    consents = Consent.objects.valid().for_content_of(page, fingerprint(page))
     agreed = set(consents.values_list("person_key", flat=True))
     names = [name for key, name in concerned.items() if key not in agreed]
     return names + [name for name in pending_names.values() if name not in names]

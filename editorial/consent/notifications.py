@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
 from editorial.consent.models import Consent, SignOff
-from editorial.workflow.notifications import editors
+from editorial.workflow.notifications import get_editors
 from outbox.services import notify_external_contact, notify_users
 
 
@@ -34,7 +34,7 @@ def notify_answer(sign_off: SignOff) -> None:
     context |= {"answer": verb, "remarks": sign_off.remarks}
     recipients = {sign_off.created_by, sign_off.page.owner} - {None}
     notify_users(
-        recipients or editors(), "editorial/sign_off_answered", f"answer-{sign_off.pk}", context
+        recipients or get_editors(), "editorial/sign_off_answered", f"answer-{sign_off.pk}", context
     )
 
 
@@ -46,7 +46,11 @@ def notify_withdrawal(consent: Consent) -> None:
         "further_uses": list_further_uses(consent),
     }
     notify_users(
-        editors(), "editorial/sign_off_answered", f"withdrawn-{consent.pk}", context, always=True
+        get_editors(),
+        "editorial/sign_off_answered",
+        f"withdrawn-{consent.pk}",
+        context,
+        always=True,
     )
 
 
@@ -55,7 +59,7 @@ def notify_expiring_consent(consent: Consent) -> None:
     context = _page_context(consent.page_id, consent.page_title, consent.name)
     context |= {"expires_on": consent.expires_on}
     event_key = f"expiring-{consent.pk}-{consent.expires_on}"
-    notify_users(editors(), "editorial/consent_expiring", event_key, context)
+    notify_users(get_editors(), "editorial/consent_expiring", event_key, context)
 
 
 def list_further_uses(consent: Consent) -> list[str]:

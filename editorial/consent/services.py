@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, TaskState
 
-from editorial.consent.drift import accept_published_content
+from editorial.consent.drift import store_agreed_fingerprint
 from editorial.consent.models import (
     CONSENT_YEARS,
     Consent,
@@ -120,7 +120,7 @@ def record_agreement(
     )
     notify_answer(sign_off)
     complete_sign_off_task(sign_off.page)
-    accept_published_content(sign_off.page)
+    store_agreed_fingerprint(sign_off.page)
     return consent
 
 

@@ -8,7 +8,7 @@ from wagtail.models import TaskState
 
 from editorial.consent.models import outstanding_names
 from editorial.workflow.models import EditorialTask
-from editorial.workflow.notifications import editors
+from editorial.workflow.notifications import get_editors
 from editorial.workflow.permissions import can_request_sign_off
 
 
@@ -50,4 +50,4 @@ class SignOffTask(EditorialTask):
 
     def notification_recipients(self, content: Any) -> Iterable[Any]:
         """Return the editors, who send the links."""
-        return editors()
+        return get_editors()

@@ -33,7 +33,7 @@ def pending_for(user: Any) -> QuerySet[EditorialTaskState]:
     """Return the states a user may decide or move on, without pages they contributed to."""
     reviews = _review_tasks(user).values("pk")
     to_review = Q(task__in=reviews) & ~about_pages(pages_contributed_to_by(user))
-    return pending_task_states().filter(to_review | _to_move_on(user))
+    return pending_task_states().filter(to_review | _actionable_by(user))
 
 
 def pending_on_editable_pages(user: Any) -> QuerySet[EditorialTaskState]:
@@ -54,7 +54,7 @@ def _review_tasks(user: Any) -> QuerySet[ReviewTask]:
     return tasks if user.is_superuser else tasks.filter(groups__in=user.groups.all())
 
 
-def _to_move_on(user: Any) -> Q:
+def _actionable_by(user: Any) -> Q:
     """Return a condition: the guest's own agreement is pending; for staff, a sign-off by link."""
     if is_guest(user):
         own = Page.objects.filter(owner=user).order_by()

@@ -100,7 +100,7 @@ class ReviewDate(models.Model):
         self.brought_forward = ""
         self.save()
 
-    def bring_forward(self, reason: str) -> None:
+    def make_due_now(self, reason: str) -> None:
         """Set the review date to today, unless it is earlier, and store the reason."""
         today = timezone.localdate()
         if self.review_on > today:

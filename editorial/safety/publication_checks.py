@@ -66,7 +66,7 @@ class PublicationChecks:
         return [finding for finding in self.findings if not finding.is_blocking]
 
     @cached_property
-    def uncovered_subjects(self) -> list[str]:
+    def subjects_without_notice(self) -> list[str]:
         """The sensitive subjects that require a content notice, where the page has none."""
         if getattr(self.page, "has_content_notice", True):
             return []
@@ -121,11 +121,11 @@ class PublicationChecks:
             messages += [
                 f"{finding.location_label}: {finding.advice}" for finding in self.blocking_findings
             ]
-        if (self.warnings or self.uncovered_subjects) and not self.is_acknowledged:
+        if (self.warnings or self.subjects_without_notice) and not self.is_acknowledged:
             messages += [f"{finding.location_label}: {finding.advice}" for finding in self.warnings]
             messages += [
                 f"It speaks of {subject}: add a content notice with sources of help."
-                for subject in self.uncovered_subjects
+                for subject in self.subjects_without_notice
             ]
         return messages
 
@@ -150,7 +150,7 @@ class PublicationChecks:
         return self.warnings if kind == SafetyOverride.Kind.ACKNOWLEDGED else self.blocking_findings
 
     def _subjects_for(self, kind: Any) -> list[str]:
-        return self.uncovered_subjects if kind == SafetyOverride.Kind.ACKNOWLEDGED else []
+        return self.subjects_without_notice if kind == SafetyOverride.Kind.ACKNOWLEDGED else []
 
     def _overrides_for(self, kind: Any) -> Any:
         return SafetyOverride.objects.filter(

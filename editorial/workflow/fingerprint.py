@@ -31,7 +31,7 @@ def fingerprint(page: Page) -> str:
     """
     # Files first: finding them reads every block, and so fills in what was not stored.
     files = _file_hashes(page)
-    content = {"words": _field_values(page), "files": files, "people": _people_shown(page)}
+    content = {"words": _field_values(page), "files": files, "people": _displayed_people(page)}
     text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -51,7 +51,7 @@ def _field_values(page: Page) -> dict[str, Any]:
     }
 
 
-def _people_shown(page: Page) -> list[dict[str, str]]:
+def _displayed_people(page: Page) -> list[dict[str, str]]:
     """Return what a page shows of people from their records, which its own data lacks."""
     return list(getattr(page, "published_person_data", ()))
 

@@ -139,7 +139,7 @@ class EditorialTask(Task):
         if state.task_id != self.pk:
             raise PermissionDenied("That is another step.")
         if state.status != TaskState.STATUS_IN_PROGRESS:
-            return getattr(content, "specific", content).undecided_url()
+            return getattr(content, "specific", content).decision_refused_url()
         if action_name == "approve" and (url := self.approval_redirect_url(content, user)):
             return url
         super().on_action(state, user, action_name, comment=str(comment))

@@ -93,7 +93,7 @@ def notify_of_publication(sender: type, instance: Page, revision: Any, **kwargs:
 
 def notify_of_unpublication(page: Page, reason: str) -> None:
     """Notify authors and editors that a page was unpublished, with the reason."""
-    recipients = {*_authors(page, _latest_workflow_state(page)), *editors()}
+    recipients = {*_authors(page, _latest_workflow_state(page)), *get_editors()}
     context = _base_context(page) | {"reason": reason}
     notify_users(
         recipients, "editorial/page_unpublished", f"down-{page.pk}-{page.live_revision_id}", context
@@ -102,14 +102,14 @@ def notify_of_unpublication(page: Page, reason: str) -> None:
 
 def notify_of_blocked_publication(page: Page, revision: Any, blockers: list[str]) -> None:
     """Notify authors and editors that a page was due for publication, and what blocked it."""
-    recipients = {*_authors(page, _latest_workflow_state(page)), *editors()}
+    recipients = {*_authors(page, _latest_workflow_state(page)), *get_editors()}
     context = _base_context(page) | {"why": blockers}
     notify_users(
         recipients, "editorial/publication_blocked", f"held-{revision.pk}", context, always=True
     )
 
 
-def editors() -> Iterable[Any]:
+def get_editors() -> Iterable[Any]:
     """Return the active users with the editor role."""
     return get_user_model().objects.filter(groups__name=EDITOR, is_active=True)
 
@@ -122,7 +122,7 @@ def edit_url(page: Page) -> str:
 def _recipients(task: Any, content: Any) -> Iterable[Any]:
     """Return the users who decide a task; the editors for tasks without recipients of their own."""
     recipients = getattr(task, "notification_recipients", None)
-    return recipients(content) if recipients else editors()
+    return recipients(content) if recipients else get_editors()
 
 
 def _latest_workflow_state(content: Any) -> WorkflowState | None:

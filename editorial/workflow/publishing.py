@@ -22,7 +22,7 @@ class Publishable(Protocol):
     def publication_blockers_url(self) -> str:
         """Return the URL of the admin view that shows the blockers."""
 
-    def undecided_url(self) -> str:
+    def decision_refused_url(self) -> str:
         """Return the URL that explains why a decision was not applied."""
 
 

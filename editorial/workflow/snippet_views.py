@@ -29,7 +29,7 @@ CHANGE_NOT_PERMITTED_MESSAGE = (
 )
 
 
-def snippet_undecided(request: HttpRequest, kind_id: int, pk: int) -> HttpResponse:
+def snippet_decision_refused(request: HttpRequest, kind_id: int, pk: int) -> HttpResponse:
     """Redirect to a snippet's editor with a warning that nothing was decided.
 
     Raises:

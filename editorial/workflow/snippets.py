@@ -52,12 +52,12 @@ class WorkflowSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
 
     def publication_blockers_url(self) -> str:
         """Return the URL that redirects to the editor, which lists the blockers."""
-        return self.undecided_url()
+        return self.decision_refused_url()
 
-    def undecided_url(self) -> str:
+    def decision_refused_url(self) -> str:
         """Return the URL that explains why nothing was decided."""
         content_type = ContentType.objects.get_for_model(self)
-        return reverse("editorial:snippet_undecided", args=[content_type.pk, self.pk])
+        return reverse("editorial:snippet_decision_refused", args=[content_type.pk, self.pk])
 
     def _describe(self, name: str, error: ValidationError) -> str:
         """Return a field's error as a message to a user who did not fill in the form."""

@@ -78,7 +78,7 @@ class MembershipAdminForm(WagtailAdminModelForm):
             has_account = network and "email" in cleaned
             if has_account and services.is_member(network, self.instance.user):
                 raise ValidationError(
-                    f"{self.instance.user} belongs to {network.known_as} already."
+                    f"{self.instance.user} belongs to {network.display_name} already."
                 )
         elif self.instance.ended_at:
             raise ValidationError("This membership has ended. Add a new one instead.")

@@ -51,7 +51,7 @@ class MemberCard:
     is_organiser: bool
 
     @classmethod
-    def of(cls, row: dict[str, Any]) -> "MemberCard":
+    def from_row(cls, row: dict[str, Any]) -> "MemberCard":
         """Build the card from a row of `directory_rows`."""
         region = dict(Region.choices).get(row["shown_region"], "")
         country = countries.name(row["shown_country"]) if row["shown_country"] else ""
@@ -75,7 +75,7 @@ def directory_rows(user: Any, network: Network) -> QuerySet[Any, dict[str, Any]]
         network: The network.
 
     Returns:
-        Rows for `MemberCard.of`.
+        Rows for `MemberCard.from_row`.
     """
     memberships = _current_memberships(user, network).annotate(
         **{f"shown_{part}": _visible_value(part) for part in _PROFILE_FIELDS}
@@ -127,7 +127,7 @@ def search_membership_ids(user: Any, network: Network, query: dict[str, str]) ->
 def member_cards(user: Any, network: Network, pks: Sequence[int]) -> list[MemberCard]:
     """Return the cards of memberships, in the order of their ids."""
     rows = {row["pk"]: row for row in directory_rows(user, network).filter(pk__in=pks)}
-    return [MemberCard.of(rows[pk]) for pk in pks if pk in rows]
+    return [MemberCard.from_row(rows[pk]) for pk in pks if pk in rows]
 
 
 def member_name(user: Any, network: Network, pk: int | None) -> str:
@@ -146,10 +146,10 @@ def newcomers(user: Any, network: Network, limit: int) -> list[MemberCard]:
     """Return the members of the last four weeks who show their name, newest first."""
     since = timezone.localdate() - NEWCOMER_PERIOD
     rows = directory_rows(user, network).filter(since__gte=since).order_by("-since", "-pk")
-    return [MemberCard.of(row) for row in rows[:limit]]
+    return [MemberCard.from_row(row) for row in rows[:limit]]
 
 
-def share_network(viewer: Any, owner: Any) -> bool:
+def have_common_network(viewer: Any, owner: Any) -> bool:
     """Return whether two users are current members of the same network."""
     own = Membership.objects.current().filter(user=owner)
     return Membership.objects.visible_to(viewer).filter(pk__in=own.values("pk")).exists()
@@ -159,14 +159,14 @@ def _current_memberships(user: Any, network: Network) -> QuerySet[Membership]:
     return Membership.objects.visible_to(user).current().filter(network=network)
 
 
-def _is_visible(part: str) -> Q:
-    return Q(**{f"{part}_visibility": ProfileVisibility.NETWORKS})
+def _is_visible(field_name: str) -> Q:
+    return Q(**{f"{field_name}_visibility": ProfileVisibility.NETWORKS})
 
 
-def _visible_value(part: str) -> Case:
+def _visible_value(field_name: str) -> Case:
     """Return the expression of a profile field, empty if its owner hides it."""
-    visible = {f"user__profile__{part}_visibility": ProfileVisibility.NETWORKS}
-    value = When(**visible, then=F(f"user__profile__{part}"))
+    visible = {f"user__profile__{field_name}_visibility": ProfileVisibility.NETWORKS}
+    value = When(**visible, then=F(f"user__profile__{field_name}"))
     return Case(value, default=Value(""), output_field=TextField())
 
 

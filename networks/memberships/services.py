@@ -141,7 +141,7 @@ def has_organiser(network: Network) -> bool:
     return Membership.objects.organisers().filter(network=network).exists()
 
 
-def networks_left_by(user: Any) -> QuerySet[Network]:
+def former_networks(user: Any) -> QuerySet[Network]:
     """Return the networks of which a user is a former member."""
     ended = Membership.objects.filter(user=user.pk).exclude(ended_at=None)
     left = Network.objects.visible_to(user).filter(pk__in=ended.values("network"))

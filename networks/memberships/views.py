@@ -17,7 +17,7 @@ from networks.memberships.directory import member_cards, search_membership_ids
 from networks.memberships.services import (
     LastOrganiserError,
     end_membership_unless_last_organiser,
-    networks_left_by,
+    former_networks,
 )
 from networks.messages.notifications import cancel_unwanted_notifications
 from networks.models import Membership
@@ -121,7 +121,7 @@ class LeaveNetworkView(SpaceMixin, SpaceFormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show former members that they have left, and members the confirmation form."""
-        network = networks_left_by(request.user).filter(slug=kwargs["slug"]).first()
+        network = former_networks(request.user).filter(slug=kwargs["slug"]).first()
         if network is None:
             return super().dispatch(request, *args, **kwargs)
         if request.method == "POST":

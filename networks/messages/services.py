@@ -47,7 +47,7 @@ def send_message(network: Network, user: Any, subject: str, text: str, key: str)
                 MESSAGE_KIND,
                 message.event_key,
                 {
-                    "title": network.known_as,
+                    "title": network.display_name,
                     "network": network,
                     "message": message,
                     "sender": user,

@@ -108,7 +108,7 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}, {self.network.known_as}"
+        return f"{self.user}, {self.network.display_name}"
 
     @property
     def is_organiser(self) -> bool:

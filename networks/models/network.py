@@ -136,7 +136,7 @@ class Network(
             )
 
     @property
-    def known_as(self) -> str:
+    def display_name(self) -> str:
         """Return the short name, or else the name."""
         return self.short_name or self.name
 

@@ -76,7 +76,7 @@ class NetworkFilter(SimpleListFilter):
         networks = Network.objects.all()
         if not request.user.has_perm("networks.handle_all_requests"):
             networks = networks.organised_by(request.user)
-        return [(str(network.pk), network.known_as) for network in networks]
+        return [(str(network.pk), network.display_name) for network in networks]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Return the requests that match the chosen value."""

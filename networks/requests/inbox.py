@@ -137,7 +137,7 @@ class JoinRequestAdmin(ExportColumnsMixin, StrictModelAdmin):
     @display(description="asked for", ordering="network")
     def requested_network(self, obj: JoinRequest) -> str:
         """Return the network, or else the form."""
-        return obj.network.known_as if obj.network else obj.form.title
+        return obj.network.display_name if obj.network else obj.form.title
 
     @display(description="came", ordering="created_at")
     def received_at(self, obj: JoinRequest) -> str:

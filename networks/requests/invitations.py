@@ -80,7 +80,7 @@ def accept_network_invitation(sender: type, invitation: Any, user: Any, **kwargs
 
 def fill_profile(user: Any, join_request: JoinRequest) -> None:
     """Fill the empty fields of a profile with the answers of the join request."""
-    profile = Profile.of(user)
+    profile = Profile.get_for_user(user)
     answers = {
         "name": join_request.answer_for("name"),
         "role": join_request.answer_for("role"),

@@ -18,16 +18,16 @@ BATCH_SIZE = 500
 WARNING_PERIOD = timedelta(days=14)
 
 
-def purge_expired_requests() -> int:
+def delete_expired_requests() -> int:
     """Purge the requests whose retention date has passed.
 
     Returns:
         The number of purged requests.
     """
-    return purge_requests(JoinRequest.objects.expired())
+    return delete_requests(JoinRequest.objects.expired())
 
 
-def purge_requests(requests: QuerySet[JoinRequest]) -> int:
+def delete_requests(requests: QuerySet[JoinRequest]) -> int:
     """Delete requests and their notifications, and add them to `PurgedRequestCount`.
 
     Args:

@@ -12,7 +12,7 @@ SIGN_UP_RETENTION = timedelta(days=90)
 """Long enough for organisers to write to the participants."""
 
 
-def purge_sign_ups() -> int:
+def delete_expired_sign_ups() -> int:
     """Delete the sign-ups of sessions that ended long ago, and store their number.
 
     Returns:

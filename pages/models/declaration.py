@@ -45,7 +45,7 @@ class Declaration(models.Model):
             )
         return ""
 
-    def take_over_declaration(self, other: "Declaration") -> None:
+    def copy_declaration_from(self, other: "Declaration") -> None:
         """Copy another declaration into this one and clear the other."""
         self.interests, other.interests = other.interests, ""
         self.nothing_to_declare, other.nothing_to_declare = other.nothing_to_declare, False

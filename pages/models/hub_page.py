@@ -150,7 +150,7 @@ class HubPage(NamedPeopleMixin, Page):
         """Return the URL of the admin view that shows the blockers."""
         return reverse("editorial:publication_checks", args=[self.pk])
 
-    def undecided_url(self) -> str:
+    def decision_refused_url(self) -> str:
         """Return the URL that explains why a decision about this page was not applied."""
         return reverse("editorial:already_decided", args=[self.pk])
 

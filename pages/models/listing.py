@@ -24,7 +24,7 @@ class ListingPage(HubPage):
     class Meta:
         abstract = True
 
-    def get_listed(self, user: object) -> HubPageQuerySet:
+    def get_listed_pages(self, user: object) -> HubPageQuerySet:
         """Return the pages listed for a user, before any filter."""
         pages = HubPage.objects.visible_to(user)
         return pages.of_types(self.listed) if self.listed else pages.items()
@@ -33,6 +33,6 @@ class ListingPage(HubPage):
         """Add the listing."""
         context = super().get_context(request, *args, **kwargs)
         context["listing"] = PageListing(
-            self.get_listed(request.user), request, self.filters, page_size=self.page_size
+            self.get_listed_pages(request.user), request, self.filters, page_size=self.page_size
         )
         return context

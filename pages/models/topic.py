@@ -57,7 +57,7 @@ class TopicPage(ListingPage):
         """Return the topics a user may see, in tree order."""
         return list(cls.objects.visible_to(user).order_by("path"))
 
-    def get_listed(self, user: object) -> HubPageQuerySet:
+    def get_listed_pages(self, user: object) -> HubPageQuerySet:
         """Return the items with this topic or one beneath it."""
         return HubPage.objects.visible_to(user).items().about_topic(self)
 

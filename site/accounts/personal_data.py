@@ -8,7 +8,7 @@ from wagtail.users.models import UserProfile
 
 from accounts.models import Invitation, Profile, User
 from accounts.models.profile import PROFILE_FIELDS
-from personal_data.registry import PersonalDataSource, Subject
+from personal_data.registry import DataSubject, PersonalDataSource
 
 
 def collect_account(user: User) -> dict[str, Any]:
@@ -114,7 +114,10 @@ def sources() -> list[PersonalDataSource]:
         PersonalDataSource("profile", collect_profile, erase_profile),
         PersonalDataSource("invitations", collect_invitations, erase_invitations),
         PersonalDataSource(
-            "invitations", collect_invitations_to_email, erase_invitations_to_email, Subject.EMAIL
+            "invitations",
+            collect_invitations_to_email,
+            erase_invitations_to_email,
+            DataSubject.EMAIL,
         ),
     ]
 

@@ -28,6 +28,6 @@ def visibility_field(what: str, default: Any = ProfileVisibility.NOBODY) -> mode
     )
 
 
-def share_network(viewer: AbstractUser, owner: AbstractUser) -> bool:
+def have_common_network(viewer: AbstractUser, owner: AbstractUser) -> bool:
     """Return whether two users share a network, by the hook `users_share_network`."""
     return any(shares(viewer, owner) for shares in hooks.get_hooks(HOOK))

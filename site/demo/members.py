@@ -42,7 +42,7 @@ def _add_account_as_member(name: str, slug: str, role: Any) -> int:
     if Membership.objects.filter(network=network, user=user).exists():
         return 0
     Membership.objects.create(network=network, user=user, role=role, since=_founding_date(network))
-    profile = Profile.of(user)
+    profile = Profile.get_for_user(user)
     for part, value in _random_profile_fields(Random(name)).items():
         setattr(profile, part, value)
     profile.save()

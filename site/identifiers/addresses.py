@@ -8,13 +8,13 @@ from identifiers.allow_list import ContactAllowList
 from identifiers.clinical_terms import has_clinical_term
 from identifiers.finding import IdentifierFinding, IdentifierKind
 from identifiers.normalised_text import NormalisedText
-from identifiers.word_lists import list_pattern
+from identifiers.word_lists import load_pattern
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _NUMBER = r"\d{1,4}[A-Za-z]?(?: ?[-/] ?\d{1,4}[A-Za-z]?)?,? "
 _FLAT = r"(?:(?:Flat|Apartment|Apt|Room) \w{1,4},? )?"
 _NAME = rf"(?:[{_CAPITAL}][\w'.-]{{1,24}} |(?:the|of|and|y|upon|on|in|le|de) ){{1,4}}"
-_ROAD_TYPE = list_pattern("road_types")
+_ROAD_TYPE = load_pattern("road_types")
 _ROAD = rf"(?:{_ROAD_TYPE}|{_ROAD_TYPE.upper()}|(?:road|street|avenue|lane|crescent|terrace))"
 _STREET_ADDRESS = re.compile(
     rf"(?<![\w.,£/:-]){_FLAT}{_NUMBER}(?!Whys )(?:{_NAME}{_ROAD}\b"
@@ -27,7 +27,7 @@ _LOWERCASE_ROAD = (
     r"row|mews|rise|croft|cottages|villas|walk)"
 )
 _LOWERCASE_ADDRESS = (
-    rf"(?:flat \w{{1,4}},? )?\d{{1,4}}[a-z]?,? (?:(?!{list_pattern('non_road_words')}\b)"
+    rf"(?:flat \w{{1,4}},? )?\d{{1,4}}[a-z]?,? (?:(?!{load_pattern('non_road_words')}\b)"
     rf"[a-z'-]{{2,24}} ){{1,3}}{_LOWERCASE_ROAD}"
 )
 _ADDRESS_IN_SENTENCE = re.compile(
@@ -56,9 +56,9 @@ _HOME_ADDRESS = re.compile(
 _INCIDENT_ADDRESS = re.compile(
     r"\b(?i:ambulances?|crew|paramedics?|police|carers?|gp|visit(?:ed)?|found|died|collapsed|fell)"
     r"\b[^.;!?\n\d]{0,25}\b(?:at|to|from) (?P<address>\d{1,4}[A-Za-z]? "
-    rf"(?!(?i:{list_pattern('non_address_terms')})\b)[{_CAPITAL}][\w'-]{{3,24}}"
-    rf"(?: (?!(?i:{list_pattern('non_address_terms')})\b)[{_CAPITAL}][\w'-]{{2,24}}){{0,2}})"
-    rf"(?! (?i:{list_pattern('non_address_terms')})\b)"
+    rf"(?!(?i:{load_pattern('non_address_terms')})\b)[{_CAPITAL}][\w'-]{{3,24}}"
+    rf"(?: (?!(?i:{load_pattern('non_address_terms')})\b)[{_CAPITAL}][\w'-]{{2,24}}){{0,2}})"
+    rf"(?! (?i:{load_pattern('non_address_terms')})\b)"
     r"|\b(?:liv(?:e|es|ed|ing) at|[Aa]ddress(?: is| was|:)) (?P<house>"
     rf"(?:[{_CAPITAL}][\w'-]{{2,24}} ?){{1,3}}, (?:[{_CAPITAL}][\w'-]{{1,24}} ){{1,3}}"
     rf"{_ROAD_TYPE})\b"
@@ -77,7 +77,7 @@ _NUMBER_AFTER_ROAD = re.compile(
     rf"\b(?P<address>(?:[{_CAPITAL}][\w'-]{{1,24}} ){{1,3}}{_ROAD_TYPE},? (?:at )?"
     r"(?:[Nn]umber|[Nn]o\.?) \d{1,3}[A-Za-z]?)(?![\w.,]*\d)"
 )
-_PRIVATE_CONTEXT = re.compile(rf"\b{list_pattern('private_contact_phrases')}\b", re.IGNORECASE)
+_PRIVATE_CONTEXT = re.compile(rf"\b{load_pattern('private_contact_phrases')}\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _OTHER_NUMBER_LABEL = re.compile(
     r"\b(?:ward|room|bay|bed|level|floor|theatre|table|figure|fig|chapter|section|pages?|step|unit|"

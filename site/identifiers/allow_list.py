@@ -8,7 +8,7 @@ from enum import StrEnum
 import phonenumbers
 
 from identifiers import helplines
-from identifiers.word_lists import list_words
+from identifiers.word_lists import load_words
 
 _EMAIL = re.compile(r"[^\s@]{1,64}@(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}")
 _DOMAIN = re.compile(r"(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}")
@@ -55,7 +55,7 @@ def _domain(contact: str) -> str:
     domain = contact.lower().rpartition("@")[2].removeprefix("www.")
     if not _DOMAIN.fullmatch(domain):
         raise ValueError("Write what stands after the @, such as charity.example.")
-    if domain in list_words("public_email_domains"):
+    if domain in load_words("public_email_domains"):
         raise ValueError(f"Anybody can have an address at {domain}. Allow single addresses.")
     return domain
 

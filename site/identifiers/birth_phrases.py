@@ -2,9 +2,9 @@
 
 import re
 
-from identifiers.word_lists import list_pattern
+from identifiers.word_lists import load_pattern
 
-_ORGANISATION_TERMS = rf"\b{list_pattern('organisation_terms')}\b"
+_ORGANISATION_TERMS = rf"\b{load_pattern('organisation_terms')}\b"
 ORGANISATION_PATTERN = re.compile(_ORGANISATION_TERMS, re.IGNORECASE)
 """Organisations, which may be "born" and have birthdays without being a person."""
 

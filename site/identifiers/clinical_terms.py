@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
-from identifiers.word_lists import list_pattern
+from identifiers.word_lists import load_pattern
 
-_CLINICAL = re.compile(rf"\b{list_pattern('clinical_terms')}\b", re.IGNORECASE)
-_NOT_CLINICAL = re.compile(rf"\b{list_pattern('non_clinical_phrases')}\b", re.IGNORECASE)
+_CLINICAL = re.compile(rf"\b{load_pattern('clinical_terms')}\b", re.IGNORECASE)
+_NOT_CLINICAL = re.compile(rf"\b{load_pattern('non_clinical_phrases')}\b", re.IGNORECASE)
 
 # Between a name and its verb: a possessive, an age, an apposition.
 _PARENTHESIS = (
@@ -15,17 +15,17 @@ _PARENTHESIS = (
 )
 _AUXILIARY = r"(?:(?:had|has|have|and|then|himself|herself|was then|also|he|she) )?"
 _PATIENT_VERB = re.compile(
-    rf"{_PARENTHESIS}{_AUXILIARY}{list_pattern('patient_verbs')}\b", re.IGNORECASE
+    rf"{_PARENTHESIS}{_AUXILIARY}{load_pattern('patient_verbs')}\b", re.IGNORECASE
 )
 _ILLNESS = re.compile(
-    rf"{_PARENTHESIS}{_AUXILIARY}{list_pattern('illness_phrases')}\b", re.IGNORECASE
+    rf"{_PARENTHESIS}{_AUXILIARY}{load_pattern('illness_phrases')}\b", re.IGNORECASE
 )
 _AMBIGUOUS_PATIENT_VERB = re.compile(
-    rf"{_PARENTHESIS}{_AUXILIARY}{list_pattern('ambiguous_patient_verbs')}", re.IGNORECASE
+    rf"{_PARENTHESIS}{_AUXILIARY}{load_pattern('ambiguous_patient_verbs')}", re.IGNORECASE
 )
 _ARTICLE = r"(?:(?:our|my|an?|the|old|little|poor|young|elderly|mother|father|wife|husband|baby) )?"
 _PATIENT_PHRASE_BEFORE = re.compile(
-    rf"\b{list_pattern('patient_context_phrases')} {_ARTICLE}\Z", re.IGNORECASE
+    rf"\b{load_pattern('patient_context_phrases')} {_ARTICLE}\Z", re.IGNORECASE
 )
 _CALLED_PATIENT = re.compile(
     r"[,(] ?(?:an? |the |our |my |one of (?:our|my|the) )?(?:[\w'-]+ ){0,3}"
@@ -33,13 +33,13 @@ _CALLED_PATIENT = re.compile(
     r"(?! (?:safety|experience|advocate|representative|leader|partner|champion|voice|director))",
     re.IGNORECASE,
 )
-_FICTIONAL_PATIENT = re.compile(rf"\b{list_pattern('fictional_patients')}\b", re.IGNORECASE)
+_FICTIONAL_PATIENT = re.compile(rf"\b{load_pattern('fictional_patients')}\b", re.IGNORECASE)
 _OWN_HEALTH = re.compile(
     rf"\b(?:(?:her|his|their|whose) (?:own )?|(?:she|he|they)(?:'d|'s| had| has| was| were| have|"
     rf" is)"
-    rf"(?: been| an?| not| still| so)* )(?!{list_pattern('kinship_terms')}\b)"
-    rf"(?:\w+ )?{list_pattern('clinical_terms')}\b"
-    rf"|(?=(?:her|his|their) ){list_pattern('clinical_terms')}\b",
+    rf"(?: been| an?| not| still| so)* )(?!{load_pattern('kinship_terms')}\b)"
+    rf"(?:\w+ )?{load_pattern('clinical_terms')}\b"
+    rf"|(?=(?:her|his|their) ){load_pattern('clinical_terms')}\b",
     re.IGNORECASE,
 )
 
@@ -50,19 +50,19 @@ _REPORTED_EVENT = re.compile(
     re.IGNORECASE,
 )
 
-_JOB = list_pattern("job_titles")
+_JOB = load_pattern("job_titles")
 _APPOSITION = (
     r"[,(] ?(?:an? |the |our |its |my |who is |who was |then |now |whose )?"
     rf"(?:[\w&'-]+ ){{0,5}}{_JOB}\b"
     r"|(?:, (?:from|of|at|for|with)| from) (?:the |our |a )?"
-    rf"(?:[\w&'-]+ ){{0,4}}{list_pattern('employer_types')}\b"
+    rf"(?:[\w&'-]+ ){{0,4}}{load_pattern('employer_types')}\b"
 )
 _JOB_PREDICATE = rf" (?:is|was|became|as) (?:an? |the |our |its |my )?(?:[\w-]+ ){{0,3}}{_JOB}\b"
 _ADVERB = (
     r"(?:has|have|had|will|then|also|later|now|who|first|once|herself|himself|kindly|always|often|"
     r"recently|rightly|never|and \w+|has been|have been|since|both)"
 )
-_WORK_VERB = rf"(?:,[^,.;]{{1,60}},)?,? ?(?:{_ADVERB} )*{list_pattern('work_verbs')}\b"
+_WORK_VERB = rf"(?:,[^,.;]{{1,60}},)?,? ?(?:{_ADVERB} )*{load_pattern('work_verbs')}\b"
 _JOB_AFTER = re.compile(rf"(?:{_APPOSITION}|{_JOB_PREDICATE})", re.IGNORECASE)
 _WORK_AFTER = re.compile(_WORK_VERB, re.IGNORECASE)
 _OWN_PUBLICATION = re.compile(
@@ -72,7 +72,7 @@ _OWN_PUBLICATION = re.compile(
     r"design|method|theory|charity|podcast|course|checklist)\b"
 )
 _JOB_BEFORE = re.compile(
-    rf"\b(?:{list_pattern('professional_introductions')}"
+    rf"\b(?:{load_pattern('professional_introductions')}"
     rf"|{_JOB}(?: (?:of|for|and) (?:[\w&]+,? ){{1,4}}?)?),?:? ?\Z"
     rf"|\b{_JOB}(?: (?:of|for) [\w&' ]{{1,40}})?, \Z",
     re.IGNORECASE,

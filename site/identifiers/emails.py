@@ -7,7 +7,7 @@ from identifiers import organisation_contacts
 from identifiers.allow_list import ContactAllowList
 from identifiers.finding import IdentifierFinding, IdentifierKind
 from identifiers.normalised_text import NormalisedText
-from identifiers.word_lists import list_pattern, list_words
+from identifiers.word_lists import load_pattern, load_words
 
 _PLAIN = re.compile(
     r"(?<![\w.+@-])[^\W_][\w.+'&-]{0,63}@(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}(?![\w@])"
@@ -27,7 +27,7 @@ _OBFUSCATED = re.compile(
 # "tom_reid at gmail": readers complete the domain.
 _WITHOUT_TOP_LEVEL_DOMAIN = re.compile(
     r"(?<![\w.+@-])(?P<name>(?=\w{0,40}[._\d])[^\W_][\w.+'-]{1,63})(?: ?@ ?| at )"
-    rf"(?P<domain>{list_pattern('email_providers')})\b(?![.@]\w| dot\b)",
+    rf"(?P<domain>{load_pattern('email_providers')})\b(?![.@]\w| dot\b)",
     re.IGNORECASE,
 )
 _DOT_PATTERN = re.compile(_DOMAIN_DOT, re.IGNORECASE)
@@ -79,8 +79,8 @@ def _is_obfuscated_address(match: re.Match) -> bool:
     domain = match["domain"].lower()
     is_explicit = "." in match["name"] or "_" in match["name"] or " dot " in match["name"].lower()
     return (
-        is_explicit or " dot " in domain or domain in list_words("public_email_domains")
-    ) and name not in list_words("non_mailbox_words")
+        is_explicit or " dot " in domain or domain in load_words("public_email_domains")
+    ) and name not in load_words("non_mailbox_words")
 
 
 def _deobfuscate(match: re.Match) -> str:

@@ -13,9 +13,9 @@ from identifiers.place_names import (
     search_small_place,
     search_unknown_place,
 )
-from identifiers.word_lists import list_pattern
+from identifiers.word_lists import load_pattern
 
-_JOB, _KIN = list_pattern("village_occupations"), list_pattern("kinship_terms")
+_JOB, _KIN = load_pattern("village_occupations"), load_pattern("kinship_terms")
 _DETERMINER = r"(?:my|his|her|their|our|a|an|the|whose|this|two|three|both|\w+'s)"
 _PERSON_ROLE = re.compile(
     r"\b(?:man|woman|lady|couple|family|chap|lad) who (?:runs?|ran|keeps?|kept|owns?|owned|"
@@ -34,11 +34,11 @@ _PERSON_ROLE = re.compile(
 )
 # A file name has neither "the" nor "of": farrier hollin bridge 12 sept 2022.
 _ROLE_IN_FILE_NAME = re.compile(rf"\b{_JOB}s?\b", re.IGNORECASE)
-_PROFESSION = re.compile(rf"\b{list_pattern('job_titles')}\b", re.IGNORECASE)
+_PROFESSION = re.compile(rf"\b{load_pattern('job_titles')}\b", re.IGNORECASE)
 # An older date identifies no living person.
 _EARLIEST_YEAR = 1920
-_ANNOUNCEMENT = re.compile(rf"\b{list_pattern('event_announcements')}\b", re.IGNORECASE)
-_INCIDENT = re.compile(rf"\b{list_pattern('incident_terms')}\b", re.IGNORECASE)
+_ANNOUNCEMENT = re.compile(rf"\b{load_pattern('event_announcements')}\b", re.IGNORECASE)
+_INCIDENT = re.compile(rf"\b{load_pattern('incident_terms')}\b", re.IGNORECASE)
 _DOCUMENT_DATE = re.compile(
     r"\b(?:accessed|updated|posted|retrieved|reviewed|revised|version|checked|edited|as at|"
     r"correct (?:on|at)|written|edition|issue|bmj|lancet|hansard|©|copyright)"

@@ -8,7 +8,7 @@ from stdnum.gb import nhs
 from identifiers.finding import IdentifierFinding, IdentifierKind
 from identifiers.normalised_text import NormalisedText
 from identifiers.number_labels import has_label, preceding_label
-from identifiers.word_lists import list_pattern, list_words
+from identifiers.word_lists import load_pattern, load_words
 
 # A lookahead, since another number may end just before the NHS number.
 _TEN_DIGITS = re.compile(
@@ -47,7 +47,7 @@ _STANDARD_GROUPINGS = {(10,), (3, 3, 4)}
 _ADJACENT_DIGITS = re.compile(r"\d ?#|# ?\d")
 # Elsewhere in the same sentence: "the barcode under the tray reads", "listed under".
 _OTHER_NUMBER_CONTEXT = re.compile(
-    rf"\b{list_pattern('numbered_objects')}\b[^.!?:;\n]{{0,50}}\Z", re.IGNORECASE
+    rf"\b{load_pattern('numbered_objects')}\b[^.!?:;\n]{{0,50}}\Z", re.IGNORECASE
 )
 _OTHER_NUMBER_BEFORE = re.compile(
     r"\+\d{1,3}[ ()0-]{0,5}\Z|[£$€] ?\Z|[A-Za-z](?<!\bP)\Z|\b\d{1,3},\Z"
@@ -104,9 +104,9 @@ def _is_nhs_number(normalised: NormalisedText, match: re.Match) -> bool:
 
 def _is_other_number(before: str, after: str, label: list[str]) -> bool:
     other_labels = (
-        list_words("lookalike_labels")
-        | list_words("telephone_labels")
-        | list_words("meeting_labels")
+        load_words("lookalike_labels")
+        | load_words("telephone_labels")
+        | load_words("meeting_labels")
     )
     # "on the blue appointment card, 943…": a word followed by a comma is no label.
     return bool(

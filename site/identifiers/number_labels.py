@@ -2,7 +2,7 @@
 
 import re
 
-from identifiers.word_lists import list_words
+from identifiers.word_lists import load_words
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -22,7 +22,7 @@ def preceding_label(
     while (
         words
         and skipped < limit
-        and (words[-1] in list_words(filler_list) or words[-1].isdecimal())
+        and (words[-1] in load_words(filler_list) or words[-1].isdecimal())
     ):
         words.pop()
         skipped += 1

@@ -3,10 +3,10 @@
 import re
 
 from identifiers.normalised_text import NormalisedText
-from identifiers.word_lists import list_pattern, list_words
+from identifiers.word_lists import load_pattern, load_words
 
-_DEPARTMENT = re.compile(rf"\b{list_pattern('organisation_departments')}\b", re.IGNORECASE)
-_PRIVATE_BEFORE = re.compile(rf"\b{list_pattern('private_contact_phrases')}\b", re.IGNORECASE)
+_DEPARTMENT = re.compile(rf"\b{load_pattern('organisation_departments')}\b", re.IGNORECASE)
+_PRIVATE_BEFORE = re.compile(rf"\b{load_pattern('private_contact_phrases')}\b", re.IGNORECASE)
 _PRIVATE_AFTER = re.compile(
     r"\bask(?:ed|ing|s)? for (?:me|my|him|her|them|mum|dad)\b|\bown\b|"
     r"\b(?:where|which) (?:I|we|he|she|they|my|her|his)\b|"
@@ -17,15 +17,15 @@ _PRIVATE_AFTER = re.compile(
 _ADDRESS_CHAIN = re.compile(
     r"(?:(?:[A-Z0-9][\w'&.-]*|of|the|and|for|on|upon|&)[ ,\n]{1,3}){1,24}\Z"
 )
-_PREMISES = re.compile(rf"\b{list_pattern('organisation_premises')}\b", re.IGNORECASE)
+_PREMISES = re.compile(rf"\b{load_pattern('organisation_premises')}\b", re.IGNORECASE)
 _PREMISES_PHRASE = re.compile(
-    rf"\b{list_pattern('organisation_premises')}\b(?:'s)?(?:,? (?!{list_pattern('visit_verbs')}\b)"
+    rf"\b{load_pattern('organisation_premises')}\b(?:'s)?(?:,? (?!{load_pattern('visit_verbs')}\b)"
     r"[\w-]{1,14}){0,5}?,?"
     r" ?(?:\b(?:at|is|to|in|on|from|near)\b|[:,])\s*\Z",
     re.IGNORECASE,
 )
 _PREMISES_BEFORE_NUMBER = re.compile(
-    rf"\b{list_pattern('organisation_premises')}\b(?:'s)?[,:(]? ?"
+    rf"\b{load_pattern('organisation_premises')}\b(?:'s)?[,:(]? ?"
     r"(?:(?:is )?on |at |tel(?:ephone)?[.:]? |phone:? )?\(?\Z",
     re.IGNORECASE,
 )
@@ -46,14 +46,14 @@ _PUBLIC_SECTOR_DOMAINS = (
 def is_organisation_mailbox(address: str) -> bool:
     """Return whether an e-mail address is a department's, such as press@charity.example."""
     name, _, domain = address.lower().rpartition("@")
-    if domain in list_words("public_email_domains") or domain.partition(".")[0] in list_words(
+    if domain in load_words("public_email_domains") or domain.partition(".")[0] in load_words(
         "public_email_providers"
     ):
         return False
     name = _YEAR.sub("", name)
     parts = _NAME_PARTS.findall(name)
-    department_parts = [part for part in parts if part in list_words("organisation_mailboxes")]
-    known = list_words("organisation_mailboxes") | list_words("mailbox_qualifiers")
+    department_parts = [part for part in parts if part in load_words("organisation_mailboxes")]
+    known = load_words("organisation_mailboxes") | load_words("mailbox_qualifiers")
     if all(part in known or (len(part) > 2 and part in domain) for part in parts):
         has_known_part = any(part in known for part in parts) and not any(
             character.isdecimal() for character in name

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from identifiers.word_lists import list_pattern, list_words
+from identifiers.word_lists import load_pattern, load_words
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _NAME_PREFIX = rf"(?:[{_CAPITAL}][\w'-]+\.? ){{1,4}}"
-_SMALL_PLACE_TYPE = re.compile(rf"\b{list_pattern('small_place_types')}\b", re.IGNORECASE)
+_SMALL_PLACE_TYPE = re.compile(rf"\b{load_pattern('small_place_types')}\b", re.IGNORECASE)
 _NAMED_SITE = re.compile(
-    rf"\b{_NAME_PREFIX}(?i:{list_pattern('site_types')})\b"
+    rf"\b{_NAME_PREFIX}(?i:{load_pattern('site_types')})\b"
     rf"|\b(?i:ward|bay) (?:[A-Z]?\d{{1,2}}[A-Z]?|[{_CAPITAL}][\w'-]{{2,20}})\b"
 )
 _PLACE = (
@@ -20,7 +20,7 @@ _PLACE = (
     rf"(?:[ -](?:(?:on|in|by|under|upon|next|le|de|the|y|sub|with|juxta)[ -])"
     rf"{{0,2}}[{_CAPITAL}][\w'-]+){{0,4}})"
 )
-_JOB = list_pattern("village_occupations")
+_JOB = load_pattern("village_occupations")
 _LOCATION = re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ff]rom) {_PLACE}")
 _ROLE_LOCATION = re.compile(rf"\b(?i:{_JOB}) (?:of|in|at|from|for) {_PLACE}")
 # "the publican's wife at Tolquhan", "the Penwhallow butcher", "Cropwell's only policeman".
@@ -31,7 +31,7 @@ _RESIDENT_PATTERNS = (
         r"(?= on\b|,| knows?\b| knew\b| still\b)"
     ),
     re.compile(
-        rf"\b(?i:{_JOB}|{list_pattern('kinship_terms')})(?:s|,)?"
+        rf"\b(?i:{_JOB}|{load_pattern('kinship_terms')})(?:s|,)?"
         rf" (?:of|in|at|from|for|on|near|by|to|off|out of) {_PLACE}"
     ),
     re.compile(
@@ -50,7 +50,7 @@ _FILE_NAME_PLACE = re.compile(
     rf"? ?[{_CAPITAL}][a-z]+){{0,3}})"
 )
 _LOWERCASE_WORD = re.compile(
-    rf"\b(?!{_JOB}\b|{list_pattern('incident_terms')}\b)[a-z]{{4,30}}\b(?!\Z)"
+    rf"\b(?!{_JOB}\b|{load_pattern('incident_terms')}\b)[a-z]{{4,30}}\b(?!\Z)"
 )
 
 
@@ -75,7 +75,7 @@ def search_place_in_file_name(text: str) -> re.Match | None:
         (
             match
             for match in _LOWERCASE_WORD.finditer(text)
-            if match[0] not in list_words("file_name_words") and is_not_large_place(match[0])
+            if match[0] not in load_words("file_name_words") and is_not_large_place(match[0])
         ),
         None,
     )
@@ -93,11 +93,11 @@ def _search_unlisted(text: str, patterns: Iterable[re.Pattern]) -> re.Match | No
 def is_not_large_place(name: str) -> bool:
     """Return whether a name is neither a listed large place nor an organisation."""
     names = re.split(r"[ -]", name.lower().replace("'s", ""))
-    large_places = list_words("large_places")
-    if len(names) > 1 and names[0] in list_words("small_place_prefixes"):
-        return names[-1] not in list_words("site_names")
-    if name.isupper() or names[-1] in large_places or names[-1] in list_words("site_names"):
+    large_places = load_words("large_places")
+    if len(names) > 1 and names[0] in load_words("small_place_prefixes"):
+        return names[-1] not in load_words("site_names")
+    if name.isupper() or names[-1] in large_places or names[-1] in load_words("site_names"):
         return False
     return names[0] not in large_places or (
-        names[0] in list_words("place_prefixes") and len(names) > 1
+        names[0] in load_words("place_prefixes") and len(names) > 1
     )

@@ -7,9 +7,9 @@ from identifiers import organisation_contacts
 from identifiers.allow_list import ContactAllowList
 from identifiers.finding import IdentifierFinding, IdentifierKind
 from identifiers.normalised_text import NormalisedText
-from identifiers.word_lists import list_words
+from identifiers.word_lists import load_words
 
-_AREAS = "|".join(sorted(list_words("postcode_areas")))
+_AREAS = "|".join(sorted(load_words("postcode_areas")))
 POSTCODE_PATTERN = re.compile(
     rf"(?<![^\W_])(?<![A-Z0-9][-./])(?P<out>(?i:(?:{_AREAS})(?:\d{{1,2}}|\d[A-Z])|GIR))"
     r"(?P<gap> {0,3}|-| - |\n)"

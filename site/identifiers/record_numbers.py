@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from identifiers.finding import IdentifierFinding, IdentifierKind
 from identifiers.normalised_text import NormalisedText
 from identifiers.number_labels import has_label, preceding_label
-from identifiers.word_lists import list_pattern, list_words
+from identifiers.word_lists import load_pattern, load_words
 
 _NUMBER = (
     r"(?:#|\u2116|(?:nos?|nr|num(?:ber)?s?|numb|id|i\.d|identifier|ident|identity|ref|reference|"
@@ -14,8 +14,8 @@ _NUMBER = (
     r"\b\.?(?! of))"
 )
 _LABEL = (
-    rf"(?:\b{list_pattern('record_nouns')}[ .,:/-]{{0,2}}{_NUMBER}"
-    rf"|\b{list_pattern('record_number_labels')})"
+    rf"(?:\b{load_pattern('record_nouns')}[ .,:/-]{{0,2}}{_NUMBER}"
+    rf"|\b{load_pattern('record_number_labels')})"
 )
 _DIGITS_PART = (
     r"\d(?:[\dA-Z]|[-./](?=[\dA-Z])"
@@ -45,7 +45,7 @@ _SHAPE = (
     r"|\d{5,10}[A-Z]?|\d{2,7}/\d{3,7}|\d{2,4}-\d{3,7})"
 )
 _AFTER_RECORD_NOUN = re.compile(
-    rf"\b(?i:{list_pattern('patient_record_nouns')})(?i:,? (?:for|of|(?:was |is )?marked|"
+    rf"\b(?i:{load_pattern('patient_record_nouns')})(?i:,? (?:for|of|(?:was |is )?marked|"
     rf"(?:was |is )?labelled|vol(?:ume|\.)? \w+|number(?:ed)?|no\.?|"
     rf"reads?|is|was|(?:(?:are|were|is|was) )?(?:filed |kept |stored )?under))?(?: - |"
     rf"[ :#,(\"]{{1,3}})(?i:number |no\.? )?(?P<id>{_SHAPE})(?![^\W_]| ?\d)",
@@ -72,7 +72,7 @@ _RECORD_CONTEXT = re.compile(
     re.IGNORECASE,
 )
 # "H448812_ct.dcm", "the request form for T0448122"
-_PATIENT_DOCUMENT = re.compile(rf"\b{list_pattern('patient_documents')}\b", re.IGNORECASE)
+_PATIENT_DOCUMENT = re.compile(rf"\b{load_pattern('patient_documents')}\b", re.IGNORECASE)
 # National Insurance numbers have a format of their own.
 _NATIONAL_INSURANCE = re.compile(
     r"(?<![^\W_])(?P<id>[A-CEGHJ-PRQTW-Z][A-CEGHJ-PRQTW-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D])"
@@ -131,7 +131,7 @@ def _is_near_patient_document(normalised: NormalisedText, match: re.Match) -> bo
     )
     return (
         bool(_PATIENT_DOCUMENT.search(near))
-        and not has_label(preceding_label(before), list_words("lookalike_labels"))
+        and not has_label(preceding_label(before), load_words("lookalike_labels"))
         and _is_record_number(normalised, match, False)
     )
 

@@ -3,7 +3,7 @@
 import re
 
 from identifiers.normalised_text import NormalisedText
-from identifiers.word_lists import list_pattern
+from identifiers.word_lists import load_pattern
 
 SENSITIVE_SUBJECTS = {
     "suicide and self-harm": "sensitive_suicide",
@@ -18,7 +18,7 @@ SENSITIVE_SUBJECTS = {
 """The subjects, as shown to editors, and the word list of each."""
 
 _PATTERNS = {
-    subject: re.compile(rf"\b{list_pattern(list_name)}\b", re.IGNORECASE)
+    subject: re.compile(rf"\b{load_pattern(list_name)}\b", re.IGNORECASE)
     for subject, list_name in SENSITIVE_SUBJECTS.items()
 }
 

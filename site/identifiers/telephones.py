@@ -10,7 +10,7 @@ from identifiers.allow_list import ContactAllowList
 from identifiers.finding import IdentifierFinding, IdentifierKind
 from identifiers.normalised_text import NormalisedText
 from identifiers.number_labels import has_label, preceding_label
-from identifiers.word_lists import list_words
+from identifiers.word_lists import load_words
 
 _EXTENSION = r"(?:,? {0,2}(?:ext(?:ension|n)?|x)\b[.:]? ?\d{1,6})?"
 _NATIONAL = re.compile(
@@ -73,7 +73,7 @@ def _is_local_number(number_text: str) -> bool:
 
 def _is_telephone(normalised: NormalisedText, match: re.Match) -> bool:
     label = preceding_label(normalised.preceding(match.start(), 60))
-    if has_label(label, list_words("lookalike_labels")):
+    if has_label(label, load_words("lookalike_labels")):
         return False
     if normalised.is_in_reference(match.start()) and "wa.me" not in normalised.preceding(
         match.start(), 6
@@ -89,7 +89,7 @@ def _is_telephone(normalised: NormalisedText, match: re.Match) -> bool:
     # `is_valid_number` rejects numbers reserved for drama; "possible" alone accepts two years.
     return phonenumbers.is_possible_number(number) and (
         number.country_code != 44
-        or _is_uk_number(match[0], has_label(label, list_words("telephone_labels")))
+        or _is_uk_number(match[0], has_label(label, load_words("telephone_labels")))
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from identifiers import clinical_terms
 from identifiers.finding import IdentifierFinding, IdentifierKind
 from identifiers.normalised_text import NormalisedText
-from identifiers.word_lists import list_words
+from identifiers.word_lists import load_words
 
 _LAY_TITLES = r"mr|mrs|ms|miss|mx|master|baby|mister|messrs"
 _HONORIFICS = (
@@ -90,7 +90,7 @@ def _trim_following_words(match: re.Match) -> str:
     name = match["name"] or match["lowname"]
     prefix_length = len(match[0]) - len(name)
     for word in _SUBSEQUENT_WORD.finditer(name):
-        if word[0].lower() in list_words("non_name_words"):
+        if word[0].lower() in load_words("non_name_words"):
             return match[0][: prefix_length + word.start()].rstrip()
     return match[0]
 
@@ -106,11 +106,11 @@ def _is_personal_name(match: re.Match, full_name: str) -> bool:
     name = [part for part in name[:-1] if len(part.rstrip(".")) > 1] + name[-1:]
     if (
         not name
-        or name[0] in list_words("non_surname_words" if plain_title else "non_name_words")
+        or name[0] in load_words("non_surname_words" if plain_title else "non_name_words")
         or len(name[-1].rstrip(".")) < 2
     ):
         return False
-    if not match["title"] and name[0] in list_words("file_name_words"):
+    if not match["title"] and name[0] in load_words("file_name_words"):
         return False
     title = (match["title"] or match["low"]).rstrip(".")
     return not (title in _COMMON_WORD_TITLES and match["title"])

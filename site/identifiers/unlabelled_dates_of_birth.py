@@ -7,7 +7,7 @@ from identifiers import birth_phrases
 from identifiers.clinical_terms import has_clinical_term
 from identifiers.dates import DateMention
 from identifiers.normalised_text import NormalisedText
-from identifiers.word_lists import list_pattern
+from identifiers.word_lists import load_pattern
 
 # A later date may as well be an admission, and is left to the labelled recogniser.
 _LATEST_YEAR = 2010
@@ -25,7 +25,7 @@ _BABY_NAME_BEFORE = re.compile(r"\b(?:Baby|BABY|[Tt]win [12I]{1,2}) [\w'-]+[ ,(]
 _ENDS_AFTER_DATE = re.compile(r"\s*(?:[),;]|\Z)")
 # "Anne Price (12/5/1960)", "Tunnicliffe, A. 03/03/1958"; not a newspaper's date.
 _NAME_BEFORE = re.compile(
-    rf"(?:\A|[^\w])(?!(?:The|In|On|At)\b)(?![^\n(]{{0,40}}\b(?i:{list_pattern('publication_titles')}))"
+    rf"(?:\A|[^\w])(?!(?:The|In|On|At)\b)(?![^\n(]{{0,40}}\b(?i:{load_pattern('publication_titles')}))"
     r"[A-Z][\w'-]+(?:,? [A-Z](?:[\w'-]+|\.)?){1,2}(?: ?[(\[]|[,:;] ?| - ?| ) ?\Z"
 )
 _NAME_AND_BRACKET = re.compile(r"[A-Z][\w'-]+ \((?:b\. ?|born )?\Z")
@@ -42,7 +42,7 @@ _NUMBER_AFTER = re.compile(
 )
 # Labels, wristbands and forms show a name, a number and a date of birth.
 _PATIENT_LABEL_BEFORE = re.compile(
-    rf"\b{list_pattern('patient_label_terms')}\b[^!?\n]{{0,60}}\Z", re.IGNORECASE
+    rf"\b{load_pattern('patient_label_terms')}\b[^!?\n]{{0,60}}\Z", re.IGNORECASE
 )
 # "my name and 17 March 1972", "asked me to confirm 17/03/72 and my postcode"
 _CONFIRMATION_BEFORE = re.compile(
@@ -59,12 +59,12 @@ _CONFIRMATION_AFTER = re.compile(
     re.IGNORECASE,
 )
 # An event or a document that the date belongs to, so that it is no date of birth.
-_EVENT_BEFORE = re.compile(rf"\b{list_pattern('dated_events')}\W{{0,3}}\Z", re.IGNORECASE)
-_HISTORICAL_TERM = re.compile(rf"\b{list_pattern('historical_terms')}\b", re.IGNORECASE)
+_EVENT_BEFORE = re.compile(rf"\b{load_pattern('dated_events')}\W{{0,3}}\Z", re.IGNORECASE)
+_HISTORICAL_TERM = re.compile(rf"\b{load_pattern('historical_terms')}\b", re.IGNORECASE)
 # "17AUG1944 F", as machines print it.
 _SEX_AFTER = re.compile(r"[ ,/]{1,3}(?:[MF]|(?:fe)?male|MALE|FEMALE)\b")
 _LIFESPAN_AFTER = re.compile(r" ?(?:-|to|until) ?(?:\d|(?:her |his )?death)")
-_PATIENT_DOCUMENT = re.compile(rf"\b{list_pattern('patient_documents')}\b", re.IGNORECASE)
+_PATIENT_DOCUMENT = re.compile(rf"\b{load_pattern('patient_documents')}\b", re.IGNORECASE)
 
 
 def is_unlabelled_date_of_birth(

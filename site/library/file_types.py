@@ -42,9 +42,11 @@ def matches_extension(file: File, extension: str) -> bool:
         file.seek(0)
 
 
-def _starts_with(mark: bytes) -> Callable[[File], bool]:
+def _starts_with(signature: bytes) -> Callable[[File], bool]:
     """Return a check of a signature; some applications write a byte-order mark or newline first."""
-    return lambda file: file.read(_HEAD).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(mark)
+    return lambda file: (
+        file.read(_HEAD).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(signature)
+    )
 
 
 def _zip_archive(has_members: Callable[[zipfile.ZipFile], bool]) -> Callable[[File], bool]:

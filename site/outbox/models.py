@@ -31,9 +31,9 @@ class NotificationQuerySet(models.QuerySet):
         failed = Q(status=Notification.Status.FAILED)
         return self.filter(retried | failed).exclude(**_PURGED_FIELDS)
 
-    def late(self, by: timedelta = timedelta(hours=1)) -> "NotificationQuerySet":
+    def late(self, threshold: timedelta = timedelta(hours=1)) -> "NotificationQuerySet":
         """Filter notifications that have been queued for longer than `by`."""
-        created_before = timezone.now() - by
+        created_before = timezone.now() - threshold
         return self.filter(status=Notification.Status.QUEUED, created_at__lt=created_before)
 
     def purge_content(self) -> int:

@@ -14,9 +14,9 @@ class PurgeJobQuerySet(models.QuerySet):
         """Filter to jobs due now; failed ones come after those not yet attempted."""
         return self.filter(due_at__lte=timezone.now()).order_by("attempts", "pk")
 
-    def overdue(self, by: timedelta = timedelta(minutes=10)) -> "PurgeJobQuerySet":
+    def overdue(self, threshold: timedelta = timedelta(minutes=10)) -> "PurgeJobQuerySet":
         """Filter to jobs requested longer ago than a period."""
-        return self.filter(requested_at__lt=timezone.now() - by)
+        return self.filter(requested_at__lt=timezone.now() - threshold)
 
 
 class PurgeJob(models.Model):

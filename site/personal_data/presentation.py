@@ -28,7 +28,7 @@ class DataItem:
     hidden_count: int = 0
 
 
-def present(value: Any, label: str = "") -> DataItem:
+def build_data_item(value: Any, label: str = "") -> DataItem:
     """Return collected data as a tree of labelled texts.
 
     Args:
@@ -36,13 +36,13 @@ def present(value: Any, label: str = "") -> DataItem:
         label: The name of the value.
     """
     if isinstance(value, Mapping) and value:
-        items = (present(child, str(name)) for name, child in value.items())
+        items = (build_data_item(child, str(name)) for name, child in value.items())
         return DataItem(label, children=tuple(items))
     if isinstance(value, list | tuple) and any(isinstance(child, Mapping) for child in value):
         children = enumerate(value[:MAX_RECORDS_SHOWN], start=1)
         return DataItem(
             label,
-            children=tuple(present(child, str(number)) for number, child in children),
+            children=tuple(build_data_item(child, str(number)) for number, child in children),
             hidden_count=max(0, len(value) - MAX_RECORDS_SHOWN),
         )
     return DataItem(label, text=_format_value(value))

@@ -16,7 +16,7 @@ from wagtail import hooks
 HOOK = "personal_data_sources"
 
 
-class Subject(Enum):
+class DataSubject(Enum):
     """What identifies the person whose data a source collects."""
 
     USER = "user"
@@ -37,10 +37,10 @@ class PersonalDataSource:
     name: str
     collect: Callable[[Any], Any]
     erase: Callable[[Any], None]
-    subject: Subject = Subject.USER
+    subject: DataSubject = DataSubject.USER
 
 
-def _sources(subject: Subject) -> list[PersonalDataSource]:
+def _sources(subject: DataSubject) -> list[PersonalDataSource]:
     """Return the sources of all apps, by the order of their hooks: accounts come first."""
     return [
         source
@@ -52,7 +52,7 @@ def _sources(subject: Subject) -> list[PersonalDataSource]:
 
 def collect_for_user(user: AbstractUser) -> dict[str, Any]:
     """Return all personal data of a user by the name of its source."""
-    return {source.name: source.collect(user) for source in _sources(Subject.USER)}
+    return {source.name: source.collect(user) for source in _sources(DataSubject.USER)}
 
 
 def collect_for_email(email: str) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def collect_for_email(email: str) -> dict[str, Any]:
     Args:
         email: The address, in lower case.
     """
-    return {source.name: source.collect(email) for source in _sources(Subject.EMAIL)}
+    return {source.name: source.collect(email) for source in _sources(DataSubject.EMAIL)}
 
 
 def erase_for_user(user: AbstractUser) -> None:
@@ -70,7 +70,7 @@ def erase_for_user(user: AbstractUser) -> None:
     Apps are called in reverse order: the notifications that a higher app creates while it erases
     are erased with all others, and the account is there until every other app is done.
     """
-    for source in reversed(_sources(Subject.USER)):
+    for source in reversed(_sources(DataSubject.USER)):
         source.erase(user)
 
 
@@ -80,5 +80,5 @@ def erase_for_email(email: str) -> None:
     Args:
         email: The address, in lower case.
     """
-    for source in reversed(_sources(Subject.EMAIL)):
+    for source in reversed(_sources(DataSubject.EMAIL)):
         source.erase(email)

@@ -27,7 +27,7 @@ DEFAULT_ARGUMENTS = {
     "key": ["set-password"],
     "rest": ["done/"],
     "kind_id": [1],
-    "editorial:snippet_undecided|pk": [1],
+    "editorial:snippet_decision_refused|pk": [1],
     "action": ["accept", "take"],
     "number": [1],
     "networks|slug": ["of-others"],

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from editorial.reviews.link_checker.probe import ProbeResult, Verdict, probe_link
+from editorial.reviews.link_checker.probe import ProbeOutcome, ProbeResult, probe_link
 from editorial.reviews.models import ExternalLink, ReviewDate
 from editorial.workflow.notifications import edit_url
 from outbox.services import notify_users
@@ -41,10 +41,10 @@ def probe_next(allow_loopback: bool = False) -> ExternalLink | None:
 @transaction.atomic
 def record_probe(link: ExternalLink, result: ProbeResult) -> None:
     """Store the result of a probe; flag the link if it became dead by it."""
-    is_gone = result.verdict is Verdict.GONE or (
-        result.verdict is Verdict.NO_SUCH_HOST and _has_recent_response()
+    is_gone = result.verdict is ProbeOutcome.GONE or (
+        result.verdict is ProbeOutcome.NO_SUCH_HOST and _has_recent_response()
     )
-    if result.verdict is Verdict.WORKING:
+    if result.verdict is ProbeOutcome.WORKING:
         link.record_success(result.response)
     elif not is_gone:
         link.record_inconclusive(result.response)
@@ -56,7 +56,7 @@ def flag_dead_link(link: ExternalLink) -> None:
     """Bring forward the review of the pages with a dead link, and notify their caretakers."""
     reviews = ReviewDate.objects.public().filter(page__in=link.pages.all())
     for review in reviews.select_related("page__owner", "caretaker"):
-        review.bring_forward(f"it leads to {link.url}, which is gone"[:200])
+        review.make_due_now(f"it leads to {link.url}, which is gone"[:200])
         page = review.page
         context = {"title": page.draft_title, "link": link, "edit_url": edit_url(page)}
         event_key = f"dead-link-{link.pk}-{page.pk}-{link.dead_since}"

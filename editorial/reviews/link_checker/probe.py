@@ -24,7 +24,7 @@ GONE_STATUSES = {404, 410}
 NO_SUCH_HOST_ERRORS = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 
 
-class Verdict(Enum):
+class ProbeOutcome(Enum):
     """What a probe shows."""
 
     WORKING = "working"
@@ -37,7 +37,7 @@ class Verdict(Enum):
 class ProbeResult:
     """The verdict of a probe, and the response in a few words."""
 
-    verdict: Verdict
+    verdict: ProbeOutcome
     response: str
 
 
@@ -63,25 +63,25 @@ def probe_link(
     try:
         return results.get(timeout=max_duration)
     except Empty:
-        return ProbeResult(Verdict.INCONCLUSIVE, "no answer in time")
+        return ProbeResult(ProbeOutcome.INCONCLUSIVE, "no answer in time")
 
 
 def _probe(url: str, allow_loopback: bool) -> ProbeResult:
-    result = ProbeResult(Verdict.INCONCLUSIVE, "")
+    result = ProbeResult(ProbeOutcome.INCONCLUSIVE, "")
     try:
         with _new_session(allow_loopback) as session:
             # Some hosts do not implement HEAD, and respond to it with any status.
             for method in ("HEAD", "GET"):
                 result = _follow_redirects(session, method, url)
-                if result.verdict is Verdict.WORKING:
+                if result.verdict is ProbeOutcome.WORKING:
                     break
     except requests.ConnectionError as error:
         cause = error.__cause__
         if isinstance(cause, socket.gaierror) and cause.errno in NO_SUCH_HOST_ERRORS:
-            return ProbeResult(Verdict.NO_SUCH_HOST, "no such host")
-        return ProbeResult(Verdict.INCONCLUSIVE, type(error).__name__)
+            return ProbeResult(ProbeOutcome.NO_SUCH_HOST, "no such host")
+        return ProbeResult(ProbeOutcome.INCONCLUSIVE, type(error).__name__)
     except (requests.RequestException, ValueError, OSError) as error:
-        return ProbeResult(Verdict.INCONCLUSIVE, type(error).__name__)
+        return ProbeResult(ProbeOutcome.INCONCLUSIVE, type(error).__name__)
     return result
 
 
@@ -94,13 +94,13 @@ def _follow_redirects(session: requests.Session, method: str, url: str) -> Probe
         if location is None:
             return ProbeResult(_verdict(status), str(status))
         url = urljoin(url, location)
-    return ProbeResult(Verdict.INCONCLUSIVE, "sent on too often")
+    return ProbeResult(ProbeOutcome.INCONCLUSIVE, "sent on too often")
 
 
-def _verdict(status: int) -> Verdict:
+def _verdict(status: int) -> ProbeOutcome:
     if 200 <= status < 300:
-        return Verdict.WORKING
-    return Verdict.GONE if status in GONE_STATUSES else Verdict.INCONCLUSIVE
+        return ProbeOutcome.WORKING
+    return ProbeOutcome.GONE if status in GONE_STATUSES else ProbeOutcome.INCONCLUSIVE
 
 
 def _new_session(allow_loopback: bool) -> requests.Session:

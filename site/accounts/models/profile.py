@@ -8,7 +8,7 @@ from django.db import models
 from django_countries.fields import CountryField
 
 from accounts import profile_pictures
-from accounts.profile_visibility import ProfileVisibility, share_network, visibility_field
+from accounts.profile_visibility import ProfileVisibility, have_common_network, visibility_field
 from library.storage import private_storage
 
 
@@ -75,7 +75,7 @@ class Profile(models.Model):
         return self.name
 
     @classmethod
-    def of(cls, user: Any) -> "Profile":
+    def get_for_user(cls, user: Any) -> "Profile":
         """Return a user's profile, created with the user's name if there is none."""
         return cls.objects.get_or_create(user=user, defaults={"name": user.get_full_name()})[0]
 
@@ -106,7 +106,7 @@ class Profile(models.Model):
             return {}
         if viewer.pk == self.user_id:
             return self.filled_fields
-        return self.fields_visible_to_networks if share_network(viewer, self.user) else {}
+        return self.fields_visible_to_networks if have_common_network(viewer, self.user) else {}
 
     def set_picture(self, picture: File | None) -> None:
         """Set the picture, or remove it with None; save the field, delete the previous file."""

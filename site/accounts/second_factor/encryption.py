@@ -27,10 +27,10 @@ def encrypt(text: str) -> str:
     return _keys().encrypt(text.encode()).decode()
 
 
-def decrypt(sealed: str) -> str:
+def decrypt(encrypted_text: str) -> str:
     """Return the decrypted text.
 
     Raises:
-        InvalidToken: It was sealed with a secret key that the hub no longer knows.
+        InvalidToken: It was encrypted with a secret key that the hub no longer knows.
     """
-    return _keys().decrypt(sealed.encode()).decode()
+    return _keys().decrypt(encrypted_text.encode()).decode()

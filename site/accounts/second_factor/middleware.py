@@ -49,7 +49,7 @@ class SecondFactorMiddleware:
         ):
             return None
         where = reverse("mfa_index")
-        if expects_data(request):
+        if expects_json(request):
             return JsonResponse({"error": "A second step must be set up first."}, status=403)
         if request.method in {"GET", "HEAD"}:
             return redirect(f"{where}?{urlencode({'next': request.get_full_path()})}")
@@ -69,7 +69,7 @@ def is_second_factor_missing(request: HttpRequest) -> bool:
     return policy.must_set_up_second_factor(request.user)
 
 
-def expects_data(request: HttpRequest) -> bool:
+def expects_json(request: HttpRequest) -> bool:
     """Return whether a script sent the request, to which a page would be of no use."""
     is_script = request.headers.get("x-requested-with") == "XMLHttpRequest"
     return is_script or not request.accepts("text/html")

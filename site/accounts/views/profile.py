@@ -22,7 +22,7 @@ class ProfileView(LoginRequiredMixin, UpdateView):
 
     def get_object(self, queryset: Any = None) -> Profile:
         """Return the user's profile."""
-        return Profile.of(self.request.user)
+        return Profile.get_for_user(self.request.user)
 
     def form_valid(self, form: ProfileForm) -> HttpResponse:
         """Save, with a success message."""

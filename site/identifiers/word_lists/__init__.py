@@ -8,7 +8,7 @@ _GROUP = re.compile(r"\((?!\?)")
 
 
 @cache
-def list_lines(name: str) -> tuple[str, ...]:
+def load_lines(name: str) -> tuple[str, ...]:
     """Return the lines of a word list, without comments."""
     text = Path(__file__).with_name(f"{name}.txt").read_text(encoding="utf-8")
     lines = (line.partition("#")[0].strip() for line in text.splitlines())
@@ -16,12 +16,12 @@ def list_lines(name: str) -> tuple[str, ...]:
 
 
 @cache
-def list_words(name: str) -> frozenset[str]:
+def load_words(name: str) -> frozenset[str]:
     """Return all words of a word list that has several on a line."""
-    return frozenset(word for line in list_lines(name) for word in line.split())
+    return frozenset(word for line in load_lines(name) for word in line.split())
 
 
 @cache
-def list_pattern(name: str) -> str:
+def load_pattern(name: str) -> str:
     """Return a regular expression that matches any one line of a word list."""
-    return f"(?:{'|'.join(_GROUP.sub('(?:', line) for line in list_lines(name))})"
+    return f"(?:{'|'.join(_GROUP.sub('(?:', line) for line in load_lines(name))})"

@@ -253,7 +253,7 @@ def test_sign_off_during_save_covers_shown_content_only(sign_off_link, people, a
         assert latest.summary == "What My week is about."
     else:
         assert latest.summary == "Words that nobody read."
-        assert not Consent.objects.to(page, fingerprint(latest)).exists()
+        assert not Consent.objects.for_content_of(page, fingerprint(latest)).exists()
 
 
 def test_simultaneous_claims_assign_task_to_one_user(at_safety_check, people, as_user):

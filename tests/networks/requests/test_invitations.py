@@ -18,7 +18,7 @@ from networks.join_forms.form_token import TOKEN_FIELD
 from networks.join_forms.spam import HONEYPOT_FIELD, PROOF_FIELD
 from networks.memberships.services import end_membership
 from networks.models import JoinRequest, Membership, Network
-from networks.requests.retention import notify_undecided_requests, purge_expired_requests
+from networks.requests.retention import delete_expired_requests, notify_undecided_requests
 from outbox.models import Notification
 from personal_data import registry
 from tests import factories as make
@@ -55,7 +55,7 @@ def test_request_accepted_on_its_last_day_can_still_be_joined(visitor, editor, p
     join_request = submit_request(visitor)
     JoinRequest.objects.update(expires_on=timezone.localdate())
     apply_action(editor, join_request, "accept")
-    purge_expired_requests()
+    delete_expired_requests()
     Client().post(invitation_path(), NAMES)
     assert Membership.objects.get().user.email == "niamh@trust.example"
 
@@ -115,7 +115,7 @@ def test_purged_request_revokes_its_invitation(visitor, editor, psmn):
     apply_action(editor, submit_request(visitor), "accept")
     link = invitation_path()
     JoinRequest.objects.update(expires_on=timezone.localdate())
-    purge_expired_requests()
+    delete_expired_requests()
     assert Client().get(link).status_code == 404
     assert not User.objects.filter(email="niamh@trust.example").exists()
 

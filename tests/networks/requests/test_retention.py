@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from networks.models import JoinRequest, PurgedRequestCount
-from networks.requests.retention import purge_expired_requests
+from networks.requests.retention import delete_expired_requests
 from outbox.models import Notification
 from tests.networks.join_request_client import JOIN_URL, apply_action, filled_form
 
@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 
 def test_expired_request_is_purged_and_counted(organiser_client, join_request):
     apply_action(organiser_client, join_request, "decline", text="It is for staff.")
-    assert purge_expired_requests() == 0
+    assert delete_expired_requests() == 0
     JoinRequest.objects.update(expires_on=timezone.localdate())
-    assert purge_expired_requests() == 1
+    assert delete_expired_requests() == 1
     assert not JoinRequest.objects.exists()
     assert not Notification.objects.filter(event_key__startswith="join-request").exists()
     count = PurgedRequestCount.objects.get()
@@ -33,7 +33,7 @@ def test_notifications_to_the_person_are_purged_with_the_request(
     apply_action(organiser_client, second, "accept")
     assert Notification.objects.filter(email_address=join_request.email).count() == 3
     JoinRequest.objects.filter(pk=join_request.pk).update(expires_on=timezone.localdate())
-    assert purge_expired_requests() == 1
+    assert delete_expired_requests() == 1
     [notification] = Notification.objects.filter(email_address=join_request.email)
     assert notification.event_key.endswith(f"-{second.pk}")
 
@@ -46,6 +46,6 @@ def test_purged_counts_add_up(join_form, psmn):
             network=psmn if number % 3 else None,
             expires_on=timezone.localdate(),
         )
-    assert purge_expired_requests() == 1203
+    assert delete_expired_requests() == 1203
     assert sum(PurgedRequestCount.objects.values_list("number", flat=True)) == 1203
     assert PurgedRequestCount.objects.count() == 2

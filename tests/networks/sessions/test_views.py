@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from networks.models import Membership, SignUp
-from networks.sessions.retention import purge_sign_ups
+from networks.sessions.retention import delete_expired_sign_ups
 from networks.sessions.services import cancel_session, reinstate_session, update_session
 from tests.networks.factories import LINK, make_member, make_series, make_session
 
@@ -230,8 +230,8 @@ def test_sign_ups_are_purged_after_retention_and_their_number_kept(networks, as_
     for each in (long_ago, lately):
         for person in (networks.member, networks.second):
             each.sign_ups.create(user=person)
-    assert purge_sign_ups() == 2
-    assert purge_sign_ups() == 0
+    assert delete_expired_sign_ups() == 2
+    assert delete_expired_sign_ups() == 0
     assert {sign_up.session for sign_up in SignUp.objects.all()} == {lately}
     for each in (long_ago, lately):
         content = as_user(networks.organiser).get(each.get_absolute_url()).content.decode()
