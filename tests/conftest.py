@@ -210,8 +210,8 @@ def block_external_requests(request: pytest.FixtureRequest) -> Iterator[None]:
     if "context" not in request.fixturenames or "browser" not in request.fixturenames:
         yield
         return
-    asked: list[str] = []
-    request.getfixturevalue("context").on("request", lambda sent: asked.append(sent.url))
+    requested: list[str] = []
+    request.getfixturevalue("context").on("request", lambda sent: requested.append(sent.url))
     yield
-    hosts = {urlsplit(url).hostname for url in asked if url.startswith(("http", "ws"))}
+    hosts = {urlsplit(url).hostname for url in requested if url.startswith(("http", "ws"))}
     assert hosts <= {"127.0.0.1", "localhost"}, f"A page asked for files from {hosts}"

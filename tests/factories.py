@@ -65,11 +65,11 @@ def make_hub() -> SimpleNamespace:
         "campaigns": (CampaignIndexPage, "Campaigns"),
         "interviews": (InterviewIndexPage, "Spotlight interviews"),
     }
-    made = {
+    hub = {
         slug: add(home, model, title, slug=slug, show_in_menus=True)
         for slug, (model, title) in sections.items()
     }
-    return SimpleNamespace(home=home, **made)
+    return SimpleNamespace(home=home, **hub)
 
 
 def make_user(email: str, *roles: str, **fields: object) -> User:

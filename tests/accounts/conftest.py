@@ -62,11 +62,11 @@ def required():
 
 
 def sign_in(
-    email: str, password: str = PASSWORD, client: Client | None = None, **asked: str
+    email: str, password: str = PASSWORD, client: Client | None = None, **fields: str
 ) -> Client:
     """Return a client that submitted email and password at the sign-in page."""
     client = client or Client()
-    client.post("/account/sign-in/", {"login": email, "password": password, **asked})
+    client.post("/account/sign-in/", {"login": email, "password": password, **fields})
     return client
 
 

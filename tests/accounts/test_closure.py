@@ -17,7 +17,7 @@ from outbox.models import Notification, NotificationPreference
 from pages.models import Person
 from tests import factories as make
 from tests.accounts.conftest import add_totp, emails_to, is_signed_in, sign_in
-from tests.accounts.test_profile import a_picture, write
+from tests.accounts.test_profile import submit_profile, uploaded_picture
 from tests.networks.factories import join, make_network
 from tests.pages.conftest import hub
 
@@ -36,17 +36,17 @@ def test_closure_requires_confirmation(people):
 
 
 def test_a_closed_account_cannot_sign_in_and_its_sessions_end(people):
-    here, there = sign_in(people.member.email), sign_in(people.member.email)
-    assert "closed" in close(here).content.decode()
-    assert not is_signed_in(here)
-    assert not is_signed_in(there)
+    client, other_client = sign_in(people.member.email), sign_in(people.member.email)
+    assert "closed" in close(client).content.decode()
+    assert not is_signed_in(client)
+    assert not is_signed_in(other_client)
     assert not is_signed_in(sign_in(people.member.email))
 
 
 def test_closure_erases_all_personal_data(people, hub, django_capture_on_commit_callbacks):
     member, email = people.member, people.member.email
     client = sign_in(email)
-    write(client, new_picture=a_picture())
+    submit_profile(client, new_picture=uploaded_picture())
     add_totp(member)
     send_invitation(email, "tests.seat", about="join")
     NotificationPreference.objects.create(user=member)
@@ -65,7 +65,7 @@ def test_closure_erases_all_personal_data(people, hub, django_capture_on_commit_
     assert not Invitation.objects.filter(email=email).exists()
     assert not EmailAddress.objects.filter(email=email).exists()
     assert not ModelLogEntry.objects.filter(label__contains="Tom").exists()
-    assert [letter.subject for letter in emails_to(email)] == [
+    assert [notification.subject for notification in emails_to(email)] == [
         "Your account at Patient safety hub is closed"
     ]
     assert not picture.storage.exists(picture.name)
@@ -75,11 +75,11 @@ def test_closure_redacts_the_name_in_the_log(people, hub):
     member, other = people.member, make.make_user("mo.member@hub.example", first_name="Tomas")
     network = make_network("PSMN", "psmn")
     seat = GuestWriter.objects.create(user=member, campaign=hub.campaign)
-    now, gone = join(network, member), join(make_network("Other", "other"), member)
+    now, former = join(network, member), join(make_network("Other", "other"), member)
     theirs = join(network, other)
-    for record in (seat, now, gone, theirs):
+    for record in (seat, now, former, theirs):
         log(record, "wagtail.create")
-    gone.delete()
+    former.delete()
     close(sign_in(member.email))
     titles = list(ModelLogEntry.objects.order_by("pk").values_list("label", flat=True))
     assert titles == ["A closed account"] * 3 + ["Tomas, PSMN"]
@@ -125,7 +125,7 @@ def test_only_the_closure_email_is_delivered_after_closure(people, settings, mai
     close(sign_in(editor.email))
     send_daily_digests()
     deliver_due()
-    assert [(letter.to, letter.subject) for letter in mailoutbox] == [
+    assert [(email.to, email.subject) for email in mailoutbox] == [
         (["editor@hub.example"], "Your account at Patient safety hub is closed")
     ]
     assert not Notification.objects.filter(user=editor).exists()
@@ -156,13 +156,13 @@ def test_a_failing_source_rolls_back_the_closure(people, personal_data_source):
     "address", ["/admin/users/delete/{}/", "/admin/bulk/accounts/user/delete/?id={}"]
 )
 def test_deleting_a_user_in_the_admin_closes_the_account(people, address):
-    write(sign_in(people.member.email))
+    submit_profile(sign_in(people.member.email))
     send_invitation(people.member.email, "tests.seat", about="join the network for managers")
     admin = sign_in(people.admin.email)
     for _ in range(2):  # submitted twice
-        answer = admin.post(address.format(people.member.pk), follow=True)
-        assert answer.status_code == 200
-    assert "is closed" in answer.content.decode()
+        response = admin.post(address.format(people.member.pk), follow=True)
+        assert response.status_code == 200
+    assert "is closed" in response.content.decode()
     people.member.refresh_from_db()
     assert people.member.closed_at
     assert "member" not in people.member.email

@@ -31,29 +31,29 @@ def accounts(people, settings):
     settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
 
 
-def ask(path: str, email: str, **asked: str) -> tuple:
+def submit(path: str, email: str, **fields: str) -> tuple:
     """Submit a form; return status, location, body, and the numbers of hashes and queries."""
     client = Client(REMOTE_ADDR=f"192.0.2.{len(email)}")
     client.get(path)  # fills the caches
     CountingHasher.work = 0
     with CaptureQueriesContext(connection) as queries:
-        answer = client.post(path, {"login": email, "email": email, **asked})
-    place = answer.get("Location")
-    page = client.get(place) if place else answer
-    words = page.content.decode().replace(email, "ADDRESS")
-    return answer.status_code, place, without_tokens(words), CountingHasher.work, len(queries)
+        response = client.post(path, {"login": email, "email": email, **fields})
+    location = response.get("Location")
+    page = client.get(location) if location else response
+    text = page.content.decode().replace(email, "ADDRESS")
+    return response.status_code, location, without_tokens(text), CountingHasher.work, len(queries)
 
 
-def without_tokens(words: str) -> str:
+def without_tokens(text: str) -> str:
     """Remove CSRF tokens and nonces, which differ between any two responses."""
-    return re.sub(r'(csrfmiddlewaretoken" value=")\w+', r"\1", words)
+    return re.sub(r'(csrfmiddlewaretoken" value=")\w+', r"\1", text)
 
 
 @pytest.mark.parametrize("path", ["/account/password/forgotten/", "/account/sign-in/code/"])
 @pytest.mark.parametrize("other", [UNKNOWN, CLOSED])
 def test_reset_and_code_responses_do_not_reveal_accounts(accounts, path, other):
-    *known, queries = ask(path, KNOWN)
-    *unknown, other_queries = ask(path, other)
+    *known, queries = submit(path, KNOWN)
+    *unknown, other_queries = submit(path, other)
     assert known == unknown
     assert queries - other_queries in ({0} if other == UNKNOWN else {0, 1})
     assert len(emails_to(KNOWN)) == len(emails_to(other)) == 1
@@ -62,8 +62,8 @@ def test_reset_and_code_responses_do_not_reveal_accounts(accounts, path, other):
 @pytest.mark.parametrize("other", [UNKNOWN, CLOSED])
 def test_wrong_password_responses_do_not_reveal_accounts(accounts, other):
     path = "/account/sign-in/"
-    *known, queries = ask(path, KNOWN, password="wrong")
-    *unknown, other_queries = ask(path, other, password="wrong")
+    *known, queries = submit(path, KNOWN, password="wrong")
+    *unknown, other_queries = submit(path, other, password="wrong")
     assert known == unknown
     assert known[3] == 1
     assert abs(queries - other_queries) <= 2
@@ -72,14 +72,14 @@ def test_wrong_password_responses_do_not_reveal_accounts(accounts, other):
 def test_sign_up_responses_do_not_reveal_accounts(accounts):
     path = "/account/sign-up/"
     password = {"password1": "four otters share a boat"}
-    assert ask(path, KNOWN, **password) == ask(path, UNKNOWN, **password)
+    assert submit(path, KNOWN, **password) == submit(path, UNKNOWN, **password)
 
 
 def test_an_account_without_password_takes_the_same_time(accounts, people):
     people.member.set_unusable_password()
     people.member.save()
     path = "/account/sign-in/"
-    assert ask(path, KNOWN, password="wrong")[:4] == ask(path, UNKNOWN, password="wrong")[:4]
+    assert submit(path, KNOWN, password="wrong")[:4] == submit(path, UNKNOWN, password="wrong")[:4]
 
 
 def test_an_email_change_does_not_reveal_other_accounts(accounts, people):

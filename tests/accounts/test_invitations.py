@@ -19,36 +19,36 @@ NAMES = {"first_name": "Jo", "last_name": "Bloggs"}
 @pytest.fixture
 def accepted():
     """Connect a receiver to the signal of accepted invitations; return what it received."""
-    heard = []
+    received = []
 
-    def listen(sender, invitation, user, **kwargs):
-        heard.append((invitation.purpose, invitation.reference, user.email))
+    def receive(sender, invitation, user, **kwargs):
+        received.append((invitation.purpose, invitation.reference, user.email))
         if invitation.reference == "full":
             raise ValueError("There is no seat left.")
 
-    invitation_accepted.connect(listen)
-    yield heard
-    invitation_accepted.disconnect(listen)
+    invitation_accepted.connect(receive)
+    yield received
+    invitation_accepted.disconnect(receive)
 
 
-def send(email: str = NEW, reference: str = "42", **fields: object) -> str:
+def invite(email: str = NEW, reference: str = "42", **fields: object) -> str:
     """Send an invitation, and return the path of the link in its email."""
     fields.setdefault("about", "join the network for managers")
     send_invitation(email, "tests.seat", reference, **fields)
-    return link_to(email)
+    return invitation_path(email)
 
 
-def link_to(email: str) -> str:
+def invitation_path(email: str) -> str:
     """Return the path of the link in the last email."""
     return re.search(r"/account/invitation/[\w-]+/", emails_to(email.lower())[-1].text).group()
 
 
 def test_a_new_user_sets_name_and_password(people, accepted):
-    link = send(by=people.admin, redirect_url="/topics/")
+    link = invite(by=people.admin, redirect_url="/topics/")
     client = Client()
     assert "join the network for managers" in client.get(link).content.decode()
-    answer = client.post(link, NAMES | {"password": "four otters share a boat"})
-    assert answer.url == "/topics/"
+    response = client.post(link, NAMES | {"password": "four otters share a boat"})
+    assert response.url == "/topics/"
     assert is_signed_in(client)
     assert accepted == [("tests.seat", "42", NEW)]
     assert is_signed_in(sign_in(NEW, "four otters share a boat"))
@@ -56,17 +56,17 @@ def test_a_new_user_sets_name_and_password(people, accepted):
 
 def test_a_new_user_needs_no_password(people, accepted):
     client = Client()
-    client.post(send(), NAMES)
+    client.post(invite(), NAMES)
     assert is_signed_in(client)
     assert not User.objects.get(email=NEW).has_usable_password()
 
 
 def test_the_email_names_the_inviter_and_links_in_text_and_html(people):
-    link = send(by=people.editor)
-    letter = emails_to(NEW)[-1]
-    assert "Imran invites you to join the network" in letter.text
-    assert f'href="http://127.0.0.1:8000{link}"' in letter.html
-    assert letter.subject == "You are invited to join the network for managers"
+    link = invite(by=people.editor)
+    email = emails_to(NEW)[-1]
+    assert "Imran invites you to join the network" in email.text
+    assert f'href="http://127.0.0.1:8000{link}"' in email.html
+    assert email.subject == "You are invited to join the network for managers"
 
 
 @pytest.mark.parametrize(
@@ -74,52 +74,52 @@ def test_the_email_names_the_inviter_and_links_in_text_and_html(people):
     [("Jo Bloggs", "Jo", "Bloggs"), (" Jo van  Dyk ", "Jo", "van  Dyk"), ("Jo", "Jo", "")],
 )
 def test_the_form_is_prefilled_with_the_given_name(people, name, first, last):
-    form = Client().get(send(name=name)).context["form"]
+    form = Client().get(invite(name=name)).context["form"]
     assert (form["first_name"].value(), form["last_name"].value()) == (first, last)
 
 
 def test_a_given_name_is_not_emailed_unless_a_team_member_invites(people):
-    send(by=people.editor, name="Jo Bloggs")
-    send(name="Cheap pills at https://pills.example", reference="43")
+    invite(by=people.editor, name="Jo Bloggs")
+    invite(name="Cheap pills at https://pills.example", reference="43")
     read, unread = emails_to(NEW)
     assert read.text.startswith("Hello Jo Bloggs,")
     assert "pills" not in unread.text + unread.html + unread.subject
 
 
 def test_a_user_with_an_account_signs_in_and_accepts(people, accepted):
-    link = send("Member@Hub.example")
+    link = invite("Member@Hub.example")
     client = Client()
     assert "/account/sign-in/?next=" in client.get(link).content.decode()
     client.post(link, NAMES)
     assert accepted == []
-    answer = client.post(
+    response = client.post(
         "/account/sign-in/",
         {"login": people.member.email, "password": "patient-safety", "next": link},
     )
-    assert answer.url == link
+    assert response.url == link
     client.post(link)
     assert accepted == [("tests.seat", "42", people.member.email)]
 
 
 def test_another_user_cannot_accept(people, accepted):
     client = sign_in(people.editor.email)
-    link = send(people.member.email)
+    link = invite(people.member.email)
     assert "another account" in client.get(link).content.decode()
     client.post(link)
     assert accepted == []
 
 
 def test_an_invitation_link_works_once(people, accepted):
-    link = send()
+    link = invite()
     Client().post(link, NAMES)
-    answer = Client().get(link)
-    assert answer.status_code == 404
+    response = Client().get(link)
+    assert response.status_code == 404
     Client().post(link, NAMES)
     assert len(accepted) == 1
 
 
 def test_a_get_request_accepts_nothing(people, accepted):
-    link = send()
+    link = invite()
     for _ in range(3):
         assert Client().get(link).status_code == 200
         assert Client().head(link).status_code == 200
@@ -128,20 +128,20 @@ def test_a_get_request_accepts_nothing(people, accepted):
 
 
 def test_a_newer_invitation_revokes_the_older(people):
-    first, second = send(), send()
-    other = send(reference="43")
+    first, second = invite(), invite()
+    other = invite(reference="43")
     assert [Client().get(link).status_code for link in (first, second, other)] == [404, 200, 200]
 
 
 def test_expired_and_revoked_links_are_invalid(people):
-    late, revoked = send(), send(reference="43")
+    expired, revoked = invite(), invite(reference="43")
     Invitation.objects.filter(reference="42").update(expires_at=timezone.now())
     assert revoke_invitations("tests.seat", "43", NEW) == 1
-    assert {Client().get(link).status_code for link in (late, revoked)} == {404}
+    assert {Client().get(link).status_code for link in (expired, revoked)} == {404}
 
 
 def test_a_failing_receiver_rolls_back_the_acceptance(people, accepted):
-    link = send(reference="full")
+    link = invite(reference="full")
     with pytest.raises(ValueError, match="no seat"):
         Client().post(link, NAMES)
     assert not User.objects.filter(email=NEW).exists()
@@ -149,22 +149,22 @@ def test_a_failing_receiver_rolls_back_the_acceptance(people, accepted):
 
 
 def test_errors_are_shown_at_their_fields_and_input_is_kept(people):
-    answer = Client().post(send(), {"first_name": "Jo", "password": "short"})
-    assert answer.status_code == 422
-    assert answer.context["form"].errors.keys() == {"last_name", "password"}
-    assert 'value="Jo"' in answer.content.decode()
+    response = Client().post(invite(), {"first_name": "Jo", "password": "short"})
+    assert response.status_code == 422
+    assert response.context["form"].errors.keys() == {"last_name", "password"}
+    assert 'value="Jo"' in response.content.decode()
 
 
 @pytest.mark.parametrize("name", ["\x00", "x" * 500, "<script>", "👩‍⚕️", " "])
 def test_unusual_names_raise_no_error(people, name):
-    answer = Client().post(send(), {"first_name": name, "last_name": name})
-    assert answer.status_code in {302, 422}
+    response = Client().post(invite(), {"first_name": name, "last_name": name})
+    assert response.status_code in {302, 422}
 
 
 def test_an_invitation_does_not_reopen_a_closed_account(people, accepted):
     make.make_user(NEW, is_active=False)
     client = Client()
-    link = send()
+    link = invite()
     assert "is closed" in client.get(link).content.decode()
     client.post(link, NAMES)
     assert not is_signed_in(client)
@@ -172,16 +172,16 @@ def test_an_invitation_does_not_reopen_a_closed_account(people, accepted):
 
 
 def test_the_invitation_page_sends_no_referrer_and_is_not_cached(people):
-    answer = Client().get(send())
-    assert answer["Cache-Control"] == "private, no-store"
-    assert answer["Referrer-Policy"] == "same-origin"
-    token = link_to(NEW).split("/")[-2]
+    response = Client().get(invite())
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["Referrer-Policy"] == "same-origin"
+    token = invitation_path(NEW).split("/")[-2]
     assert token not in str(Invitation.objects.values())
 
 
 def test_closed_invitations_are_deleted_after_a_month(people):
-    send()
-    send("open@trust.example")
+    invite()
+    invite("open@trust.example")
     long_ago = timezone.now() - timedelta(days=31)
     Invitation.objects.filter(email=NEW).update(expires_at=long_ago)
     assert Invitation.objects.delete_expired() == 1
@@ -194,12 +194,12 @@ def test_an_invitation_is_delivered_by_smtp(people, settings):
 
     settings.HUB_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
-    link = send()
+    link = invite()
     with MailServer() as server:
         settings.EMAIL_PORT = server.port
         assert deliver_due() == 1
-    letter = server.mailbox.to(NEW)[0]
-    parts = [letter.get_body((kind,)).get_content() for kind in ("plain", "html")]
+    email = server.mailbox.to(NEW)[0]
+    parts = [email.get_body((kind,)).get_content() for kind in ("plain", "html")]
     assert all(link in part for part in parts)
     assert emails_to(NEW)[-1].text == ""
 
@@ -209,4 +209,4 @@ def test_invalid_links_are_rate_limited(people, accepted):
     for number in range(30):
         assert client.get(f"/account/invitation/{number}/").status_code == 404
     assert client.get("/account/invitation/31/").status_code == 429
-    assert client.get(send()).status_code == 200
+    assert client.get(invite()).status_code == 200

@@ -40,11 +40,11 @@ def test_users_can_sign_in_again_after_their_sessions_end(people):
 
 
 def test_a_password_change_keeps_the_current_session(people):
-    here, there = sign_in(people.member.email), sign_in(people.member.email)
-    asked = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
-    assert here.post("/account/password/", asked).url == "/account/"
-    assert is_signed_in(here)
-    assert not is_signed_in(there)
+    client, other_client = sign_in(people.member.email), sign_in(people.member.email)
+    form_data = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    assert client.post("/account/password/", form_data).url == "/account/"
+    assert is_signed_in(client)
+    assert not is_signed_in(other_client)
 
 
 def test_sessions_survive_a_key_rotation_with_fallbacks(people, settings):
@@ -64,5 +64,5 @@ def test_the_previous_email_cannot_sign_in_after_an_admin_change(people):
 
 def test_sessions_end_with_the_browser_unless_remember_is_ticked(people):
     assert sign_in(people.member.email).session.get_expire_at_browser_close()
-    kept = sign_in(people.member.email, remember="on")
-    assert not kept.session.get_expire_at_browser_close()
+    remembered = sign_in(people.member.email, remember="on")
+    assert not remembered.session.get_expire_at_browser_close()

@@ -12,7 +12,7 @@ from outbox.models import Notification
 from pages.models import Person
 from tests import factories as make
 from tests.accounts.conftest import sign_in
-from tests.accounts.test_profile import write
+from tests.accounts.test_profile import submit_profile
 from tests.networks.factories import make_network
 from tests.pages.conftest import hub
 
@@ -21,23 +21,23 @@ __all__ = ["hub"]
 SECRETS = ("secret", "seed", "pbkdf2", "md5$")
 
 
-def copy_of(client: Client) -> dict:
+def exported_data(client: Client) -> dict:
     """Return the exported personal data of a user."""
-    answer = client.get("/account/what-we-hold/file/")
-    assert answer["Content-Disposition"].startswith("attachment")
-    assert "no-store" in answer["Cache-Control"]
-    assert not any(secret in answer.content.decode() for secret in SECRETS)
-    return json.loads(answer.content)
+    response = client.get("/account/what-we-hold/file/")
+    assert response["Content-Disposition"].startswith("attachment")
+    assert "no-store" in response["Cache-Control"]
+    assert not any(secret in response.content.decode() for secret in SECRETS)
+    return json.loads(response.content)
 
 
 def test_the_export_has_every_source(people):
     client = sign_in(people.member.email)
-    write(client)
+    submit_profile(client)
     send_invitation(
         people.member.email, "tests.seat", about="join the network for managers", name="Tom Achebe"
     )
     Person.objects.create(name="Tom A.", user=people.member)
-    copy = copy_of(client)
+    copy = exported_data(client)
     assert copy["account"]["e-mail address"] == people.member.email
     assert copy["profile"]["role"] == "Patient safety manager"
     assert copy["invitations"][0]["to"] == "join the network for managers"
@@ -67,24 +67,29 @@ def test_the_export_has_actions_and_comments_in_the_admin(people, hub):
     Notification.objects.create(
         email_address=editor.email, kind="x", idempotency_key="y", text="123456", is_secret=True
     )
-    answer = copy_of(client)
-    copy = json.dumps(answer)
-    for words in ("Mind the date.", "Or the ward.", "The ward can be recognised.", "What was writ"):
-        assert words in copy
+    response = exported_data(client)
+    copy = json.dumps(response)
+    for phrase in (
+        "Mind the date.",
+        "Or the ward.",
+        "The ward can be recognised.",
+        "What was writ",
+    ):
+        assert phrase in copy
     membership = Membership.objects.get(user=member)
-    done = [(one["what"], one["which"]) for one in answer["log of the desk"]]
-    assert done == [
+    actions = [(action["what"], action["which"]) for action in response["log of the desk"]]
+    assert actions == [
         ("Workflow: reject task", "blog page: Ten to nine"),
         ("Create", f"membership {membership.pk}"),
     ]
-    assert "Tom" not in json.dumps(answer["log of the desk"])
+    assert "Tom" not in json.dumps(response["log of the desk"])
     assert "123456" not in copy
-    assert "Mind the date." not in json.dumps(copy_of(sign_in(member.email)))
+    assert "Mind the date." not in json.dumps(exported_data(sign_in(member.email)))
 
 
 def test_the_page_shows_the_same_data_as_text(people):
     client = sign_in(people.member.email)
-    write(client)
+    submit_profile(client)
     for number in range(25):
         send_invitation(
             people.member.email, "tests.seat", reference=str(number), about=f"seat {number:02}"
@@ -92,16 +97,16 @@ def test_the_page_shows_the_same_data_as_text(people):
     page = client.get("/account/what-we-hold/")
     assert "no-store" in page["Cache-Control"]
     text = page.content.decode()
-    for words in ("E-mail address", people.member.email, "Patient safety manager", "seat 00"):
-        assert words in text
+    for phrase in ("E-mail address", people.member.email, "Patient safety manager", "seat 00"):
+        assert phrase in text
     assert "seat 24" not in text
     assert "And 5 more, in the file." in text
-    assert "seat 24" in json.dumps(copy_of(client))
+    assert "seat 24" in json.dumps(exported_data(client))
 
 
 def test_the_export_has_no_data_of_other_users(people):
-    write(sign_in(people.member.email))
-    copy = json.dumps(copy_of(sign_in(people.editor.email)))
+    submit_profile(sign_in(people.member.email))
+    copy = json.dumps(exported_data(sign_in(people.editor.email)))
     assert "Achebe" not in copy
     assert people.member.email not in copy
 
@@ -110,7 +115,7 @@ def test_an_app_adds_a_source_by_the_hook(people, personal_data_source):
     erased = []
     personal_data_source("another room", lambda user: ["PSMN"], erased.append)
     client = sign_in(people.member.email)
-    assert copy_of(client)["another room"] == ["PSMN"]
+    assert exported_data(client)["another room"] == ["PSMN"]
     client.post("/account/close/", {"sure": "on"})
     assert erased == [people.member]
 
@@ -120,5 +125,5 @@ def test_the_export_requires_recent_authentication(people, settings):
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
     client = sign_in(people.member.email)
     for path in ("what-we-hold/", "what-we-hold/file/", "close/"):
-        answer = client.get(f"/account/{path}")
-        assert answer.url == "/account/confirm/?" + urlencode({"next": f"/account/{path}"})
+        response = client.get(f"/account/{path}")
+        assert response.url == "/account/confirm/?" + urlencode({"next": f"/account/{path}"})

@@ -36,13 +36,13 @@ def network(people):
         yield
 
 
-def a_picture(kind: str = "PNG", size: tuple[int, int] = (900, 600)) -> SimpleUploadedFile:
+def uploaded_picture(kind: str = "PNG", size: tuple[int, int] = (900, 600)) -> SimpleUploadedFile:
     file = BytesIO()
     Image.new("RGBA", size, "teal").convert("RGB").save(file, kind)
     return SimpleUploadedFile(f"me.{kind.lower()}", file.getvalue())
 
 
-def write(client: Client, **fields: object) -> object:
+def submit_profile(client: Client, **fields: object) -> object:
     """Submit the profile form."""
     return client.post("/account/profile/", FILLED | NOBODY | fields)
 
@@ -57,17 +57,17 @@ def test_a_new_profile_has_the_name_of_the_user(people):
 
 
 def test_profile_fields_are_saved(people):
-    answer = write(sign_in(people.member.email))
-    assert answer.url == "/account/"
-    kept = Profile.objects.get(user=people.member)
-    assert kept.filled_fields == FILLED | {"country": "United Kingdom", "region": "Wales"}
+    response = submit_profile(sign_in(people.member.email))
+    assert response.url == "/account/"
+    profile = Profile.objects.get(user=people.member)
+    assert profile.filled_fields == FILLED | {"country": "United Kingdom", "region": "Wales"}
 
 
 @pytest.mark.parametrize("part", PROFILE_FIELDS)
 def test_each_field_has_its_own_visibility(people, network, part):
-    write(
+    submit_profile(
         sign_in(people.member.email),
-        new_picture=a_picture(),
+        new_picture=uploaded_picture(),
         **{f"{part}_visibility": "networks"},
     )
     profile = Profile.objects.get(user=people.member)
@@ -78,7 +78,7 @@ def test_each_field_has_its_own_visibility(people, network, part):
 def test_profiles_are_invisible_outside_shared_networks(people, network):
     from django.contrib.auth.models import AnonymousUser
 
-    write(sign_in(people.member.email), new_picture=a_picture(), **EVERYBODY)
+    submit_profile(sign_in(people.member.email), new_picture=uploaded_picture(), **EVERYBODY)
     profile = Profile.objects.get(user=people.member)
     for viewer in (make.make_user("other@hub.example"), people.admin, AnonymousUser()):
         assert profile.visible_fields(viewer) == {}
@@ -91,23 +91,23 @@ def test_only_the_name_is_visible_by_default(people, network):
 
 def test_a_picture_is_served_only_to_users_to_whom_it_is_visible(people, network):
     own = sign_in(people.member.email)
-    write(own, new_picture=a_picture(), picture_visibility="networks")
+    submit_profile(own, new_picture=uploaded_picture(), picture_visibility="networks")
     address = picture_of(people.member)
-    answer = sign_in(people.editor.email).get(address)
-    with Image.open(BytesIO(b"".join(answer.streaming_content))) as shown:
-        assert (shown.format, shown.size) == ("JPEG", (480, 480))
-    assert "no-store" in answer["Cache-Control"]
+    response = sign_in(people.editor.email).get(address)
+    with Image.open(BytesIO(b"".join(response.streaming_content))) as visible:
+        assert (visible.format, visible.size) == ("JPEG", (480, 480))
+    assert "no-store" in response["Cache-Control"]
     stranger = sign_in(make.make_user("other@hub.example").email)
     for client in (stranger, Client()):
         assert client.get(address).status_code == 404
         assert client.get("/account/people/99999/picture/").status_code == 404
 
-    write(own, picture_visibility="nobody")
+    submit_profile(own, picture_visibility="nobody")
     assert sign_in(people.editor.email).get(address).status_code == 404
 
 
 def test_the_picture_file_has_no_public_url(people):
-    write(sign_in(people.member.email), new_picture=a_picture())
+    submit_profile(sign_in(people.member.email), new_picture=uploaded_picture())
     name = people.member.profile.picture.name
     for address in (f"/media/{name}", f"/media/images/../{name}", f"/media/images/%2e%2e/{name}"):
         assert Client().get(address).status_code in {400, 404}
@@ -115,13 +115,13 @@ def test_the_picture_file_has_no_public_url(people):
 
 def test_profile_pictures_have_no_metadata(people):
     upload = SimpleUploadedFile("me.jpg", secret_jpeg())
-    write(sign_in(people.member.email), new_picture=upload)
+    submit_profile(sign_in(people.member.email), new_picture=upload)
     assert SECRET not in people.member.profile.picture.read()
 
 
 def test_a_missing_picture_file_responds_with_404(people):
     client = sign_in(people.member.email)
-    write(client, new_picture=a_picture())
+    submit_profile(client, new_picture=uploaded_picture())
     picture = people.member.profile.picture
     picture.storage.delete(picture.name)
     assert client.get(picture_of(people.member)).status_code == 404
@@ -129,15 +129,15 @@ def test_a_missing_picture_file_responds_with_404(people):
 
 def test_replaced_and_removed_picture_files_are_deleted(people, django_capture_on_commit_callbacks):
     client = sign_in(people.member.email)
-    write(client, new_picture=a_picture())
+    submit_profile(client, new_picture=uploaded_picture())
     storage, first = people.member.profile.picture.storage, people.member.profile.picture.name
     with django_capture_on_commit_callbacks(execute=True):
-        write(client, new_picture=a_picture("JPEG"))
+        submit_profile(client, new_picture=uploaded_picture("JPEG"))
     second = Profile.objects.get().picture.name
     assert not storage.exists(first)
     assert storage.exists(second)
     with django_capture_on_commit_callbacks(execute=True):
-        write(client, remove_picture="on")
+        submit_profile(client, remove_picture="on")
     assert not storage.exists(second)
     assert Profile.objects.get().picture == ""
 
@@ -154,9 +154,9 @@ def test_replaced_and_removed_picture_files_are_deleted(people, django_capture_o
 )
 def test_non_image_file_is_a_field_error(people, upload):
     upload.seek(0)
-    answer = write(sign_in(people.member.email), new_picture=upload)
-    assert list(answer.context["form"].errors) == ["new_picture"]
-    assert answer.context["form"]["role"].value() == FILLED["role"]
+    response = submit_profile(sign_in(people.member.email), new_picture=upload)
+    assert list(response.context["form"].errors) == ["new_picture"]
+    assert response.context["form"]["role"].value() == FILLED["role"]
 
 
 @pytest.mark.parametrize(
@@ -171,15 +171,15 @@ def test_non_image_file_is_a_field_error(people, upload):
     ],
 )
 def test_invalid_input_is_an_error_at_its_field(people, typed):
-    answer = write(sign_in(people.member.email), **typed)
-    assert list(answer.context["form"].errors) == list(typed)
+    response = submit_profile(sign_in(people.member.email), **typed)
+    assert list(response.context["form"].errors) == list(typed)
 
 
 def test_signing_out_elsewhere_keeps_the_current_session(people):
-    here, there = sign_in(people.member.email), sign_in(people.member.email)
-    here.post("/account/sign-out/elsewhere/")
-    assert is_signed_in(here)
-    assert not is_signed_in(there)
+    client, other_client = sign_in(people.member.email), sign_in(people.member.email)
+    client.post("/account/sign-out/elsewhere/")
+    assert is_signed_in(client)
+    assert not is_signed_in(other_client)
 
 
 def test_anonymous_users_are_redirected_to_sign_in(db):

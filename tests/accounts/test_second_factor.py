@@ -31,7 +31,7 @@ STEP = "/account/sign-in/second-step/"
 CODES = "/account/second-step/codes/"
 
 
-def arrive(email: str) -> Client:
+def sign_in_first_time(email: str) -> Client:
     """Sign in for the first time: by password, and the emailed code."""
     client = sign_in(email)
     code = CODE.search(emails_to(email)[-1].text).group()
@@ -47,34 +47,34 @@ def requires_second_factor(user: User) -> AbstractContextManager:
 def set_up_app(client: Client) -> str:
     """Set up an authenticator app by the form, and return its secret key."""
     key = client.get(APP).context["form"].secret
-    answer = client.post(APP, {"code": totp_code(key)()}, follow=True)
-    assert answer.request["PATH_INFO"] == CODES
+    response = client.post(APP, {"code": totp_code(key)()}, follow=True)
+    assert response.request["PATH_INFO"] == CODES
     return key
 
 
 def test_users_with_admin_access_are_redirected_to_the_setup(people):
     for user in (people.editor, people.admin):
-        client = arrive(user.email)
-        answer = client.get("/admin/pages/")
-        assert answer.status_code == 302
-        assert answer.url.startswith(SET_UP)
-        assert "next=%2Fadmin%2Fpages%2F" in answer.url
+        client = sign_in_first_time(user.email)
+        response = client.get("/admin/pages/")
+        assert response.status_code == 302
+        assert response.url.startswith(SET_UP)
+        assert "next=%2Fadmin%2Fpages%2F" in response.url
         assert client.get(SET_UP).status_code == 200
 
 
 def test_the_setup_page_says_why_a_second_factor_is_required(people):
     why = "requires a second step at sign-in"
-    page = arrive(people.editor.email).get(SET_UP).content.decode()
+    page = sign_in_first_time(people.editor.email).get(SET_UP).content.decode()
     assert f"The desk {why}" in page
     assert why not in sign_in(people.member.email).get(SET_UP).content.decode()
     with requires_second_factor(people.member):
-        page = arrive(people.member.email).get(SET_UP).content.decode()
+        page = sign_in_first_time(people.member.email).get(SET_UP).content.decode()
     assert "shows what is personal about other people" in page
     assert why in page
 
 
 def test_the_requested_page_opens_after_the_setup(people):
-    client = arrive(people.editor.email)
+    client = sign_in_first_time(people.editor.email)
     led = client.get("/admin/pages/?p=2").url
     client.get(led)
     set_up_app(client)
@@ -82,17 +82,19 @@ def test_the_requested_page_opens_after_the_setup(people):
     assert '<a class="button" href="/admin/pages/?p=2">I have kept them</a>' in page
 
 
-@pytest.mark.parametrize("there", ["", "https://evil.example/", "//evil.example", "javascript:a()"])
-def test_the_setup_redirects_to_no_other_site(people, there):
-    client = arrive(people.editor.email)
-    client.get(SET_UP, {"next": there})
+@pytest.mark.parametrize(
+    "next_url", ["", "https://evil.example/", "//evil.example", "javascript:a()"]
+)
+def test_the_setup_redirects_to_no_other_site(people, next_url):
+    client = sign_in_first_time(people.editor.email)
+    client.get(SET_UP, {"next": next_url})
     set_up_app(client)
     assert 'href="/account/">I have kept them' in client.get(CODES).content.decode()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_first_recovery_codes_are_not_called_new(people):
-    client = arrive(people.editor.email)
+    client = sign_in_first_time(people.editor.email)
     key = client.get(APP).context["form"].secret
     page = client.post(APP, {"code": totp_code(key)()}, follow=True).content.decode()
     assert "These are your codes for an emergency. Only these work." in page
@@ -110,7 +112,7 @@ def test_passkeys_are_offered_only_to_users_who_have_one(people):
     "path", ["/admin/", "/admin/account/", "/admin/users/", "/", "/documents/1/x.pdf", "/search/"]
 )
 def test_other_pages_are_refused_before_the_setup(people, path):
-    client = arrive(people.editor.email)
+    client = sign_in_first_time(people.editor.email)
     assert client.get(path).url.startswith(SET_UP)
     assert client.head(path).status_code == 302
     assert client.post(path).status_code == 403
@@ -119,7 +121,7 @@ def test_other_pages_are_refused_before_the_setup(people, path):
 
 
 def test_users_can_sign_out_before_the_setup(people):
-    client = arrive(people.editor.email)
+    client = sign_in_first_time(people.editor.email)
     client.post("/account/sign-out/")
     assert client.get("/search/").status_code == 200
 
@@ -132,7 +134,7 @@ def test_the_setup_requires_an_emailed_code(people):
 
 
 def test_the_code_is_asked_for_at_the_next_sign_in(people):
-    client = arrive(people.editor.email)
+    client = sign_in_first_time(people.editor.email)
     key = set_up_app(client)
     assert client.get("/admin/").status_code == 200
 
@@ -140,8 +142,8 @@ def test_the_code_is_asked_for_at_the_next_sign_in(people):
     assert not is_signed_in(client)
     assert client.get("/admin/").url.startswith(SIGN_IN)
     assert "This is not the code" in client.post(STEP, {"code": "000000"}).content.decode()
-    answer = client.post(STEP, {"code": totp_code(key)()})
-    assert answer.url == "/admin/pages/"
+    response = client.post(STEP, {"code": totp_code(key)()})
+    assert response.url == "/admin/pages/"
     assert client.get("/admin/").status_code == 200
 
 
@@ -154,7 +156,7 @@ def test_a_totp_code_works_once(people):
 
 
 def test_a_recovery_code_works_once(people):
-    client = arrive(people.editor.email)
+    client = sign_in_first_time(people.editor.email)
     set_up_app(client)
     page = client.get(CODES).content.decode()
     code = re.search(r"<code>(\d{8})</code>", page).group(1)
@@ -165,19 +167,32 @@ def test_a_recovery_code_works_once(people):
 
 
 def test_the_user_is_emailed_when_a_recovery_code_is_used(people):
-    client = arrive(people.editor.email)
+    client = sign_in_first_time(people.editor.email)
     key = set_up_app(client)
     page = client.get(CODES).content.decode()
     used = "A code for an emergency was used"
     for number, code in enumerate(re.findall(r"<code>(\d{8})</code>", page)[:2], start=1):
         sign_in(people.editor.email).post(STEP, {"code": code})
-        letters = [one for one in emails_to(people.editor.email) if one.subject == used]
-        assert len(letters) == number
-        assert f"{10 - number} are left." in letters[-1].text
-        assert "If it was not" in letters[-1].html
+        notifications = [
+            notification
+            for notification in emails_to(people.editor.email)
+            if notification.subject == used
+        ]
+        assert len(notifications) == number
+        assert f"{10 - number} are left." in notifications[-1].text
+        assert "If it was not" in notifications[-1].html
     sign_in(people.editor.email).post(STEP, {"code": "00000000"})
     sign_in(people.editor.email).post(STEP, {"code": totp_code(key)()})
-    assert len([one for one in emails_to(people.editor.email) if one.subject == used]) == 2
+    assert (
+        len(
+            [
+                notification
+                for notification in emails_to(people.editor.email)
+                if notification.subject == used
+            ]
+        )
+        == 2
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -187,13 +202,13 @@ def test_the_setup_ends_other_sessions_and_notifies_the_user(people, settings):
     set_up_app(own)
     assert is_signed_in(own)
     assert not is_signed_in(stolen)
-    letter = emails_to(people.editor.email)[-1]
-    assert "second step" in letter.text
-    assert "second step" in letter.html
+    notification = emails_to(people.editor.email)[-1]
+    assert "second step" in notification.text
+    assert "second step" in notification.html
 
 
 def test_the_last_required_second_factor_cannot_be_removed(people):
-    client = arrive(people.editor.email)
+    client = sign_in_first_time(people.editor.email)
     set_up_app(client)
     page = client.post("/account/second-step/app/remove/").content.decode()
     assert "this is the only one" in page
@@ -210,7 +225,7 @@ def test_members_can_remove_an_optional_second_factor(people):
 
 def test_an_app_can_require_the_second_factor_by_a_hook(people):
     with requires_second_factor(people.member):
-        client = arrive(people.member.email)
+        client = sign_in_first_time(people.member.email)
         assert client.get("/search/").url.startswith(SET_UP)
 
 
@@ -219,8 +234,8 @@ def test_login_codes_and_password_resets_do_not_bypass_it(people):
     client = Client()
     client.post("/account/sign-in/code/", {"email": people.editor.email})
     code = CODE.search(emails_to(people.editor.email)[-1].text).group()
-    answer = client.post("/account/sign-in/code/enter/", {"code": code})
-    assert answer.url == STEP
+    response = client.post("/account/sign-in/code/enter/", {"code": code})
+    assert response.url == STEP
     assert not is_signed_in(client)
 
 
@@ -250,6 +265,6 @@ def test_sessions_with_a_second_factor_cost_no_query(people, django_assert_num_q
 def test_the_command_removes_second_factors(people):
     add_totp(people.editor)
     call_command("remove_second_factor", people.editor.email.upper(), stdout=StringIO())
-    assert arrive(people.editor.email).get("/admin/").url.startswith(SET_UP)
+    assert sign_in_first_time(people.editor.email).get("/admin/").url.startswith(SET_UP)
     with pytest.raises(CommandError, match="no account"):
         call_command("remove_second_factor", "nobody@hub.example")

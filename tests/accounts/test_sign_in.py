@@ -11,31 +11,31 @@ SIGN_IN = "/account/sign-in/"
 CODE = re.compile(r"^[A-Z]{4}-[A-Z]{4}$", re.MULTILINE)
 
 
-def ask_for_code(client: Client, email: str) -> str:
+def request_code(client: Client, email: str) -> str:
     """Request a code, and return the emailed one."""
     client.post("/account/sign-in/code/", {"email": email})
     return CODE.search(emails_to(email)[-1].text).group()
 
 
 def test_a_password_signs_in_and_redirects_to_the_start_page(people):
-    for email, place in ((people.editor.email, "/admin/"), (people.member.email, "/account/")):
+    for email, url in ((people.editor.email, "/admin/"), (people.member.email, "/account/")):
         client = Client()
-        answer = client.post(SIGN_IN, {"login": email.upper(), "password": PASSWORD})
-        assert answer.url == place
-        assert client.get(place).status_code == 200
+        response = client.post(SIGN_IN, {"login": email.upper(), "password": PASSWORD})
+        assert response.url == url
+        assert client.get(url).status_code == 200
 
 
 def test_an_emailed_code_signs_in(people):
     client = Client()
-    code = ask_for_code(client, people.member.email)
-    answer = client.post("/account/sign-in/code/enter/", {"code": code.lower()})
-    assert answer.url == "/account/"
+    code = request_code(client, people.member.email)
+    response = client.post("/account/sign-in/code/enter/", {"code": code.lower()})
+    assert response.url == "/account/"
     assert is_signed_in(client)
 
 
 def test_wrong_codes_end_the_sign_in(people):
     client = Client()
-    code = ask_for_code(client, people.member.email)
+    code = request_code(client, people.member.email)
     for _ in range(3):
         client.post("/account/sign-in/code/enter/", {"code": "BCDF-GHJK"})
     client.post("/account/sign-in/code/enter/", {"code": code})
@@ -43,7 +43,7 @@ def test_wrong_codes_end_the_sign_in(people):
 
 
 def test_a_code_works_only_in_the_requesting_browser(people):
-    code = ask_for_code(Client(), people.member.email)
+    code = request_code(Client(), people.member.email)
     other = Client()
     other.post("/account/sign-in/code/", {"email": "somebody@else.example"})
     other.post("/account/sign-in/code/enter/", {"code": code})
@@ -52,15 +52,15 @@ def test_a_code_works_only_in_the_requesting_browser(people):
 
 def test_the_admin_redirects_to_sign_in_with_the_next_url(people):
     client = Client()
-    wanted = "/admin/pages/"
-    answer = client.get(wanted, follow=True)
-    assert answer.request["PATH_INFO"] == SIGN_IN
-    answer = sign_in(people.editor.email, client=client, next=wanted).get(SIGN_IN)
-    assert answer.url == "/admin/"
-    answer = Client().post(
-        SIGN_IN, {"login": people.editor.email, "password": PASSWORD, "next": wanted}
+    next_url = "/admin/pages/"
+    response = client.get(next_url, follow=True)
+    assert response.request["PATH_INFO"] == SIGN_IN
+    response = sign_in(people.editor.email, client=client, next=next_url).get(SIGN_IN)
+    assert response.url == "/admin/"
+    response = Client().post(
+        SIGN_IN, {"login": people.editor.email, "password": PASSWORD, "next": next_url}
     )
-    assert answer.url == wanted
+    assert response.url == next_url
 
 
 @pytest.mark.parametrize(
@@ -77,22 +77,22 @@ def test_wagtails_own_sign_in_urls_redirect_to_ours(db, old, new):
 
 
 def test_sign_in_redirects_to_no_other_site(people):
-    answer = Client().post(
+    response = Client().post(
         SIGN_IN,
         {"login": people.member.email, "password": PASSWORD, "next": "https://elsewhere.example/"},
     )
-    assert answer.url == "/account/"
+    assert response.url == "/account/"
 
 
 def test_members_get_403_in_the_admin_without_a_redirect_loop(people):
     client = Client()
-    answer = client.post(
+    response = client.post(
         SIGN_IN,
         {"login": people.member.email, "password": PASSWORD, "next": "/admin/"},
         follow=True,
     )
-    assert answer.status_code == 403
-    assert len(answer.redirect_chain) == 1
+    assert response.status_code == 403
+    assert len(response.redirect_chain) == 1
     assert client.get("/admin/login/?next=/admin/", follow=True).status_code == 403
 
 
@@ -111,11 +111,11 @@ def test_a_password_reset_link_works_once(people):
 
 
 def test_sign_in_errors_keep_the_email(people):
-    answer = Client().post(SIGN_IN, {"login": people.member.email, "password": "wrong"})
-    assert 'role="alert"' in answer.content.decode()
-    assert people.member.email in answer.content.decode()
-    answer = Client().post(SIGN_IN, {"login": "no address", "password": ""})
-    assert {"login", "password"} <= answer.context["form"].errors.keys()
+    response = Client().post(SIGN_IN, {"login": people.member.email, "password": "wrong"})
+    assert 'role="alert"' in response.content.decode()
+    assert people.member.email in response.content.decode()
+    response = Client().post(SIGN_IN, {"login": "no address", "password": ""})
+    assert {"login", "password"} <= response.context["form"].errors.keys()
 
 
 @pytest.mark.parametrize("typed", ["\x00", "ö@ü.example", "a" * 5000, "'; --", "😀@hub.example"])
@@ -123,15 +123,15 @@ def test_sign_in_errors_keep_the_email(people):
     "where", [SIGN_IN, "/account/sign-in/code/", "/account/password/forgotten/"]
 )
 def test_malformed_input_raises_no_error(people, where, typed):
-    asked = {"login": typed, "email": typed, "password": typed}
-    assert Client().post(where, asked).status_code in {200, 302}
+    form_data = {"login": typed, "email": typed, "password": typed}
+    assert Client().post(where, form_data).status_code in {200, 302}
 
 
 def test_account_pages_are_not_cached(people):
     for path in ("", "sign-in/", "sign-in/code/", "password/forgotten/", "sign-up/"):
-        answer = Client().get(f"/account/{path}")
-        assert "s-maxage" not in answer["Cache-Control"]
-        assert "no-store" in answer["Cache-Control"]
+        response = Client().get(f"/account/{path}")
+        assert "s-maxage" not in response["Cache-Control"]
+        assert "no-store" in response["Cache-Control"]
 
 
 def test_sign_in_says_when_no_second_factor_is_required(people, settings):
@@ -141,7 +141,10 @@ def test_sign_in_says_when_no_second_factor_is_required(people, settings):
 
 
 def test_sign_up_is_closed(people):
-    asked = {"email": "new@hub.example", "password1": "four otters share a boat"}
-    for answer in (Client().get("/account/sign-up/"), Client().post("/account/sign-up/", asked)):
-        assert "by invitation" in answer.content.decode()
-    assert not is_signed_in(sign_in(asked["email"], asked["password1"]))
+    form_data = {"email": "new@hub.example", "password1": "four otters share a boat"}
+    for response in (
+        Client().get("/account/sign-up/"),
+        Client().post("/account/sign-up/", form_data),
+    ):
+        assert "by invitation" in response.content.decode()
+    assert not is_signed_in(sign_in(form_data["email"], form_data["password1"]))

@@ -10,7 +10,7 @@ from django.test import Client
 
 from config.settings import base
 from tests.accounts.conftest import PASSWORD, emails_to, is_signed_in, sign_in
-from tests.accounts.test_sign_in import ask_for_code
+from tests.accounts.test_sign_in import request_code
 
 SIGN_IN = "/account/sign-in/"
 
@@ -25,8 +25,8 @@ def guess(email: str, times: int, source: str = "192.0.2.1") -> Client:
 
 def test_the_right_password_is_refused_after_too_many_attempts(people):
     client = guess(people.member.email, 5)
-    answer = client.post(SIGN_IN, {"login": people.member.email, "password": PASSWORD})
-    assert "too many tries" in answer.content.decode()
+    response = client.post(SIGN_IN, {"login": people.member.email, "password": PASSWORD})
+    assert "too many tries" in response.content.decode()
     assert not is_signed_in(client)
 
 
@@ -38,7 +38,7 @@ def test_the_owner_can_sign_in_from_another_client(people):
 
 def test_the_owner_can_sign_in_with_a_code_from_the_same_client(people):
     client = guess(people.member.email, 8)
-    code = ask_for_code(client, people.member.email)
+    code = request_code(client, people.member.email)
     client.post("/account/sign-in/code/enter/", {"code": code})
     assert is_signed_in(client)
 
@@ -51,7 +51,7 @@ def test_attempts_of_many_clients_are_limited_together(people, settings):
         guess(people.member.email, 3, source=f"192.0.2.{number}")
     owner = Client(REMOTE_ADDR="198.51.100.7")
     assert not is_signed_in(sign_in(people.member.email, client=owner))
-    code = ask_for_code(owner, people.member.email)
+    code = request_code(owner, people.member.email)
     owner.post("/account/sign-in/code/enter/", {"code": code})
     assert is_signed_in(owner)
 

@@ -14,12 +14,12 @@ from tests.snapshots import snapshot
 @snapshot
 def hub(db: None) -> SimpleNamespace:
     """A hub with two campaigns, an editor and a user without roles."""
-    made = make.make_hub()
-    made.campaign = make.make_campaign(made.campaigns, "Safer ward")
-    made.second = make.make_campaign(made.campaigns, "Second campaign")
-    made.editor = make.make_user("editor@hub.example", EDITOR)
-    made.user = make.make_user("guest@campaign.example", first_name="Ama", last_name="Boateng")
-    return made
+    hub = make.make_hub()
+    hub.campaign = make.make_campaign(hub.campaigns, "Safer ward")
+    hub.second = make.make_campaign(hub.campaigns, "Second campaign")
+    hub.editor = make.make_user("editor@hub.example", EDITOR)
+    hub.user = make.make_user("guest@campaign.example", first_name="Ama", last_name="Boateng")
+    return hub
 
 
 @pytest.fixture

@@ -40,9 +40,9 @@ def test_workspace_is_created_once_with_its_permissions(hub):
 
 def test_sync_removes_other_permissions_from_the_workspace(hub):
     workspace = sync_workspace(hub.campaign)
-    given = workspace.group.page_permissions.get()
-    given.pk, given.page_id = None, hub.home.pk
-    given.save()
+    permission = workspace.group.page_permissions.get()
+    permission.pk, permission.page_id = None, hub.home.pk
+    permission.save()
     sync_workspace(hub.campaign)
     assert workspace.group.page_permissions.get().page_id == hub.campaign.pk
 

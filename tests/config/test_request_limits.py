@@ -63,33 +63,37 @@ def objects(hub, people) -> dict[str, list]:
 def users(people) -> SimpleNamespace:
     """Create users of each role, and members of a network."""
     network = factories.make_network("Ours", "ours")
-    lead = factories.make_member(network, "lead@hub.example", MembershipRole.ORGANISER)
+    organiser = factories.make_member(network, "lead@hub.example", MembershipRole.ORGANISER)
     member = factories.make_member(network, "joiner@hub.example")
-    return SimpleNamespace(admin=people.admin, guest=people.guest, organiser=lead, member=member)
+    return SimpleNamespace(
+        admin=people.admin, guest=people.guest, organiser=organiser, member=member
+    )
 
 
 def oversized_urls(address: UrlTemplate, objects: dict[str, list]) -> Iterator[str]:
     """Yield a URL with an oversized number in all arguments, then in each of them."""
-    places = [name for name in address.arguments if name.endswith(NUMBERS)]
-    if address.name in EXCLUDED_URL_NAMES or not places:
+    arguments = [name for name in address.arguments if name.endswith(NUMBERS)]
+    if address.name in EXCLUDED_URL_NAMES or not arguments:
         return
-    for filled in dict.fromkeys([tuple(places), *((place,) for place in places)]):
-        yield next(address.fill(objects | {f"{address.name}|{place}": [HUGE] for place in filled}))
+    for filled in dict.fromkeys([tuple(arguments), *((argument,) for argument in arguments)]):
+        yield next(
+            address.fill(objects | {f"{address.name}|{argument}": [HUGE] for argument in filled})
+        )
 
 
 @pytest.mark.soak
 def test_an_oversized_id_in_a_url_is_not_found(objects, users):
-    visitor = RollbackClient(users.admin)
+    client = RollbackClient(users.admin)
     for url in [url for address in url_templates() for url in oversized_urls(address, objects)]:
         for method in ("get", "post"):
-            with visitor.request(method, url):
+            with client.request(method, url):
                 pass
-    assert not visitor.errors, "\n".join(visitor.errors)
-    assert visitor.request_count > 400
+    assert not client.errors, "\n".join(client.errors)
+    assert client.request_count > 400
 
 
 @pytest.mark.parametrize(
-    "who",
+    "role",
     [
         "guest",
         pytest.param("organiser", marks=pytest.mark.soak),
@@ -97,18 +101,18 @@ def test_an_oversized_id_in_a_url_is_not_found(objects, users):
         None,
     ],
 )
-def test_an_oversized_id_is_not_found_by_any_user(objects, users, who):
-    visitor = RollbackClient(getattr(users, who) if who else None)
+def test_an_oversized_id_is_not_found_by_any_user(objects, users, role):
+    client = RollbackClient(getattr(users, role) if role else None)
     for address in url_templates():
         for url in [*oversized_urls(address, objects)][:1]:
-            with visitor.request("get", url):
+            with client.request("get", url):
                 pass
-    assert not visitor.errors, "\n".join(visitor.errors)
-    assert visitor.request_count > 150
+    assert not client.errors, "\n".join(client.errors)
+    assert client.request_count > 150
 
 
 @pytest.mark.parametrize(
-    "who",
+    "role",
     [
         "admin",
         pytest.param("guest", marks=pytest.mark.soak),
@@ -116,11 +120,11 @@ def test_an_oversized_id_is_not_found_by_any_user(objects, users, who):
         None,
     ],
 )
-def test_an_oversized_id_in_a_query_string_raises_no_error(objects, users, who):
-    visitor = RollbackClient(getattr(users, who) if who else None)
+def test_an_oversized_id_in_a_query_string_raises_no_error(objects, users, role):
+    client = RollbackClient(getattr(users, role) if role else None)
     together = "&".join(f"{name}={HUGE}" for name in QUESTIONS)
     for url in ASKED:
         for question in [f"id={HUGE}", f"p={HUGE}", together]:
-            with visitor.request("get", f"{url}?{question}"):
+            with client.request("get", f"{url}?{question}"):
                 pass
-    assert not visitor.errors, "\n".join(visitor.errors)
+    assert not client.errors, "\n".join(client.errors)

@@ -19,12 +19,12 @@ NEEDED = {
 }
 
 
-def manage(*command: str, **given: str) -> subprocess.CompletedProcess[str]:
+def manage(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a management command with the production settings and only the given variables."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return subprocess.run(
         [sys.executable, ROOT / "manage.py", *command],
-        env=kept | {"DJANGO_SETTINGS_MODULE": "config.settings.production"} | given,
+        env=inherited | {"DJANGO_SETTINGS_MODULE": "config.settings.production"} | variables,
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -36,10 +36,10 @@ def manage(*command: str, **given: str) -> subprocess.CompletedProcess[str]:
 def test_production_does_not_start_without_required_variables(
     missing: str, value: str | None
 ) -> None:
-    given = {name: known for name, known in NEEDED.items() if name != missing}
+    variables = {name: known for name, known in NEEDED.items() if name != missing}
     if value is not None:
-        given[missing] = value
-    ended = manage("check", **given)
+        variables[missing] = value
+    ended = manage("check", **variables)
     assert ended.returncode
     assert f"does not start without: {missing}." in ended.stderr
 
@@ -69,15 +69,17 @@ def test_a_system_check_requires_the_second_factor() -> None:
 
 
 def test_empty_fallback_keys_are_ignored() -> None:
-    asked = "from django.conf import settings; print(settings.SECRET_KEY_FALLBACKS)"
-    for given, known in (("", []), ("one, two,", ["one", "two"])):
-        ended = manage("shell", "--no-imports", "-c", asked, **NEEDED, SECRET_KEY_FALLBACKS=given)
+    script = "from django.conf import settings; print(settings.SECRET_KEY_FALLBACKS)"
+    for variables, known in (("", []), ("one, two,", ["one", "two"])):
+        ended = manage(
+            "shell", "--no-imports", "-c", script, **NEEDED, SECRET_KEY_FALLBACKS=variables
+        )
         assert ended.stdout.strip() == str(known), ended.stderr
 
 
 def test_hosts_may_be_listed_with_spaces() -> None:
-    asked = "from django.conf import settings; print(*settings.ALLOWED_HOSTS, sep='|')"
-    ended = manage("shell", "--no-imports", "-c", asked, **NEEDED)
+    script = "from django.conf import settings; print(*settings.ALLOWED_HOSTS, sep='|')"
+    ended = manage("shell", "--no-imports", "-c", script, **NEEDED)
     assert ended.stdout.strip() == "hub.example|www.hub.example", ended.stderr
 
 

@@ -18,10 +18,10 @@ from tests.snapshots import snapshot
 @snapshot
 def hub(db: None) -> SimpleNamespace:
     """Create a site with two campaigns."""
-    made = make.make_hub()
-    made.campaign = make.make_campaign(made.campaigns, "Safer ward")
-    made.other_campaign = make.make_campaign(made.campaigns, "Zanzibar campaign")
-    return made
+    hub = make.make_hub()
+    hub.campaign = make.make_campaign(hub.campaigns, "Safer ward")
+    hub.other_campaign = make.make_campaign(hub.campaigns, "Zanzibar campaign")
+    return hub
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def test_query_counts_do_not_grow_with_content(hub, people, as_user, few, many):
 
 def capture_queries(hub, people, as_user) -> dict[tuple[str, str], list[str]]:
     """Return the queries of each page of the admin, by role and name."""
-    found = {}
+    urls = {}
     for role in ("editor", "reviewer", "guest", "admin"):
         user = getattr(people, role)
         client = as_user(user)
@@ -64,27 +64,27 @@ def capture_queries(hub, people, as_user) -> dict[tuple[str, str], list[str]]:
             with CaptureQueriesContext(connection) as captured:
                 response = client.get(url)
             assert response.status_code == 200, url
-            found[role, name] = [query["sql"] for query in captured.captured_queries]
-    return found
+            urls[role, name] = [query["sql"] for query in captured.captured_queries]
+    return urls
 
 
 def admin_urls(hub, user) -> dict[str, str]:
     """Return the URLs of a day's work, by name."""
     explore = "wagtailadmin_explore"
-    found = {
+    urls = {
         "dashboard": reverse("wagtailadmin_home"),
         "queue": reverse("editorial:queue"),
         "campaign": reverse(explore, args=[hub.campaign.pk]),
         "search": reverse("wagtailadmin_pages:search") + "?q=piece",
     }
     if user.email.endswith("@campaign.example"):
-        return found
+        return urls
     request = RequestFactory().get("/admin/")
     request.user = user
     reports = reports_menu.menu_items_for_request(request)
     lists = [name for name in LISTINGS if user.has_perm(name.replace("_", ".view_"))]
     return {
-        **found,
+        **urls,
         "campaigns": reverse(explore, args=[hub.campaigns.pk]),
         "root": reverse("wagtailadmin_explore_root"),
         "section": reverse(explore, args=[hub.blogs.pk]),
@@ -96,7 +96,7 @@ def admin_urls(hub, user) -> dict[str, str]:
 
 def create_content(hub, people, size: int) -> None:
     """Create more of everything that the admin lists."""
-    made = SimpleNamespace(now=timezone.now(), today=timezone.localdate())
+    content = SimpleNamespace(now=timezone.now(), today=timezone.localdate())
     for number in range(size):
         name = f"Piece {size}-{number}"
         for parent, owner in ((hub.blogs, people.writer), (hub.campaign, people.guest)):
@@ -105,11 +105,11 @@ def create_content(hub, people, size: int) -> None:
             create_draft(owner, parent, f"{name} begun")
         create_page_at_partner_task(hub, people, f"{name} to agree to")
         page = make.make_blog(parent, f"{name} out", owner=people.guest, locked=True)
-        Page.objects.filter(pk=page.pk).update(locked_by=people.admin, locked_at=made.now)
+        Page.objects.filter(pk=page.pk).update(locked_by=people.admin, locked_at=content.now)
         for action in ("wagtail.edit", "wagtail.publish"):
             log(instance=page, action=action, user=people.editor)
         ReviewDate.objects.create(
-            page=page, caretaker=people.editor, checked_on=made.today, review_on=made.today
+            page=page, caretaker=people.editor, checked_on=content.today, review_on=content.today
         )
         create_records(page, name)
         campaign = make.make_campaign(hub.campaigns, f"Campaign {size}-{number}")

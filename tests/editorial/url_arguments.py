@@ -165,8 +165,8 @@ def _network_arguments(word: str, writer: GuestWriter) -> dict[str, list]:
         email=f"somebody@{word.lower()}.example",
         expires_on=timezone.localdate() + timedelta(days=30),
     )
-    somebody = make.make_user(f"member@{word.lower()}.example")
-    membership = Membership.objects.create(network=network, user=somebody)
+    user = make.make_user(f"member@{word.lower()}.example")
+    membership = Membership.objects.create(network=network, user=user)
     return {
         "account_picture|pk": [writer.user_id],
         "wagtailsnippets_networks_network|pk": [network.pk],

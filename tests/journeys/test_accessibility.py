@@ -15,13 +15,13 @@ pytestmark = [
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_public_pages_have_no_axe_violations(hub_with_staff, open_browser, width, scheme):
     reader = open_browser(color_scheme=scheme, viewport={"width": width, "height": 800})
-    axe, found = Axe(), []
+    axe, violations = Axe(), []
     for url in [*URLS, "/no-such-page/", "/search/?q=nothing-like-it"]:
         page = reader.visit(url)
         for violation in axe.run(page).response["violations"]:
             targets = [node["target"] for node in violation["nodes"][:3]]
-            found.append(f"{url}: {violation['id']} {targets}")
-    assert not found, "\n".join(found)
+            violations.append(f"{url}: {violation['id']} {targets}")
+    assert not violations, "\n".join(violations)
 
 
 @pytest.mark.parametrize("width", [320, 640])
@@ -57,21 +57,21 @@ SIGN_IN_URLS = ["/account/sign-in/", "/account/sign-in/code/", "/account/passwor
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_account_pages_fit_a_phone_without_axe_violations(hub_with_staff, open_browser, scheme):
     visitor = open_browser(color_scheme=scheme, viewport={"width": 320, "height": 700})
-    axe, found = Axe(), []
+    axe, violations = Axe(), []
 
     def check(urls):
         for url in urls:
             page = visitor.visit(url)
             for violation in axe.run(page).response["violations"]:
                 targets = [node["target"] for node in violation["nodes"][:3]]
-                found.append(f"{url}: {violation['id']} {targets}")
+                violations.append(f"{url}: {violation['id']} {targets}")
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                found.append(f"{url}: wider than the screen")
+                violations.append(f"{url}: wider than the screen")
 
     check(SIGN_IN_URLS)
     visitor.sign_in("editor@hub.example")
     check(ACCOUNT_URLS)
-    assert not found, "\n".join(found)
+    assert not violations, "\n".join(violations)
 
 
 def test_skip_link_is_the_first_tab_stop(hub_with_staff, open_browser):

@@ -21,19 +21,19 @@ def join_request(hub_with_staff) -> JoinRequest:
     network = factories.make_network(
         "National Network for Safer Handovers Between Hospitals", "nnshbh", short_name="NNSHBH"
     )
-    lead = factories.make_member(network, "lead@hub.example", MembershipRole.ORGANISER)
-    lead.first_name, lead.last_name = "Bartholomew", "Quillfeather"
-    lead.save()
-    given = {
+    organiser = factories.make_member(network, "lead@hub.example", MembershipRole.ORGANISER)
+    organiser.first_name, organiser.last_name = "Bartholomew", "Quillfeather"
+    organiser.save()
+    fields = {
         "form": factories.make_form(),
         "network": network,
         "name": "Alexandrina Hausenberger-Featherstonehaugh",
         "email": "alexandrina.wolfeschlegelstein-hausenberger@universityhospitals.example",
-        "claimed_by": lead,
+        "claimed_by": organiser,
         "expires_on": timezone.localdate(),
     }
-    JoinRequest.objects.create(fingerprint="before", **given)
-    request = JoinRequest.objects.create(fingerprint="now", **given)
+    JoinRequest.objects.create(fingerprint="before", **fields)
+    request = JoinRequest.objects.create(fingerprint="now", **fields)
     request.events.create(kind=RequestEventKind.REPLIED, text="At the harbour.")
     return request
 

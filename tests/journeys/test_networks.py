@@ -33,34 +33,36 @@ def network(hub_with_staff):
 
 def link_in(notification: Notification) -> str:
     """Return the path of the hub's link in a notification."""
-    found = re.search(r"https?://[^/\s]+(/(?:networks|account)/\S+)", notification.text)
-    assert found, notification.text
-    return found[1]
+    match = re.search(r"https?://[^/\s]+(/(?:networks|account)/\S+)", notification.text)
+    assert match, notification.text
+    return match[1]
 
 
 def email_to(address: str) -> Notification:
     """Return the latest notification to an email address."""
     return next(
-        one for one in Notification.objects.order_by("-pk") if one.recipient_address == address
+        notification
+        for notification in Notification.objects.order_by("-pk")
+        if notification.recipient_address == address
     )
 
 
 def test_join_request_on_a_phone_leads_to_the_space(network, open_browser, tmp_path, settings):
     settings.EMAIL_BACKEND = "outbox.backend.OutboxBackend"
-    asks_to_join(open_browser(**PHONE))
-    lead = open_browser().sign_in("lead@hub.example")
-    asks_back(lead)
-    replies(open_browser(**PHONE))
-    accepts(lead)
-    niamh = open_browser(**PHONE)
-    accepts_the_invitation(niamh)
-    signs_in_with_a_code(niamh)
-    addresses = uses_the_space(niamh, tmp_path)
-    found_by_another_member(open_browser().sign_in("member@hub.example"))
-    an_outsider_gets_nothing(open_browser(), addresses)
+    submit_join_request(open_browser(**PHONE))
+    organiser = open_browser().sign_in("lead@hub.example")
+    ask_question(organiser)
+    reply(open_browser(**PHONE))
+    accept_request(organiser)
+    member = open_browser(**PHONE)
+    accept_invitation(member)
+    sign_in_with_code(member)
+    addresses = use_space(member, tmp_path)
+    find_member_and_resource(open_browser().sign_in("member@hub.example"))
+    assert_outsider_is_denied(open_browser(), addresses)
 
 
-def asks_to_join(visitor):
+def submit_join_request(visitor):
     page = visitor.visit("/networks/psmn/")
     page.get_by_role("link", name="Ask to join").first.click()
     page.get_by_label("Name", exact=True).fill("Niamh Ó Sé")
@@ -74,17 +76,19 @@ def asks_to_join(visitor):
     assert JoinRequest.objects.get().status == RequestStatus.WAITING
 
 
-def asks_back(lead):
-    page = lead.visit("/admin/networks/joinrequest/")
+def ask_question(organiser):
+    page = organiser.visit("/admin/networks/joinrequest/")
     page.get_by_role("link", name="Niamh Ó Sé").or_(page.get_by_text("Inspect")).first.click()
-    page.goto(f"{lead.address}/admin/networks/joinrequest/inspect/{JoinRequest.objects.get().pk}/")
+    page.goto(
+        f"{organiser.address}/admin/networks/joinrequest/inspect/{JoinRequest.objects.get().pk}/"
+    )
     page.get_by_role("link", name="Ask something back").click()
     page.fill("textarea[name=words]", "Which trust do you work for?")
     page.get_by_role("button", name="Ask something back").click()
     page.get_by_text("Your question is on its way to them.").wait_for()
 
 
-def replies(visitor):
+def reply(visitor):
     page = visitor.visit(link_in(email_to(NIAMH)))
     assert "Which trust do you work for?" in page.inner_text("main")
     page.get_by_label("Your reply").fill("The one in Sligo.")
@@ -92,25 +96,25 @@ def replies(visitor):
     assert "Thank you" in page.inner_text("h1")
 
 
-def accepts(lead):
-    page = lead.visit(f"/admin/networks/joinrequest/inspect/{JoinRequest.objects.get().pk}/")
+def accept_request(organiser):
+    page = organiser.visit(f"/admin/networks/joinrequest/inspect/{JoinRequest.objects.get().pk}/")
     assert "The one in Sligo." in page.inner_text("main")
     page.get_by_role("button", name="Accept and invite").click()
     page.get_by_text("An invitation is on its way to them.").wait_for()
 
 
-def accepts_the_invitation(niamh):
-    page = niamh.visit(link_in(email_to(NIAMH)))
+def accept_invitation(member):
+    page = member.visit(link_in(email_to(NIAMH)))
     page.fill("input[name=first_name]", "Niamh")
     page.fill("input[name=last_name]", "Ó Sé")
     page.get_by_role("button", name="Accept").click()
     page.wait_for_url("**/networks/psmn/space/")
     assert Membership.objects.filter(user__email=NIAMH, ended_at=None).exists()
-    niamh.page.context.clear_cookies()
+    member.page.context.clear_cookies()
 
 
-def signs_in_with_a_code(niamh):
-    page = niamh.visit("/account/sign-in/code/")
+def sign_in_with_code(member):
+    page = member.visit("/account/sign-in/code/")
     page.locator("main input[type=email], main input[name=email]").first.fill(NIAMH)
     page.get_by_role("button", name="Send the code").click()
     code = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{2,})\s*$", email_to(NIAMH).text, re.M)
@@ -120,40 +124,40 @@ def signs_in_with_a_code(niamh):
     page.wait_for_url("**/networks/psmn/space/")
 
 
-def uses_the_space(niamh, folder):
+def use_space(member, folder):
     """Subscribe to the calendar, sign up and share a file. Returns the URLs visited."""
-    page = niamh.visit("/networks/psmn/space/calendar/")
+    page = member.visit("/networks/psmn/space/calendar/")
     feed = page.locator("input[readonly]").first.input_value()
-    page = niamh.visit("/networks/psmn/space/sessions/")
+    page = member.visit("/networks/psmn/space/sessions/")
     page.get_by_role("link", name="Friday drop-in").first.click()
     session = page.url
     page.locator("main form button").first.click()
     assert SignUp.objects.filter(user__email=NIAMH).exists()
     file = folder / "zanzibarine.txt"
     file.write_text("Walk the ward at two.")
-    page = niamh.visit("/networks/psmn/space/resources/add/")
+    page = member.visit("/networks/psmn/space/resources/add/")
     page.get_by_label("Title").fill("Zanzibarine plan")
     page.get_by_label("File").set_input_files(file)
     page.get_by_role("button", name="Add it").click()
     resource = Resource.objects.get()
-    there = f"/networks/psmn/space/resources/{resource.pk}/"
+    resource_url = f"/networks/psmn/space/resources/{resource.pk}/"
     # The URL of the calendar feed is a bearer token, so it is not among the denied URLs.
     assert feed
     return [
         "/networks/psmn/space/",
         "/networks/psmn/space/people/",
         "/" + session.split("/", 3)[3],
-        there,
-        f"{there}versions/1/",
+        resource_url,
+        f"{resource_url}versions/1/",
     ]
 
 
-def found_by_another_member(other):
+def find_member_and_resource(other):
     page = other.visit("/networks/psmn/space/resources/?q=zanzibarine")
     assert "Zanzibarine plan" in page.inner_text("main")
 
 
-def an_outsider_gets_nothing(outsider, addresses):
+def assert_outsider_is_denied(outsider, addresses):
     for address in addresses:
         page = outsider.visit(address)
         assert "/account/sign-in/" in page.url, address

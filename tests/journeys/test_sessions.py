@@ -83,12 +83,12 @@ def test_session_pages_have_no_axe_violations_or_horizontal_overflow(
     ends = ("sessions/", "sessions/past/", "sessions/new/", "series/", "calendar/")
     of_series = [f"{SPACE}series/{series.pk}/end/"]
     addresses = [one, f"{one}change/", f"{one}cancel/", *of_series, *(SPACE + end for end in ends)]
-    found = []
+    violations = []
     for address in addresses:
         page = organiser.visit(address)
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        found += [f"{address}: {wide}px too wide"] if wide > 0 else []
+        violations += [f"{address}: {wide}px too wide"] if wide > 0 else []
         for violation in Axe().run(page).response["violations"]:
             targets = [node["target"] for node in violation["nodes"][:3]]
-            found.append(f"{address}: {violation['id']} {targets}")
-    assert not found, "\n".join(found)
+            violations.append(f"{address}: {violation['id']} {targets}")
+    assert not violations, "\n".join(violations)

@@ -71,7 +71,7 @@ def at_localhost(visitor):
 def test_editor_adds_a_passkey_and_signs_in_with_it_alone(hub_with_staff, open_browser):
     editor = at_localhost(open_browser())
     refused = []
-    editor.page.on("console", lambda said: refused.append(said.text))
+    editor.page.on("console", lambda message: refused.append(message.text))
     add_virtual_authenticator(editor.page)
     page = sign_in_first_time(editor, "editor@hub.example")
     page.get_by_role("link", name="Add a passkey").click()
@@ -82,7 +82,7 @@ def test_editor_adds_a_passkey_and_signs_in_with_it_alone(hub_with_staff, open_b
     editor.visit("/admin/account/")
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url("**/admin/account/**")
-    assert not [words for words in refused if "Content Security Policy" in words]
+    assert not [message for message in refused if "Content Security Policy" in message]
 
 
 def test_passkey_as_second_factor_after_a_password(hub_with_staff, open_browser):

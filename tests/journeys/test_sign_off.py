@@ -49,10 +49,10 @@ def link_for(editor: Page, interview: object, name: str) -> str:
     return "/" + link.split("/", 3)[3]
 
 
-def answer(page: Page, words: str, remarks: str = "") -> None:
+def submit_answer(page: Page, label: str, remarks: str = "") -> None:
     """Submit an answer on the page of a link."""
     page.get_by_role("link", name="Go to your answer").click()
-    page.get_by_label(words).check()
+    page.get_by_label(label).check()
     if remarks:
         page.get_by_label("Your remarks").fill(remarks)
     page.get_by_role("button", name="Send my answer").click()
@@ -60,7 +60,7 @@ def answer(page: Page, words: str, remarks: str = "") -> None:
 
 def axe_finds(page: Page) -> list[str]:
     """Return the violations that axe finds on a page."""
-    return [found["id"] for found in Axe().run(page).response["violations"]]
+    return [findings["id"] for findings in Axe().run(page).response["violations"]]
 
 
 def test_interview_is_published_after_both_interviewees_consent(
@@ -77,11 +77,11 @@ def test_interview_is_published_after_both_interviewees_consent(
     expect(page.get_by_role("heading", level=1)).to_have_text("Two on nights")
     assert axe_finds(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    answer(page, "I agree that this is published")
+    submit_answer(page, "I agree that this is published")
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you, Zoë O’Connor")
 
     page = second.visit(link_for(editor.page, interview, "Bertil Åkesson"))
-    answer(page, "Please change something first")
+    submit_answer(page, "Please change something first")
     expect(page.locator("main")).to_contain_text("Say what should be changed.")
     page.get_by_label("Your remarks").fill("I am a porter at night only.")
     page.get_by_role("button", name="Send my answer").click()
@@ -97,7 +97,7 @@ def test_interview_is_published_after_both_interviewees_consent(
     for visitor, name in ((first, "Zoë O’Connor"), (second, "Bertil Åkesson")):
         page = visitor.visit(link_for(editor.page, interview, name))
         expect(page.locator("main")).to_contain_text("do you agree?")
-        answer(page, "I agree that this is published")
+        submit_answer(page, "I agree that this is published")
         expect(page.locator("main")).to_contain_text("You agreed to: This site")
 
     reviewer = open_browser("reviewer@hub.example")
@@ -120,7 +120,7 @@ def test_page_with_expired_consent_is_republished_after_new_consent(
 
     def agree(name: str) -> None:
         page = reader.visit(link_for(editor.page, interview, name))
-        answer(page, "I agree that this is published")
+        submit_answer(page, "I agree that this is published")
         expect(page.get_by_role("heading", level=1)).to_have_text(f"Thank you, {name}")
 
     submit(colleague.visit(edit))
@@ -136,8 +136,8 @@ def test_page_with_expired_consent_is_republished_after_new_consent(
 
     page = editor.visit(edit)
     page.get_by_role("link", name="See whom to ask").click()
-    told = page.get_by_text("This page is not public, since an agreement has ended")
-    expect(told).to_contain_text("Zoë O’Connor: lapsed on")
+    message = page.get_by_text("This page is not public, since an agreement has ended")
+    expect(message).to_contain_text("Zoë O’Connor: lapsed on")
     agree("Zoë O’Connor")
     expect(editor.visit(sign_off_desk).locator("main")).to_contain_text(
         "Nobody’s agreement is lacking"
@@ -154,7 +154,7 @@ def test_page_with_expired_consent_is_republished_after_new_consent(
 def test_editor_sees_identifier_findings_while_writing(hub_with_staff, open_browser):
     page = open_browser("editor@hub.example").visit(f"/admin/pages/{hub_with_staff.blog.pk}/edit/")
     page.fill("[name=summary]", "Her NHS number is 943 476 5919.")
-    found = page.locator(".identifier-findings")
-    expect(found).to_contain_text("Take the NHS number out")
+    findings = page.locator(".identifier-findings")
+    expect(findings).to_contain_text("Take the NHS number out")
     page.fill("[name=summary]", "Nothing to find.")
-    expect(found).to_have_count(0)
+    expect(findings).to_have_count(0)

@@ -58,16 +58,16 @@ def test_space_pages_have_no_axe_violations_or_horizontal_overflow(
         color_scheme=scheme,
         viewport={"width": width, "height": 800},
     )
-    axe, found = Axe(), []
-    for way in (*PAGES, f"resources/{network_space.pk}/", f"resources/{network_space.pk}/remove/"):
-        page = reader.visit(SPACE + way)
+    axe, violations = Axe(), []
+    for path in (*PAGES, f"resources/{network_space.pk}/", f"resources/{network_space.pk}/remove/"):
+        page = reader.visit(SPACE + path)
         for violation in axe.run(page).response["violations"]:
             targets = [node["target"] for node in violation["nodes"][:3]]
-            found.append(f"{way}: {violation['id']} {targets}")
+            violations.append(f"{path}: {violation['id']} {targets}")
         wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         if page.evaluate(wide):
-            found.append(f"{way}: wider than the screen")
-    assert not found, "\n".join(found)
+            violations.append(f"{path}: wider than the screen")
+    assert not violations, "\n".join(violations)
 
 
 def test_members_share_and_download_a_file_without_javascript(

@@ -29,7 +29,7 @@ def corners(size: tuple[int, int] = (48, 32), mode: str = "RGB") -> Image.Image:
     return image.convert(mode)
 
 
-def seen(image: Image.Image) -> list[str]:
+def corner_colours(image: Image.Image) -> list[str]:
     """Return the names of the corners' colours, as drawn by `corners`."""
     image = image.convert("RGB")
     width, height = image.size
@@ -222,7 +222,7 @@ def gif_bomb(side: int = 3_000, frames: int = 8) -> bytes:
     return output.getvalue()
 
 
-def boast(width: int = 60_000, height: int = 60_000) -> bytes:
+def png_of_false_size(width: int = 60_000, height: int = 60_000) -> bytes:
     """Return a PNG that declares gigantic dimensions and has no image data."""
     head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", b"")

@@ -20,7 +20,7 @@ TOO_LARGE = "This picture is too large"
 
 HARMFUL = {
     "bomb.png": (image_samples.png_bomb(), TOO_LARGE),
-    "gigantic.png": (image_samples.boast(), TOO_LARGE),
+    "gigantic.png": (image_samples.png_of_false_size(), TOO_LARGE),
     "large.png": (image_samples.png_bomb(8_000, 7_000), TOO_LARGE),
     "many.gif": (image_samples.gif_bomb(), TOO_LARGE),
     "endless.gif": (image_samples.endless_gif(), "too long"),

@@ -40,14 +40,14 @@ def test_filter_specs_are_unique():
 @pytest.mark.parametrize("purpose", RENDITION_SPECS)
 def test_the_tag_uses_generated_renditions(purpose):
     image = stored()
-    made = generate_renditions(image, purpose)
-    assert HubRendition.objects.count() == len(made) == len(filter_specs(purpose))
+    renditions = generate_renditions(image, purpose)
+    assert HubRendition.objects.count() == len(renditions) == len(filter_specs(purpose))
     tag = "image" if purpose == "sharing" else "picture"
     html = render(
         HubImage.objects.get(), f"{{% {tag} image {' '.join(RENDITION_SPECS[purpose])} %}}"
     )
-    assert HubRendition.objects.count() == len(made)
-    for rendition in made.values():
+    assert HubRendition.objects.count() == len(renditions)
+    for rendition in renditions.values():
         assert purpose == "sharing" or rendition.url in html
 
 

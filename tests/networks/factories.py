@@ -16,14 +16,14 @@ LINK = "https://meet.example/zanzibarine"
 
 def make_form(title: str = "Join a network", **fields: object) -> JoinForm:
     """Create a published join form with fields for name and email address."""
-    given = {
+    defaults = {
         "slug": "join-a-network",
         "introduction": "<p>Tell us who you are.</p>",
         "privacy": "<p>The organisers read your answers.</p>",
         "thank_you": "<p>We write to you.</p>",
         "live": True,
     }
-    form = JoinForm.objects.create(title=title, **{**given, **fields})
+    form = JoinForm.objects.create(title=title, **{**defaults, **fields})
     for number, (label, kind) in enumerate([("Name", "singleline"), ("E-mail address", "email")]):
         JoinField.objects.create(
             form=form, label=label, field_type=kind, required=True, sort_order=number
@@ -33,14 +33,14 @@ def make_form(title: str = "Join a network", **fields: object) -> JoinForm:
 
 def make_network(name: str, slug: str, **fields: object) -> Network:
     """Create a published network."""
-    given = {
+    defaults = {
         "summary": f"What {name} is about.",
         "purpose": "<p>To learn from each other.</p>",
         "intended_members": "Everybody who works in patient safety.",
         "joining_policy": JoiningPolicy.CLOSED,
         "live": True,
     }
-    return Network.objects.create(name=name, slug=slug, **{**given, **fields})
+    return Network.objects.create(name=name, slug=slug, **{**defaults, **fields})
 
 
 def join(network: Network, user: User, role: str = MembershipRole.MEMBER) -> Membership:
@@ -58,18 +58,18 @@ def make_member(network: Network, email: str, role: str = MembershipRole.MEMBER)
 def make_session(network: Network, title: str = "A talk", **fields: object) -> Session:
     """Create a session, by default in three days at 13:00."""
     day = timezone.localdate() + timedelta(days=3)
-    given = {"starts_at": london(day, time(13)), "join_link": LINK}
-    return Session.objects.create(network=network, title=title, **{**given, **fields})
+    defaults = {"starts_at": london(day, time(13)), "join_link": LINK}
+    return Session.objects.create(network=network, title=title, **{**defaults, **fields})
 
 
 def make_series(network: Network, title: str = "Drop-in", **fields: object) -> SessionSeries:
     """Create a weekly series at 13:00 that began last week, without sessions."""
-    given = {
+    defaults = {
         "first_date": timezone.localdate() - timedelta(days=7),
         "start_time": time(13),
         "join_link": LINK,
     }
-    return SessionSeries.objects.create(network=network, title=title, **{**given, **fields})
+    return SessionSeries.objects.create(network=network, title=title, **{**defaults, **fields})
 
 
 def london(day: date, at: time) -> datetime:

@@ -47,13 +47,13 @@ def make_index(hub) -> None:
     hub.home.add_child(instance=page)
 
 
-def take_down(record) -> None:
+def unpublish(record) -> None:
     """Unpublish a record in the admin."""
     client = Client()
     client.force_login(make.make_user("editor@hub.example", EDITOR))
     kind = record._meta.model_name
-    answer = client.post(f"/admin/snippets/networks/{kind}/unpublish/{record.pk}/")
-    assert answer.status_code == 302
+    response = client.post(f"/admin/snippets/networks/{kind}/unpublish/{record.pk}/")
+    assert response.status_code == 302
 
 
 def publish(record) -> None:
@@ -61,14 +61,14 @@ def publish(record) -> None:
     record.save_revision().publish(skip_permission_checks=True)
 
 
-@pytest.mark.parametrize("change", [take_down, publish, lambda network: network.delete()])
+@pytest.mark.parametrize("change", [unpublish, publish, lambda network: network.delete()])
 def test_a_changed_network_purges_every_url_that_shows_it(hub, network, cache, change):
     change(network)
     shown = {"/networks/", "/sitemap.xml", "/topics/culture/", hub.subtopic.url}
     assert OWN | shown <= purged_paths(cache)
 
 
-@pytest.mark.parametrize("change", [take_down, publish])
+@pytest.mark.parametrize("change", [unpublish, publish])
 def test_a_changed_join_form_purges_every_url_that_links_to_it(hub, network, cache, change):
     block = {"type": "form", "value": {"form": network.join_form_id, "text": "Write to us"}}
     page = make.make_standard(hub.home, "Contact", body=[block])
@@ -97,13 +97,13 @@ def test_an_unpublished_network_disappears_from_the_cache(live_server, settings)
         network = make_network("Zanzibar Network", "zanzibar")
         network.topics.add(make.make_topic(made.topics, "Culture"))
         network.save()
-        places = ["/networks/zanzibar/", "/networks/", "/topics/culture/", "/sitemap.xml"]
-        for place in places:
-            answer = requests.get(cache.address + place, timeout=20)
-            assert "zanzibar" in answer.text.lower(), place
-        assert set(cache.kept) == set(places)
-        take_down(network)
+        paths = ["/networks/zanzibar/", "/networks/", "/topics/culture/", "/sitemap.xml"]
+        for path in paths:
+            response = requests.get(cache.address + path, timeout=20)
+            assert "zanzibar" in response.text.lower(), path
+        assert set(cache.kept) == set(paths)
+        unpublish(network)
         purged_paths(cache)
-        for place in places:
-            answer = requests.get(cache.address + place, timeout=20)
-            assert "zanzibar network" not in answer.text.lower(), place
+        for path in paths:
+            response = requests.get(cache.address + path, timeout=20)
+            assert "zanzibar network" not in response.text.lower(), path

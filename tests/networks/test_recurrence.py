@@ -78,7 +78,7 @@ def test_all_dates_have_weekday_and_time_of_the_first(first, at, frequency):
 
 
 @pytest.mark.parametrize(
-    ("hours", "said"),
+    ("hours", "expected"),
     [
         (-0.5, "now"),
         (2, "today"),
@@ -90,8 +90,8 @@ def test_all_dates_have_weekday_and_time_of_the_first(first, at, frequency):
         (-24 * 800, "2 years ago"),
     ],
 )
-def test_relative_time_in_words(clock, hours, said):
+def test_relative_time_in_words(clock, hours, expected):
     now = datetime(2026, 3, 27, 12, tzinfo=UTC)
     clock(now)
     begins = now + timedelta(hours=hours)
-    assert relative_time(begins, begins + timedelta(hours=1)) == said
+    assert relative_time(begins, begins + timedelta(hours=1)) == expected

@@ -223,8 +223,8 @@ def test_unsent_notification_is_purged(people, as_user, status):
     left = Notification.objects.get()
     assert {left.email_address, left.subject, left.text, left.html, left.last_error} == {""}
     assert left.unsubscribe_url == ""
-    shown = as_user(people.editor).get(reverse("undelivered_notifications")).content.decode()
-    assert "Everything was delivered." in shown
+    page = as_user(people.editor).get(reverse("undelivered_notifications")).content.decode()
+    assert "Everything was delivered." in page
 
 
 def test_queued_notification_is_not_purged(db):
@@ -249,7 +249,9 @@ def test_stored_error_contains_no_address(mailbox, caplog, reply, stored):
     deliver_due()
     error = Notification.objects.get().last_error
     assert stored in error
-    [logged] = [one.getMessage() for one in caplog.records if one.name.startswith("outbox")]
+    [logged] = [
+        record.getMessage() for record in caplog.records if record.name.startswith("outbox")
+    ]
     for text in (error, logged):
         assert "@" not in text and "reader-0" not in text.lower()
 

@@ -89,8 +89,8 @@ def test_preference_selects_digest_or_no_email(hub, people, mailbox):
 
 def test_preference_is_set_on_the_account_page(people, as_user):
     client = as_user(people.editor)
-    shown = client.get("/admin/account/").content.decode()
-    assert "Once a day, in one letter" in shown
+    page = client.get("/admin/account/").content.decode()
+    assert "Once a day, in one letter" in page
     data = {
         "name_email-first_name": "E",
         "name_email-last_name": "D",

@@ -30,8 +30,8 @@ def failed(db):
 
 def test_staff_see_failed_notifications(people, as_user, failed):
     for user in (people.editor, people.reviewer, people.admin):
-        shown = as_user(user).get(URL).content.decode()
-        assert "Ten past eight is published" in shown and "550 No such mailbox" in shown
+        page = as_user(user).get(URL).content.decode()
+        assert "Ten past eight is published" in page and "550 No such mailbox" in page
 
 
 def test_guests_and_members_are_denied(people, as_user, failed):

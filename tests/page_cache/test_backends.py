@@ -30,13 +30,13 @@ def test_cloudfront_is_purged_by_its_api(hub, cache, settings, monkeypatch):
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
     settings.WAGTAILFRONTENDCACHE = frontend_caches_from_urls(["cloudfront://E123"])
     hub.blog.unpublish()
-    for cache.answer, cache.says, said in (
+    for cache.answer, cache.says, error in (
         (403, b"<ErrorResponse/>", "ClientError"),
         (200, b"<html>a proxy</html", "ResponseParserError"),
     ):
         PurgeJob.objects.update(due_at=timezone.now(), attempts=0, last_error="")
         assert purge_jobs.run_purge_jobs() == 0
-        assert said in PurgeJob.objects.exclude(last_error="").first().last_error
+        assert error in PurgeJob.objects.exclude(last_error="").first().last_error
     cache.answer, cache.says = 201, b"<Invalidation/>"
     PurgeJob.objects.update(due_at=timezone.now(), attempts=0)
     purge_jobs.run_purge_jobs()
@@ -60,10 +60,10 @@ def test_no_url_configures_no_cache():
 
 
 @pytest.mark.parametrize(
-    "place", ["/search/?q=near", "/blogs/?page=1", "/?utm_source=x", "/feed/?x", "/search/?q="]
+    "path", ["/search/?q=near", "/blogs/?page=1", "/?utm_source=x", "/feed/?x", "/search/?q="]
 )
-def test_responses_to_query_strings_are_not_cached(client, hub, place):
-    assert client.get(place)["Cache-Control"] == "private, no-store"
+def test_responses_to_query_strings_are_not_cached(client, hub, path):
+    assert client.get(path)["Cache-Control"] == "private, no-store"
 
 
 def test_not_found_responses_are_not_cached(client, hub):

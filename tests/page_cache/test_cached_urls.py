@@ -18,24 +18,24 @@ from tests.purge_server import PurgeServer
 @pytest.mark.django_db(transaction=True)
 def test_an_unpublished_page_disappears_from_the_cache(live_server, settings):
     with PurgeServer(live_server.url) as cache:
-        made = make.make_hub()
+        hub = make.make_hub()
         put_behind_cache(cache, settings)
-        topic = make.make_topic(made.topics, "Culture")
-        page = make.tag(make.make_blog(made.blogs, "A near miss"), topic)
-        other = make.tag(make.make_blog(made.blogs, "Another"), topic)
-        places = ["/", "/blogs/", "/topics/", "/topics/culture/", page.url, other.url]
-        places += ["/feed/", "/feed/topics/culture/", "/sitemap.xml"]
-        places += ["/api/v2/pages/", f"/api/v2/pages/{page.pk}/"]
-        for place in places:
-            answer = requests.get(cache.address + place, timeout=20)
-            assert "near-miss" in answer.text or "near miss" in answer.text, place
-        assert set(cache.kept) == set(places)
+        topic = make.make_topic(hub.topics, "Culture")
+        page = make.tag(make.make_blog(hub.blogs, "A near miss"), topic)
+        other = make.tag(make.make_blog(hub.blogs, "Another"), topic)
+        paths = ["/", "/blogs/", "/topics/", "/topics/culture/", page.url, other.url]
+        paths += ["/feed/", "/feed/topics/culture/", "/sitemap.xml"]
+        paths += ["/api/v2/pages/", f"/api/v2/pages/{page.pk}/"]
+        for path in paths:
+            response = requests.get(cache.address + path, timeout=20)
+            assert "near-miss" in response.text or "near miss" in response.text, path
+        assert set(cache.kept) == set(paths)
         unpublish_page(Page.objects.get(pk=page.pk), "It did harm.")
         assert requests.get(cache.address + page.url, timeout=20).status_code == 200
         purge_jobs.run_purge_jobs()
-        for place in places:
-            answer = requests.get(cache.address + place, timeout=20)
-            assert "near-miss" not in answer.text and "near miss" not in answer.text, place
+        for path in paths:
+            response = requests.get(cache.address + path, timeout=20)
+            assert "near-miss" not in response.text and "near miss" not in response.text, path
         assert requests.get(cache.address + page.url, timeout=20).status_code == 404
 
 
@@ -58,8 +58,8 @@ def test_unpublishing_purges_every_url_that_shows_the_page(hub, cache):
 
 def test_unpublishing_a_topic_purges_its_items(hub, cache):
     HubPage.objects.get(pk=hub.subtopic.pk).unpublish()
-    told = f"/api/v2/pages/{hub.blog.pk}/"
-    assert {hub.blog.url, told, "/topics/culture/", hub.subtopic.url} <= purged_paths(cache)
+    api_url = f"/api/v2/pages/{hub.blog.pk}/"
+    assert {hub.blog.url, api_url, "/topics/culture/", hub.subtopic.url} <= purged_paths(cache)
 
 
 def test_publishing_purges_the_page_and_its_listings(hub, cache):

@@ -19,7 +19,7 @@ def read(client, address: str) -> str:
 
 
 @pytest.fixture
-def neighbour(hub):
+def related_blog(hub):
     """A blog with the same topic, so that each is related to the other."""
     return make.tag(make.make_blog(hub.blogs, "Quince jelly", hub.person), hub.subtopic)
 
@@ -30,9 +30,9 @@ def test_cached_fragments_save_queries(client, hub):
         make.tag(hub.blog, hub.subtopic)
     with CaptureQueriesContext(connection) as again:
         read(client, hub.blog.url)
-    with CaptureQueriesContext(connection) as kept:
+    with CaptureQueriesContext(connection) as cached:
         read(client, hub.blog.url)
-    assert len(first) and len(kept) < len(again)
+    assert len(first) and len(cached) < len(again)
 
 
 def test_a_published_page_is_related_immediately(client, hub):
@@ -41,21 +41,23 @@ def test_a_published_page_is_related_immediately(client, hub):
     assert "Quince jelly" in read(client, hub.blog.url)
 
 
-def test_an_unpublished_page_is_no_longer_related(client, hub, neighbour):
+def test_an_unpublished_page_is_no_longer_related(client, hub, related_blog):
     assert "Quince jelly" in read(client, hub.blog.url)
-    neighbour.unpublish()
+    related_blog.unpublish()
     assert "Quince jelly" not in read(client, hub.blog.url)
 
 
-def test_a_deleted_page_is_no_longer_related(client, hub, neighbour):
+def test_a_deleted_page_is_no_longer_related(client, hub, related_blog):
     assert "Quince jelly" in read(client, hub.blog.url)
-    neighbour.delete()
+    related_blog.delete()
     assert "Quince jelly" not in read(client, hub.blog.url)
 
 
-def test_a_restricted_page_is_no_longer_related(client, hub, neighbour):
+def test_a_restricted_page_is_no_longer_related(client, hub, related_blog):
     assert "Quince jelly" in read(client, hub.blog.url)
-    PageViewRestriction.objects.create(page=neighbour, restriction_type=PageViewRestriction.LOGIN)
+    PageViewRestriction.objects.create(
+        page=related_blog, restriction_type=PageViewRestriction.LOGIN
+    )
     assert "Quince jelly" not in read(client, hub.blog.url)
 
 
@@ -65,9 +67,9 @@ def test_a_lifted_restriction_shows_the_page(client, hub, restricted_page):
     assert "Zanzibarine" in read(client, hub.blog.url)
 
 
-def test_a_moved_page_is_linked_at_its_new_url(client, hub, neighbour):
+def test_a_moved_page_is_linked_at_its_new_url(client, hub, related_blog):
     read(client, hub.blog.url)
-    neighbour.move(hub.campaign, pos="last-child")
+    related_blog.move(hub.campaign, pos="last-child")
     assert "/campaigns/on-time/quince-jelly/" in read(client, hub.blog.url)
 
 
@@ -102,7 +104,7 @@ def test_changing_a_restrictions_groups_increments_the_version(client, hub):
     assert client.get(hub.resource.url).status_code == 302
 
 
-def test_previews_are_not_cached(client, hub, neighbour):
+def test_previews_are_not_cached(client, hub, related_blog):
     draft = BlogPage.objects.get(pk=hub.blog.pk)
     draft.topics.clear()
     preview = draft.make_preview_request(preview_mode=draft.default_preview_mode)

@@ -14,22 +14,20 @@ from tests.snapshots import snapshot
 @snapshot
 def hub(db: None) -> SimpleNamespace:
     """A hub with one page of each type."""
-    made = make.make_hub()
-    made.topic = make.make_topic(made.topics, "Culture")
-    made.subtopic = make.make_topic(made.topic, "Speaking up")
-    made.person = make.make_person()
-    made.blog = make.tag(make.make_blog(made.blogs, "A near miss", made.person), made.subtopic)
-    made.resource = make.tag(make.make_resource(made.resources, "A checklist"), made.topic)
-    made.campaign = make.tag(make.make_campaign(made.campaigns, "On time"), made.topic)
-    made.guest_blog = make.tag(
-        make.make_blog(made.campaign, "Ten past eight", made.person), made.topic
+    hub = make.make_hub()
+    hub.topic = make.make_topic(hub.topics, "Culture")
+    hub.subtopic = make.make_topic(hub.topic, "Speaking up")
+    hub.person = make.make_person()
+    hub.blog = make.tag(make.make_blog(hub.blogs, "A near miss", hub.person), hub.subtopic)
+    hub.resource = make.tag(make.make_resource(hub.resources, "A checklist"), hub.topic)
+    hub.campaign = make.tag(make.make_campaign(hub.campaigns, "On time"), hub.topic)
+    hub.guest_blog = make.tag(make.make_blog(hub.campaign, "Ten past eight", hub.person), hub.topic)
+    hub.interview = make.tag(
+        make.make_interview(hub.interviews, "Spotlight: Zoë", hub.person), hub.topic
     )
-    made.interview = make.tag(
-        make.make_interview(made.interviews, "Spotlight: Zoë", made.person), made.topic
-    )
-    made.standard = make.make_standard(made.home, "About the hub")
-    made.impact = make.make_impact(made.home)
-    return made
+    hub.standard = make.make_standard(hub.home, "About the hub")
+    hub.impact = make.make_impact(hub.home)
+    return hub
 
 
 @pytest.fixture

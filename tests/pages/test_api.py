@@ -155,8 +155,8 @@ def test_only_get_and_head_are_allowed(client, hub):
 
 
 def test_authorization_header_is_ignored(client, hub):
-    odd = {"authorization": "Basic eDp5"}
-    assert client.get(PAGES_URL, headers=odd).status_code == 200
+    headers = {"authorization": "Basic eDp5"}
+    assert client.get(PAGES_URL, headers=headers).status_code == 200
 
 
 def test_signed_in_user_gets_the_same_data_uncached(client, hub, restricted_page):

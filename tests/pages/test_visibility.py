@@ -51,9 +51,9 @@ def test_restriction_applies_to_descendants(hub):
     PageViewRestriction.objects.create(
         page=hub.campaign, restriction_type=PageViewRestriction.LOGIN
     )
-    seen = set(HubPage.objects.visible_to(AnonymousUser()).values_list("pk", flat=True))
-    assert not seen & {hub.campaign.pk, hub.guest_blog.pk}
-    assert hub.blog.pk in seen
+    visible = set(HubPage.objects.visible_to(AnonymousUser()).values_list("pk", flat=True))
+    assert not visible & {hub.campaign.pk, hub.guest_blog.pk}
+    assert hub.blog.pk in visible
 
 
 def test_group_restriction_admits_only_that_group(hub):

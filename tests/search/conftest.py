@@ -11,13 +11,13 @@ from tests.snapshots import snapshot
 @pytest.fixture
 @snapshot
 def hub():
-    made = factories.make_hub()
-    made.blog = factories.make_blog(
-        made.blogs,
+    hub = factories.make_hub()
+    hub.blog = factories.make_blog(
+        hub.blogs,
         "Decision-making on Ward 7",
         summary="Zoë and Mr O’Connor moved two boxes apart.",
     )
-    return made
+    return hub
 
 
 @pytest.fixture

@@ -38,8 +38,8 @@ def search_all_ways(query):
 
 @pytest.mark.parametrize("query", ODD_QUERIES, ids=ascii)
 def test_unusual_query_succeeds(hub, query):
-    for found, counted in search_all_ways(query):
-        assert found == counted
+    for results, counted in search_all_ways(query):
+        assert results == counted
 
 
 @pytest.mark.parametrize("query", ODD_QUERIES, ids=ascii)
@@ -167,8 +167,8 @@ def test_query_length_is_limited():
 
 
 def test_words_are_not_altered():
-    for words in ("O’Connor", "decision-making", "Zoë", "病院", "I/O", "R&D", "C++"):
-        assert plain_text(words) == words
+    for text in ("O’Connor", "decision-making", "Zoë", "病院", "I/O", "R&D", "C++"):
+        assert plain_text(text) == text
 
 
 def test_query_objects_keep_their_options():

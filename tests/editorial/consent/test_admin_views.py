@@ -71,8 +71,8 @@ def test_guests_and_members_are_denied(at_sign_off, people, as_user):
 
 
 def test_page_editor_links_to_the_sign_offs(at_sign_off, people, as_user):
-    shown = as_user(people.editor).get(f"/admin/pages/{at_sign_off.pk}/edit/").content.decode()
-    assert sign_offs_url(at_sign_off) in shown
+    page_html = as_user(people.editor).get(f"/admin/pages/{at_sign_off.pk}/edit/").content.decode()
+    assert sign_offs_url(at_sign_off) in page_html
 
 
 def test_root_page_has_no_sign_offs(people, as_user):

@@ -142,8 +142,8 @@ def test_drift_keeps_the_page_public_and_notifies_owner_and_editors(
     assert "agreed to" in review_of(published).brought_forward
     notifications = Notification.objects.filter(kind="editorial/consent_drift")
     assert {notification.user for notification in notifications} == {people.writer, people.editor}
-    shown = editor.get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
-    assert "shows another thing than was agreed to" in shown
+    page_html = editor.get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
+    assert "shows another thing than was agreed to" in page_html
     flag_drifted_pages()
     person.save()
     assert notifications.count() == 2
@@ -156,8 +156,8 @@ def test_restored_record_ends_the_drift(published, people, as_user):
     person.about = ""
     person.save()
     assert flag_drifted_pages() == 0
-    shown = as_user(people.editor).get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
-    assert "another thing than was agreed to" not in shown
+    page_html = as_user(people.editor).get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
+    assert "another thing than was agreed to" not in page_html
 
 
 def test_new_agreement_of_everyone_ends_the_drift(published, people, as_user):
@@ -230,9 +230,9 @@ def test_admin_explains_how_to_republish_after_expiry(published, people, as_user
     editor, url = as_user(people.editor), f"/admin/desk/{published.pk}/sign-off/"
     edit = f"/admin/pages/{published.pk}/edit/"
     assert f'href="{url}"' in editor.get(edit).content.decode().split("since an agreement")[1]
-    shown = editor.get(url).content.decode()
-    assert "Amina Yusuf: lapsed on" in shown and "choose Submit" in shown
-    assert "Bertil" not in shown.split("To publish it again")[0].split("has ended")[1]
+    page_html = editor.get(url).content.decode()
+    assert "Amina Yusuf: lapsed on" in page_html and "choose Submit" in page_html
+    assert "Bertil" not in page_html.split("To publish it again")[0].split("has ended")[1]
     agree_by_link(request_sign_off_path(published, 0))
     assert "lapsed on" not in editor.get(url).content.decode()
     assert "since an agreement" not in editor.get(edit).content.decode()
@@ -250,6 +250,6 @@ def test_admin_advises_against_asking_a_person_who_withdrew(published, people, a
         withdrawn_at=timezone.now() - timedelta(days=1)
     )
     published.unpublish()
-    shown = as_user(people.editor).get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
-    assert "Ask again only if they wish it." in shown
+    page_html = as_user(people.editor).get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
+    assert "Ask again only if they wish it." in page_html
     assert SignOff.objects.pending().count() == 0

@@ -38,9 +38,9 @@ def test_publication_sets_the_review_date_by_page_type(published, people, client
     review = ReviewDate.objects.get(page=published)
     assert review.caretaker == people.writer
     assert review.review_on == add_months(timezone.localdate(), 24)
-    shown = client.get(published.url).content.decode()
-    assert "Next check" in shown
-    assert "has yet to be checked again" not in shown
+    page = client.get(published.url).content.decode()
+    assert "Next check" in page
+    assert "has yet to be checked again" not in page
 
 
 def test_overdue_page_shows_a_notice_and_is_listed_last(hub, published, client):
@@ -85,9 +85,9 @@ def test_editor_changes_caretaker_and_date(published, people, as_user):
 def test_report_filters_by_urgency(published, people, as_user, state):
     make_overdue(published)
     ReviewDate.objects.update(caretaker=None)
-    shown = as_user(people.editor).get("/admin/editorial/reviewdate/", {"state": state})
-    assert shown.status_code == 200
-    assert ("A piece of its time" in shown.content.decode()) == (state != "soon")
+    page = as_user(people.editor).get("/admin/editorial/reviewdate/", {"state": state})
+    assert page.status_code == 200
+    assert ("A piece of its time" in page.content.decode()) == (state != "soon")
 
 
 def test_add_months_clamps_to_the_end_of_the_month():

@@ -33,16 +33,16 @@ def test_page_is_published_after_editor_and_reviewer_approve(hub, people, as_use
 
 def approve_labels(client, page) -> list[str]:
     """Return the labels of the approve actions in the page editor."""
-    shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    page_html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     return re.findall(
-        r'data-workflow-action-name="approve"[^>]*>\s*<svg.*?</svg>([^<]+?)\s*<', shown
+        r'data-workflow-action-name="approve"[^>]*>\s*<svg.*?</svg>([^<]+?)\s*<', page_html
     )
 
 
 @pytest.mark.parametrize(
-    ("days", "words"), [(None, "Approve and publish"), (1, "Approve and schedule")]
+    ("days", "label"), [(None, "Approve and publish"), (1, "Approve and schedule")]
 )
-def test_final_step_label_says_publish_or_schedule(hub, people, as_user, days, words):
+def test_final_step_label_says_publish_or_schedule(hub, people, as_user, days, label):
     page = create_draft(people.writer, hub.blogs)
     page.go_live_at = timezone.now() + timedelta(days=days) if days else None
     page.save_revision(user=people.writer)
@@ -51,7 +51,7 @@ def test_final_step_label_says_publish_or_schedule(hub, people, as_user, days, w
     decide(as_user(people.editor), page, "approve")
     last = approve_labels(as_user(people.reviewer), page)
     assert first == ["Approve", "Approve, with a comment"]
-    assert last == [words, f"{words}, with a comment"]
+    assert last == [label, f"{label}, with a comment"]
 
 
 def test_unchanged_guest_blog_is_published_after_both_reviews(hub, people, as_user):

@@ -108,7 +108,7 @@ def edit_request(client, page, action="", **changes):
 
 
 def reports_stale_decision(body):
-    return any(words in body for words in STALE_MESSAGES)
+    return any(text in body for text in STALE_MESSAGES)
 
 
 def response_bodies(responses):
@@ -222,10 +222,10 @@ def sign_off_link(hub, people, as_user):
 def test_simultaneous_sign_off_answers_store_one(sign_off_link, client, other):
     _, link = sign_off_link
 
-    seen = shown_fingerprint(link)
+    shown = shown_fingerprint(link)
 
-    def answer(words):
-        data = {"answer": words, "remarks": "Please change it.", "shown_fingerprint": seen}
+    def answer(text):
+        data = {"answer": text, "remarks": "Please change it.", "shown_fingerprint": shown}
         return lambda: Client().post(link, data, follow=True)
 
     responses = run_simultaneously(answer("agreed"), answer(other))
@@ -241,10 +241,10 @@ def test_sign_off_during_save_covers_shown_content_only(sign_off_link, people, a
     page, link = sign_off_link
     save = edit_request(as_user(people.writer), page, summary="Words that nobody read.")
 
-    seen = shown_fingerprint(link)
+    shown = shown_fingerprint(link)
 
     def agree():
-        return Client().post(link, {"answer": "agreed", "shown_fingerprint": seen}, follow=True)
+        return Client().post(link, {"answer": "agreed", "shown_fingerprint": shown}, follow=True)
 
     run_simultaneously(save, agree)
     page = BlogPage.objects.get(pk=page.pk)

@@ -24,21 +24,21 @@ def live_titles():
     return set(Page.objects.live().values_list("title", flat=True))
 
 
-@pytest.mark.parametrize("who", ALL_USERS)
-def test_publish_action_of_page_editor_is_ignored(hub, people, as_user, who):
-    user = getattr(people, who)
+@pytest.mark.parametrize("role", ALL_USERS)
+def test_publish_action_of_page_editor_is_ignored(hub, people, as_user, role):
+    user = getattr(people, role)
     page = create_draft(user, hub.campaign)
     post_edit_form(as_user(user), page, "action-publish")
     assert not is_live(page)
 
 
-@pytest.mark.parametrize("who", ALL_USERS)
-def test_create_with_publish_action_makes_draft(hub, people, as_user, who):
+@pytest.mark.parametrize("role", ALL_USERS)
+def test_create_with_publish_action_makes_draft(hub, people, as_user, role):
     url = reverse("wagtailadmin_pages:add", args=["pages", "blogpage", hub.campaign.pk])
-    as_user(getattr(people, who)).post(url, new_blog("action-publish"))
-    made = BlogPage.objects.filter(title="Made at once")
-    assert made.exists() == (who != "reviewer")
-    assert not made.filter(live=True).exists()
+    as_user(getattr(people, role)).post(url, new_blog("action-publish"))
+    pages = BlogPage.objects.filter(title="Made at once")
+    assert pages.exists() == (role != "reviewer")
+    assert not pages.filter(live=True).exists()
 
 
 def new_blog(button):
@@ -54,10 +54,10 @@ def new_blog(button):
     }
 
 
-@pytest.mark.parametrize("who", ALL_USERS)
-def test_bulk_publish_does_nothing(draft, people, as_user, who):
+@pytest.mark.parametrize("role", ALL_USERS)
+def test_bulk_publish_does_nothing(draft, people, as_user, role):
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    as_user(getattr(people, who)).post(
+    as_user(getattr(people, role)).post(
         f"{url}?id={draft.pk}&next=/admin/", {"include_descendants": "on"}
     )
     assert not is_live(draft)
@@ -71,9 +71,9 @@ def test_bulk_publish_of_parent_leaves_drafts(hub, draft, people, as_user):
     assert not is_live(draft)
 
 
-@pytest.mark.parametrize("who", STAFF)
+@pytest.mark.parametrize("role", STAFF)
 @pytest.mark.parametrize("box", ["publish_copies", "alias"])
-def test_copy_publishes_no_copy_or_alias(hub, people, as_user, who, box):
+def test_copy_publishes_no_copy_or_alias(hub, people, as_user, role, box):
     page = make.make_blog(hub.blogs, "Out already")
     before = live_titles()
     url = reverse("wagtailadmin_pages:copy", args=[page.pk])
@@ -83,17 +83,17 @@ def test_copy_publishes_no_copy_or_alias(hub, people, as_user, who, box):
         "new_parent_page": hub.campaign.pk,
         box: "on",
     }
-    as_user(getattr(people, who)).post(url, data)
+    as_user(getattr(people, role)).post(url, data)
     assert live_titles() == before
     assert not Page.objects.filter(alias_of=page).exists()
 
 
-@pytest.mark.parametrize("who", STAFF)
-def test_copy_of_live_page_is_draft(hub, people, as_user, who):
+@pytest.mark.parametrize("role", STAFF)
+def test_copy_of_live_page_is_draft(hub, people, as_user, role):
     page = make.make_blog(hub.blogs, "Out already")
     url = reverse("wagtailadmin_pages:copy", args=[page.pk])
     data = {"new_title": "A copy", "new_slug": "a-copy", "new_parent_page": hub.campaign.pk}
-    as_user(getattr(people, who)).post(url, data)
+    as_user(getattr(people, role)).post(url, data)
     assert not Page.objects.get(title="A copy").live
 
 
@@ -116,11 +116,11 @@ def test_reverting_to_old_revision_publishes_nothing(hub, people, as_user):
     assert BlogPage.objects.get(pk=page.pk).summary == "What Out already is about."
 
 
-@pytest.mark.parametrize("who", ["writer", "guest", "reviewer"])
-def test_live_page_cannot_be_moved(hub, people, as_user, who):
+@pytest.mark.parametrize("role", ["writer", "guest", "reviewer"])
+def test_live_page_cannot_be_moved(hub, people, as_user, role):
     page = make.make_blog(hub.blogs, "Out already")
     url = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, hub.campaign.pk])
-    as_user(getattr(people, who)).post(url)
+    as_user(getattr(people, role)).post(url)
     assert Page.objects.get(pk=page.pk).get_parent().pk == hub.blogs.pk
 
 
@@ -132,11 +132,11 @@ def test_moved_draft_stays_draft(draft, hub, people, as_user):
 
 
 @pytest.mark.parametrize(
-    ("who", "allowed"), [("writer", True), ("reviewer", True), ("admin", True), ("guest", False)]
+    ("role", "allowed"), [("writer", True), ("reviewer", True), ("admin", True), ("guest", False)]
 )
-def test_staff_can_unpublish(hub, people, as_user, who, allowed):
+def test_staff_can_unpublish(hub, people, as_user, role, allowed):
     page = make.make_blog(hub.campaign, "Out already", owner=people.guest)
-    as_user(getattr(people, who)).post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    as_user(getattr(people, role)).post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
     assert is_live(page) != allowed
 
 
@@ -146,10 +146,12 @@ def test_locked_page_cannot_be_unpublished(hub, people, as_user):
     assert is_live(page)
 
 
-@pytest.mark.parametrize(("who", "allowed"), [("writer", False), ("guest", False), ("admin", True)])
-def test_only_superuser_deletes_live_page(hub, people, as_user, who, allowed):
+@pytest.mark.parametrize(
+    ("role", "allowed"), [("writer", False), ("guest", False), ("admin", True)]
+)
+def test_only_superuser_deletes_live_page(hub, people, as_user, role, allowed):
     page = make.make_blog(hub.campaign, "Out already", owner=people.guest)
-    as_user(getattr(people, who)).post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+    as_user(getattr(people, role)).post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
     assert Page.objects.filter(pk=page.pk).exists() != allowed
 
 
@@ -163,26 +165,26 @@ def test_editor_cannot_delete_draft_with_live_descendants(hub, people):
 
 
 @pytest.mark.parametrize(
-    ("who", "allowed"), [("writer", False), ("reviewer", False), ("admin", True)]
+    ("role", "allowed"), [("writer", False), ("reviewer", False), ("admin", True)]
 )
-def test_only_superuser_sets_view_restrictions(hub, people, who, allowed):
-    permissions = hub.campaign.permissions_for_user(getattr(people, who))
+def test_only_superuser_sets_view_restrictions(hub, people, role, allowed):
+    permissions = hub.campaign.permissions_for_user(getattr(people, role))
     assert permissions.can_set_view_restrictions() == allowed
 
 
 @pytest.mark.parametrize(
-    ("who", "allowed"), [("writer", True), ("reviewer", True), ("guest", False)]
+    ("role", "allowed"), [("writer", True), ("reviewer", True), ("guest", False)]
 )
-def test_only_staff_reorders_and_unschedules(hub, people, who, allowed):
-    permissions = hub.campaign.permissions_for_user(getattr(people, who))
+def test_only_staff_reorders_and_unschedules(hub, people, role, allowed):
+    permissions = hub.campaign.permissions_for_user(getattr(people, role))
     assert permissions.can_reorder_children() == allowed
     assert permissions.can_unschedule() == allowed
 
 
-@pytest.mark.parametrize("who", ALL_USERS)
-def test_permission_tester_denies_publish_to_everybody(hub, people, who):
+@pytest.mark.parametrize("role", ALL_USERS)
+def test_permission_tester_denies_publish_to_everybody(hub, people, role):
     for page in (hub.home, hub.campaign, Page.objects.get(pk=hub.campaign.pk)):
-        permissions = page.permissions_for_user(getattr(people, who))
+        permissions = page.permissions_for_user(getattr(people, role))
         assert not permissions.can_publish()
         assert not permissions.can_publish_subpage()
 

@@ -20,7 +20,7 @@ HARMLESS_TEXT = "A chart that hangs beside the door"
 
 
 @pytest.fixture
-def world(hub, people, as_user):
+def create_pages(hub, people, as_user):
     """Return a function that creates pages with an image description at every workflow stage."""
 
     def build(text: str) -> SimpleNamespace:
@@ -66,23 +66,23 @@ def world(hub, people, as_user):
 
 
 def publications_by_every_url(
-    world: SimpleNamespace, client: RollbackClient, text: str, names: str = ""
+    pages: SimpleNamespace, client: RollbackClient, text: str, names: str = ""
 ) -> list[str]:
     """Request every URL; return the requests that published a page or its text."""
     publications = []
 
     def record_publications(request: str) -> None:
         if client.has_written:
-            publications.extend(f"{request}: {place}" for place in public_urls_with(text))
+            publications.extend(f"{request}: {url}" for url in public_urls_with(text))
 
     for address in url_templates():
         if address.name in EXCLUDED_URL_NAMES or not address.name.startswith(names):
             continue
-        for path in address.fill(world.values):
-            url = f"{path}?{world.query}"
+        for path in address.fill(pages.values):
+            url = f"{path}?{pages.query}"
             with client.request("get", url) as answer:
                 record_publications(f"get {url}")
-            for form in forged_forms(answer, **world.added):
+            for form in forged_forms(answer, **pages.added):
                 with client.request("post", url, form) as said:
                     record_publications(f"post {url} {dict(form)}")
                 if said.status_code == 405:
@@ -107,33 +107,35 @@ def public_urls_with(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("who", "names", "least"),
+    ("role", "names", "least"),
     [
         ("reviewer", "wagtailadmin_pages:workflow", 10),
         ("admin", "wagtail_bulk_action", 10),
         *(
-            pytest.param(who, "", 500, marks=pytest.mark.soak)
-            for who in ("admin", "editor", "reviewer", "guest", "member", None)
+            pytest.param(role, "", 500, marks=pytest.mark.soak)
+            for role in ("admin", "editor", "reviewer", "guest", "member", None)
         ),
     ],
 )
-def test_identifying_image_description_is_published_by_no_url(world, people, who, names, least):
-    made = world(IDENTIFYING_TEXT)
-    client = RollbackClient(getattr(people, who) if who else None)
-    publications = publications_by_every_url(made, client, IDENTIFYING_TEXT, names)
+def test_identifying_image_description_is_published_by_no_url(
+    create_pages, people, role, names, least
+):
+    pages = create_pages(IDENTIFYING_TEXT)
+    client = RollbackClient(getattr(people, role) if role else None)
+    publications = publications_by_every_url(pages, client, IDENTIFYING_TEXT, names)
     assert not publications, "\n".join(publications)
     assert not client.errors, "\n".join(client.errors)
     assert client.request_count > least
     assert not public_urls_with(IDENTIFYING_TEXT)
 
 
-def test_harmless_image_description_is_published_by_workflow_action(world, people):
-    found = publications_by_every_url(
-        world(HARMLESS_TEXT),
+def test_harmless_image_description_is_published_by_workflow_action(create_pages, people):
+    publications = publications_by_every_url(
+        create_pages(HARMLESS_TEXT),
         RollbackClient(people.reviewer),
         HARMLESS_TEXT,
         "wagtailadmin_pages:workflow_action",
     )
-    assert any("/blogs/checked/" in line for line in found)
-    assert any("/search/" in line for line in found)
-    assert any("/sitemap.xml" in line for line in found)
+    assert any("/blogs/checked/" in line for line in publications)
+    assert any("/search/" in line for line in publications)
+    assert any("/sitemap.xml" in line for line in publications)

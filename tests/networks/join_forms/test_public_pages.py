@@ -93,8 +93,8 @@ def test_topic_lists_networks_of_the_topic_and_its_subtopics(client, psmn):
     subtopic = make.make_topic(topic, "Root causes")
     psmn.topics.set([subtopic])
     psmn.save()
-    for page, shown in ((topic, True), (subtopic, True), (other, False)):
-        assert ('href="/networks/psmn/"' in client.get(page.url).content.decode()) == shown
+    for page, is_listed in ((topic, True), (subtopic, True), (other, False)):
+        assert ('href="/networks/psmn/"' in client.get(page.url).content.decode()) == is_listed
     Network.objects.filter(pk=psmn.pk).update(live=False)
     assert "/networks/psmn/" not in client.get(subtopic.url).content.decode()
 
@@ -146,10 +146,10 @@ def test_form_of_several_networks_offers_a_choice(join_form, psmn):
         join_form=join_form,
     )
     Network.objects.filter(pk=closed.pk).update(joining_policy="closed")
-    shown = Client().get("/networks/forms/join/?from=7").content.decode()
-    assert "/networks/psmn/join/?from=7" in shown
-    assert "/networks/another/join/?from=7" in shown
-    assert "/networks/closed/" not in shown
+    page = Client().get("/networks/forms/join/?from=7").content.decode()
+    assert "/networks/psmn/join/?from=7" in page
+    assert "/networks/another/join/?from=7" in page
+    assert "/networks/closed/" not in page
 
 
 def test_unpublished_form_is_not_linked(client, join_form):

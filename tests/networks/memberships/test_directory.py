@@ -28,11 +28,13 @@ def profile(
     membership: Membership, visible: str = " ".join(PROFILE_FIELDS), **values: str
 ) -> Profile:
     """Write a member's profile, of which they show some parts."""
-    seen = {
+    visibility = {
         f"{part}_visibility": "networks" if part in visible.split() else "nobody"
         for part in PROFILE_FIELDS
     }
-    return Profile.objects.update_or_create(user=membership.user, defaults=SAID | values | seen)[0]
+    return Profile.objects.update_or_create(
+        user=membership.user, defaults=SAID | values | visibility
+    )[0]
 
 
 def names(response) -> list[str]:
@@ -81,8 +83,8 @@ def test_directory_search_by_name_role_organisation_and_region(ben_client, ann, 
     assert names(ben_client.get(PEOPLE, {"q": "niamh", "region": "london"})) == []
     assert names(ben_client.get(PEOPLE, {"q": "%"})) == []
     assert "Nobody fits" in response_text(ben_client.get(PEOPLE, {"q": "giraffe"}))
-    for odd in ("?region=mars", "?q=%00", "?page=x", "?q=" + "x" * 999):
-        assert ben_client.get(PEOPLE + odd).status_code == 200
+    for query in ("?region=mars", "?q=%00", "?page=x", "?q=" + "x" * 999):
+        assert ben_client.get(PEOPLE + query).status_code == 200
 
 
 def test_organisers_are_marked_and_listed_first(ann_client, organiser, ann):

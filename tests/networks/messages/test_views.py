@@ -25,11 +25,11 @@ def unsubscribe_path(membership: Membership) -> str:
 
 
 def test_message_is_previewed_before_it_is_sent(organiser_client, ann, ben):
-    seen = submit_form(organiser_client, WRITE, **WORDS)
-    assert "Is it right?" in response_text(seen)
-    assert "Send it to 3 members" in response_text(seen)
+    preview = submit_form(organiser_client, WRITE, **WORDS)
+    assert "Is it right?" in response_text(preview)
+    assert "Send it to 3 members" in response_text(preview)
     ending = f"{Membership.objects.organisers().get().user} wrote this to the members of the "
-    assert ending in response_text(seen)
+    assert ending in response_text(preview)
     assert not Message.objects.exists()
     back = submit_form(organiser_client, WRITE, **WORDS, step="change")
     assert "We meet at one." in response_text(back)
@@ -75,9 +75,9 @@ def test_invalid_message_shows_field_error(organiser_client, data, where):
 
 
 def test_member_cannot_send_messages(ann_client):
-    for way in ("run/", "run/messages/", "run/messages/write/"):
-        assert ann_client.get(SPACE_URL + way).status_code == 404
-        assert ann_client.post(SPACE_URL + way, {**WORDS, "step": "send"}).status_code == 404
+    for path in ("run/", "run/messages/", "run/messages/write/"):
+        assert ann_client.get(SPACE_URL + path).status_code == 404
+        assert ann_client.post(SPACE_URL + path, {**WORDS, "step": "send"}).status_code == 404
 
 
 def test_unsubscribed_former_and_closed_members_get_no_message(

@@ -21,8 +21,8 @@ def create_request(
 ) -> JoinRequest:
     """Create a request of the same person."""
     until = timezone.localdate() + timedelta(days=30)
-    given = {"name": f"Jo {key}", "email": "jo@trust.example", "expires_on": until, **fields}
-    return JoinRequest.objects.create(form=form, network=network, fingerprint=key, **given)
+    values = {"name": f"Jo {key}", "email": "jo@trust.example", "expires_on": until, **fields}
+    return JoinRequest.objects.create(form=form, network=network, fingerprint=key, **values)
 
 
 def test_inbox_shows_open_requests_and_decided_ones_by_filter(organiser_client, psmn, join_form):

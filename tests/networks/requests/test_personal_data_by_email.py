@@ -50,14 +50,14 @@ def test_link_shows_and_exports_all_personal_data(
     link = link_path(mail.outbox[-1])
     page = visitor.get(link)
     text = page.content.decode()
-    for words in (
+    for phrase in (
         "Patient Safety Management Network",
         "I look after incident reviews.",
         "Which trust do you work for?",
         "Asked back",
         "A question about your request",
     ):
-        assert words in text
+        assert phrase in text
     assert "Zanzibar" not in text
     assert page["Cache-Control"] == "private, no-store"
     assert page["Referrer-Policy"] == "no-referrer"

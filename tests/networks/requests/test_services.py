@@ -33,8 +33,8 @@ def test_editor_reads_and_searches_all_requests(editor, join_request, other_requ
     page = editor.get(f"{INBOX}?q=niamh").content.decode()
     assert "Niamh Ó Sé" in page
     assert "Zanzibar" not in page
-    shown = editor.get(f"{INBOX}inspect/{join_request.pk}/").content.decode()
-    assert "I look after incident reviews." in shown
+    page_html = editor.get(f"{INBOX}inspect/{join_request.pk}/").content.decode()
+    assert "I look after incident reviews." in page_html
     assert "Zanzibar" in editor.get(f"{INBOX}inspect/{other_request.pk}/").content.decode()
 
 
@@ -208,9 +208,9 @@ def test_suspected_spam_is_counted_until_it_is_decided(visitor, psmn, organiser_
         (organiser_client, "/admin/"),
         (organiser_client, space_url),
     ):
-        shown = client.get(page).content.decode()
-        assert "1 was set aside as spam</a>, and nobody has looked at it yet" in shown
-        assert "state=suspected" in shown
+        page_html = client.get(page).content.decode()
+        assert "1 was set aside as spam</a>, and nobody has looked at it yet" in page_html
+        assert "state=suspected" in page_html
     listed = organiser_client.get(f"{INBOX}?network={psmn.pk}&state=suspected").content.decode()
     assert [f"Niamh {number}" in listed for number in range(3)] == [False, False, True]
     assert "a moment ago" in apply_action(editor, second, "quarantine").content.decode()

@@ -48,12 +48,14 @@ def test_resource_shows_visible_name_of_the_member_who_added_it(ann_client, ben_
     "text", ["For 943 476 5919", "Born 12/03/1956, like others", "Hospital number: AB123456"]
 )
 def test_patient_identifiers_are_rejected_in_space_forms(organiser_client, text):
-    for form_url, field, rest in (
+    for form_url, field, fields in (
         ("resources/add/", "description", {"title": "A card", "link": "https://a.example/"}),
         ("run/welcome/", "welcome", {}),
         ("run/messages/write/", "text", {"subject": "News"}),
     ):
-        response = submit_form(organiser_client, f"{SPACE_URL}{form_url}", **{field: text}, **rest)
+        response = submit_form(
+            organiser_client, f"{SPACE_URL}{form_url}", **{field: text}, **fields
+        )
         assert response.status_code == 422, form_url
         assert field in response.context["form"].errors, form_url
         assert text in response_text(response)
@@ -71,18 +73,18 @@ def test_second_member_is_warned_before_overwriting_resource(ann_client, organis
     for _ in range(2):  # sent again, it is no other's
         data = {"title": "Hers", "tags": "b, a", "expected_version": expected_version}
         assert ann_client.post(url, data).status_code == 302
-    late = organiser_client.post(
+    response = organiser_client.post(
         url, {"title": "Theirs", "tags": "old", "expected_version": expected_version}
     )
-    assert late.status_code == 422
-    assert "Somebody else changed this while" in response_text(late)
+    assert response.status_code == 422
+    assert "Somebody else changed this while" in response_text(response)
     resource = Resource.objects.get()
     assert resource.title == "Hers"
     assert {tag.name for tag in resource.tags.all()} == {"a", "b"}
     over = {
         "title": "Theirs",
         "tags": "old",
-        "expected_version": late.context["form"]["expected_version"].value(),
+        "expected_version": response.context["form"]["expected_version"].value(),
     }
     assert organiser_client.post(url, over).status_code == 302
     assert Resource.objects.get().title == "Theirs"

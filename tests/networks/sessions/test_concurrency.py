@@ -22,14 +22,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 THREADS = 4
 
 
-def run_concurrently(act: object) -> list:
+def run_concurrently(function: object) -> list:
     """Call a function in threads that start together, each with its own database connection."""
     start = Barrier(THREADS)
 
     def one(_: int) -> object:
         try:
             start.wait(timeout=20)
-            return act()
+            return function()
         finally:
             connection.close()
 
@@ -51,8 +51,8 @@ def test_concurrent_sign_ups_of_one_member_create_one(networks):
     assert SignUp.objects.count() == 1
 
 
-@pytest.mark.parametrize("what", ["session_changed", "session_reminder"])
-def test_member_who_leaves_while_notifications_are_created_gets_none(networks, what):
+@pytest.mark.parametrize("kind", ["session_changed", "session_reminder"])
+def test_member_who_leaves_while_notifications_are_created_gets_none(networks, kind):
     tomorrow = timezone.localdate() + timedelta(days=1)
     session = make_session(networks.ours, starts_at=london(tomorrow, time(13)))
     session.sign_ups.create(user=networks.member)
@@ -60,14 +60,14 @@ def test_member_who_leaves_while_notifications_are_created_gets_none(networks, w
     write = {
         "session_changed": lambda: cancel_session(networks.organiser, session.pk, ""),
         "session_reminder": send_reminders,
-    }[what]
+    }[kind]
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
             write()
             leaving = pool.submit(_in_own_connection, lambda: end_membership(membership))
             wait([leaving], timeout=1)  # time to pass a missing lock
         assert leaving.result(timeout=20)
-    assert Notification.objects.get(kind=f"networks/{what}").status == Notification.Status.CANCELLED
+    assert Notification.objects.get(kind=f"networks/{kind}").status == Notification.Status.CANCELLED
 
 
 @pytest.mark.parametrize(
@@ -81,20 +81,20 @@ def test_network_with_concurrent_join_request_is_not_deleted(networks, as_user, 
     unused = make_network("Unused", "unused")
     client = as_user(make.make_admin())
     url = path.format(unused.pk)
-    fixed = {"form": networks.form, "name": "Jo", "expires_on": timezone.localdate()}
+    fields = {"form": networks.form, "name": "Jo", "expires_on": timezone.localdate()}
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
-            asked = JoinRequest.objects.create(network=unused, **fixed)
+            join_request = JoinRequest.objects.create(network=unused, **fields)
             connection.check_constraints()  # as at the end of the transaction
             deleting = pool.submit(_in_own_connection, lambda: client.post(url, follow=True))
             wait([deleting], timeout=2)  # time to find it unused
         outcome = deleting.result(timeout=20)
     assert "Take it down instead" in outcome.content.decode()
-    assert JoinRequest.objects.get(pk=asked.pk).network == unused
+    assert JoinRequest.objects.get(pk=join_request.pk).network == unused
 
 
-def _in_own_connection(act: Callable) -> object:
+def _in_own_connection(function: Callable) -> object:
     try:
-        return act()
+        return function()
     finally:
         connection.close()

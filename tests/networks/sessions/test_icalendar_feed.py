@@ -122,18 +122,18 @@ def test_revoked_token_gets_the_response_of_an_unknown_token(
     networks, membership, path, client, revoke
 ):
     session = make_session(networks.ours)
-    kept = client.get(path)
-    assert kept.status_code == 200
+    response = client.get(path)
+    assert response.status_code == 200
     revoke(membership)
     never = client.get("/networks/calendar/zanzibarine.ics")
-    for asked in (
+    for headers in (
         client.get(path),
         client.get(path, headers={"If-None-Match": "*", "If-Modified-Since": "0"}),
         client.get(path, headers={"Range": "bytes=0-10"}),
     ):
-        assert (asked.status_code, asked.content) == (404, never.content)
-        assert dict(asked.headers) == dict(never.headers)
-        assert session.title not in asked.content.decode()
+        assert (headers.status_code, headers.content) == (404, never.content)
+        assert dict(headers.headers) == dict(never.headers)
+        assert session.title not in headers.content.decode()
     assert client.head(path).headers == client.head("/networks/calendar/z.ics").headers
     assert client.post(path).status_code == client.post("/networks/calendar/z.ics").status_code
 

@@ -28,11 +28,11 @@ FRIDAY = date(2026, 3, 27)
 def session(networks, clock):
     """A session on Friday 27 March 2026 with one sign-up; the clock is set to Thursday, 06:00."""
     clock(datetime(2026, 3, 26, 6, tzinfo=LONDON))
-    made = make_session(
+    session = make_session(
         networks.ours, "Two boxes", guest="A pharmacist", starts_at=london(FRIDAY, time(13))
     )
-    made.sign_ups.create(user=networks.member)
-    return made
+    session.sign_ups.create(user=networks.member)
+    return session
 
 
 @pytest.fixture
@@ -55,12 +55,12 @@ def notifications_of_kind(kind: str) -> list[Notification]:
 def test_reminder_is_sent_once_on_the_day_before(session, networks, clock):
     for _ in range(3):
         send_reminders()
-    (notice,) = notifications_of_kind("session_reminder")
-    assert notice.user == networks.member
-    assert notice.subject == "Friday 13:00: Two boxes"
-    assert "Friday 27 March 2026, 13:00 to 14:00, London time" in notice.text
-    assert session.get_absolute_url() in notice.text
-    assert LINK not in notice.text + notice.html
+    (notification,) = notifications_of_kind("session_reminder")
+    assert notification.user == networks.member
+    assert notification.subject == "Friday 13:00: Two boxes"
+    assert "Friday 27 March 2026, 13:00 to 14:00, London time" in notification.text
+    assert session.get_absolute_url() in notification.text
+    assert LINK not in notification.text + notification.html
     clock(datetime(2026, 3, 27, 6, tzinfo=LONDON))
     session.sign_ups.create(user=networks.second)
     send_reminders()
@@ -73,8 +73,8 @@ def test_reminder_is_sent_once_on_the_day_before(session, networks, clock):
 def test_scheduler_sends_and_delivers_reminders_in_one_run(networks, settings, mailoutbox):
     settings.HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     tomorrow = timezone.localdate() + timedelta(days=1)
-    made = make_session(networks.ours, "Two boxes", starts_at=london(tomorrow, time(13)))
-    made.sign_ups.create(user=networks.member)
+    session = make_session(networks.ours, "Two boxes", starts_at=london(tomorrow, time(13)))
+    session.sign_ups.create(user=networks.member)
     call_command("run_schedule", "--once")
     call_command("run_schedule", "--once")
     assert [mail.subject for mail in mailoutbox] == [f"{tomorrow:%A} 13:00: Two boxes"]
@@ -108,8 +108,8 @@ def test_pending_notifications_of_former_member_are_cancelled(
     later = make_session(networks.ours, "Pumps", starts_at=london(date(2026, 4, 3), time(13)))
     theirs = make_session(networks.other, "Theirs", starts_at=london(FRIDAY, time(9)))
     join(networks.other, networks.member)
-    for made in (later, theirs):
-        made.sign_ups.create(user=networks.member)
+    for other in (later, theirs):
+        other.sign_ups.create(user=networks.member)
     cancel_session(networks.organiser, later.pk, "The guest is ill.")
     cancel_session(networks.neighbour, theirs.pk, "The guest is ill.")
     if not comes_after_all:
@@ -184,12 +184,12 @@ def test_move_is_notified_at_once_with_previous_and_new_time(session, networks):
     fields = {"starts_at": monday, "guest": "A nurse"}
     update_session(networks.organiser, session.pk, fields, session.version)
     update_session(networks.organiser, session.pk, fields, session.version)
-    (notice,) = notifications_of_kind("session_changed")
-    assert notice.status == Notification.Status.QUEUED
-    assert notice.subject == "Moved: Two boxes"
-    assert "Friday 27 March 2026, 13:00" in notice.text
-    assert "Monday 30 March 2026, 09:00" in notice.text
-    assert "09:00 to 10:00" in notice.html
+    (notification,) = notifications_of_kind("session_changed")
+    assert notification.status == Notification.Status.QUEUED
+    assert notification.subject == "Moved: Two boxes"
+    assert "Friday 27 March 2026, 13:00" in notification.text
+    assert "Monday 30 March 2026, 09:00" in notification.text
+    assert "09:00 to 10:00" in notification.html
 
 
 def test_change_of_text_is_not_notified(session, networks):

@@ -108,13 +108,13 @@ def test_second_organiser_is_warned_before_overwriting_session(organiser_client,
     url = f"{session.get_absolute_url()}notes/"
     expected_version = organiser_client.get(url).context["form"]["expected_version"].value()
     organiser_client.post(url, {"notes": "First", "expected_version": expected_version})
-    late = organiser_client.post(url, {"notes": "Second", "expected_version": expected_version})
-    assert late.status_code == 422
-    assert "Somebody else changed this while" in late.content.decode()
-    assert "Second" in late.content.decode()
+    response = organiser_client.post(url, {"notes": "Second", "expected_version": expected_version})
+    assert response.status_code == 422
+    assert "Somebody else changed this while" in response.content.decode()
+    assert "Second" in response.content.decode()
     session.refresh_from_db()
     assert session.notes == "First"
-    again = late.context["form"]["expected_version"].value()
+    again = response.context["form"]["expected_version"].value()
     organiser_client.post(url, {"notes": "Second", "expected_version": again})
     session.refresh_from_db()
     assert session.notes == "Second"
@@ -134,10 +134,10 @@ def test_past_session_keeps_its_date_when_text_changes(networks, organiser_clien
     assert Session.objects.get(pk=over.pk).title == "Corrected"
 
 
-def submit(client, url: str, **said):
+def submit(client, url: str, **fields):
     """Get a form and submit it with the version it shows."""
     expected_version = client.get(url).context["form"]["expected_version"].value()
-    return client.post(url, {"expected_version": expected_version, **said})
+    return client.post(url, {"expected_version": expected_version, **fields})
 
 
 def test_organiser_creates_changes_and_ends_series(organiser_client):
@@ -168,18 +168,18 @@ def test_second_organiser_is_warned_before_overwriting_series(organiser_client):
     change = f"{SPACE}series/{series.pk}/change/"
     expected_version = organiser_client.get(change).context["form"]["expected_version"].value()
     for _ in range(2):  # submitted twice
-        said = series_data(start_time="14:00") | {"expected_version": expected_version}
-        assert organiser_client.post(change, said).status_code == 302
-    late = organiser_client.post(
+        fields = series_data(start_time="14:00") | {"expected_version": expected_version}
+        assert organiser_client.post(change, fields).status_code == 302
+    response = organiser_client.post(
         change, series_data(title="Mine") | {"expected_version": expected_version}
     )
-    assert late.status_code == 422
-    assert "Somebody else changed this" in late.content.decode()
-    assert "Mine" in late.content.decode()
+    assert response.status_code == 422
+    assert "Somebody else changed this" in response.content.decode()
+    assert "Mine" in response.content.decode()
     series.refresh_from_db()
     assert (series.start_time, series.title) == (time(14), series_data()["title"])
     again = series_data(title="Mine") | {
-        "expected_version": late.context["form"]["expected_version"].value()
+        "expected_version": response.context["form"]["expected_version"].value()
     }
     assert organiser_client.post(change, again).status_code == 302
     series.refresh_from_db()

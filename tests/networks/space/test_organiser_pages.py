@@ -29,8 +29,8 @@ def test_organiser_is_redirected_to_space_and_editor_to_admin_after_sign_in(orga
     organiser.user.set_password("patient-safety")
     organiser.user.save()
     data = {"login": organiser.user.email, "password": "patient-safety"}
-    for place in (SPACE_URL, "/admin/"):
-        assert Client().post("/account/sign-in/", data).url == place
+    for url in (SPACE_URL, "/admin/"):
+        assert Client().post("/account/sign-in/", data).url == url
         organiser.user.groups.add(Group.objects.get(name=EDITOR))
 
 
@@ -191,12 +191,14 @@ def test_second_organiser_is_warned_before_overwriting_welcome_text(organiser_cl
             ).status_code
             == 302
         )
-    late = organiser_client.post(url, {"welcome": "Second", "expected_version": expected_version})
-    assert late.status_code == 422
-    assert "Somebody else changed this while" in response_text(late)
-    assert "Second" in response_text(late)
+    response = organiser_client.post(
+        url, {"welcome": "Second", "expected_version": expected_version}
+    )
+    assert response.status_code == 422
+    assert "Somebody else changed this while" in response_text(response)
+    assert "Second" in response_text(response)
     assert SpaceSettings.objects.get().welcome == "First"
-    again = late.context["form"]["expected_version"].value()
+    again = response.context["form"]["expected_version"].value()
     assert (
         organiser_client.post(url, {"welcome": "Second", "expected_version": again}).status_code
         == 302

@@ -96,8 +96,8 @@ def test_admin_lists_dead_links(link_to, site, people, as_user):
     assert "A piece of its time" not in editor.get(report, {"state": "links"}).content.decode()
     probe_on_next_days(3)
     for path in (f"{report}?state=links", f"/admin/desk/{review().page_id}/review-date/"):
-        shown = editor.get(path).content.decode()
-        assert f"{site.url('/404')} (404)" in shown, path
+        page = editor.get(path).content.decode()
+        assert f"{site.url('/404')} (404)" in page, path
     editor.post(f"/admin/desk/{review().page_id}/review-date/", {"checked": "yes"})
     probe_on_next_days(2)
     sync_external_links()
