@@ -23,7 +23,7 @@ urlpatterns = [
     path("<int:page_id>/sign-off/", SignOffsAdminView.as_view(), name="sign_offs"),
     path("queue/", QueueView.as_view(), name="queue"),
     path(
-        "records/<int:kind_id>/<int:pk>/undecided/",
+        "records/<int:content_type_id>/<int:pk>/undecided/",
         snippet_decision_refused,
         name="snippet_decision_refused",
     ),

@@ -21,11 +21,11 @@ def content_version(*values: Any) -> str:
 
 
 class OptimisticLockForm(forms.ModelForm):
-    """Form of a record with a `version`; it submits the version with which it was opened."""
+    """Form of a record with an `edit_version`; it submits the version with which it was opened."""
 
     expected_version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["expected_version"] = self.instance.version
+            self.initial["expected_version"] = self.instance.edit_version

@@ -114,11 +114,11 @@ def _requests_of(user: Any) -> QuerySet[JoinRequest]:
     return JoinRequest.objects.sent_by(user)
 
 
-def collect_for_email(address: str) -> dict[str, list[dict[str, Any]]]:
+def collect_for_email(email_address: str) -> dict[str, list[dict[str, Any]]]:
     """Collect the join requests from an email address without an account.
 
     Args:
-        address: The email address, in lower case.
+        email_address: The email address, in lower case.
 
     Returns:
         The same structure as `collect`.
@@ -126,14 +126,14 @@ def collect_for_email(address: str) -> dict[str, list[dict[str, Any]]]:
     return {
         "Requests": [
             _serialize_request(join_request)
-            for join_request in JoinRequest.objects.sent_from_email(address)
+            for join_request in JoinRequest.objects.sent_from_email(email_address)
         ]
     }
 
 
-def erase_for_email(address: str) -> None:
+def erase_for_email(email_address: str) -> None:
     """Purge the join requests from an email address without an account."""
-    delete_requests(JoinRequest.objects.sent_from_email(address))
+    delete_requests(JoinRequest.objects.sent_from_email(email_address))
 
 
 def _serialize_request(join_request: JoinRequest) -> dict[str, Any]:

@@ -115,9 +115,9 @@ class ExternalLinkQuerySet(models.QuerySet):
         """Filter links to probe today, the longest overdue first."""
         return self.filter(next_probe_on__lte=timezone.localdate()).order_by("next_probe_on", "pk")
 
-    def probed_since(self, moment: object) -> "ExternalLinkQuerySet":
-        """Filter links probed at or after a moment."""
-        return self.filter(last_probed_at__gte=moment)
+    def probed_since(self, start: object) -> "ExternalLinkQuerySet":
+        """Filter links probed since a datetime."""
+        return self.filter(last_probed_at__gte=start)
 
     def dead(self) -> "ExternalLinkQuerySet":
         """Filter dead links."""

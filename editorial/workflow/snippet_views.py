@@ -29,14 +29,14 @@ CHANGE_NOT_PERMITTED_MESSAGE = (
 )
 
 
-def snippet_decision_refused(request: HttpRequest, kind_id: int, pk: int) -> HttpResponse:
+def snippet_decision_refused(request: HttpRequest, content_type_id: int, pk: int) -> HttpResponse:
     """Redirect to a snippet's editor with a warning that nothing was decided.
 
     Raises:
         Http404: There is no such snippet.
         PermissionDenied: The user may not view it.
     """
-    model = get_object_or_404(ContentType, pk=kind_id).model_class()
+    model = get_object_or_404(ContentType, pk=content_type_id).model_class()
     if model is None or not issubclass(model, WorkflowSnippet):
         raise Http404
     snippet = get_object_or_404(model, pk=pk)

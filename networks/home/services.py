@@ -29,7 +29,7 @@ def update_welcome_text(user: Any, network: Network, text: str, expected_version
     settings = all_settings.filter(network=locked).first() or SpaceSettings(network=locked)
     if settings.welcome == text:
         return
-    if settings.pk and settings.version != expected_version:
+    if settings.pk and settings.edit_version != expected_version:
         raise EditConflictError
     settings.welcome, settings.changed_by = text, user
     settings.save()

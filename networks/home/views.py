@@ -99,6 +99,6 @@ class WelcomeTextView(SpaceMixin, SpaceFormView):
         try:
             update_welcome_text(self.request.user, self.network, text, expected_version)
         except EditConflictError:
-            return self.form_conflict(form, self.get_settings().version)
+            return self.form_conflict(form, self.get_settings().edit_version)
         messages.success(self.request, "Saved. Members read it on the first page.")
         return redirect("networks:space", self.network.slug)

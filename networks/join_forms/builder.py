@@ -146,7 +146,7 @@ class JoinRequestForm(BaseForm):
     questions: dict[str, AbstractFormField]
 
     @classmethod
-    def version(cls) -> str:
+    def definition_hash(cls) -> str:
         """Return a hash of the questions, which changes when an editor changes them."""
         names = ("label", "help_text", "field_type", "choices")
         content = [

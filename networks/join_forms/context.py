@@ -24,7 +24,7 @@ def form_context(
         "form": form,
         "network": network,
         "token_field": TOKEN_FIELD,
-        "token": token.token(form.version()),
+        "token": token.token(form.definition_hash()),
         "challenge": create_challenge(token),
         "honeypot_field": HONEYPOT_FIELD,
         "proof_field": PROOF_FIELD,

@@ -49,17 +49,17 @@ class JoinRequestQuerySet(models.QuerySet):
         behind_membership = Q(pk__in=user.memberships.exclude(request=None).values("request"))
         return self.filter(Q(email=user.email) | behind_membership)
 
-    def sent_from_email(self, address: str) -> "JoinRequestQuerySet":
+    def sent_from_email(self, email_address: str) -> "JoinRequestQuerySet":
         """Filter to requests from an email address that led to no membership.
 
         A request behind a membership belongs to that account, whatever its address is now.
 
         Args:
-            address: The email address, in lower case.
+            email_address: The email address, in lower case.
         """
         # Not `memberships=None`: that is an outer join, on whose nullable side PostgreSQL refuses
         # FOR UPDATE.
-        return self.filter(email=address).exclude(memberships__isnull=False)
+        return self.filter(email=email_address).exclude(memberships__isnull=False)
 
     def expired(self) -> "JoinRequestQuerySet":
         """Filter to requests whose retention date has passed."""

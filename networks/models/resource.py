@@ -107,7 +107,7 @@ class Resource(models.Model):
         return reverse("networks:resource", args=[self.network.slug, self.pk])
 
     @property
-    def version(self) -> str:
+    def edit_version(self) -> str:
         """Return the version of description, link and tags; a newer file does not change it."""
         tags = sorted(tag.name for tag in self.tags.all())
         return content_version(self.title, self.description, self.link, *tags)

@@ -70,7 +70,7 @@ class SessionSeries(models.Model):
         return self.title
 
     @property
-    def version(self) -> str:
+    def edit_version(self) -> str:
         """Return the version of the series' fields, for optimistic locking."""
         fields = self._meta.concrete_fields
         return content_version(*(field.value_from_object(self) for field in fields))
@@ -180,7 +180,7 @@ class Session(models.Model):
         return reverse("networks:session", args=[self.network.slug, self.pk])
 
     @property
-    def version(self) -> str:
+    def edit_version(self) -> str:
         """Return the version of the session, for optimistic locking."""
         return content_version(self.changed_at)
 

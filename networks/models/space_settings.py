@@ -37,6 +37,6 @@ class SpaceSettings(models.Model):
         return f"Space of {self.network}"
 
     @property
-    def version(self) -> str:
+    def edit_version(self) -> str:
         """Return the version of the welcome text, for optimistic locking."""
         return content_version(self.welcome)

@@ -88,7 +88,7 @@ class FormSubmissionView(View):
         token = FormToken.read(request.POST.get(TOKEN_FIELD, ""))
         if form.is_valid() and token is None:
             form.add_error(None, TOKEN_EXPIRED)
-        elif token and token.version != form.version():
+        elif token and token.version != form.definition_hash():
             form.add_error(None, QUESTIONS_CHANGED)
         if token is None or form.errors:
             return self.render_form(form, token or FormToken.new(), status=422)

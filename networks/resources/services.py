@@ -75,7 +75,7 @@ def update_resource(resource: Resource, user: Any, values: dict[str, Any]) -> No
         locked = editable.select_for_update(of=("self",)).get(pk=resource.pk)
         fields = {name: values.get(name, getattr(locked, name)) for name in TEXT_FIELDS}
         new_version = content_version(*fields.values(), *sorted(values["tags"]))
-        if locked.version not in {values["expected_version"], new_version}:
+        if locked.edit_version not in {values["expected_version"], new_version}:
             raise EditConflictError
         for name, value in fields.items():
             setattr(locked, name, value)

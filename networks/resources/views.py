@@ -171,7 +171,7 @@ class ResourceUpdateView(SingleResourceFormView):
             services.update_resource(self.resource, self.request.user, form.cleaned_data)
         except EditConflictError:
             self.resource.refresh_from_db()
-            return self.form_conflict(form, self.resource.version)
+            return self.form_conflict(form, self.resource.edit_version)
         messages.success(self.request, "Changed.")
         return redirect(self.resource)
 

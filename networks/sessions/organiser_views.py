@@ -78,7 +78,7 @@ class SessionFieldsUpdateView(SingleSessionFormView):
                 user, pk, form.model_values(), form.cleaned_data["expected_version"]
             )
         except EditConflictError:
-            return self.form_conflict(form, self.session.version)
+            return self.form_conflict(form, self.session.edit_version)
         messages.success(self.request, self.success_message)
         return redirect(self.session)
 
@@ -225,7 +225,9 @@ class SeriesUpdateView(SeriesMixin, OrganiserFormView):
         try:
             update_series(user, self.series.pk, form.model_values(), is_confirmed, expected_version)
         except EditConflictError:
-            return self.form_conflict(form, self.get_all_series().get(pk=self.series.pk).version)
+            return self.form_conflict(
+                form, self.get_all_series().get(pk=self.series.pk).edit_version
+            )
         except ConfirmationRequiredError as required:
             form.require_confirmation(required.plan)
             return self.form_invalid(form)

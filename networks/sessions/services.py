@@ -51,7 +51,7 @@ def update_session(user: Any, pk: int, fields: dict[str, Any], expected_version:
     current = {name: getattr(session, name) for name in fields}
     if current == fields:
         return session
-    if session.version != expected_version:
+    if session.edit_version != expected_version:
         raise EditConflictError
     previous_start, previous_minutes = session.starts_at, session.minutes
     for name, value in fields.items():

@@ -94,7 +94,7 @@ def update_series(
     series = get_object_or_404(all_series.select_for_update(of=("self",)), pk=pk)
     previous = copy(series)
     is_resubmitted = all(getattr(series, name) == value for name, value in fields.items())
-    if series.version != expected_version and not is_resubmitted:
+    if series.edit_version != expected_version and not is_resubmitted:
         raise EditConflictError
     for name, value in fields.items():
         setattr(series, name, value)

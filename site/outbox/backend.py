@@ -24,12 +24,12 @@ class OutboxBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Queue each email for each of its recipients. Returns the number of emails."""
         for message in email_messages:
-            for address in message.recipients():
-                self._queue(message, address)
+            for email_address in message.recipients():
+                self._queue(message, email_address)
         return len(email_messages)
 
-    def _queue(self, message: EmailMessage, address: str) -> None:
-        delivery_fields = self._delivery_fields(message, address)
+    def _queue(self, message: EmailMessage, email_address: str) -> None:
+        delivery_fields = self._delivery_fields(message, email_address)
         if delivery_fields is None:
             return
         notification = Notification(
@@ -45,14 +45,14 @@ class OutboxBackend(BaseEmailBackend):
         notification.save()
 
     @staticmethod
-    def _delivery_fields(message: EmailMessage, address: str) -> dict[str, Any] | None:
+    def _delivery_fields(message: EmailMessage, email_address: str) -> dict[str, Any] | None:
         """Return the recipient, status and secrecy; None when the recipient wants no such email."""
         if "Auto-Submitted" in message.extra_headers:
-            user = get_user_model().objects.filter(email__iexact=address).first()
+            user = get_user_model().objects.filter(email__iexact=email_address).first()
             if user is not None:
                 status = initial_status_for(user)
                 return {"user": user, "status": status} if status else None
-        return {"email_address": address, "is_secret": True}
+        return {"email_address": email_address, "is_secret": True}
 
     @staticmethod
     def _html(message: EmailMessage) -> str:

@@ -19,13 +19,13 @@ def is_permanent_error(error: Exception) -> bool:
     return not isinstance(error, smtplib.SMTPException | OSError)
 
 
-def describe_error(error: Exception, address: str) -> str:
+def describe_error(error: Exception, email_address: str) -> str:
     """Return a description of an error in one line, for the admin and the log.
 
     Args:
         error: The error. One of the email itself is described by its class alone, since the
             messages of such errors quote the email.
-        address: The recipient's address, which mail servers tend to quote.
+        email_address: The recipient's address, which mail servers tend to quote.
     """
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, reply = next(iter(error.recipients.values()))
@@ -36,15 +36,15 @@ def describe_error(error: Exception, address: str) -> str:
         description = f"{type(error).__name__}: {error}"
     else:
         description = type(error).__name__
-    return _mask_addresses(description, address)[:300]
+    return _mask_addresses(description, email_address)[:300]
 
 
 def _decode(reply: bytes | str) -> str:
     return reply.decode(errors="replace") if isinstance(reply, bytes) else reply
 
 
-def _mask_addresses(description: str, address: str) -> str:
+def _mask_addresses(description: str, email_address: str) -> str:
     """Return a description with a mark in place of each address, and of the recipient's name."""
     masked = _EMAIL_ADDRESS.sub("…", " ".join(description[:_MAX_LENGTH].split()))
-    mailbox = re.escape(address.rpartition("@")[0])
+    mailbox = re.escape(email_address.rpartition("@")[0])
     return re.sub(rf"(?<!\w){mailbox}(?!\w)", "…", masked, flags=re.IGNORECASE)

@@ -32,7 +32,7 @@ class NotificationQuerySet(models.QuerySet):
         return self.filter(retried | failed).exclude(**_PURGED_FIELDS)
 
     def late(self, threshold: timedelta = timedelta(hours=1)) -> "NotificationQuerySet":
-        """Filter notifications that have been queued for longer than `by`."""
+        """Filter notifications that have been queued for longer than `threshold`."""
         created_before = timezone.now() - threshold
         return self.filter(status=Notification.Status.QUEUED, created_at__lt=created_before)
 

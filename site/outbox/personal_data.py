@@ -27,23 +27,25 @@ def erase_notifications(user: Any) -> None:
     NotificationPreference.objects.filter(user=user).delete()
 
 
-def collect_notifications_to_email(address: str) -> list[dict[str, Any]]:
+def collect_notifications_to_email(email_address: str) -> list[dict[str, Any]]:
     """Return the secret notifications to an address without an account, as long as stored."""
-    return [_serialize(notification) for notification in _to_email(address).order_by("pk")]
+    return [_serialize(notification) for notification in _to_email(email_address).order_by("pk")]
 
 
-def erase_notifications_to_email(address: str) -> None:
+def erase_notifications_to_email(email_address: str) -> None:
     """Delete the secret notifications to an address without an account, pending ones too."""
-    _to_email(address).delete()
+    _to_email(email_address).delete()
 
 
 def _to_user(user: Any) -> QuerySet[Notification]:
     return Notification.objects.filter(Q(user=user) | Q(email_address__iexact=user.email))
 
 
-def _to_email(address: str) -> QuerySet[Notification]:
+def _to_email(email_address: str) -> QuerySet[Notification]:
     """Filter notifications to a person's address; those to a mailbox of the team are no secret."""
-    return Notification.objects.filter(user=None, email_address__iexact=address, is_secret=True)
+    return Notification.objects.filter(
+        user=None, email_address__iexact=email_address, is_secret=True
+    )
 
 
 def _serialize(notification: Notification) -> dict[str, Any]:

@@ -26,7 +26,7 @@ DEFAULT_ARGUMENTS = {
     "uidb36": ["1"],
     "key": ["set-password"],
     "rest": ["done/"],
-    "kind_id": [1],
+    "content_type_id": [1],
     "editorial:snippet_decision_refused|pk": [1],
     "action": ["accept", "take"],
     "number": [1],

@@ -37,7 +37,7 @@ JoinField.objects.create(form=form, label="E-mail", field_type="email")
 NotificationRecipient.objects.create(form=form, email="team@hub.example")
 Network.objects.create(name="PSMN", slug="psmn", summary="…", purpose="…", intended_members="…",
                        join_form=form)
-print(form.get_form_class().version())
+print(form.get_form_class().definition_hash())
 """
 COUNT_SCRIPT = """
 from collections import Counter

@@ -133,14 +133,14 @@ def test_pending_reminder_is_cancelled_with_session(session, networks, outbox):
 )
 def test_pending_reminder_is_cancelled_when_session_is_moved(session, networks, outbox, to):
     send_reminders()
-    update_session(networks.organiser, session.pk, {"starts_at": to}, session.version)
+    update_session(networks.organiser, session.pk, {"starts_at": to}, session.edit_version)
     assert outbox() == [(networks.member.email, "Moved: Two boxes")]
 
 
 def test_pending_reminder_is_cancelled_when_session_is_moved_to_the_past(session, networks, outbox):
     send_reminders()
     fields = {"starts_at": london(date(2026, 3, 20), time(9))}
-    update_session(networks.organiser, session.pk, fields, session.version)
+    update_session(networks.organiser, session.pk, fields, session.edit_version)
     assert outbox() == []
 
 
@@ -151,14 +151,14 @@ def test_pending_reminder_is_cancelled_when_series_is_moved(networks, clock, out
     series.sessions.get(occurrence_date=FRIDAY).sign_ups.create(user=networks.member)
     send_reminders()
     fields = {"start_time": time(16)}
-    update_series(networks.organiser, series.pk, fields, True, series.version)
+    update_series(networks.organiser, series.pk, fields, True, series.edit_version)
     assert outbox() == [(networks.member.email, "Moved: Drop-in")]
 
 
 def test_moved_session_gets_reminder_before_its_new_date(session, networks, clock, outbox):
     send_reminders()
     monday = london(date(2026, 3, 30), time(9))
-    update_session(networks.organiser, session.pk, {"starts_at": monday}, session.version)
+    update_session(networks.organiser, session.pk, {"starts_at": monday}, session.edit_version)
     clock(datetime(2026, 3, 29, 6, tzinfo=LONDON))
     send_reminders()
     assert [subject for _, subject in outbox()] == ["Moved: Two boxes", "Monday 09:00: Two boxes"]
@@ -182,8 +182,8 @@ def test_session_notifications_ignore_notification_preference(session, networks,
 def test_move_is_notified_at_once_with_previous_and_new_time(session, networks):
     monday = london(date(2026, 3, 30), time(9))
     fields = {"starts_at": monday, "guest": "A nurse"}
-    update_session(networks.organiser, session.pk, fields, session.version)
-    update_session(networks.organiser, session.pk, fields, session.version)
+    update_session(networks.organiser, session.pk, fields, session.edit_version)
+    update_session(networks.organiser, session.pk, fields, session.edit_version)
     (notification,) = notifications_of_kind("session_changed")
     assert notification.status == Notification.Status.QUEUED
     assert notification.subject == "Moved: Two boxes"
@@ -194,7 +194,7 @@ def test_move_is_notified_at_once_with_previous_and_new_time(session, networks):
 
 def test_change_of_text_is_not_notified(session, networks):
     fields = {"guest": "A nurse", "notes": "Bring a box."}
-    update_session(networks.organiser, session.pk, fields, session.version)
+    update_session(networks.organiser, session.pk, fields, session.edit_version)
     assert not notifications_of_kind("session_changed")
 
 
@@ -216,5 +216,5 @@ def test_change_of_past_session_is_not_notified(session, networks, clock):
     session.refresh_from_db()
     assert not session.is_cancelled
     fields = {"starts_at": london(FRIDAY, time(12))}
-    update_session(networks.organiser, session.pk, fields, session.version)
+    update_session(networks.organiser, session.pk, fields, session.edit_version)
     assert not notifications_of_kind("session_changed")

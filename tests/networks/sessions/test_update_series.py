@@ -42,7 +42,7 @@ def starts(series: SessionSeries) -> list[str]:
 
 
 def change(networks, series: SessionSeries, is_confirmed: bool = False, **fields: object) -> None:
-    expected_version = SessionSeries.objects.get(pk=series.pk).version
+    expected_version = SessionSeries.objects.get(pk=series.pk).edit_version
     update_series(
         networks.organiser, series.pk, {**FIELDS, **fields}, is_confirmed, expected_version
     )

@@ -196,7 +196,7 @@ def query_count(client: Client, url: str) -> int:
 
 
 def test_sequence_grows_only_with_actual_changes(networks, session):
-    expected_version = session.version
+    expected_version = session.edit_version
     same = update_session(
         networks.organiser, session.pk, {"guest": session.guest}, expected_version
     )
