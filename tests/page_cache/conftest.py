@@ -9,9 +9,10 @@ import pytest
 from page_cache.models import PurgeJob
 from tests.page_cache.purge_helpers import put_behind_cache
 from tests.pages.conftest import hub as hub_without_cache
+from tests.pages.conftest import restricted_page
 from tests.purge_server import PurgeServer
 
-__all__ = ["cache", "hub", "hub_without_cache"]
+__all__ = ["cache", "hub", "hub_without_cache", "restricted_page"]
 
 
 @pytest.fixture
