@@ -83,7 +83,7 @@ def ask_question(organiser):
         f"{organiser.address}/admin/networks/joinrequest/inspect/{JoinRequest.objects.get().pk}/"
     )
     page.get_by_role("link", name="Ask something back").click()
-    page.fill("textarea[name=words]", "Which trust do you work for?")
+    page.fill("textarea[name=text]", "Which trust do you work for?")
     page.get_by_role("button", name="Ask something back").click()
     page.get_by_text("Your question is on its way to them.").wait_for()
 
