@@ -30,7 +30,7 @@ demo: install ## Load the demonstration content, without starting the hub
 	@$(MANAGE) load_demo
 
 clean: ## Remove .venv/, var/ (with its database) and the caches of the tools
-	rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- Develop -----------------------------------------------------------------------------------
