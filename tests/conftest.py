@@ -35,9 +35,11 @@ LOCAL_ADDRESSES = ("127.", "::1", "localhost", str(IPv4Address(0)))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add an option for the second database, on which nothing runs that needs none."""
+    """Add an option for the second database, on which less runs."""
     parser.addoption(
-        "--database-tests-only", action="store_true", help="Run only tests that need a database."
+        "--second-database",
+        action="store_true",
+        help="Run only tests that need a database, and count all cases but the first as soak.",
     )
 
 
@@ -78,7 +80,7 @@ def django_db_modify_db_settings(
     test = database.setdefault("TEST", {})
     if database["ENGINE"].endswith("sqlite3"):
         test["NAME"] = str(tmp_path_factory.mktemp("database") / "hub.sqlite3")
-        template_database.copy_sqlite(Path(test["NAME"]))
+        shutil.copyfile(template_database.sqlite_template(), test["NAME"])
     else:
         test["TEMPLATE"] = template_database.postgresql_template()
 
@@ -151,16 +153,25 @@ def block_external_connections() -> Iterator[None]:
 # --- The browser -------------------------------------------------------------------------------
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Select the tests that need a database, if asked to; mark those that drive a browser.
+    """Select what runs on the second database; mark the tests that drive a browser.
+
+    A rule that holds on both databases for one case of a test holds for its other cases too: on
+    the second database they run with the soak tests.
 
     A browser test is skipped where no Chromium is installed; in CI it fails instead.
     """
-    if config.getoption("database_tests_only"):
+    if config.getoption("second_database"):
         deselected = [item for item in items if not uses_database(item)]
         items[:] = [item for item in items if uses_database(item)]
         config.hook.pytest_deselected(items=deselected)
+        functions = set()
+        for item in items:
+            function = item.nodeid.partition("[")[0]
+            if function in functions and not item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.soak)
+            functions.add(function)
     for item in items:
         if item.get_closest_marker("browser"):
             item.user_properties.append(("browser", "yes"))
@@ -181,9 +192,10 @@ def uses_database(item: pytest.Item) -> bool:
 
 
 def pytest_collection_finish() -> None:
-    """Exclude the collected tests and imported modules from garbage collection."""
+    """Exclude tests and modules from garbage collection, and collect the rest less often."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,9 @@
 
 Usage: `python -m tests.run [--quick|--soak] [arguments of pytest]`
 
-What needs no database runs once, with SQLite. A private PostgreSQL is started where its server
-programs are installed. The last lines name what could not run here; under CI=true it is a failure.
+What needs no database runs once, with SQLite. A temporary PostgreSQL is started where its server
+programs are installed; the browser tests run on it, and on SQLite in the soak run. The last lines
+name what could not run here; under CI=true it is a failure.
 """
 
 import json
@@ -21,11 +22,11 @@ from tests import chromium, postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 SELECTIONS = {
-    "--quick": "not soak and not browser",
-    "--soak": "soak",
-    "": "not soak",
+    "--quick": ("not soak and not browser", ""),
+    "--soak": ("soak or browser", "soak"),
+    "": ("not soak and not browser", "not soak"),
 }
-"""What each option selects, as an expression of markers."""
+"""What each option selects on SQLite and on PostgreSQL, as expressions of markers."""
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Result:
     def __str__(self) -> str:
         """Return the counts in one line."""
         counts = f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
+        counts += f" ({self.browser} in a browser)" if self.browser else ""
         verdict = "ok    " if self.code == 0 else "FAILED"
         return f"{verdict} {self.database}: {counts}, in {self.seconds:.0f} s"
 
@@ -80,31 +82,29 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, stop)
     strict = os.environ.get("CI", "").lower() == "true"
     option = arguments.pop(0) if arguments and arguments[0] in SELECTIONS else ""
-    arguments = ["-m", SELECTIONS[option], *arguments]
-    missing = []
+    on_sqlite, on_postgresql = SELECTIONS[option]
+    programs = postgres.programs() if on_postgresql else None
+    results, missing = [], []
 
-    results = [run_pytest("SQLite", "", arguments)]
-    if option != "--quick":
-        if programs := postgres.programs():
-            results.append(run_on_postgresql(programs, [*arguments, "--database-tests-only"]))
-        else:
-            missing.append(
-                "Not run: the suite on PostgreSQL. No server programs are installed here "
-                "(Debian: apt install postgresql)."
-            )
-    browser = chromium.executable()
-    if not browser and option != "--quick":
+    if on_postgresql and not programs:
+        on_sqlite = "soak" if option == "--soak" else "not soak"
+        missing.append(
+            "Not run: the suite on PostgreSQL. No server programs are installed here "
+            "(Debian: apt install postgresql)."
+        )
+    if option != "--quick" and not chromium.executable():
         missing.append(
             "Not run: the browser tests. No Chromium is installed here "
             "(Debian: apt install chromium)."
         )
+    if programs:
+        results = run_on_both(programs, on_sqlite, on_postgresql, arguments)
+    else:
+        results = [run_pytest("SQLite", "", ["-m", on_sqlite, *arguments])]
 
     print("\n=== What was run ===\n")
     for result in results:
         print(result)
-    if browser and option != "--quick":
-        driven = ", ".join(f"{result.browser} on {result.database}" for result in results)
-        print(f"Browser tests: {driven}, with {browser}")
     for line in missing:
         print(line)
     if missing and strict:
@@ -112,15 +112,42 @@ def main(arguments: list[str]) -> int:
     return 1 if (missing and strict) or any(result.code for result in results) else 0
 
 
-def run_on_postgresql(programs: Path, arguments: list[str]) -> Result:
-    """Run pytest with a temporary PostgreSQL server."""
+def run_on_both(
+    programs: Path, on_sqlite: str, on_postgresql: str, arguments: list[str]
+) -> list[Result]:
+    """Run pytest on SQLite, then with a temporary PostgreSQL server.
+
+    Args:
+        programs: The folder of PostgreSQL's server programs.
+        on_sqlite: The expression of markers that selects tests on SQLite.
+        on_postgresql: The same on PostgreSQL.
+        arguments: Passed on to pytest.
+    """
     name = f"PostgreSQL {postgres.version(programs):g}"
     try:
         with postgres.temporary_server(programs) as url:
-            return run_pytest(name, url, arguments)
+            build_templates(["", url])
+            return [
+                run_pytest("SQLite", "", ["-m", on_sqlite, *arguments]),
+                run_pytest(name, url, ["-m", on_postgresql, "--second-database", *arguments]),
+            ]
     except RuntimeError as error:
         print(error, file=sys.stderr)
-        return Result(f"{name} (did not start)", code=1)
+        return [Result(f"{name} (did not start)", code=1)]
+
+
+def build_templates(urls: list[str]) -> None:
+    """Migrate the databases that the workers copy, all at the same time.
+
+    Raises:
+        RuntimeError: The migrations of one failed.
+    """
+    command = [sys.executable, "-m", "tests.template_database"]
+    builders = [
+        subprocess.Popen(command, cwd=ROOT, env=os.environ | {"DATABASE_URL": url}) for url in urls
+    ]
+    if any([builder.wait() for builder in builders]):
+        raise RuntimeError("A test database could not be migrated.")
 
 
 if __name__ == "__main__":

@@ -2,12 +2,13 @@
 
 On SQLite it is a file; on PostgreSQL a database of the test server, which is restored from a dump
 where one was kept. Both are named by a digest of the migrations, the settings and the libraries.
+
+`python -m tests.template_database` builds the template of the database in `DATABASE_URL`.
 """
 
 import fcntl
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from tests import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "var" / "test-databases"
+# The states of the migrations are large; collecting garbage less often saves a third of the time.
+MIGRATE = "import gc; gc.set_threshold(100_000); import manage; manage.main()"
 
 
 def digest() -> str:
@@ -39,10 +42,10 @@ def digest() -> str:
 
 
 @contextmanager
-def locked() -> Iterator[None]:
+def locked(name: str) -> Iterator[None]:
     """Let one process at a time build a template; the others wait and use it."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "lock").open("w") as lock:
+    with (FOLDER / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -57,8 +60,8 @@ def migrate(address: str) -> None:
         "DATABASE_URL": address,
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
     }
-    command = [sys.executable, ROOT / "manage.py", "migrate", "--verbosity", "0"]
-    result = subprocess.run(command, env=environment, capture_output=True, text=True)
+    command = [sys.executable, "-c", MIGRATE, "migrate", "--verbosity", "0"]
+    result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if result.returncode:
         raise RuntimeError(f"The template database could not be migrated:\n{result.stderr}")
 
@@ -73,10 +76,10 @@ def keep_only(file: Path) -> None:
 # --- SQLite ------------------------------------------------------------------------------------
 
 
-def copy_sqlite(file: Path) -> None:
-    """Copy the template to a file; build it first where there is none."""
+def sqlite_template() -> Path:
+    """Return the template's file; build it first where there is none."""
     template = FOLDER / f"{digest()}.sqlite3"
-    with locked():
+    with locked("sqlite"):
         if not template.exists():
             # Built under another name and renamed, so that an interrupted run leaves no part of it.
             aside = FOLDER / "migrating"
@@ -84,7 +87,7 @@ def copy_sqlite(file: Path) -> None:
             migrate(f"sqlite:///{aside}")
             aside.replace(template)
             keep_only(template)
-    shutil.copyfile(template, file)
+    return template
 
 
 # --- PostgreSQL --------------------------------------------------------------------------------
@@ -93,7 +96,7 @@ def copy_sqlite(file: Path) -> None:
 def postgresql_template() -> str:
     """Return the name of a template on the test server; build it first where there is none."""
     name, building = f"template_{digest()}", "migrating"
-    with locked(), psycopg.connect(_address("postgres"), autocommit=True) as server:
+    with locked("postgresql"), psycopg.connect(_address("postgres"), autocommit=True) as server:
         named = "SELECT 1 FROM pg_database WHERE datname = %s"
         if not server.execute(named, [name]).fetchone():
             for statement in ("DROP DATABASE IF EXISTS {}", "CREATE DATABASE {}"):
@@ -125,3 +128,10 @@ def _fill(name: str) -> None:
         subprocess.run(save, check=True)
         part.replace(dump)
         keep_only(dump)
+
+
+if __name__ == "__main__":
+    if os.environ.get("DATABASE_URL"):
+        postgresql_template()
+    else:
+        sqlite_template()
