@@ -32,6 +32,10 @@ class AccountAdapter(DefaultAccountAdapter):
             "There were too many tries. Wait five minutes, or sign in with a code sent to you or "
             "with a passkey."
         ),
+        "too_many_login_attempts_anywhere": (
+            "There were too many tries for this account, from several places. Wait an hour, or "
+            "sign in with a code sent to you or with a passkey."
+        ),
         "rate_limited": "There were too many tries. Wait a few minutes.",
     }
 
@@ -53,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if not ratelimit.consume(
             request, action="login_failed_anywhere", key=credentials.get("email", "").lower()
         ):
-            raise self.validation_error("too_many_login_attempts")
+            raise self.validation_error("too_many_login_attempts_anywhere")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Return the cache key of an account's attempts, which is separate for each client.
@@ -102,6 +106,23 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return the URL of the account page."""
         return reverse("account_home")
+
+    def is_safe_url(self, url: str) -> bool:
+        """Return False for a URL that cannot be parsed; django-allauth raises an exception."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the URL of the link in the email, at `HUB_URL`, whatever host was requested.
+
+        Args:
+            key: The user's id and the token, joined by a hyphen.
+        """
+        user_id, _, token = key.partition("-")
+        path = reverse("account_reset_password_from_key", args=[user_id, token])
+        return settings.WAGTAILADMIN_BASE_URL + path
 
     def render_mail(
         self, template_prefix: str, email: str | list[str], context: dict, headers: Any = None

@@ -1,18 +1,22 @@
 """Error pages, the health check, and renditions for development."""
 
+import logging
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.static import serve
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, Site
 
 from outbox.models import Notification
 from page_cache.models import PurgeJob
+
+logger = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -35,24 +39,57 @@ OVERDUE_AFTER = timedelta(minutes=10)
 
 
 def health(request: HttpRequest) -> JsonResponse:
-    """Respond with 200 when the database answers, with 503 otherwise; never with the cause.
+    """Respond with 200 when pages can be read, with 503 otherwise; never with the cause.
 
     Overdue publications, notifications or purges do not stop the hub from being read: the status
     is 200 then too, and the body says what is late.
     """
     try:
+        if not is_front_page_readable(request):
+            return unwell(database="answers", pages="fail")
         statuses = {
             "database": "answers",
+            "pages": "answer",
             "schedule": "late" if is_schedule_overdue() else "on time",
             "mail": "late" if Notification.objects.late().exists() else "on time",
             "caches": "late" if PurgeJob.objects.overdue().exists() else "on time",
         }
     except DatabaseError:
-        return JsonResponse({"status": "unwell", "database": "no answer"}, status=503)
+        return unwell(database="no answer")
     status = "behind" if "late" in statuses.values() else "well"
     response = JsonResponse({"status": status, **statuses})
     response["Cache-Control"] = "no-store"
     return response
+
+
+def unwell(**statuses: str) -> JsonResponse:
+    """Respond with 503 and what fails."""
+    response = JsonResponse({"status": "unwell", **statuses}, status=503)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def is_front_page_readable(request: HttpRequest) -> bool:
+    """Return whether the front page is rendered for a reader who is not signed in.
+
+    It needs the migrations, the site, the templates and the manifest of the static files.
+
+    Raises:
+        DatabaseError: The database does not answer.
+    """
+    page_request = HttpRequest()
+    page_request.method, page_request.path, page_request.path_info = "GET", "/", "/"
+    page_request.META = {**request.META, "REQUEST_METHOD": "GET", "PATH_INFO": "/"}
+    page_request.user = AnonymousUser()
+    try:
+        site = Site.find_for_request(page_request)
+        response = site.root_page.specific.serve(page_request).render()
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("The front page fails.")
+        return False
+    return response.status_code == 200
 
 
 def is_schedule_overdue() -> bool:

@@ -6,7 +6,7 @@ from wagtail.models import Page, Site
 
 from tests import factories as make
 
-OK_URLS = ("/feed/", "/sitemap.xml", "/robots.txt", "/search/", "/api/v2/pages/", "/health/")
+OK_URLS = ("/feed/", "/sitemap.xml", "/robots.txt", "/search/", "/api/v2/pages/")
 MISSING_URLS = ("/", "/blogs/", "/blogs/a-near-miss/", "/feed/topics/culture/", "/networks/")
 
 

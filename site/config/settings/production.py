@@ -1,25 +1,17 @@
-"""Production settings. They require SECRET_KEY, ALLOWED_HOSTS and DATABASE_URL."""
+"""Production settings. They require SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL and HUB_URL."""
 
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import *
 from config.settings.base import env
 from config.settings.databases import database_from_url
+from config.settings.production_errors import production_errors
 
-_missing = [
-    name
-    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL")
-    if not env.str(name, "").strip()
-]
-if _missing:
+if _errors := production_errors(env):
     raise ImproperlyConfigured(
-        f"The hub does not start without: {', '.join(_missing)}. "
-        "Set them in the environment; docs/operations.md says what each is for."
-    )
-if not env.bool("HUB_SECOND_FACTOR_REQUIRED", True):
-    raise ImproperlyConfigured(
-        "The hub does not start without the second step at sign-in: only a demonstration does "
-        "without. Remove HUB_SECOND_FACTOR_REQUIRED from the environment."
+        "The hub does not start with these settings:\n"
+        + "\n".join(f"- {error}" for error in _errors)
+        + "\nSet them in the environment; docs/operations.md says what each is for."
     )
 
 DEBUG = False
