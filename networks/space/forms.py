@@ -7,6 +7,8 @@ from django import forms
 from identifiers import IdentifierKind, find_identifiers
 
 MAX_QUERY_LENGTH = 200
+MAX_QUERY_WORDS = 20
+"""Each word adds conditions to the query of a list."""
 PATIENT_IDENTIFIER_KINDS = frozenset(
     {IdentifierKind.NHS_NUMBER, IdentifierKind.DATE_OF_BIRTH, IdentifierKind.RECORD_NUMBER}
 )
@@ -18,6 +20,10 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(label="Words to look for", required=False, max_length=MAX_QUERY_LENGTH)
     q.widget.input_type = "search"
+
+    def clean_q(self) -> str:
+        """Return the first words of the search text."""
+        return " ".join(self.cleaned_data["q"].split()[:MAX_QUERY_WORDS])
 
     def params(self) -> dict[str, str]:
         """Return the valid values that are not empty, by query parameter."""

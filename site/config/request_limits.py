@@ -1,7 +1,7 @@
-"""Refusal of requests with ids no row can have, and of incomplete forms of the admin.
+"""Limits of requests: ids no row can have, incomplete forms of the admin, long search texts.
 
 Such requests are made by hand. Wagtail's views and the databases raise exceptions on them, which
-would be answered with status 500.
+would be answered with status 500, or take minutes.
 """
 
 import re
@@ -24,6 +24,10 @@ REQUIRED_FIELDS = {
     "wagtailredirects:process_import": {"import_file_name", "input_format"},
 }
 """The fields that Wagtail views read without checking for them, by view name."""
+
+MAX_SEARCH_LENGTH = 200
+MAX_SEARCH_WORDS = 20
+"""Many views of the admin add a condition for each word, which takes minutes for thousands."""
 
 _COUNT_FIELD = re.compile(r"-(?:count|order)$")
 _NUMBER = re.compile(r"[0-9]{1,4}")
@@ -92,6 +96,20 @@ def reject_incomplete_forms(view: Callable[..., HttpResponse]) -> Callable[..., 
             return view(request, *args, **kwargs)
         except MultiValueDictKeyError:
             return bad_request(request)
+
+    return wrapper
+
+
+def shorten_search_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorate a view of the admin: pass on only the beginning of a very long search text."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        text = request.GET.get("q", "")
+        if len(text) > MAX_SEARCH_LENGTH or len(text.split()) > MAX_SEARCH_WORDS:
+            request.GET = request.GET.copy()
+            request.GET["q"] = " ".join(text[:MAX_SEARCH_LENGTH].split()[:MAX_SEARCH_WORDS])
+        return view(request, *args, **kwargs)
 
     return wrapper
 

@@ -10,7 +10,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from config.request_limits import reject_incomplete_forms
+from config.request_limits import reject_incomplete_forms, shorten_search_text
 from config.views import health, serve_rendition
 from editorial.dashboard import reports
 from editorial.guests.access import restrict_guest_access
@@ -38,7 +38,12 @@ admin_urlpatterns = [
     path("", include(wagtailadmin_urls)),
 ]
 # From the innermost to the outermost: a user who may not open a view gets no other answer.
-for decorator in (serialise_page_writes, reject_incomplete_forms, restrict_guest_access):
+for decorator in (
+    shorten_search_text,
+    serialise_page_writes,
+    reject_incomplete_forms,
+    restrict_guest_access,
+):
     decorate_urlpatterns(admin_urlpatterns, decorator)
 
 urlpatterns = [
