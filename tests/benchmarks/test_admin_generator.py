@@ -14,7 +14,7 @@ from editorial.workflow.models import EditorialTaskState
 from pages.models import BlogPage
 from tests.snapshots import snapshot
 
-SMALL = AdminSize(pages=240, partners=4, workflow_pages=80, records=12, staff=6)
+SMALL = AdminSize(pages=80, partners=4, workflow_pages=40, records=6, staff=6)
 
 
 @pytest.fixture
@@ -39,10 +39,14 @@ def test_generated_pages_and_workflows_are_consistent(admin_data):
 
 
 def test_every_benchmarked_url_responds(admin_data):
+    seen = set()
     for role, user in users_by_role().items():
         client = Client()
         client.force_login(user)
         for address in admin_urls(role, user):
+            if address.name in seen:
+                continue
+            seen.add(address.name)
             assert client.get(address.path).status_code == 200, f"{address.path} as {role}"
         draft = BlogPage.objects.filter(owner=user, live=False).first()
         if draft:

@@ -98,7 +98,7 @@ def test_an_oversized_id_in_a_url_is_not_found(objects, users):
         "guest",
         pytest.param("organiser", marks=pytest.mark.soak),
         pytest.param("member", marks=pytest.mark.soak),
-        None,
+        pytest.param(None, marks=pytest.mark.soak),
     ],
 )
 def test_an_oversized_id_is_not_found_by_any_user(objects, users, role):
@@ -117,14 +117,13 @@ def test_an_oversized_id_is_not_found_by_any_user(objects, users, role):
         "admin",
         pytest.param("guest", marks=pytest.mark.soak),
         pytest.param("organiser", marks=pytest.mark.soak),
-        None,
+        pytest.param(None, marks=pytest.mark.soak),
     ],
 )
 def test_an_oversized_id_in_a_query_string_raises_no_error(objects, users, role):
     client = RollbackClient(getattr(users, role) if role else None)
     together = "&".join(f"{name}={HUGE}" for name in QUESTIONS)
     for url in ASKED:
-        for question in [f"id={HUGE}", f"p={HUGE}", together]:
-            with client.request("get", f"{url}?{question}"):
-                pass
+        with client.request("get", f"{url}?{together}"):
+            pass
     assert not client.errors, "\n".join(client.errors)

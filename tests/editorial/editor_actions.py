@@ -2,12 +2,14 @@
 
 import re
 
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 from wagtail.test.utils.form_data import querydict_from_html
 
+from accounts.models import User
 from pages.models import BlogPage
 from tests import factories as make
 
@@ -46,9 +48,15 @@ def post_edit_form(
     return client.post(*filled_edit_form(client, page, action, url, **changes))
 
 
-def submit_for_review(client: Client, page: Page) -> HttpResponse:
-    """Submit a page for review."""
-    return post_edit_form(client, page, "action-submit")
+def submit_for_review(client: Client, page: Page) -> None:
+    """Submit a page for review, as the user of the client, without loading the page editor."""
+    user = User.objects.get(pk=client.session[SESSION_KEY])
+    page = Page.objects.get(pk=page.pk).specific
+    rejected = page.workflow_states.filter(status=WorkflowState.STATUS_NEEDS_CHANGES).first()
+    if rejected:
+        rejected.resume(user)
+    else:
+        page.get_workflow().start(page, user)
 
 
 def decide(client: Client, page: Page, action: str, comment: str = "") -> HttpResponse:

@@ -31,29 +31,31 @@ def test_form_without_required_fields_is_400(draft, people, as_user, name, data)
     assert BlogPage.objects.get(pk=draft.pk).title == "A draft"
 
 
-@pytest.mark.parametrize("count", ["", "x", "-1", "1.5", "9" * 30, "\0", "1"])
-def test_invalid_block_count_is_400(draft, people, as_user, count):
+def test_invalid_block_count_is_400(draft, people, as_user):
     client = as_user(people.admin)
-    url, data = filled_edit_form(client, draft, **{"body-count": count})
-    assert client.post(url, data).status_code == 400
+    url, data = filled_edit_form(client, draft)
+    for count in ("", "x", "-1", "1.5", "9" * 30, "\0", "1"):
+        data["body-count"] = count
+        assert client.post(url, data).status_code == 400, count
 
 
-@pytest.mark.parametrize("order", ["x", "", "9" * 30])
-def test_invalid_block_order_is_400(draft, people, as_user, order):
-    block = {"deleted": "", "type": "heading", "order": order, "id": ""}
-    fields = {f"body-0-{name}": value for name, value in block.items()}
+def test_invalid_block_order_is_400(draft, people, as_user):
     client = as_user(people.admin)
-    url, data = filled_edit_form(client, draft, **fields, **{"body-count": "1"})
-    assert client.post(url, data).status_code == 400
+    url, data = filled_edit_form(client, draft, **{"body-count": "1"})
+    for order in ("x", "", "9" * 30):
+        block = {"deleted": "", "type": "heading", "order": order, "id": ""}
+        data |= {f"body-0-{name}": value for name, value in block.items()}
+        assert client.post(url, data).status_code == 400, order
 
 
-@pytest.mark.parametrize("extra", ["", "{", "[]", "null", "\0", '{"a":' * 9999])
-def test_invalid_comment_payload_is_400(draft, people, as_user, extra):
+def test_invalid_comment_payload_is_400(draft, people, as_user):
     submit_for_review(as_user(people.writer), draft)
     client = as_user(people.editor)
-    changes = {"workflow-action-name": "approve", "workflow-action-extra-data": extra}
+    changes = {"workflow-action-name": "approve"}
     url, data = filled_edit_form(client, draft, "action-workflow-action", **changes)
-    assert client.post(url, data).status_code == 400
+    for extra in ("", "{", "[]", "null", "\0", '{"a":' * 9999):
+        data["workflow-action-extra-data"] = extra
+        assert client.post(url, data).status_code == 400, extra
 
 
 def test_comment_payload_with_extra_keys_decides_nothing(draft, people, as_user):

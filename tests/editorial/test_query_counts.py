@@ -35,12 +35,19 @@ MAX_QUERIES_OF_LISTING = 45
 """Wagtail fetches specific pages type by type, and each section its own state."""
 
 
-@pytest.mark.parametrize(("few", "many"), [(2, 5), pytest.param(3, 30, marks=pytest.mark.soak)])
-def test_query_counts_do_not_grow_with_content(hub, people, as_user, few, many):
+ALL_ROLES = ("editor", "reviewer", "guest", "admin")
+
+
+@pytest.mark.parametrize(
+    ("few", "many", "roles"),
+    [(1, 2, ("reviewer", "guest")), pytest.param(3, 30, ALL_ROLES, marks=pytest.mark.soak)],
+)
+def test_query_counts_do_not_grow_with_content(hub, people, as_user, few, many, roles):
     create_content(hub, people, few)
-    before = capture_queries(hub, people, as_user)
+    capture_queries(hub, people, as_user, roles)  # warms the caches of each process
+    before = capture_queries(hub, people, as_user, roles)
     create_content(hub, people, many)
-    after = capture_queries(hub, people, as_user)
+    after = capture_queries(hub, people, as_user, roles)
     grown = [
         f"{where}: {len(before[where])}, then {len(after[where])}\n" + "\n".join(after[where][-9:])
         for where in before
@@ -53,14 +60,13 @@ def test_query_counts_do_not_grow_with_content(hub, people, as_user, few, many):
         )
 
 
-def capture_queries(hub, people, as_user) -> dict[tuple[str, str], list[str]]:
+def capture_queries(hub, people, as_user, roles) -> dict[tuple[str, str], list[str]]:
     """Return the queries of each page of the admin, by role and name."""
     urls = {}
-    for role in ("editor", "reviewer", "guest", "admin"):
+    for role in roles:
         user = getattr(people, role)
         client = as_user(user)
         for name, url in admin_urls(hub, user).items():
-            client.get(url)
             with CaptureQueriesContext(connection) as captured:
                 response = client.get(url)
             assert response.status_code == 200, url

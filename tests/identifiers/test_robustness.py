@@ -26,13 +26,13 @@ def assert_findings_quote_text(text: str) -> None:
     find_sensitive_subjects(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=400))
 def test_scan_accepts_any_text(text):
     assert_findings_quote_text(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.one_of(TEXT_PARTS, st.text(max_size=3)), max_size=40).map("".join))
 def test_scan_accepts_any_mixture_of_identifier_parts(text):
     assert_findings_quote_text(text)

@@ -11,8 +11,15 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (320, "dark"),
+        (1280, "light"),
+        pytest.param(320, "light", marks=pytest.mark.soak),
+        pytest.param(1280, "dark", marks=pytest.mark.soak),
+    ],
+)
 def test_public_pages_have_no_axe_violations(hub_with_staff, open_browser, width, scheme):
     reader = open_browser(color_scheme=scheme, viewport={"width": width, "height": 800})
     axe, violations = Axe(), []
@@ -54,7 +61,7 @@ ACCOUNT_URLS = [
 SIGN_IN_URLS = ["/account/sign-in/", "/account/sign-in/code/", "/account/password/forgotten/"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["dark", pytest.param("light", marks=pytest.mark.soak)])
 def test_account_pages_fit_a_phone_without_axe_violations(hub_with_staff, open_browser, scheme):
     visitor = open_browser(color_scheme=scheme, viewport={"width": 320, "height": 700})
     axe, violations = Axe(), []

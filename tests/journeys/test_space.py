@@ -38,26 +38,12 @@ def network_space(hub_with_staff):
     return resource
 
 
-def signed_in(open_browser, email: str, **options):
-    visitor = open_browser(**options)
-    page = visitor.visit("/account/sign-in/")
-    page.fill("input[name=login]", email)
-    page.fill("input[name=password]", "patient-safety")
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url(lambda url: "sign-in" not in url)
-    return visitor
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_space_pages_have_no_axe_violations_or_horizontal_overflow(
     network_space, open_browser, width, scheme
 ):
-    reader = signed_in(
-        open_browser,
-        "lead@hub.example",
-        color_scheme=scheme,
-        viewport={"width": width, "height": 800},
-    )
+    size = {"width": width, "height": 800}
+    reader = open_browser("lead@hub.example", color_scheme=scheme, viewport=size)
     axe, violations = Axe(), []
     for path in (*PAGES, f"resources/{network_space.pk}/", f"resources/{network_space.pk}/remove/"):
         page = reader.visit(SPACE + path)
@@ -74,7 +60,7 @@ def test_members_share_and_download_a_file_without_javascript(
     network_space, open_browser, tmp_path
 ):
     (tmp_path / "Night plan.txt").write_text("Walk the ward at two.")
-    page = signed_in(open_browser, "lead@hub.example", java_script_enabled=False).visit(
+    page = open_browser("lead@hub.example", java_script_enabled=False).visit(
         f"{SPACE}resources/add/"
     )
     page.get_by_label("Title").fill("Plan for the night")
@@ -86,7 +72,7 @@ def test_members_share_and_download_a_file_without_javascript(
     page.get_by_label("Title").press("Enter")
     assert "Added." in page.inner_text(".messages")
 
-    other = signed_in(open_browser, "member@hub.example", java_script_enabled=False).visit(
+    other = open_browser("member@hub.example", java_script_enabled=False).visit(
         f"{SPACE}resources/"
     )
     other.get_by_label("Words to look for").fill("night plan")
@@ -101,7 +87,7 @@ def test_members_share_and_download_a_file_without_javascript(
 def test_organiser_previews_changes_and_sends_a_message_without_javascript(
     network_space, open_browser
 ):
-    page = signed_in(open_browser, "lead@hub.example", java_script_enabled=False).visit(
+    page = open_browser("lead@hub.example", java_script_enabled=False).visit(
         f"{SPACE}run/messages/write/"
     )
     page.get_by_label("Subject").fill("Friday")

@@ -53,9 +53,9 @@ def index(db: None) -> None:
 
 
 def create_records(ours: Network, by: object, round_: int) -> JoinRequest:
-    """Create five more of each record. Returns one of the requests."""
+    """Create two more of each record. Returns one of the requests."""
     kind = ContentType.objects.get_for_model(Network)
-    for number in range(5):
+    for number in range(2):
         name = f"{round_}-{number}"
         other = factories.make_network(f"Network {name}", f"network-{name}")
         session = factories.make_session(ours, f"Talk {name}")
@@ -103,7 +103,15 @@ def query_counts(client: Client, addresses: list[str]) -> dict[str, int]:
     return counts
 
 
-@pytest.mark.parametrize("role", ["member", "organiser", "editor", "administrator"])
+@pytest.mark.parametrize(
+    "role",
+    [
+        "organiser",
+        "administrator",
+        pytest.param("member", marks=pytest.mark.soak),
+        pytest.param("editor", marks=pytest.mark.soak),
+    ],
+)
 def test_query_counts_do_not_grow_with_records(index, networks, as_user, role):
     user = {
         "member": lambda: networks.member,
@@ -125,8 +133,7 @@ def test_query_counts_do_not_grow_with_records(index, networks, as_user, role):
     if role != "member":
         addresses = [*addresses, f"{INBOX}inspect/{request.pk}/"]
     few = query_counts(client, addresses)
-    for round_ in (1, 2):
-        create_records(networks.ours, networks.organiser, round_)
+    create_records(networks.ours, networks.organiser, 1)
     assert query_counts(client, addresses) == few
 
 

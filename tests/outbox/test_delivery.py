@@ -13,7 +13,7 @@ from outbox import delivery
 from outbox.delivery import deliver_due
 from outbox.models import Notification
 from outbox.services import notify_mailbox
-from tests.editorial.editor_actions import create_draft, submit_for_review
+from tests.editorial.editor_actions import create_draft, post_edit_form
 from tests.outbox.mail_server import free_port, scripted_server
 
 
@@ -48,7 +48,8 @@ def advance_time(hours):
 def test_request_does_not_wait_for_the_mail_server(hub, people, as_user, mailbox, settings):
     settings.EMAIL_PORT = free_port()
     page = create_draft(people.writer, hub.blogs)
-    assert submit_for_review(as_user(people.writer), page).status_code == 302
+    response = post_edit_form(as_user(people.writer), page, "action-submit")
+    assert response.status_code == 302
     assert Notification.objects.filter(status=Notification.Status.QUEUED).exists()
 
 

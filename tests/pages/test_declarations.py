@@ -9,7 +9,7 @@ from accounts.roles import EDITOR, REVIEWER
 from interviews.models import InterviewPage
 from pages.models import Authorship, BlogPage, ResourcePage
 from tests import factories as make
-from tests.editorial.editor_actions import post_edit_form, submit_for_review
+from tests.editorial.editor_actions import post_edit_form
 
 INTERESTS = "Owns shares in a company that makes <syringes>."
 
@@ -181,12 +181,12 @@ def test_anonymous_blog_declares_without_a_name(client, editor_client, hub):
 
 def test_resource_needs_declarations_only_with_authors(editor_client, hub):
     bare = make.make_resource(hub.resources, "A link", live=False)
-    submit_for_review(editor_client, bare)
+    post_edit_form(editor_client, bare, "action-submit")
     assert is_in_review(bare)
     signed = make.make_resource(hub.resources, "Our guide", live=False)
     signed.authorships = [Authorship(person=hub.person)]
     signed.save_revision()
-    response = submit_for_review(editor_client, signed)
+    response = post_edit_form(editor_client, signed, "action-submit")
     [row] = response.context["form"].formsets["authorships"].forms
     assert row.errors["interests"]
     post_edit_form(editor_client, signed, "action-submit", authorships__0__nothing_to_declare="on")

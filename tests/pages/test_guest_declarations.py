@@ -6,7 +6,7 @@ from django.urls import reverse
 from campaigns.models import GuestWriter
 from pages.models import Authorship, BlogPage
 from tests import factories as make
-from tests.editorial.editor_actions import create_draft, post_edit_form, submit_for_review
+from tests.editorial.editor_actions import create_draft, post_edit_form
 from tests.pages.test_declarations import INTERESTS, form_page, is_in_review, latest_revision
 
 
@@ -61,6 +61,6 @@ def test_guest_sees_that_another_author_has_not_declared(guest, hub):
     other = Authorship(person=make.make_person("Bo Lindqvist"), sort_order=1)
     page.authorships = [*page.authorships.all(), other]
     page.save_revision()
-    text = form_page(submit_for_review(guest, draft))
+    text = form_page(post_edit_form(guest, draft, "action-submit"))
     assert "Bo Lindqvist has yet to declare their interests. Ask the hub" in text
     assert len(latest_revision(draft).authorships.all()) == 2

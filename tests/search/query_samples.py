@@ -75,7 +75,7 @@ ODD_QUERIES = [
 ]
 
 few_examples = settings(
-    max_examples=60,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

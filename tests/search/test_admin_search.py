@@ -46,23 +46,12 @@ def hub_with_files(hub, settings, tmp_path):
     return hub
 
 
-@pytest.mark.parametrize("name", URL_NAMES)
-def test_unusual_queries_succeed(admin, hub_with_files, name):
-    url = reverse(name, args=[hub_with_files.home.pk] if "explore" in name else [])
-    for query in (
-        "ward",
-        '"',
-        "('",
-        "- NEAR(",
-        "wa\0rd",
-        "\ud800",
-        "AND OR",
-        "😀",
-        "%s",
-        "é" * 1000,
-    ):
-        response = admin.get(url, {"q": query.encode("utf-8", "surrogatepass")})
-        assert response.status_code == 200, (url, query)
+def test_unusual_queries_succeed(admin, hub_with_files):
+    for name in URL_NAMES:
+        url = reverse(name, args=[hub_with_files.home.pk] if "explore" in name else [])
+        for query in ("wa\0rd \ud800 %s 😀", "('- NEAR(" + "é" * 1000):
+            response = admin.get(url, {"q": query.encode("utf-8", "surrogatepass")})
+            assert response.status_code == 200, (url, query)
 
 
 @given(query=queries)

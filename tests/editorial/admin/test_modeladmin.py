@@ -52,7 +52,9 @@ def test_url_without_record_is_404(admin, name, action):
 @pytest.mark.parametrize("name", LISTINGS)
 def test_listing_accepts_any_query_string(admin, name):
     index_url = reverse(f"{name}_modeladmin_index")
-    names = (FILTERS[name], "q", "o", "p", "export", "nothing_of_ours", "pk__in", "%00")
+    names = [FILTERS[name]]
+    if name == "networks_joinrequest":  # all listings read the others alike
+        names += ["q", "o", "p", "export", "nothing_of_ours", "pk__in", "%00"]
     for query in [f"{one}={value}" for one in names for value in INVALID_VALUES]:
         # The export reads the same queryset: one query string is enough for each invalid value.
         for export in ("", "&export=csv") if query.startswith(FILTERS[name]) else ("",):

@@ -66,13 +66,13 @@ def submit_edit_form(client, record, **fields):
     ("record_name", "field"),
     [
         ("picture", "title"),
-        ("picture", "description"),
-        ("picture", "credit"),
-        ("portrait", "description"),
         ("document", "title"),
         ("person", "role"),
-        ("person", "organisation"),
         ("source", "description"),
+        pytest.param("picture", "description", marks=pytest.mark.soak),
+        pytest.param("picture", "credit", marks=pytest.mark.soak),
+        pytest.param("portrait", "description", marks=pytest.mark.soak),
+        pytest.param("person", "organisation", marks=pytest.mark.soak),
     ],
 )
 def test_identifier_is_a_field_error_and_input_is_kept(

@@ -24,7 +24,7 @@ from tests.editorial.editor_actions import (
 
 def test_page_is_published_after_editor_and_reviewer_approve(hub, people, as_user):
     page = create_draft(people.writer, hub.blogs)
-    submit_for_review(as_user(people.writer), page)
+    post_edit_form(as_user(people.writer), page, "action-submit")
     decide(as_user(people.editor), page, "approve")
     assert not is_live(page)
     decide(as_user(people.reviewer), page, "approve")

@@ -29,6 +29,7 @@ from tests.editorial.editor_actions import (
     is_live,
     submit_for_review,
 )
+from tests.snapshots import snapshot
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -85,6 +86,7 @@ def run_interleaved(first: Callable, interrupting: Callable, pause_at: str) -> l
 
 
 @pytest.fixture
+@snapshot
 def at_safety_check(hub, people, as_user):
     """Create a page at the safety check."""
     page = create_draft(people.writer, hub.blogs)

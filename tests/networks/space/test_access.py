@@ -115,10 +115,12 @@ def test_outsider_gets_nothing_from_any_space_url(outsider_clients, filled, ever
         user_kind: client.get(f"{SPACE_URL}resources/999999/")
         for user_kind, client in outsider_clients.items()
     }
-    for url in space_urls(filled):
+    for number, url in enumerate(space_urls(filled)):
         for user_kind, client in outsider_clients.items():
-            # All other users are denied by the same condition.
-            all_methods = every or user_kind in {"of another network", "who left"}
+            # All outsiders are denied by the same condition.
+            all_methods = every or user_kind == "who left"
+            if not all_methods and number > 3:
+                continue
             for method in ("get", "head", "post") if all_methods else ("get",):
                 for headers in headers_for(url):
                     response = getattr(client, method)(url, headers=headers)
@@ -206,8 +208,15 @@ DESK = (
 def test_space_content_appears_in_no_public_page_search_feed_or_admin(
     hub, outsider_clients, ann_client, psmn, filled
 ):
-    for user_kind, client in outsider_clients.items():
-        for url in (*PUBLIC, *(one.format(network=psmn.pk) for one in DESK)):
+    public, admin = PUBLIC, [one.format(network=psmn.pk) for one in DESK]
+    for user_kind, urls in (
+        ("nobody", public),
+        ("of another network", public),
+        ("an editor", admin),
+        ("an administrator", admin),
+    ):
+        client = outsider_clients[user_kind]
+        for url in urls:
             response = client.get(url)
             page = response_text(response).replace(f"q={CANARY}", "").replace(f"/{CANARY}", "")
             # A page repeats the search query, and nothing else.
