@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 
 from accounts.roles import PARTNER, ROLES
 from campaigns.models import GuestWriter
-from editorial.admin.modeladmin import StrictModelAdmin
+from editorial.modeladmin import StrictModelAdmin
 
 
 class GuestWriterForm(WagtailAdminModelForm):

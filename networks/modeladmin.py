@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
 
-from editorial.admin.modeladmin import StrictModelAdmin
+from editorial.modeladmin import StrictModelAdmin
 from networks.memberships.admin_form import MembershipAdminForm
 from networks.memberships.admin_search import MembershipSearchHandler
 from networks.models import Membership

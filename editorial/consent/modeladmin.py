@@ -2,8 +2,8 @@
 
 from wagtail.admin.panels import FieldPanel, ObjectList
 
-from editorial.admin.modeladmin import StrictModelAdmin
 from editorial.consent.models import Consent, FurtherUse
+from editorial.modeladmin import StrictModelAdmin
 
 
 class ConsentAdmin(StrictModelAdmin):

@@ -13,8 +13,8 @@ from wagtail.images import get_image_model
 from wagtail.images.permissions import permission_policy as images
 from wagtail.models import Page
 
-from editorial.admin.query_parameters import exceeds_max_id
 from editorial.guests.permissions import group_names, is_above_section, is_guest, is_in_section
+from editorial.modeladmin import exceeds_max_id
 
 # Views open to every signed-in user: signing out, and what the admin's own pages load.
 UNRESTRICTED_VIEWS = {

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail_modeladmin.options import ModelAdmin
 
-from editorial.admin.modeladmin import StrictModelAdmin
+from editorial.modeladmin import StrictModelAdmin
 from editorial.reviews.models import ReviewDate
 
 

@@ -3,7 +3,7 @@
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 
-from editorial.admin.modeladmin import StrictModelAdmin
+from editorial.modeladmin import StrictModelAdmin
 from editorial.safety.models import AllowedContact
 
 

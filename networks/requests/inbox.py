@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.views import InspectView
 
-from editorial.admin.modeladmin import StrictModelAdmin
+from editorial.modeladmin import StrictModelAdmin
 from networks.enums import RequestEventKind, RequestStatus
 from networks.models import JoinRequest, Network, RequestEvent
 from networks.requests.exports import EXPORT_COLUMNS, ExportColumnsMixin

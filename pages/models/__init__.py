@@ -1,6 +1,5 @@
 """Models of pages, listed here; each module defines one page type or record."""
 
-from pages.models.audience import Audience
 from pages.models.authorship import Authorship
 from pages.models.blog import BlogIndexPage, BlogPage
 from pages.models.declaration import Declaration
@@ -12,7 +11,7 @@ from pages.models.listing import ListingPage
 from pages.models.person import Person
 from pages.models.resource import ResourceIndexPage, ResourcePage
 from pages.models.standard import StandardPage
-from pages.models.topic import TopicIndexPage, TopicPage
+from pages.models.topic import Audience, TopicIndexPage, TopicPage
 
 __all__ = [
     "Audience",

@@ -23,9 +23,9 @@ from editorial.workflow.definitions import EDITORIAL, GUEST_BLOG, workflow_for
 from editorial.workflow.locking import lock_page
 from editorial.workflow.permissions import EditorialPagePermissionTester
 from editorial.workflow.publishing import require_publishable
-from page_cache.fragments import FragmentCache, is_cacheable
 from page_cache.models import CacheVersion
 from pages.content_kinds import ContentKind
+from pages.context_processors import FragmentCache, is_cacheable
 from pages.forms import TopicCheckboxes
 from pages.models.declaration import NamedPeopleMixin
 from pages.querysets import HubPageManager

@@ -1,5 +1,6 @@
-"""Topic pages, and the index of topics."""
+"""What pages are about and for whom: topics, the index of topics, audiences."""
 
+from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.search import index
@@ -69,3 +70,17 @@ class TopicPage(ListingPage):
         )
         context["records"] = get_topic_results(self, request.user)
         return context
+
+
+class Audience(models.Model):
+    """A group of readers; `pages.receivers.sync_audiences` creates the rows."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=60)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
 
 from config.views import bad_request
-from editorial.admin.query_parameters import MAX_ID, exceeds_max_id
+from editorial.modeladmin import MAX_ID, exceeds_max_id
 
 NUMBER_ERRORS = (OverflowError, DataError, IntegrityError)
 """What SQLite, PostgreSQL, and SQLite again at the limit, raise for a number above `MAX_ID`."""

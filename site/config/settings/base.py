@@ -182,7 +182,7 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "library.search_backend", "SEARCH_CONFIG": "english"},
 }
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
-    "default": {"WIDGET": "editorial.admin.rich_text.EmptyNormalisingRichTextArea"}
+    "default": {"WIDGET": "editorial.workflow.four_eyes.EmptyNormalisingRichTextArea"}
 }
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAILAPI_LIMIT_MAX = 100

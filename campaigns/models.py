@@ -1,12 +1,14 @@
-"""Campaign pages, their partners and their index page."""
+"""Campaign pages, their partners and guest writers, and the index of campaigns."""
 
+from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.models import Collection, Orderable
 from wagtail.search import index
 
 from pages.blocks import BodyBlock, LinkCardBlock
@@ -107,3 +109,45 @@ class CampaignIndexPage(ListingPage):
 
     class Meta:
         verbose_name = "campaigns"
+
+
+class CampaignWorkspace(models.Model):
+    """The group and the collection through which a campaign's guest writers get permissions."""
+
+    campaign = models.OneToOneField(
+        "campaigns.CampaignPage", on_delete=models.CASCADE, related_name="workspace"
+    )
+    group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="campaign_workspace")
+    collection = models.OneToOneField(
+        Collection, on_delete=models.PROTECT, related_name="campaign_workspace"
+    )
+
+    def __str__(self) -> str:
+        return f"Workspace of {self.campaign}"
+
+
+class GuestWriter(models.Model):
+    """A user who may write guest blogs for one campaign."""
+
+    campaign = models.ForeignKey(
+        "campaigns.CampaignPage", on_delete=models.CASCADE, related_name="guest_writers"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="guest_writer_rows",
+        verbose_name="account",
+        help_text="An account with the role “Campaign partners”.",
+    )
+    since = models.DateField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["campaign__title", "user__email"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "user"], name="one_guest_writer_per_campaign"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} for {self.campaign}"

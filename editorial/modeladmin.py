@@ -1,15 +1,30 @@
-"""Base class of the modeladmin listings: strict filters and exports that are safe to open."""
+"""Base class of the modeladmin listings: strict query parameters, exports that are safe to open."""
 
 from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from wagtail_modeladmin.helpers import AdminURLHelper
 from wagtail_modeladmin.options import ModelAdmin
 
-from editorial.admin.exports import SafeExportIndexView
-from editorial.admin.query_parameters import exceeds_max_id, strip_nul
+from editorial.exports import SafeExportIndexView
+
+MAX_ID = 2**63 - 1
+"""The largest primary key: both databases store ids in 64 bits."""
+
+
+def exceeds_max_id(value: str) -> bool:
+    """Return whether a text is a number above every possible primary key."""
+    return value.isdecimal() and (len(value) > len(str(MAX_ID)) or int(value) > MAX_ID)
+
+
+def strip_nul(parameters: QueryDict) -> QueryDict:
+    """Return query parameters without NUL characters, which PostgreSQL rejects."""
+    clean = QueryDict(mutable=True)
+    for name, values in parameters.lists():
+        clean.setlist(name.replace("\0", ""), [value.replace("\0", "") for value in values])
+    return clean
 
 
 class IntegerPkURLHelper(AdminURLHelper):
