@@ -25,6 +25,6 @@ def sources() -> list[PersonalDataSource]:
     return [PersonalDataSource("campaigns", collect_campaigns, erase_campaigns)]
 
 
-def named_models() -> dict[type[Model], str]:
-    """Return that the title of a guest writer's record names its user."""
+def log_label_user_fields() -> dict[type[Model], str]:
+    """Return that the log label of a guest writer names its user."""
     return {GuestWriter: "user"}

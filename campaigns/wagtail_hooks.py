@@ -7,5 +7,5 @@ from campaigns import personal_data
 from campaigns.modeladmin import GuestWriterAdmin
 
 modeladmin_register(GuestWriterAdmin)
-hooks.register("models_named_after_users", personal_data.named_models)
+hooks.register("log_label_user_fields", personal_data.log_label_user_fields)
 hooks.register("personal_data_sources", personal_data.sources, order=30)

@@ -36,9 +36,9 @@ def xlsx_value(value: Any) -> Any:
     return text[: _MAX_CELL_LENGTH - len(_TRUNCATED_SUFFIX)] + _TRUNCATED_SUFFIX
 
 
-def naive_local_time(moment: datetime) -> datetime:
+def naive_local_time(value: datetime) -> datetime:
     """Return a datetime in local time without zone, which spreadsheets lack, to the second."""
-    return timezone.localtime(moment).replace(tzinfo=None, microsecond=0)
+    return timezone.localtime(value).replace(tzinfo=None, microsecond=0)
 
 
 class SafeExportIndexView(IndexView):

@@ -14,7 +14,7 @@ from outbox.personal_data import (
     erase_notifications,
     erase_notifications_to_email,
 )
-from personal_data.log_redaction import is_named_after_user
+from personal_data.log_redaction import log_label_names_user
 from personal_data.registry import DataSubject, PersonalDataSource
 
 
@@ -130,7 +130,7 @@ def collect_log(user: Any) -> list[dict[str, Any]]:
 def _log_entry_label(entry: BaseLogEntry) -> str:
     model = entry.content_type.model_class() if entry.content_type else None
     kind = model._meta.verbose_name if model else "record"
-    return f"{kind} {entry.object_id}" if is_named_after_user(model) else f"{kind}: {entry.label}"
+    return f"{kind} {entry.object_id}" if log_label_names_user(model) else f"{kind}: {entry.label}"
 
 
 def retain_authored_content(user: Any) -> None:

@@ -158,6 +158,6 @@ def sources() -> list[PersonalDataSource]:
     ]
 
 
-def named_models() -> dict[type[Model], str]:
-    """Return that the title of a membership names its user."""
+def log_label_user_fields() -> dict[type[Model], str]:
+    """Return that the log label of a membership names its user."""
     return {Membership: "user"}

@@ -23,9 +23,9 @@ class LondonDateTime:
     time_of_day: time
 
     @classmethod
-    def from_datetime(cls, moment: datetime) -> "LondonDateTime":
+    def from_datetime(cls, value: datetime) -> "LondonDateTime":
         """Return the date and time in London at an aware datetime."""
-        local = moment.astimezone(LONDON)
+        local = value.astimezone(LONDON)
         return cls(local.date(), local.time())
 
     @property
@@ -54,8 +54,10 @@ def occurrence_dates(
     rule = rrule(
         dtstart=datetime.combine(first_date, time()), **_rrule_arguments(frequency, first_date)
     )
-    dates = rule.between(datetime.combine(start, time()), datetime.combine(end, time()), inc=True)
-    return [moment.date() for moment in dates]
+    occurrences = rule.between(
+        datetime.combine(start, time()), datetime.combine(end, time()), inc=True
+    )
+    return [occurrence.date() for occurrence in occurrences]
 
 
 def describe_recurrence(frequency: str, first_date: date, start_time: time) -> str:

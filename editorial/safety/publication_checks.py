@@ -14,7 +14,7 @@ from editorial.safety.page_scan import PageFinding, scan_page
 from editorial.safety.page_text import page_passages
 from editorial.workflow import submission
 from editorial.workflow.fingerprint import fingerprint
-from identifiers import find_sensitive_subjects
+from identifiers import find_sensitive_content
 
 
 class PublicationChecks:
@@ -66,12 +66,12 @@ class PublicationChecks:
         return [finding for finding in self.findings if not finding.is_blocking]
 
     @cached_property
-    def subjects_without_notice(self) -> list[str]:
-        """The sensitive subjects that require a content notice, where the page has none."""
+    def sensitive_content_without_notice(self) -> list[str]:
+        """The kinds of sensitive content that require a content notice, where the page has none."""
         if getattr(self.page, "has_content_notice", True):
             return []
         text = "\n".join(passage.text for passage in page_passages(self.page))
-        return find_sensitive_subjects(text)
+        return find_sensitive_content(text)
 
     def decision_fingerprint(self, kind: Any) -> str:
         """Return the fingerprint for a decision of a kind about the current content.
@@ -82,7 +82,7 @@ class PublicationChecks:
         quotes = [
             f"{finding.location_label}\0{finding.text}" for finding in self._findings_for(kind)
         ]
-        parts = [fingerprint(self.page), *quotes, *self._subjects_for(kind)]
+        parts = [fingerprint(self.page), *quotes, *self._sensitive_content_for(kind)]
         return hashlib.sha256("\0\0".join(parts).encode()).hexdigest()
 
     @property
@@ -121,11 +121,11 @@ class PublicationChecks:
             messages += [
                 f"{finding.location_label}: {finding.advice}" for finding in self.blocking_findings
             ]
-        if (self.warnings or self.subjects_without_notice) and not self.is_acknowledged:
+        if (self.warnings or self.sensitive_content_without_notice) and not self.is_acknowledged:
             messages += [f"{finding.location_label}: {finding.advice}" for finding in self.warnings]
             messages += [
-                f"It speaks of {subject}: add a content notice with sources of help."
-                for subject in self.subjects_without_notice
+                f"It speaks of {kind_of_content}: add a content notice with sources of help."
+                for kind_of_content in self.sensitive_content_without_notice
             ]
         return messages
 
@@ -135,7 +135,7 @@ class PublicationChecks:
         locations = [
             f"{finding.kind}: {finding.location_label}" for finding in self._findings_for(kind)
         ]
-        data = {"locations": locations + self._subjects_for(kind), "reason": reason}
+        data = {"locations": locations + self._sensitive_content_for(kind), "reason": reason}
         log(instance=self.page, action=f"editorial.safety_{kind}", user=user, data=data)
         return SafetyOverride.objects.create(
             page_id=self.page.pk,
@@ -149,8 +149,12 @@ class PublicationChecks:
         """Return the findings that a decision of a kind is about."""
         return self.warnings if kind == SafetyOverride.Kind.ACKNOWLEDGED else self.blocking_findings
 
-    def _subjects_for(self, kind: Any) -> list[str]:
-        return self.subjects_without_notice if kind == SafetyOverride.Kind.ACKNOWLEDGED else []
+    def _sensitive_content_for(self, kind: Any) -> list[str]:
+        return (
+            self.sensitive_content_without_notice
+            if kind == SafetyOverride.Kind.ACKNOWLEDGED
+            else []
+        )
 
     def _overrides_for(self, kind: Any) -> Any:
         return SafetyOverride.objects.filter(

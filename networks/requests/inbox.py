@@ -1,5 +1,6 @@
 """The admin inbox of join requests, limited to those that the user handles."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin import display
@@ -9,23 +10,15 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.views import InspectView
 
 from editorial.modeladmin import StrictModelAdmin
 from networks.enums import RequestEventKind, RequestStatus
-from networks.models import JoinRequest, Network, RequestEvent
+from networks.models import JoinRequest, RequestEvent
 from networks.requests.exports import EXPORT_COLUMNS, ExportColumnsMixin
 from networks.requests.filters import ClaimFilter, JoinFormFilter, NetworkFilter, StatusFilter
 from networks.requests.views import available_actions
-
-
-def organised_network_ids(user: Any) -> set[int]:
-    """Return the ids of the networks that a user organises, queried once per user instance."""
-    if not hasattr(user, "_organised_network_ids"):
-        organised = Network.objects.organised_by(user)
-        user._organised_network_ids = set(organised.values_list("pk", flat=True))
-    return user._organised_network_ids
 
 
 class JoinRequestPermissionHelper(PermissionHelper):
@@ -39,9 +32,7 @@ class JoinRequestPermissionHelper(PermissionHelper):
         """Return whether the user handles this request."""
         if not self.user_can_list(user):
             return False
-        return user.has_perm("networks.handle_all_requests") or (
-            obj.network_id in organised_network_ids(user)
-        )
+        return JoinRequest.objects.handled_by(user).filter(pk=obj.pk).exists()
 
     def user_can_create(self, user: Any) -> bool:
         """Return False: requests are submitted through join forms."""
@@ -54,6 +45,20 @@ class JoinRequestPermissionHelper(PermissionHelper):
     def user_can_delete_obj(self, user: Any, obj: JoinRequest) -> bool:
         """Return False: requests are purged at their retention date."""
         return False
+
+
+class JoinRequestButtonHelper(ButtonHelper):
+    """Links a row to its request, without a query: a listing has only requests the user handles."""
+
+    def get_buttons_for_obj(
+        self, obj: JoinRequest, exclude: Sequence[str] = (), **classnames: Any
+    ) -> list[dict]:
+        """Return the button that opens the request."""
+        return [] if "inspect" in exclude else [self.inspect_button(obj.pk, **classnames)]
+
+    def get_primary_button(self, obj: JoinRequest) -> dict:
+        """Return the link of the row's first column."""
+        return self.inspect_button(obj.pk)
 
 
 class JoinRequestInspectView(InspectView):
@@ -115,6 +120,7 @@ class JoinRequestAdmin(ExportColumnsMixin, StrictModelAdmin):
     inspect_view_class = JoinRequestInspectView
     inspect_template_name = "networks/requests/request.html"
     permission_helper_class = JoinRequestPermissionHelper
+    button_helper_class = JoinRequestButtonHelper
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the requests that the user handles, annotated for their rows."""

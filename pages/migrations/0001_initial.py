@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-            bases=(pages.models.declaration.NamedPeopleMixin, 'wagtailcore.page'),
+            bases=(pages.models.declaration.CreditedPeopleMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='HelpSource',

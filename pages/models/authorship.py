@@ -6,7 +6,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-from pages.models.declaration import Declaration, NamedPeopleMixin
+from pages.models.declaration import CreditedPeopleMixin, Declaration
 
 
 class Authorship(Orderable, Declaration):
@@ -36,7 +36,7 @@ class Authorship(Orderable, Declaration):
         return self.person.organisation
 
 
-class AuthoredMixin(NamedPeopleMixin):
+class AuthoredMixin(CreditedPeopleMixin):
     """Mixin for page types with authors."""
 
     people_relation = "authorships"

@@ -1,4 +1,4 @@
-"""Declarations of interests, and the people a page names."""
+"""Declarations of interests, and the people a page credits."""
 
 from dataclasses import dataclass
 
@@ -64,10 +64,10 @@ class PublicDeclaration:
     interests: str
 
 
-class NamedPeopleMixin:
-    """Mixin for the people a page names and their declarations.
+class CreditedPeopleMixin:
+    """Mixin for the people a page credits, authors or interviewees, and their declarations.
 
-    A page type that names people sets `people_relation` to a relation whose rows are
+    A page type that credits people sets `people_relation` to a relation whose rows are
     declarations.
     """
 
@@ -83,7 +83,7 @@ class NamedPeopleMixin:
 
     @property
     def people(self) -> list:
-        """Return the rows of the people the page names, in order."""
+        """Return the rows of the people the page credits, in order."""
         return self.people_rows
 
     @property

@@ -27,11 +27,11 @@ from page_cache.models import CacheVersion
 from pages.content_kinds import ContentKind
 from pages.context_processors import FragmentCache, is_cacheable
 from pages.forms import TopicCheckboxes
-from pages.models.declaration import NamedPeopleMixin
+from pages.models.declaration import CreditedPeopleMixin
 from pages.querysets import HubPageManager
 
 
-class HubPage(NamedPeopleMixin, Page):
+class HubPage(CreditedPeopleMixin, Page):
     """Base of every page type of the hub.
 
     Its table has the fields all page types share, so that listings, topics, search and feeds

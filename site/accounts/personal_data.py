@@ -122,6 +122,6 @@ def sources() -> list[PersonalDataSource]:
     ]
 
 
-def named_models() -> dict[type[Model], str]:
-    """Return that the title of a user's record names the user."""
+def log_label_user_fields() -> dict[type[Model], str]:
+    """Return that the log label of a user is their name."""
     return {User: "pk"}

@@ -13,7 +13,7 @@ from accounts.rate_limit import RateLimitCount
 
 hooks.register("before_bulk_action", closure.close_instead_of_bulk_deleting)
 hooks.register("before_delete_user", closure.close_instead_of_deleting)
-hooks.register("models_named_after_users", personal_data.named_models)
+hooks.register("log_label_user_fields", personal_data.log_label_user_fields)
 hooks.register("personal_data_sources", personal_data.sources)
 hooks.register("register_account_menu_item", admin_urls.account_menu_item)
 

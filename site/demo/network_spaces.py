@@ -99,7 +99,7 @@ def load_shared_resources() -> int:
     return len(missing)
 
 
-def _load_resource(row: Item, moment: object) -> None:
+def _load_resource(row: Item, at: object) -> None:
     network = Network.objects.get(slug=row["network"])
     sharer = network.memberships.current().order_by("-role", "pk")[0].user
     resource = Resource.objects.create(
@@ -108,8 +108,8 @@ def _load_resource(row: Item, moment: object) -> None:
         description=row["description"],
         link=row.get("link"),
         added_by=sharer,
-        added_at=moment,
-        changed_at=moment,
+        added_at=at,
+        changed_at=at,
     )
     ResourceTag.objects.bulk_create(ResourceTag(resource=resource, name=tag) for tag in row["tags"])
     if not row.get("link"):
@@ -121,5 +121,5 @@ def _load_resource(row: Item, moment: object) -> None:
             name=row["file"],
             size=len(content),
             added_by=sharer,
-            added_at=moment,
+            added_at=at,
         )

@@ -57,7 +57,7 @@ _BIRTH_AFTER = re.compile(
     r"(?! (?:out|from|of|too))|[^.!?;\n]{0,30}\bgave birth\b|[^.!?;\n]{0,20}\bwhen I was born\b",
     re.IGNORECASE,
 )
-_GROUP_SUBJECT = re.compile(
+_GROUP_OF_PEOPLE = re.compile(
     r"\b(?:babies|children|people|infants|those|anyone|anybody|everyone|women|men|patients|all|"
     r"adults|girls|boys|who are|if you were|newborns|persons|pupils|students|participants)"
     r"(?: \w{1,12}){0,3} \Z",
@@ -90,12 +90,12 @@ def _has_birth_before(before: str) -> bool:
     match = _BIRTH_BEFORE.search(before)
     if match is None or _OTHER_CLAUSE.search(match["gap"]):
         return False
-    subject = before[: match.start()]
+    text_before = before[: match.start()]
     if "birth" in match[0].lower() and ORGANISATION_PATTERN.search(match["gap"]):
         return False
-    if NOT_A_PATIENT_PATTERN.search(subject):
+    if NOT_A_PATIENT_PATTERN.search(text_before):
         return False
-    return not _GROUP_SUBJECT.search(subject) or bool(_PAIR.search(subject))
+    return not _GROUP_OF_PEOPLE.search(text_before) or bool(_PAIR.search(text_before))
 
 
 def _has_birth_after(before: str, after: str) -> bool:

@@ -154,12 +154,12 @@ def _is_patient(normalised: NormalisedText, name: TitledName) -> bool:
         return not is_professional and (
             name.is_lay
             or clinical_terms.has_illness_phrase(after)
-            or (name.is_honorific and _describes_subject(after))
+            or (name.is_honorific and _continues_about_patient(after))
         )
     return not is_professional and _continues_in_neighbour(normalised, sentence_number, name.is_lay)
 
 
-def _describes_subject(after: str) -> bool:
+def _continues_about_patient(after: str) -> bool:
     return (
         after.startswith("'s")
         or clinical_terms.has_own_health_phrase(after)

@@ -1,8 +1,8 @@
 """Redaction of the names of people in Wagtail's model log, such as “Jo Smith, PSMN”.
 
-A log entry stores the title of its record. When an account is closed the entries stay, with what
-was done and when, but their titles no longer name the person. An app answers the hook
-`models_named_after_users` with its models whose titles name a user.
+A log entry stores the title of its object as a label. When an account is closed the entries stay,
+with what was done and when, but their labels no longer name the person. An app answers the hook
+`log_label_user_fields` with its models whose labels name a user.
 """
 
 import re
@@ -14,28 +14,28 @@ from django.db.models import Model, Q, QuerySet
 from wagtail import hooks
 from wagtail.models import ModelLogEntry
 
-HOOK = "models_named_after_users"
+HOOK = "log_label_user_fields"
 REDACTED_LABEL = "A closed account"
 
 
 def _user_fields() -> dict[type[Model], str]:
-    """Return the models whose titles name a user, each with its field for the user."""
+    """Return the models whose labels name a user, each with its field for the user."""
     fields: dict[type[Model], str] = {}
     for get_models in hooks.get_hooks(HOOK):
         fields |= get_models()
     return fields
 
 
-def is_named_after_user(model: type[Model] | None) -> bool:
-    """Return whether the titles of a model's records name a user."""
+def log_label_names_user(model: type[Model] | None) -> bool:
+    """Return whether the labels of a model's log entries name a user."""
     return model in _user_fields()
 
 
 def redact_log(user: AbstractUser) -> None:
-    """Redact the name of a user in the log, while the user and their records still bear it.
+    """Redact the name of a user in the log, while the user still bears it.
 
     Redacts every entry about their present records, and those entries about deleted records whose
-    title contains the user's present name or e-mail address.
+    label contains the user's present name or e-mail address.
     """
     for model, field in _user_fields().items():
         log = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
@@ -48,7 +48,7 @@ def redact_log(user: AbstractUser) -> None:
 def _entries_of_deleted_records(
     model: type[Model], log: QuerySet[ModelLogEntry], user: AbstractUser
 ) -> Iterator[int]:
-    """Yield the ids of the log entries about deleted records whose title names the user."""
+    """Yield the ids of the log entries about deleted records whose label names the user."""
     names = [name for name in (user.get_full_name(), user.email) if name]
     names_user = Q()
     for name in names:

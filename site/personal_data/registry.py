@@ -31,22 +31,22 @@ class PersonalDataSource:
         name: Its heading in the export that a person gets.
         collect: Returns it for a user or an e-mail address: dicts, lists, texts, numbers, dates.
         erase: Erases what is personal. What others have read or answered may stay, anonymised.
-        subject: Whether both functions take a user, or an e-mail address in lower case.
+        data_subject: Whether both functions take a user, or an e-mail address in lower case.
     """
 
     name: str
     collect: Callable[[Any], Any]
     erase: Callable[[Any], None]
-    subject: DataSubject = DataSubject.USER
+    data_subject: DataSubject = DataSubject.USER
 
 
-def _sources(subject: DataSubject) -> list[PersonalDataSource]:
+def _sources(data_subject: DataSubject) -> list[PersonalDataSource]:
     """Return the sources of all apps, by the order of their hooks: accounts come first."""
     return [
         source
         for get_sources in hooks.get_hooks(HOOK)
         for source in get_sources()
-        if source.subject is subject
+        if source.data_subject is data_subject
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from identifiers import find_identifiers, find_sensitive_subjects
+from identifiers import find_identifiers, find_sensitive_content
 
 TEXT_PARTS = st.sampled_from(
     [
@@ -23,7 +23,7 @@ def assert_findings_quote_text(text: str) -> None:
     for finding in find_identifiers(text):
         assert finding.text
         assert finding.text == text[finding.start : finding.end]
-    find_sensitive_subjects(text)
+    find_sensitive_content(text)
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,8 +1,8 @@
-"""find_sensitive_subjects names the subjects that require a content notice."""
+"""find_sensitive_content names the subjects that require a content notice."""
 
 import pytest
 
-from identifiers import find_sensitive_subjects
+from identifiers import find_sensitive_content
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from identifiers import find_sensitive_subjects
     ],
 )
 def test_sensitive_subject_is_found(text, subject):
-    assert subject in find_sensitive_subjects(text)
+    assert subject in find_sensitive_content(text)
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,4 @@ def test_sensitive_subject_is_found(text, subject):
     ],
 )
 def test_ordinary_text_has_no_sensitive_subject(text):
-    assert find_sensitive_subjects(text) == []
+    assert find_sensitive_content(text) == []
