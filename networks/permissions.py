@@ -88,7 +88,7 @@ def prevent_bulk_deleting_used_records(
     request: HttpRequest, action: str, records: Iterable[Model], view: object
 ) -> HttpResponse | None:
     """Prevent bulk deletion of used records, within the transaction that deletes them."""
-    return _lock_and_prevent(request, list(records)) if action == "delete" else None
+    return _prevent_deleting_locked(request, list(records)) if action == "delete" else None
 
 
 class UnusedRecordDeleteView(DeleteView):
@@ -97,10 +97,10 @@ class UnusedRecordDeleteView(DeleteView):
     @transaction.atomic
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Check again under a lock, and delete the record."""
-        return _lock_and_prevent(self.request, [self.object]) or super().form_valid(form)
+        return _prevent_deleting_locked(self.request, [self.object]) or super().form_valid(form)
 
 
-def _lock_and_prevent(request: HttpRequest, records: list[Model]) -> HttpResponse | None:
+def _prevent_deleting_locked(request: HttpRequest, records: list[Model]) -> HttpResponse | None:
     """Lock records, so that nothing can refer to them from now on, and refuse used ones."""
     for model in {type(record) for record in records if isinstance(record, WorkflowSnippet)}:
         pks = [record.pk for record in records if isinstance(record, model)]

@@ -7,7 +7,7 @@ from wagtail.signals import published, unpublished
 
 from accounts.invitations import invitation_accepted
 from networks.cached_urls import join_form_urls, network_urls
-from networks.memberships.services import sync_groups
+from networks.memberships.services import sync_role_groups
 from networks.messages.notifications import cancel_unwanted_notifications
 from networks.models import JoinForm, JoinRequest, Membership, Network, ResourceVersion
 from networks.requests.invitations import accept_network_invitation, revoke_invitation
@@ -50,7 +50,7 @@ def update_account_of_membership(
 ) -> None:
     """Sync the account's groups, and cancel notifications that it no longer wants."""
     if not raw:
-        sync_groups(instance.user)
+        sync_role_groups(instance.user)
         cancel_unwanted_notifications(instance)
 
 

@@ -9,7 +9,7 @@ from wagtail.models import Page, get_page_models
 
 @dataclass(frozen=True)
 class ContentKind:
-    """The label of a page type whose pages are items of the library.
+    """The label of a page type whose pages are content items: listed, searched and in feeds.
 
     Attributes:
         slug: Its name in a query string, as in ``?type=blog``.

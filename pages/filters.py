@@ -59,17 +59,17 @@ def _topic_choices(user: object, pages: HubPageQuerySet) -> dict[str, FilterChoi
     }
 
 
-def _filter_type(pages: HubPageQuerySet, model: type[Page]) -> HubPageQuerySet:
+def _filter_by_type(pages: HubPageQuerySet, model: type[Page]) -> HubPageQuerySet:
     return pages.of_types(model)
 
 
-def _filter_year(pages: HubPageQuerySet, year: int) -> HubPageQuerySet:
+def _filter_by_year(pages: HubPageQuerySet, year: int) -> HubPageQuerySet:
     return pages.filter(first_published_at__year=year)
 
 
 def _type_choices(user: object, pages: HubPageQuerySet) -> dict[str, FilterChoice]:
     return {
-        slug: FilterChoice(model.content_kind.plural, partial(_filter_type, model=model))
+        slug: FilterChoice(model.content_kind.plural, partial(_filter_by_type, model=model))
         for slug, model in item_models().items()
     }
 
@@ -84,7 +84,7 @@ def _audience_choices(user: object, pages: HubPageQuerySet) -> dict[str, FilterC
 def _year_choices(user: object, pages: HubPageQuerySet) -> dict[str, FilterChoice]:
     years = pages.values_list("year", flat=True).distinct()
     return {
-        str(year): FilterChoice(str(year), partial(_filter_year, year=year))
+        str(year): FilterChoice(str(year), partial(_filter_by_year, year=year))
         for year in sorted((year for year in years if year), reverse=True)
     }
 

@@ -18,7 +18,7 @@ class DeclarationPageForm(GuestRestrictedPageForm):
     """
 
     # Whether the user is the author, and declares their own interests in the page's fields.
-    asks_own_interests = False
+    declares_own_interests = False
 
     def _post_clean(self) -> None:
         super()._post_clean()
@@ -50,7 +50,7 @@ class AuthoredPageForm(DeclarationPageForm):
         super().__init__(*args, **kwargs)
         if is_guest(self.for_user):
             self.formsets.pop("authorships", None)
-            self.asks_own_interests = "interests" in self.fields
+            self.declares_own_interests = "interests" in self.fields
             own = self._own_authorship(self.instance.authorships.all())
             if own and (own.interests or own.nothing_to_declare):
                 self.initial["interests"] = own.interests
@@ -88,7 +88,7 @@ class AuthoredPageForm(DeclarationPageForm):
 
     def _own_authorship(self, authorships: list[Any]) -> Any:
         """Return the authorship of the guest writer who submits the form, if there is one."""
-        if not self.asks_own_interests:
+        if not self.declares_own_interests:
             return None
         own = (row for row in authorships if row.person.user_id == self.for_user.pk)
         return next(own, None)

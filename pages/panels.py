@@ -41,5 +41,5 @@ class UnnamedAuthorInterestsPanel(MultiFieldPanel):
 
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
-            if self.form is not None and self.form.asks_own_interests:
+            if self.form is not None and self.form.declares_own_interests:
                 self.heading = "Your interests"

@@ -60,7 +60,7 @@ class HubPageQuerySet(PageQuerySet):
         return self.live().exclude(pk__in=hidden.values("pk"))
 
     def items(self) -> "HubPageQuerySet":
-        """Limit to the items of the library: page types with a content kind."""
+        """Limit to content items: pages of a type with a content kind."""
         return self.of_types(*item_models().values())
 
     def of_types(self, *models: type[Page]) -> "HubPageQuerySet":

@@ -13,12 +13,12 @@ MAX_QUERY_LENGTH = 200
 def search(request: HttpRequest) -> HttpResponse:
     """Render the search results for ``q``, or the empty search form."""
     query = request.GET.get("q", "").replace("\0", "").strip()[:MAX_QUERY_LENGTH]
-    listing, records = None, []
+    listing, results = None, []
     if query:
         pages = HubPage.objects.visible_to(request.user)
         listing = PageListing(pages, request, ("type", "topic", "audience"), query=query)
-        records = get_search_results(query, request.user)
-    context = {"query": query, "listing": listing, "records": records}
+        results = get_search_results(query, request.user)
+    context = {"query": query, "listing": listing, "results": results}
     return render(request, "pages/search_results.html", context)
 
 

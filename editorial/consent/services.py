@@ -83,7 +83,7 @@ def revoke_pending_sign_offs(page_id: object) -> None:
 
 
 @transaction.atomic
-def record_agreement(
+def save_agreement(
     sign_off: SignOff,
     uses: Iterable[str],
     remarks: str = "",
@@ -125,7 +125,7 @@ def record_agreement(
 
 
 @transaction.atomic
-def record_objection(sign_off: SignOff, answer: str, remarks: str) -> None:
+def save_objection(sign_off: SignOff, answer: str, remarks: str) -> None:
     """Store a request for changes or a refusal, and reject the sign-off task with the remarks.
 
     Raises:

@@ -46,7 +46,7 @@ class SignOffView(PersonalLinkView):
             return self._render(request, sign_off, form, status=422)
         shown_fingerprint = request.POST.get("shown_fingerprint", "")
         try:
-            self._record(sign_off, shown_fingerprint, **form.cleaned_data)
+            self._save_answer(sign_off, shown_fingerprint, **form.cleaned_data)
         except services.StaleSignOff:
             return redirect(request.path)
         except services.ContentChanged:
@@ -56,7 +56,7 @@ class SignOffView(PersonalLinkView):
         return render(request, "editorial/consent/sign_off_thanks.html", {"sign_off": sign_off})
 
     @staticmethod
-    def _record(
+    def _save_answer(
         sign_off: SignOff,
         shown_fingerprint: str,
         answer: str,
@@ -64,9 +64,9 @@ class SignOffView(PersonalLinkView):
         uses: tuple[str, ...] = (),
     ) -> None:
         if answer == SignOffAnswerForm.AGREE:
-            services.record_agreement(sign_off, uses, remarks, shown_fingerprint)
+            services.save_agreement(sign_off, uses, remarks, shown_fingerprint)
         else:
-            services.record_objection(sign_off, answer, remarks)
+            services.save_objection(sign_off, answer, remarks)
 
     def _withdraw(self, request: HttpRequest, sign_off: SignOff) -> HttpResponse:
         if not request.POST.get("sure"):

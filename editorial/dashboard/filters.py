@@ -13,7 +13,7 @@ from wagtail.models import Page
 from editorial.dashboard.querysets import pending_for
 from editorial.guests.permissions import guest_sections, is_guest
 from editorial.workflow.definitions import SNIPPET, WORKFLOW_DEFINITIONS
-from editorial.workflow.four_eyes import about_pages
+from editorial.workflow.four_eyes import task_states_about_pages
 from editorial.workflow.models import EditorialTaskState
 
 # Of pages only: pending snippets have a panel of their own.
@@ -106,7 +106,7 @@ class QueueFilters(forms.Form):
             "whose": self._by_relation_to_user,
             "step": lambda step: Q(task__name=step),
             "kind": lambda page_type: Q(workflow_state__content_type=page_type),
-            "campaign": lambda section: about_pages(
+            "campaign": lambda section: task_states_about_pages(
                 Page.objects.descendant_of(section, inclusive=True).order_by()
             ),
             "taken": self._by_claimant,

@@ -14,9 +14,9 @@ from wagtail.permissions import page_permission_policy
 from editorial.consent.sign_off_task import SignOffTask
 from editorial.guests.permissions import is_guest
 from editorial.workflow.four_eyes import (
-    about_pages,
     objects_with_unpublished_revisions_by,
     pages_contributed_to_by,
+    task_states_about_pages,
 )
 from editorial.workflow.models import EditorialTaskState, PartnerTask, ReviewTask
 from editorial.workflow.snippets import WorkflowSnippet
@@ -26,20 +26,20 @@ SNIPPET_LIMIT = 20
 
 def pending_task_states() -> QuerySet[EditorialTaskState]:
     """Return the pending task states of pages, by due date."""
-    return _in_progress().filter(about_pages(Page.objects.order_by()))
+    return _in_progress().filter(task_states_about_pages(Page.objects.order_by()))
 
 
 def pending_for(user: Any) -> QuerySet[EditorialTaskState]:
     """Return the states a user may decide or move on, without pages they contributed to."""
     reviews = _review_tasks(user).values("pk")
-    to_review = Q(task__in=reviews) & ~about_pages(pages_contributed_to_by(user))
+    to_review = Q(task__in=reviews) & ~task_states_about_pages(pages_contributed_to_by(user))
     return pending_task_states().filter(to_review | _actionable_by(user))
 
 
 def pending_on_editable_pages(user: Any) -> QuerySet[EditorialTaskState]:
     """Return the states of all pages a user may edit; for a guest, of their own."""
     pages = page_permission_policy.instances_user_has_permission_for(user, "change")
-    return pending_task_states().filter(about_pages(pages.order_by()))
+    return pending_task_states().filter(task_states_about_pages(pages.order_by()))
 
 
 def _in_progress() -> QuerySet[EditorialTaskState]:
@@ -58,7 +58,7 @@ def _actionable_by(user: Any) -> Q:
     """Return a condition: the guest's own agreement is pending; for staff, a sign-off by link."""
     if is_guest(user):
         own = Page.objects.filter(owner=user).order_by()
-        return Q(task__in=PartnerTask.objects.values("pk")) & about_pages(own)
+        return Q(task__in=PartnerTask.objects.values("pk")) & task_states_about_pages(own)
     return Q(task__in=SignOffTask.objects.values("pk"))
 
 

@@ -168,16 +168,16 @@ class ExternalLink(models.Model):
         """Return an unsaved link to a URL."""
         return cls(url=url, host=urlsplit(url).hostname or "")
 
-    def record_success(self, response: str) -> None:
+    def save_success(self, response: str) -> None:
         """Record a probe that reached its target."""
         self.state, self.failures, self.dead_since = self.State.WORKING, 0, None
         self._save_probe(response, self.PROBE_INTERVAL)
 
-    def record_inconclusive(self, response: str) -> None:
+    def save_inconclusive(self, response: str) -> None:
         """Record a probe that showed nothing; the state stays."""
         self._save_probe(response, self.INCONCLUSIVE_INTERVAL)
 
-    def record_failure(self, response: str) -> bool:
+    def save_failure(self, response: str) -> bool:
         """Record a probe that found the target gone.
 
         Returns:

@@ -23,7 +23,7 @@ def page_passages(page: Page) -> list[Passage]:
 
     The number of queries depends on the models a page displays, not on the number of records.
     """
-    return _resolve_references(list(_page_items(page)))
+    return _resolve_references(list(_page_parts(page)))
 
 
 def record_passages(record: models.Model) -> list[Passage]:
@@ -35,26 +35,26 @@ def record_passages(record: models.Model) -> list[Passage]:
     ]
 
 
-def _resolve_references(items: list[Passage | RecordReference]) -> list[Passage]:
+def _resolve_references(parts: list[Passage | RecordReference]) -> list[Passage]:
     """Return the passages, with those of all records that are referenced."""
-    passages = [item for item in items if isinstance(item, Passage)]
-    while references := [item for item in items if isinstance(item, RecordReference)]:
-        items = list(_referenced_items(references))
-        passages += [item for item in items if isinstance(item, Passage)]
+    passages = [part for part in parts if isinstance(part, Passage)]
+    while references := [part for part in parts if isinstance(part, RecordReference)]:
+        parts = list(_referenced_parts(references))
+        passages += [part for part in parts if isinstance(part, Passage)]
     return passages
 
 
-def _page_items(page: Page) -> Iterator[Passage | RecordReference]:
+def _page_parts(page: Page) -> Iterator[Passage | RecordReference]:
     for name in _PAGE_FIELDS:
         field = page._meta.get_field(name)
         location = PassageLocation(name, str(field.verbose_name))
         yield from field_passages(page, field, location, may_name_person=name in _TITLE_FIELDS)
-    yield from _field_items(page)
-    yield from _child_record_items(page)
-    yield from _many_to_many_items(page)
+    yield from _field_parts(page)
+    yield from _child_record_parts(page)
+    yield from _many_to_many_parts(page)
 
 
-def _field_items(page: Page) -> Iterator[Passage | RecordReference]:
+def _field_parts(page: Page) -> Iterator[Passage | RecordReference]:
     """Yield the passages of the fields that the page's type adds to Page."""
     fields = [field for field in page._meta.concrete_fields if field.model is not Page]
     streams = [field for field in fields if isinstance(field, StreamField)]
@@ -67,7 +67,7 @@ def _field_items(page: Page) -> Iterator[Passage | RecordReference]:
             yield from field_passages(page, field, PassageLocation(field.name, label))
 
 
-def _child_record_items(page: Page) -> Iterator[Passage | RecordReference]:
+def _child_record_parts(page: Page) -> Iterator[Passage | RecordReference]:
     """Yield the passages of child records such as authorships, interviewees and partners."""
     for relation in get_all_child_relations(type(page)):
         model = relation.related_model
@@ -79,7 +79,7 @@ def _child_record_items(page: Page) -> Iterator[Passage | RecordReference]:
             yield from record_field_passages(child, location)
 
 
-def _many_to_many_items(page: Page) -> Iterator[Passage]:
+def _many_to_many_parts(page: Page) -> Iterator[Passage]:
     """Yield the names of topics, audiences and other many-to-many relations."""
     for field in get_all_child_m2m_relations(type(page)):
         names = "\n".join(str(item) for item in getattr(page, field.name).all())
@@ -87,7 +87,7 @@ def _many_to_many_items(page: Page) -> Iterator[Passage]:
             yield PassageLocation(field.name, str(field.verbose_name)).passage(names)
 
 
-def _referenced_items(references: list[RecordReference]) -> Iterator[Passage | RecordReference]:
+def _referenced_parts(references: list[RecordReference]) -> Iterator[Passage | RecordReference]:
     """Yield the passages of referenced records, fetched in one query per model."""
     requested: dict[Any, set] = defaultdict(set)
     for reference in references:

@@ -130,7 +130,7 @@ class PublicationChecks:
         return messages
 
     @transaction.atomic
-    def record_decision(self, kind: str, user: Any, reason: str = "") -> SafetyOverride:
+    def save_decision(self, kind: str, user: Any, reason: str = "") -> SafetyOverride:
         """Store a decision about the current content, and log it in the page history."""
         locations = [
             f"{finding.kind}: {finding.location_label}" for finding in self._findings_for(kind)

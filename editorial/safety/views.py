@@ -74,14 +74,14 @@ class PublicationChecksView(View):
             messages.warning(request, CONTENT_CHANGED_MESSAGE)
             return redirect(request.path)
         if "acknowledge" in request.POST:
-            self.checks.record_decision(SafetyOverride.Kind.ACKNOWLEDGED, request.user)
+            self.checks.save_decision(SafetyOverride.Kind.ACKNOWLEDGED, request.user)
             messages.success(request, "It is kept that you looked at them.")
             return redirect(request.path)
         form = OverrideForm(request.POST)
         if not form.is_valid():
             return self._render(request, page, form, status=422)
         reason = form.cleaned_data["reason"]
-        self.checks.record_decision(SafetyOverride.Kind.OVERRIDDEN, request.user, reason)
+        self.checks.save_decision(SafetyOverride.Kind.OVERRIDDEN, request.user, reason)
         messages.success(request, "It is kept that they may stand. Somebody else must publish.")
         return redirect(request.path)
 

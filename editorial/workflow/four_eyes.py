@@ -70,7 +70,7 @@ def objects_with_unpublished_revisions_by(user: Any, model: type[Model]) -> Quer
     return model._default_manager.filter(Exists(wrote.filter(pk__gt=live_revision))).order_by()
 
 
-def about_pages(pages: QuerySet[Page]) -> Q:
+def task_states_about_pages(pages: QuerySet[Page]) -> Q:
     """Return a condition on task states: their workflow is about one of these pages.
 
     A workflow state stores the object's id as text, which could be the key of another model; so

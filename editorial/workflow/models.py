@@ -14,7 +14,11 @@ from wagtail.models import AbstractGroupApprovalTask, Page, Task, TaskState, Wor
 
 from editorial.workflow.definitions import definition_for
 from editorial.workflow.fingerprint import fingerprint
-from editorial.workflow.four_eyes import about_pages, contributor_ids, pages_contributed_to_by
+from editorial.workflow.four_eyes import (
+    contributor_ids,
+    pages_contributed_to_by,
+    task_states_about_pages,
+)
 from editorial.workflow.locking import lock_content
 
 
@@ -73,14 +77,14 @@ class EditorialTask(Task):
         if next_task is not None and next_task.pk != self.pk:
             return next_task.specific.start(workflow_state, user=user)
         if self.can_be_skipped(workflow_state.content_object):
-            return self._skip(workflow_state)
+            return self._create_skipped_state(workflow_state)
         return super().start(workflow_state, user=user)
 
     def can_be_skipped(self, content: Any) -> bool:
         """Return whether a page leaves nothing to decide at this task."""
         return False
 
-    def _skip(self, workflow_state: WorkflowState) -> TaskState:
+    def _create_skipped_state(self, workflow_state: WorkflowState) -> TaskState:
         return EditorialTaskState.objects.create(
             workflow_state=workflow_state,
             task=self,
@@ -194,7 +198,7 @@ class ReviewTask(EditorialTask, AbstractGroupApprovalTask):
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: object) -> QuerySet[TaskState]:
         """Exclude pages to which the user contributed."""
         states = super().get_task_states_user_can_moderate(user, **kwargs)
-        return states.exclude(about_pages(pages_contributed_to_by(user)))
+        return states.exclude(task_states_about_pages(pages_contributed_to_by(user)))
 
     def notification_recipients(self, content: Any) -> Iterable[Any]:
         """Return the group members who may decide; superusers where all contributed."""
@@ -238,7 +242,9 @@ class PartnerTask(EditorialTask):
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: object) -> QuerySet[TaskState]:
         """Return the pending states of the user's own pages."""
         own = Page.objects.filter(owner_id=user.pk).order_by()
-        return self.task_states.filter(about_pages(own), status=TaskState.STATUS_IN_PROGRESS)
+        return self.task_states.filter(
+            task_states_about_pages(own), status=TaskState.STATUS_IN_PROGRESS
+        )
 
     def notification_recipients(self, content: Any) -> Iterable[Any]:
         """Return the page's owner."""

@@ -24,7 +24,7 @@ class EditorialPagePermissionTester(PagePermissionTester):
 
     def can_unpublish(self) -> bool:
         """Allow it to staff who may change the page, without "publish"; never to guests."""
-        return self.page.live and not self.page_is_root and self._is_staff() and self._unlocked()
+        return self.page.live and not self.page_is_root and self._is_staff() and self._is_unlocked()
 
     def can_request_sign_off(self) -> bool:
         """Allow staff who may change the page to ask the people concerned to sign it off."""
@@ -61,7 +61,7 @@ class EditorialPagePermissionTester(PagePermissionTester):
             return False
         return self.user.is_superuser or "change" in self.permissions
 
-    def _unlocked(self) -> bool:
+    def _is_unlocked(self) -> bool:
         return not self.page_locked()
 
     def _has_live_pages(self) -> bool:

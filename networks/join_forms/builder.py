@@ -166,25 +166,25 @@ class JoinRequestForm(BaseForm):
                 "label": question.label,
                 "kind": question.field_type,
                 "meaning": question.meaning,
-                "value": self._answer(name, question),
+                "value": self._serialize_answer(name, question),
             }
             for name, question in self.questions.items()
         ]
 
     def email(self) -> str:
         """Return the answer to the first email question, in lower case."""
-        return self._first(lambda question: question.field_type == AnswerKind.EMAIL).lower()
+        return self._first_answer(lambda question: question.field_type == AnswerKind.EMAIL).lower()
 
     def name(self) -> str:
         """Return the answer to the first question for the name, cut to the column's length."""
-        name = self._first(lambda question: question.meaning == AnswerMeaning.NAME)
+        name = self._first_answer(lambda question: question.meaning == AnswerMeaning.NAME)
         return name[: MAX_LENGTHS["singleline"]]
 
-    def _first(self, matches: Callable[[AbstractFormField], bool]) -> str:
+    def _first_answer(self, matches: Callable[[AbstractFormField], bool]) -> str:
         names = [name for name, question in self.questions.items() if matches(question)]
         return str(self.cleaned_data.get(names[0]) or "") if names else ""
 
-    def _answer(self, name: str, question: AbstractFormField) -> Any:
+    def _serialize_answer(self, name: str, question: AbstractFormField) -> Any:
         value = self.cleaned_data.get(name)
         if question.field_type == AnswerKind.CONSENT:
             return "Agreed" if value else "Not agreed"

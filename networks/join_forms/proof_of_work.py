@@ -21,7 +21,7 @@ MAX_NUMBER = 30_000
 def create_challenge(token: FormToken) -> str:
     """Return the challenge for a form token, as JSON for the script."""
     options = altcha.ChallengeOptionsV1(
-        max_number=MAX_NUMBER, hmac_key=_key(), params={"token": token.key}
+        max_number=MAX_NUMBER, hmac_key=_hmac_key(), params={"token": token.key}
     )
     challenge = altcha.create_challenge_v1(options)
     data: dict[str, Any] = challenge.to_dict()
@@ -38,12 +38,12 @@ def is_solved(token: FormToken, payload: str) -> bool:
     if not payload or len(payload) > 2000:
         return False
     try:
-        solved, _ = altcha.verify_solution_v1(payload, _key())
+        solved, _ = altcha.verify_solution_v1(payload, _hmac_key())
         params = altcha.extract_params_v1(altcha.PayloadV1.from_base64(payload).to_dict())
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         return False
     return solved and params.get("token") == [token.key]
 
 
-def _key() -> str:
+def _hmac_key() -> str:
     return f"networks.joining.proof:{settings.SECRET_KEY}"

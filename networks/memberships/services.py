@@ -62,7 +62,7 @@ def end_membership(membership: Membership) -> bool:
     ended = bool(current.update(ended_at=timezone.now(), role=MembershipRole.MEMBER))
     if ended:
         _release_claimed_requests(membership)
-        sync_groups(membership.user)
+        sync_role_groups(membership.user)
         cancel_unwanted_notifications(membership)
         end_login_sessions(membership.user)
     if ended and was_organiser and not has_organiser(membership.network):
@@ -115,7 +115,7 @@ def change_role(membership: Membership, role: str) -> None:
     if current.update(role=role):
         if role != MembershipRole.ORGANISER:
             _release_claimed_requests(membership)
-        sync_groups(membership.user)
+        sync_role_groups(membership.user)
 
 
 def _require_another_organiser(membership: Membership) -> None:
@@ -154,7 +154,7 @@ def newest_space_url(user: Any) -> str | None:
     return f"{newest.network.get_absolute_url()}space/" if newest else None
 
 
-def sync_groups(user: Any) -> None:
+def sync_role_groups(user: Any) -> None:
     """Add an account to, or remove it from, the member and organiser groups by its memberships."""
     organises = Membership.objects.organisers().filter(user=user).exists()
     is_current = Membership.objects.current().filter(user=user).exists()

@@ -72,12 +72,12 @@ class CalendarFeedView(View):
         """Return the whole feed, whatever conditional headers the request carries."""
         parsed = parse_feed_token(token)
         if parsed is None:
-            return self._refuse(request)
+            return self._reject_invalid_token(request)
         membership = membership_for_token(*parsed)
         return self._feed_response(membership) if membership else _not_found()
 
     @staticmethod
-    def _refuse(request: HttpRequest) -> HttpResponse:
+    def _reject_invalid_token(request: HttpRequest) -> HttpResponse:
         if GUESS_LIMIT.is_exceeded(client_ip(request)):
             return HttpResponse("Too many tries. Wait ten minutes.\n", _PLAIN_TEXT, status=429)
         GUESS_LIMIT.record(client_ip(request))

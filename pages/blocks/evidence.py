@@ -41,7 +41,7 @@ class StatisticsBlock(blocks.StructBlock):
         }
 
 
-class ClaimBlock(blocks.StructBlock):
+class EvidenceClaimBlock(blocks.StructBlock):
     """One claim of impact, with the pages that are its evidence."""
 
     claim = blocks.CharBlock(max_length=400)
@@ -61,7 +61,7 @@ class ThemeBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(max_length=120)
     introduction = blocks.RichTextBlock(features=["bold", "italic", "link"])
-    claims = blocks.ListBlock(ClaimBlock(), min_num=1)
+    claims = blocks.ListBlock(EvidenceClaimBlock(), min_num=1)
 
     class Meta:
         icon = "folder-open-inverse"

@@ -53,7 +53,7 @@ class ImpactPage(HubPage):
             )
         return figures
 
-    def themes_for(self, user: object) -> list[dict]:
+    def themes_visible_to(self, user: object) -> list[dict]:
         """Return the themes, each claim with the evidence pages that a user may see.
 
         Returns:
@@ -87,6 +87,6 @@ class ImpactPage(HubPage):
         """Add the live figures, today's date and the themes."""
         context = super().get_context(request, *args, **kwargs)
         context["figures"] = self.live_figures(request.user)
-        context["themes"] = self.themes_for(request.user)
+        context["themes"] = self.themes_visible_to(request.user)
         context["today"] = timezone.localdate()
         return context

@@ -18,8 +18,8 @@ from pages.panels import AuthorsPanel
 class ResourcePage(AuthoredMixin, HubPage):
     """A resource: written for the hub, or published elsewhere and recommended."""
 
-    class Form(models.TextChoices):
-        """The form a resource takes."""
+    class Format(models.TextChoices):
+        """The format of a resource."""
 
         GOOD_PRACTICE = "good-practice", "Good practice"
         CASE_STUDY = "case-study", "Case study"
@@ -37,9 +37,9 @@ class ResourcePage(AuthoredMixin, HubPage):
 
     form = models.CharField(
         "what it is",
-        max_length=max(len(value) for value in Form.values),
-        choices=Form.choices,
-        default=Form.GOOD_PRACTICE,
+        max_length=max(len(value) for value in Format.values),
+        choices=Format.choices,
+        default=Format.GOOD_PRACTICE,
     )
     link = models.URLField(
         "address", blank=True, help_text="For something published elsewhere: where it is."

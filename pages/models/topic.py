@@ -63,12 +63,12 @@ class TopicPage(ListingPage):
         return HubPage.objects.visible_to(user).items().about_topic(self)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Add the sub-topics and the records of other apps about this topic."""
+        """Add the sub-topics and the search results of other apps about this topic."""
         context = super().get_context(request, *args, **kwargs)
         context["subtopics"] = list(
             TopicPage.objects.visible_to(request.user).child_of(self).order_by("title")
         )
-        context["records"] = get_topic_results(self, request.user)
+        context["results"] = get_topic_results(self, request.user)
         return context
 
 

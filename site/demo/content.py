@@ -11,11 +11,11 @@ DEFAULT_DATE = date(2021, 2, 1)
 
 
 @dataclass(frozen=True)
-class Item:
-    """One item of content.
+class ContentEntry:
+    """One entry of content.
 
     Attributes:
-        ref: How other items refer to it, as in ``blogs/some-slug``.
+        ref: How other entries refer to it, as in ``blogs/some-slug``.
         file: Where it is written, for error messages.
         data: What the file says.
     """
@@ -42,7 +42,7 @@ class Item:
 
     @property
     def name(self) -> str:
-        """Return a name for files that belong to it: no other item has it."""
+        """Return a name for files that belong to it: no other entry has it."""
         return self.ref.replace("/", "-")
 
     @property
@@ -59,22 +59,22 @@ class ContentError(Exception):
         super().__init__(f"{name}: {what}.")
 
 
-def read_folder(name: str) -> list[Item]:
-    """Return the items of a folder, the oldest first: one file each, named after its slug."""
-    items = [
-        Item(f"{name}/{file.stem}", file, _read_toml(file))
+def read_folder(name: str) -> list[ContentEntry]:
+    """Return the entries of a folder, the oldest first: one file each, named after its slug."""
+    entries = [
+        ContentEntry(f"{name}/{file.stem}", file, _read_toml(file))
         for file in (CONTENT / name).glob("*.toml")
     ]
-    return sorted(items, key=lambda item: (item.day, item.ref))
+    return sorted(entries, key=lambda entry: (entry.day, entry.ref))
 
 
-def read_file(name: str) -> Item:
-    """Return a file that is one item."""
+def read_file(name: str) -> ContentEntry:
+    """Return a file that is one entry."""
     file = CONTENT / f"{name}.toml"
-    return Item(name, file, _read_toml(file))
+    return ContentEntry(name, file, _read_toml(file))
 
 
-def read_rows(file_name: str, table: str, key: str, prefix: str = "") -> list[Item]:
+def read_rows(file_name: str, table: str, key: str, prefix: str = "") -> list[ContentEntry]:
     """Return the rows of one table of a file.
 
     Args:
@@ -84,15 +84,15 @@ def read_rows(file_name: str, table: str, key: str, prefix: str = "") -> list[It
         prefix: The text before the name in a reference.
     """
     file = CONTENT / f"{file_name}.toml"
-    return [Item(f"{prefix}{row[key]}", file, row) for row in _read_toml(file)[table]]
+    return [ContentEntry(f"{prefix}{row[key]}", file, row) for row in _read_toml(file)[table]]
 
 
-def read_topics() -> list[Item]:
+def read_topics() -> list[ContentEntry]:
     """Return the topics; a parent precedes its children."""
     return read_rows("topics", "topic", "path", prefix="topics/")
 
 
-def read_people() -> list[Item]:
+def read_people() -> list[ContentEntry]:
     """Return everybody who writes or is interviewed."""
     files = sorted((CONTENT / "people").glob("*.toml"))
     return [row for file in files for row in read_rows(f"people/{file.stem}", "person", "slug")]

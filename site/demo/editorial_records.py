@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from accounts.models import User
-from demo.content import ContentError, Item
+from demo.content import ContentEntry, ContentError
 from editorial.consent.models import CONSENT_YEARS, Consent, ConsentUse, Relation
 from editorial.consent.services import add_years
 from editorial.reviews.models import ReviewDate, add_months
@@ -53,17 +53,17 @@ def record_content_check(page: Page, caretaker: User) -> None:
     )
 
 
-def declaration_fields(row: dict[str, Any], item: Item) -> dict[str, Any]:
+def declaration_fields(row: dict[str, Any], entry: ContentEntry) -> dict[str, Any]:
     """Return the declared interests of a person as field values.
 
     Args:
         row: The person's row in the content, with `interests` or `nothing_to_declare`.
-        item: The item that contains the row, named in error messages.
+        entry: The entry that contains the row, named in error messages.
 
     Raises:
         ContentError: The row has neither key, or both.
     """
     interests, has_none = row.get("interests", ""), row.get("nothing_to_declare", False)
     if bool(interests) == has_none:
-        raise ContentError(item.file, "declare `interests`, or set `nothing_to_declare`")
+        raise ContentError(entry.file, "declare `interests`, or set `nothing_to_declare`")
     return {"interests": interests, "nothing_to_declare": has_none}

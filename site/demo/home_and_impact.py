@@ -15,19 +15,19 @@ def fill_home_page(writer: PageWriter) -> int:
     home = HomePage.objects.get()
     if home.featured.exists():
         return 0
-    item = read_file("home")
-    home.heading = item["heading"]
-    home.introduction = item["introduction"]
-    writer.illustrate(home, item)
-    action = item["call_to_action"]
+    entry = read_file("home")
+    home.heading = entry["heading"]
+    home.introduction = entry["introduction"]
+    writer.illustrate(home, entry)
+    action = entry["call_to_action"]
     home.action_text = action["text"]
-    home.action_page_id = writer.references.find(action["url"], item.file)
-    purposes = [_purpose(row, home) for row in item["purpose"]]
-    home.purposes = writer.stream(home, "purposes", purposes, item)
+    home.action_page_id = writer.references.find(action["url"], entry.file)
+    purposes = [_purpose(row, home) for row in entry["purpose"]]
+    home.purposes = writer.stream(home, "purposes", purposes, entry)
     home.featured = [
-        FeaturedItem(item_id=writer.references.find(ref, item.file)) for ref in item["featured"]
+        FeaturedItem(item_id=writer.references.find(ref, entry.file)) for ref in entry["featured"]
     ]
-    publish(home, item.day, writer.editor)
+    publish(home, entry.day, writer.editor)
     return 1
 
 
@@ -41,12 +41,12 @@ def fill_impact_page(writer: PageWriter) -> int:
     home = HomePage.objects.get()
     if home.get_children().filter(slug=IMPACT_SLUG).exists():
         return 0
-    item = read_file(IMPACT_SLUG)
+    entry = read_file(IMPACT_SLUG)
     page = ImpactPage(
-        title=item["title"],
+        title=entry["title"],
         slug=IMPACT_SLUG,
-        summary=item["summary"],
-        introduction=writer.html(ImpactPage, "introduction", item),
+        summary=entry["summary"],
+        introduction=writer.html(ImpactPage, "introduction", entry),
         show_in_menus=True,
         owner=writer.editor,
         live=False,
@@ -60,11 +60,11 @@ def fill_impact_page(writer: PageWriter) -> int:
                 "claims": [_claim(claim, writer) for claim in theme["claim"]],
             },
         }
-        for theme in item["theme"]
+        for theme in entry["theme"]
     ]
-    page.themes = writer.stream(page, "themes", themes, item)
+    page.themes = writer.stream(page, "themes", themes, entry)
     home.add_child(instance=page)
-    publish(page, item.day, writer.editor)
+    publish(page, entry.day, writer.editor)
     return 1
 
 

@@ -1,6 +1,6 @@
 """Published join and contact forms."""
 
-from demo.content import Item, read_rows
+from demo.content import ContentEntry, read_rows
 from demo.rich_text import rich_text_field_value
 from networks.models import JoinField, JoinForm, NotificationRecipient
 
@@ -16,7 +16,7 @@ def load_join_forms() -> int:
     return len(missing)
 
 
-def _form(row: Item) -> JoinForm:
+def _form(row: ContentEntry) -> JoinForm:
     form = JoinForm(
         title=row["title"], slug=row["slug"], retention_months=row["retention_months"], live=False
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from demo.content import Item, read_rows
+from demo.content import ContentEntry, read_rows
 from demo.people import account
 from editorial.reviews.models import add_months
 from networks.enums import RequestEventKind, RequestStatus
@@ -33,7 +33,7 @@ def load_join_requests() -> int:
     return len(rows)
 
 
-def _load_request(number: int, row: Item) -> None:
+def _load_request(number: int, row: ContentEntry) -> None:
     network = Network.objects.filter(slug=row.get("network")).first()
     form = network.join_form if network else JoinForm.objects.get(slug=row["form"])
     received_at = timezone.now() - timedelta(days=row["days"], hours=2 + number)

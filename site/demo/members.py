@@ -13,7 +13,7 @@ from accounts.models import Profile, User
 from accounts.models.profile import Region
 from accounts.profile_visibility import ProfileVisibility
 from accounts.roles import MEMBER
-from demo.content import Item, read_file, read_rows
+from demo.content import ContentEntry, read_file, read_rows
 from demo.people import account
 from networks.enums import MembershipRole
 from networks.models import Membership, Network
@@ -49,7 +49,7 @@ def _add_account_as_member(name: str, slug: str, role: Any) -> int:
     return 1
 
 
-def _load_network_members(network: Network, row: Item) -> int:
+def _load_network_members(network: Network, row: ContentEntry) -> int:
     """Create members until the network has its published numbers of members and organisations."""
     random = Random(row["slug"])
     number = row["members"] - network.memberships.count()

@@ -6,7 +6,7 @@ from random import Random
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from demo.content import Item, read_rows
+from demo.content import ContentEntry, read_rows
 from demo.people import account
 from networks.models import (
     Network,
@@ -35,7 +35,7 @@ def load_sessions() -> int:
     return past + upcoming
 
 
-def _load_past_sessions(series: SessionSeries, topics: list[Item]) -> int:
+def _load_past_sessions(series: SessionSeries, topics: list[ContentEntry]) -> int:
     """Create the past sessions of a series, cycling through the topics."""
     yesterday = timezone.localdate() - timedelta(days=1)
     if series.sessions.filter(occurrence_date__lte=yesterday).exists():
@@ -49,7 +49,7 @@ def _load_past_sessions(series: SessionSeries, topics: list[Item]) -> int:
     return len(days)
 
 
-def _past_session(series: SessionSeries, day: date, topic: Item, random: Random) -> Session:
+def _past_session(series: SessionSeries, day: date, topic: ContentEntry, random: Random) -> Session:
     starts_at = LondonDateTime(day, series.start_time).utc
     return Session(
         network_id=series.network_id,
@@ -67,7 +67,7 @@ def _past_session(series: SessionSeries, day: date, topic: Item, random: Random)
     )
 
 
-def _announce_open_session(topics: list[Item]) -> None:
+def _announce_open_session(topics: list[ContentEntry]) -> None:
     """Set the topics of each series' next sessions; the second one is open to the public."""
     for series in SessionSeries.objects.all():
         upcoming = Session.objects.filter(series=series).upcoming()[:4]
@@ -99,7 +99,7 @@ def load_shared_resources() -> int:
     return len(missing)
 
 
-def _load_resource(row: Item, at: object) -> None:
+def _load_resource(row: ContentEntry, at: object) -> None:
     network = Network.objects.get(slug=row["network"])
     sharer = network.memberships.current().order_by("-role", "pk")[0].user
     resource = Resource.objects.create(

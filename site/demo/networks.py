@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 from django.utils import timezone
 
-from demo.content import Item, read_rows
+from demo.content import ContentEntry, read_rows
 from demo.pages import PageWriter
 from demo.rich_text import rich_text_field_value
 from networks.models import JoinForm, Network, NetworkStory, SessionSeries, SpaceSettings
@@ -23,7 +23,7 @@ def load_networks(writer: PageWriter) -> int:
     return len(missing)
 
 
-def _network(row: Item, writer: PageWriter) -> Network:
+def _network(row: ContentEntry, writer: PageWriter) -> Network:
     plain = ("name", "short_name", "slug", "summary", "intended_members", "meeting_frequency")
     network = Network(live=False, **{name: row[name] for name in plain})
     network.purpose = rich_text_field_value(Network._meta.get_field("purpose"), row["purpose"])

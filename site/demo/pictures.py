@@ -31,7 +31,7 @@ class PictureLibrary:
         """Store the picture of a page or block.
 
         Args:
-            name: The picture file's name without suffix; see `Item.name`.
+            name: The picture file's name without suffix; see `ContentEntry.name`.
             title: The title of the page that shows it.
 
         Returns:

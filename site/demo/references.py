@@ -1,4 +1,4 @@
-"""References between items: `hub:blogs/some-slug` becomes a link to that page."""
+"""References between entries: `hub:blogs/some-slug` becomes a link to that page."""
 
 import re
 from pathlib import Path

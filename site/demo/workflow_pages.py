@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from campaigns.models import CampaignPage
-from demo.content import ContentError, Item, read_rows
+from demo.content import ContentEntry, ContentError, read_rows
 from demo.pages import PageWriter
 from demo.people import account
 from demo.publishing import backdate_draft, datetime_on
@@ -23,7 +23,7 @@ def load_workflow_pages(writer: PageWriter) -> int:
     """Create the missing blogs and bring each to its stage. Returns how many were created."""
     created = 0
     for age, row in enumerate(read_rows("desk", "piece", "title")):
-        piece = Item(f"desk/{slugify(row['title'])}", row.file, row.data)
+        piece = ContentEntry(f"desk/{slugify(row['title'])}", row.file, row.data)
         parent = _parent_of(piece)
         if not parent.get_children().filter(slug=piece.slug).exists():
             page = _draft(piece, parent, writer, age)
@@ -35,26 +35,28 @@ def load_workflow_pages(writer: PageWriter) -> int:
     return created
 
 
-def _parent_of(piece: Item) -> Page:
+def _parent_of(piece: ContentEntry) -> Page:
     if campaign := piece.get("campaign"):
         return CampaignPage.objects.get(slug=campaign)
     return BlogIndexPage.objects.get()
 
 
-def _draft(piece: Item, parent: Page, writer: PageWriter, age: int) -> BlogPage:
+def _draft(piece: ContentEntry, parent: Page, writer: PageWriter, age: int) -> BlogPage:
     author = account("partner" if piece.get("campaign") else "editor")
     page = BlogPage(title=piece["title"], slug=piece.slug, live=False, owner=author)
     page.is_account = piece.get("account", False)
     day = piece.get("publish_on", None)
     page.go_live_at = datetime_on(day, hour=9) if day else None
-    writer.fill(page, Item(piece.ref, piece.file, piece.data | {"authors": [_author_of(piece)]}))
+    writer.fill(
+        page, ContentEntry(piece.ref, piece.file, piece.data | {"authors": [_author_of(piece)]})
+    )
     parent.add_child(instance=page)
     page.save_revision(user=author)
     backdate_draft(page, date.today() - timedelta(days=2 + 3 * age), author)
     return BlogPage.objects.get(pk=page.pk)
 
 
-def _author_of(piece: Item) -> dict[str, Any]:
+def _author_of(piece: ContentEntry) -> dict[str, Any]:
     """Return the author's row of a blog, with their declared interests."""
     return {
         "person": piece["author"],
@@ -63,7 +65,7 @@ def _author_of(piece: Item) -> dict[str, Any]:
     }
 
 
-def _stage(piece: Item) -> Callable[[BlogPage, Item], None]:
+def _stage(piece: ContentEntry) -> Callable[[BlogPage, ContentEntry], None]:
     stages = {
         "draft": _keep_draft,
         "editors-review": _submit,
@@ -78,11 +80,11 @@ def _stage(piece: Item) -> Callable[[BlogPage, Item], None]:
     return stages[piece["stage"]]
 
 
-def _keep_draft(page: BlogPage, piece: Item) -> None:
+def _keep_draft(page: BlogPage, piece: ContentEntry) -> None:
     """Save the page as a draft."""
 
 
-def _submit(page: BlogPage, piece: Item) -> None:
+def _submit(page: BlogPage, piece: ContentEntry) -> None:
     workflow = page.get_workflow()
     if workflow is None:
         raise ContentError(piece.file, "there is no workflow; run migrate")
@@ -95,19 +97,19 @@ def _decide(page: BlogPage, user: User, decision: str, comment: str = "") -> Non
     state.task.specific.on_action(state.specific, user, decision, comment=comment)
 
 
-def _request_changes(page: BlogPage, piece: Item) -> None:
+def _request_changes(page: BlogPage, piece: ContentEntry) -> None:
     _submit(page, piece)
     _decide(page, account("editor"), "reject", piece["remark"])
 
 
-def _approve_editorial_review(page: BlogPage, piece: Item) -> None:
+def _approve_editorial_review(page: BlogPage, piece: ContentEntry) -> None:
     """Approve the editorial review as an editor who is not the author."""
     _submit(page, piece)
     editor = account("admin" if page.owner == account("editor") else "editor")
     _decide(page, editor, "approve", piece.get("remark"))
 
 
-def _approve_with_change(page: BlogPage, piece: Item) -> None:
+def _approve_with_change(page: BlogPage, piece: ContentEntry) -> None:
     """Change the text of a guest blog as one editor and approve it as another."""
     _submit(page, piece)
     page.summary = piece["changed_summary"]
@@ -115,7 +117,7 @@ def _approve_with_change(page: BlogPage, piece: Item) -> None:
     _decide(page, account("admin"), "approve", piece.get("remark"))
 
 
-def _request_sign_off(page: BlogPage, piece: Item) -> None:
+def _request_sign_off(page: BlogPage, piece: ContentEntry) -> None:
     """Approve the editorial review and request sign-off by the person concerned."""
     _approve_editorial_review(page, piece)
     [(person_key, name)] = page.people_concerned.items()
@@ -125,6 +127,6 @@ def _request_sign_off(page: BlogPage, piece: Item) -> None:
     request_sign_off(page, person, days=21, user=account("editor"))
 
 
-def _approve_and_schedule(page: BlogPage, piece: Item) -> None:
+def _approve_and_schedule(page: BlogPage, piece: ContentEntry) -> None:
     _approve_editorial_review(page, piece)
     _decide(page, account("reviewer"), "approve")

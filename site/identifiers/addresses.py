@@ -102,7 +102,7 @@ def find_addresses(
         for match in postcodes.POSTCODE_PATTERN.finditer(normalised.spaced_text)
         if allow_list.allows_postcode(match[0])
     ]
-    for start, end in _spans(normalised):
+    for start, end in _address_spans(normalised):
         near_allowed_postcode = any(end <= position <= end + 80 for position in allowed_postcodes)
         if not (
             near_allowed_postcode
@@ -112,7 +112,7 @@ def find_addresses(
             yield normalised.make_finding(IdentifierKind.ADDRESS, start, end)
 
 
-def _spans(normalised: NormalisedText) -> Iterator[tuple[int, int]]:
+def _address_spans(normalised: NormalisedText) -> Iterator[tuple[int, int]]:
     date_starts = {date.start for date in normalised.dates}
     for match in _STREET_ADDRESS.finditer(normalised.spaced_text):
         if not (

@@ -73,11 +73,7 @@ def find_nhs_numbers(normalised: NormalisedText) -> Iterator[IdentifierFinding]:
 
 def _is_nhs_number(normalised: NormalisedText, match: re.Match) -> bool:
     digits = "".join(character for character in match[1] if character.isdecimal())
-    if (
-        len(set(digits)) == 1
-        or not nhs.is_valid(digits)
-        or normalised.is_in_reference(match.start())
-    ):
+    if len(set(digits)) == 1 or not nhs.is_valid(digits) or normalised.is_in_url(match.start()):
         return False
     before, after = normalised.preceding(match.start()), normalised.following(match.end(1))
     label = preceding_label(before)

@@ -15,7 +15,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 # Digits inside a URL, a DOI or an ORCID are not a personal number.
-_REFERENCE = re.compile(
+_URL = re.compile(
     r"\b(?:https?://|www\.)[^\s<>\"]{1,2000}|\b(?:doi:? ?)?10\.\d{4,9}/[^\s<>\"]{1,300}"
     r"|\borcid:? ?\d{4}(?:-\d{4}){2}-\d{3}[\dX]|\b\d{4}(?:-\d{4}){2}-\d{3}[\dX]\b",
     re.IGNORECASE,
@@ -29,7 +29,7 @@ _MAX_SENTENCE_LENGTH = 600
 
 
 class NormalisedText:
-    """A text with normalised characters, split into sentences, with its dates and references.
+    """A text with normalised characters, split into sentences, with its dates and URLs.
 
     Attributes:
         source: The text as it was given.
@@ -91,11 +91,11 @@ class NormalisedText:
         begin, end = self.sentence_spans[index]
         return self.spaced_text[begin:end]
 
-    def is_in_reference(self, position: int) -> bool:
+    def is_in_url(self, position: int) -> bool:
         """Return whether a position is inside a URL, a DOI or an ORCID."""
-        index = bisect_right(self._reference_spans, (position, len(self.text) + 1)) - 1
-        return index >= 0 and position < self._reference_spans[index][1]
+        index = bisect_right(self._url_spans, (position, len(self.text) + 1)) - 1
+        return index >= 0 and position < self._url_spans[index][1]
 
     @cached_property
-    def _reference_spans(self) -> list[tuple[int, int]]:
-        return [match.span() for match in _REFERENCE.finditer(self.text)]
+    def _url_spans(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _URL.finditer(self.text)]

@@ -44,7 +44,7 @@ def find_postcodes(
 
 
 def _is_postcode(normalised: NormalisedText, match: re.Match) -> bool:
-    if normalised.is_in_reference(match.start()):
+    if normalised.is_in_url(match.start()):
         return False
     before = normalised.preceding(match.start(), 40)
     if _POSTCODE_LABEL.search(before):

@@ -141,7 +141,7 @@ def _is_record_number(normalised: NormalisedText, match: re.Match, is_labelled: 
     digits = "".join(character for character in number_text if character.isdecimal())
     if len(digits) < 3 or len(number_text) < 4 or _YEAR.fullmatch(number_text):
         return False
-    if (_LANDLINE if is_labelled else _TELEPHONE).fullmatch(digits) or normalised.is_in_reference(
+    if (_LANDLINE if is_labelled else _TELEPHONE).fullmatch(digits) or normalised.is_in_url(
         match.start("id")
     ):
         return False

@@ -75,7 +75,7 @@ def _is_telephone(normalised: NormalisedText, match: re.Match) -> bool:
     label = preceding_label(normalised.preceding(match.start(), 60))
     if has_label(label, load_words("lookalike_labels")):
         return False
-    if normalised.is_in_reference(match.start()) and "wa.me" not in normalised.preceding(
+    if normalised.is_in_url(match.start()) and "wa.me" not in normalised.preceding(
         match.start(), 6
     ):
         return False

@@ -29,7 +29,7 @@ def strip_pending_upload(instance: UploadedFile, **kwargs: object) -> None:
     Wagtail stores it, as uploaded, where every visitor can fetch it.
 
     Raises:
-        NotAPictureError: The file is no picture, or is damaged. The form has refused it before.
+        InvalidImageError: The file is no picture, or is damaged. The form has refused it before.
     """
     kind = instance.for_content_type
     is_picture = kind is not None and kind.model_class() is HubImage

@@ -28,7 +28,7 @@ class StrippedImageFieldFile(WagtailImageFieldFile):
             save: Whether to save the image it belongs to as well.
 
         Raises:
-            NotAPictureError: The content is no picture, or is damaged.
+            InvalidImageError: The content is no picture, or is damaged.
         """
         clean = strip_metadata(content)
         # Without one, Django would not measure the picture.

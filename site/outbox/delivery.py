@@ -73,7 +73,7 @@ def _attempt(notification: Notification, connection: BaseEmailBackend) -> bool:
         MailServerUnavailable: The error concerns the server and not this notification.
     """
     if not notification.recipient_address:
-        _record_outcome(
+        _save_outcome(
             notification,
             status=Notification.Status.CANCELLED,
             last_error="The account is closed.",
@@ -92,7 +92,7 @@ def _attempt(notification: Notification, connection: BaseEmailBackend) -> bool:
         _close_connection(connection)
         _retry_or_fail(notification, error)
         return False
-    _record_outcome(
+    _save_outcome(
         notification, status=Notification.Status.SENT, last_error="", sent_at=timezone.now()
     )
     return True
@@ -119,7 +119,7 @@ def _build_email(
     return email
 
 
-def _record_outcome(notification: Notification, **changes: Any) -> None:
+def _save_outcome(notification: Notification, **changes: Any) -> None:
     """Store the outcome of an attempt, unless the lease expired and another worker has it."""
     if notification.is_secret and changes["status"] != Notification.Status.QUEUED:
         changes |= {"text": "", "html": ""}
@@ -136,11 +136,11 @@ def _retry_or_fail(notification: Notification, error: Exception) -> None:
     is_final = is_permanent_error(error) and notification.attempts >= MAX_PERMANENT_FAILURES
     if age > RETRY_PERIOD or is_final:
         logger.error("Notification %s is given up: %s", notification.pk, description)
-        _record_outcome(notification, status=Notification.Status.FAILED, last_error=description)
+        _save_outcome(notification, status=Notification.Status.FAILED, last_error=description)
     else:
         logger.warning("Notification %s is put off: %s", notification.pk, description)
         due_at = timezone.now() + retry_delay(notification.attempts)
-        _record_outcome(
+        _save_outcome(
             notification,
             status=Notification.Status.QUEUED,
             last_error=description,

@@ -39,7 +39,7 @@ class HttpPurgeBackend(BaseBackend):
         """Purge one URL.
 
         Raises:
-            NotPurged: The cache could not be reached, or refused.
+            PurgeError: The cache could not be reached, or refused.
         """
         self.purge_batch([url])
 
@@ -47,7 +47,7 @@ class HttpPurgeBackend(BaseBackend):
         """Purge several URLs over one connection.
 
         Raises:
-            NotPurged: The cache could not be reached, or refused one of them.
+            PurgeError: The cache could not be reached, or refused one of them.
         """
         with requests.Session() as session:
             session.trust_env = False  # no proxy is between the hub and its cache

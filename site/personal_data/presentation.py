@@ -12,7 +12,7 @@ MAX_RECORDS_SHOWN = 20
 
 
 @dataclass(frozen=True)
-class DataItem:
+class DataNode:
     """One value, or several that belong together.
 
     Attributes:
@@ -24,11 +24,11 @@ class DataItem:
 
     label: str = ""
     text: str = ""
-    children: tuple["DataItem", ...] = ()
+    children: tuple["DataNode", ...] = ()
     hidden_count: int = 0
 
 
-def build_data_item(value: Any, label: str = "") -> DataItem:
+def build_data_tree(value: Any, label: str = "") -> DataNode:
     """Return collected data as a tree of labelled texts.
 
     Args:
@@ -36,16 +36,16 @@ def build_data_item(value: Any, label: str = "") -> DataItem:
         label: The name of the value.
     """
     if isinstance(value, Mapping) and value:
-        items = (build_data_item(child, str(name)) for name, child in value.items())
-        return DataItem(label, children=tuple(items))
+        items = (build_data_tree(child, str(name)) for name, child in value.items())
+        return DataNode(label, children=tuple(items))
     if isinstance(value, list | tuple) and any(isinstance(child, Mapping) for child in value):
         children = enumerate(value[:MAX_RECORDS_SHOWN], start=1)
-        return DataItem(
+        return DataNode(
             label,
-            children=tuple(build_data_item(child, str(number)) for number, child in children),
+            children=tuple(build_data_tree(child, str(number)) for number, child in children),
             hidden_count=max(0, len(value) - MAX_RECORDS_SHOWN),
         )
-    return DataItem(label, text=_format_value(value))
+    return DataNode(label, text=_format_value(value))
 
 
 def _format_value(value: Any) -> str:

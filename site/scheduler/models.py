@@ -20,7 +20,7 @@ class JobRunQuerySet(models.QuerySet):
         """Return those of some jobs that are due and that no worker is running, in their order."""
         now = timezone.localtime()
         runs = self.in_bulk(field_name="name")
-        return [job for job in jobs if runs.get(job.name, JobRun()).allows(job, now)]
+        return [job for job in jobs if runs.get(job.name, JobRun()).is_next_run_due(job, now)]
 
     def claim(self, job: Job) -> "JobRun | None":
         """Record the start of a run, unless another worker was faster.
@@ -30,7 +30,7 @@ class JobRunQuerySet(models.QuerySet):
         """
         run, _ = self.get_or_create(name=job.name)
         now = timezone.localtime()
-        if not run.allows(job, now):
+        if not run.is_next_run_due(job, now):
             return None
         unchanged = self.filter(pk=run.pk, started_at=run.started_at)
         if not unchanged.update(started_at=now, finished_at=None, error=""):
@@ -55,7 +55,7 @@ class JobRun(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def allows(self, job: Job, now: datetime) -> bool:
+    def is_next_run_due(self, job: Job, now: datetime) -> bool:
         """Return whether a job is due after this run.
 
         A run that did not finish is repeated when its lease has expired: the worker was killed.

@@ -6,7 +6,15 @@ from collections import Counter
 import pytest
 
 from accounts.roles import EDITOR, MEMBER, PARTNER, REVIEWER
-from demo.content import CONTENT, Item, read_file, read_folder, read_people, read_rows, read_topics
+from demo.content import (
+    CONTENT,
+    ContentEntry,
+    read_file,
+    read_folder,
+    read_people,
+    read_rows,
+    read_topics,
+)
 from demo.people import ACCOUNTS, GUEST_WRITER
 from demo.pictures import PICTURES
 from pages.filters import AUDIENCES
@@ -21,11 +29,11 @@ PEOPLE = {person.slug for person in read_people()}
 CONTACT_DETAILS = re.compile(r"[\w.]+@[\w.]+\.\w{2,}|\b(?:\d{3}[ -]?){2}\d{4}\b")
 
 
-def item_ref(item: Item) -> str:
+def item_ref(item: ContentEntry) -> str:
     return item.ref
 
 
-def people_in(item: Item) -> list[dict]:
+def people_in(item: ContentEntry) -> list[dict]:
     return [*item.get("authors", []), *item.get("interviewees", [])]
 
 

@@ -10,7 +10,7 @@ from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowStat
 
 from accounts.models import User
 from campaigns.models import CampaignPage, GuestWriter
-from demo.content import Item, read_folder
+from demo.content import ContentEntry, read_folder
 from demo.people import account
 from demo.pictures import PICTURES
 from demo.references import References
@@ -141,9 +141,11 @@ def test_partner_writes_for_one_campaign(loaded):
 
 def test_error_of_an_unknown_reference_names_the_file(loaded, monkeypatch):
     item = read_folder("blogs")[0]
-    wrong = Item(item.ref, item.file, item.data | {"body": [_text_to("blogs/nothing-here")]})
+    wrong = ContentEntry(
+        item.ref, item.file, item.data | {"body": [_text_to("blogs/nothing-here")]}
+    )
     Revision.objects.filter(object_id=str(BlogPage.objects.get(slug=item.slug).pk)).delete()
-    monkeypatch.setattr("demo.pages.read_items", lambda kind: [wrong] if kind == "blogs" else [])
+    monkeypatch.setattr("demo.pages.read_entries", lambda kind: [wrong] if kind == "blogs" else [])
     with pytest.raises(CommandError, match=rf"{item.slug}\.toml.*nothing-here"):
         load()
 

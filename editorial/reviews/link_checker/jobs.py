@@ -34,21 +34,21 @@ def probe_next(allow_loopback: bool = False) -> ExternalLink | None:
     due = ExternalLink.objects.due().exclude(host__in=probed_recently.values("host"))
     link = due.first() if probed_today.count() < MAX_PROBES_PER_DAY else None
     if link:
-        record_probe(link, probe_link(link.url, allow_loopback))
+        save_probe_result(link, probe_link(link.url, allow_loopback))
     return link
 
 
 @transaction.atomic
-def record_probe(link: ExternalLink, result: ProbeResult) -> None:
+def save_probe_result(link: ExternalLink, result: ProbeResult) -> None:
     """Store the result of a probe; flag the link if it became dead by it."""
     is_gone = result.verdict is ProbeOutcome.GONE or (
         result.verdict is ProbeOutcome.NO_SUCH_HOST and _has_recent_response()
     )
     if result.verdict is ProbeOutcome.WORKING:
-        link.record_success(result.response)
+        link.save_success(result.response)
     elif not is_gone:
-        link.record_inconclusive(result.response)
-    elif link.record_failure(result.response):
+        link.save_inconclusive(result.response)
+    elif link.save_failure(result.response):
         flag_dead_link(link)
 
 

@@ -92,12 +92,12 @@ def _follow_redirects(session: requests.Session, method: str, url: str) -> Probe
             location = session.get_redirect_target(response)
             status = response.status_code
         if location is None:
-            return ProbeResult(_verdict(status), str(status))
+            return ProbeResult(_outcome_of_status(status), str(status))
         url = urljoin(url, location)
     return ProbeResult(ProbeOutcome.INCONCLUSIVE, "sent on too often")
 
 
-def _verdict(status: int) -> ProbeOutcome:
+def _outcome_of_status(status: int) -> ProbeOutcome:
     if 200 <= status < 300:
         return ProbeOutcome.WORKING
     return ProbeOutcome.GONE if status in GONE_STATUSES else ProbeOutcome.INCONCLUSIVE

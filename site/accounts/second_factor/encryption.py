@@ -10,7 +10,7 @@ from django.conf import settings
 _PURPOSE = b"accounts.second_factor"
 
 
-def _key(secret: str) -> Fernet:
+def _derive_fernet(secret: str) -> Fernet:
     derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=_PURPOSE)
     return Fernet(base64.urlsafe_b64encode(derive.derive(secret.encode())))
 
@@ -18,7 +18,7 @@ def _key(secret: str) -> Fernet:
 def _keys() -> MultiFernet:
     """Return the key to encrypt with, followed by those of SECRET_KEY_FALLBACKS."""
     return MultiFernet(
-        [_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+        [_derive_fernet(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     )
 
 

@@ -20,7 +20,7 @@ from accounts.models import User
 from accounts.rate_limit import RateLimit, client_ip
 from accounts.views.personal_link import PersonalLinkView
 from personal_data import registry
-from personal_data.presentation import MAX_RECORDS_SHOWN, build_data_item
+from personal_data.presentation import MAX_RECORDS_SHOWN, build_data_tree
 
 reauthenticated = reauthentication_required(app="allauth.account")
 
@@ -30,7 +30,7 @@ reauthenticated = reauthentication_required(app="allauth.account")
 def personal_data(request: HttpRequest) -> HttpResponse:
     """Show the personal data of the signed-in user."""
     context = {
-        "personal_data": build_data_item(registry.collect_for_user(request.user)),
+        "personal_data": build_data_tree(registry.collect_for_user(request.user)),
         "max_records_shown": MAX_RECORDS_SHOWN,
     }
     return render(request, "account/personal_data/account.html", context)
@@ -108,7 +108,7 @@ class PersonalDataLinkView(PersonalLinkView):
         token = self.kwargs["token"]
         context = {
             "email": linked_object,
-            "personal_data": build_data_item(registry.collect_for_email(linked_object)),
+            "personal_data": build_data_tree(registry.collect_for_email(linked_object)),
             "max_records_shown": MAX_RECORDS_SHOWN,
             "file_url": reverse("account_personal_data_link_file", args=[token]),
             "erase_url": reverse("account_personal_data_link_erase", args=[token]),
