@@ -49,10 +49,11 @@ def reconcile_requests(user: Any) -> Reconciliation:
     """Count the requests that a user handles by the state of their notifications."""
     handled = JoinRequest.objects.handled_by(user)
     notifiable = handled.exclude_quarantined()
-    pending = notifiable.filter(Exists(_receipts().filter(status__in=_PENDING_STATUSES)))
-    delivered = Exists(_receipts().filter(status=Notification.Status.SENT))
+    waiting = _receipt_notifications().filter(status__in=_PENDING_STATUSES)
+    pending = notifiable.filter(Exists(waiting))
+    delivered = Exists(_receipt_notifications().filter(status=Notification.Status.SENT))
     notified = notifiable.exclude(pk__in=pending.values("pk")).filter(delivered)
-    without_recipient = notifiable.filter(~Exists(_receipts()))
+    without_recipient = notifiable.filter(~Exists(_receipt_notifications()))
     quarantined = handled.filter(status=RequestStatus.QUARANTINED)
     accepted = handled.count()
     counts = [queryset.count() for queryset in (notified, pending, without_recipient, quarantined)]
@@ -68,7 +69,7 @@ def reconcile_requests(user: Any) -> Reconciliation:
     )
 
 
-def _receipts() -> QuerySet[Notification]:
+def _receipt_notifications() -> QuerySet[Notification]:
     """Return the notifications that the outer query's request was received."""
     event_key = Concat(Value("join-request-"), Cast(OuterRef("pk"), CharField()))
     return Notification.objects.filter(event_key=event_key).order_by()
