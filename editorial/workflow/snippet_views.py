@@ -44,7 +44,10 @@ def snippet_decision_refused(request: HttpRequest, content_type_id: int, pk: int
         raise PermissionDenied
     # The editor itself lists the blockers.
     blockers = snippet.get_latest_revision_as_object().publication_blockers()
-    messages.warning(request, "Nothing was approved." if blockers else ALREADY_DECIDED_MESSAGE)
+    if blockers:
+        messages.error(request, f"Nothing was approved. {' '.join(blockers)}")
+    else:
+        messages.warning(request, ALREADY_DECIDED_MESSAGE)
     can_open = user_can_change(snippet, request.user) or is_pending_for(snippet, request.user)
     return redirect((can_open and AdminURLFinder().get_edit_url(snippet)) or "wagtailadmin_home")
 

@@ -15,6 +15,7 @@ from config.views import health, serve_rendition
 from editorial.dashboard import reports
 from editorial.guests.access import restrict_guest_access
 from editorial.workflow.locking import serialise_page_writes
+from editorial.workflow.outcomes import report_decision_outcome
 from networks.search import NetworkSitemap
 from outbox.preferences import HubAccountView
 from pages.api.views import json_not_found, router
@@ -40,6 +41,7 @@ admin_urlpatterns = [
 # From the innermost to the outermost: a user who may not open a view gets no other answer.
 for decorator in (
     shorten_search_text,
+    report_decision_outcome,
     serialise_page_writes,
     reject_incomplete_forms,
     restrict_guest_access,

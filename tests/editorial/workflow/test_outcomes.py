@@ -1,0 +1,108 @@
+"""The message after a decision says what became of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.editorial.editor_actions import (
+    create_draft,
+    decide,
+    is_live,
+    post_edit_form,
+    submit_for_review,
+)
+
+NHS_NUMBER = "943 476 5919"
+
+
+@pytest.fixture
+def at_safety_check(hub, people, as_user):
+    """Return a function that takes a draft to its last step."""
+
+    def take(**fields):
+        page = create_draft(people.writer, hub.blogs, "Two boxes")
+        for name, value in fields.items():
+            setattr(page, name, value)
+        page.save_revision(user=people.writer)
+        submit_for_review(as_user(people.writer), page)
+        decide(as_user(people.editor), page, "approve")
+        return page
+
+    return take
+
+
+def approve_in_page_editor(client, page):
+    """Approve with the button of the page editor; return the page shown next."""
+    changes = {"workflow-action-name": "approve"}
+    response = post_edit_form(client, page, "action-workflow-action", **changes)
+    return client.get(response["Location"], follow=True)
+
+
+def messages_on(response) -> dict[str, str]:
+    """Return the messages on a page by level."""
+    return {message.level_tag: str(message) for message in response.context["messages"]}
+
+
+@pytest.mark.parametrize("in_page_editor", [True, False])
+def test_refused_approval_names_each_reason(at_safety_check, people, as_user, in_page_editor):
+    page = at_safety_check(summary=f"Her NHS number is {NHS_NUMBER}.")
+    reviewer = as_user(people.reviewer)
+    if in_page_editor:
+        response = approve_in_page_editor(reviewer, page)
+    else:
+        response = reviewer.get(decide(reviewer, page, "approve")["Location"])
+    assert response.request["PATH_INFO"] == reverse("editorial:publication_checks", args=[page.pk])
+    shown = messages_on(response)
+    assert shown.keys() == {"error"}
+    assert "“Two boxes” was not approved" in shown["error"]
+    assert "Take the NHS number out" in shown["error"]
+    assert not is_live(page)
+
+
+@pytest.mark.parametrize("in_page_editor", [True, False])
+def test_approval_of_the_last_step_says_published(at_safety_check, people, as_user, in_page_editor):
+    page = at_safety_check()
+    reviewer = as_user(people.reviewer)
+    if in_page_editor:
+        response = approve_in_page_editor(reviewer, page)
+    else:
+        response = reviewer.get(decide(reviewer, page, "approve")["Location"], follow=True)
+    shown = messages_on(response)
+    assert shown.keys() == {"success"}
+    assert "Approved and published: “Two boxes”." in shown["success"]
+    assert page.url in shown["success"]
+    assert is_live(page)
+
+
+def test_approval_of_a_scheduled_page_says_when(at_safety_check, people, as_user):
+    page = at_safety_check(go_live_at=timezone.now() + timedelta(days=2))
+    reviewer = as_user(people.reviewer)
+    response = reviewer.get(decide(reviewer, page, "approve")["Location"], follow=True)
+    assert "“Two boxes” will be published on" in messages_on(response)["success"]
+
+
+def test_approval_of_an_earlier_step_names_the_next(hub, people, as_user):
+    page = create_draft(people.guest, hub.campaign, "Two boxes")
+    submit_for_review(as_user(people.guest), page)
+    editor = as_user(people.editor)
+    response = editor.get(decide(editor, page, "approve")["Location"], follow=True)
+    assert "The next step of “Two boxes” is: Safety check." in messages_on(response)["success"]
+
+
+def test_rejection_says_sent_back(at_safety_check, people, as_user):
+    page = at_safety_check()
+    reviewer = as_user(people.reviewer)
+    response = reviewer.get(decide(reviewer, page, "reject", "Shorter.")["Location"], follow=True)
+    assert "“Two boxes” was sent back for changes" in messages_on(response)["success"]
+
+
+def test_approval_with_changes_says_not_approved(at_safety_check, people, as_user):
+    page = at_safety_check()
+    changes = {"workflow-action-name": "approve", "summary": "Other words."}
+    reviewer = as_user(people.reviewer)
+    response = post_edit_form(reviewer, page, "action-workflow-action", **changes)
+    shown = messages_on(reviewer.get(response["Location"], follow=True))
+    assert "success" not in shown
+    assert not is_live(page)
