@@ -45,7 +45,7 @@ def snippet_decision_refused(request: HttpRequest, content_type_id: int, pk: int
     # The editor itself lists the blockers.
     blockers = snippet.get_latest_revision_as_object().publication_blockers()
     if blockers:
-        messages.error(request, f"Nothing was approved. {' '.join(blockers)}")
+        messages.error(request, "Nothing was approved.")
     else:
         messages.warning(request, ALREADY_DECIDED_MESSAGE)
     can_open = user_can_change(snippet, request.user) or is_pending_for(snippet, request.user)
