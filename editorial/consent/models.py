@@ -119,7 +119,7 @@ class Consent(models.Model):
     def state(self) -> str:
         """Return the label of the consent's state."""
         if self.withdrawn_at:
-            return f"Withdrawn on {self.withdrawn_at:%-d %B %Y}"
+            return f"Withdrawn on {timezone.localtime(self.withdrawn_at):%-d %B %Y}"
         return "Holds" if self.is_valid else "Lapsed"
 
 
@@ -174,7 +174,7 @@ class SignOffQuerySet(models.QuerySet):
         expired = timezone.now() - EMAIL_RETENTION
         settled = (
             models.Q(consent__withdrawn_at__lt=expired)
-            | models.Q(consent__expires_on__lt=expired.date())
+            | models.Q(consent__expires_on__lt=timezone.localdate(expired))
             | models.Q(consent=None, expires_at__lt=expired)
             | models.Q(consent=None, revoked_at__lt=expired)
         )

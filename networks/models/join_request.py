@@ -187,7 +187,7 @@ class RequestEvent(models.Model):
         ordering = ["created_at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.created_at:%d %B %Y}"
+        return f"{self.get_kind_display()}, {timezone.localtime(self.created_at):%d %B %Y}"
 
 
 class PurgedRequestCount(models.Model):
