@@ -94,13 +94,12 @@ def test_spaces_are_not_listed_before_second_factor(organiser_client, settings):
     settings.HUB_SECOND_FACTOR_REQUIRED = True
     page = response_text(organiser_client.get("/account/"))
     assert "Your networks" not in page
+    assert "/space/" not in page
 
 
 def test_space_pages_show_the_user_and_link_to_account(ann_client, ann):
     for link in ("", "people/", "membership/", "resources/add/"):
         page = response_text(ann_client.get(SPACE_URL + link))
-        assert f"Signed in as {ann.user}" in page
+        assert f"<summary>{ann.user}</summary>" in page
         assert 'href="/account/">Your account</a>' in page
-        assert 'href="/account/sign-out/">Sign out</a>' in page
-    for public in ("/networks/", "/networks/psmn/"):
-        assert "Signed in as" not in response_text(ann_client.get(public))
+        assert 'action="/account/sign-out/"' in page
