@@ -3,6 +3,8 @@
 import pytest
 import requests
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
 from editorial.workflow.unpublishing import unpublish_page
@@ -117,10 +119,19 @@ def test_files_are_purged_with_the_last_live_page_that_uses_them(hub, cache):
     assert not picture.renditions.exists()
 
 
-def test_purging_takes_a_fixed_number_of_queries(hub, django_assert_max_num_queries):
-    for number in range(20):
-        make.tag(make.make_blog(hub.blogs, f"Blog {number}"), hub.topic)
+def test_purging_takes_a_fixed_number_of_queries(hub):
     page = HubPage.objects.get(pk=hub.blog.pk).specific
+    unpublish_and_publish(page)  # warms content types
+    few = unpublish_and_publish(page)
+    for number in range(3):
+        make.tag(make.make_blog(hub.blogs, f"Blog {number}"), hub.topic, hub.subtopic)
     # Unpublishing takes about thirty queries, purging ten; none for each URL.
-    with django_assert_max_num_queries(60):
+    assert unpublish_and_publish(page) <= few <= 60
+
+
+def unpublish_and_publish(page) -> int:
+    """Unpublish a page, and publish it again; return the number of queries of the former."""
+    with CaptureQueriesContext(connection) as queries:
         page.unpublish()
+    page.save_revision().publish(skip_permission_checks=True)
+    return len(queries)

@@ -38,20 +38,19 @@ def test_jobs_are_retried_when_a_cache_is_back(hub, cache, settings):
     assert not PurgeJob.objects.exists()
 
 
-@pytest.mark.parametrize("status", [302, 403, 405, 500])
-def test_a_refused_purge_is_retried(hub, cache, status):
-    cache.answer = status
+def test_a_refused_purge_is_retried(hub, cache):
     hub.blog.unpublish()
-    assert purge_jobs.run_purge_jobs() == 0
-    assert str(status) in PurgeJob.objects.exclude(last_error="").first().last_error
+    for cache.answer in (302, 403, 405, 500):
+        PurgeJob.objects.update(due_at=timezone.now(), attempts=0, last_error="")
+        assert purge_jobs.run_purge_jobs() == 0
+        assert str(cache.answer) in PurgeJob.objects.exclude(last_error="").first().last_error
 
 
-@pytest.mark.parametrize("status", [404, 412])
-def test_an_uncached_url_counts_as_purged(hub, cache, status):
-    cache.answer = status
-    hub.blog.unpublish()
-    purge_jobs.run_purge_jobs()
-    assert not PurgeJob.objects.exists()
+def test_an_uncached_url_counts_as_purged(hub, cache):
+    for cache.answer in (404, 412):
+        PurgeJob.objects.create(url=f"{cache.address}/")
+        purge_jobs.run_purge_jobs()
+        assert not PurgeJob.objects.exists()
 
 
 def test_a_failing_url_delays_no_other(hub, cache):

@@ -7,13 +7,15 @@ from campaigns.models import GuestWriter
 from pages.models import BlogPage
 from tests import factories as make
 from tests.editorial.editor_actions import create_draft, post_edit_form
+from tests.pages.edit_forms import load_edit_form, post_loaded_form
+from tests.snapshots import snapshot
 
 
 @pytest.fixture
-def editor_client(client, hub):
-    """A client signed in as an editor."""
-    client.force_login(make.make_user("editor@hub.example", EDITOR))
-    return client
+@snapshot
+def form(hub):
+    """The edit form of a blog with one author, loaded by an editor."""
+    return load_edit_form(make.make_user("editor@hub.example", EDITOR), hub.blog)
 
 
 def latest_revision(page) -> BlogPage:
@@ -21,22 +23,22 @@ def latest_revision(page) -> BlogPage:
     return BlogPage.objects.get(pk=page.pk).get_latest_revision_as_object()
 
 
-def test_author_can_be_removed_and_blog_made_anonymous_in_one_save(editor_client, hub):
-    post_edit_form(editor_client, hub.blog, is_anonymous="on", authorships__0__DELETE="1")
-    saved = latest_revision(hub.blog)
+def test_author_can_be_removed_and_blog_made_anonymous_in_one_save(client, form):
+    post_loaded_form(client, form, is_anonymous="on", authorships__0__DELETE="1")
+    saved = latest_revision(form.page)
     assert saved.is_anonymous
     assert not saved.authorships.all()
 
 
-def test_blog_with_an_author_cannot_be_made_anonymous(editor_client, hub):
-    response = post_edit_form(editor_client, hub.blog, is_anonymous="on")
+def test_blog_with_an_author_cannot_be_made_anonymous(client, form):
+    response = post_loaded_form(client, form, is_anonymous="on")
     assert "Remove the authors first" in response.content.decode()
-    assert not latest_revision(hub.blog).is_anonymous
+    assert not latest_revision(form.page).is_anonymous
 
 
-def test_edit_without_author_changes_keeps_the_authors(editor_client, hub):
-    post_edit_form(editor_client, hub.blog, title="Another title")
-    saved = latest_revision(hub.blog)
+def test_edit_without_author_changes_keeps_the_authors(client, hub, form):
+    post_loaded_form(client, form, title="Another title")
+    saved = latest_revision(form.page)
     assert saved.title == "Another title"
     assert [row.person for row in saved.authorships.all()] == [hub.person]
 
