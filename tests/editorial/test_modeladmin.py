@@ -1,5 +1,8 @@
 """Modeladmin listings accept any query string, and disclose nothing through it."""
 
+from itertools import product
+from urllib.parse import urljoin
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -41,12 +44,14 @@ def admin(db) -> Client:
 
 
 @pytest.mark.parametrize("name", LISTINGS)
-@pytest.mark.parametrize("action", ["edit", "delete", "inspect"])
-def test_url_without_record_is_404(admin, name, action):
+def test_url_without_record_is_404(admin, name):
     index_url = reverse(f"{name}_modeladmin_index")
-    for number in ("abc", TOO_LARGE_ID, "1" * 200, "0", "_5B", "-1", "%00", "1-2"):
+    numbers = ["abc"]
+    if name == "networks_joinrequest":  # all listings read the others alike
+        numbers += [TOO_LARGE_ID, "1" * 200, "0", "_5B", "-1", "%00", "1-2"]
+    for action, number in product(("edit", "delete", "inspect"), numbers):
         response = admin.get(f"{index_url}{action}/{number}/")
-        assert response.status_code == 404, number
+        assert response.status_code == 404, f"{action} {number}"
 
 
 @pytest.mark.parametrize("name", LISTINGS)
@@ -55,12 +60,18 @@ def test_listing_accepts_any_query_string(admin, name):
     names = [FILTERS[name]]
     if name == "networks_joinrequest":  # all listings read the others alike
         names += ["q", "o", "p", "export", "nothing_of_ours", "pk__in", "%00"]
+    redirects = set()
     for query in [f"{one}={value}" for one in names for value in INVALID_VALUES]:
         # The export reads the same queryset: one query string is enough for each invalid value.
         for export in ("", "&export=csv") if query.startswith(FILTERS[name]) else ("",):
-            response = admin.get(f"{index_url}?{query}{export}", follow=True)
-            assert response.status_code == 200, query
-            assert b"".join(response), query
+            response = admin.get(f"{index_url}?{query}{export}")
+            if response.status_code == 302:
+                redirects.add(urljoin(index_url, response["Location"]))
+            else:
+                assert response.status_code == 200, query
+                assert b"".join(response), query
+    for url in redirects:
+        assert admin.get(url, follow=True).status_code == 200, url
 
 
 def test_invalid_filter_redirects_to_unfiltered_listing(admin):

@@ -14,20 +14,10 @@ from outbox.models import Notification
 from tests.editorial.consent.sign_off_helpers import (
     agree_by_link,
     current_task_name,
-    publish_with_agreement,
     request_sign_off_path,
 )
 from tests.editorial.editor_actions import decide, is_live
 from tests.editorial.workflow.test_definitions import make_schedule_due
-from tests.snapshots import snapshot
-
-
-@pytest.fixture
-@snapshot
-def published(at_sign_off, people, as_user):
-    """The interview, published with the agreement of both interviewees."""
-    publish_with_agreement(at_sign_off, people, as_user)
-    return Page.objects.get(pk=at_sign_off.pk)
 
 
 def test_expired_consent_unpublishes_the_page(published, client):

@@ -111,14 +111,13 @@ def test_queue_filters(pages, hub, people, as_user):
     assert row_titles(admin) == ["New from the writer"]
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["p=banana", "p=-4", "p=9999", "step=x", "kind=999999", "campaign=%00", "taken=1e9", "late="],
-)
-def test_invalid_query_string_shows_unfiltered_queue(pages, people, as_user, query):
-    response = as_user(people.editor).get(f"{QUEUE}?{query}")
-    assert response.status_code == 200
-    assert len(row_titles(response)) == 4
+def test_invalid_query_string_shows_unfiltered_queue(pages, people, as_user):
+    editor = as_user(people.editor)
+    invalid = "p=banana p=-4 p=9999 step=x kind=999999 campaign=%00 taken=1e9 late="
+    for query in invalid.split():
+        response = editor.get(f"{QUEUE}?{query}")
+        assert response.status_code == 200, query
+        assert len(row_titles(response)) == 4, query
 
 
 def test_pagination_keeps_filters(pages, people, as_user, monkeypatch):
