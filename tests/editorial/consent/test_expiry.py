@@ -115,4 +115,5 @@ def test_health_check_reports_late_schedule_and_mail(published, client):
         "schedule": "on time",
         "mail": "late",
         "caches": "on time",
+        "pages": "answer",
     }
