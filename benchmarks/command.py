@@ -4,6 +4,7 @@ import gc
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.conf import settings
@@ -19,29 +20,33 @@ TABLE_ROW = "{:<15}{:<34}{:>8}{:>11}{:>9}{:>9}{:>7}  {}"
 
 
 class BenchmarkCommand(BaseCommand):
-    """Measures URLs as several users in a separate database.
+    """Measures URLs as several users.
 
-    The database is kept for the next run.
+    A command that generates data uses a separate database, which is kept for the next run.
 
     Attributes:
-        database: The name of the database.
+        database: The name of the separate database; empty to measure the hub's own.
     """
 
-    database: str
+    database = ""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Add the number of requests and whether to generate the data anew."""
+        """Add the number of requests, and options that limit or repeat the work."""
         parser.add_argument("--requests", type=int, default=20, help="Requests per page.")
-        parser.add_argument("--fresh", action="store_true", help="Fill the database anew.")
+        if self.database:
+            parser.add_argument("--fresh", action="store_true", help="Fill the database anew.")
         parser.add_argument("--only", default="", help="Measure only pages with this in the name.")
 
     def fill(self) -> bool:
         """Generate the data unless it exists. Returns whether it was generated."""
-        raise NotImplementedError
+        return False
 
     def urls_by_user(self) -> Iterator[tuple[str, Any, list[BenchmarkUrl]]]:
         """Yield each role with its user and the URLs it requests."""
         raise NotImplementedError
+
+    def report(self) -> None:
+        """Print what follows the table."""
 
     def handle(self, *args: object, **options: Any) -> None:
         """Generate the data if needed, measure, and print the table.
@@ -51,29 +56,35 @@ class BenchmarkCommand(BaseCommand):
         """
         if not getattr(settings, "DEMO_ALLOWED", False):
             raise CommandError("Benchmarks run only where DEMO_ALLOWED is set.")
-        if options["fresh"]:
+        if options.get("fresh"):
             with benchmark_database(self.database, keep=False):
                 self.stdout.write("The benchmark database was deleted.")
-        own = benchmark_database(self.database, keep=True)
-        with own as name, override_settings(ALLOWED_HOSTS=["*"]):
+        with self.use_database() as name, override_settings(ALLOWED_HOSTS=["*"]):
             self.stdout.write(name)
             started = time.monotonic()
             if self.fill():
                 collect_garbage_and_analyse()
                 self.stdout.write(f"Filled in {time.monotonic() - started:.0f} s.")
             slow = self.measure(options["requests"], options["only"])
+            self.report()
         if slow:
             raise CommandError("Too slow: " + "; ".join(_limit_column(each) for each in slow) + ".")
+
+    def use_database(self) -> AbstractContextManager[str]:
+        """Return a context with the database to measure, whose value is its display name."""
+        if self.database:
+            return benchmark_database(self.database, keep=True)
+        return nullcontext("The hub's own database")
 
     def measure(self, requests: int, only: str) -> list[Measurement]:
         """Measure and print every URL for every user. Returns those over their limit."""
         slow = []
         self.stdout.write(TABLE_ROW.format(*TABLE_HEADER))
-        for role, user, addresses in self.urls_by_user():
+        for role, user, urls in self.urls_by_user():
             client = BenchmarkClient(role, user, requests)
-            for address in addresses:
-                if only in address.name:
-                    measurement = client.measure(address)
+            for url in urls:
+                if only in url.name:
+                    measurement = client.measure(url)
                     self.show(measurement)
                     slow += [measurement] if measurement.is_too_slow else []
         return slow
@@ -81,9 +92,9 @@ class BenchmarkCommand(BaseCommand):
     def show(self, measurement: Measurement) -> None:
         """Print one row."""
         times = (f"{each:.0f}" for each in (measurement.median, measurement.p95, measurement.cpu))
-        limit = measurement.address.limit
+        limit = measurement.url.limit
         verdict = f"{limit} ms {'NOT MET' if measurement.is_too_slow else 'met'}" if limit else ""
-        row = (measurement.role, measurement.address.name, measurement.queries, *times)
+        row = (measurement.role, measurement.url.name, measurement.queries, *times)
         self.stdout.write(TABLE_ROW.format(*row, measurement.size // 1000, verdict).rstrip())
 
 
@@ -96,4 +107,4 @@ def collect_garbage_and_analyse() -> None:
 
 
 def _limit_column(measurement: Measurement) -> str:
-    return f"{measurement.address.name} as {measurement.role} (over {measurement.address.limit} ms)"
+    return f"{measurement.url.name} as {measurement.role} (over {measurement.url.limit} ms)"
