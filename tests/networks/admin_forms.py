@@ -11,12 +11,6 @@ RICH = '{"blocks": [{"key": "a", "text": "Words.", "type": "unstyled", "depth": 
 "inlineStyleRanges": [], "entityRanges": [], "data": {}}], "entityMap": {}}'
 
 
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def form_data(*questions: dict, **changes: str) -> dict:
     """Return the data of a join form's edit form."""
     data = {
@@ -68,15 +62,15 @@ def network_data(form: JoinForm | None, **changes: str) -> dict:
     }
 
 
-def submit(client: Client, address: str, data: dict):
-    return client.post(address, data | {"action-submit": "Submit"}, follow=True)
+def submit(client: Client, address: str, data: dict, follow: bool = True):
+    return client.post(address, data | {"action-submit": "Submit"}, follow=follow)
 
 
-def approve(client: Client, model: str, pk: int):
+def approve(client: Client, model: str, pk: int, follow: bool = True):
     state = (Network if model == "network" else JoinForm).objects.get(pk=pk)
     task = state.current_workflow_task_state
     address = f"/admin/snippets/networks/{model}/workflow/action/{pk}/approve/{task.pk}/"
-    return client.post(address, {"comment": ""}, follow=True)
+    return client.post(address, {"comment": ""}, follow=follow)
 
 
 def approve_in_edit_form(

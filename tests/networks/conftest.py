@@ -8,13 +8,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.roles import EDITOR, PARTNER
 from networks.enums import MembershipRole
 from networks.memberships.services import end_membership
 from networks.models import Membership, Network
 from tests import factories as make
+from tests.clients import signed_in
 from tests.networks import factories
-from tests.networks.admin_forms import signed_in
+from tests.networks.admin_forms import NETWORKS, network_data, submit
 from tests.networks.space_client import stored_files
 from tests.snapshots import snapshot
 
@@ -67,18 +69,35 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 
 
 @pytest.fixture
-def editor(db) -> Client:
-    """A client signed in as an editor."""
-    return signed_in(make.make_user("editor@hub.example", EDITOR))
+@snapshot
+def editor_user(db: None) -> User:
+    """An editor."""
+    return make.make_user("editor@hub.example", EDITOR)
 
 
 @pytest.fixture
-def second(db) -> Client:
+@snapshot
+def pending_network(editor_user: User) -> Network:
+    """A network that the editor submitted, with a published join form."""
+    data = network_data(factories.make_form(live=True))
+    submit(signed_in(editor_user), f"{NETWORKS}add/", data, follow=False)
+    return Network.objects.get()
+
+
+@pytest.fixture
+def editor(editor_user: User) -> Client:
+    """A client signed in as the editor."""
+    return signed_in(editor_user)
+
+
+@pytest.fixture
+def second(db: None) -> Client:
     """A client signed in as a second editor."""
     return signed_in(make.make_user("second@hub.example", EDITOR))
 
 
 @pytest.fixture
+@snapshot
 def psmn(db: None) -> Network:
     """A published network without members."""
     return factories.make_network("Patient Safety Management Network", "psmn")
@@ -96,21 +115,24 @@ def join(psmn: Network) -> Callable[..., Membership]:
 
 
 @pytest.fixture
-def organiser(join: Callable) -> Membership:
+@snapshot
+def organiser(psmn: Network) -> Membership:
     """An organiser of the network."""
-    return join("lead@hub.example", organiser=True)
+    return factories.join(psmn, make.make_user("lead@hub.example"), MembershipRole.ORGANISER)
 
 
 @pytest.fixture
-def ann(join: Callable) -> Membership:
+@snapshot
+def ann(psmn: Network) -> Membership:
     """A member of the network."""
-    return join("ann@trust.example")
+    return factories.join(psmn, make.make_user("ann@trust.example"))
 
 
 @pytest.fixture
-def ben(join: Callable) -> Membership:
+@snapshot
+def ben(psmn: Network) -> Membership:
     """A second member of the network."""
-    return join("ben@trust.example")
+    return factories.join(psmn, make.make_user("ben@trust.example"))
 
 
 @pytest.fixture

@@ -52,13 +52,6 @@ def challenge_of(response: Any) -> dict:
     return json.loads(response.context["challenge"])
 
 
-def signed_in(user) -> Client:
-    """Return a client in which a user is signed in."""
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def apply_action(client, request, name, **data):
     """Post an action on a join request, and follow the redirect."""
     return client.post(f"/admin/networks/requests/{request.pk}/{name}/", data, follow=True)

@@ -14,13 +14,6 @@ RESOURCE_LIST_URL, RESOURCE_ADD_URL = f"{SPACE_URL}resources/", f"{SPACE_URL}res
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 
-def signed_in(user: Any) -> Client:
-    """Return a client in which a user is signed in."""
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def uploaded_file(name: str = "Checklist.pdf", content: bytes = PDF) -> SimpleUploadedFile:
     """Return a file to submit."""
     return SimpleUploadedFile(name, content)

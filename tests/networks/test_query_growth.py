@@ -94,7 +94,6 @@ def query_counts(client: Client, addresses: list[str]) -> dict[str, int]:
     """Return the number of queries by URL, with a cold cache of member counts."""
     counts = {}
     for address in addresses:
-        client.get(address)
         cache.delete("networks.member_counts")
         with CaptureQueriesContext(connection) as queries:
             response = client.get(address)
@@ -123,15 +122,14 @@ def test_query_counts_do_not_grow_with_records(index, networks, as_user, role):
         "member": MEMBER_URLS,
         "organiser": [*MEMBER_URLS, *ORGANISER_URLS],
         "editor": [address for address in ORGANISER_URLS if not address.startswith(SPACE_URL)],
-        "administrator": [
-            *(address for address in ORGANISER_URLS if not address.startswith(SPACE_URL)),
-            *ADMIN_URLS,
-        ],
+        "administrator": [INBOX, *ADMIN_URLS],
     }[role]
     client = as_user(user)
     request = create_records(networks.ours, networks.organiser, 0)
     if role != "member":
         addresses = [*addresses, f"{INBOX}inspect/{request.pk}/"]
+    for address in addresses:
+        client.get(address)  # fills the caches
     few = query_counts(client, addresses)
     create_records(networks.ours, networks.organiser, 1)
     assert query_counts(client, addresses) == few

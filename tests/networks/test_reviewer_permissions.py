@@ -5,16 +5,10 @@ from django.test import Client
 from wagtail.test.utils.form_data import querydict_from_html
 
 from accounts.roles import REVIEWER
-from networks.models import Network
 from tests import factories as make
+from tests.clients import signed_in
 from tests.networks import factories
-from tests.networks.admin_forms import (
-    NETWORKS,
-    approve_in_edit_form,
-    network_data,
-    signed_in,
-    submit,
-)
+from tests.networks.admin_forms import NETWORKS, approve_in_edit_form, network_data
 
 pytestmark = pytest.mark.django_db
 
@@ -25,14 +19,7 @@ def reviewer(db) -> Client:
     return signed_in(make.make_user("reviewer@hub.example", REVIEWER))
 
 
-@pytest.fixture
-def pending_network(editor) -> Network:
-    """A network that an editor submitted."""
-    submit(editor, f"{NETWORKS}add/", network_data(factories.make_form(live=True)))
-    return Network.objects.get()
-
-
-def test_reviewer_previews_and_approves_pending_network(reviewer, pending_network):
+def test_reviewer_previews_and_approves_pending_network(pending_network, reviewer):
     address = f"{NETWORKS}edit/{pending_network.pk}/"
     assert f'href="{address}"' in reviewer.get("/admin/").content.decode()
     page = reviewer.get(address).content.decode()
@@ -49,13 +36,22 @@ def test_reviewer_previews_and_approves_pending_network(reviewer, pending_networ
     assert pending_network.live
 
 
-def test_reviewer_cannot_edit_a_network(reviewer, pending_network):
+@pytest.mark.parametrize(
+    "name",
+    [
+        "edit",
+        "publish",
+        *(
+            pytest.param(name, marks=pytest.mark.soak)
+            for name in ("submit", "cancel-workflow", "restart-workflow")
+        ),
+    ],
+)
+def test_reviewer_cannot_edit_a_network(pending_network, reviewer, name):
     changed = network_data(factories.JoinForm.objects.get(), summary="Other words.")
     address = f"{NETWORKS}edit/{pending_network.pk}/"
-    for name in ("edit", "submit", "publish", "cancel-workflow", "restart-workflow"):
-        action = {f"action-{name}": "x"}
-        response = reviewer.post(address, changed | action, follow=True)
-        assert "you decide on these words, and editors change them" in response.content.decode()
+    page = reviewer.post(address, changed | {f"action-{name}": "x"}, follow=True).content.decode()
+    assert "you decide on these words, and editors change them" in page
     pending_network.refresh_from_db()
     assert pending_network.workflow_in_progress
     assert pending_network.revisions.count() == 1
@@ -71,7 +67,7 @@ def test_reviewer_cannot_open_records_that_are_not_pending(reviewer, view):
     assert "Ours" in reviewer.get(NETWORKS).content.decode()
 
 
-def test_late_decision_of_a_reviewer_is_reported_as_stale(reviewer, second, pending_network):
+def test_late_decision_of_a_reviewer_is_reported_as_stale(pending_network, reviewer, second):
     kind = pending_network.get_content_type().pk
     approve_in_edit_form(second, pending_network, network_data(pending_network.join_form))
     response = reviewer.get(

@@ -8,6 +8,7 @@ from editorial.safety.models import AllowedContact
 from networks.models import JoinForm, Network
 from outbox.models import Notification
 from tests import factories as make
+from tests.clients import signed_in
 from tests.networks.admin_forms import (
     EMAIL,
     FORMS,
@@ -18,7 +19,6 @@ from tests.networks.admin_forms import (
     form_data,
     network_data,
     question,
-    signed_in,
     submit,
 )
 
@@ -30,25 +30,25 @@ def test_network_and_form_are_published_by_a_second_editor(editor, second):
     form = JoinForm.objects.get()
     assert response.status_code == 200
     assert not form.live
-    approve(second, "joinform", form.pk)
+    approve(second, "joinform", form.pk, follow=False)
     form.refresh_from_db()
     assert form.live
 
-    submit(editor, f"{NETWORKS}add/", network_data(form))
+    submit(editor, f"{NETWORKS}add/", network_data(form), follow=False)
     network = Network.objects.get()
     assert not network.live
     assert Client().get("/networks/third/join/").status_code == 404
-    approve(second, "network", network.pk)
+    approve(second, "network", network.pk, follow=False)
     network.refresh_from_db()
     assert network.live
     page = Client().get("/networks/third/join/").content.decode()
     assert "Your name" in page
 
 
-def test_pending_network_is_on_the_dashboard_of_those_who_may_decide(editor, second):
-    form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
-    submit(editor, f"{NETWORKS}add/", network_data(form))
-    link = f'href="{NETWORKS}edit/{Network.objects.get().pk}/"'
+def test_pending_network_is_on_the_dashboard_of_those_who_may_decide(
+    pending_network, editor, second
+):
+    link = f'href="{NETWORKS}edit/{pending_network.pk}/"'
     assert link in second.get("/admin/").content.decode()
     assert "wait for a second look" not in editor.get("/admin/").content.decode()
 
@@ -67,38 +67,33 @@ def test_notifications_about_a_network_name_and_link_to_it(editor, second):
     assert all("A third network" in one.subject for one in notifications)
 
 
-def test_editor_cannot_approve_own_network(editor):
-    form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
-    submit(editor, f"{NETWORKS}add/", network_data(form))
-    network = Network.objects.get()
-    approve(editor, "network", network.pk)
-    network.refresh_from_db()
-    assert not network.live
+def test_editor_cannot_approve_own_network(pending_network, editor):
+    approve(editor, "network", pending_network.pk, follow=False)
+    pending_network.refresh_from_db()
+    assert not pending_network.live
 
 
 def test_administrator_cannot_publish_without_workflow(db):
     admin = signed_in(make.make_admin())
     form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
     data = network_data(form) | {"action-publish": "Publish"}
-    admin.post(f"{NETWORKS}add/", data, follow=True)
+    admin.post(f"{NETWORKS}add/", data)
     assert not Network.objects.filter(live=True).exists()
     network = Network.objects.get()
-    admin.post(f"{NETWORKS}edit/{network.pk}/", data, follow=True)
+    admin.post(f"{NETWORKS}edit/{network.pk}/", data)
     assert not Network.objects.filter(live=True).exists()
 
 
-def test_approval_of_an_earlier_revision_publishes_nothing(editor, second):
-    form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…", live=True)
-    submit(editor, f"{NETWORKS}add/", network_data(form))
-    network = Network.objects.get()
+def test_approval_of_an_earlier_revision_publishes_nothing(pending_network, editor, second):
+    network, form = pending_network, JoinForm.objects.get()
     before = network.current_workflow_task_state.pk
     changed = network_data(form, summary="Something else.")
-    editor.post(f"{NETWORKS}edit/{network.pk}/", changed, follow=True)
+    editor.post(f"{NETWORKS}edit/{network.pk}/", changed)
     address = f"/admin/snippets/networks/network/workflow/action/{network.pk}/approve/{before}/"
-    second.post(address, {"comment": ""}, follow=True)
+    second.post(address, {"comment": ""})
     network.refresh_from_db()
     assert not network.live
-    approve(second, "network", network.pk)
+    approve(second, "network", network.pk, follow=False)
     network.refresh_from_db()
     assert network.live
     assert network.summary == "Something else."
@@ -110,8 +105,14 @@ def test_approval_of_an_earlier_revision_publishes_nothing(editor, second):
         ((NAME,), "Ask for an e-mail address"),
         ((NAME, EMAIL, question("Your name", "multiline")), "Another question has the same words"),
         ((EMAIL, question("Which?", "radio", choices="Only one")), "two choices at least"),
-        ((EMAIL, question("Which?", "radio", choices="Yes, always")), "two choices at least"),
-        ((EMAIL, question("Which?", "dropdown")), "two choices at least"),
+        pytest.param(
+            (EMAIL, question("Which?", "radio", choices="Yes, always")),
+            "two choices at least",
+            marks=pytest.mark.soak,
+        ),
+        pytest.param(
+            (EMAIL, question("Which?", "dropdown")), "two choices at least", marks=pytest.mark.soak
+        ),
         ((EMAIL, question("Name", "multiline", meaning="name")), "is “Short text”"),
         ((EMAIL, question("Where?", "singleline", meaning="country")), "is “Country”"),
     ],
@@ -123,14 +124,23 @@ def test_invalid_form_definition_shows_an_error(editor, questions, message):
     assert not JoinForm.objects.exists()
 
 
-@pytest.mark.parametrize("months", ["0", "121", "32000"])
+@pytest.mark.parametrize("months", ["0", "121", pytest.param("32000", marks=pytest.mark.soak)])
 def test_retention_months_have_a_minimum_and_a_maximum(editor, months):
     response = editor.post(f"{FORMS}add/", form_data(NAME, EMAIL, retention_months=months))
     assert "Ensure this value is" in response.content.decode()
     assert not JoinForm.objects.exists()
 
 
-@pytest.mark.parametrize("slug", ["forms", "calendar", "requests", "messages"])
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "forms",
+        *(
+            pytest.param(slug, marks=pytest.mark.soak)
+            for slug in ("calendar", "requests", "messages")
+        ),
+    ],
+)
 def test_reserved_slug_is_refused(editor, slug):
     form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
     response = editor.post(f"{NETWORKS}add/", network_data(form, slug=slug))

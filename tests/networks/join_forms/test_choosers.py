@@ -7,7 +7,7 @@ from accounts.roles import EDITOR
 from campaigns.models import GuestWriter
 from networks.models import JoinForm
 from tests import factories as make
-from tests.networks.admin_forms import signed_in
+from tests.clients import signed_in
 from tests.networks.factories import make_form
 
 pytestmark = pytest.mark.django_db

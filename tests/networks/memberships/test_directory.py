@@ -9,7 +9,8 @@ from accounts.models import Profile
 from accounts.models.profile import PROFILE_FIELDS
 from networks.memberships.services import end_membership
 from networks.models import Membership
-from tests.networks.space_client import SPACE_URL, response_text, signed_in
+from tests.clients import signed_in
+from tests.networks.space_client import SPACE_URL, response_text
 
 pytestmark = pytest.mark.django_db
 PEOPLE = f"{SPACE_URL}people/"
@@ -127,8 +128,8 @@ def test_home_lists_new_members_with_visible_name(organiser_client, ann, ben, jo
 
 def test_directory_query_count_is_constant(ann_client, join, django_assert_max_num_queries):
     counts = {PEOPLE: [], SPACE_URL: []}
-    for round_ in range(3):  # the first request fills the fragment cache
-        for number in range(10):
+    for round_, count in enumerate((1, 1, 4)):  # the first request fills the fragment cache
+        for number in range(count):
             profile(join(f"p{round_}-{number}@trust.example"), name=f"Person {round_}-{number}")
         for url, numbers in counts.items():
             # user and membership (3), content (3 to 5), base template (3)

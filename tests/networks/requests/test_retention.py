@@ -39,13 +39,16 @@ def test_notifications_to_the_person_are_purged_with_the_request(
 
 
 def test_purged_counts_add_up(join_form, psmn):
-    for number in range(1203):
-        JoinRequest.objects.create(
+    today = timezone.localdate()
+    JoinRequest.objects.bulk_create(
+        JoinRequest(
             fingerprint=str(number),
             form=join_form,
             network=psmn if number % 3 else None,
-            expires_on=timezone.localdate(),
+            expires_on=today,
         )
+        for number in range(1203)
+    )
     assert delete_expired_requests() == 1203
     assert sum(PurgedRequestCount.objects.values_list("number", flat=True)) == 1203
     assert PurgedRequestCount.objects.count() == 2

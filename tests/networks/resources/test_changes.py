@@ -9,13 +9,13 @@ from accounts.models import Profile
 from networks.memberships.services import end_membership
 from networks.models import Resource
 from networks.resources.services import purge_removed_resources
+from tests.clients import signed_in
 from tests.networks.space_client import (
     RESOURCE_LIST_URL,
     SPACE_URL,
     add_resource,
     listed_titles,
     response_text,
-    signed_in,
     stored_files,
     submit_form,
 )

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import time, timedelta
-from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
@@ -16,30 +15,16 @@ from networks.sessions.reminders import send_reminders
 from networks.sessions.services import cancel_session, sign_up
 from outbox.models import Notification
 from tests import factories as make
+from tests.concurrency import run_concurrently
 from tests.networks.factories import london, make_network, make_series, make_session
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS = 4
 
 
-def run_concurrently(function: object) -> list:
-    """Call a function in threads that start together, each with its own database connection."""
-    start = Barrier(THREADS)
-
-    def one(_: int) -> object:
-        try:
-            start.wait(timeout=20)
-            return function()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(one, range(THREADS)))
-
-
 def test_concurrent_generation_creates_each_session_once(networks):
     series = make_series(networks.ours)
-    counts = run_concurrently(generate_all_occurrences)
+    counts = run_concurrently(THREADS, lambda index: generate_all_occurrences())
     assert sum(counts) == Session.objects.count()
     days = list(Session.objects.filter(series=series).values_list("occurrence_date", flat=True))
     assert len(days) == len(set(days)) > 20
@@ -47,7 +32,7 @@ def test_concurrent_generation_creates_each_session_once(networks):
 
 def test_concurrent_sign_ups_of_one_member_create_one(networks):
     session = make_session(networks.ours)
-    assert all(run_concurrently(lambda: sign_up(networks.member, session.pk)))
+    assert all(run_concurrently(THREADS, lambda index: sign_up(networks.member, session.pk)))
     assert SignUp.objects.count() == 1
 
 
@@ -65,7 +50,7 @@ def test_member_who_leaves_while_notifications_are_created_gets_none(networks, k
         with transaction.atomic():
             write()
             leaving = pool.submit(_in_own_connection, lambda: end_membership(membership))
-            wait([leaving], timeout=1)  # time to pass a missing lock
+            wait([leaving], timeout=0.3)  # time to pass a missing lock
         assert leaving.result(timeout=20)
     assert Notification.objects.get(kind=f"networks/{kind}").status == Notification.Status.CANCELLED
 
@@ -87,7 +72,7 @@ def test_network_with_concurrent_join_request_is_not_deleted(networks, as_user, 
             join_request = JoinRequest.objects.create(network=unused, **fields)
             connection.check_constraints()  # as at the end of the transaction
             deleting = pool.submit(_in_own_connection, lambda: client.post(url, follow=True))
-            wait([deleting], timeout=2)  # time to find it unused
+            wait([deleting], timeout=1)  # time to find it unused
         outcome = deleting.result(timeout=20)
     assert "Take it down instead" in outcome.content.decode()
     assert JoinRequest.objects.get(pk=join_request.pk).network == unused

@@ -10,14 +10,9 @@ from django.utils import timezone
 from networks.memberships.services import end_membership
 from networks.models import Membership, Resource, Session
 from tests import factories as make
+from tests.clients import signed_in
 from tests.networks import factories
-from tests.networks.space_client import (
-    SPACE_URL,
-    add_resource,
-    response_text,
-    signed_in,
-    submit_form,
-)
+from tests.networks.space_client import SPACE_URL, add_resource, response_text, submit_form
 
 pytestmark = pytest.mark.django_db
 

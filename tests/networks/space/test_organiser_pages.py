@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts.roles import EDITOR, ORGANISER
 from networks.models import JoinForm, JoinRequest, Membership, SpaceSettings
-from tests.networks.space_client import SPACE_URL, response_text, signed_in, submit_form
+from tests.clients import signed_in
+from tests.networks.space_client import SPACE_URL, response_text, submit_form
 
 pytestmark = pytest.mark.django_db
 LEAVE = "/networks/psmn/leave/"
@@ -139,8 +140,8 @@ def test_member_cannot_manage_memberships(ann_client, ben):
 
 def test_member_list_query_count_is_constant(organiser_client, join, django_assert_max_num_queries):
     numbers = []
-    for round_ in range(3):  # the first request fills the fragment cache
-        for number in range(10):
+    for round_, count in enumerate((1, 1, 4)):  # the first request fills the fragment cache
+        for number in range(count):
             join(f"p{round_}-{number}@trust.example")
         # user and membership (3), count, list, base template (3)
         with django_assert_max_num_queries(8) as captured:
