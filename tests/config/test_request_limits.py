@@ -127,3 +127,9 @@ def test_an_oversized_id_in_a_query_string_raises_no_error(objects, users, role)
         with client.request("get", f"{url}?{together}"):
             pass
     assert not client.errors, "\n".join(client.errors)
+
+
+@pytest.mark.parametrize("url", ["/admin/pages/{}/edit/", "/documents/{}/notes.pdf"])
+def test_a_page_of_an_oversized_id_is_not_found(users, client, url):
+    client.force_login(users.admin)
+    assert client.get(url.format(HUGE)).status_code == 404

@@ -1,0 +1,83 @@
+"""Publication by code: every step must have approved this revision, the last by somebody else.
+
+The views of the admin allow nothing else. These are the checks behind them.
+"""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Page, TaskState
+
+from editorial.workflow.definitions import definition_for
+from editorial.workflow.publishing import publish_approved_workflow
+from tests.editorial.editor_actions import create_draft, is_live
+
+
+@pytest.fixture
+def page(hub, people):
+    """Create a draft that was submitted."""
+    page = create_draft(people.writer, hub.blogs)
+    page.get_workflow().start(page, people.writer)
+    return page
+
+
+def approve(page, user, names=None) -> None:
+    """Store approvals of the latest revision, of all steps or of those named."""
+    state = page.current_workflow_state
+    for task in state.workflow.tasks.all():
+        if names is None or task.name in names:
+            TaskState.objects.create(
+                workflow_state=state,
+                task=task,
+                revision=page.latest_revision,
+                status=TaskState.STATUS_APPROVED,
+                finished_by=user,
+                finished_at=timezone.now(),
+            )
+
+
+def step_names(page) -> list[str]:
+    """Return the names of the steps of a page's workflow."""
+    return [step.name for step in definition_for(page).steps]
+
+
+def test_page_approved_at_every_step_is_published(page, people):
+    approve(page, people.reviewer)
+    publish_approved_workflow(page.current_workflow_state, people.reviewer)
+    assert is_live(page)
+
+
+@pytest.mark.parametrize("missing", [0, -1])
+def test_page_with_a_missing_approval_is_not_published(page, people, missing):
+    names = step_names(page)
+    approve(page, people.reviewer, set(names) - {names[missing]})
+    with pytest.raises(PermissionDenied):
+        publish_approved_workflow(page.current_workflow_state, people.reviewer)
+    assert not is_live(page)
+
+
+def test_last_approval_by_the_author_publishes_nothing(page, people):
+    approve(page, people.writer)
+    with pytest.raises(PermissionDenied):
+        publish_approved_workflow(page.current_workflow_state, people.writer)
+    assert not is_live(page)
+
+
+def test_approval_of_an_earlier_revision_publishes_nothing(page, people):
+    approve(page, people.reviewer)
+    page.save_revision(user=people.editor)
+    page = Page.objects.get(pk=page.pk).specific
+    with pytest.raises(PermissionDenied):
+        publish_approved_workflow(page.workflow_states.last(), people.reviewer)
+    assert not is_live(page)
+
+
+def test_decision_locks_the_page(page, people):
+    state = page.current_workflow_task_state
+    with CaptureQueriesContext(connection) as queries:
+        state.task.specific.on_action(state, people.editor, "approve")
+    locking = [query["sql"] for query in queries if "FOR UPDATE" in query["sql"]]
+    # SQLite locks the whole database at the start of a transaction.
+    assert locking or connection.vendor == "sqlite"
