@@ -1,4 +1,4 @@
-"""Helpers for sign-off: start a workflow, request a link, agree by it, publish."""
+"""Helpers for sign-off: start a workflow, request a link, agree by it."""
 
 import re
 
@@ -7,7 +7,6 @@ from wagtail.models import Page
 
 from editorial.consent.models import SignOff
 from editorial.consent.services import request_sign_off
-from tests.editorial.editor_actions import decide, is_live
 
 
 def start_workflow(page, user):
@@ -42,13 +41,3 @@ def shown_fingerprint(link):
         r'name="shown_fingerprint" value="(\w+)"', Client().get(link).content.decode()
     )
     return match[1] if match else ""
-
-
-def publish_with_agreement(page, people, as_user):
-    """Let everyone agree, and a reviewer approve the safety check; return the links."""
-    links = [request_sign_off_path(page, number) for number in (0, 1)]
-    for link in links:
-        agree_by_link(link)
-    decide(as_user(people.reviewer), page, "approve")
-    assert is_live(page)
-    return links
