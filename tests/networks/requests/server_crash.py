@@ -225,7 +225,7 @@ def run(database: str, requests: int, kills: int) -> Outcome:
     """Set up the hub, let visitors submit, deliver the notifications, and count.
 
     Args:
-        database: The URL of an empty database.
+        database: The URL of a database without networks; it is migrated first.
         requests: The number of visitors.
         kills: The number of kills.
     """
