@@ -26,8 +26,9 @@ class _FormParser(HTMLParser):
         elif self._form is None:
             return
         elif tag == "input" and name not in {"", "csrfmiddlewaretoken"}:
-            if attributes.get("type") not in {"checkbox", "radio"} or "checked" in attributes:
-                self._form.appendlist(name, attributes.get("value") or "")
+            is_choice = attributes.get("type") in {"checkbox", "radio"}
+            if not is_choice or "checked" in attributes:
+                self._form.appendlist(name, attributes.get("value", "on" if is_choice else ""))
         elif tag == "textarea":
             self._textarea = name
             self._form[name] = ""

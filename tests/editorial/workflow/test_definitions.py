@@ -13,12 +13,14 @@ from wagtail.models import GroupPagePermission, Page, Workflow
 from editorial.workflow.definitions import WORKFLOW_DEFINITIONS
 from editorial.workflow.sync import sync_workflows
 from pages.models import BlogPage
+from tests.editorial.consent.sign_off_helpers import current_task_name, start_workflow
 from tests.editorial.editor_actions import (
+    approve,
     create_draft,
     decide,
     is_live,
+    post_blog,
     post_edit_form,
-    submit_for_review,
 )
 
 
@@ -39,35 +41,40 @@ def approve_labels(client, page) -> list[str]:
     )
 
 
+def test_label_of_first_step_names_no_publication(submitted, people, as_user):
+    labels = approve_labels(as_user(people.editor), submitted)
+    assert labels == ["Approve", "Approve, with a comment"]
+
+
 @pytest.mark.parametrize(
     ("days", "label"), [(None, "Approve and publish"), (1, "Approve and schedule")]
 )
 def test_final_step_label_says_publish_or_schedule(hub, people, as_user, days, label):
+    page = create_page_at_safety_check(hub, people, days)
+    labels = approve_labels(as_user(people.reviewer), page)
+    assert labels == [label, f"{label}, with a comment"]
+
+
+def create_page_at_safety_check(hub, people, days: int | None = None) -> BlogPage:
+    """Create a page at the safety check, to be published at once or in some days."""
     page = create_draft(people.writer, hub.blogs)
     page.go_live_at = timezone.now() + timedelta(days=days) if days else None
     page.save_revision(user=people.writer)
-    submit_for_review(as_user(people.writer), page)
-    first = approve_labels(as_user(people.editor), page)
-    decide(as_user(people.editor), page, "approve")
-    last = approve_labels(as_user(people.reviewer), page)
-    assert first == ["Approve", "Approve, with a comment"]
-    assert last == [label, f"{label}, with a comment"]
+    start_workflow(page, people.writer)
+    approve(page, people.editor)
+    return page
 
 
-def test_unchanged_guest_blog_is_published_after_both_reviews(hub, people, as_user):
-    page = create_draft(people.guest, hub.campaign)
-    submit_for_review(as_user(people.guest), page)
+def test_unchanged_guest_blog_is_published_after_both_reviews(submitted_by_guest, people, as_user):
+    page = submitted_by_guest
     decide(as_user(people.editor), page, "approve")
+    assert current_task_name(page) == "Safety check"  # the guest agrees to changes only
     decide(as_user(people.reviewer), page, "approve")
     assert is_live(page)
 
 
 def test_page_with_go_live_date_is_published_on_that_date(hub, people, as_user):
-    page = create_draft(people.writer, hub.blogs)
-    page.go_live_at = timezone.now() + timedelta(days=1)
-    page.save_revision(user=people.writer)
-    submit_for_review(as_user(people.writer), page)
-    decide(as_user(people.editor), page, "approve")
+    page = create_page_at_safety_check(hub, people, days=1)
     decide(as_user(people.reviewer), page, "approve")
     assert not is_live(page)
     assert Page.objects.get(pk=page.pk).approved_schedule
@@ -84,24 +91,21 @@ def make_schedule_due(page):
     revision.save(update_fields=["approved_go_live_at", "content"])
 
 
-def test_rejected_page_shows_comment_and_can_be_resubmitted(hub, people, as_user):
-    page = create_draft(people.guest, hub.campaign)
-    submit_for_review(as_user(people.guest), page)
+def test_rejected_page_shows_comment_and_can_be_resubmitted(submitted_by_guest, people, as_user):
+    page = submitted_by_guest
     decide(as_user(people.editor), page, "reject", "Say which ward.")
     guest = as_user(people.guest)
     assert "Say which ward." in guest.get("/admin/").content.decode()
-    submit_for_review(guest, page)
+    post_blog(guest, page, "action-submit")
     assert Page.objects.get(pk=page.pk).workflow_in_progress
 
 
-def test_reviewer_who_edits_cannot_approve(hub, people, as_user):
-    page = create_draft(people.writer, hub.blogs)
-    submit_for_review(as_user(people.writer), page)
-    decide(as_user(people.editor), page, "approve")
-    post_edit_form(as_user(people.reviewer), page, summary="Safer words.")
+def test_reviewer_who_edits_cannot_approve(at_safety_check, people, as_user):
+    page = at_safety_check
+    post_blog(as_user(people.reviewer), page, summary="Safer words.")
     decide(as_user(people.reviewer), page, "approve")
     assert current_task_name(page) == "Editor’s review"
-    decide(as_user(people.editor), page, "approve")
+    approve(page, people.editor)
     decide(as_user(people.reviewer), page, "approve")
     assert not is_live(page)
     decide(as_user(people.second_reviewer), page, "approve")
@@ -109,70 +113,49 @@ def test_reviewer_who_edits_cannot_approve(hub, people, as_user):
     assert is_live(page)
 
 
-def current_task_name(page):
-    return Page.objects.get(pk=page.pk).current_workflow_task.name
+def test_edit_after_approval_restarts_workflow(at_safety_check, people):
+    at_safety_check.save_revision(user=people.writer)
+    assert current_task_name(at_safety_check) == "Editor’s review"
 
 
-def test_edit_after_approval_restarts_workflow(hub, people, as_user):
-    page = create_draft(people.writer, hub.blogs)
-    submit_for_review(as_user(people.writer), page)
-    decide(as_user(people.editor), page, "approve")
-    assert current_task_name(page) == "Safety check"
-    page.refresh_from_db()
-    page.save_revision(user=people.writer)
-    assert current_task_name(page) == "Editor’s review"
-
-
-def test_resubmission_with_changes_starts_at_first_step(hub, people, as_user):
-    page = create_draft(people.writer, hub.blogs)
-    submit_for_review(as_user(people.writer), page)
-    decide(as_user(people.editor), page, "approve")
+def test_resubmission_with_changes_starts_at_first_step(at_safety_check, people, as_user):
+    page = at_safety_check
     decide(as_user(people.reviewer), page, "reject", "Too near.")
-    post_edit_form(as_user(people.writer), page, "action-submit", summary="Farther.")
+    post_blog(as_user(people.writer), page, "action-submit", summary="Farther.")
     assert current_task_name(page) == "Editor’s review"
-    decide(as_user(people.editor), page, "approve")
-    decide(as_user(people.reviewer), page, "approve")
+    approve(page, people.editor)
+    approve(page, people.reviewer)
     assert is_live(page)
 
 
-def test_guest_must_agree_to_changes_by_editor(hub, people, as_user):
-    page = create_draft(people.guest, hub.campaign)
-    submit_for_review(as_user(people.guest), page)
-    post_edit_form(as_user(people.editor), page, summary="The desk’s words.")
-    decide(as_user(people.writer), page, "approve")
+def test_guest_must_agree_to_changes_by_editor(submitted_by_guest, people, as_user):
+    page = submitted_by_guest
+    post_blog(as_user(people.editor), page, summary="The desk’s words.")
+    approve(page, people.writer)
     assert current_task_name(page) == "Partner agrees"
     assert decide(as_user(people.other_guest), page, "approve").status_code == 403
     decide(as_user(people.reviewer), page, "approve")
     assert current_task_name(page) == "Partner agrees"
     decide(as_user(people.guest), page, "approve")
     assert current_task_name(page) == "Safety check"
-    decide(as_user(people.reviewer), page, "approve")
+    approve(page, people.reviewer)
     assert is_live(page)
 
 
-def test_partner_step_is_skipped_without_changes(hub, people, as_user):
-    page = create_draft(people.guest, hub.campaign)
-    submit_for_review(as_user(people.guest), page)
-    decide(as_user(people.editor), page, "approve")
-    assert current_task_name(page) == "Safety check"
-
-
-def test_guest_can_reject_changes_by_editor(hub, people, as_user):
-    page = create_draft(people.guest, hub.campaign)
-    submit_for_review(as_user(people.guest), page)
-    post_edit_form(as_user(people.editor), page, summary="The desk’s words.")
-    decide(as_user(people.writer), page, "approve")
+def test_guest_can_reject_changes_by_editor(submitted_by_guest, people, as_user):
+    page = submitted_by_guest
+    page.summary = "The desk’s words."
+    page.save_revision(user=people.editor)
+    approve(page, people.writer)
     decide(as_user(people.guest), page, "reject", "That is not what I said.")
     state = Page.objects.get(pk=page.pk).current_workflow_state
     assert state.status == "needs_changes"
     assert state.current_task_state.comment == "That is not what I said."
 
 
-def test_submitter_can_cancel_workflow(hub, people, as_user):
-    page = create_draft(people.writer, hub.blogs)
-    submit_for_review(as_user(people.writer), page)
-    post_edit_form(as_user(people.writer), page, "action-cancel-workflow")
-    assert not Page.objects.get(pk=page.pk).workflow_in_progress
+def test_submitter_can_cancel_workflow(submitted, people, as_user):
+    post_blog(as_user(people.writer), submitted, "action-cancel-workflow")
+    assert not Page.objects.get(pk=submitted.pk).workflow_in_progress
 
 
 def test_hub_workflow_replaces_wagtail_default(hub):

@@ -8,23 +8,15 @@ from django.urls import reverse
 from wagtail.models import Page, TaskState
 
 from editorial.workflow.four_eyes import contributor_ids, pages_contributed_to_by
+from tests.editorial.consent.sign_off_helpers import start_workflow
 from tests.editorial.editor_actions import (
+    approve,
     create_draft,
     decide,
     is_live,
+    post_blog,
     post_edit_form,
-    submit_for_review,
 )
-from tests.snapshots import snapshot
-
-
-@pytest.fixture
-@snapshot
-def submitted(hub, people, as_user):
-    """Create a page by the writer, submitted for the editor's review."""
-    page = create_draft(people.writer, hub.blogs)
-    submit_for_review(as_user(people.writer), page)
-    return page
 
 
 def current_task_state(page):
@@ -62,14 +54,14 @@ def test_task_itself_denies_decision_by_author(submitted, people):
 
 def test_superuser_cannot_approve_own_page(hub, people, as_user):
     page = create_draft(people.admin, hub.blogs)
-    submit_for_review(as_user(people.admin), page)
+    start_workflow(page, people.admin)
     decide(as_user(people.admin), page, "approve")
     assert current_task_state(page).task.name == "Editor’s review"
 
 
 def test_submitter_of_another_authors_draft_cannot_approve(hub, people, as_user):
     page = create_draft(people.writer, hub.blogs)
-    Page.objects.get(pk=page.pk).get_workflow().start(page, people.editor)
+    start_workflow(page, people.editor)
     decide(as_user(people.editor), page, "approve")
     assert current_task_state(page).task.name == "Editor’s review"
 
@@ -80,12 +72,9 @@ def test_author_of_earlier_revision_is_contributor(hub, people):
     assert contributor_ids(page) == {people.writer.pk, people.editor.pk}
 
 
-def test_publication_resets_contributors(hub, people, as_user):
-    page = create_draft(people.writer, hub.blogs)
-    submit_for_review(as_user(people.writer), page)
-    decide(as_user(people.editor), page, "approve")
-    decide(as_user(people.reviewer), page, "approve")
-    page = Page.objects.get(pk=page.pk).specific
+def test_publication_resets_contributors(at_safety_check, people):
+    approve(at_safety_check, people.reviewer)
+    page = Page.objects.get(pk=at_safety_check.pk).specific
     assert contributor_ids(page) == set()
     page.save_revision(user=people.editor)
     assert contributor_ids(page) == {people.editor.pk}
@@ -93,7 +82,7 @@ def test_publication_resets_contributors(hub, people, as_user):
 
 def test_url_of_another_page_does_not_bypass_rule(hub, submitted, people, as_user):
     other = create_draft(people.editor, hub.blogs, "Of another")
-    submit_for_review(as_user(people.editor), other)
+    start_workflow(other, people.editor)
     url = reverse(
         "wagtailadmin_pages:workflow_action",
         args=[other.pk, "approve", current_task_state(submitted).pk],
@@ -115,16 +104,15 @@ def test_stale_decision_is_reported(submitted, people, as_user):
         "wagtailadmin_pages:workflow_action",
         args=[submitted.pk, "approve", current_task_state(submitted).pk],
     )
-    as_user(people.editor).post(url, {"comment": ""})
+    approve(submitted, people.editor)
     response = as_user(people.admin).post(url, {"comment": ""}, follow=True)
     assert "Nothing was changed" in response.content.decode()
     assert current_task_state(submitted).task.name == "Safety check"
 
 
-def test_stale_decision_in_page_editor_is_reported(submitted, people, as_user):
-    decide(as_user(people.editor), submitted, "approve")
-    decide(as_user(people.reviewer), submitted, "approve")
-    url = reverse("wagtailadmin_pages:edit", args=[submitted.pk])
+def test_stale_decision_in_page_editor_is_reported(at_safety_check, people, as_user):
+    approve(at_safety_check, people.reviewer)
+    url = reverse("wagtailadmin_pages:edit", args=[at_safety_check.pk])
     data = {"action-workflow-action": "1", "workflow-action-name": "approve"}
     response = as_user(people.second_reviewer).post(url, data, follow=True)
     assert response.status_code == 200
@@ -162,7 +150,7 @@ def test_page_editor_posts_loaded_revision(submitted, people, as_user):
 
 
 def test_edit_and_approval_in_one_request_approves_nothing(submitted, people, as_user):
-    post_edit_form(
+    post_blog(
         as_user(people.editor),
         submitted,
         "action-workflow-action",
@@ -174,7 +162,7 @@ def test_edit_and_approval_in_one_request_approves_nothing(submitted, people, as
 
 def test_stored_revision_cannot_be_overwritten(submitted, people, as_user):
     before = Page.objects.get(pk=submitted.pk).latest_revision.content["summary"]
-    post_edit_form(
+    post_blog(
         as_user(people.writer),
         submitted,
         overwrite_revision_id=submitted.latest_revision_id,
@@ -183,9 +171,8 @@ def test_stored_revision_cannot_be_overwritten(submitted, people, as_user):
     assert Page.objects.get(pk=submitted.pk).latest_revision.content["summary"] == before
 
 
-def test_guest_cannot_approve_own_page(hub, people, as_user):
-    page = create_draft(people.guest, hub.campaign)
-    submit_for_review(as_user(people.guest), page)
+def test_guest_cannot_approve_own_page(submitted_by_guest, people, as_user):
+    page = submitted_by_guest
     assert decide(as_user(people.guest), page, "approve").status_code in {302, 403}
     assert page.current_workflow_task_state.status == "in_progress"
     assert not is_live(page)
@@ -195,24 +182,24 @@ def test_workflow_without_safety_check_publishes_nothing(hub, people, as_user):
     page = create_draft(people.writer, hub.blogs)
     workflow = page.get_workflow()
     workflow.workflow_tasks.order_by("-sort_order").first().delete()
-    submit_for_review(as_user(people.writer), page)
+    start_workflow(page, people.writer)
     decide(as_user(people.editor), page, "approve")
     assert not is_live(page)
 
 
-def test_pages_contributed_to_is_inverse_of_contributor_ids(hub, people, as_user):
+def test_pages_contributed_to_is_inverse_of_contributor_ids(hub, people):
     draft = create_draft(people.writer, hub.blogs, "Begun")
     draft.save_revision(user=people.admin)
     submitted_page = create_draft(people.writer, hub.blogs, "Sent in by another")
-    submitted_page.get_workflow().start(submitted_page, people.second_reviewer)
+    start_workflow(submitted_page, people.second_reviewer)
     published = create_draft(people.guest, hub.campaign, "Out")
-    published.get_workflow().start(published, people.guest)
-    decide(as_user(people.editor), published, "approve")
-    decide(as_user(people.reviewer), published, "approve")
+    start_workflow(published, people.guest)
+    approve(published, people.editor)
+    approve(published, people.reviewer)
     edited = create_draft(people.writer, hub.blogs, "Out and changed")
-    edited.get_workflow().start(edited, people.writer)
-    decide(as_user(people.editor), edited, "approve")
-    decide(as_user(people.reviewer), edited, "approve")
+    start_workflow(edited, people.writer)
+    approve(edited, people.editor)
+    approve(edited, people.reviewer)
     Page.objects.get(pk=edited.pk).specific.save_revision(user=people.editor)
     assert is_live(published)
     pages = Page.objects.exclude(depth=1)

@@ -23,11 +23,10 @@ from tests.editorial.consent.sign_off_helpers import (
     start_workflow,
 )
 from tests.editorial.editor_actions import (
+    approve,
+    blog_edit,
     create_draft,
-    decide,
-    filled_edit_form,
     is_live,
-    submit_for_review,
 )
 from tests.snapshots import snapshot
 
@@ -35,6 +34,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PAUSE_SECONDS = 1.0
 """How long the first request waits at most for the interrupting one."""
+SOAK_ROUNDS = [pytest.param(number, marks=pytest.mark.soak) for number in range(2, 6)]
+"""The order in which two threads get their locks differs from round to round."""
 STALE_MESSAGES = ("Nothing was changed", "is not currently awaiting moderation")
 
 
@@ -85,17 +86,6 @@ def run_interleaved(first: Callable, interrupting: Callable, pause_at: str) -> l
         return run_simultaneously(first, second)
 
 
-@pytest.fixture
-@snapshot
-def at_safety_check(hub, people, as_user):
-    """Create a page at the safety check."""
-    page = create_draft(people.writer, hub.blogs)
-    submit_for_review(as_user(people.writer), page)
-    decide(as_user(people.editor), page, "approve")
-    Notification.objects.all().delete()
-    return page
-
-
 def decision_request(client, page, action):
     """Return a request that decides on the task current now."""
     state = Page.objects.get(pk=page.pk).current_workflow_task_state
@@ -104,9 +94,9 @@ def decision_request(client, page, action):
 
 
 def edit_request(client, page, action="", **changes):
-    """Return a request that posts the page editor as loaded now."""
-    url, data = filled_edit_form(client, page, action, **changes)
-    return lambda: client.post(url, data, follow=True)
+    """Return a request that posts the page editor of the latest revision now."""
+    url, data = blog_edit(page, action, **changes)
+    return lambda: client.post(url, data)
 
 
 def reports_stale_decision(body):
@@ -114,7 +104,7 @@ def reports_stale_decision(body):
 
 
 def response_bodies(responses):
-    assert {answer.status_code for answer in responses} == {200}
+    assert {answer.status_code for answer in responses} <= {200, 302}
     return [answer.content.decode() for answer in responses]
 
 
@@ -130,7 +120,7 @@ def recipients(kind):
     return set(people)
 
 
-@pytest.mark.parametrize("round_", range(2))
+@pytest.mark.parametrize("round_", [1, *SOAK_ROUNDS])
 def test_two_simultaneous_approvals_publish_once(at_safety_check, people, as_user, round_):
     page = at_safety_check
     clients = [as_user(people.reviewer), as_user(people.second_reviewer)]
@@ -143,7 +133,7 @@ def test_two_simultaneous_approvals_publish_once(at_safety_check, people, as_use
     assert len(recipients("editorial/page_published")) == 3  # the author and both approvers
 
 
-@pytest.mark.parametrize("round_", range(2))
+@pytest.mark.parametrize("round_", [1, *SOAK_ROUNDS])
 def test_simultaneous_approval_and_rejection_apply_one(at_safety_check, people, as_user, round_):
     page = at_safety_check
     approve = decision_request(as_user(people.reviewer), page, "approve")
@@ -180,7 +170,7 @@ def test_save_during_approval_becomes_draft_of_live_page(at_safety_check, people
     assert not WorkflowState.objects.active().exists()
 
 
-@pytest.mark.parametrize("round_", range(2))
+@pytest.mark.parametrize("round_", [1, *SOAK_ROUNDS])
 def test_simultaneous_save_and_approval_publish_reviewed_revision_or_nothing(
     at_safety_check, people, as_user, round_
 ):
@@ -207,20 +197,23 @@ def test_double_submit_starts_one_workflow(hub, people, as_user):
 
 
 @pytest.fixture
-def sign_off_link(hub, people, as_user):
+@snapshot
+def sign_off_link(hub, people):
     """Create a patient account at the sign-off task, with a link to it."""
     page = make.make_blog(
         hub.blogs, "My week", live=False, owner=people.writer, is_account=True, body=[]
     )
     page.save_revision(user=people.writer)
     start_workflow(page, people.writer)
-    decide(as_user(people.editor), page, "approve")
+    approve(page, people.editor)
     link = request_sign_off_path(page, user=people.editor)
-    Notification.objects.all().delete()
     return page, link
 
 
-@pytest.mark.parametrize("other", ["agreed", "declined", "changes"])
+@pytest.mark.parametrize(
+    "other",
+    ["declined", *(pytest.param(it, marks=pytest.mark.soak) for it in ("agreed", "changes"))],
+)
 def test_simultaneous_sign_off_answers_store_one(sign_off_link, client, other):
     _, link = sign_off_link
 
@@ -241,8 +234,8 @@ def test_simultaneous_sign_off_answers_store_one(sign_off_link, client, other):
 
 def test_sign_off_during_save_covers_shown_content_only(sign_off_link, people, as_user):
     page, link = sign_off_link
-    save = edit_request(as_user(people.writer), page, summary="Words that nobody read.")
-
+    changes = {"is_account": "on", "summary": "Words that nobody read."}
+    save = edit_request(as_user(people.writer), page, **changes)
     shown = shown_fingerprint(link)
 
     def agree():
