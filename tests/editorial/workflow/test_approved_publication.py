@@ -16,7 +16,7 @@ from tests.editorial.editor_actions import create_draft, is_live
 
 
 @pytest.fixture
-def page(hub, people):
+def draft(hub, people):
     """Create a draft that was submitted."""
     page = create_draft(people.writer, hub.blogs)
     page.get_workflow().start(page, people.writer)
@@ -43,39 +43,39 @@ def step_names(page) -> list[str]:
     return [step.name for step in definition_for(page).steps]
 
 
-def test_page_approved_at_every_step_is_published(page, people):
-    approve(page, people.reviewer)
-    publish_approved_workflow(page.current_workflow_state, people.reviewer)
-    assert is_live(page)
+def test_page_approved_at_every_step_is_published(draft, people):
+    approve(draft, people.reviewer)
+    publish_approved_workflow(draft.current_workflow_state, people.reviewer)
+    assert is_live(draft)
 
 
 @pytest.mark.parametrize("missing", [0, -1])
-def test_page_with_a_missing_approval_is_not_published(page, people, missing):
-    names = step_names(page)
-    approve(page, people.reviewer, set(names) - {names[missing]})
+def test_page_with_a_missing_approval_is_not_published(draft, people, missing):
+    names = step_names(draft)
+    approve(draft, people.reviewer, set(names) - {names[missing]})
     with pytest.raises(PermissionDenied):
-        publish_approved_workflow(page.current_workflow_state, people.reviewer)
-    assert not is_live(page)
+        publish_approved_workflow(draft.current_workflow_state, people.reviewer)
+    assert not is_live(draft)
 
 
-def test_last_approval_by_the_author_publishes_nothing(page, people):
-    approve(page, people.writer)
+def test_last_approval_by_the_author_publishes_nothing(draft, people):
+    approve(draft, people.writer)
     with pytest.raises(PermissionDenied):
-        publish_approved_workflow(page.current_workflow_state, people.writer)
-    assert not is_live(page)
+        publish_approved_workflow(draft.current_workflow_state, people.writer)
+    assert not is_live(draft)
 
 
-def test_approval_of_an_earlier_revision_publishes_nothing(page, people):
-    approve(page, people.reviewer)
-    page.save_revision(user=people.editor)
-    page = Page.objects.get(pk=page.pk).specific
+def test_approval_of_an_earlier_revision_publishes_nothing(draft, people):
+    approve(draft, people.reviewer)
+    draft.save_revision(user=people.editor)
+    draft = Page.objects.get(pk=draft.pk).specific
     with pytest.raises(PermissionDenied):
-        publish_approved_workflow(page.workflow_states.last(), people.reviewer)
-    assert not is_live(page)
+        publish_approved_workflow(draft.workflow_states.last(), people.reviewer)
+    assert not is_live(draft)
 
 
-def test_decision_locks_the_page(page, people):
-    state = page.current_workflow_task_state
+def test_decision_locks_the_page(draft, people):
+    state = draft.current_workflow_task_state
     with CaptureQueriesContext(connection) as queries:
         state.task.specific.on_action(state, people.editor, "approve")
     locking = [query["sql"] for query in queries if "FOR UPDATE" in query["sql"]]
