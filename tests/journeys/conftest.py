@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
@@ -24,6 +25,17 @@ def hub_with_staff(hub: SimpleNamespace) -> SimpleNamespace:
     hub.partner = make.make_user("partner@hub.example", first_name="Rosa", last_name="Delgado")
     GuestWriter.objects.create(campaign=hub.campaign, user=hub.partner)
     return hub
+
+
+def page_violations(page: Page) -> list[str]:
+    """Return the violations that axe finds on a page, and its horizontal overflow if any."""
+    violations = [
+        f"{page.url}: {violation['id']} {[node['target'] for node in violation['nodes'][:3]]}"
+        for violation in Axe().run(page).response["violations"]
+    ]
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    pixels = page.evaluate(overflow)
+    return [*violations, f"{page.url}: {pixels}px too wide"] if pixels > 0 else violations
 
 
 class BrowserUser:

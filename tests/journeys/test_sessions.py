@@ -1,10 +1,10 @@
 """Sessions in the browser: without JavaScript, on a phone, light and dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from networks.models import SignUp
 from networks.sessions.occurrences import generate_all_occurrences
+from tests.journeys.conftest import page_violations
 from tests.networks.conftest import networks
 from tests.networks.factories import LINK, make_series, make_session
 
@@ -83,10 +83,5 @@ def test_session_pages_have_no_axe_violations_or_horizontal_overflow(
     addresses = [one, f"{one}change/", f"{one}cancel/", *of_series, *(SPACE + end for end in ends)]
     violations = []
     for address in addresses:
-        page = organiser.visit(address)
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        violations += [f"{address}: {wide}px too wide"] if wide > 0 else []
-        for violation in Axe().run(page).response["violations"]:
-            targets = [node["target"] for node in violation["nodes"][:3]]
-            violations.append(f"{address}: {violation['id']} {targets}")
+        violations += page_violations(organiser.visit(address))
     assert not violations, "\n".join(violations)

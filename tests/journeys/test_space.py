@@ -1,10 +1,10 @@
 """A network's space in the browser, with and without JavaScript."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from networks.enums import MembershipRole
 from networks.models import Message, Resource
+from tests.journeys.conftest import page_violations
 from tests.networks.factories import make_form, make_member, make_network
 
 pytestmark = [
@@ -44,15 +44,9 @@ def test_space_pages_have_no_axe_violations_or_horizontal_overflow(
 ):
     size = {"width": width, "height": 800}
     reader = open_browser("lead@hub.example", color_scheme=scheme, viewport=size)
-    axe, violations = Axe(), []
+    violations = []
     for path in (*PAGES, f"resources/{network_space.pk}/", f"resources/{network_space.pk}/remove/"):
-        page = reader.visit(SPACE + path)
-        for violation in axe.run(page).response["violations"]:
-            targets = [node["target"] for node in violation["nodes"][:3]]
-            violations.append(f"{path}: {violation['id']} {targets}")
-        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        if page.evaluate(wide):
-            violations.append(f"{path}: wider than the screen")
+        violations += page_violations(reader.visit(SPACE + path))
     assert not violations, "\n".join(violations)
 
 
