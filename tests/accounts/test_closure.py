@@ -145,11 +145,14 @@ def test_a_failing_source_rolls_back_the_closure(people, personal_data_source):
         raise ValueError("This room is out of order.")
 
     personal_data_source("broken", list, fail)
+    membership = join(make_network("PSMN", "psmn"), people.member)
+    log(membership, "wagtail.create")
     client = sign_in(people.member.email)
     with pytest.raises(ValueError, match="out of order"):
         close(client)
     assert is_signed_in(client)
     assert Group.objects.filter(user=people.member).exists()
+    assert ModelLogEntry.objects.get().label == str(membership)
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,14 @@ def test_an_app_adds_a_source_by_the_hook(people, personal_data_source):
     assert erased == [people.member]
 
 
+def test_the_export_is_shown_as_text(people, personal_data_source):
+    markup = "<img src=x onerror=alert(1)>"
+    personal_data_source("notes", lambda user: [markup], lambda user: None)
+    page = sign_in(people.member.email).get("/account/what-we-hold/").content.decode()
+    assert markup not in page
+    assert "&lt;img src=x onerror=alert(1)&gt;" in page
+
+
 def test_the_export_requires_recent_authentication(people, settings):
     assert Client().get("/account/what-we-hold/").status_code == 302
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0

@@ -14,7 +14,7 @@ from editorial.workflow.models import EditorialTaskState
 from pages.models import BlogPage
 from tests.snapshots import snapshot
 
-SMALL = AdminSize(pages=80, partners=4, workflow_pages=40, records=6, staff=6)
+SMALL = AdminSize(pages=200, partners=4, workflow_pages=40, records=6, staff=6)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from networks.requests.reconciliation import reconcile_requests
 from outbox.models import Notification
 from tests.snapshots import snapshot
 
-ADMIN_SIZE = AdminSize(pages=80, partners=4, workflow_pages=40, records=6, staff=6)
+ADMIN_SIZE = AdminSize(pages=200, partners=4, workflow_pages=40, records=6, staff=6)
 SMALL = NetworkSize(
     networks=3,
     members=40,

@@ -17,8 +17,9 @@ def test_load_demo_is_refused_unless_allowed(settings):
 
 
 def test_production_settings_exclude_the_demo_app(monkeypatch):
-    monkeypatch.setenv("SECRET_KEY", "a key")
+    monkeypatch.setenv("SECRET_KEY", "a key for tests" * 4)
     monkeypatch.setenv("ALLOWED_HOSTS", "hub.example")
+    monkeypatch.setenv("HUB_URL", "https://hub.example")
     monkeypatch.setenv("DATABASE_URL", "postgresql://hub@127.0.0.1/hub")
     production = import_module("config.settings.production")
     assert "demo" not in production.INSTALLED_APPS

@@ -78,6 +78,6 @@ def test_decision_locks_the_page(draft, people):
     state = draft.current_workflow_task_state
     with CaptureQueriesContext(connection) as queries:
         state.task.specific.on_action(state, people.editor, "approve")
-    locking = [query["sql"] for query in queries if "FOR UPDATE" in query["sql"]]
+    locking = [query["sql"] for query in queries if "KEY UPDATE" in query["sql"]]
     # SQLite locks the whole database at the start of a transaction.
     assert locking or connection.vendor == "sqlite"
