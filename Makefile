@@ -70,6 +70,7 @@ system: install-dev ## Check: Django's system checks, with development and produ
 	$(MEMORY_DATABASE) $(MANAGE) check --fail-level WARNING
 	@echo "check --deploy, under the production settings:"
 	@$(MEMORY_DATABASE) DJANGO_SETTINGS_MODULE=config.settings.production ALLOWED_HOSTS=hub.example \
+		HUB_URL=https://hub.example \
 		SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 		$(MANAGE) check --deploy --fail-level WARNING
 

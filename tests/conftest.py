@@ -158,7 +158,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Select what runs on the second database; mark the tests that drive a browser.
 
     A rule that holds on both databases for one case of a test holds for its other cases too: on
-    the second database they run with the soak tests.
+    the second database they run with the soak tests. So do tests marked `same_on_both`: long ones
+    that show a rule of views, not of queries.
 
     A browser test is skipped where no Chromium is installed; in CI it fails instead.
     """
@@ -169,7 +170,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         functions = set()
         for item in items:
             function = item.nodeid.partition("[")[0]
-            if function in functions and not item.get_closest_marker("browser"):
+            is_further_case = function in functions and not item.get_closest_marker("browser")
+            if is_further_case or item.get_closest_marker("same_on_both"):
                 item.add_marker(pytest.mark.soak)
             functions.add(function)
     for item in items:

@@ -17,7 +17,7 @@ from demo.references import References
 from library.models import HubImage
 from pages.models import BlogPage, HelpSource, HubPage, ImpactPage, Person, TopicPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_both]
 
 COUNTED = (Page, Revision, PageLogEntry, HubImage, Person, HelpSource, User, GuestWriter, TaskState)
 

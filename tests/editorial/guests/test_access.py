@@ -60,6 +60,7 @@ def content(hub, people, as_user) -> SimpleNamespace:
     )
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize(
     "every",
     [pytest.param(False, id="one request each"), pytest.param(True, marks=pytest.mark.soak)],

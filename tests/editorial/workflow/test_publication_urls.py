@@ -29,6 +29,7 @@ NOT_PUBLIC_FIELDS = {
     "latest_revision_id",
     "latest_revision_created_at",
 }
+pytestmark = pytest.mark.same_on_both
 
 
 @pytest.fixture
