@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
@@ -76,7 +77,7 @@ def _report_refusal(request: HttpRequest, content: Any, response: HttpResponse) 
             get_latest_str(content),
             reasons,
         ),
-        buttons=[messages.button(content.publication_blockers_url(), "See what to change")],
+        buttons=[messages.button(reverse(PAGE_EDITOR, args=[content.pk]), "Edit page")],
     )
     is_modal = "json" in response["Content-Type"]
     return response if is_modal else redirect(content.publication_blockers_url())
