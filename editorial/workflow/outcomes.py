@@ -28,6 +28,8 @@ def report_decision_outcome(view: Callable[..., HttpResponse]) -> Callable[..., 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         state = _pending_state(request, kwargs)
+        if state is not None and not _may_decide(request.user, state):
+            state = None
         response = view(request, *args, **kwargs)
         if state is None or response.status_code >= 400:
             return response
@@ -56,6 +58,12 @@ def _pending_state(request: HttpRequest, url_arguments: dict[str, Any]) -> TaskS
         page = Page.objects.filter(pk=url_arguments["page_id"]).first()
         return page.current_workflow_task_state if page else None
     return None
+
+
+def _may_decide(user: Any, state: TaskState) -> bool:
+    """Return whether a task offers a user any action; the view itself checks the posted one."""
+    content = state.workflow_state.content_object
+    return user.is_authenticated and bool(state.task.specific.get_actions(content, user))
 
 
 def _discard_messages(request: HttpRequest) -> None:

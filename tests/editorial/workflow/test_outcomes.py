@@ -106,3 +106,15 @@ def test_approval_with_changes_says_not_approved(at_safety_check, people, as_use
     shown = messages_on(reviewer.get(response["Location"], follow=True))
     assert "success" not in shown
     assert not is_live(page)
+
+
+@pytest.mark.parametrize("user", [None, "member", "guest"])
+def test_who_may_not_decide_learns_nothing(at_safety_check, people, as_user, client, user):
+    page = at_safety_check(summary=f"Her NHS number is {NHS_NUMBER}.")
+    client = as_user(getattr(people, user)) if user else client
+    response = decide(client, page, "approve")
+    assert response.status_code in {302, 403, 404}
+    shown = client.get("/account/sign-in/", follow=True).content.decode()
+    assert "Two boxes" not in shown
+    assert "was not approved" not in shown
+    assert not is_live(page)
