@@ -16,6 +16,14 @@ from tests.pages.conftest import hub
 
 __all__ = ["hub", "hub_with_staff", "open_browser"]
 
+VIEWPORTS = [
+    (320, "dark"),
+    (1280, "light"),
+    pytest.param(320, "light", marks=pytest.mark.soak),
+    pytest.param(1280, "dark", marks=pytest.mark.soak),
+]
+"""Widths in pixels and colour schemes in which pages are checked."""
+
 
 @pytest.fixture
 def hub_with_staff(hub: SimpleNamespace) -> SimpleNamespace:

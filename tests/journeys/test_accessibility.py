@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import page_violations
+from tests.journeys.conftest import VIEWPORTS, page_violations
 from tests.pages.test_public_pages import URLS
 
 pytestmark = [
@@ -11,15 +11,7 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"),
-    [
-        (320, "dark"),
-        (1280, "light"),
-        pytest.param(320, "light", marks=pytest.mark.soak),
-        pytest.param(1280, "dark", marks=pytest.mark.soak),
-    ],
-)
+@pytest.mark.parametrize(("width", "scheme"), VIEWPORTS)
 def test_public_pages_have_no_axe_violations_or_horizontal_overflow(
     hub_with_staff, open_browser, width, scheme
 ):

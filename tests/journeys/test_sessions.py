@@ -4,7 +4,7 @@ import pytest
 
 from networks.models import SignUp
 from networks.sessions.occurrences import generate_all_occurrences
-from tests.journeys.conftest import page_violations
+from tests.journeys.conftest import VIEWPORTS, page_violations
 from tests.networks.conftest import networks
 from tests.networks.factories import LINK, make_series, make_session
 
@@ -60,15 +60,7 @@ def test_organiser_confirms_removal_of_sessions(networks, enter):
     assert not series.sessions.exists()
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"),
-    [
-        (320, "dark"),
-        (1280, "light"),
-        pytest.param(320, "light", marks=pytest.mark.soak),
-        pytest.param(1280, "dark", marks=pytest.mark.soak),
-    ],
-)
+@pytest.mark.parametrize(("width", "scheme"), VIEWPORTS)
 def test_session_pages_have_no_axe_violations_or_horizontal_overflow(
     networks, enter, width, scheme
 ):

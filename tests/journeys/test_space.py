@@ -4,7 +4,7 @@ import pytest
 
 from networks.enums import MembershipRole
 from networks.models import Message, Resource
-from tests.journeys.conftest import page_violations
+from tests.journeys.conftest import VIEWPORTS, page_violations
 from tests.networks.factories import make_form, make_member, make_network
 
 pytestmark = [
@@ -38,7 +38,7 @@ def network_space(hub_with_staff):
     return resource
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme"), VIEWPORTS)
 def test_space_pages_have_no_axe_violations_or_horizontal_overflow(
     network_space, open_browser, width, scheme
 ):
