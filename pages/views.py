@@ -3,11 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from library.search_backend import MAX_QUERY_LENGTH
 from pages.listing import PageListing
 from pages.models import HubPage
 from pages.search_providers import get_search_results
-
-MAX_QUERY_LENGTH = 200
 
 
 def search(request: HttpRequest) -> HttpResponse:

@@ -99,7 +99,7 @@ def _report_decision(request: HttpRequest, content: Any, state: TaskState) -> No
         messages.warning(
             request,
             f"“{title}” was not approved: you changed it. Your changes were saved as a draft, "
-            "which somebody else must review.",
+            "which another editor or reviewer must review.",
         )
     elif state.status == TaskState.STATUS_REJECTED:
         messages.success(request, f"“{title}” was sent back for changes, with your comment.")

@@ -5,10 +5,8 @@ from typing import Any
 from django import forms
 
 from identifiers import IdentifierKind, find_identifiers
+from library.search_backend import MAX_QUERY_LENGTH, MAX_QUERY_WORDS
 
-MAX_QUERY_LENGTH = 200
-MAX_QUERY_WORDS = 20
-"""Each word adds conditions to the query of a list."""
 PATIENT_IDENTIFIER_KINDS = frozenset(
     {IdentifierKind.NHS_NUMBER, IdentifierKind.DATE_OF_BIRTH, IdentifierKind.RECORD_NUMBER}
 )

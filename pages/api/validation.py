@@ -9,12 +9,12 @@ from rest_framework.request import Request
 from wagtail.api.v2.pagination import WagtailPagination
 from wagtail.api.v2.utils import BadRequestError
 
+from library.search_backend import MAX_QUERY_LENGTH
 from pages.filters import filter_choices
 from pages.querysets import HubPageQuerySet
 
 FILTER_NAMES = ("type", "topic", "audience", "year")
 ORDER_FIELDS = ("title", "first_published_at", "last_published_at")
-MAX_QUERY_LENGTH = 200
 MAX_OFFSET = 100_000
 
 

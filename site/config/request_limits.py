@@ -16,6 +16,7 @@ from django.utils.datastructures import MultiValueDictKeyError
 
 from config.views import bad_request
 from editorial.modeladmin import MAX_ID, exceeds_max_id
+from library.search_backend import MAX_QUERY_LENGTH, MAX_QUERY_WORDS
 
 NUMBER_ERRORS = (OverflowError, DataError, IntegrityError)
 """What SQLite, PostgreSQL, and SQLite again at the limit, raise for a number above `MAX_ID`."""
@@ -25,9 +26,6 @@ REQUIRED_FIELDS = {
 }
 """The fields that Wagtail views read without checking for them, by view name."""
 
-MAX_SEARCH_LENGTH = 200
-MAX_SEARCH_WORDS = 20
-"""Many views of the admin add a condition for each word, which takes minutes for thousands."""
 
 _COUNT_FIELD = re.compile(r"-(?:count|order)$")
 _NUMBER = re.compile(r"[0-9]{1,4}")
@@ -106,9 +104,9 @@ def shorten_search_text(view: Callable[..., HttpResponse]) -> Callable[..., Http
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         text = request.GET.get("q", "")
-        if len(text) > MAX_SEARCH_LENGTH or len(text.split()) > MAX_SEARCH_WORDS:
+        if len(text) > MAX_QUERY_LENGTH or len(text.split()) > MAX_QUERY_WORDS:
             request.GET = request.GET.copy()
-            request.GET["q"] = " ".join(text[:MAX_SEARCH_LENGTH].split()[:MAX_SEARCH_WORDS])
+            request.GET["q"] = " ".join(text[:MAX_QUERY_LENGTH].split()[:MAX_QUERY_WORDS])
         return view(request, *args, **kwargs)
 
     return wrapper

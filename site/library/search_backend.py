@@ -18,6 +18,7 @@ from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, Plai
 
 MAX_QUERY_LENGTH = 200
 MAX_QUERY_WORDS = 20
+"""What every search uses of a text: each word adds conditions to a database query."""
 DEMOTED_ALIAS = "sinks"
 """The name of a queryset alias; results for which it is 1 come last."""
 # Quotation marks end SQLite's strings; control characters and surrogates fit in no database.

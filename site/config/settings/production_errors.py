@@ -35,7 +35,7 @@ def _secret_key_errors(key: str) -> Iterator[str]:
 def _address_errors(url: str, allowed_hosts: str) -> Iterator[str]:
     hosts = [host.strip().lower() for host in allowed_hosts.split(",") if host.strip()]
     if "*" in hosts:
-        yield "Name the hosts in ALLOWED_HOSTS: with * anybody could choose the host of a request."
+        yield "Name the hosts in ALLOWED_HOSTS: with * a request could name any host."
     if not url:
         return
     try:
