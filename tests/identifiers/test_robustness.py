@@ -71,13 +71,27 @@ def scan_time(part: str, length: int) -> float:
     return time.process_time() - started
 
 
-# A scan takes a third of these on a slow machine; a quadratic pattern takes minutes.
+def assert_time_doubles_at_most(part: str, length: int) -> None:
+    """Assert that a text of twice the length takes about twice the time, in the best of tries.
+
+    A quadratic scan takes four times as long; a machine under load disturbs single measurements.
+    """
+    short = min(scan_time(part, length) for _ in range(2))
+    long = float("inf")
+    for _ in range(5):
+        long = min(long, scan_time(part, 2 * length))
+        if long < 3 * short:
+            return
+        short = min(short, scan_time(part, length))
+    raise AssertionError(f"{length} characters: {short:.3f} s; {2 * length}: {long:.3f} s")
+
+
 @pytest.mark.parametrize("part", REPEATED_PARTS)
-def test_scan_of_a_repetitive_text_is_fast(part):
-    assert scan_time(part, 10_000) < 1
+def test_scan_of_a_repetitive_text_is_linear_in_time(part):
+    assert_time_doubles_at_most(part, 1_500)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("part", REPEATED_PARTS)
 def test_scan_of_a_long_text_is_linear_in_time(part):
-    assert scan_time(part, 100_000) < 3
+    assert_time_doubles_at_most(part, 50_000)
