@@ -22,21 +22,21 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "This account is closed.",
         "email_password_mismatch": (
-            "The address and the password do not belong together. Check both, or have a code sent "
-            "to you instead."
+            "The email address or password is incorrect. Check both, or sign in with a code "
+            "that we email you."
         ),
-        "enter_current_password": "This is not your password as it is now.",
-        "incorrect_code": "This is not the code, or it is too old. Check it, and try again.",
-        "incorrect_password": "This is not your password.",
+        "enter_current_password": "Enter your current password.",
+        "incorrect_code": "The code is incorrect or has expired. Check it and try again.",
+        "incorrect_password": "The password is incorrect.",
         "too_many_login_attempts": (
-            "There were too many tries. Wait five minutes, or sign in with a code sent to you or "
-            "with a passkey."
+            "Too many attempts to sign in. Wait 5 minutes, or sign in with an emailed code or "
+            "a passkey."
         ),
         "too_many_login_attempts_anywhere": (
-            "There were too many tries for this account, from several places. Wait an hour, or "
-            "sign in with a code sent to you or with a passkey."
+            "Too many attempts to sign in to this account. Wait an hour, or sign in with an "
+            "emailed code or a passkey."
         ),
-        "rate_limited": "There were too many tries. Wait a few minutes.",
+        "rate_limited": "Too many attempts. Wait a few minutes, then try again.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -10,7 +10,7 @@ def account_menu_item(request: HttpRequest) -> dict[str, str]:
     return {
         "url": reverse("account_home"),
         "label": "Sign-in, profile and privacy",
-        "help_text": "Your address, password, second step, profile, and what we hold about you.",
+        "help_text": "Your email address, password, two-step verification, profile and data.",
     }
 
 

@@ -47,9 +47,11 @@ def close_account(user: User) -> None:
     emails.send_email("closed", email)
 
 
-LAST_ADMINISTRATOR_MESSAGE = "{} is the last administrator. Make somebody else one first."
-CLOSED_MESSAGE = "The account of {} is closed."
-ALREADY_CLOSED_MESSAGE = "This account is closed already, and names nobody any more."
+LAST_ADMINISTRATOR_MESSAGE = (
+    "{} is the only administrator. Make another person an administrator first."
+)
+CLOSED_MESSAGE = "The account of {} has been closed."
+ALREADY_CLOSED_MESSAGE = "This account is already closed, and its personal data is erased."
 
 
 def close_instead_of_deleting(request: HttpRequest, user: User) -> HttpResponse | None:

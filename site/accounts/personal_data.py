@@ -15,14 +15,14 @@ def collect_account(user: User) -> dict[str, Any]:
     """Return the fields of the user and their second factors, without any secret."""
     authenticators = Authenticator.objects.filter(user=user).order_by("pk")
     return {
-        "e-mail address": user.email,
+        "email address": user.email,
         "first name": user.first_name,
         "last name": user.last_name,
         "made": user.date_joined,
         "last signed in": user.last_login,
         "has a password": user.has_usable_password(),
         "roles": sorted(user.groups.values_list("name", flat=True)),
-        "second steps": [
+        "two-step verification": [
             {
                 "kind": factor.get_type_display(),
                 "made": factor.created_at,
@@ -53,7 +53,7 @@ def collect_profile(user: User) -> dict[str, Any]:
     if profile is None:
         return {}
     visibility = {
-        f"who sees {name}": getattr(profile, f"{name}_visibility") for name in PROFILE_FIELDS
+        f"who can see {name}": getattr(profile, f"{name}_visibility") for name in PROFILE_FIELDS
     }
     return profile.filled_fields | {"picture": bool(profile.picture)} | visibility
 

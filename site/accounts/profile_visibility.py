@@ -12,7 +12,7 @@ HOOK = "users_share_network"
 class ProfileVisibility(models.TextChoices):
     """To whom a profile field is visible, besides its owner."""
 
-    NOBODY = "nobody", "Nobody but me"
+    NOBODY = "nobody", "Only me"
     NETWORKS = "networks", "Members of my networks"
 
 
@@ -24,7 +24,7 @@ def visibility_field(what: str, default: Any = ProfileVisibility.NOBODY) -> mode
         default: The default visibility.
     """
     return models.CharField(
-        f"who sees your {what}", max_length=8, choices=ProfileVisibility.choices, default=default
+        f"who can see your {what}", max_length=8, choices=ProfileVisibility.choices, default=default
     )
 
 

@@ -62,14 +62,14 @@ _CONTENT_RECORDS = (
 ROLES = (
     Role(
         name=EDITOR,
-        description="Draft, commission and review articles; take a page down.",
+        description="Draft, commission and review articles, and unpublish pages.",
         page_permissions=("add", "change", "lock", "unlock"),
         file_permissions=("add", "change", "choose"),
         model_permissions=_CONTENT_RECORDS,
     ),
     Role(
         name=REVIEWER,
-        description="Check that an article is safe, and so publish it; take a page down; approve "
+        description="Do the safety check, which publishes an article. Unpublish pages. Approve "
         "networks and forms.",
         page_permissions=("change",),
         file_permissions=("choose",),
@@ -85,12 +85,11 @@ ROLES = (
             "networks.view_joinform",
         ),
     ),
-    Role(name=PARTNER, description="Write guest blogs for their own campaign, and nothing else."),
+    Role(name=PARTNER, description="Write guest blogs for their own campaign only."),
     Role(name=MEMBER, description="Take part in the networks.", has_admin_access=False),
     Role(
         name=ORGANISER,
-        description="Decide on the requests to join their own network, and nothing else at the "
-        "desk.",
+        description="Decide on requests to join their own network. No other access to the admin.",
         model_permissions=("networks.view_joinrequest", "networks.change_joinrequest"),
     ),
 )

@@ -57,5 +57,5 @@ def _format_value(value: Any) -> str:
         case date():
             return f"{value:%-d %B %Y}"
         case list() | tuple():
-            return ", ".join(map(_format_value, value)) or "Nothing"
-    return str(value) if value or value == 0 else "Nothing"
+            return ", ".join(map(_format_value, value)) or "None"
+    return str(value) if value or value == 0 else "None"

@@ -20,7 +20,7 @@ class DataSubject(Enum):
     """What identifies the person whose data a source collects."""
 
     USER = "user"
-    EMAIL = "e-mail address"
+    EMAIL = "email address"
 
 
 @dataclass(frozen=True)

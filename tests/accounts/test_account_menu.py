@@ -26,7 +26,7 @@ def test_member_finds_their_spaces_and_signs_out(networks, as_user):
     shown = menu(member)
     assert networks.member.email in shown
     assert 'href="/networks/psmn/space/"' in shown
-    assert "Administration" not in shown
+    assert "Admin" not in shown
     assert "Go to your space" in member.get("/networks/psmn/").content.decode()
     member.post("/account/sign-out/")
     assert "Sign in" in menu(member)

@@ -41,7 +41,7 @@ def test_unverified_email_cannot_sign_in(people, path):
     request_change(sign_in(people.member.email))
     assert not is_signed_in(sign_in(NEW))
     Client().post(f"/account/{path}/", {"email": NEW})
-    assert "There is no account with this address" in emails_to(NEW)[-1].text
+    assert "There is no account with this email address" in emails_to(NEW)[-1].text
 
 
 def test_the_previous_email_is_notified(people):

@@ -64,7 +64,7 @@ def test_a_new_user_needs_no_password(people, accepted):
 def test_the_email_names_the_inviter_and_links_in_text_and_html(people):
     link = invite(by=people.editor)
     email = emails_to(NEW)[-1]
-    assert "Imran invites you to join the network" in email.text
+    assert "Imran has invited you to join the network" in email.text
     assert f'href="http://127.0.0.1:8000{link}"' in email.html
     assert email.subject == "You are invited to join the network for managers"
 
@@ -104,7 +104,7 @@ def test_a_user_with_an_account_signs_in_and_accepts(people, accepted):
 def test_another_user_cannot_accept(people, accepted):
     client = sign_in(people.editor.email)
     link = invite(people.member.email)
-    assert "another account" in client.get(link).content.decode()
+    assert "a different account" in client.get(link).content.decode()
     client.post(link)
     assert accepted == []
 

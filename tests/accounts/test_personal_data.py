@@ -38,7 +38,7 @@ def test_the_export_has_every_source(people):
     )
     Person.objects.create(name="Tom A.", user=people.member)
     copy = exported_data(client)
-    assert copy["account"]["e-mail address"] == people.member.email
+    assert copy["account"]["email address"] == people.member.email
     assert copy["profile"]["role"] == "Patient safety manager"
     assert copy["invitations"][0]["to"] == "join the network for managers"
     assert copy["invitations"][0]["name"] == "Tom Achebe"
@@ -97,10 +97,10 @@ def test_the_page_shows_the_same_data_as_text(people):
     page = client.get("/account/what-we-hold/")
     assert "no-store" in page["Cache-Control"]
     text = page.content.decode()
-    for phrase in ("E-mail address", people.member.email, "Patient safety manager", "seat 00"):
+    for phrase in ("Email address", people.member.email, "Patient safety manager", "seat 00"):
         assert phrase in text
     assert "seat 24" not in text
-    assert "And 5 more, in the file." in text
+    assert "5 more in the download." in text
     assert "seat 24" in json.dumps(exported_data(client))
 
 

@@ -44,5 +44,5 @@ def test_emails_are_case_insensitive():
 
 
 def test_a_user_requires_an_email():
-    with pytest.raises(ValueError, match="e-mail"):
+    with pytest.raises(ValueError, match="email"):
         User.objects.create_user("")

@@ -63,13 +63,13 @@ def test_users_with_admin_access_are_redirected_to_the_setup(people):
 
 
 def test_the_setup_page_says_why_a_second_factor_is_required(people):
-    why = "requires a second step at sign-in"
+    why = "needs two-step verification. Set it up"
     page = sign_in_first_time(people.editor.email).get(SET_UP).content.decode()
-    assert f"The desk {why}" in page
+    assert f"The admin {why}" in page
     assert why not in sign_in(people.member.email).get(SET_UP).content.decode()
     with requires_second_factor(people.member):
         page = sign_in_first_time(people.member.email).get(SET_UP).content.decode()
-    assert "shows what is personal about other people" in page
+    assert "shows personal data of other people" in page
     assert why in page
 
 
@@ -79,7 +79,7 @@ def test_the_requested_page_opens_after_the_setup(people):
     client.get(led)
     set_up_app(client)
     page = client.get(CODES).content.decode()
-    assert '<a class="button" href="/admin/pages/?p=2">I have kept them</a>' in page
+    assert '<a class="button" href="/admin/pages/?p=2">I have saved my codes</a>' in page
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_the_setup_redirects_to_no_other_site(people, next_url):
     client = sign_in_first_time(people.editor.email)
     client.get(SET_UP, {"next": next_url})
     set_up_app(client)
-    assert 'href="/account/">I have kept them' in client.get(CODES).content.decode()
+    assert 'href="/account/">I have saved my codes' in client.get(CODES).content.decode()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -104,14 +104,14 @@ def test_first_recovery_codes_are_not_called_new(people):
     client = sign_in_first_time(people.editor.email)
     key = client.get(APP).context["form"].secret
     page = client.post(APP, {"code": totp_code(key)()}, follow=True).content.decode()
-    assert "These are your codes for an emergency. Only these work." in page
-    assert "new codes" not in page
+    assert "These are your recovery codes. Only these codes work." in page
+    assert "new recovery codes" not in page
 
 
 def test_passkeys_are_offered_only_to_users_who_have_one(people):
     add_totp(people.editor)
     page = sign_in(people.editor.email).get(STEP).content.decode()
-    assert "Begin again" in page
+    assert "Start again" in page
     assert "passkey" not in page
 
 
@@ -153,7 +153,7 @@ def test_the_code_is_asked_for_at_the_next_sign_in(people):
     client = sign_in(people.editor.email, next="/admin/pages/")
     assert not is_signed_in(client)
     assert client.get("/admin/").url.startswith(SIGN_IN)
-    assert "This is not the code" in client.post(STEP, {"code": "000000"}).content.decode()
+    assert "The code is incorrect or" in client.post(STEP, {"code": "000000"}).content.decode()
     response = client.post(STEP, {"code": totp_code(key)()})
     assert response.url == "/admin/pages/"
     assert client.get("/admin/").status_code == 200
@@ -182,7 +182,7 @@ def test_the_user_is_emailed_when_a_recovery_code_is_used(people):
     client = sign_in_first_time(people.editor.email)
     key = set_up_app(client)
     page = client.get(CODES).content.decode()
-    used = "A code for an emergency was used"
+    used = "A recovery code was used"
     for number, code in enumerate(re.findall(r"<code>(\d{8})</code>", page)[:2], start=1):
         sign_in(people.editor.email).post(STEP, {"code": code})
         notifications = [
@@ -191,8 +191,8 @@ def test_the_user_is_emailed_when_a_recovery_code_is_used(people):
             if notification.subject == used
         ]
         assert len(notifications) == number
-        assert f"{10 - number} are left." in notifications[-1].text
-        assert "If it was not" in notifications[-1].html
+        assert f"You have {10 - number} recovery codes left." in notifications[-1].text
+        assert "If you did not" in notifications[-1].html
     sign_in(people.editor.email).post(STEP, {"code": "00000000"})
     sign_in(people.editor.email).post(STEP, {"code": totp_code(key)()})
     assert (
@@ -215,15 +215,15 @@ def test_the_setup_ends_other_sessions_and_notifies_the_user(people, settings):
     assert is_signed_in(own)
     assert not is_signed_in(stolen)
     notification = emails_to(people.editor.email)[-1]
-    assert "second step" in notification.text
-    assert "second step" in notification.html
+    assert "authenticator app" in notification.text
+    assert "authenticator app" in notification.html
 
 
 def test_the_last_required_second_factor_cannot_be_removed(people):
     client = sign_in_first_time(people.editor.email)
     set_up_app(client)
     page = client.post("/account/second-step/app/remove/").content.decode()
-    assert "this is the only one" in page
+    assert "this is your only method" in page
     assert Authenticator.objects.filter(type="totp").exists()
 
 

@@ -107,7 +107,7 @@ def test_a_password_reset_link_works_once(people):
     assert is_signed_in(sign_in(people.member.email, new["password1"]))
     assert not is_signed_in(sign_in(people.member.email))
     assert not is_signed_in(other_device)
-    assert "not open" in Client().get(link, follow=True).content.decode()
+    assert "does not work" in Client().get(link, follow=True).content.decode()
 
 
 def test_sign_in_errors_keep_the_email(people):
@@ -135,9 +135,9 @@ def test_account_pages_are_not_cached(people):
 
 
 def test_sign_in_says_when_no_second_factor_is_required(people, settings):
-    assert "without a second step" in Client().get(SIGN_IN).content.decode()
+    assert "without two-step verification" in Client().get(SIGN_IN).content.decode()
     settings.HUB_SECOND_FACTOR_REQUIRED = True
-    assert "without a second step" not in Client().get(SIGN_IN).content.decode()
+    assert "without two-step verification" not in Client().get(SIGN_IN).content.decode()
 
 
 def test_sign_up_is_closed(people):

@@ -26,7 +26,7 @@ def guess(email: str, times: int, source: str = "192.0.2.1") -> Client:
 def test_the_right_password_is_refused_after_too_many_attempts(people):
     client = guess(people.member.email, 5)
     response = client.post(SIGN_IN, {"login": people.member.email, "password": PASSWORD})
-    assert "too many tries" in response.content.decode()
+    assert "Too many attempts" in response.content.decode()
     assert not is_signed_in(client)
 
 

@@ -46,13 +46,13 @@ def add_virtual_authenticator(page: Page) -> None:
 def sign_in_first_time(visitor, email: str) -> Page:
     """Sign in with the password and the code from the email."""
     page = visitor.visit("/admin/")
-    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Email address").fill(email)
     page.get_by_label("Password").fill("patient-safety")
     page.get_by_role("button", name="Sign in").click()
     notification = Notification.objects.filter(email_address=email).latest("pk")
     page.get_by_label("Code").fill(CODE.search(notification.text).group())
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Second step and passkeys")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two-step verification and passkeys")
     return page
 
 
@@ -76,7 +76,7 @@ def test_editor_adds_a_passkey_and_signs_in_with_it_alone(hub_with_staff, open_b
     page = sign_in_first_time(editor, "editor@hub.example")
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_role("button", name="Add it").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Codes for an emergency")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
 
     sign_out(page, editor)
     editor.visit("/admin/account/")
@@ -90,16 +90,16 @@ def test_passkey_as_second_factor_after_a_password(hub_with_staff, open_browser)
     add_virtual_authenticator(editor.page)
     page = sign_in_first_time(editor, "editor@hub.example")
     page.get_by_role("link", name="Add a passkey").click()
-    page.get_by_label("Sign in with it alone").uncheck()
+    page.get_by_label("Sign in with the passkey alone, without a password").uncheck()
     page.get_by_role("button", name="Add it").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Codes for an emergency")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
 
     sign_out(page, editor)
     editor.visit("/admin/")
-    page.get_by_label("E-mail address").fill("editor@hub.example")
+    page.get_by_label("Email address").fill("editor@hub.example")
     page.get_by_label("Password").fill("patient-safety")
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("The second step")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Enter your code")
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url("**/admin/")
 
@@ -111,12 +111,12 @@ def test_authenticator_app_works_without_javascript(hub_with_staff, open_browser
     key = page.locator("code.totp-secret").inner_text()
     page.get_by_label("Code from the app").fill(totp_code(key)())
     page.get_by_role("button", name="It works").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Codes for an emergency")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
     code = page.locator(".recovery-codes code").first.inner_text()
 
     sign_out(page, reviewer)
     reviewer.visit("/admin/")
-    page.get_by_label("E-mail address").fill("reviewer@hub.example")
+    page.get_by_label("Email address").fill("reviewer@hub.example")
     page.get_by_label("Password").fill("patient-safety")
     page.get_by_role("button", name="Sign in").click()
     page.get_by_label("Code").fill(code)

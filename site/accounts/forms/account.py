@@ -4,14 +4,17 @@ from allauth.account import forms
 
 from accounts.forms.mixins import CODE_HELP_TEXT, PASSWORD_HELP, FieldTextMixin
 
-REPEAT_PASSWORD_LABEL = "The new password again"
+REPEAT_PASSWORD_LABEL = "Confirm new password"
 
 
 class ChangeEmailForm(FieldTextMixin, forms.AddEmailForm):
     """The new e-mail address."""
 
-    labels = {"email": "New e-mail address"}
-    help_texts = {"email": "We send a code to it. Until you have typed the code, nothing changes."}
+    labels = {"email": "New email address"}
+    help_texts = {
+        "email": "We will email a code to this address. Your email address changes "
+        "when you enter the code."
+    }
 
 
 class EmailVerificationCodeForm(FieldTextMixin, forms.ConfirmEmailVerificationCodeForm):
@@ -38,7 +41,7 @@ class ChangePasswordForm(FieldTextMixin, forms.ChangePasswordForm):
     """A new password in place of the present one."""
 
     labels = {
-        "oldpassword": "Your password now",
+        "oldpassword": "Current password",
         "password1": "New password",
         "password2": REPEAT_PASSWORD_LABEL,
     }

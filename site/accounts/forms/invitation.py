@@ -23,7 +23,7 @@ class NewAccountForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=f"{PASSWORD_HELP} "
-        "Without one, you sign in with a code that we send you each time.",
+        "If you do not set a password, we email you a code each time you sign in.",
     )
 
     def __init__(self, email: str, *args: Any, **kwargs: Any) -> None:

@@ -26,8 +26,7 @@ class FieldTextMixin(BaseForm):
             field.widget.attrs.pop("placeholder", None)
 
 
-CODE_HELP_TEXT = "Capital or small letters, with the dash or without."
+CODE_HELP_TEXT = "You can use capital or small letters, with or without the hyphen."
 PASSWORD_HELP = (
-    "At least 12 characters. Three or four words that do not belong together are easy to "
-    "remember and hard to guess."
+    "Use at least 12 characters. Three or four random words are easy to remember and hard to guess."
 )

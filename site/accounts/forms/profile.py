@@ -11,7 +11,7 @@ from accounts.models import Profile
 from accounts.models.profile import PROFILE_FIELDS, Region
 from library.forms import ImageUploadField
 
-PICTURE_HELP_TEXT = "JPEG, PNG, GIF, WebP or AVIF, up to 10 MB. We keep a small square of it."
+PICTURE_HELP_TEXT = "JPEG, PNG, GIF, WebP or AVIF, up to 10 MB. We crop it to a small square."
 
 
 class ProfileForm(forms.ModelForm):
@@ -22,7 +22,7 @@ class ProfileForm(forms.ModelForm):
         required=False,
         widget=forms.FileInput,
     )
-    remove_picture = forms.BooleanField(label="Remove the picture", required=False)
+    remove_picture = forms.BooleanField(label="Remove picture", required=False)
 
     class Meta:
         model = Profile
@@ -40,7 +40,7 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # Wagtail's field overwrites the help text it is given.
         self.fields["new_picture"].help_text = PICTURE_HELP_TEXT
-        self.fields["region"].choices = [("", "Not said"), *Region.choices]
+        self.fields["region"].choices = [("", "Not given"), *Region.choices]
         if not self.instance.picture:
             del self.fields["remove_picture"]
 

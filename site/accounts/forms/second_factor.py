@@ -8,14 +8,14 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 
 from accounts.forms.mixins import FieldTextMixin
 
-SECOND_FACTOR_CODE_HELP_TEXT = "From your app; or one of your codes for an emergency."
+SECOND_FACTOR_CODE_HELP_TEXT = "Enter the code from your authenticator app, or a recovery code."
 
 
 class TOTPActivationForm(FieldTextMixin, ActivateTOTPForm):
     """The first code of an authenticator app, which shows that it is set up."""
 
     labels = {"code": "Code from the app"}
-    help_texts = {"code": "Six digits. They change every half minute."}
+    help_texts = {"code": "The code has 6 digits and changes every 30 seconds."}
 
 
 class SecondFactorForm(FieldTextMixin, base.AuthenticateForm):
@@ -33,12 +33,13 @@ class SecondFactorReauthenticationForm(FieldTextMixin, base.ReauthenticateForm):
 class PasskeyForm(FieldTextMixin, AddWebAuthnForm):
     """A new passkey: its name, and whether it replaces the password."""
 
-    labels = {"name": "A name for it", "passwordless": "Sign in with it alone"}
+    labels = {
+        "name": "Name of the passkey",
+        "passwordless": "Sign in with the passkey alone, without a password",
+    }
     help_texts = {
-        "name": "So that you can tell it from others, for example “My phone”.",
-        "passwordless": (
-            "Without the password. The device then asks for your finger, your face or its PIN."
-        ),
+        "name": "For example, “My phone”.",
+        "passwordless": "Your device will ask for your fingerprint, face or PIN.",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,4 +50,4 @@ class PasskeyForm(FieldTextMixin, AddWebAuthnForm):
 class PasskeyNameForm(FieldTextMixin, EditWebAuthnForm):
     """The name of a passkey."""
 
-    labels = {"name": "A name for it"}
+    labels = {"name": "Name of the passkey"}

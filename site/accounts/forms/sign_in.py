@@ -11,14 +11,14 @@ from django.http import HttpRequest
 from accounts.forms.mixins import CODE_HELP_TEXT, FieldTextMixin
 from accounts.models import User
 
-EMAIL_LABEL = "E-mail address"
+EMAIL_LABEL = "Email address"
 
 
 class SignInForm(FieldTextMixin, forms.LoginForm):
     """E-mail address and password."""
 
     labels = {"login": EMAIL_LABEL, "remember": "Keep me signed in on this device"}
-    help_texts = {"remember": "Leave this empty on a computer that others use too."}
+    help_texts = {"remember": "Do not tick this on a shared computer."}
 
 
 class RequestLoginCodeForm(FieldTextMixin, forms.RequestLoginCodeForm):

@@ -37,33 +37,33 @@ class InvitationQuerySet(models.QuerySet):
 class Invitation(models.Model):
     """An invitation of an e-mail address; the token of its link is stored as a hash only."""
 
-    email = models.EmailField("e-mail address", db_index=True)
+    email = models.EmailField("email address", db_index=True)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     purpose = models.CharField(
-        max_length=80, help_text="What it is for, as the room that invites calls it."
+        max_length=80, help_text="Kind of invitation, as named by the app that sends it."
     )
     reference = models.CharField(
-        max_length=80, blank=True, help_text="Which one of those it is for, often a record’s id."
+        max_length=80, blank=True, help_text="Id of the record that the invitation is for."
     )
     about = models.CharField(
-        max_length=200, help_text="The same in words, after “You are invited to”."
+        max_length=200, help_text="Completes the sentence “You are invited to …”."
     )
     name = models.CharField(
-        max_length=255, blank=True, help_text="Of the person, as they gave it to whoever invites."
+        max_length=255, blank=True, help_text="Name of the person invited, as they gave it."
     )
     opening = models.CharField(
         max_length=250,
         blank=True,
-        help_text="What the letter begins with in place of who invites, without a full stop.",
+        help_text="First sentence of the email, in place of the name of the sender. No full stop.",
     )
     profile_audience = models.CharField(
         max_length=80,
         blank=True,
-        help_text="Who will see the person’s profile, if anybody: “The other members of the "
+        help_text="People who will see the profile, for example “The other members of the "
         "network”.",
     )
     redirect_url = models.CharField(
-        max_length=200, blank=True, help_text="The address on the hub that one comes to then."
+        max_length=200, blank=True, help_text="Page to open after acceptance."
     )
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

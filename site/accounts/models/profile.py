@@ -42,15 +42,15 @@ class Profile(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile"
     )
-    name = models.CharField("name", max_length=150, help_text="As other members know you.")
+    name = models.CharField("name", max_length=150, help_text="The name that other members see.")
     name_visibility = visibility_field("name", ProfileVisibility.NETWORKS)
     role = models.CharField(
-        max_length=150, blank=True, help_text="For example “Patient safety manager”."
+        max_length=150, blank=True, help_text="For example, “Patient safety manager”."
     )
     role_visibility = visibility_field("role")
     organisation = models.CharField(max_length=200, blank=True)
     organisation_visibility = visibility_field("organisation")
-    country = CountryField(blank=True, blank_label="Not said")
+    country = CountryField(blank=True, blank_label="Not given")
     country_visibility = visibility_field("country")
     region = models.CharField(
         max_length=max(len(value) for value in Region.values),
@@ -63,9 +63,10 @@ class Profile(models.Model):
         "about you",
         max_length=2000,
         blank=True,
-        help_text="What you work on, and what others may ask you about. No patients, please.",
+        help_text="What you work on, and what other members can ask you about. Do not include "
+        "details of patients.",
     )
-    about_visibility = visibility_field("words about you")
+    about_visibility = visibility_field("description of you")
     picture = models.FileField(
         upload_to=profile_pictures.upload_path, storage=private_storage, blank=True
     )

@@ -21,7 +21,7 @@ class UserManager(BaseUserManager):
             ValueError: The address is empty.
         """
         if not email:
-            raise ValueError("An account needs an e-mail address.")
+            raise ValueError("Enter an email address.")
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -37,9 +37,9 @@ class User(AbstractUser):
 
     username = None
     email = models.EmailField(
-        "e-mail address",
+        "email address",
         unique=True,
-        error_messages={"unique": "Somebody already has an account with this address."},
+        error_messages={"unique": "Another account already uses this email address."},
     )
 
     session_epoch = models.PositiveIntegerField(

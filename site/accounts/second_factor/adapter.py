@@ -14,10 +14,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "cannot_delete_authenticator": (
-            "Your account needs a second step, and this is the only one. Set up another first."
+            "Your account needs two-step verification, and this is your only method. Set up "
+            "another method first."
         ),
         "incorrect_code": (
-            "This is not the code, or it was used before. Wait for the next one, and try again."
+            "The code is incorrect or was already used. Wait for the next code and try again."
         ),
     }
 

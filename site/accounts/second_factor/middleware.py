@@ -50,7 +50,7 @@ class SecondFactorMiddleware:
             return None
         where = reverse("mfa_index")
         if expects_json(request):
-            return JsonResponse({"error": "A second step must be set up first."}, status=403)
+            return JsonResponse({"error": "Set up two-step verification first."}, status=403)
         if request.method in {"GET", "HEAD"}:
             return redirect(f"{where}?{urlencode({'next': request.get_full_path()})}")
         return render(request, "account/second_factor_required.html", status=403)

@@ -43,7 +43,7 @@ class AccountHomeView(LoginRequiredMixin, TemplateView):
 def sign_out_other_sessions(request: HttpRequest) -> HttpResponse:
     """End all login sessions of the user except the current one."""
     end_other_login_sessions(request)
-    messages.success(request, "Every other device is signed out.")
+    messages.success(request, "You are signed out on all other devices.")
     return redirect("account_home")
 
 
@@ -51,8 +51,8 @@ class CloseAccountForm(forms.Form):
     """Confirmation of the closure."""
 
     sure = forms.BooleanField(
-        label="Yes, close my account for good",
-        error_messages={"required": "Tick the box first, so that nothing is closed by mistake."},
+        label="Yes, close my account permanently",
+        error_messages={"required": "Tick the box to confirm that you want to close your account."},
     )
 
 

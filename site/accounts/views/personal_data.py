@@ -47,11 +47,12 @@ class PersonalDataRequestForm(forms.Form):
     """Form for the e-mail address whose personal data is requested."""
 
     email = forms.EmailField(
-        label="Your e-mail address",
+        label="Your email address",
         max_length=254,
-        help_text="The one you wrote to us with. The answer goes there and nowhere else.",
+        help_text="Enter the email address that you used to contact us. We will send the link "
+        "to it.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Write your address first: the answer goes there."},
+        error_messages={"required": "Enter your email address."},
     )
 
 
@@ -73,8 +74,8 @@ class PersonalDataRequestView(FormView):
         if self.ip_rate_limit.is_exceeded(ip) or self.email_rate_limit.is_exceeded(email):
             form.add_error(
                 "email",
-                "We were asked this several times just now. Look for our letter, among the "
-                "unwanted mail too, or ask again in ten minutes.",
+                "There were several requests for this just now. Check your email, including "
+                "the spam or junk folder, or try again in 10 minutes.",
             )
             return self.render_to_response(self.get_context_data(form=form), status=429)
         self.ip_rate_limit.record(ip)
@@ -158,5 +159,5 @@ def _json_response(data: dict[str, Any]) -> HttpResponse:
     return HttpResponse(
         json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2),
         content_type="application/json; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="what-the-hub-holds.json"'},
+        headers={"Content-Disposition": 'attachment; filename="your-data.json"'},
     )

@@ -26,7 +26,7 @@ class ProfileView(LoginRequiredMixin, UpdateView):
 
     def form_valid(self, form: ProfileForm) -> HttpResponse:
         """Save, with a success message."""
-        messages.success(self.request, "Your profile is saved.")
+        messages.success(self.request, "Your profile has been saved.")
         return super().form_valid(form)
 
 

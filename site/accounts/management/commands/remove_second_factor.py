@@ -14,11 +14,11 @@ from accounts.models import User
 class Command(BaseCommand):
     """Removes the second factors of a user, and ends their login sessions."""
 
-    help = "Remove the second steps of an account whose owner has lost them."
+    help = "Remove the two-step verification of an account whose owner has lost it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add the e-mail address."""
-        parser.add_argument("email", help="The address of the account.")
+        parser.add_argument("email", help="The email address of the account.")
 
     @transaction.atomic
     def handle(self, *args: object, **options: Any) -> None:
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         """
         user = User.objects.filter(email=options["email"].lower()).first()
         if user is None:
-            raise CommandError("There is no account with this address.")
+            raise CommandError("There is no account with this email address.")
         removed = Authenticator.objects.filter(user=user).delete()[0]
         end_login_sessions(user)
         self.stdout.write(f"Removed: {removed}. At the next sign-in a new one is set up.")
