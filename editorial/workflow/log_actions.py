@@ -1,32 +1,47 @@
-"""Log actions of the workflow and the publication checks, for the history of a page."""
+"""Log actions of the workflow and the publication checks, for the histories of pages and site."""
 
-from wagtail.log_actions import LogActionRegistry
-from wagtail.models import ModelLogEntry, PageLogEntry
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import BaseLogEntry
 
 
 def register_log_actions(actions: LogActionRegistry) -> None:
-    """Register the actions with their labels and messages."""
-    actions.register_action("editorial.unpublish", "Take down", _unpublished_message)
-
-    actions.register_action(
-        "editorial.safety_acknowledged", "Look at findings", _acknowledged_message
-    )
-    actions.register_action(
-        "editorial.safety_overridden", "Let findings stand", _overridden_message
-    )
+    """Register the actions with their formatters."""
+    actions.register_action("editorial.unpublish")(UnpublishFormatter)
+    actions.register_action("editorial.safety_acknowledged")(FindingsAcknowledgedFormatter)
+    actions.register_action("editorial.safety_overridden")(FindingsOverriddenFormatter)
 
 
-def _acknowledged_message(entry: PageLogEntry | ModelLogEntry) -> str:
-    return f"Looked at what the check found: {_locations(entry)}."
+class UnpublishFormatter(LogFormatter):
+    """Formats entries about a page that was taken down."""
+
+    label = "Take down"
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        """Return the message with the reason, if there is one."""
+        return f"Taken down. {log_entry.data.get('reason', '')}".strip()
 
 
-def _overridden_message(entry: PageLogEntry | ModelLogEntry) -> str:
-    return f"Let stand what the check found: {_locations(entry)}. {entry.data.get('reason', '')}"
+class FindingsAcknowledgedFormatter(LogFormatter):
+    """Formats entries about warnings of the safety check that a reviewer acknowledged."""
+
+    label = "Acknowledge findings"
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        """Return the message with the places of the findings."""
+        return f"Findings of the safety check acknowledged: {_locations(log_entry)}."
 
 
-def _locations(entry: PageLogEntry | ModelLogEntry) -> str:
+class FindingsOverriddenFormatter(LogFormatter):
+    """Formats entries about findings that a reviewer overrode."""
+
+    label = "Override findings"
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        """Return the message with the places of the findings and the reason."""
+        reason = log_entry.data.get("reason", "")
+        message = f"Findings of the safety check overridden: {_locations(log_entry)}. {reason}"
+        return message.strip()
+
+
+def _locations(entry: BaseLogEntry) -> str:
     return "; ".join(entry.data.get("locations", []))
-
-
-def _unpublished_message(entry: PageLogEntry | ModelLogEntry) -> str:
-    return f"Taken down. {entry.data.get('reason', '')}".strip()
