@@ -7,7 +7,7 @@ class EditorialConfig(AppConfig):
     """Connects the app's signal receivers."""
 
     name = "editorial"
-    verbose_name = "editorial desk"
+    verbose_name = "editorial"
 
     def ready(self) -> None:
         """Connect the receivers, when all models are loaded."""

@@ -18,7 +18,7 @@ _INVALID_XML_CHARACTERS = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000
 
 _MAX_CELL_LENGTH = 32_767
 """Excel specifications and limits, "Total number of characters that a cell can contain"."""
-_TRUNCATED_SUFFIX = " … (cut here: the CSV has all of it)"
+_TRUNCATED_SUFFIX = " … (shortened here, the CSV file has the full text)"
 
 
 def escape_formula(value: str) -> str:

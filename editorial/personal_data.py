@@ -23,7 +23,7 @@ def collect_sign_offs_for_email(email: str) -> list[dict[str, Any]]:
     sign_offs = SignOff.objects.filter(email__iexact=email).select_related("page", "consent")
     return [
         {
-            "piece": sign_off.page.draft_title,
+            "page": sign_off.page.draft_title,
             "name": sign_off.name,
             "relation": sign_off.get_relation_display(),
             "asked": sign_off.created_at,
@@ -50,7 +50,7 @@ def collect_authored_content(user: Any) -> dict[str, Any]:
     """Return the pages a user owns, and the number of revisions they saved."""
     pages = Page.objects.filter(owner=user).order_by("pk")
     return {
-        "pages begun": [
+        "pages created": [
             {
                 "title": page.draft_title,
                 "address": page.url,
@@ -58,7 +58,7 @@ def collect_authored_content(user: Any) -> dict[str, Any]:
             }
             for page in pages
         ],
-        "versions saved": Revision.objects.filter(user=user).count(),
+        "number of versions saved": Revision.objects.filter(user=user).count(),
     }
 
 
@@ -73,11 +73,11 @@ def collect_remarks(user: Any) -> dict[str, list[dict[str, Any]]]:
             {"on": comment.page.draft_title, "text": comment.text, "when": comment.created_at}
             for comment in comments
         ],
-        "answers to comments": [
+        "replies to comments": [
             {"on": reply.comment.page.draft_title, "text": reply.text, "when": reply.created_at}
             for reply in replies
         ],
-        "at a step": [
+        "review decisions": [
             {
                 "on": _title(step.workflow_state.content_object),
                 "step": step.task.name,
@@ -89,7 +89,7 @@ def collect_remarks(user: Any) -> dict[str, list[dict[str, Any]]]:
                 "workflow_state__content_object"
             )
         ],
-        "about findings": [
+        "decisions on findings": [
             {
                 "on": decision.page.draft_title,
                 "decided": decision.get_kind_display(),
@@ -140,11 +140,11 @@ def retain_authored_content(user: Any) -> None:
 def sources() -> list[PersonalDataSource]:
     """Return what the editorial app stores about users and people without an account."""
     return [
-        PersonalDataSource("letters from the desk", collect_notifications, erase_notifications),
+        PersonalDataSource("editorial emails", collect_notifications, erase_notifications),
         PersonalDataSource("approvals", collect_sign_offs, retain_sign_offs),
         PersonalDataSource("writing", collect_authored_content, retain_authored_content),
         PersonalDataSource("remarks", collect_remarks, retain_authored_content),
-        PersonalDataSource("log of the desk", collect_log, retain_authored_content),
+        PersonalDataSource("admin activity log", collect_log, retain_authored_content),
         PersonalDataSource(
             "letters",
             collect_notifications_to_email,

@@ -18,7 +18,7 @@ from editorial.consent.notifications import list_further_uses
 from editorial.consent.services import request_sign_off, revoke_sign_off, withdraw_consent
 from editorial.workflow.permissions import can_request_sign_off
 
-ENDED_CONSENT_WARNING = "This page is not public, since an agreement to it has ended."
+ENDED_CONSENT_WARNING = "This page is not public because consent has ended."
 
 
 def sign_off_header_button(
@@ -38,7 +38,7 @@ def warn_of_ended_consent(request: HttpRequest, page: Page) -> None:
     permissions = page.permissions_for_user(request.user)
     if permissions.can_request_sign_off() and ended_consents(page):
         url = reverse("editorial:sign_offs", args=[page.pk])
-        button = messages.button(url, "See whom to ask, and what comes then")
+        button = messages.button(url, "See who to ask")
         messages.warning(request, ENDED_CONSENT_WARNING, buttons=[button])
 
 
@@ -64,7 +64,7 @@ class SignOffsAdminView(View):
         """Revoke a link, withdraw a consent, or request a sign-off."""
         if pk := request.POST.get("revoke", ""):
             revoke_sign_off(get_object_or_404(page.sign_offs, pk=_parse_pk(pk)))
-            messages.success(request, "The link is closed.")
+            messages.success(request, "The link has been cancelled.")
         elif pk := request.POST.get("withdraw", ""):
             consent = get_object_or_404(page.consents, pk=_parse_pk(pk))
             return self._withdraw(request, page, consent)
@@ -91,7 +91,7 @@ class SignOffsAdminView(View):
             }
             return render(request, "editorial/consent/admin_withdraw.html", context)
         withdraw_consent(consent, request.user)
-        messages.success(request, "The consent is withdrawn, and the page is not public.")
+        messages.success(request, "Consent withdrawn. The page is no longer public.")
         return redirect(request.path)
 
     @staticmethod

@@ -17,7 +17,7 @@ from editorial.workflow.fingerprint import fingerprint
 from editorial.workflow.notifications import get_editors
 from outbox.services import notify_users
 
-DRIFT_REASON = "what it shows is another than what was agreed to"
+DRIFT_REASON = "the page has changed since people agreed to it"
 
 
 def consents_to_published_content(page: Page) -> QuerySet[Consent]:

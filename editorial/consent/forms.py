@@ -14,13 +14,14 @@ OTHER_PERSON = ""
 class SignOffRequestForm(forms.ModelForm):
     """The person to ask to sign off a page, the further uses, and the days to answer."""
 
-    person_key = forms.ChoiceField(label="Who agrees", required=False)
+    person_key = forms.ChoiceField(label="Person to ask", required=False)
     requested_uses = forms.MultipleChoiceField(
-        label="What else to ask for",
+        label="Other uses to ask for",
         choices=[choice for choice in ConsentUse.choices if choice[0] != ConsentUse.SITE],
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="They are asked for this site in any case, and may say no to each of these.",
+        help_text="We always ask for consent to publish on this website. The person can refuse "
+        "any of these other uses.",
     )
     days = forms.IntegerField(
         label="Days to answer", min_value=1, max_value=90, initial=DEFAULT_RESPONSE_DAYS
@@ -37,7 +38,7 @@ class SignOffRequestForm(forms.ModelForm):
         people = dict(page.people_concerned)
         self.fields["person_key"].choices = [
             *people.items(),
-            (OTHER_PERSON, "Somebody else the page speaks of"),
+            (OTHER_PERSON, "Another person the page is about"),
         ]
         self.fields["relation"].initial = Relation.INTERVIEWEE if people else Relation.OTHER
         if people:
@@ -52,25 +53,26 @@ class SignOffAnswerForm(forms.Form):
     answer = forms.ChoiceField(
         label="Your answer",
         choices=[
-            (AGREE, "I agree that this is published as it stands here"),
-            (CHANGE, "Please change something first"),
-            (DECLINE, "I do not want this to be published"),
+            (AGREE, "I agree to publish this page as it is shown here"),
+            (CHANGE, "Change something before you publish it"),
+            (DECLINE, "I do not agree to publish this page"),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose one of the three answers."},
+        error_messages={"required": "Select an answer."},
     )
     uses = forms.MultipleChoiceField(
-        label="May it also be used elsewhere?",
+        label="Can we also use it elsewhere?",
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Only if you like. Leave these empty to agree to this site alone.",
+        help_text="Select all the uses that you agree to. If you select none, we will publish "
+        "it on this website only.",
     )
     remarks = forms.CharField(
-        label="Your remarks",
+        label="Your comments",
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=5000,
         required=False,
-        help_text="What should be changed, or anything you would like the editors to know.",
+        help_text="Tell the editors what to change, or anything else they should know.",
     )
 
     def __init__(self, sign_off: SignOff, *args: Any, **kwargs: Any) -> None:
@@ -87,5 +89,5 @@ class SignOffAnswerForm(forms.Form):
         """Require remarks with a request for changes."""
         cleaned = super().clean() or {}
         if cleaned.get("answer") == self.CHANGE and not cleaned.get("remarks", "").strip():
-            self.add_error("remarks", "Say what should be changed.")
+            self.add_error("remarks", "Enter what should be changed.")
         return cleaned

@@ -21,7 +21,7 @@ EMAIL_RETENTION = timedelta(days=30)
 class ConsentUse(models.TextChoices):
     """What the text and the pictures may be used for."""
 
-    SITE = "site", "This site"
+    SITE = "site", "This website"
     SOCIAL = "social", "Social media"
     TRAINING = "training", "Training"
     PRESS = "press", "Press"
@@ -34,7 +34,7 @@ class Relation(models.TextChoices):
     PATIENT = "patient", "Patient"
     RELATIVE = "relative", "Relative or carer"
     PARTNER = "partner", "Campaign partner"
-    OTHER = "other", "Somebody else it speaks of"
+    OTHER = "other", "Another person the page is about"
 
 
 def format_uses(uses: Iterable[str]) -> str:
@@ -84,7 +84,9 @@ class Consent(models.Model):
     uses = models.JSONField(default=list)
     fingerprint = models.CharField(max_length=64, editable=False)
     given_at = models.DateTimeField(default=timezone.now, editable=False)
-    expires_on = models.DateField("lapses on", help_text="The first day on which it holds no more.")
+    expires_on = models.DateField(
+        "expires on", help_text="The first day on which the consent is no longer valid."
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -93,7 +95,7 @@ class Consent(models.Model):
         editable=False,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Empty where the person withdrew it themselves.",
+        help_text="Empty if the person withdrew the consent themselves.",
     )
 
     objects = ConsentQuerySet.as_manager()
@@ -120,7 +122,7 @@ class Consent(models.Model):
         """Return the label of the consent's state."""
         if self.withdrawn_at:
             return f"Withdrawn on {timezone.localtime(self.withdrawn_at):%-d %B %Y}"
-        return "Holds" if self.is_valid else "Lapsed"
+        return "Valid" if self.is_valid else "Expired"
 
 
 class FurtherUse(models.Model):
@@ -132,7 +134,8 @@ class FurtherUse(models.Model):
         choices=[choice for choice in ConsentUse.choices if choice[0] != ConsentUse.SITE],
     )
     where = models.CharField(
-        max_length=300, help_text="What and where: an address, a course, a newspaper and its day."
+        max_length=300,
+        help_text="For example, a web address, a training course, or a newspaper and date.",
     )
     used_on = models.DateField(default=timezone.localdate)
 
@@ -147,7 +150,7 @@ class FurtherUse(models.Model):
         """Refuse a use that the consent does not include."""
         super().clean()
         if self.consent_id and self.use and self.use not in self.consent.uses:
-            raise ValidationError({"use": "That was not agreed to. Ask the person first."})
+            raise ValidationError({"use": "The person did not agree to this use. Ask them first."})
 
 
 class SignOffQuerySet(models.QuerySet):
@@ -194,8 +197,8 @@ class SignOff(models.Model):
         """The person's answer."""
 
         AGREED = "agreed", "Agreed"
-        CHANGES = "changes", "Asked for a change"
-        DECLINED = "declined", "Said no"
+        CHANGES = "changes", "Asked for changes"
+        DECLINED = "declined", "Refused"
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="sign_offs")
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
@@ -204,9 +207,10 @@ class SignOff(models.Model):
     )
     name = models.CharField(max_length=150)
     email = models.EmailField(
-        "e-mail address",
+        "email address",
         blank=True,
-        help_text="Where the link goes. Leave it empty to give them the link yourself.",
+        help_text="We will email the link to this address. Leave it empty to send the link "
+        "yourself.",
     )
     relation = models.CharField(
         max_length=max(len(value) for value in Relation.values), choices=Relation.choices
@@ -246,7 +250,7 @@ class SignOff(models.Model):
         if self.answer:
             return self.get_answer_display()
         if self.revoked_at:
-            return "Revoked"
+            return "Cancelled"
         return "Waiting" if self.expires_at > timezone.now() else "Expired"
 
 

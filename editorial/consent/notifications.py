@@ -27,8 +27,8 @@ def notify_answer(sign_off: SignOff) -> None:
     """Notify the user who requested a sign-off, and the page's owner, of the answer."""
     verb = {
         SignOff.Answer.AGREED: "has agreed",
-        SignOff.Answer.CHANGES: "asks for a change",
-        SignOff.Answer.DECLINED: "has said no",
+        SignOff.Answer.CHANGES: "asked for changes",
+        SignOff.Answer.DECLINED: "refused",
     }[SignOff.Answer(sign_off.answer)]
     context = _page_context(sign_off.page_id, sign_off.page.draft_title, sign_off.name)
     context |= {"answer": verb, "remarks": sign_off.remarks}
@@ -42,7 +42,7 @@ def notify_withdrawal(consent: Consent) -> None:
     """Notify all editors of a withdrawn consent, with the further uses of the content."""
     context = _page_context(consent.page_id, consent.page_title, consent.name)
     context |= {
-        "answer": "has taken their consent back",
+        "answer": "has withdrawn their consent",
         "further_uses": list_further_uses(consent),
     }
     notify_users(
@@ -70,7 +70,7 @@ def list_further_uses(consent: Consent) -> list[str]:
     references = ReferenceIndex.get_references_to(consent.page)
     from_pages = references.filter(base_content_type=get_default_page_content_type())
     pages = Page.objects.filter(pk__in=[int(row.object_id) for row in from_pages])
-    return uses + [f"On this site: {page.title}, {page.full_url}" for page in pages]
+    return uses + [f"On this website: {page.title}, {page.full_url}" for page in pages]
 
 
 def _page_context(page_id: int | None, title: str, name: str) -> dict[str, Any]:

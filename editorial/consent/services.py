@@ -161,7 +161,7 @@ def complete_sign_off_task(page: Page) -> None:
     """Approve the current sign-off task of a page when no agreement is outstanding."""
     state = _current_sign_off_state(page)
     if state and not outstanding_names(page.get_latest_revision_as_object()):
-        state.approve(user=None, comment="Everybody has agreed.")
+        state.approve(user=None, comment="Everyone has agreed.")
 
 
 def add_years(day: date, years: int) -> date:

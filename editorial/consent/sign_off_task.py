@@ -20,13 +20,13 @@ class SignOffTask(EditorialTask):
     """
 
     class Meta:
-        verbose_name = "sign-off by the people it is about"
+        verbose_name = "sign-off by the people a page is about"
         verbose_name_plural = "sign-offs by the people pages are about"
 
     @classmethod
     def get_description(cls) -> str:
         """Return the description shown where tasks are listed."""
-        return "Everybody the page is about agrees to it, by a link that the desk sends"
+        return "Everyone the page is about agrees to it, with a link that we send them"
 
     def can_be_skipped(self, content: Any) -> bool:
         """Return whether everybody has agreed to the latest revision already."""

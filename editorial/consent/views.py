@@ -14,7 +14,7 @@ from editorial.consent.models import SignOff
 from editorial.workflow.fingerprint import fingerprint
 
 CONTENT_CHANGED_ERROR = (
-    "Something on the page was changed while you were reading. Please read it once more."
+    "The page was changed while you were reading it. Read it again before you answer."
 )
 
 
@@ -70,7 +70,7 @@ class SignOffView(PersonalLinkView):
 
     def _withdraw(self, request: HttpRequest, sign_off: SignOff) -> HttpResponse:
         if not request.POST.get("sure"):
-            error = "Tick the box first, so that nothing is taken down by mistake."
+            error = "Tick the box to confirm that you want to withdraw your consent."
             form = SignOffAnswerForm(sign_off)
             return self._render(request, sign_off, form, error, status=422)
         if hasattr(sign_off, "consent"):

@@ -48,22 +48,22 @@ class QueueFilters(forms.Form):
         label="Show",
         required=False,
         choices=[
-            ("", "Everything"),
-            (ACTIONABLE, "What waits for me"),
-            (SUBMITTED, "What I sent in"),
+            ("", "All pages"),
+            (ACTIONABLE, "Waiting for my review"),
+            (SUBMITTED, "Submitted by me"),
         ],
     )
     step = forms.ChoiceField(
         label="Step",
         required=False,
-        choices=[("", "Every step"), *((name, name) for name in PAGE_STEP_NAMES)],
+        choices=[("", "All steps"), *((name, name) for name in PAGE_STEP_NAMES)],
     )
-    kind = PageTypeField(None, label="Kind", required=False, empty_label="Every kind")
+    kind = PageTypeField(None, label="Page type", required=False, empty_label="All types")
     campaign = forms.ModelChoiceField(
-        None, label="Campaign", required=False, empty_label="Wherever it stands"
+        None, label="Campaign", required=False, empty_label="All campaigns"
     )
-    taken = forms.ChoiceField(label="Taken by", required=False)
-    late = forms.BooleanField(label="Only what is late", required=False)
+    taken = forms.ChoiceField(label="Assigned to", required=False)
+    late = forms.BooleanField(label="Overdue only", required=False)
 
     def __init__(self, user: Any, states: QuerySet[EditorialTaskState], data: Any) -> None:
         super().__init__(data)
@@ -84,8 +84,8 @@ class QueueFilters(forms.Form):
         users = get_user_model().objects.filter(pk__in=claimants).exclude(pk=self.user.pk)
         choices = [(str(user.pk), str(user)) for user in users]
         return [
-            ("", "Anybody or nobody"),
-            (UNCLAIMED, "Nobody yet"),
+            ("", "All"),
+            (UNCLAIMED, "No one"),
             (CLAIMED_BY_ME, "Me"),
             *sorted(choices, key=lambda choice: choice[1]),
         ]

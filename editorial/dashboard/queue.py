@@ -37,7 +37,7 @@ class QueueView(View):
         filters = QueueFilters(request.user, pending_on_editable_pages(request.user), request.GET)
         states = filters.filtered()
         paginator = WagtailPaginator(states, PER_PAGE)
-        paginator.verbose_name, paginator.verbose_name_plural = "piece", "pieces"
+        paginator.verbose_name, paginator.verbose_name_plural = "page", "pages"
         page = paginator.get_page(request.GET.get("p"))
         context = {
             "filters": filters,

@@ -24,7 +24,7 @@ class GuestRestrictedPageForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         super()._post_clean()
         if is_guest(self.for_user) and references_outside_section(self.for_user, self.instance):
-            self.add_error(None, "Choose only among your own campaign’s pages and files.")
+            self.add_error(None, "Choose a page or file of your own campaign.")
 
 
 def references_outside_section(user: Any, page: Page) -> list[str]:

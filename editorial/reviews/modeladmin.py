@@ -13,7 +13,7 @@ from editorial.reviews.models import ReviewDate
 class UrgencyFilter(SimpleListFilter):
     """Filter of review dates by urgency."""
 
-    title = "how pressing"
+    title = "status"
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
@@ -21,8 +21,8 @@ class UrgencyFilter(SimpleListFilter):
         return [
             ("overdue", "Overdue"),
             ("soon", "Due within a month"),
-            ("links", "With a dead link"),
-            ("nobody", "Nobody’s"),
+            ("links", "With a link that does not work"),
+            ("nobody", "No responsible person"),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:

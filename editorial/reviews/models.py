@@ -45,24 +45,28 @@ class ReviewDate(models.Model):
     page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="review_date")
     caretaker = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name="responsible person",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Who looks at the page again, and is reminded of it.",
+        help_text="The person who checks the page again. We email them a reminder.",
     )
     checked_on = models.DateField("checked")
     review_on = models.DateField(
-        "next check", help_text="After this day the page says that it has yet to be checked."
+        "next check", help_text="After this date, readers see that the page is due to be checked."
     )
     brought_forward = models.CharField(
-        max_length=200, blank=True, editable=False, help_text="Why the day is earlier than meant."
+        max_length=200,
+        blank=True,
+        editable=False,
+        help_text="Why the page is due earlier than planned.",
     )
     agreed_fingerprint = models.CharField(
         max_length=64,
         blank=True,
         editable=False,
-        help_text="The fingerprint of what was published, or was agreed to since.",
+        help_text="Fingerprint of the text that was published or last agreed to.",
     )
 
     objects = ReviewDateQuerySet.as_manager()
@@ -130,10 +134,10 @@ class ExternalLink(models.Model):
     class State(models.TextChoices):
         """What the probes have shown."""
 
-        UNKNOWN = "unknown", "Not known yet"
-        WORKING = "working", "Answers"
-        FAILING = "failing", "Was gone when last tried"
-        DEAD = "dead", "Leads nowhere"
+        UNKNOWN = "unknown", "Not checked yet"
+        WORKING = "working", "Works"
+        FAILING = "failing", "Did not work at the last check"
+        DEAD = "dead", "Does not work"
 
     MAX_URL_LENGTH = 600
     FAILURES_UNTIL_DEAD = 3

@@ -77,6 +77,6 @@ def flag_dead_internal_links() -> int:
     for pk, target in sorted(pairs):
         if review := reviews.get(int(pk)):
             review.make_due_now(
-                f"it leads to “{targets[int(target)].title}”, which is not public"[:200]
+                f"it links to “{targets[int(target)].title}”, which is not public"[:200]
             )
     return len(pairs)

@@ -65,13 +65,13 @@ class ReviewDateView(View):
         """Mark the page as checked today, or save the date and the caretaker."""
         if "checked" in request.POST:
             review.mark_checked()
-            messages.success(request, "It is noted that the page was checked today.")
+            messages.success(request, "Page marked as checked today.")
             return redirect(request.path)
         form = ReviewDateForm(request.POST, instance=review)
         if not form.is_valid():
             return self._render(request, review, form, status=422)
         form.save()
-        messages.success(request, "It is kept.")
+        messages.success(request, "Review date saved.")
         return redirect(request.path)
 
     @staticmethod

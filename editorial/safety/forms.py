@@ -11,12 +11,12 @@ class OverrideForm(forms.Form):
     """The reason for overriding blocking findings."""
 
     reason = forms.CharField(
-        label="Why may it stand?",
+        label="Reason for the override",
         widget=forms.Textarea(attrs={"rows": 3}),
         min_length=10,
         max_length=1000,
-        help_text="For example: the number is invented, and the text says so. It is kept in the "
-        "page’s history.",
+        help_text="For example, “The number is invented, and the text says so”. The reason is "
+        "saved in the page history.",
     )
 
 

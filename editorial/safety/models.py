@@ -25,8 +25,8 @@ class SafetyOverride(models.Model):
     class Kind(models.TextChoices):
         """The kind of decision."""
 
-        ACKNOWLEDGED = "acknowledged", "Looked at"
-        OVERRIDDEN = "overridden", "May stand"
+        ACKNOWLEDGED = "acknowledged", "Warnings checked"
+        OVERRIDDEN = "overridden", "Findings overridden"
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="safety_overrides")
     fingerprint = models.CharField(max_length=64)
@@ -80,26 +80,27 @@ class AllowedContact(models.Model):
     class Type(models.TextChoices):
         """The types of `identifiers.allow_list.ContactType`, with labels."""
 
-        EMAIL = ContactType.EMAIL.value, "E-mail address"
-        DOMAIN = ContactType.DOMAIN.value, "Every e-mail address of a domain"
+        EMAIL = ContactType.EMAIL.value, "Email address"
+        DOMAIN = ContactType.DOMAIN.value, "All email addresses of a domain"
         TELEPHONE = ContactType.TELEPHONE.value, "Telephone number"
         POSTCODE = ContactType.POSTCODE.value, "Postcode"
-        ADDRESS = ContactType.ADDRESS.value, "Number and road"
+        ADDRESS = ContactType.ADDRESS.value, "Street address"
 
     contact_type = models.CharField(
-        "what it is", max_length=max(len(value) for value in Type.values), choices=Type.choices
+        "type", max_length=max(len(value) for value in Type.values), choices=Type.choices
     )
     contact = models.CharField(
         max_length=254,
-        help_text="However it is written: it is kept, and compared, in one way of writing.",
+        help_text="You can enter it in any format, for example with or without spaces.",
     )
     organisation = models.CharField(
-        "whose", max_length=150, help_text="The organisation it belongs to."
+        "organisation", max_length=150, help_text="The organisation that the contact belongs to."
     )
     reason = models.CharField(
         "why",
         max_length=250,
-        help_text="Why it may be published, for example where they publish it.",
+        help_text="Why we can publish it, for example the web page where the organisation "
+        "publishes it.",
     )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -120,7 +121,7 @@ class AllowedContact(models.Model):
             models.UniqueConstraint(
                 fields=["contact_type", "contact"],
                 name="one_row_per_allowed_contact",
-                violation_error_message="This contact is on the list already.",
+                violation_error_message="This contact is already on the list.",
             )
         ]
 

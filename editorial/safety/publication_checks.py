@@ -46,8 +46,8 @@ class PublicationChecks:
         if not siblings.filter(slug=self.page.slug).exists():
             return []
         return [
-            f"Another page beside it has taken the address “{self.page.slug}” meanwhile. Ask its "
-            "author to choose another, under “Promote”."
+            f"Another page in this section already uses the web address “{self.page.slug}”. Ask "
+            "the author to choose another one, under “Promote”."
         ]
 
     @cached_property
@@ -113,7 +113,7 @@ class PublicationChecks:
     def blockers(self) -> list[str]:
         """The messages about all that blocks publication, each with what to do about it."""
         messages = [
-            f"{name} has not agreed to these words. Send them the link to sign off."
+            f"{name} has not agreed to the current text. Ask them for sign-off."
             for name in self.missing_consents
         ]
         messages += self.missing_declarations + self.slug_conflicts
@@ -124,7 +124,7 @@ class PublicationChecks:
         if (self.warnings or self.sensitive_content_without_notice) and not self.is_acknowledged:
             messages += [f"{finding.location_label}: {finding.advice}" for finding in self.warnings]
             messages += [
-                f"It speaks of {kind_of_content}: add a content notice with sources of help."
+                f"The page is about {kind_of_content}. Add a content notice with sources of help."
                 for kind_of_content in self.sensitive_content_without_notice
             ]
         return messages

@@ -64,7 +64,7 @@ def rich_text_passages(
     if content.text:
         yield location.passage(content.text)
     for url in content.link_urls:
-        yield location.inside("link", "address of a link").passage(url)
+        yield location.inside("link", "web address of a link").passage(url)
     for text in content.image_alts:
         yield location.inside("picture", "alternative text of a picture").passage(text)
     for pk in content.document_ids:

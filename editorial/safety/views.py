@@ -69,20 +69,20 @@ class PublicationChecksView(View):
             PermissionDenied: The user contributed to the page.
         """
         if not self.can_decide:
-            raise PermissionDenied("Whoever had a hand in a page does not decide on it.")
+            raise PermissionDenied("You wrote or edited this page, so you cannot decide on it.")
         if request.POST.get("content_token") != self.checks.content_token:
             messages.warning(request, CONTENT_CHANGED_MESSAGE)
             return redirect(request.path)
         if "acknowledge" in request.POST:
             self.checks.save_decision(SafetyOverride.Kind.ACKNOWLEDGED, request.user)
-            messages.success(request, "It is kept that you looked at them.")
+            messages.success(request, "Warnings marked as checked.")
             return redirect(request.path)
         form = OverrideForm(request.POST)
         if not form.is_valid():
             return self._render(request, page, form, status=422)
         reason = form.cleaned_data["reason"]
         self.checks.save_decision(SafetyOverride.Kind.OVERRIDDEN, request.user, reason)
-        messages.success(request, "It is kept that they may stand. Somebody else must publish.")
+        messages.success(request, "Override recorded. Another reviewer must now publish this page.")
         return redirect(request.path)
 
     def _render(

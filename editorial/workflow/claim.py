@@ -30,9 +30,10 @@ def claim_task(request: HttpRequest, state_id: int) -> HttpResponse:
     unclaimed = EditorialTaskState.objects.filter(pk=state.pk, claimed_by=None)
     own = EditorialTaskState.objects.filter(pk=state.pk, claimed_by=request.user)
     if own.update(claimed_by=None):
-        messages.success(request, "It is free again.")
+        messages.success(request, "No longer assigned to you.")
     elif unclaimed.update(claimed_by=request.user):
-        messages.success(request, "It is yours.")
+        messages.success(request, "Assigned to you.")
     else:
-        messages.warning(request, "Somebody else took it a moment ago.")
+        state.refresh_from_db(fields=["claimed_by"])
+        messages.warning(request, f"Already assigned to {state.claimed_by or 'another person'}.")
     return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")

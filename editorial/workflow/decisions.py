@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404, redirect
 from wagtail.models import Page
 
 ALREADY_DECIDED_MESSAGE = (
-    "Nothing was changed: somebody else has decided this step, or the page was edited since."
+    "Your decision was not saved. Another person has already decided on this step, or the page "
+    "has been edited since you opened it."
 )
 CONTENT_CHANGED_MESSAGE = (
-    "Nothing was decided: the page was edited while you were reading. Please read it again."
+    "Your decision was not saved, because the page was edited while you were reading it. Read "
+    "it again."
 )
 
 
@@ -36,11 +38,11 @@ def reject_stale_decision(request: HttpRequest, page: Page) -> HttpResponse | No
             autosave does; the hub has none.
     """
     if request.POST.get("overwrite_revision_id"):
-        raise PermissionDenied("A stored revision stays as it is.")
+        raise PermissionDenied("A saved version cannot be changed.")
     if not request.POST.get("action-workflow-action"):
         return None
     if not is_comment_payload(request.POST.get("workflow-action-extra-data", "{}")):
-        raise BadRequest("What goes with a decision is a remark.")
+        raise BadRequest("A decision can only include a comment.")
     if page.current_workflow_task is None:
         return already_decided(request, page.pk)
     loaded_revision_id = request.POST.get("loaded_revision_id")

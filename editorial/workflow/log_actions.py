@@ -14,21 +14,21 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 class UnpublishFormatter(LogFormatter):
     """Formats entries about a page that was taken down."""
 
-    label = "Take down"
+    label = "Unpublish"
 
     def format_message(self, log_entry: BaseLogEntry) -> str:
         """Return the message with the reason, if there is one."""
-        return f"Taken down. {log_entry.data.get('reason', '')}".strip()
+        return f"Unpublished. {log_entry.data.get('reason', '')}".strip()
 
 
 class FindingsAcknowledgedFormatter(LogFormatter):
     """Formats entries about warnings of the safety check that a reviewer acknowledged."""
 
-    label = "Acknowledge findings"
+    label = "Check warnings"
 
     def format_message(self, log_entry: BaseLogEntry) -> str:
         """Return the message with the places of the findings."""
-        return f"Findings of the safety check acknowledged: {_locations(log_entry)}."
+        return f"Warnings checked: {_locations(log_entry)}."
 
 
 class FindingsOverriddenFormatter(LogFormatter):
@@ -39,7 +39,7 @@ class FindingsOverriddenFormatter(LogFormatter):
     def format_message(self, log_entry: BaseLogEntry) -> str:
         """Return the message with the places of the findings and the reason."""
         reason = log_entry.data.get("reason", "")
-        message = f"Findings of the safety check overridden: {_locations(log_entry)}. {reason}"
+        message = f"Findings overridden: {_locations(log_entry)}. {reason}"
         return message.strip()
 
 

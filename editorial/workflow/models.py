@@ -31,7 +31,7 @@ class EditorialTaskState(TaskState):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Who said that they will see to it. Others may still decide.",
+        help_text="The person the task is assigned to. Other people can still decide.",
     )
     due_on = models.DateField(null=True, blank=True)
 
@@ -51,7 +51,7 @@ class EditorialTask(Task):
     """Base of all tasks: enforces the four-eyes rule, whichever view posts the decision."""
 
     days = models.PositiveSmallIntegerField(
-        default=7, help_text="In how many days the step should be decided."
+        default=7, help_text="Number of days to decide on the step."
     )
 
     task_state_class = EditorialTaskState
@@ -137,11 +137,11 @@ class EditorialTask(Task):
         content = lock_content(task_state.workflow_state)
         state = TaskState.objects.get(pk=task_state.pk).specific
         if action_name not in {"approve", "reject"}:
-            raise PermissionDenied("There is no such decision.")
+            raise PermissionDenied("This decision is not available.")
         if not self.user_can_decide(action_name, content, user):
-            raise PermissionDenied("Whoever had a hand in a page does not decide on it.")
+            raise PermissionDenied("You wrote or edited this page, so you cannot decide on it.")
         if state.task_id != self.pk:
-            raise PermissionDenied("That is another step.")
+            raise PermissionDenied("This decision belongs to a different step.")
         if state.status != TaskState.STATUS_IN_PROGRESS:
             return getattr(content, "specific", content).decision_refused_url()
         if action_name == "approve" and (url := self.approval_redirect_url(content, user)):
@@ -161,13 +161,13 @@ class ReviewTask(EditorialTask, AbstractGroupApprovalTask):
     """
 
     class Meta:
-        verbose_name = "review by somebody else"
-        verbose_name_plural = "reviews by somebody else"
+        verbose_name = "review by a second person"
+        verbose_name_plural = "reviews by a second person"
 
     @classmethod
     def get_description(cls) -> str:
         """Return the description shown where tasks are listed."""
-        return "Somebody of the chosen groups who had no hand in the page approves it"
+        return "A member of the selected groups who did not write or edit the page approves it"
 
     def user_can_decide(self, action_name: str, content: Any, user: Any) -> bool:
         """Allow active superusers and group members who did not contribute."""
@@ -212,13 +212,13 @@ class PartnerTask(EditorialTask):
     """Approval by the guest who owns the page; skipped where their text is unchanged."""
 
     class Meta:
-        verbose_name = "agreement of the partner"
-        verbose_name_plural = "agreements of partners"
+        verbose_name = "agreement by the partner"
+        verbose_name_plural = "agreements by partners"
 
     @classmethod
     def get_description(cls) -> str:
         """Return the description shown where tasks are listed."""
-        return "The guest who wrote the page agrees to it, if it was changed since they wrote it"
+        return "The guest writer agrees to the page, if it was changed after they wrote it"
 
     def can_be_skipped(self, content: Any) -> bool:
         """Return whether the latest revision has the same content as the owner's own latest."""
@@ -236,7 +236,7 @@ class PartnerTask(EditorialTask):
         """Return the two answers of a guest."""
         return [
             ("reject", "I do not agree yet", True),
-            ("approve", "I agree to the text as it is", False),
+            ("approve", "I agree to the text", False),
         ]
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: object) -> QuerySet[TaskState]:

@@ -45,10 +45,10 @@ def publish_approved_workflow(workflow_state: "WorkflowState", user: object = No
     # By the definitions, not the database: a step that was removed there is still required.
     steps = [step.name for step in definition_for(getattr(content, "specific", content)).steps]
     if not set(steps) <= set(approvals):
-        raise PermissionDenied("What was approved is not what would be published.")
+        raise PermissionDenied("The page has changed since it was approved.")
     contributors = contributor_ids(content) | {workflow_state.requested_by_id}
     if approvals[steps[-1]].finished_by_id in {None, *contributors}:
-        raise PermissionDenied("Whoever had a hand in a page does not publish it.")
+        raise PermissionDenied("You wrote or edited this page, so you cannot publish it.")
     require_publishable(revision.as_object(), user)
     revision.publish(user=user, skip_permission_checks=True)
 

@@ -29,7 +29,7 @@ def _restart_task_state(state: EditorialTaskState, revision: Revision) -> None:
     state.status = TaskState.STATUS_CANCELLED
     state.finished_at = timezone.now()
     state.finished_by_id = revision.user_id
-    state.comment = "The page was changed; its way began again."
+    state.comment = "The page was changed, so the workflow started again."
     state.save()
     new_state = EditorialTaskState.objects.create(
         workflow_state_id=state.workflow_state_id,

@@ -21,11 +21,12 @@ from editorial.workflow.decisions import (
 from editorial.workflow.snippets import WorkflowSnippet
 
 EDITED_DURING_DECISION_MESSAGE = (
-    "Nothing was decided, and your changes were not kept. Whoever changes the words does not "
-    "decide on them: save them as a draft, or decide on what stands there."
+    "Your decision and your changes were not saved. You cannot approve your own changes. Save "
+    "them as a draft, or decide on the text without changing it."
 )
 CHANGE_NOT_PERMITTED_MESSAGE = (
-    "Nothing was kept: you decide on these words, and editors change them."
+    "Your changes were not saved. Reviewers can approve this text or ask for changes, but only "
+    "editors can change it."
 )
 
 
@@ -45,7 +46,7 @@ def snippet_decision_refused(request: HttpRequest, content_type_id: int, pk: int
     # The editor itself lists the blockers.
     blockers = snippet.get_latest_revision_as_object().publication_blockers()
     if blockers:
-        messages.error(request, "Nothing was approved.")
+        messages.error(request, "Not approved.")
     else:
         messages.warning(request, ALREADY_DECIDED_MESSAGE)
     can_open = user_can_change(snippet, request.user) or is_pending_for(snippet, request.user)
@@ -104,7 +105,7 @@ class WorkflowSnippetEditView(EditView):
         """Add warnings of what blocks the publication, for a user who could approve."""
         if self.user_can_approve():
             for blocker in self.object.publication_blockers():
-                messages.warning(request, f"It cannot be approved yet. {blocker}")
+                messages.warning(request, f"This cannot be approved yet. {blocker}")
         return super().get(request, *args, **kwargs)
 
     def user_can_approve(self) -> bool:
@@ -146,7 +147,7 @@ class WorkflowSnippetEditView(EditView):
         """
         payload = self.request.POST.get("workflow-action-extra-data", "{}")
         if not is_comment_payload(payload):
-            raise BadRequest("What goes with a decision is a remark.")
+            raise BadRequest("A decision can only include a comment.")
         loaded_revision_id = self.request.POST.get("loaded_revision_id")
         if loaded_revision_id and loaded_revision_id != str(self.object.latest_revision_id):
             return self._redirect_with_warning(CONTENT_CHANGED_MESSAGE)
@@ -163,8 +164,8 @@ class WorkflowSnippetEditView(EditView):
         if self.action != "workflow-action":
             return super().get_success_message(instance)
         if self.workflow_action != "approve":
-            return f"“{self.object}” was sent back, with your remark."
-        return f"“{self.object}” is approved, and public now."
+            return f"“{self.object}” was sent back with your comment."
+        return f"“{self.object}” has been approved and is now public."
 
     def get_success_buttons(self) -> list:
         """Omit the edit button for users who can no longer open the editor."""

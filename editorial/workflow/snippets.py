@@ -65,8 +65,9 @@ class WorkflowSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
             return " ".join(error.messages)
         label = self._meta.get_field(name).verbose_name
         if error.code == "unique":
+            taken = f"{label} “{getattr(self, name)}”"
             return (
-                f"Another {self._meta.verbose_name} has taken the {label} “{getattr(self, name)}” "
-                "meanwhile. Ask its author to choose another."
+                f"Another {self._meta.verbose_name} already uses the {taken}. "
+                "Ask the author to choose another one."
             )
         return f"{label.capitalize()}: {' '.join(error.messages)}"

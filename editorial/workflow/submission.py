@@ -14,7 +14,7 @@ def missing_declarations(page: Page) -> list[str]:
             authors' names.
     """
     return [
-        f"{name} has yet to declare their interests, or that there are none."
+        f"{name} has not declared their interests yet. Enter them, or tick “Nothing to declare”."
         for name in getattr(page, "undeclared", ())
     ]
 

@@ -21,28 +21,28 @@ class IdentifierKind(StrEnum):
 WARNING_KINDS = frozenset({IdentifierKind.NAMED_CLINICAL, IdentifierKind.JIGSAW})
 
 _ALLOW_LIST_HINT = (
-    " If it is an organisation’s own and public, ask a reviewer to add it to the allowed contacts."
+    "If it is an organisation’s public contact, ask a reviewer to add it to the allowed contacts."
 )
 
 ADVICE = {
     IdentifierKind.NHS_NUMBER: (
-        "Take the NHS number out. It leads to one person, even in an example."
+        "Remove the NHS number. It identifies one person, even in an example."
     ),
-    IdentifierKind.DATE_OF_BIRTH: "Take the date of birth out. An age, or a decade, says enough.",
-    IdentifierKind.POSTCODE: "Take the postcode out, or keep the town alone." + _ALLOW_LIST_HINT,
-    IdentifierKind.TELEPHONE: "Take the telephone number out." + _ALLOW_LIST_HINT,
-    IdentifierKind.EMAIL: "Take the e-mail address out." + _ALLOW_LIST_HINT,
+    IdentifierKind.DATE_OF_BIRTH: "Remove the date of birth. Give an age or a decade instead.",
+    IdentifierKind.POSTCODE: "Remove the postcode, or give only the town." + _ALLOW_LIST_HINT,
+    IdentifierKind.TELEPHONE: "Remove the telephone number." + _ALLOW_LIST_HINT,
+    IdentifierKind.EMAIL: "Remove the email address." + _ALLOW_LIST_HINT,
     IdentifierKind.RECORD_NUMBER: (
-        "Take the record or insurance number out. It leads to one person’s notes."
+        "Remove the record or insurance number. It identifies one person."
     ),
-    IdentifierKind.ADDRESS: "Take the street address out." + _ALLOW_LIST_HINT,
+    IdentifierKind.ADDRESS: "Remove the street address." + _ALLOW_LIST_HINT,
     IdentifierKind.NAMED_CLINICAL: (
-        "Somebody is named beside something about their health. Is this person a patient, and did "
-        "they agree? If not, leave the name out, or use another and say so."
+        "A person is named beside something about their health. Check that the person agreed. "
+        "If not, remove the name, or use a different name and say that you changed it."
     ),
     IdentifierKind.JIGSAW: (
-        "A role, a small place and an exact day stand together. Somebody local may know who it is. "
-        "Make one of them wider: a region, a month, “a colleague”."
+        "A role, a small place and an exact date together could identify a person. Make one of "
+        "them less exact, for example a region, a month or “a colleague”."
     ),
 }
 

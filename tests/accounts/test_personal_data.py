@@ -43,7 +43,7 @@ def test_the_export_has_every_source(people):
     assert copy["invitations"][0]["to"] == "join the network for managers"
     assert copy["invitations"][0]["name"] == "Tom Achebe"
     assert copy["author"]["name"] == "Tom A."
-    assert copy["letters from the desk"]["how often"] == "At once"
+    assert copy["editorial emails"]["how often"] == "At once"
     assert {"campaigns", "writing"} <= copy.keys()
 
 
@@ -77,12 +77,12 @@ def test_the_export_has_actions_and_comments_in_the_admin(people, hub):
     ):
         assert phrase in copy
     membership = Membership.objects.get(user=member)
-    actions = [(action["what"], action["which"]) for action in response["log of the desk"]]
+    actions = [(action["what"], action["which"]) for action in response["admin activity log"]]
     assert actions == [
         ("Workflow: reject task", "blog page: Ten to nine"),
         ("Create", f"membership {membership.pk}"),
     ]
-    assert "Tom" not in json.dumps(response["log of the desk"])
+    assert "Tom" not in json.dumps(response["admin activity log"])
     assert "123456" not in copy
     assert "Mind the date." not in json.dumps(exported_data(sign_in(member.email)))
 

@@ -46,7 +46,7 @@ def interview(hub_with_staff):
 def link_for(editor: BrowserUser, interview: object, name: str) -> str:
     """Request a sign-off, and return the path of the link."""
     page = editor.visit(f"/admin/desk/{interview.pk}/sign-off/")
-    page.get_by_label("Who agrees").select_option(label=name)
+    page.get_by_label("Person to ask").select_option(label=name)
     page.fill("#id_name", name)
     page.get_by_role("button", name="Make the link").click()
     link = page.get_by_label(f"Link for {name}").input_value()
@@ -58,8 +58,8 @@ def submit_answer(page: Page, label: str, remarks: str = "") -> None:
     page.get_by_role("link", name="Go to your answer").click()
     page.get_by_label(label).check()
     if remarks:
-        page.get_by_label("Your remarks").fill(remarks)
-    page.get_by_role("button", name="Send my answer").click()
+        page.get_by_label("Your comments").fill(remarks)
+    page.get_by_role("button", name="Send answer").click()
 
 
 def client_of(user: object) -> Client:
@@ -85,10 +85,10 @@ def test_interview_is_published_after_both_interviewees_consent(
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you, Zoë O’Connor")
 
     page = second.visit(link_for(editor, interview, "Bertil Åkesson"))
-    submit_answer(page, "Please change something first")
-    expect(page.locator("main")).to_contain_text("Say what should be changed.")
-    page.get_by_label("Your remarks").fill("I am a porter at night only.")
-    page.get_by_role("button", name="Send my answer").click()
+    submit_answer(page, "Change something before you publish it")
+    expect(page.locator("main")).to_contain_text("Enter what should be changed.")
+    page.get_by_label("Your comments").fill("I am a porter at night only.")
+    page.get_by_role("button", name="Send answer").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Thank you")
 
     page = colleague.visit("/admin/")
@@ -137,8 +137,8 @@ def test_page_with_expired_consent_is_republished_after_new_consent(
     expect(reader.visit("/interviews/").locator("main")).not_to_contain_text("Two on nights")
 
     page = editor.visit(edit)
-    page.get_by_role("link", name="See whom to ask").click()
-    message = page.get_by_text("This page is not public, since an agreement has ended")
+    page.get_by_role("link", name="See who to ask").click()
+    message = page.get_by_text("This page is not public because consent has ended")
     expect(message).to_contain_text("Zoë O’Connor: lapsed on")
     agree("Zoë O’Connor")
     expect(editor.visit(sign_off_desk).locator("main")).to_contain_text(
@@ -157,6 +157,6 @@ def test_editor_sees_identifier_findings_while_writing(hub_with_staff, open_brow
     page = open_browser("editor@hub.example").visit(f"/admin/pages/{hub_with_staff.blog.pk}/edit/")
     page.fill("[name=summary]", "Her NHS number is 943 476 5919.")
     findings = page.locator(".identifier-findings")
-    expect(findings).to_contain_text("Take the NHS number out")
+    expect(findings).to_contain_text("Remove the NHS number")
     page.fill("[name=summary]", "Nothing to find.")
     expect(findings).to_have_count(0)

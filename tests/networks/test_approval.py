@@ -47,7 +47,7 @@ def test_record_is_approved_by_its_edit_form(request, fixture, address):
     assert "Approve and publish" in editor.content.decode()
     fields = max(parse_forms(editor), key=len).dict()
     page = approve_in_edit_form(second, record, fields, address).content.decode()
-    assert f"“{record}” is approved, and public now." in page
+    assert f"“{record}” has been approved and is now public." in page
     record.refresh_from_db()
     assert record.live
     assert record.revisions.count() == 1
@@ -102,7 +102,7 @@ def test_duplicate_name_is_an_error_at_approval(editor, second, in_edit_form):
         message = "Network with this Name already exists"
     else:
         response = approve(second, "network", network.pk)
-        message = "Another network has taken the name “Twice” meanwhile"
+        message = "Another network already uses the name “Twice”"
     assert response.status_code == 200
     assert message in response.content.decode()
     network.refresh_from_db()
@@ -116,7 +116,7 @@ def test_duplicate_slug_of_a_form_is_an_error_at_approval(editor, second):
     submit(editor, f"{FORMS}edit/{form.pk}/", data, follow=False)
     factories.make_form("Twice", slug="twice")
     page = approve(second, "joinform", form.pk).content.decode()
-    assert "Another join form has taken the address “twice” meanwhile" in page
+    assert "Another join form already uses the address “twice”" in page
     form.refresh_from_db()
     assert form.slug == "once"
 
@@ -136,7 +136,7 @@ def test_network_cannot_be_approved_before_its_form(editor, second):
     assert "“Ask here”, which is not public" in page
     network = Network.objects.get()
     page = approve(second, "network", network.pk).content.decode()
-    assert "Nothing was approved." in page
+    assert "Not approved." in page
     assert page.count("“Ask here”, which is not public") == 1
     JoinForm.objects.update(live=True)
     approve(second, "network", network.pk, follow=False)
@@ -150,10 +150,10 @@ def test_approver_sees_what_prevents_the_approval(editor, second):
     network = Network.objects.get()
     edit_url = f"{NETWORKS}edit/{network.pk}/"
     page = second.get(edit_url).content.decode()
-    assert "It cannot be approved yet." in page
+    assert "This cannot be approved yet." in page
     assert "Submit it, and have it approved first, under Networks, Join forms" in page
     assert "any editor or reviewer who did not write it can do that" in page
-    assert "It cannot be approved yet." not in editor.get(edit_url).content.decode()
+    assert "This cannot be approved yet." not in editor.get(edit_url).content.decode()
     data = form_data(NAME, EMAIL, title="Ask here")
     submit(editor, f"{FORMS}edit/{form.pk}/", data, follow=False)
     assert (
@@ -161,7 +161,7 @@ def test_approver_sees_what_prevents_the_approval(editor, second):
         in second.get(edit_url).content.decode()
     )
     approve(second, "joinform", form.pk, follow=False)
-    assert "It cannot be approved yet." not in second.get(edit_url).content.decode()
+    assert "This cannot be approved yet." not in second.get(edit_url).content.decode()
 
 
 def test_closed_network_needs_no_published_form(editor, second):

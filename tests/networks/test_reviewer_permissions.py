@@ -31,7 +31,7 @@ def test_reviewer_previews_and_approves_pending_network(pending_network, reviewe
     assert reviewer.post(preview, form_data).json()["is_valid"]
     assert "For people who meet here." in reviewer.get(preview).content.decode()
     response = approve_in_edit_form(reviewer, pending_network, form_data).content.decode()
-    assert "is approved, and public now" in response
+    assert "has been approved and is now public" in response
     pending_network.refresh_from_db()
     assert pending_network.live
 
@@ -51,7 +51,7 @@ def test_reviewer_cannot_edit_a_network(pending_network, reviewer, name):
     changed = network_data(factories.JoinForm.objects.get(), summary="Other words.")
     address = f"{NETWORKS}edit/{pending_network.pk}/"
     page = reviewer.post(address, changed | {f"action-{name}": "x"}, follow=True).content.decode()
-    assert "you decide on these words, and editors change them" in page
+    assert "Reviewers can approve this text or ask for changes" in page
     pending_network.refresh_from_db()
     assert pending_network.workflow_in_progress
     assert pending_network.revisions.count() == 1

@@ -215,14 +215,14 @@ def test_interviewees_must_declare(editor_client, hub):
 
 def test_starting_the_workflow_requires_declarations(hub):
     blog = blog_without_declarations(hub)
-    with pytest.raises(PermissionDenied, match="Ada Okafor has yet to declare"):
+    with pytest.raises(PermissionDenied, match="Ada Okafor has not declared"):
         blog.get_workflow().start(blog, None)
     assert not is_in_review(blog)
 
 
 def test_publishing_requires_declarations(hub):
     blog = blog_without_declarations(hub)
-    with pytest.raises(PermissionDenied, match="Bo Lindqvist has yet to declare"):
+    with pytest.raises(PermissionDenied, match="Bo Lindqvist has not declared"):
         blog.get_latest_revision().publish()
 
 
@@ -235,4 +235,4 @@ def test_reviewer_sees_declarations_and_who_has_not_declared(client, hub):
     client.force_login(make.make_user("reviewer@hub.example", REVIEWER))
     text = client.get(f"/admin/desk/{blog.pk}/before-publication/").content.decode()
     assert "&lt;syringes&gt;" in text
-    assert "Bo Lindqvist has yet to declare their interests" in text
+    assert "Bo Lindqvist has not declared their interests" in text

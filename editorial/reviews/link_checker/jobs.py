@@ -56,7 +56,7 @@ def flag_dead_link(link: ExternalLink) -> None:
     """Bring forward the review of the pages with a dead link, and notify their caretakers."""
     reviews = ReviewDate.objects.public().filter(page__in=link.pages.all())
     for review in reviews.select_related("page__owner", "caretaker"):
-        review.make_due_now(f"it leads to {link.url}, which is gone"[:200])
+        review.make_due_now(f"the link to {link.url} does not work"[:200])
         page = review.page
         context = {"title": page.draft_title, "link": link, "edit_url": edit_url(page)}
         event_key = f"dead-link-{link.pk}-{page.pk}-{link.dead_since}"

@@ -29,7 +29,7 @@ class ProbeOutcome(Enum):
 
     WORKING = "working"
     GONE = "gone"
-    NO_SUCH_HOST = "no such host"
+    NO_SUCH_HOST = "website not found"
     INCONCLUSIVE = "inconclusive"
 
 
@@ -63,7 +63,7 @@ def probe_link(
     try:
         return results.get(timeout=max_duration)
     except Empty:
-        return ProbeResult(ProbeOutcome.INCONCLUSIVE, "no answer in time")
+        return ProbeResult(ProbeOutcome.INCONCLUSIVE, "no response in time")
 
 
 def _probe(url: str, allow_loopback: bool) -> ProbeResult:
@@ -78,7 +78,7 @@ def _probe(url: str, allow_loopback: bool) -> ProbeResult:
     except requests.ConnectionError as error:
         cause = error.__cause__
         if isinstance(cause, socket.gaierror) and cause.errno in NO_SUCH_HOST_ERRORS:
-            return ProbeResult(ProbeOutcome.NO_SUCH_HOST, "no such host")
+            return ProbeResult(ProbeOutcome.NO_SUCH_HOST, "website not found")
         return ProbeResult(ProbeOutcome.INCONCLUSIVE, type(error).__name__)
     except (requests.RequestException, ValueError, OSError) as error:
         return ProbeResult(ProbeOutcome.INCONCLUSIVE, type(error).__name__)
@@ -94,7 +94,7 @@ def _follow_redirects(session: requests.Session, method: str, url: str) -> Probe
         if location is None:
             return ProbeResult(_outcome_of_status(status), str(status))
         url = urljoin(url, location)
-    return ProbeResult(ProbeOutcome.INCONCLUSIVE, "sent on too often")
+    return ProbeResult(ProbeOutcome.INCONCLUSIVE, "too many redirects")
 
 
 def _outcome_of_status(status: int) -> ProbeOutcome:

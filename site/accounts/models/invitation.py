@@ -124,5 +124,5 @@ class Invitation(models.Model):
         if self.accepted_at:
             return "Accepted"
         if self.revoked_at:
-            return "Revoked"
+            return "Cancelled"
         return "Open" if self.expires_at > timezone.now() else "Expired"

@@ -240,7 +240,7 @@ def test_admin_explains_how_to_republish_after_expiry(published, people, as_user
     assert f'href="{url}"' in editor.get(edit).content.decode().split("since an agreement")[1]
     page_html = editor.get(url).content.decode()
     assert "Amina Yusuf: lapsed on" in page_html and "choose Submit" in page_html
-    assert "Bertil" not in page_html.split("To publish it again")[0].split("has ended")[1]
+    assert "Bertil" not in page_html.split("To publish the page again")[0].split("has ended")[1]
     agree_by_link(request_sign_off_path(published, 0))
     assert "lapsed on" not in editor.get(url).content.decode()
     assert "since an agreement" not in editor.get(edit).content.decode()
@@ -259,5 +259,5 @@ def test_admin_advises_against_asking_a_person_who_withdrew(published, people, a
     )
     published.unpublish()
     page_html = as_user(people.editor).get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
-    assert "Ask again only if they wish it." in page_html
+    assert "Ask again only if they want you to." in page_html
     assert SignOff.objects.pending().count() == 0

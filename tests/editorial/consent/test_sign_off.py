@@ -77,7 +77,7 @@ def test_request_for_changes_requires_remarks_and_keeps_input(at_sign_off):
         request_sign_off_path(at_sign_off), {"answer": "changes", "uses": ["social"]}
     )
     assert response.status_code == 422
-    assert "Say what should be changed." in response.content.decode()
+    assert "Enter what should be changed." in response.content.decode()
     assert 'value="changes" required id="id_answer_1" checked' in response.content.decode()
 
 
@@ -175,7 +175,7 @@ def test_account_of_care_requires_sign_off(hub, people, as_user):
 def test_withdrawal_by_link_unpublishes_the_page(published, answered_links, client):
     link = answered_links[0]
     assert client.get(published.url).status_code == 200
-    assert "You agreed to this" in Client().get(link).content.decode()
+    assert "You agreed to this page" in Client().get(link).content.decode()
     assert Client().post(link, {"withdraw": "yes"}).status_code == 422
     assert is_live(published)
     Client().post(link, {"withdraw": "yes", "sure": "yes"})

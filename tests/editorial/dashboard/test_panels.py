@@ -42,7 +42,7 @@ def test_guest_sees_own_submissions_and_publications_of_own_campaign(hub, people
     assert "Mine" in body
     assert "Out here" in body
     assert "Out there" not in body
-    assert "No page waits for you" in body
+    assert "No pages are waiting for your review" in body
 
 
 def test_published_page_leaves_submitted_panel(hub, people, as_user):

@@ -40,7 +40,7 @@ def row_titles(response):
 def test_editor_sees_all_pending_and_claims_what_they_may_decide(pages, people, as_user):
     response = as_user(people.writer).get(QUEUE)
     body = response.content.decode()
-    assert "4 pieces wait" in " ".join(body.split())
+    assert "4 pages waiting" in " ".join(body.split())
     assert "<caption" in body
     assert "<th>" not in body
     offered = {row["page"].title: row["can_claim"] for row in response.context["rows"]}
@@ -146,9 +146,9 @@ def test_menu_links_to_queue(pages, people, as_user):
 
 
 def test_empty_queue_says_so(hub, people, as_user):
-    assert "Nothing waits." in as_user(people.editor).get(QUEUE).content.decode()
+    assert "No pages are waiting." in as_user(people.editor).get(QUEUE).content.decode()
     chosen = as_user(people.editor).get(f"{QUEUE}?late=on").content.decode()
-    assert "Nothing waits that fits what you chose." in chosen
+    assert "No pages match your filters." in chosen
 
 
 def test_workflow_report_matches_wagtails_statuses(pages, people, as_user):

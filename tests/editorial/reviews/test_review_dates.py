@@ -71,7 +71,7 @@ def test_marking_checked_sets_the_next_date(published, people, as_user, client):
 def test_editor_changes_caretaker_and_date(published, people, as_user):
     editor = as_user(people.editor)
     url = f"/admin/desk/{published.pk}/review-date/"
-    assert "Keep these" in editor.get(url).content.decode()
+    assert "Save" in editor.get(url).content.decode()
     editor.post(url, {"caretaker": people.editor.pk, "review_on": "2027-01-31"})
     review = ReviewDate.objects.get()
     assert (review.caretaker, review.review_on) == (people.editor, date(2027, 1, 31))

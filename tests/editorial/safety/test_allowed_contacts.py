@@ -75,7 +75,7 @@ def test_contact_is_stored_in_canonical_form(db, contact_type, contact, canonica
 @pytest.mark.parametrize(
     ("contact_type", "contact", "message"),
     [
-        ("email", "press at charity", "whole e-mail address"),
+        ("email", "press at charity", "whole email address"),
         ("domain", "gmail.com", "Anybody can have"),
         ("domain", "charity", "after the @"),
         ("telephone", "ring us", "in figures"),

@@ -25,7 +25,7 @@ def test_identifiers_in_every_part_of_a_blog_are_found_with_location(blog):
     assert text_by_location(blog) == {
         "Summary": "Dr Una Quell",
         "Text 1": "07700 900002",
-        "Text 2, address of a link": "aunt@home.example",
+        "Text 2, web address of a link": "aunt@home.example",
         "Text 3, document, file name": "9998656907",
         "Picture 2, alternative text": "999 819 3036",
         "Picture 2, title": "Mrs Okafor",

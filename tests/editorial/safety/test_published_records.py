@@ -80,7 +80,7 @@ def test_identifier_is_a_field_error_and_input_is_kept(
 ):
     record = displayed_records[record_name]
     html = submit_edit_form(as_user(people.editor), record, **{field: WORDS}).content.decode()
-    assert "Take the NHS number out" in html
+    assert "Remove the NHS number" in html
     assert WORDS in html
     assert getattr(type(record).objects.get(pk=record.pk), field) != WORDS
     assert NUMBER not in Client().get(displayed_records["page"].url).content.decode()
@@ -91,7 +91,7 @@ def test_identifier_in_file_name_is_an_error(displayed_records, people, as_user)
     html = submit_edit_form(
         as_user(people.editor), displayed_records["document"], file=file
     ).content.decode()
-    assert "Take the NHS number out" in html
+    assert "Remove the NHS number" in html
     assert "943" not in HubDocument.objects.get().file.name
 
 

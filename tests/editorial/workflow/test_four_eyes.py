@@ -106,7 +106,7 @@ def test_stale_decision_is_reported(submitted, people, as_user):
     )
     approve(submitted, people.editor)
     response = as_user(people.admin).post(url, {"comment": ""}, follow=True)
-    assert "Nothing was changed" in response.content.decode()
+    assert "Your decision was not saved" in response.content.decode()
     assert current_task_state(submitted).task.name == "Safety check"
 
 
@@ -116,7 +116,7 @@ def test_stale_decision_in_page_editor_is_reported(at_safety_check, people, as_u
     data = {"action-workflow-action": "1", "workflow-action-name": "approve"}
     response = as_user(people.second_reviewer).post(url, data, follow=True)
     assert response.status_code == 200
-    assert "Nothing was changed" in response.content.decode()
+    assert "Your decision was not saved" in response.content.decode()
 
 
 def test_decision_on_older_revision_changes_nothing(submitted, people, as_user):
@@ -146,7 +146,7 @@ def test_page_editor_posts_loaded_revision(submitted, people, as_user):
         },
         follow=True,
     )
-    assert "Please read it again" in response.content.decode()
+    assert "Read it again" in response.content.decode()
 
 
 def test_edit_and_approval_in_one_request_approves_nothing(submitted, people, as_user):

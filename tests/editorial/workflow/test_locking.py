@@ -36,7 +36,7 @@ PAUSE_SECONDS = 1.0
 """How long the first request waits at most for the interrupting one."""
 SOAK_ROUNDS = [pytest.param(number, marks=pytest.mark.soak) for number in range(2, 6)]
 """The order in which two threads get their locks differs from round to round."""
-STALE_MESSAGES = ("Nothing was changed", "is not currently awaiting moderation")
+STALE_MESSAGES = ("Your decision was not saved", "is not currently awaiting moderation")
 
 
 def run_simultaneously(*requests: Callable) -> list:
@@ -258,5 +258,5 @@ def test_simultaneous_claims_assign_task_to_one_user(at_safety_check, people, as
     pages = response_bodies(
         run_simultaneously(*[lambda c=c: c.post(url, follow=True) for c in clients])
     )
-    assert sum("It is yours." in body for body in pages) == 1
-    assert sum("Somebody else took it" in body for body in pages) == 1
+    assert sum("Assigned to you." in body for body in pages) == 1
+    assert sum("Already assigned to" in body for body in pages) == 1

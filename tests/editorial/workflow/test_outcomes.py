@@ -57,7 +57,7 @@ def test_refused_approval_names_each_reason(at_safety_check, people, as_user, in
     shown = messages_on(response)
     assert shown.keys() == {"error"}
     assert "“Two boxes” was not approved" in shown["error"]
-    assert "Take the NHS number out" in shown["error"]
+    assert "Remove the NHS number" in shown["error"]
     assert not is_live(page)
 
 

@@ -17,7 +17,7 @@ def test_slug_conflict_blocks_publication_with_explanation(hub, people, as_user)
     response = decide(as_user(people.reviewer), page, "approve")
     assert response["Location"] == f"/admin/desk/{page.pk}/before-publication/"
     body = as_user(people.reviewer).get(response["Location"]).content.decode()
-    assert "has taken the address “twice” meanwhile" in body
+    assert "already uses the web address “twice”" in body
     page.refresh_from_db()
     assert page.slug == "once"
     assert current_task_name(page) == "Safety check"
