@@ -18,10 +18,11 @@ class GuestWriterForm(WagtailAdminModelForm):
         user = self.cleaned_data["user"]
         if user.is_superuser or user.groups.filter(name__in=_EDITORIAL_ROLES).exists():
             raise ValidationError(
-                "This account already works at the desk. A guest needs an account of their own."
+                "This account belongs to a member of staff. Choose an account with the role "
+                "“Campaign partners” only."
             )
         if not user.is_active:
-            raise ValidationError("This account is closed.")
+            raise ValidationError("This account is closed. Choose a different account.")
         return user
 
 

@@ -44,8 +44,8 @@ class CampaignPage(HubPage):
         """The stage of a campaign."""
 
         GATHERING = "gathering", "Gathering experiences"
-        ACTIVE = "active", "Under way"
-        CHANGED = "changed", "Something changed"
+        ACTIVE = "active", "In progress"
+        CHANGED = "changed", "Changes made"
         CLOSED = "closed", "Closed"
 
     content_kind = ContentKind("campaign", "Campaign", "Campaigns", "campaigns")
@@ -55,7 +55,7 @@ class CampaignPage(HubPage):
     subpage_types = ["pages.BlogPage"]
     template = "campaigns/campaign.html"
 
-    aim = models.TextField(max_length=400, help_text="What should change, in a sentence or two.")
+    aim = models.TextField(max_length=400, help_text="What should change, in one or two sentences.")
     status = models.CharField(
         max_length=max(len(value) for value in Status.values),
         choices=Status.choices,
@@ -69,7 +69,8 @@ class CampaignPage(HubPage):
         *HubPage.content_panels,
         InlinePanel("partners", label="Partner", heading="Partners"),
         MultiFieldPanel(
-            [FieldPanel("aim"), FieldPanel("status"), FieldPanel("started")], heading="The campaign"
+            [FieldPanel("aim"), FieldPanel("status"), FieldPanel("started")],
+            heading="About the campaign",
         ),
         FieldPanel("body"),
         FieldPanel("next_steps"),

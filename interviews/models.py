@@ -32,7 +32,7 @@ class Interviewee(Orderable, Declaration):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Only where it should differ from the portrait in the person’s record.",
+        help_text="Leave this empty to use the portrait in the person’s record.",
     )
 
     panels = [
@@ -71,19 +71,21 @@ class InterviewPage(HubPage):
 
     introduction = RichTextField(features=["bold", "italic", "link"])
     video_url = models.URLField(
-        "video", blank=True, help_text="Its page on YouTube or Vimeo, if the interview was filmed."
+        "video",
+        blank=True,
+        help_text="Web address of the film on YouTube or Vimeo, if the interview was filmed.",
     )
     transcript = RichTextField(
         blank=True,
         features=["bold", "italic", "link"],
-        help_text="A filmed interview needs its transcript.",
+        help_text="Required if the interview was filmed.",
     )
     body = StreamField(InterviewBodyBlock(), help_text="The questions and answers, in order.")
     about = RichTextField("about the author", blank=True, features=["bold", "italic", "link"])
 
     content_panels = [
         *HubPage.content_panels,
-        InlinePanel("interviewees", label="Person", heading="Who is interviewed", min_num=1),
+        InlinePanel("interviewees", label="Person", heading="People interviewed", min_num=1),
         FieldPanel("introduction"),
         MultiFieldPanel([FieldPanel("video_url"), FieldPanel("transcript")], heading="Video"),
         FieldPanel("body"),
@@ -108,7 +110,7 @@ class InterviewPage(HubPage):
         if self.video_url and not embed_url(self.video_url):
             raise ValidationError({"video_url": "Give the address of a video on YouTube or Vimeo."})
         if self.video_url and not self.transcript:
-            raise ValidationError({"transcript": "Add what is said and shown in the video."})
+            raise ValidationError({"transcript": "Enter the transcript of the film."})
 
     @property
     def people_concerned(self) -> dict[str, str]:

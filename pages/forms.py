@@ -78,7 +78,7 @@ class AuthoredPageForm(DeclarationPageForm):
         if "authorships" not in self.formsets:
             for other in self.submitted_authors:
                 if other is not own and other.declaration_error:
-                    error = f"{other} has yet to declare their interests. Ask the hub’s editors."
+                    error = f"{other} has not declared their interests yet. Ask the editors."
                     self.add_error(None, error)
 
     def _submitted_authors(self, stored: list[Any]) -> list[Any]:

@@ -76,7 +76,7 @@ def is_healthy(port: int) -> bool:
 def print_urls(address: str) -> None:
     """Print the URLs of the hub and the demonstration accounts."""
     print(f"\n  The hub is at    {address}/", flush=True)
-    print(f"  The desk is at   {address}/admin/")
+    print(f"  The admin is at  {address}/admin/")
     print(f"  Accounts are at  {address}/account/\n")
     print(f"  Sign in with the password {DEMO_PASSWORD} as")
     for name in DEMO_ACCOUNTS:

@@ -61,7 +61,7 @@ def apply_search_or_order(pages: HubPageQuerySet, params: QueryDict) -> Any:
     order, query = params.get("order", ""), params.get("search", "")
     if order and order.removeprefix("-") not in ORDER_FIELDS:
         raise BadRequestError(
-            f"order must be one of {', '.join(ORDER_FIELDS)}, or one of them after -"
+            f"order must be one of {', '.join(ORDER_FIELDS)}, with or without - before it"
         )
     if "search" in params:
         if order:

@@ -8,11 +8,16 @@ from wagtail import blocks
 class StatisticBlock(blocks.StructBlock):
     """One figure with what it counts, its date and its source."""
 
-    value = blocks.CharBlock(max_length=30, help_text="As it should be read: 57%, 1,600+, £2.1m")
-    label = blocks.CharBlock(max_length=200, help_text="What it counts.")
-    as_of = blocks.DateBlock(label="True on", help_text="Every figure ages.")
-    source = blocks.CharBlock(max_length=200, help_text="Who published it.")
-    source_url = blocks.URLBlock(required=False, label="Where it was published")
+    value = blocks.CharBlock(
+        max_length=30,
+        help_text="The figure as readers will see it, for example 57%, 1,600+ or £2.1m.",
+    )
+    label = blocks.CharBlock(max_length=200, help_text="What the figure counts.")
+    as_of = blocks.DateBlock(
+        label="Date of the figure", help_text="The date the figure was correct."
+    )
+    source = blocks.CharBlock(max_length=200, help_text="The publisher of the figure.")
+    source_url = blocks.URLBlock(required=False, label="Web address of the source")
 
     class Meta:
         icon = "table"
@@ -47,10 +52,12 @@ class EvidenceClaimBlock(blocks.StructBlock):
     claim = blocks.CharBlock(max_length=400)
     figure = blocks.CharBlock(required=False, max_length=30)
     figure_label = blocks.CharBlock(required=False, max_length=150, label="What the figure counts")
-    as_of = blocks.DateBlock(required=False, label="True on")
+    as_of = blocks.DateBlock(required=False, label="Date of the figure")
     what_changed = blocks.CharBlock(required=False, max_length=400)
     confirmed_by = blocks.CharBlock(required=False, max_length=200)
-    evidence = blocks.ListBlock(blocks.PageChooserBlock(), min_num=1, label="Items that show it")
+    evidence = blocks.ListBlock(
+        blocks.PageChooserBlock(), min_num=1, label="Pages that show the evidence"
+    )
 
     class Meta:
         icon = "check"
@@ -66,7 +73,7 @@ class ThemeBlock(blocks.StructBlock):
     class Meta:
         icon = "folder-open-inverse"
         label = "Theme"
-        description = "One way in which the hub is used: claims, each with what shows it."
+        description = "One way the hub is used, with claims and the evidence for each."
         template = "blocks/theme.html"
         preview_value = {
             "heading": "Sharing ideas",

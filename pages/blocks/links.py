@@ -24,8 +24,14 @@ class LinkCardBlock(blocks.StructBlock):
     """A link with a title and a short description."""
 
     title = blocks.CharBlock(max_length=150)
-    page = blocks.PageChooserBlock(required=False, help_text="A page of the hub …")
-    url = blocks.URLBlock(required=False, label="Address", help_text="… or an address elsewhere.")
+    page = blocks.PageChooserBlock(
+        required=False, help_text="Choose a page of the hub, or enter a web address below."
+    )
+    url = blocks.URLBlock(
+        required=False,
+        label="Web address",
+        help_text="Enter the address of a page on another website.",
+    )
     description = blocks.CharBlock(required=False, max_length=250)
 
     def clean(self, value: dict) -> dict:
@@ -34,7 +40,7 @@ class LinkCardBlock(blocks.StructBlock):
         if bool(cleaned.get("page")) == bool(cleaned.get("url")):
             raise blocks.StructBlockValidationError(
                 block_errors={
-                    "url": ValidationError("Choose a page or give an address: one of the two.")
+                    "url": ValidationError("Choose a page or enter a web address, but not both.")
                 }
             )
         return cleaned
@@ -42,8 +48,8 @@ class LinkCardBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = "Link card"
-        group = "Leading on"
-        description = "A link with a word about what is behind it."
+        group = "Links"
+        description = "A link with a short description."
         template = "blocks/link_card.html"
         value_class = LinkValue
         preview_value = {
@@ -69,14 +75,16 @@ class FormBlock(blocks.StructBlock):
     The form is linked and not embedded, so that the page stays cacheable for all readers.
     """
 
-    form = SnippetChooserBlock("networks.JoinForm", help_text="It is shown once it is published.")
-    text = blocks.CharBlock(max_length=60, default="Fill in the form", label="Words on the button")
+    form = SnippetChooserBlock(
+        "networks.JoinForm", help_text="Readers see the button when the form is published."
+    )
+    text = blocks.CharBlock(max_length=60, default="Fill in the form", label="Button text")
 
     class Meta:
         icon = "form"
         label = "Form"
-        group = "Leading on"
-        description = "A button that leads to one of the hub’s forms, such as “Write to us”."
+        group = "Links"
+        description = "A button that opens one of the hub’s forms, such as “Write to us”."
         template = "blocks/form.html"
         preview_template = "blocks/previews/form.html"
         preview_value = {"text": "Write to us"}

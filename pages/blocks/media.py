@@ -35,7 +35,7 @@ class PictureBlock(blocks.StructBlock):
     credit = blocks.CharBlock(
         required=False,
         max_length=200,
-        help_text="Only where it differs from the credit kept with the picture.",
+        help_text="Leave this empty to use the credit saved with the picture.",
     )
 
     class Meta:
@@ -66,7 +66,7 @@ class VideoBlock(blocks.StructBlock):
     transcript = blocks.RichTextBlock(
         required=False,
         features=["bold", "italic", "link"],
-        help_text="What is said and shown, for people who cannot hear, see or play it.",
+        help_text="What is said and shown, for people who cannot hear, see or play the video.",
     )
 
     def clean(self, value: dict) -> dict:
@@ -87,13 +87,13 @@ class VideoBlock(blocks.StructBlock):
         icon = "media"
         label = "Video"
         group = "Pictures and files"
-        description = "A video with a transcript. Nothing is loaded until a reader presses play."
+        description = "A video with a transcript. It loads only when a reader selects play."
         template = "blocks/video.html"
         value_class = VideoValue
         preview_value = {
             "url": "https://vimeo.com/00000000",
             "title": "A weekly drop-in, explained in two minutes",
-            "transcript": "<p>People gather, a guest speaks, everybody asks.</p>",
+            "transcript": "<p>A guest speaks, then members ask questions.</p>",
         }
 
 
@@ -107,6 +107,6 @@ class DocumentBlock(blocks.StructBlock):
         icon = "doc-full"
         label = "Document"
         group = "Pictures and files"
-        description = "A file to download, with its kind and size."
+        description = "A file to download, with its type and size."
         template = "blocks/document.html"
         preview_template = "blocks/previews/document.html"

@@ -23,14 +23,14 @@ class HeadingBlock(blocks.StructBlock):
     level = blocks.ChoiceBlock(
         choices=[("h2", "Section"), ("h3", "Sub-section")],
         default="h2",
-        help_text="A sub-section belongs below a section.",
+        help_text="Use a sub-section below a section.",
     )
 
     class Meta:
         icon = "title"
         label = "Heading"
-        group = "Words"
-        description = "Divides a long text, so that readers can find their place."
+        group = "Text blocks"
+        description = "Divides a long text into sections."
         template = "blocks/heading.html"
         value_class = HeadingValue
         preview_value = {"text": "What we changed", "level": "h2"}
@@ -46,29 +46,29 @@ class TextBlock(blocks.RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = "Text"
-        group = "Words"
+        group = "Text blocks"
         description = "Paragraphs, lists and links."
         template = "blocks/text.html"
         preview_value = (
-            "<p>We moved the two look-alike boxes to different shelves. "
-            "Nobody has reached for the wrong one since.</p>"
+            "<p>We moved the two look-alike boxes to different shelves. There has been no mix-up "
+            "since.</p>"
         )
 
 
 class QuoteBlock(blocks.StructBlock):
     """A quotation with an optional attribution."""
 
-    text = blocks.TextBlock(help_text="The words alone; the marks are added.")
+    text = blocks.TextBlock(help_text="Do not add quotation marks. We add them for you.")
     attribution = blocks.CharBlock(
-        required=False, max_length=150, help_text="Leave empty for words of this same piece."
+        required=False, max_length=150, help_text="Leave this empty if the quote is from this page."
     )
     role = blocks.CharBlock(required=False, max_length=200)
 
     class Meta:
         icon = "openquote"
         label = "Quote"
-        group = "Words"
-        description = "Somebody’s words, or a sentence lifted out of the piece."
+        group = "Text blocks"
+        description = "A quote from a person, or a sentence from the page."
         template = "blocks/quote.html"
         preview_value = {
             "text": "We stopped asking who, and began to ask how.",
@@ -86,8 +86,8 @@ class QuestionBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = "Question and answer"
-        group = "Words"
-        description = "One question of an interview, and what was answered."
+        group = "Text blocks"
+        description = "One question of an interview, with the answer."
         template = "blocks/question.html"
         preview_value = {
             "question": "How did you first become interested in patient safety?",
@@ -112,8 +112,8 @@ class CalloutBlock(blocks.StructBlock):
     class Meta:
         icon = "info-circle"
         label = "Callout"
-        group = "Words"
-        description = "A learning point, a piece of information or a warning, set apart."
+        group = "Text blocks"
+        description = "A highlighted learning point, note or warning."
         template = "blocks/callout.html"
         preview_value = {
             "tone": "learning",
@@ -126,7 +126,8 @@ class ContentNoticeBlock(blocks.StructBlock):
     """A notice of sensitive content, with sources of help."""
 
     text = blocks.TextBlock(
-        help_text="What the piece speaks of, so that a reader can choose. One or two sentences."
+        help_text="Say what the page is about, so that readers can decide whether to read it. "
+        "One or two sentences."
     )
     sources = blocks.ListBlock(
         SnippetChooserBlock("pages.HelpSource"), label="Sources of help", min_num=1
@@ -135,7 +136,7 @@ class ContentNoticeBlock(blocks.StructBlock):
     class Meta:
         icon = "warning"
         label = "Sensitive content notice"
-        group = "Care"
-        description = "Says what is coming, and where to find help. Put it first."
+        group = "Notices"
+        description = "Warns readers about the content, and says where to find help. Put it first."
         template = "blocks/content_notice.html"
         preview_template = "blocks/previews/content_notice.html"

@@ -38,18 +38,19 @@ class BlogPage(Declaration, AuthoredMixin, HubPage):
     is_anonymous = models.BooleanField(
         "anonymous",
         default=False,
-        help_text="The author must not be known. No name may then stand on this page.",
+        help_text="Hide the author’s identity. The page must not contain their name.",
     )
     byline = models.CharField(
         max_length=120,
         blank=True,
-        help_text="For an anonymous piece: who is speaking, in words that identify nobody.",
+        help_text="For an anonymous page, describe the author without identifying them. For "
+        "example, “A nurse in an acute hospital”.",
     )
     is_account = models.BooleanField(
-        "an account of somebody’s care",
+        "an account of a person’s care",
         default=False,
-        help_text="It tells what happened to a patient. Whoever it is about agrees to the exact "
-        "words, by a link, before it is published.",
+        help_text="Tick if the page describes what happened to a patient. The people it is "
+        "about must agree to the exact text before we publish it.",
     )
     body = StreamField(BodyBlock(), blank=True)
 
@@ -62,7 +63,7 @@ class BlogPage(Declaration, AuthoredMixin, HubPage):
                 FieldPanel("byline"),
                 FieldPanel("is_account"),
             ],
-            heading="Whose voice",
+            heading="Author",
         ),
         UnnamedAuthorInterestsPanel(Declaration.declaration_panels),
         FieldPanel("body"),
@@ -80,7 +81,10 @@ class BlogPage(Declaration, AuthoredMixin, HubPage):
         super().clean()
         if self.is_anonymous and self.authorships.exists():
             raise ValidationError(
-                {"is_anonymous": "Remove the authors first: an anonymous piece names nobody."}
+                {
+                    "is_anonymous": "Remove the authors first. An anonymous page cannot have "
+                    "named authors."
+                }
             )
 
     @property
@@ -94,7 +98,7 @@ class BlogPage(Declaration, AuthoredMixin, HubPage):
     @property
     def people_concerned(self) -> dict[str, str]:
         """Return the person an account of care is about, who must consent to it."""
-        return {"account": "The person whose account it is"} if self.is_account else {}
+        return {"account": "The person it is about"} if self.is_account else {}
 
     @property
     def people(self) -> list:

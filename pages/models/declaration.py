@@ -19,11 +19,11 @@ class Declaration(models.Model):
         "declared interests",
         max_length=500,
         blank=True,
-        help_text="What a reader should know: money, posts, shares, gifts, a campaign, a family "
-        "tie. Readers see these words.",
+        help_text="Anything readers should know about, such as payments, jobs, shares, gifts, "
+        "campaigns or family ties. Readers see this text.",
     )
     nothing_to_declare = models.BooleanField(
-        default=False, help_text="Tick if there is no such interest. Silence is no answer."
+        default=False, help_text="Tick if there are no interests to declare."
     )
 
     declaration_panels = [
@@ -38,11 +38,9 @@ class Declaration(models.Model):
     def declaration_error(self) -> str:
         """Return an error for an incomplete or contradictory declaration, else empty."""
         if not self.interests and not self.nothing_to_declare:
-            return "Write which interests a reader should know of, or tick “Nothing to declare”."
+            return "Enter the interests, or tick “Nothing to declare”."
         if self.interests and self.nothing_to_declare:
-            return (
-                "Take out these words, or the tick at “Nothing to declare”: one of them is wrong."
-            )
+            return "Remove this text, or untick “Nothing to declare”."
         return ""
 
     def copy_declaration_from(self, other: "Declaration") -> None:

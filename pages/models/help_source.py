@@ -13,7 +13,7 @@ class HelpSource(index.Indexed, models.Model):
     """An organisation that helps, listed in content notices."""
 
     name = models.CharField(max_length=100, unique=True)
-    description = models.CharField(max_length=250, help_text="Whom it helps, and when it is open.")
+    description = models.CharField(max_length=250, help_text="Who it helps, and when it is open.")
     telephone = models.CharField(max_length=30, blank=True)
     url = models.URLField("address", blank=True)
 

@@ -39,7 +39,7 @@ class HomePage(HubPage):
     parent_page_types = ["wagtailcore.Page"]
     template = "pages/home.html"
 
-    heading = models.CharField(max_length=100, help_text="The first words a visitor reads.")
+    heading = models.CharField(max_length=100, help_text="The first text that visitors read.")
     introduction = models.TextField(max_length=300)
     action_text = models.CharField("button", max_length=40, blank=True)
     action_page = models.ForeignKey(
@@ -48,13 +48,13 @@ class HomePage(HubPage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        verbose_name="where the button leads",
+        verbose_name="button link",
     )
     purposes = StreamField(
         PurposesBlock(),
         blank=True,
         verbose_name="what the hub is for",
-        help_text="If there are none, the sections of the hub are shown.",
+        help_text="If you leave this empty, we show the sections of the hub.",
     )
 
     content_panels = [
@@ -63,7 +63,7 @@ class HomePage(HubPage):
         FieldPanel("introduction"),
         MultiFieldPanel([FieldPanel("action_text"), FieldPanel("action_page")], heading="Button"),
         FieldPanel("purposes"),
-        InlinePanel("featured", label="Item", heading="Put first", max_num=3),
+        InlinePanel("featured", label="Item", heading="Featured pages", max_num=3),
     ]
 
     class Meta:

@@ -45,7 +45,8 @@ class HubPage(CreditedPeopleMixin, Page):
 
     summary = models.TextField(
         max_length=500,
-        help_text="What a reader will find. Shown on cards, in search and when shared.",
+        help_text="Say what the reader will find. Shown on cards, in search results and when "
+        "the page is shared.",
     )
     image = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
@@ -60,23 +61,24 @@ class HubPage(CreditedPeopleMixin, Page):
         "description of the picture",
         max_length=255,
         blank=True,
-        help_text="For people who cannot see it: what it shows that the words do not say.",
+        help_text="For people who cannot see the picture. Say what it shows that the text does "
+        "not say.",
     )
     image_is_decorative = models.BooleanField(
         "the picture is decoration",
         default=False,
-        help_text="Tick if it tells nothing that the words do not say.",
+        help_text="Tick if the picture adds nothing to the text.",
     )
     topics = ParentalManyToManyField(
         "pages.TopicPage",
         blank=True,
         related_name="items",
-        help_text="Where a reader would look for it.",
+        help_text="Tick the topics where readers would look for this page.",
     )
     audiences = ParentalManyToManyField(
-        "pages.Audience", blank=True, related_name="+", help_text="For whom it is written."
+        "pages.Audience", blank=True, related_name="+", help_text="Who the page is written for."
     )
-    country = CountryField("country of origin", blank=True, blank_label="Not of one country")
+    country = CountryField("country of origin", blank=True, blank_label="No specific country")
 
     objects = HubPageManager()
 
@@ -95,7 +97,7 @@ class HubPage(CreditedPeopleMixin, Page):
                 FieldPanel("audiences", widget=forms.CheckboxSelectMultiple),
                 FieldPanel("country"),
             ],
-            heading="Where it belongs",
+            heading="Topics, audience and country",
         ),
     ]
     search_fields = [

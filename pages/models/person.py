@@ -13,12 +13,12 @@ class Person(index.Indexed, models.Model):
     """An author or interviewee; one record serves all pages that name them."""
 
     name = models.CharField(max_length=150)
-    role = models.CharField(max_length=200, blank=True, help_text="What they do now.")
+    role = models.CharField(max_length=200, blank=True, help_text="Their current job or role.")
     organisation = models.CharField(max_length=200, blank=True)
     about = RichTextField(
         blank=True,
         features=["bold", "italic", "link"],
-        help_text="A few sentences, for the end of a piece.",
+        help_text="A few sentences, shown at the end of their pages.",
     )
     portrait = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
@@ -26,7 +26,7 @@ class Person(index.Indexed, models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Shown beside the name, which describes it.",
+        help_text="Shown beside their name.",
     )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -35,13 +35,14 @@ class Person(index.Indexed, models.Model):
         on_delete=models.SET_NULL,
         related_name="person",
         verbose_name="account",
-        help_text="Their account on the hub, if they have one.",
+        help_text="Their account, if they have one.",
     )
 
     base_form_class = PublishedRecordForm
     panels = [
         MultiFieldPanel(
-            [FieldPanel("name"), FieldPanel("role"), FieldPanel("organisation")], heading="Who"
+            [FieldPanel("name"), FieldPanel("role"), FieldPanel("organisation")],
+            heading="Name and role",
         ),
         FieldPanel("about"),
         FieldPanel("portrait"),

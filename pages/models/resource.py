@@ -36,24 +36,27 @@ class ResourcePage(AuthoredMixin, HubPage):
     template = "pages/resource.html"
 
     form = models.CharField(
-        "what it is",
+        "type",
         max_length=max(len(value) for value in Format.values),
         choices=Format.choices,
         default=Format.GOOD_PRACTICE,
     )
     link = models.URLField(
-        "address", blank=True, help_text="For something published elsewhere: where it is."
+        "address", blank=True, help_text="Web address, if it is published on another website."
     )
     publisher = models.CharField(
-        max_length=200, blank=True, help_text="For something published elsewhere: by whom."
+        max_length=200, blank=True, help_text="Publisher, if it is published on another website."
     )
     published_on = models.DateField(
-        "first published", null=True, blank=True, help_text="By its publisher, not on the hub."
+        "first published",
+        null=True,
+        blank=True,
+        help_text="Date of publication by its publisher, not on the hub.",
     )
     body = StreamField(
         BodyBlock(),
         blank=True,
-        help_text="May stay empty: the summary can say all there is to say.",
+        help_text="Optional. The summary may be enough.",
     )
 
     content_panels = [
@@ -61,7 +64,7 @@ class ResourcePage(AuthoredMixin, HubPage):
         FieldPanel("form"),
         MultiFieldPanel(
             [FieldPanel("link"), FieldPanel("publisher"), FieldPanel("published_on")],
-            heading="Published elsewhere",
+            heading="Published on another website",
         ),
         AuthorsPanel(),
         FieldPanel("body"),
@@ -79,7 +82,7 @@ class ResourcePage(AuthoredMixin, HubPage):
         """Require a publisher for an external link."""
         super().clean()
         if self.link and not self.publisher:
-            raise ValidationError({"publisher": "Say who published it."})
+            raise ValidationError({"publisher": "Enter the publisher."})
 
     @property
     def is_curated(self) -> bool:

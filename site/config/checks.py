@@ -26,7 +26,7 @@ def check_second_factor_required(app_configs: object, **kwargs: object) -> list[
     if not settings.HUB_SECOND_FACTOR_REQUIRED:
         return [
             Error(
-                "The desk opens without a second step at sign-in.",
+                "The admin opens without two-step verification.",
                 hint="Leave HUB_SECOND_FACTOR_REQUIRED at True.",
                 id="hub.E002",
             )

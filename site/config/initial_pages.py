@@ -18,10 +18,10 @@ HOME_FIELDS = {
     "title": "Patient safety hub",
     "slug": "hub",
     "summary": "Knowledge and stories that make care safer, shared by patients, staff and "
-    "researchers, and free for everybody to read.",
+    "researchers. Free for everyone to read.",
     "heading": "Share what keeps patients safe",
-    "introduction": "Stories, interviews and practice from people who give care, receive it and "
-    "study it. Free to read, and checked before it is published.",
+    "introduction": "Stories, interviews and good practice from people who give care, receive "
+    "it and study it. Free to read, and checked before publication.",
 }
 
 
@@ -40,43 +40,41 @@ INITIAL_PAGES = (
         "topics",
         TopicIndexPage,
         "Topics",
-        "Everything on the hub by subject: from medicines and maternity to culture, leadership "
-        "and the work of making care safer.",
+        "Find pages by subject, from medicines and maternity to culture and leadership.",
     ),
     InitialPage(
         "blogs",
         BlogIndexPage,
         "Blogs",
-        "Accounts and thoughts from patients, families and people who work in health and care, "
-        "some of them without a name.",
+        "Accounts and ideas from patients, families and people who work in health and care. "
+        "Some authors are anonymous.",
     ),
     InitialPage(
         "resources",
         ResourceIndexPage,
         "Resources",
-        "Good practice, case studies, guides, reports and tools: things to use, each with a word "
-        "on what it is good for.",
+        "Good practice, case studies, guides, reports and tools that you can use.",
     ),
     InitialPage(
         "campaigns",
         CampaignIndexPage,
         "Campaigns",
-        "What patients, staff and partners ask to be changed, how far it has come, and what you "
-        "can do.",
+        "What patients, staff and partners want to change, what has been done so far, and what "
+        "you can do.",
     ),
     InitialPage(
         "interviews",
         InterviewIndexPage,
         "Spotlight interviews",
-        "The people who make patient safety happen: who they are, what set them off, and what "
-        "they would like others to know.",
+        "Interviews with people who work for patient safety: what they do, why they do it, and "
+        "what they want others to know.",
     ),
     InitialPage(
         "networks",
         NetworkIndexPage,
         "Networks",
-        "Where people who do the same work meet: what each network is for, when it meets and how "
-        "to ask to join.",
+        "Groups for people who do the same work: what each network is for, when it meets and "
+        "how to ask to join.",
     ),
 )
 

@@ -40,5 +40,5 @@ def cancel_pending_by_prefix(kind: str, event_key_prefix: str, user: Any = None)
 def _cancel(kind: str, **conditions: Any) -> int:
     pending = [Notification.Status.QUEUED, Notification.Status.DIGEST]
     return Notification.objects.filter(kind=kind, status__in=pending, **conditions).update(
-        status=Notification.Status.CANCELLED, text="", html="", last_error="Taken back."
+        status=Notification.Status.CANCELLED, text="", html="", last_error="Cancelled."
     )

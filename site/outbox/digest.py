@@ -41,6 +41,6 @@ def send_daily_digests() -> int:
         )
         digests += 1
     Notification.objects.filter(pk__in=[row.pk for row in rows]).update(
-        status=Notification.Status.SENT, sent_at=timezone.now(), last_error="In a letter."
+        status=Notification.Status.SENT, sent_at=timezone.now(), last_error="Sent in a daily email."
     )
     return digests

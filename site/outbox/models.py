@@ -66,10 +66,10 @@ class Notification(models.Model):
         """The state of delivery."""
 
         QUEUED = "queued", "To be sent"
-        DIGEST = "digest", "Waits for the daily letter"
+        DIGEST = "digest", "Waiting for the daily email"
         SENT = "sent", "Sent"
-        CANCELLED = "cancelled", "Not wanted"
-        FAILED = "failed", "Given up"
+        CANCELLED = "cancelled", "Not sent: turned off by the recipient"
+        FAILED = "failed", "Failed"
 
     kind = models.CharField(
         max_length=60, help_text="The app and the name of its templates: editorial/review_due."
@@ -137,9 +137,9 @@ class NotificationPreference(models.Model):
     class Frequency(models.TextChoices):
         """At once, once a day, or not at all."""
 
-        IMMEDIATE = "immediate", "At once"
-        DAILY = "daily", "Once a day, in one letter"
-        NEVER = "never", "Not at all"
+        IMMEDIATE = "immediate", "Immediately"
+        DAILY = "daily", "Once a day, in one email"
+        NEVER = "never", "Never"
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notification_preference"

@@ -18,10 +18,10 @@ class NotificationPreferenceForm(forms.ModelForm):
     class Meta:
         model = NotificationPreference
         fields = ["frequency"]
-        labels = {"frequency": "Letters about the desk"}
+        labels = {"frequency": "Emails about editorial work"}
         help_texts = {
-            "frequency": "What is asked of you by name is sent at once in any case, and so is "
-            "what you asked for elsewhere, such as reminders of what you signed up for.",
+            "frequency": "We always send some emails immediately: requests to you by name, and "
+            "emails that you signed up for, such as reminders.",
         }
         widgets = {"frequency": forms.RadioSelect}
 
@@ -30,7 +30,7 @@ class NotificationPreferencePanel(BaseSettingsPanel):
     """The panel of the account page with `NotificationPreferenceForm`."""
 
     name = "notification_preference"
-    title = "Letters"
+    title = "Email notifications"
     tab = notifications_tab
     order = 100
     form_class = NotificationPreferenceForm

@@ -41,5 +41,5 @@ class UndeliveredNotificationsView(View):
         number = retried.update(
             status=Notification.Status.QUEUED, due_at=now, created_at=now, leased_until=None
         )
-        messages.success(request, f"Tried again within a minute: {number}.")
+        messages.success(request, f"Emails queued to send again: {number}.")
         return redirect(request.path)

@@ -43,7 +43,7 @@ def test_the_export_has_every_source(people):
     assert copy["invitations"][0]["to"] == "join the network for managers"
     assert copy["invitations"][0]["name"] == "Tom Achebe"
     assert copy["author"]["name"] == "Tom A."
-    assert copy["editorial emails"]["how often"] == "At once"
+    assert copy["editorial emails"]["how often"] == "Immediately"
     assert {"campaigns", "writing"} <= copy.keys()
 
 

@@ -47,7 +47,7 @@ def test_guest_blog_from_draft_through_review_to_readers(hub_with_staff, open_br
     page.fill("[name=summary]", "What a short wait was like, and what it taught.")
     page.get_by_label("Culture", exact=True).check()
     submit(page)
-    error = page.locator("main").get_by_text("Write which interests a reader should know of")
+    error = page.locator("main").get_by_text("Enter the interests, or tick")
     expect(error.first).to_be_visible()
     expect(page.locator("[name=title]")).to_have_value(TITLE)
     page.get_by_label("Nothing to declare").check()

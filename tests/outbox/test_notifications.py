@@ -90,7 +90,7 @@ def test_preference_selects_digest_or_no_email(hub, people, mailbox):
 def test_preference_is_set_on_the_account_page(people, as_user):
     client = as_user(people.editor)
     page = client.get("/admin/account/").content.decode()
-    assert "Once a day, in one letter" in page
+    assert "Once a day, in one email" in page
     data = {
         "name_email-first_name": "E",
         "name_email-last_name": "D",
@@ -211,6 +211,6 @@ def test_preference_link_is_sent_only_to_users_with_admin_access(people, as_user
         for kind in ("plain", "html"):
             text = email.get_body((kind,)).get_content()
             assert ("/admin/account/" in text) is offered
-            assert ("yours to choose" in text) is offered
+            assert ("Choose how often" in text) is offered
         opened = as_user(person).get("/admin/account/").status_code == 200
         assert opened is offered

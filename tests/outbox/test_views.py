@@ -48,7 +48,7 @@ def test_post_requeues_notifications_with_a_body(people, as_user, failed):
         kind="mail", idempotency_key="secret", subject="A link", status=Notification.Status.FAILED
     )
     response = as_user(people.editor).post(URL, follow=True)
-    assert "Tried again within a minute: 1." in response.content.decode()
+    assert "Emails queued to send again: 1." in response.content.decode()
     assert list(Notification.objects.due()) == [failed]
     purged.refresh_from_db()
     assert purged.status == Notification.Status.FAILED

@@ -140,7 +140,7 @@ def test_interests_with_nothing_to_declare_are_rejected(client, form):
     declared = interests_field(0, INTERESTS) | interests_field(1, INTERESTS)
     declared["authorships__0__nothing_to_declare"] = "on"
     response = post_loaded_form(client, form, "action-submit", **declared)
-    assert "one of them is wrong" in form_page(response)
+    assert "or untick “Nothing to declare”" in form_page(response)
     assert not is_in_review(form.page)
 
 

@@ -40,13 +40,13 @@ def test_publication_sets_the_review_date_by_page_type(published, people, client
     assert review.review_on == add_months(timezone.localdate(), 24)
     page = client.get(published.url).content.decode()
     assert "Next check" in page
-    assert "has yet to be checked again" not in page
+    assert "is due to be checked" not in page
 
 
 def test_overdue_page_shows_a_notice_and_is_listed_last(hub, published, client):
     make.make_blog(hub.blogs, "An older piece", first_published_at=timezone.now())
     make_overdue(published)
-    assert "has yet to be checked again" in client.get(published.url).content.decode()
+    assert "is due to be checked" in client.get(published.url).content.decode()
     listing = client.get("/blogs/").content.decode()
     assert listing.index("An older piece") < listing.index("A piece of its time")
 
@@ -65,7 +65,7 @@ def test_marking_checked_sets_the_next_date(published, people, as_user, client):
     url = f"/admin/desk/{published.pk}/review-date/"
     as_user(people.editor).post(url, {"checked": "yes"})
     assert ReviewDate.objects.get().checked_on == timezone.localdate()
-    assert "has yet to be checked again" not in client.get(published.url).content.decode()
+    assert "is due to be checked" not in client.get(published.url).content.decode()
 
 
 def test_editor_changes_caretaker_and_date(published, people, as_user):
