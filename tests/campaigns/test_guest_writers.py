@@ -144,7 +144,7 @@ def test_user_with_an_editorial_role_cannot_be_a_guest_writer(hub, editor, role)
 def test_administrator_cannot_be_a_guest_writer(hub, editor):
     admin = make.make_admin()
     response = editor.post(f"{LIST_URL}create/", {"campaign": hub.campaign.pk, "user": admin.pk})
-    assert "already works at the desk" in response.content.decode()
+    assert "belongs to a member of staff" in response.content.decode()
     assert not GuestWriter.objects.exists()
 
 

@@ -51,8 +51,8 @@ def test_histories_show_entries_of_every_action(page, people):
     page_history = history_pages(client, reverse("wagtailadmin_pages:history", args=[page.pk]))
     assert len(labels) > 30
     for text in (site_history, page_history):
-        assert "Taken down." in text
-        assert "Findings of the safety check overridden" in text
+        assert "Unpublished." in text
+        assert "Findings overridden" in text
     assert "Gone" in site_history
 
 

@@ -71,7 +71,7 @@ def test_dashboard_heading_fits_a_phone(join_request, open_browser):
     network.save_revision(user=writer)
     network.get_workflow().start(network, writer)
     visitor = open_browser("reviewer@hub.example", viewport={"width": 320, "height": 700})
-    heading = visitor.visit("/admin/").get_by_role("heading", name="Networks and forms that wait")
+    heading = visitor.visit("/admin/").get_by_role("heading", name="Networks and forms waiting")
     box = heading.bounding_box()
     assert box is not None
     assert box["x"] + box["width"] <= 320

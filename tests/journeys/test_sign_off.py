@@ -48,7 +48,7 @@ def link_for(editor: BrowserUser, interview: object, name: str) -> str:
     page = editor.visit(f"/admin/desk/{interview.pk}/sign-off/")
     page.get_by_label("Person to ask").select_option(label=name)
     page.fill("#id_name", name)
-    page.get_by_role("button", name="Make the link").click()
+    page.get_by_role("button", name="Create link").click()
     link = page.get_by_label(f"Link for {name}").input_value()
     return "/" + link.split("/", 3)[3]
 
@@ -81,7 +81,7 @@ def test_interview_is_published_after_both_interviewees_consent(
     page = first.visit(link_for(editor, interview, "Zoë O’Connor"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Two on nights")
     assert page_violations(page) == []
-    submit_answer(page, "I agree that this is published")
+    submit_answer(page, "I agree to publish this page")
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you, Zoë O’Connor")
 
     page = second.visit(link_for(editor, interview, "Bertil Åkesson"))
@@ -101,7 +101,7 @@ def test_interview_is_published_after_both_interviewees_consent(
     for visitor, name in ((first, "Zoë O’Connor"), (second, "Bertil Åkesson")):
         page = visitor.visit(link_for(editor, interview, name))
         expect(page.locator("main")).to_contain_text("do you agree?")
-        submit_answer(page, "I agree that this is published")
+        submit_answer(page, "I agree to publish this page")
         expect(page.locator("main")).to_contain_text("You agreed to: This site")
 
     reviewer = open_browser("reviewer@hub.example")
@@ -122,7 +122,7 @@ def test_page_with_expired_consent_is_republished_after_new_consent(
 
     def agree(name: str) -> None:
         page = reader.visit(link_for(editor, interview, name))
-        submit_answer(page, "I agree that this is published")
+        submit_answer(page, "I agree to publish this page")
         expect(page.get_by_role("heading", level=1)).to_have_text(f"Thank you, {name}")
 
     submit_for_review(client_of(hub_with_staff.colleague), interview)
@@ -141,9 +141,7 @@ def test_page_with_expired_consent_is_republished_after_new_consent(
     message = page.get_by_text("This page is not public because consent has ended")
     expect(message).to_contain_text("Zoë O’Connor: lapsed on")
     agree("Zoë O’Connor")
-    expect(editor.visit(sign_off_desk).locator("main")).to_contain_text(
-        "Nobody’s agreement is lacking"
-    )
+    expect(editor.visit(sign_off_desk).locator("main")).to_contain_text("Everyone has agreed")
 
     submit_for_review(client_of(hub_with_staff.colleague), interview)
     for user in (hub_with_staff.editor, hub_with_staff.reviewer):

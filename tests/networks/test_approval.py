@@ -86,7 +86,7 @@ def test_approval_with_changed_fields_decides_nothing(pending_network, second):
         second, network, data | {"summary": "Other words."}
     ).content.decode()
     network.refresh_from_db()
-    assert "your changes were not kept" in page
+    assert "Your decision and your changes were not saved" in page
     assert not network.live
     assert network.revisions.count() == 1
 

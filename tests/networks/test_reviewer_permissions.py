@@ -73,4 +73,4 @@ def test_late_decision_of_a_reviewer_is_reported_as_stale(pending_network, revie
     response = reviewer.get(
         f"/admin/desk/records/{kind}/{pending_network.pk}/undecided/", follow=True
     )
-    assert "somebody else has decided" in response.content.decode()
+    assert "Another person has already decided" in response.content.decode()

@@ -142,7 +142,7 @@ def test_drift_keeps_the_page_public_and_notifies_owner_and_editors(
     notifications = Notification.objects.filter(kind="editorial/consent_drift")
     assert {notification.user for notification in notifications} == {people.writer, people.editor}
     page_html = editor.get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
-    assert "shows another thing than was agreed to" in page_html
+    assert "has changed since people agreed to it" in page_html
     flag_drifted_pages()
     person.save()
     assert notifications.count() == 2
@@ -156,7 +156,7 @@ def test_restored_record_ends_the_drift(published, people, as_user):
     person.save()
     assert flag_drifted_pages() == 0
     page_html = as_user(people.editor).get(f"/admin/desk/{published.pk}/sign-off/").content.decode()
-    assert "another thing than was agreed to" not in page_html
+    assert "changed since people agreed to it" not in page_html
 
 
 def test_new_agreement_of_everyone_ends_the_drift(published, people, as_user):
@@ -237,13 +237,13 @@ def test_admin_explains_how_to_republish_after_expiry(published, people, as_user
     expiry.unpublish_expired()
     editor, url = as_user(people.editor), f"/admin/desk/{published.pk}/sign-off/"
     edit = f"/admin/pages/{published.pk}/edit/"
-    assert f'href="{url}"' in editor.get(edit).content.decode().split("since an agreement")[1]
+    assert f'href="{url}"' in editor.get(edit).content.decode().split("because consent")[1]
     page_html = editor.get(url).content.decode()
-    assert "Amina Yusuf: lapsed on" in page_html and "choose Submit" in page_html
+    assert "Amina Yusuf: expired on" in page_html and "choose Submit" in page_html
     assert "Bertil" not in page_html.split("To publish the page again")[0].split("has ended")[1]
     agree_by_link(request_sign_off_path(published, 0))
-    assert "lapsed on" not in editor.get(url).content.decode()
-    assert "since an agreement" not in editor.get(edit).content.decode()
+    assert "expired on" not in editor.get(url).content.decode()
+    assert "because consent" not in editor.get(edit).content.decode()
     page = Page.objects.get(pk=published.pk).specific
     start_workflow(page, people.writer)
     decide(editor, page, "approve")

@@ -198,7 +198,7 @@ def test_guest_cannot_open_draft_of_colleague(content, hub, people, as_user):
 def test_user_without_admin_access_gets_403_with_explanation(people, as_user):
     response = as_user(people.member).get("/admin/")
     assert response.status_code == 403
-    assert "no desk" in response.content.decode()
+    assert "does not have access to the admin" in response.content.decode()
 
 
 def test_anonymous_user_is_redirected_to_sign_in(hub, client):

@@ -81,4 +81,4 @@ def test_answers_longer_than_a_cell_are_truncated_with_a_note(organiser_client, 
         io.BytesIO(b"".join(organiser_client.get(f"{INBOX}?export=xlsx").streaming_content))
     )
     cells = [cell.value for cell in list(book.active.rows)[1]]
-    assert str(cells[-1]).endswith("(cut here: the CSV has all of it)")
+    assert str(cells[-1]).endswith("(shortened here, the CSV file has the full text)")
