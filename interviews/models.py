@@ -14,10 +14,10 @@ from pages.blocks import InterviewBodyBlock
 from pages.blocks.media import embed_url
 from pages.content_kinds import ContentKind
 from pages.forms import DeclarationPageForm
-from pages.models import Declaration, HubPage, ListingPage
+from pages.models import Credit, Declaration, HubPage, ListingPage
 
 
-class Interviewee(Orderable, Declaration):
+class Interviewee(Orderable, Credit):
     """One interviewee of one interview, with their role at the time and declared interests."""
 
     page = ParentalKey(
@@ -67,7 +67,7 @@ class InterviewPage(HubPage):
     template = "interviews/interview.html"
     workflow_key = PATIENT_ACCOUNT
     people_relation = "interviewees"
-    people_lookups = ("person__portrait", "portrait")
+    people_lookups = ("person__portrait", "person__current_slug", "portrait")
 
     introduction = RichTextField(features=["bold", "italic", "link"])
     video_url = models.URLField(
@@ -115,7 +115,7 @@ class InterviewPage(HubPage):
     @property
     def people_concerned(self) -> dict[str, str]:
         """Return the interviewees, who must all consent."""
-        return {f"person-{row.person_id}": row.person.name for row in self.people}
+        return {row.person.consent_key: row.person.name for row in self.people}
 
     @property
     def player_url(self) -> str:

@@ -1,6 +1,7 @@
-"""URLs in frontend caches that show a page, in addition to its own."""
+"""URLs in frontend caches that show a page or a person, in addition to their own."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -17,12 +18,25 @@ from wagtail.models import (
 
 from page_cache.invalidation import tagged_pks
 from pages.content_kinds import content_types_of
-from pages.models import HubPage, ImpactPage, ListingPage, TopicPage
+from pages.models import (
+    HubPage,
+    ImpactPage,
+    ListingPage,
+    PersonSlug,
+    PreviousPersonSlug,
+    TopicPage,
+)
+from pages.people.credits import page_ids_crediting, person_ids_on_pages
 
 
 def urls_for_tags(tags: Iterable[str]) -> Iterator[str]:
-    """Yield the URLs that show the pages among some tags: pages' answer to `cached_urls`."""
-    if pks := tagged_pks(tags, "page"):
+    """Yield the URLs that show the pages and people among some tags; answers `cached_urls`."""
+    tags = list(tags)
+    pks = set(tagged_pks(tags, "page"))
+    if person_pks := tagged_pks(tags, "person"):
+        yield from urls_of_people(person_pks)
+        pks |= page_ids_crediting(person_pks)
+    if pks:
         yield from urls_displaying_pages(pks)
 
 
@@ -31,15 +45,17 @@ def urls_displaying_pages(pks: Iterable[int]) -> Iterator[str]:
 
     These are the pages; their ancestors; index pages, which list by type; their topics and the
     ancestors of those; pages that refer to them, carry them as a topic, or share a topic and list
-    them as related; the feeds, the sitemap, and the API. Responses to URLs with a query string are
-    not cached (`config.cache_headers`).
+    them as related; the people they credit; the feeds, the sitemap, and the API. Responses to URLs
+    with a query string are not cached (`config.cache_headers`).
 
     Args:
         pks: The ids of the pages.
     """
     changed = HubPage.objects.filter(pk__in=list(pks))
     topics = TopicPage.objects.filter(
-        path__in=_paths_with_ancestors(TopicPage.objects.filter(items__in=changed))
+        path__in=_paths_with_ancestors(
+            TopicPage.objects.filter(Q(items__in=changed) | Q(pk__in=changed.values("pk")))
+        )
     )
     sharing = HubPage.topics.through.objects.filter(topicpage__items__in=changed)
     carrying = HubPage.topics.through.objects.filter(topicpage__in=changed.values("pk"))
@@ -56,9 +72,22 @@ def urls_displaying_pages(pks: Iterable[int]) -> Iterator[str]:
     )
     yield from urls_of_pages(affected)
     in_api = {*referring, *changed.values_list("pk", flat=True)}
-    lists = (reverse("feed"), reverse("sitemap"), reverse("api:pages:listing"))
-    for path in (*lists, *map(_feed_path, topics), *map(api_detail_path, in_api)):
+    lists = map(reverse, ("feed", "feeds", "sitemap", "api:pages:listing"))
+    for path in (*lists, *_feed_paths(topics), *map(api_detail_path, in_api)):
         yield settings.WAGTAILADMIN_BASE_URL + path
+    yield from urls_of_people(person_ids_on_pages(changed.values("pk")))
+
+
+def urls_of_people(pks: Iterable[int]) -> Iterator[str]:
+    """Yield the current and previous URLs of people's pages, and those of their feeds."""
+    keys = list(pks)
+    models = (PersonSlug, PreviousPersonSlug)
+    rows = [
+        model.objects.filter(person__in=keys).values_list("slug", flat=True) for model in models
+    ]
+    for slug in chain(*rows):
+        for name in ("person", "person_feed", "person_feed_about"):
+            yield settings.WAGTAILADMIN_BASE_URL + reverse(name, args=[slug])
 
 
 def previous_urls(page: Page, before: str, after: str) -> Iterator[str]:
@@ -74,8 +103,12 @@ def urls_of_pages(pages: Iterable[HubPage]) -> set[str]:
     return batch.urls
 
 
-def _feed_path(topic: TopicPage) -> str:
-    return reverse("topic_feed", args=[topic.topic_path])
+def _feed_paths(topics: Iterable[TopicPage]) -> Iterator[str]:
+    """Yield the paths of topics' feeds, and of the pages about them."""
+    for topic in topics:
+        if topic.topic_path:
+            for name in ("topic_feed", "topic_feed_about"):
+                yield reverse(name, args=[topic.topic_path])
 
 
 def api_detail_path(pk: int) -> str:

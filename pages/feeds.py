@@ -1,4 +1,4 @@
-"""Atom feeds of the newest items: of the whole hub, and of one topic."""
+"""Atom feeds of the newest items: of the whole hub, of one topic, and of one person."""
 
 from datetime import datetime
 
@@ -6,13 +6,36 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.feedgenerator import Atom1Feed
 
-from pages.models import HubPage, TopicPage
+from pages.models import HubPage, Person, TopicPage
+from pages.people.credits import pages_crediting, people_with_page
 from pages.prefetch import fetch_specific_with_people
 from pages.querysets import HubPageQuerySet
 
 MAX_ITEMS = 30
+
+
+def get_public_topic(topic_path: str) -> TopicPage:
+    """Return a topic by its path below /topics/.
+
+    Raises:
+        Http404: No public topic has this path, or no site contains it.
+    """
+    for topic in TopicPage.tree(AnonymousUser()):
+        if topic.topic_path == topic_path and topic.url:
+            return topic
+    raise Http404
+
+
+def get_public_person(slug: str) -> Person:
+    """Return a person by their slug.
+
+    Raises:
+        Http404: No such person is named on a public page.
+    """
+    return get_object_or_404(people_with_page(AnonymousUser()), current_slug__slug=slug)
 
 
 class ItemsFeed(Feed):
@@ -60,15 +83,8 @@ class TopicFeed(ItemsFeed):
     """The newest items of one topic and the topics beneath it."""
 
     def get_object(self, request: HttpRequest, topic_path: str) -> TopicPage:
-        """Return the topic by its path below /topics/.
-
-        Raises:
-            Http404: No public topic has this path, or no site contains it.
-        """
-        for topic in TopicPage.tree(AnonymousUser()):
-            if topic.topic_path == topic_path and topic.url:
-                return topic
-        raise Http404
+        """Return the topic by its path below /topics/."""
+        return get_public_topic(topic_path)
 
     def title(self, topic: TopicPage) -> str:
         """Return the feed's title."""
@@ -85,3 +101,27 @@ class TopicFeed(ItemsFeed):
     def items(self, topic: TopicPage) -> list[HubPage]:
         """Return the topic's newest items."""
         return self.latest_items(topic.get_listed_pages(AnonymousUser()))
+
+
+class PersonFeed(ItemsFeed):
+    """The newest items that name one person."""
+
+    def get_object(self, request: HttpRequest, slug: str) -> Person:
+        """Return the person by their slug."""
+        return get_public_person(slug)
+
+    def title(self, person: Person) -> str:
+        """Return the feed's title."""
+        return f"{settings.HUB_NAME}: {person}"
+
+    def subtitle(self, person: Person) -> str:
+        """Return what the feed lists."""
+        return f"What {person} wrote and said."
+
+    def link(self, person: Person) -> str:
+        """Return the person's page."""
+        return person.page_url
+
+    def items(self, person: Person) -> list[HubPage]:
+        """Return the newest items that name the person."""
+        return self.latest_items(pages_crediting(person, AnonymousUser()))

@@ -24,7 +24,7 @@ def fetch_specific_with_people(pages: Iterable[HubPage]) -> list[HubPage]:
     for model, instances in by_type.items():
         if model.people_relation:
             through = getattr(model, model.people_relation).rel.related_model
-            rows = through.objects.select_related("person")
+            rows = through.objects.select_related("person__current_slug")
             prefetch_related_objects(
                 instances, Prefetch(model.people_relation, rows, to_attr="people_rows")
             )

@@ -3,7 +3,14 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
+from django.db.models.signals import (
+    m2m_changed,
+    post_delete,
+    post_migrate,
+    post_save,
+    pre_delete,
+    pre_save,
+)
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 from wagtail.search.index import insert_or_update_object
@@ -12,9 +19,11 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from editorial.consent.drift import check_pages_displaying_record
 from editorial.reviews.models import ReviewDate
 from page_cache.invalidation import FRAGMENTS, object_tags, purge
-from pages.cached_urls import ids_in_subtree, previous_urls
+from pages.cached_urls import ids_in_subtree, previous_urls, urls_of_people
 from pages.filters import AUDIENCES
-from pages.models import Audience, HelpSource, Person
+from pages.models import Audience, Credit, HelpSource, Person
+from pages.people.credits import credit_models
+from pages.people.slugs import update_slug
 
 
 def connect(app_config: AppConfig) -> None:
@@ -23,6 +32,7 @@ def connect(app_config: AppConfig) -> None:
     post_save.connect(
         check_pages_displaying_record, sender=Person, dispatch_uid="pages.check_consent"
     )
+    post_save.connect(set_person_slug, sender=Person, dispatch_uid="pages.set_person_slug")
     page_published.connect(reindex_published_page, dispatch_uid="pages.reindex")
     _connect_page_cache()
 
@@ -32,7 +42,7 @@ def _connect_page_cache() -> None:
         signal.connect(purge_page_from_cache, dispatch_uid="pages.purge_page_from_cache")
     post_page_move.connect(purge_moved_page, dispatch_uid="pages.purge_moved_page")
     page_slug_changed.connect(purge_renamed_page, dispatch_uid="pages.purge_renamed_page")
-    fragment_models = (get_image_model(), Audience, HelpSource, Person, ReviewDate, Site)
+    fragment_models = (get_image_model(), Audience, HelpSource, ReviewDate, Site)
     for signal in (post_save, post_delete):
         signal.connect(
             purge_restricted_page,
@@ -44,6 +54,16 @@ def _connect_page_cache() -> None:
                 purge_fragments,
                 sender=model,
                 dispatch_uid=f"pages.purge_fragments.{model._meta.label}",
+            )
+    for signal in (post_save, pre_delete):
+        # After the slug is set, which is part of what is purged.
+        signal.connect(purge_person, sender=Person, dispatch_uid="pages.purge_person")
+    for model in credit_models():
+        for signal in (pre_save, pre_delete):
+            signal.connect(
+                purge_removed_credit,
+                sender=model,
+                dispatch_uid=f"pages.purge_removed_credit.{model._meta.label}",
             )
     m2m_changed.connect(
         purge_fragments,
@@ -67,6 +87,14 @@ def reindex_published_page(sender: type[Page], instance: Page, **kwargs: Any) ->
     insert_or_update_object(sender.objects.get(pk=instance.pk))
 
 
+def set_person_slug(
+    sender: type[Person], instance: Person, raw: bool = False, **kwargs: Any
+) -> None:
+    """Give a person the slug of their name. Fixtures (``raw``) contain it."""
+    if not raw:
+        update_slug(instance)
+
+
 def purge_fragments(sender: type, raw: bool = False, **kwargs: Any) -> None:
     """Purge page fragments when an object that they show was saved or deleted.
 
@@ -74,6 +102,22 @@ def purge_fragments(sender: type, raw: bool = False, **kwargs: Any) -> None:
     """
     if not raw:
         purge([FRAGMENTS])
+
+
+def purge_person(sender: type, instance: Person, raw: bool = False, **kwargs: Any) -> None:
+    """Purge what shows a person who was changed or deleted."""
+    if not raw:
+        purge(object_tags("person", [instance.pk]))
+
+
+def purge_removed_credit(
+    sender: type[Credit], instance: Credit, raw: bool = False, **kwargs: Any
+) -> None:
+    """Purge the page of a person who is no longer credited where they were."""
+    stored = None if raw or not instance.pk else sender.objects.filter(pk=instance.pk).first()
+    is_deleted = kwargs["signal"] is pre_delete
+    if stored and (is_deleted or stored.person_id != instance.person_id):
+        purge(urls_of_people([stored.person_id]))
 
 
 def purge_page_from_cache(sender: type[Page], instance: Page, **kwargs: Any) -> None:

@@ -1,9 +1,12 @@
-"""The sitemap of public pages."""
+"""The sitemap of public pages and of the people they name."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sitemaps import Sitemap as DjangoSitemap
+from django.db.models import QuerySet
 from wagtail.contrib.sitemaps import Sitemap
 
-from pages.models import HubPage
+from pages.models import HubPage, Person
+from pages.people.credits import people_with_page
 from pages.querysets import HubPageQuerySet
 
 
@@ -28,3 +31,15 @@ class HubSitemap(Sitemap):
             for item in pages
             if (url := item.full_url)
         ]
+
+
+class PeopleSitemap(DjangoSitemap):
+    """Lists the people who are named on a public page."""
+
+    def items(self) -> QuerySet[Person]:
+        """Return the people in the order of their records."""
+        return people_with_page(AnonymousUser()).order_by("pk")
+
+    def location(self, person: Person) -> str:
+        """Return the path of the person's page."""
+        return person.page_url

@@ -1,11 +1,15 @@
-"""Views outside the page tree: search results and robots.txt."""
+"""Views outside the page tree: search results, the pages about feeds, and robots.txt."""
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from library.search_backend import MAX_QUERY_LENGTH
+from pages.feeds import get_public_person, get_public_topic
 from pages.listing import PageListing
-from pages.models import HubPage
+from pages.models import HubPage, TopicPage
 from pages.search_providers import get_search_results
 
 
@@ -19,6 +23,31 @@ def search(request: HttpRequest) -> HttpResponse:
         results = get_search_results(query, request.user)
     context = {"query": query, "listing": listing, "results": results}
     return render(request, "pages/search_results.html", context)
+
+
+def feeds(request: HttpRequest) -> HttpResponse:
+    """Explain what a feed is, and link the feeds of the hub and of each public topic."""
+    topics = [topic for topic in TopicPage.tree(AnonymousUser()) if topic.url]
+    return _render_feeds(request, reverse("feed"), topics=topics)
+
+
+def topic_feed_about(request: HttpRequest, topic_path: str) -> HttpResponse:
+    """Explain how to follow one topic."""
+    topic = get_public_topic(topic_path)
+    feed = reverse("topic_feed", args=[topic_path])
+    return _render_feeds(request, feed, followed=topic.title, followed_url=topic.url)
+
+
+def person_feed_about(request: HttpRequest, slug: str) -> HttpResponse:
+    """Explain how to follow one person."""
+    person = get_public_person(slug)
+    feed = reverse("person_feed", args=[slug])
+    return _render_feeds(request, feed, followed=person.name, followed_url=person.page_url)
+
+
+def _render_feeds(request: HttpRequest, feed: str, **context: object) -> HttpResponse:
+    feed_url = settings.WAGTAILADMIN_BASE_URL + feed
+    return render(request, "pages/feeds.html", {"feed_url": feed_url, **context})
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ from accounts.roles import EDITOR, REVIEWER
 from benchmarks.generators.bulk_insert import bulk_insert
 from benchmarks.generators.sizes import AdminSize
 from benchmarks.generators.text import TextGenerator
-from pages.models import Person
+from pages.models import Person, PersonSlug
 
 
 @dataclass
@@ -41,6 +41,7 @@ def generate_admin_users(size: AdminSize, text: TextGenerator) -> AdminUsers:
         for number in range(max(10, size.pages // 25))
     ]
     bulk_insert(authors)
+    bulk_insert([PersonSlug(person=person, slug=f"person-{person.pk}") for person in authors])
     guests = _accounts("guest", size.partners)
     return AdminUsers(administrator, editors, reviewers, guests, authors)
 

@@ -1,5 +1,6 @@
 """Serializer fields of the API, and the prefetching they need."""
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import prefetch_related_objects
 from rest_framework.fields import Field, ReadOnlyField
@@ -24,6 +25,11 @@ class TopicsField(Field):
         ]
 
 
+def absolute_url(path: str) -> str:
+    """Return the absolute URL of a path; empty for an empty path."""
+    return path and settings.WAGTAILADMIN_BASE_URL + path
+
+
 class AuthorsField(Field):
     """Serializes the people a page names, with the interests each declares."""
 
@@ -32,6 +38,7 @@ class AuthorsField(Field):
         return [
             {
                 "name": row.person.name,
+                "html_url": absolute_url(row.person.page_url),
                 "role": row.role,
                 "organisation": row.organisation,
                 "interests": row.interests,

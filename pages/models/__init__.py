@@ -2,13 +2,13 @@
 
 from pages.models.authorship import Authorship
 from pages.models.blog import BlogIndexPage, BlogPage
-from pages.models.declaration import Declaration
+from pages.models.declaration import Credit, Declaration
 from pages.models.help_source import HelpSource
 from pages.models.home import FeaturedItem, HomePage
 from pages.models.hub_page import HubPage
 from pages.models.impact import ImpactPage
 from pages.models.listing import ListingPage
-from pages.models.person import Person
+from pages.models.person import Person, PersonSlug, PreviousPersonSlug
 from pages.models.resource import ResourceIndexPage, ResourcePage
 from pages.models.standard import StandardPage
 from pages.models.topic import Audience, TopicIndexPage, TopicPage
@@ -18,6 +18,7 @@ __all__ = [
     "Authorship",
     "BlogIndexPage",
     "BlogPage",
+    "Credit",
     "Declaration",
     "FeaturedItem",
     "HelpSource",
@@ -26,6 +27,8 @@ __all__ = [
     "ImpactPage",
     "ListingPage",
     "Person",
+    "PersonSlug",
+    "PreviousPersonSlug",
     "ResourceIndexPage",
     "ResourcePage",
     "StandardPage",

@@ -1,15 +1,16 @@
 """Authorship of a page."""
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-from pages.models.declaration import CreditedPeopleMixin, Declaration
+from pages.models.declaration import Credit, CreditedPeopleMixin, Declaration
 
 
-class Authorship(Orderable, Declaration):
+class Authorship(Orderable, Credit):
     """One author of one page, in byline order, with their declared interests."""
 
     page = ParentalKey("pages.HubPage", on_delete=models.CASCADE, related_name="authorships")
@@ -24,6 +25,21 @@ class Authorship(Orderable, Declaration):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    @classmethod
+    def named(cls) -> QuerySet:
+        """Return the rows of all pages but anonymous blogs, whatever those have stored."""
+        return super().named().exclude(page__blogpage__is_anonymous=True)
+
+    @property
+    def current_portrait(self) -> object | None:
+        """Return the author's current portrait."""
+        return self.person.portrait
+
+    @property
+    def affiliation(self) -> str:
+        """Return the author's current role and organisation in one line."""
+        return self.person.affiliation
 
     @property
     def role(self) -> str:

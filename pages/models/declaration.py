@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -49,6 +50,21 @@ class Declaration(models.Model):
         self.nothing_to_declare, other.nothing_to_declare = other.nothing_to_declare, False
 
 
+class Credit(Declaration):
+    """Abstract model of a row that credits one person on one page, with their declaration.
+
+    A model that inherits from it has the foreign keys `page` and `person`.
+    """
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def named(cls) -> QuerySet:
+        """Return the rows of all pages whose people readers see by name."""
+        return cls._default_manager.all()
+
+
 @dataclass(frozen=True)
 class PublicDeclaration:
     """A complete declaration, as readers see it.
@@ -65,12 +81,11 @@ class PublicDeclaration:
 class CreditedPeopleMixin:
     """Mixin for the people a page credits, authors or interviewees, and their declarations.
 
-    A page type that credits people sets `people_relation` to a relation whose rows are
-    declarations.
+    A page type that credits people sets `people_relation` to a relation whose rows are credits.
     """
 
     people_relation = ""
-    people_lookups: tuple[str, ...] = ("person__portrait",)
+    people_lookups: tuple[str, ...] = ("person__portrait", "person__current_slug")
 
     @cached_property
     def people_rows(self) -> list:

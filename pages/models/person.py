@@ -2,11 +2,14 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from editorial.safety.published_records import PublishedRecordForm
+
+CONSENT_KEY_PREFIX = "person-"
 
 
 class Person(index.Indexed, models.Model):
@@ -37,6 +40,13 @@ class Person(index.Indexed, models.Model):
         verbose_name="account",
         help_text="Their account, if they have one.",
     )
+    no_page_since = models.DateField(
+        "no page since",
+        null=True,
+        blank=True,
+        help_text="The date on which this person asked that no page lists what they wrote and "
+        "said. Leave this empty to show the page, which lists published pages only.",
+    )
 
     base_form_class = PublishedRecordForm
     panels = [
@@ -47,6 +57,7 @@ class Person(index.Indexed, models.Model):
         FieldPanel("about"),
         FieldPanel("portrait"),
         FieldPanel("user"),
+        FieldPanel("no_page_since"),
     ]
     search_fields = [
         index.SearchField("name", boost=5),
@@ -64,6 +75,17 @@ class Person(index.Indexed, models.Model):
         return self.name
 
     @property
+    def page_url(self) -> str:
+        """Return the URL of the page that lists what they wrote and said; empty without one."""
+        slug = getattr(self, "current_slug", None)
+        return reverse("person", args=[slug.slug]) if slug and not self.no_page_since else ""
+
+    @property
+    def consent_key(self) -> str:
+        """Return the key of this person in `people_concerned`, sign-offs and consents."""
+        return f"{CONSENT_KEY_PREFIX}{self.pk}"
+
+    @property
     def published_data(self) -> dict[str, str]:
         """Return the fields of this record that pages publish."""
         return {"name": self.name, "affiliation": self.affiliation, "about": self.about}
@@ -72,3 +94,27 @@ class Person(index.Indexed, models.Model):
     def affiliation(self) -> str:
         """Return role and organisation in one line."""
         return ", ".join(part for part in (self.role, self.organisation) if part)
+
+
+class PersonSlug(models.Model):
+    """The slug of a person's page; it follows the name, see `pages.people.slugs`."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="current_slug")
+    slug = models.SlugField(max_length=100, unique=True)
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class PreviousPersonSlug(models.Model):
+    """A slug that a person had before their name was changed; it redirects to the current one."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="previous_slugs")
+    slug = models.SlugField(max_length=100, unique=True)
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,12 +1,15 @@
-"""Template tag for the structured data of pages, which search engines read."""
+"""Template tags for the structured data of pages and people, which search engines read."""
 
 import json
 
 from django import template
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.models import Page
+
+from pages.models import Person
 
 register = template.Library()
 
@@ -17,7 +20,11 @@ _UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u002
 @register.simple_tag
 def structured_data(page: Page) -> SafeString:
     """Render a page's structured data as a JSON-LD script element, which is data under any CSP."""
-    text = json.dumps(schema_org_data(page), cls=DjangoJSONEncoder).translate(_UNSAFE_IN_SCRIPT)
+    return _json_ld(schema_org_data(page))
+
+
+def _json_ld(data: dict[str, object]) -> SafeString:
+    text = json.dumps(data, cls=DjangoJSONEncoder).translate(_UNSAFE_IN_SCRIPT)
     return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
 
 
@@ -42,5 +49,23 @@ def schema_org_data(page: Page) -> dict[str, object]:
     if page.last_published_at:
         data["dateModified"] = page.last_published_at.isoformat()
     if page.content_kind and page.authors:
-        data["author"] = [{"@type": "Person", "name": person.name} for person in page.authors]
+        data["author"] = [_author_data(person, page.is_open) for person in page.authors]
     return data
+
+
+def _author_data(person: Person, is_linked: bool) -> dict[str, str]:
+    """Return an author's name, and the URL of their page where readers are led to it."""
+    data = {"@type": "Person", "name": person.name}
+    if is_linked and person.page_url:
+        data["url"] = settings.WAGTAILADMIN_BASE_URL + person.page_url
+    return data
+
+
+@register.simple_tag
+def person_structured_data(person: Person, url: str, affiliation: str) -> SafeString:
+    """Render the structured data of a person's page: schema.org's ProfilePage."""
+    profile = {"@type": "Person", "name": person.name, "url": url, "description": affiliation}
+    return _json_ld(
+        {"@context": "https://schema.org", "@type": "ProfilePage", "url": url}
+        | {"mainEntity": {name: value for name, value in profile.items() if value}}
+    )

@@ -19,9 +19,10 @@ from editorial.workflow.outcomes import report_decision_outcome
 from networks.search import NetworkSitemap
 from outbox.preferences import HubAccountView
 from pages.api.views import json_not_found, router
-from pages.feeds import NewItemsFeed, TopicFeed
-from pages.sitemap import HubSitemap
-from pages.views import robots, search
+from pages.feeds import NewItemsFeed, PersonFeed, TopicFeed
+from pages.people.views import person_page
+from pages.sitemap import HubSitemap, PeopleSitemap
+from pages.views import feeds, person_feed_about, robots, search, topic_feed_about
 
 # Shadows Wagtail's own account page; not cached, as the rest of the admin.
 account = never_cache(require_admin_access(HubAccountView.as_view()))
@@ -29,7 +30,7 @@ account = never_cache(require_admin_access(HubAccountView.as_view()))
 handler400 = "config.views.bad_request"
 handler500 = "config.views.server_error"
 
-SITEMAPS = {"pages": HubSitemap, "networks": NetworkSitemap}
+SITEMAPS = {"pages": HubSitemap, "people": PeopleSitemap, "networks": NetworkSitemap}
 
 admin_urlpatterns = [
     path("", include("accounts.admin_urls")),
@@ -55,6 +56,11 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("feed/", NewItemsFeed(), name="feed"),
     path("feed/topics/<path:topic_path>/", TopicFeed(), name="topic_feed"),
+    path("feeds/", feeds, name="feeds"),
+    path("feeds/topics/<path:topic_path>/", topic_feed_about, name="topic_feed_about"),
+    path("feeds/people/<slug:slug>/", person_feed_about, name="person_feed_about"),
+    path("people/<slug:slug>/", person_page, name="person"),
+    path("people/<slug:slug>/feed/", PersonFeed(), name="person_feed"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("health/", health, name="health"),

@@ -11,7 +11,7 @@ from editorial.workflow.unpublishing import unpublish_page
 from library.models import HubDocument
 from page_cache import purge_jobs
 from page_cache.models import PurgeJob
-from pages.models import HubPage
+from pages.models import Authorship, BlogPage, HubPage
 from tests import factories as make
 from tests.page_cache.purge_helpers import purged_paths, put_behind_cache
 from tests.purge_server import PurgeServer
@@ -99,6 +99,25 @@ def test_deleting_a_page_purges_its_url(hub, cache):
     address = hub.blog.url
     hub.blog.delete()
     assert address in purged_paths(cache)
+
+
+def test_changes_purge_the_pages_of_people(hub, cache):
+    other = make.make_person("Tom Achebe")
+    blog = BlogPage.objects.get(pk=hub.blog.pk)
+    blog.authorships = [Authorship(person=other, nothing_to_declare=True)]
+    blog.save_revision().publish(skip_permission_checks=True)
+    assert {
+        "/people/zoe-oconnor/",
+        "/people/zoe-oconnor/feed/",
+        "/people/tom-achebe/",
+    } <= purged_paths(cache)
+
+
+def test_renaming_purges_both_addresses_and_the_articles(hub, cache):
+    hub.person.name = "Zoë Achebe"
+    hub.person.save()
+    addresses = {"/people/zoe-oconnor/", "/people/zoe-achebe/"}
+    assert addresses | {hub.blog.url, "/blogs/"} <= purged_paths(cache)
 
 
 def test_files_are_purged_with_the_last_live_page_that_uses_them(hub, cache):

@@ -27,7 +27,7 @@ def titles(client, query: str = "") -> set[str]:
     return {item["title"] for item in get_json(client, f"{PAGES_URL}?{query}")["items"]}
 
 
-def test_detail_contains_what_the_public_page_shows(client, hub):
+def test_detail_contains_what_the_public_page_shows(client, hub, settings):
     Authorship.objects.filter(page=hub.blog).update(
         interests="Owns a pharmacy.", nothing_to_declare=False
     )
@@ -42,6 +42,7 @@ def test_detail_contains_what_the_public_page_shows(client, hub):
     assert data["authors"] == [
         {
             "name": "Zoë O’Connor",
+            "html_url": f"{settings.WAGTAILADMIN_BASE_URL}/people/zoe-oconnor/",
             "role": "Nurse",
             "organisation": "A trust",
             "interests": "Owns a pharmacy.",

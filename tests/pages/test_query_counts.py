@@ -10,12 +10,12 @@ from tests import factories as make
 
 # The upper limit per URL. A blog: site, home (to route from), the page by its
 # URL with its image, its specific table, its restrictions, menus and breadcrumbs, topics,
-# audiences, authors, related pages, renditions, help sources.
+# audiences, authors, related pages, the people of those, renditions, help sources.
 MAX_QUERIES = {
-    "/blogs/a-near-miss/": 12,
-    "/campaigns/on-time/ten-past-eight/": 12,
-    "/resources/a-checklist/": 12,
-    "/interviews/spotlight-zoe/": 13,
+    "/blogs/a-near-miss/": 14,
+    "/campaigns/on-time/ten-past-eight/": 14,
+    "/resources/a-checklist/": 14,
+    "/interviews/spotlight-zoe/": 15,
     "/about-the-hub/": 12,
     "/": 25,
     "/topics/": 25,
@@ -26,7 +26,10 @@ MAX_QUERIES = {
     "/interviews/": 25,
     "/impact/": 25,
     "/search/?q=boxes": 25,
+    "/people/zoe-oconnor/": 15,
+    "/people/zoe-oconnor/feed/": 25,
     "/feed/": 25,
+    "/feeds/": 10,
     "/sitemap.xml": 25,
     "/api/v2/pages/": 25,
     "/api/v2/pages/?topic=culture&search=boxes&limit=100": 25,
