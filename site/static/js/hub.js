@@ -1,4 +1,4 @@
-// Three comforts; everything works without them.
+// Conveniences; everything works without them.
 (() => {
   "use strict";
 
@@ -21,13 +21,37 @@
   for (const field of navigator.clipboard ? document.querySelectorAll("input[data-copy]") : []) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "button button--ghost";
+    button.className = "button button--outline";
     button.textContent = "Copy";
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(field.value);
       button.textContent = "Copied";
     });
     field.after(button);
+  }
+
+  // Buttons that need the browser's help are shown where it can give it.
+  const buttons = [
+    ["button[data-copy-link]", navigator.clipboard, async (button) => {
+      const status = button.parentElement.querySelector("[role=status]");
+      try {
+        await navigator.clipboard.writeText(button.dataset.copyLink);
+        status.textContent = "Link copied";
+      } catch {
+        status.textContent = "Your browser did not allow this. Copy the address of the page.";
+      }
+    }],
+    ["button[data-share]", navigator.share, (button) => {
+      const { share, title } = button.dataset;
+      navigator.share({ title, url: share }).catch(() => {}); // The reader closed the dialogue.
+    }],
+    ["button[data-print]", window.print, () => window.print()],
+  ];
+  for (const [selector, isSupported, press] of buttons) {
+    for (const button of isSupported ? document.querySelectorAll(selector) : []) {
+      button.hidden = false;
+      button.addEventListener("click", () => press(button));
+    }
   }
 
   // What folds out over the page folds back: with Escape, or on a press elsewhere.
