@@ -112,7 +112,7 @@ def check_space_queries_are_scoped(app_configs: object, **kwargs: object) -> lis
             continue
         errors += [
             Error(
-                f"{module}:{line} asks for {name} without saying who asks.",
+                f"{module}:{line} queries {name} without a user.",
                 hint="Ask visible_to(user) or organised_by(user). A module that acts for everybody "
                 "is named in networks/checks.py, with the reason.",
                 id="hub.E003",

@@ -6,9 +6,9 @@ from django.db import models
 class JoiningPolicy(models.TextChoices):
     """How a network admits members."""
 
-    OPEN = "open", "Open: whoever asks is invited at once"
-    BY_REQUEST = "by-request", "By request: a person decides"
-    CLOSED = "closed", "Closed: nobody can ask at present"
+    OPEN = "open", "Open: everyone who asks is invited"
+    BY_REQUEST = "by-request", "By request: organisers decide"
+    CLOSED = "closed", "Closed: no new members"
 
 
 class MembershipRole(models.TextChoices):
@@ -26,52 +26,52 @@ class AnswerKind(models.TextChoices):
 
     SINGLELINE = "singleline", "Short text"
     MULTILINE = "multiline", "Long text"
-    RADIO = "radio", "One of several choices"
-    DROPDOWN = "dropdown", "One of many choices, in a list"
+    RADIO = "radio", "One choice, as radio buttons"
+    DROPDOWN = "dropdown", "One choice, from a list"
     CHECKBOXES = "checkboxes", "Several choices"
     YES_NO = "yesno", "Yes or no"
-    EMAIL = "email", "E-mail address"
-    TELEPHONE = "telephone", "Telephone"
+    EMAIL = "email", "Email address"
+    TELEPHONE = "telephone", "Phone number"
     DATE = "date", "Date"
     COUNTRY = "country", "Country"
-    CONSENT = "consent", "Consent: a box to tick"
+    CONSENT = "consent", "Consent (a tick box)"
 
 
 class AnswerMeaning(models.TextChoices):
     """The profile field that an answer fills in for an applicant who becomes a member."""
 
-    NOTHING = "", "Nothing else"
-    NAME = "name", "It is their name"
-    ROLE = "role", "It is their role"
-    ORGANISATION = "organisation", "It is their organisation"
-    COUNTRY = "country", "It is their country"
+    NOTHING = "", "Do not copy"
+    NAME = "name", "Name"
+    ROLE = "role", "Role"
+    ORGANISATION = "organisation", "Organisation"
+    COUNTRY = "country", "Country"
 
 
 class RequestStatus(models.TextChoices):
     """The status of a join request."""
 
     WAITING = "waiting", "Waiting"
-    AWAITING_REPLY = "asked", "Asked back"
-    ACCEPTED = "accepted", "Accepted, invited"
-    JOINED = "joined", "Has joined"
+    AWAITING_REPLY = "asked", "Question sent"
+    ACCEPTED = "accepted", "Invited"
+    JOINED = "joined", "Joined"
     DECLINED = "declined", "Declined"
-    SETTLED = "settled", "Settled"
-    QUARANTINED = "quarantined", "Looks like spam"
+    SETTLED = "settled", "Done"
+    QUARANTINED = "quarantined", "Possible spam"
 
 
 class RequestEventKind(models.TextChoices):
     """The kinds of entry in a join request's event log."""
 
-    RECEIVED = "came", "Came in"
-    CLAIMED = "taken", "Taken"
-    CLAIM_RELEASED = "given-back", "Given back"
-    QUESTION_SENT = "asked", "Asked back"
+    RECEIVED = "came", "Received"
+    CLAIMED = "taken", "Assigned"
+    CLAIM_RELEASED = "given-back", "Unassigned"
+    QUESTION_SENT = "asked", "Question sent"
     REPLIED = "replied", "Replied"
     ACCEPTED = "accepted", "Accepted"
     DECLINED = "declined", "Declined"
-    UNQUARANTINED = "released", "Taken out of quarantine"
-    QUARANTINED = "quarantined", "Put into quarantine"
-    SETTLED = "settled", "Settled"
+    UNQUARANTINED = "released", "Marked as not spam"
+    QUARANTINED = "quarantined", "Marked as spam"
+    SETTLED = "settled", "Done"
     JOINED = "joined", "Joined"
     INVITATION_WITHDRAWN = "withdrawn", "Invitation withdrawn"
-    PERSONAL_DATA_SENT = "copied", "Sent what the hub holds"
+    PERSONAL_DATA_SENT = "copied", "Data link emailed"

@@ -34,11 +34,11 @@ class NetworkAdminForm(WagtailAdminModelForm):
         """
         slug = self.cleaned_data["slug"]
         if slug in RESERVED_SLUGS:
-            raise ValidationError("This address is used by the hub itself. Choose another.")
+            raise ValidationError("The hub uses this address itself. Enter a different one.")
         published = type(self.instance).objects.filter(pk=self.instance.pk, live=True).first()
         if published and published.slug != slug:
             raise ValidationError(
-                f"People use this address already. Leave it as it is: {published.slug}"
+                f"You cannot change the address of a published network. Enter: {published.slug}"
             )
         return slug
 
@@ -70,7 +70,8 @@ class JoinFormAdminForm(WagtailAdminModelForm):
             question.cleaned_data.get("field_type") == AnswerKind.EMAIL for question in questions
         ):
             self.add_error(
-                None, "Ask for an e-mail address: without one nobody can be answered or invited."
+                None,
+                "Add a question for the email address. We need it to answer and invite people.",
             )
         return cleaned
 
@@ -85,7 +86,7 @@ class JoinFormAdminForm(WagtailAdminModelForm):
         for question, name in zip(questions, names, strict=True):
             if counts[name] > 1:
                 question.add_error(
-                    "label", "Another question has the same words. Change one of them."
+                    "label", "Another question has the same label. Change one of them."
                 )
 
     @staticmethod
@@ -95,7 +96,7 @@ class JoinFormAdminForm(WagtailAdminModelForm):
             required = KIND_FOR_MEANING.get(question.cleaned_data.get("meaning"))
             if required and question.cleaned_data.get("field_type") != required:
                 kind = AnswerKind(required).label
-                question.add_error("meaning", f"For this, the kind of answer is “{kind}”.")
+                question.add_error("meaning", f"This needs the kind of answer “{kind}”.")
 
     @staticmethod
     def _validate_choices(questions: list[Any]) -> None:
@@ -106,7 +107,7 @@ class JoinFormAdminForm(WagtailAdminModelForm):
                 continue
             choices = builder.get_formatted_field_choices(question.instance)
             if len({value for value, _ in choices if value}) < 2:
-                question.add_error("choices", "Write two choices at least, one a line.")
+                question.add_error("choices", "Enter at least 2 choices, one on each line.")
 
 
 def name_panel(field: str) -> TitleFieldPanel:

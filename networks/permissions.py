@@ -18,8 +18,8 @@ from accounts.roles import ORGANISER, PARTNER
 from editorial.workflow.snippets import WorkflowSnippet
 
 IN_USE = (
-    "has requests, members or other things that hang on it. Take it down instead: nobody reads "
-    "of it then, and nothing is lost."
+    "has requests, members or other records. Unpublish it instead. Readers then no longer see it, "
+    "and its records are kept."
 )
 
 
@@ -80,7 +80,7 @@ def prevent_deleting_used_records(
     if not used:
         return None
     names = ", ".join(f"“{record}”" for record in used)
-    messages.warning(request, f"Nothing was deleted: {names} {IN_USE}")
+    messages.warning(request, f"Not deleted: {names} {IN_USE}")
     return redirect(AdminURLFinder(request.user).get_edit_url(used[0]) or "wagtailadmin_home")
 
 

@@ -37,7 +37,7 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
                 "role": membership.get_role_display(),
                 "since": membership.since,
                 "ended": membership.ended_at,
-                "wants the organisers’ messages": membership.wants_messages,
+                "email messages from the organisers": membership.wants_messages,
             }
             for membership in Membership.objects.filter(user=user).select_related("network")
         ],
@@ -139,11 +139,11 @@ def erase_for_email(email_address: str) -> None:
 def _serialize_request(join_request: JoinRequest) -> dict[str, Any]:
     return {
         "to": join_request.network.name if join_request.network else join_request.form.title,
-        "came": join_request.created_at,
+        "received": join_request.created_at,
         "status": join_request.get_status_display(),
         "kept until": join_request.expires_on,
         "answers": {answer["label"]: answer["value"] for answer in join_request.answers},
-        "what was done": [
+        "history": [
             {"what": event.get_kind_display(), "words": event.text, "when": event.created_at}
             for event in join_request.events.all()
         ],

@@ -60,11 +60,11 @@ def warn_about_missing_organiser(request: HttpRequest, record: Model) -> None:
     """Warn who submits or approves a network that it has no organiser yet."""
     handed_on = {"action-submit", "action-workflow-action"} & request.POST.keys()
     if isinstance(record, Network) and handed_on and not has_organiser(record):
-        asking = " Requests to join reach the mailboxes that its form names, or the hub’s team."
+        asking = " Requests to join go to the mailboxes named in its form, or to the hub team."
         messages.warning(
             request,
-            f"Nobody organises “{record}” yet.{asking if record.is_joinable else ''} An editor "
-            "names the first organiser under Memberships.",
+            f"“{record}” has no organiser yet.{asking if record.is_joinable else ''} An editor "
+            "can add the first organiser under Memberships.",
         )
 
 

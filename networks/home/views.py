@@ -77,7 +77,7 @@ class WelcomeTextView(SpaceMixin, SpaceFormView):
     section = "organise"
     for_organisers = True
     form_class = WelcomeTextForm
-    heading = "The welcome text"
+    heading = "Edit the welcome text"
 
     def get_cancel_url(self) -> str:
         """Return the organisers' home page."""
@@ -100,5 +100,7 @@ class WelcomeTextView(SpaceMixin, SpaceFormView):
             update_welcome_text(self.request.user, self.network, text, expected_version)
         except EditConflictError:
             return self.form_conflict(form, self.get_settings().edit_version)
-        messages.success(self.request, "Saved. Members read it on the first page.")
+        messages.success(
+            self.request, "Welcome text saved. Members see it on the home page of the space."
+        )
         return redirect("networks:space", self.network.slug)

@@ -24,17 +24,17 @@ MAX_LENGTHS = {
     "email": 254,
 }
 REQUIRED_MESSAGES = {
-    AnswerKind.SINGLELINE: "Write your answer here.",
-    AnswerKind.MULTILINE: "Write your answer here.",
-    AnswerKind.EMAIL: "Write your e-mail address, so that we can answer you.",
-    AnswerKind.TELEPHONE: "Write your telephone number.",
-    AnswerKind.DATE: "Give a date.",
-    AnswerKind.COUNTRY: "Choose a country.",
-    AnswerKind.RADIO: "Choose one of these.",
-    AnswerKind.DROPDOWN: "Choose one of these.",
-    AnswerKind.CHECKBOXES: "Choose at least one of these.",
-    AnswerKind.YES_NO: "Choose yes or no.",
-    AnswerKind.CONSENT: "Tick the box if you agree; we cannot go on without it.",
+    AnswerKind.SINGLELINE: "Enter an answer.",
+    AnswerKind.MULTILINE: "Enter an answer.",
+    AnswerKind.EMAIL: "Enter your email address.",
+    AnswerKind.TELEPHONE: "Enter a phone number.",
+    AnswerKind.DATE: "Enter a date.",
+    AnswerKind.COUNTRY: "Select a country.",
+    AnswerKind.RADIO: "Select an option.",
+    AnswerKind.DROPDOWN: "Select an option.",
+    AnswerKind.CHECKBOXES: "Select at least one option.",
+    AnswerKind.YES_NO: "Select yes or no.",
+    AnswerKind.CONSENT: "Tick the box to agree. We need your agreement to continue.",
 }
 """The error message of a required question left empty."""
 AUTOCOMPLETE_TOKENS = {
@@ -57,20 +57,14 @@ def validate_telephone(text: str) -> None:
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_possible_number(number):
-        raise ValidationError(
-            "That does not look like a telephone number. Write it as you would dial it, for "
-            "example 020 7946 0000."
-        )
+        raise ValidationError("Enter a phone number, like 020 7946 0000 or +353 1 555 0100.")
 
 
 class PublicEmailField(forms.EmailField):
     """An email field that refuses “localhost”, which Django allows as a domain."""
 
     default_error_messages = {
-        "invalid": (
-            "That does not look like an e-mail address. Write all of it, for example "
-            "jo@hospital.example."
-        )
+        "invalid": ("Enter an email address in the correct format, like name@example.com")
     }
     default_validators = [validators.EmailValidator(allowlist=[])]
 
@@ -113,7 +107,7 @@ class JoinFormBuilder(FormBuilder):
 
     def create_country_field(self, field: AbstractFormField, options: dict) -> forms.Field:
         """Return a select of all countries."""
-        return forms.ChoiceField(choices=[("", "Choose a country"), *countries], **options)
+        return forms.ChoiceField(choices=[("", "Select a country"), *countries], **options)
 
     def create_yesno_field(self, field: AbstractFormField, options: dict) -> forms.Field:
         """Return a yes/no radio field."""
@@ -122,7 +116,7 @@ class JoinFormBuilder(FormBuilder):
 
     def create_dropdown_field(self, field: AbstractFormField, options: dict) -> forms.Field:
         """Return a select with none of its choices preselected."""
-        choices = [("", "Choose one"), *self.get_formatted_field_choices(field)]
+        choices = [("", "Select an option"), *self.get_formatted_field_choices(field)]
         return forms.ChoiceField(choices=choices, **options)
 
     def create_consent_field(self, field: AbstractFormField, options: dict) -> forms.Field:

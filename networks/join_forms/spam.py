@@ -37,17 +37,17 @@ def spam_reasons(request: HttpRequest, token: FormToken, email: str) -> list[str
     """
     reasons = []
     if request.POST.get(HONEYPOT_FIELD):
-        reasons.append("A field that people do not see was filled in.")
+        reasons.append("A hidden field was filled in.")
     if token.seconds < MIN_SECONDS:
-        reasons.append(f"It was answered within {MIN_SECONDS} seconds.")
+        reasons.append(f"The form was sent within {MIN_SECONDS} seconds.")
     if IP_SUSPICION_LIMIT.is_exceeded(client_ip(request)) and not is_solved(
         token, request.POST.get(PROOF_FIELD, "")
     ):
-        reasons.append("Many came from the same place within an hour.")
+        reasons.append("Many forms came from the same internet connection within an hour.")
     if TOKEN_LIMIT.is_exceeded(token.key):
-        reasons.append("Several different answers came from one showing of the form.")
+        reasons.append("The same form page was sent several times with different answers.")
     if email and EMAIL_LIMIT.is_exceeded(email):
-        reasons.append("Several came in the name of this person within a day.")
+        reasons.append("Several forms came from this email address within a day.")
     return reasons
 
 

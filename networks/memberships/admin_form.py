@@ -11,12 +11,12 @@ from networks.memberships import services
 from networks.models import Membership
 
 NO_ACCOUNT = (
-    "There is no account with this address. Write the one with which they sign in. Whoever has no "
-    "account yet asks to join by the network’s form, and is invited."
+    "There is no account with this email address. Enter the address the person signs in with. A "
+    "person without an account can ask to join with the network’s form."
 )
-ACCOUNT_CLOSED = "This account is closed: nobody can sign in with it."
+ACCOUNT_CLOSED = "This account is closed."
 LAST_ORGANISER = (
-    "This is the last organiser. Make somebody else an organiser first, or end the membership."
+    "This is the only organiser. Make another member an organiser first, or end the membership."
 )
 
 
@@ -26,13 +26,14 @@ class MembershipAdminForm(WagtailAdminModelForm):
     instance: Membership
     email = forms.EmailField(
         label="Account",
-        help_text="The e-mail address with which this person signs in.",
-        error_messages={"required": "Write the e-mail address of an account."},
+        help_text="The email address this person signs in with.",
+        error_messages={"required": "Enter the email address of an account."},
     )
     ends = forms.BooleanField(
         label="End this membership",
         required=False,
-        help_text="The room closes for this person at once. It stays in the list, as ended.",
+        help_text="The person can no longer enter the members’ space. The membership stays in the "
+        "list, as ended.",
     )
 
     class Meta:
@@ -78,10 +79,10 @@ class MembershipAdminForm(WagtailAdminModelForm):
             has_account = network and "email" in cleaned
             if has_account and services.is_member(network, self.instance.user):
                 raise ValidationError(
-                    f"{self.instance.user} belongs to {network.display_name} already."
+                    f"{self.instance.user} is already a member of {network.display_name}."
                 )
         elif self.instance.ended_at:
-            raise ValidationError("This membership has ended. Add a new one instead.")
+            raise ValidationError("This membership has ended. Add a new membership instead.")
         elif role != self.role_before and services.is_last_organiser(self.instance):
             self.add_error("role", LAST_ORGANISER)
         return cleaned

@@ -23,8 +23,8 @@ from networks.space.mixins import SpaceFormView, SpaceMixin
 from pages.listing import Listing
 
 LAST_ORGANISER = (
-    "This is the last organiser. Make somebody else an organiser first: a network cannot be "
-    "without one."
+    "This is the only organiser. Make another member an organiser first. Every network needs at "
+    "least one."
 )
 
 
@@ -48,7 +48,7 @@ class MemberListView(OrganiserMembersMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the members that match the search, organisers first."""
         form = SearchForm(self.request.GET)
-        form.fields["q"].label = "Name or e-mail address"
+        form.fields["q"].label = "Name or email address"
         members = self.members().order_by("-role", "user__last_name", "user__email")
         if terms := form.params().get("q", "").split():
             # A correlated subquery, since a join would read all accounts.
@@ -124,13 +124,13 @@ class MemberActionView(OrganiserMembersMixin, SpaceFormView):
 class EndMembershipView(MemberActionView):
     """Ends a membership of another member."""
 
-    heading = "End the membership"
-    button = "End it"
+    heading = "End membership"
+    button = "End membership"
     explanation = (
-        "This person is out of the room with their next step, and hears nothing of it by e-mail "
-        "from the hub: write to them yourself. They can ask to join again."
+        "This person can no longer enter the members’ space. We do not email them about it, so "
+        "you may want to tell them yourself. They can ask to join again."
     )
-    success_message = "The membership has ended"
+    success_message = "Membership ended"
 
     def apply(self) -> None:
         """End the membership."""
@@ -140,13 +140,13 @@ class EndMembershipView(MemberActionView):
 class MakeOrganiserView(MemberActionView):
     """Makes a member an organiser."""
 
-    heading = "Make this member an organiser"
-    button = "Make them an organiser"
+    heading = "Make organiser"
+    button = "Make organiser"
     explanation = (
-        "An organiser changes sessions, resources and the welcome text, writes to all members, "
-        "ends memberships, and reads what people write who ask to join."
+        "Organisers can change sessions, resources and the welcome text, email all members, end "
+        "memberships, and decide on requests to join."
     )
-    success_message = "An organiser now"
+    success_message = "Made an organiser"
 
     def apply(self) -> None:
         """Change the role to organiser."""
@@ -156,10 +156,10 @@ class MakeOrganiserView(MemberActionView):
 class MakeMemberView(MemberActionView):
     """Makes an organiser a member again."""
 
-    heading = "Make this organiser a member again"
-    button = "Make them a member"
-    explanation = "They stay in the network, and do not run it any more."
-    success_message = "A member now"
+    heading = "Remove organiser role"
+    button = "Remove organiser role"
+    explanation = "This person stays a member but can no longer manage the network."
+    success_message = "Organiser role removed"
 
     def apply(self) -> None:
         """Change the role to member."""

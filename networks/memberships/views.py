@@ -60,8 +60,8 @@ class DirectoryView(SpaceMixin, TemplateView):
 
 
 LAST_ORGANISER = (
-    "You are the last organiser. Make another member an organiser first, in “Run the network”, "
-    "“Members”; then you can leave."
+    "You are the only organiser. Make another member an organiser first, in “Manage the network”, "
+    "“Members”. Then you can leave."
 )
 
 
@@ -71,7 +71,7 @@ class MembershipPreferencesForm(forms.ModelForm):
     class Meta:
         model = Membership
         fields = ["wants_messages"]
-        labels = {"wants_messages": "Send me the organisers’ messages by e-mail"}
+        labels = {"wants_messages": "Email me messages from the organisers"}
 
 
 class OwnMembershipView(SpaceMixin, SpaceFormView):
@@ -97,7 +97,9 @@ class OwnMembershipView(SpaceMixin, SpaceFormView):
         cancel_unwanted_notifications(self.membership)
         messages.success(
             self.request,
-            "You get the organisers’ messages." if wants_messages else "You get no more messages.",
+            "We will email you messages from the organisers."
+            if wants_messages
+            else "We will not email you messages from the organisers any more.",
         )
         return redirect("networks:own_membership", self.network.slug)
 
@@ -112,11 +114,11 @@ class LeaveNetworkView(SpaceMixin, SpaceFormView):
 
     section = "mine"
     form_class = forms.Form
-    heading = "Leave this network?"
+    heading = "Leave this network"
     button = "Leave the network"
     explanation = (
-        "Its room closes for you at once, and you get no more messages or reminders. What you "
-        "added stays. You can ask to join again at any time."
+        "You will no longer be able to enter the members’ space, and we will send you no more "
+        "messages or reminders. Resources you added stay. You can ask to join again at any time."
     )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -25,8 +25,8 @@ class MessageForm(RejectPatientIdentifiersMixin, forms.ModelForm):
         fields = ["subject", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 12})}
         help_texts = {
-            "subject": "Begins with the network’s short name by itself.",
-            "text": "Plain words. Addresses become links; an empty line begins a new paragraph.",
+            "subject": "We add the short name of the network before it.",
+            "text": "Web addresses become links. Leave an empty line to start a new paragraph.",
         }
 
     def clean_subject(self) -> str:
@@ -54,8 +54,8 @@ class MessageCreateView(SpaceMixin, SpaceFormView):
     section = "organise"
     for_organisers = True
     form_class = MessageForm
-    heading = "A message to all members"
-    button = "See it before it is sent"
+    heading = "Write a message to all members"
+    button = "Preview message"
 
     def get_cancel_url(self) -> str:
         """Return the list of messages."""
@@ -66,9 +66,9 @@ class MessageCreateView(SpaceMixin, SpaceFormView):
         members = Membership.objects.organised_by(self.request.user).filter(network=self.network)
         total = members.current().count()
         recipients = services.message_recipients(self.network, self.request.user).count()
-        explanation = f"It goes to {recipients:,} of {total:,} members by e-mail, one letter each."
+        explanation = f"We will email it to {recipients:,} of {total:,} members, each separately."
         if total > recipients:
-            explanation += " The others have switched messages off."
+            explanation += " The other members have turned messages off."
         return super().get_context_data(**kwargs) | {
             "explanation": explanation,
             "recipient_count": recipients,
@@ -84,7 +84,8 @@ class MessageCreateView(SpaceMixin, SpaceFormView):
                 self.network, self.request.user, values["subject"], values["text"], key
             )
             messages.success(
-                self.request, f"Queued for {message.recipients:,} members. It goes out by itself."
+                self.request,
+                f"Message queued to be emailed to {message.recipients:,} members.",
             )
             return redirect(self.get_cancel_url())
         template = self.template_name if step == "change" else "networks/messages/preview.html"

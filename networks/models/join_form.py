@@ -43,8 +43,8 @@ class JoinForm(
         "address",
         max_length=80,
         unique=True,
-        help_text="The last part of its own address, as in /networks/forms/contact/. It is made of "
-        "the title.",
+        help_text="The last part of the web address, as in /networks/forms/contact/. It is made "
+        "from the title.",
     )
     introduction = RichTextField(
         blank=True,
@@ -54,24 +54,26 @@ class JoinForm(
     privacy = RichTextField(
         "privacy statement",
         features=["bold", "italic", "link", "ul"],
-        help_text="What the answers are used for, who reads them, how long they are kept.",
+        help_text="What the answers are used for, who reads them, and how long they are kept.",
     )
     thank_you = RichTextField(
         "thank-you text",
         features=["bold", "italic", "link", "ul"],
-        help_text="Shown when the answers were taken. Say what happens next, and when.",
+        help_text="Shown after the form is sent, and emailed to the person. Say what happens next, "
+        "and when.",
     )
     retention_months = models.PositiveSmallIntegerField(
         "months to keep",
         default=12,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
-        help_text="After how many months the answers are deleted: from 1 to 120. A count of them "
-        "is kept.",
+        help_text="We delete the answers after this many months, from 1 to 120. We keep a count "
+        "of them.",
     )
     notify_organisers = models.BooleanField(
-        "tell the network’s organisers",
+        "notify the organisers",
         default=True,
-        help_text="They are told that somebody asked, and read the answers at the desk.",
+        help_text="We email the organisers of the network about each request. They read the "
+        "answers in the admin.",
     )
 
     objects = JoinFormQuerySet.as_manager()
@@ -86,9 +88,13 @@ class JoinForm(
             [
                 FieldPanel("retention_months"),
                 FieldPanel("notify_organisers"),
-                InlinePanel("notification_recipients", label="Address", heading="Who else is told"),
+                InlinePanel(
+                    "notification_recipients",
+                    label="Address",
+                    heading="Other email addresses to notify",
+                ),
             ],
-            heading="What is done with the answers",
+            heading="How answers are handled",
         ),
     ]
     search_fields = [
@@ -128,22 +134,23 @@ class JoinField(IdentifierFreeMixin, AbstractFormField):
     field_type = models.CharField("kind of answer", max_length=16, choices=AnswerKind.choices)
     field_type.required_on_save = True
     help_text = models.CharField(
-        "help", max_length=255, blank=True, help_text="Shown beneath the question."
+        "help text", max_length=255, blank=True, help_text="Shown below the question."
     )
     choices = models.TextField(
-        blank=True, help_text="One choice a line. Only for questions with choices."
+        blank=True, help_text="Enter one choice on each line. Only for questions with choices."
     )
     default_value = models.TextField(blank=True, editable=False)
     meaning = models.CharField(
+        "copy to profile",
         max_length=max(len(value) for value in AnswerMeaning.values),
         choices=AnswerMeaning.choices,
         blank=True,
-        help_text="Fills in the profile of somebody who is let in. Name, role and organisation are "
-        "short texts; their country is a country.",
+        help_text="We copy this answer to the person’s profile when they join. Name, role and "
+        "organisation need a short text. Country needs a country.",
     )
 
     panels = [
-        FieldPanel("label", help_text="What you ask, as people read it."),
+        FieldPanel("label", help_text="The question, as people read it."),
         FieldPanel("help_text"),
         FieldRowPanel([FieldPanel("field_type"), FieldPanel("required")]),
         FieldPanel("choices"),
@@ -167,7 +174,7 @@ class NotificationRecipient(Orderable):
     """An email address that is notified of each submission of a join form."""
 
     form = ParentalKey(JoinForm, on_delete=models.CASCADE, related_name="notification_recipients")
-    email = models.EmailField("e-mail address")
+    email = models.EmailField("email address")
 
     panels = [FieldPanel("email")]
 

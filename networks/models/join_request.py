@@ -84,7 +84,7 @@ class JoinRequest(models.Model):
         max_length=64,
         unique=True,
         editable=False,
-        help_text="Of one showing of the form and its answers: sent twice, it is one request.",
+        help_text="Of the form token and the answers: sent twice, it is one request.",
     )
     form = models.ForeignKey("networks.JoinForm", on_delete=models.PROTECT, related_name="requests")
     network = models.ForeignKey(
@@ -106,27 +106,22 @@ class JoinRequest(models.Model):
         default=list, help_text="A list of {label, kind, meaning, value}, in the order asked."
     )
     name = models.CharField(max_length=255, blank=True)
-    email = models.EmailField("e-mail address", blank=True, db_index=True)
+    email = models.EmailField("email address", blank=True, db_index=True)
     status = models.CharField(
         max_length=max(len(value) for value in RequestStatus.values),
         choices=RequestStatus.choices,
         default=RequestStatus.WAITING,
     )
-    spam_reasons = models.CharField(
-        "why it looks like spam",
-        max_length=200,
-        blank=True,
-        help_text="Why it looks like spam.",
-    )
+    spam_reasons = models.CharField("why it looks like spam", max_length=200, blank=True)
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name="taken by",
+        verbose_name="assigned to",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    created_at = models.DateTimeField("came", default=timezone.now, db_index=True)
+    created_at = models.DateTimeField("received", default=timezone.now, db_index=True)
     decided_at = models.DateTimeField("decided", null=True, blank=True)
     expires_on = models.DateField("kept until", db_index=True)
     reply_digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
@@ -199,7 +194,7 @@ class PurgedRequestCount(models.Model):
     network = models.ForeignKey(
         "networks.Network", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    year = models.PositiveSmallIntegerField(help_text="In which they came.")
+    year = models.PositiveSmallIntegerField(help_text="In which they were received.")
     status = models.CharField(
         max_length=max(len(value) for value in RequestStatus.values),
         choices=RequestStatus.choices,

@@ -88,7 +88,7 @@ class Membership(models.Model):
         on_delete=models.SET_NULL,
         related_name="memberships",
     )
-    wants_messages = models.BooleanField("wants the organisers’ messages", default=True)
+    wants_messages = models.BooleanField("email messages from the organisers", default=True)
     calendar_nonce = models.CharField(max_length=20, default=new_nonce, editable=False)
 
     objects = MembershipQuerySet.as_manager()

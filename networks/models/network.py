@@ -41,26 +41,26 @@ class Network(
 
     name = models.CharField(max_length=150, unique=True)
     short_name = models.CharField(
-        max_length=20, blank=True, help_text="For example PSMN. Used where there is little room."
+        max_length=20, blank=True, help_text="For example PSMN. Shown where there is little space."
     )
     slug = models.SlugField(
         "address",
         max_length=80,
         unique=True,
-        help_text="The last part of its address, as in /networks/psmn/. It is made of the name; "
-        "a short one is easier to say. Once the network is public it stays: people have it in "
-        "their calendars.",
+        help_text="The last part of the web address, as in /networks/psmn/. It is made from the "
+        "name. You can shorten it. You cannot change it after the network is published.",
     )
     summary = models.TextField(
-        max_length=500, help_text="What it is, in two sentences. Shown on cards and when shared."
+        max_length=500,
+        help_text="Describe the network in 2 sentences. Shown in lists and when shared.",
     )
     purpose = RichTextField(features=["bold", "italic", "link", "ul", "ol", "h3"])
     intended_members = models.TextField("who it is for", max_length=500)
     meeting_frequency = models.CharField(
-        "rhythm of meetings",
+        "how often it meets",
         max_length=200,
         blank=True,
-        help_text="In words, for example “Every Friday at one o’clock, with a guest”.",
+        help_text="For example “Every Friday at 13:00, with a guest speaker”.",
     )
     founded_on = models.DateField("founded", null=True, blank=True)
     image = models.ForeignKey(
@@ -75,7 +75,8 @@ class Network(
         "description of the picture",
         max_length=255,
         blank=True,
-        help_text="For people who cannot see it. Leave it empty where it is decoration.",
+        help_text="For people who cannot see the picture. Leave it empty if the picture is only "
+        "decoration.",
     )
     topics = ParentalManyToManyField("pages.TopicPage", blank=True, related_name="networks")
     joining_policy = models.CharField(
@@ -90,7 +91,7 @@ class Network(
         blank=True,
         on_delete=models.PROTECT,
         related_name="networks",
-        help_text="The questions somebody answers to ask. Several networks can share a form.",
+        help_text="The questions people answer when they ask to join. Networks can share a form.",
     )
 
     objects = NetworkQuerySet.as_manager()
@@ -102,14 +103,14 @@ class Network(
                 FieldRowPanel([FieldPanel("short_name"), slug_panel()]),
                 FieldPanel("summary"),
             ],
-            heading="What it is called",
+            heading="Name and summary",
         ),
         FieldPanel("purpose"),
         FieldPanel("intended_members"),
         FieldRowPanel([FieldPanel("meeting_frequency"), FieldPanel("founded_on")]),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading="Picture"),
         MultiFieldPanel([FieldPanel("joining_policy"), FieldPanel("join_form")], heading="Joining"),
-        InlinePanel("stories", label="Story", heading="Its public stories"),
+        InlinePanel("stories", label="Story", heading="Public stories"),
         FieldPanel("topics", widget=TopicCheckboxes),
     ]
     search_fields = [
@@ -132,7 +133,7 @@ class Network(
         super().clean()
         if self.joining_policy != JoiningPolicy.CLOSED and self.join_form_id is None:
             raise ValidationError(
-                {"join_form": "Choose the form by which people ask to join, or close the network."}
+                {"join_form": "Choose a join form, or set “How to join” to closed."}
             )
 
     @property
@@ -159,11 +160,11 @@ class Network(
         if not self.is_joinable or self.join_form.live:
             return []
         waits = self.join_form.workflow_in_progress
-        first = "It waits for a second look: have" if waits else "Submit it, and have"
+        first = "It is waiting for approval." if waits else "Submit it for approval first."
         return [
-            f"People ask to join by the form “{self.join_form}”, which is not public. {first} it "
-            "approved first, under Networks, Join forms: any editor or reviewer who did not "
-            "write it can do that. Or close the network to new members."
+            f"The join form “{self.join_form}” is not published. {first} Any editor or reviewer "
+            "who did not write it can approve it, under Networks, Join forms. Or close the network "
+            "to new members."
         ]
 
     def get_absolute_url(self) -> str:

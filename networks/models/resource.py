@@ -76,8 +76,8 @@ class Resource(models.Model):
         "networks.Network", on_delete=models.PROTECT, related_name="resources"
     )
     title = models.CharField(max_length=150)
-    description = models.TextField(max_length=2000, blank=True, help_text="What it is good for.")
-    link = models.URLField(max_length=500, blank=True, help_text="For something on another site.")
+    description = models.TextField(max_length=2000, blank=True, help_text="How it helps.")
+    link = models.URLField(max_length=500, blank=True, help_text="The address of a web page.")
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -164,7 +164,7 @@ class ResourceVersion(models.Model):
     file = models.FileField(upload_to=version_upload_path, storage=private_storage, max_length=250)
     name = models.CharField("file name", max_length=200)
     size = models.PositiveBigIntegerField(help_text="In bytes.")
-    note = models.CharField("what is new", max_length=200, blank=True)
+    note = models.CharField("what has changed", max_length=200, blank=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

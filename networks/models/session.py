@@ -39,32 +39,33 @@ class SessionSeries(models.Model):
         "networks.Network", on_delete=models.PROTECT, related_name="session_series"
     )
     title = models.CharField(max_length=150)
-    about = models.TextField(max_length=2000, blank=True, help_text="What happens there.")
+    about = models.TextField(max_length=2000, blank=True, help_text="What the meetings are for.")
     frequency = models.CharField(
-        "rhythm",
+        "how often",
         max_length=max(len(value) for value in Frequency.values),
         choices=Frequency.choices,
         default=Frequency.WEEKLY,
     )
-    first_date = models.DateField("first session", help_text="Its weekday is the series’ weekday.")
-    start_time = models.TimeField("time", help_text="In London, summer and winter.")
+    first_date = models.DateField("first session", help_text="Sets the day of the week.")
+    start_time = models.TimeField("time", help_text="London time, in summer and winter.")
     minutes = models.PositiveSmallIntegerField("length in minutes", default=60, validators=_MINUTES)
     last_date = models.DateField("last session", null=True, blank=True)
     join_link = models.URLField(
-        "link to join", max_length=500, blank=True, help_text="Members alone see it."
+        "link to join", max_length=500, blank=True, help_text="Only members see it."
     )
     is_open = models.BooleanField(
-        "open to everybody",
+        "open to guests",
         default=False,
-        help_text="The next one is then named on the network’s public page, without the link.",
+        help_text="The network’s public page shows the next session. Guests can ask for the link "
+        "there.",
     )
 
     objects = SpaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["title", "pk"]
-        verbose_name = "series of sessions"
-        verbose_name_plural = "series of sessions"
+        verbose_name = "recurring session"
+        verbose_name_plural = "recurring sessions"
 
     def __str__(self) -> str:
         return self.title
@@ -135,20 +136,25 @@ class Session(models.Model):
         help_text="Changed by an organiser, so that its series does not overwrite it.",
     )
     title = models.CharField(max_length=150)
-    guest = models.CharField(max_length=200, blank=True, help_text="Who comes, and what they do.")
+    guest = models.CharField(
+        "guest speaker",
+        max_length=200,
+        blank=True,
+        help_text="The name of the speaker, and their role.",
+    )
     about = models.TextField("what it is about", max_length=4000, blank=True)
     starts_at = models.DateTimeField("begins")
     ends_at = models.DateTimeField("ends", editable=False)
     minutes = models.PositiveSmallIntegerField("length in minutes", default=60, validators=_MINUTES)
     join_link = models.URLField("link to join", max_length=500, blank=True)
-    is_open = models.BooleanField("open to everybody", default=False)
+    is_open = models.BooleanField("open to guests", default=False)
     purged_sign_up_count = models.PositiveIntegerField(
         default=0, editable=False, help_text="The number of sign-ups whose names were deleted."
     )
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
-    cancellation_reason = models.CharField("why it is cancelled", max_length=300, blank=True)
+    cancellation_reason = models.CharField("reason for cancelling", max_length=300, blank=True)
     notes = models.TextField(
-        max_length=20000, blank=True, help_text="What was said, for those who were not there."
+        max_length=20000, blank=True, help_text="A summary for members who could not come."
     )
     recording = models.URLField("link to the recording", max_length=500, blank=True)
     sequence = models.PositiveIntegerField(

@@ -23,8 +23,8 @@ class SpaceSettings(models.Model):
         "welcome text",
         max_length=4000,
         blank=True,
-        help_text="What members read first. Addresses become links; an empty line begins a "
-        "new paragraph.",
+        help_text="Shown at the top of the members’ space. Web addresses become links. Leave an "
+        "empty line to start a new paragraph.",
     )
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey(

@@ -28,7 +28,7 @@ class ExportColumnsMixin:
         """Return the applicant's country, if the form has a question for it."""
         return join_request.answer_for("country")
 
-    @display(description="seen to by")
+    @display(description="assigned to")
     def handled_by(self, join_request: JoinRequest) -> str:
         """Return the user who claimed it, if any."""
         return str(join_request.claimed_by or "")

@@ -16,16 +16,16 @@ from networks.models import JoinForm, Network
 class StatusFilter(SimpleListFilter):
     """Filters by status; undecided requests by default."""
 
-    title = "state"
+    title = "status"
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
         """Return the choices."""
         return [
-            ("open", "Waits for a decision"),
+            ("open", "Waiting for a decision"),
             *RequestStatus.choices,
-            ("suspected", "Looks like spam, not looked at"),
-            ("all", "All of them"),
+            ("suspected", "Possible spam, not checked"),
+            ("all", "All"),
         ]
 
     def value(self) -> str:
@@ -51,12 +51,12 @@ class StatusFilter(SimpleListFilter):
 class ClaimFilter(SimpleListFilter):
     """Filters by who has claimed a request."""
 
-    title = "who sees to it"
+    title = "assigned to"
     parameter_name = "taker"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
         """Return the choices."""
-        return [("me", "I do"), ("nobody", "Nobody yet")]
+        return [("me", "Me"), ("nobody", "No one")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Return the requests that match the chosen value."""

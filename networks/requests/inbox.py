@@ -140,31 +140,31 @@ class JoinRequestAdmin(ExportColumnsMixin, StrictModelAdmin):
             return str(obj)
         return format_html('{}<br><small class="list-email">{}</small>', obj.name, obj.email)
 
-    @display(description="asked for", ordering="network")
+    @display(description="network or form", ordering="network")
     def requested_network(self, obj: JoinRequest) -> str:
         """Return the network, or else the form."""
         return obj.network.display_name if obj.network else obj.form.title
 
-    @display(description="came", ordering="created_at")
+    @display(description="received", ordering="created_at")
     def received_at(self, obj: JoinRequest) -> str:
         """Return the date on which it was received."""
         return date_format(timezone.localtime(obj.created_at), "j M Y")
 
-    @display(description="waited")
+    @display(description="waiting time")
     def days_waiting(self, obj: JoinRequest) -> str:
         """Return the waiting time in days."""
         days = obj.days_waiting
         return "today" if not days else f"{days} day{'' if days == 1 else 's'}"
 
-    @display(description="state", ordering="status")
+    @display(description="status", ordering="status")
     def state(self, obj: JoinRequest) -> str:
         """Return the status, and that the applicant has replied to a question."""
         label = obj.get_status_display()
         is_answered = obj.status == RequestStatus.WAITING and obj.has_replied
-        return f"{label}: they replied" if is_answered else label
+        return f"{label}: replied" if is_answered else label
 
-    @display(description="asked before")
+    @display(description="previous requests")
     def previous_request_count(self, obj: JoinRequest) -> str:
         """Return how many earlier requests have the same email address."""
         number = obj.earlier_request_count
-        return "" if not number else "once" if number == 1 else f"{number} times"
+        return str(number or "")

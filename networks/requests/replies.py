@@ -49,7 +49,7 @@ class ReplyForm(forms.Form):
         label="Your reply",
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": "Write your reply first."},
+        error_messages={"required": "Enter your reply."},
     )
 
 

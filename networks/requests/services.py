@@ -185,7 +185,7 @@ def quarantine_request(join_request: JoinRequest, user: Any) -> None:
             raise StaleRequestError
         if locked.status != RequestStatus.QUARANTINED:
             locked.status = RequestStatus.QUARANTINED
-            locked.spam_reasons = "Somebody of the team said so."
+            locked.spam_reasons = "Marked as spam by a person."
         locked.events.create(kind=RequestEventKind.QUARANTINED, actor=user)
 
 

@@ -24,12 +24,15 @@ from networks.models import JoinForm, Network
 from networks.requests.submission import FormDeletedError, submit_join_request
 from pages.models import HubPage
 
-TOKEN_EXPIRED = "This form was open for a long time. Nothing is lost: please send it once more."
+TOKEN_EXPIRED = "This form was open for too long. Your answers are still here. Send the form again."
 QUESTIONS_CHANGED = (
-    "The questions were changed while you were answering. Nothing is lost: please read them again "
-    "and send the form once more."
+    "The questions changed while you were filling in the form. Your answers are still here. Check "
+    "them and send the form again."
 )
-RATE_LIMITED = "A lot was sent from your network in the last hour. Please send it again in an hour."
+RATE_LIMITED = (
+    "Too many forms were sent from your internet connection in the last hour. Your answers are "
+    "still here. Send the form again in an hour."
+)
 
 
 # The form needs no session, so a forged submission gains nothing. Its signed token replaces the

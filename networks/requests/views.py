@@ -22,7 +22,7 @@ class RequestActionForm(forms.Form):
     text = forms.CharField(
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": "Write it first: the person gets these words."},
+        error_messages={"required": "Enter the text of the email."},
     )
 
     def __init__(self, label: str, help_text: str, *args: Any, **kwargs: Any) -> None:
@@ -62,17 +62,17 @@ REQUEST_ACTIONS = {
     for action in (
         RequestAction(
             "take",
-            "I will see to it",
+            "Assign to me",
             services.claim_request,
-            "It is yours.",
+            "Assigned to you.",
             OPEN_STATUSES,
             icon="user",
         ),
         RequestAction(
             "give-back",
-            "Give it back",
+            "Unassign",
             services.release_claim,
-            "It is free again.",
+            "No longer assigned to you.",
             OPEN_STATUSES,
             icon="arrow-left",
         ),
@@ -80,67 +80,71 @@ REQUEST_ACTIONS = {
             "accept",
             "Accept and invite",
             services.accept_request,
-            "Accepted. An invitation is on its way to them.",
+            "Request accepted. We have emailed an invitation.",
             OPEN_STATUSES,
         ),
         RequestAction(
             "ask",
-            "Ask something back",
+            "Ask a question",
             services.ask_question,
-            "Your question is on its way to them.",
+            "Question sent. We will email you when they reply.",
             OPEN_STATUSES,
             text_label="Your question",
-            help_text="They get it by e-mail, with a link to reply. It does not name you.",
+            help_text="We email it to the person with a link to reply. It does not name you.",
             icon="comment",
         ),
         RequestAction(
             "decline",
             "Decline",
             services.decline_request,
-            "Declined. They are told why.",
+            "Request declined. We have emailed the reason.",
             OPEN_STATUSES,
-            text_label="Why",
-            help_text="They get these words by e-mail. Be kind, and say what they can do instead.",
+            text_label="Reason",
+            help_text="We email this text to the person. Say what they could do instead.",
             icon="cross",
         ),
         RequestAction(
             "withdraw",
-            "Withdraw the invitation",
+            "Withdraw invitation",
             services.withdraw_acceptance,
-            "Withdrawn. It waits for a decision again; they are not told.",
+            "Invitation withdrawn. The request is waiting again. We have not emailed the person.",
             (RequestStatus.ACCEPTED,),
             icon="arrow-left",
         ),
         RequestAction(
-            "settle", "It is dealt with", services.close_request, "Settled.", OPEN_STATUSES
+            "settle",
+            "Mark as done",
+            services.close_request,
+            "Request marked as done.",
+            OPEN_STATUSES,
         ),
         RequestAction(
             "quarantine",
-            "It is spam",
+            "Mark as spam",
             services.quarantine_request,
-            "Set aside. They are not told.",
+            "Marked as spam. We have not emailed the person.",
             (*OPEN_STATUSES, RequestStatus.QUARANTINED),
             icon="warning",
         ),
         RequestAction(
             "release",
-            "It is no spam",
+            "Not spam",
             services.release_from_quarantine,
-            "It waits with the others now.",
+            "Not spam. The request is now waiting for a decision.",
             (RequestStatus.QUARANTINED,),
         ),
         RequestAction(
             "copy",
-            "Send them what we hold",
+            "Send their data",
             services.send_personal_data_link,
-            "A link is on its way to them. By it they read all that the hub holds under their "
-            "address, and can have it erased.",
+            "We have emailed a link to the person. They can use it to see the data we hold under "
+            "their email address, or to ask us to delete it.",
             tuple(RequestStatus),
             icon="download",
         ),
     )
 }
-REQUEST_CHANGED = "Somebody did something about this request a moment ago. Look at it again."
+REQUEST_CHANGED = "This request changed while you had it open. Check it again."
 
 
 def available_actions(join_request: JoinRequest, user: Any) -> list[RequestAction]:

@@ -14,12 +14,12 @@ from networks.space.forms import RejectPatientIdentifiersMixin
 
 MAX_TAGS = 10
 MAX_TAG_LENGTH = 40
-FILE_OR_LINK = "Choose a file, or write the address of a page: one of the two."
+FILE_OR_LINK = "Choose a file or enter a link, not both."
 FILE_HELP = (
-    f"One of these kinds: {', '.join(allowed_extensions())}, of "
-    f"{filesizeformat(settings.HUB_UPLOAD_BYTES)} at most. "
-    "Pictures lose what they say about place and camera; a PDF or a document keeps what it says "
-    "about its author. Nothing about patients who could be recognised."
+    f"File types: {', '.join(allowed_extensions())}. "
+    f"Largest size: {filesizeformat(settings.HUB_UPLOAD_BYTES)}. "
+    "We remove location and camera details from pictures. A PDF or other document may still name "
+    "its author. Do not share anything that could identify a patient."
 )
 _TEXT_FIELD = forms.CharField(required=False)
 
@@ -36,11 +36,13 @@ class TagsField(forms.Field):
         entries = [" ".join(tag.split()).lower() for tag in _TEXT_FIELD.clean(value).split(",")]
         tags = list(dict.fromkeys(tag for tag in entries if tag))
         if len(tags) > MAX_TAGS:
-            raise forms.ValidationError(f"These are {len(tags)} tags. {MAX_TAGS} is the most.")
+            raise forms.ValidationError(
+                f"You entered {len(tags)} tags. Enter no more than {MAX_TAGS}."
+            )
         if long := next((tag for tag in tags if len(tag) > MAX_TAG_LENGTH), None):
             raise forms.ValidationError(
-                f"“{long[:MAX_TAG_LENGTH]}…” is too long for a tag: {MAX_TAG_LENGTH} letters "
-                "at most. Put commas between tags."
+                f"“{long[:MAX_TAG_LENGTH]}…” is too long. Each tag must be {MAX_TAG_LENGTH} "
+                "characters or fewer. Put commas between tags."
             )
         return tags
 
@@ -56,11 +58,11 @@ class ResourceForm(RejectPatientIdentifiersMixin, forms.ModelForm):
         max_length=500,
         required=False,
         assume_scheme="https",
-        help_text="The address of a page on another site.",
+        help_text="The address of a web page.",
     )
     tags = TagsField(
         required=False,
-        help_text=f"Words by which others find it, with commas between them; {MAX_TAGS} at most.",
+        help_text=f"Words that help others find it, with commas between them. {MAX_TAGS} at most.",
     )
 
     class Meta:
@@ -113,7 +115,7 @@ class ResourceVersionForm(RejectPatientIdentifiersMixin, forms.Form):
 
     file = FileUploadField(help_text=FILE_HELP)
     note = forms.CharField(
-        label="What is new",
+        label="What has changed",
         max_length=200,
         help_text="One line, for example “Section 3 follows the new guidance”.",
     )

@@ -71,8 +71,8 @@ class ResourceCreateView(ResourcesMixin, SpaceFormView):
 
     form_class = ResourceCreateForm
     heading = "Add a file or a link"
-    button = "Add it"
-    explanation = "Everybody in this network will see it, and nobody else."
+    button = "Add resource"
+    explanation = "Only members of this network will see it."
 
     def get_cancel_url(self) -> str:
         """Return the list of resources."""
@@ -82,7 +82,7 @@ class ResourceCreateView(ResourcesMixin, SpaceFormView):
         """Add the resource, once for each form token and content."""
         key = self.form_token.fingerprint(form.submitted_content())
         resource = services.add_resource(self.network, self.request.user, form.cleaned_data, key)
-        messages.success(self.request, "Added. Members find it in the list.")
+        messages.success(self.request, "Resource added. Members can see it in the list.")
         return redirect(resource)
 
 
@@ -158,7 +158,7 @@ class ResourceUpdateView(SingleResourceFormView):
     """Changes the description of a resource."""
 
     form_class = ResourceUpdateForm
-    heading = "Change the description"
+    heading = "Edit details"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Add the resource as the form's instance, and its tags as initial value."""
@@ -172,7 +172,7 @@ class ResourceUpdateView(SingleResourceFormView):
         except EditConflictError:
             self.resource.refresh_from_db()
             return self.form_conflict(form, self.resource.edit_version)
-        messages.success(self.request, "Changed.")
+        messages.success(self.request, "Resource updated.")
         return redirect(self.resource)
 
 
@@ -180,9 +180,9 @@ class ResourceVersionCreateView(SingleResourceFormView):
     """Adds a newer file to a resource, which keeps its earlier versions."""
 
     form_class = ResourceVersionForm
-    heading = "A new version"
-    button = "Add the version"
-    explanation = "Members then get the new file first. The earlier ones stay beneath it."
+    heading = "Add a new version"
+    button = "Add new version"
+    explanation = "Members will see the new file first. Earlier versions stay below it."
 
     def form_valid(self, form: ResourceVersionForm) -> HttpResponse:
         """Add the version, once for each form token and content."""
@@ -190,7 +190,7 @@ class ResourceVersionCreateView(SingleResourceFormView):
         content = [{"resource": self.resource.pk}, *form.submitted_content()]
         key = self.form_token.fingerprint(content)
         services.add_version(self.resource, self.request.user, file, note, key)
-        messages.success(self.request, "The new version is there.")
+        messages.success(self.request, "New version added.")
         return redirect(self.resource)
 
 
@@ -198,17 +198,17 @@ class ResourceRemoveView(SingleResourceFormView):
     """Removes a resource, after confirmation."""
 
     form_class = forms.Form
-    heading = "Remove this from the network?"
-    button = "Remove it"
+    heading = "Remove resource"
+    button = "Remove resource"
     explanation = (
-        "Nobody in the network finds it any more. You and the organisers can put it back for 30 "
-        "days; then it is deleted, with its files."
+        "Other members will no longer see it. You and the organisers can restore it for 30 days. "
+        "After that we delete it, with its files."
     )
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Remove the resource."""
         services.remove_resource(self.resource)
-        messages.success(self.request, "Removed.")
+        messages.success(self.request, "Resource removed. You can restore it for 30 days.")
         return redirect(self.resource)
 
 
@@ -222,5 +222,5 @@ class ResourceRestoreView(SingleResourceMixin, FormView):
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Restore the resource."""
         services.restore_resource(self.resource)
-        messages.success(self.request, "It is back.")
+        messages.success(self.request, "Resource restored.")
         return redirect(self.resource)

@@ -26,7 +26,7 @@ class DateField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        kwargs.setdefault("error_messages", {"invalid": "Write a day such as 2026-03-27."})
+        kwargs.setdefault("error_messages", {"invalid": "Enter a date in the format 2026-03-27."})
         super().__init__(**{"widget": widget, **kwargs})
 
 
@@ -35,8 +35,8 @@ class TimeOfDayField(forms.TimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-        kwargs.setdefault("error_messages", {"invalid": "Write a time such as 13:00."})
-        kwargs.setdefault("help_text", "In London, summer and winter.")
+        kwargs.setdefault("error_messages", {"invalid": "Enter a time in the format 13:00."})
+        kwargs.setdefault("help_text", "London time, in summer and winter.")
         super().__init__(**{"label": "Time", "widget": widget, **kwargs})
 
 
@@ -46,19 +46,21 @@ class HttpURLField(forms.URLField):
     default_validators = [URLValidator(schemes=["http", "https"])]
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("error_messages", {"invalid": "Write a whole address: https://…"})
+        kwargs.setdefault(
+            "error_messages", {"invalid": "Enter a web address that starts with https://"}
+        )
         super().__init__(**{"assume_scheme": "https", "required": False, **kwargs})
 
 
 class SessionForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
     """Creates or changes a session: its topic, guest, date and time."""
 
-    day = DateField(label="Day")
+    day = DateField(label="Date")
     start_time = TimeOfDayField()
     join_link = HttpURLField(
         label="Link to join",
         max_length=500,
-        help_text="Members alone see it: on this page, and in their calendars.",
+        help_text="Only members see it, on this page and in their calendars.",
     )
 
     field_order = ["title", "guest", "about", "day", "start_time"]
@@ -66,10 +68,10 @@ class SessionForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
     class Meta:
         model = Session
         fields = ["title", "guest", "about", "minutes", "join_link", "is_open"]
-        labels = {"title": "Topic", "is_open": "Open to everybody"}
+        labels = {"title": "Topic", "is_open": "Open to guests"}
         help_texts = {
-            "is_open": "The next open session is named on the network’s public page, without the "
-            "link to join.",
+            "is_open": "The network’s public page shows the next open session. Guests can ask for "
+            "the link there.",
         }
         widgets = {"about": forms.Textarea(attrs={"rows": 6})}
 
@@ -86,11 +88,11 @@ class SessionForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
         if day is None or start_time is None:
             return cleaned
         if day - timezone.localdate() > PLANNING_HORIZON or day.year < EARLIEST_YEAR:
-            self.add_error("day", "That is very far from today. Is the year right?")
+            self.add_error("day", "The date is very far from today. Check the year.")
             return cleaned
         starts_at = LondonDateTime(day, start_time).utc
         if starts_at != self.current_start and starts_at <= timezone.now():
-            self.add_error("day", "That is over already. Choose a day and a time to come.")
+            self.add_error("day", "Enter a date and time in the future.")
         cleaned["starts_at"] = starts_at
         return cleaned
 
@@ -114,8 +116,8 @@ class SessionNotesForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
         fields = ["notes", "recording"]
         widgets = {"notes": forms.Textarea(attrs={"rows": 16})}
         help_texts = {
-            "notes": "What was said, for those who were not there. Addresses become links; an "
-            "empty line begins a new paragraph.",
+            "notes": "A summary for members who could not come. Web addresses become links. Leave "
+            "an empty line to start a new paragraph.",
         }
 
     def model_values(self) -> dict[str, Any]:
@@ -127,10 +129,10 @@ class SessionCancelForm(forms.Form):
     """The reason of a cancellation."""
 
     reason = forms.CharField(
-        label="Why",
+        label="Reason",
         max_length=300,
         required=False,
-        help_text="Members read it, and those who signed up get it by mail.",
+        help_text="Members see it on this page. We email it to everyone who signed up.",
     )
 
 
@@ -138,10 +140,10 @@ class SeriesEndForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
     """Sets or clears the last date of a series."""
 
     last_date = DateField(
-        label="Last session", required=False, help_text="Leave it empty if it goes on."
+        label="Last session", required=False, help_text="Leave it empty if there is no end date."
     )
     confirmed = forms.BooleanField(
-        label="Take these sessions away", required=False, widget=forms.HiddenInput
+        label="Remove these sessions", required=False, widget=forms.HiddenInput
     )
 
     class Meta:
@@ -163,7 +165,9 @@ class SeriesEndForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
         first_date = cleaned.get("first_date", self.instance.first_date)
         last_date = cleaned.get("last_date")
         if first_date and last_date and last_date < first_date:
-            self.add_error("last_date", "The last day cannot come before the first.")
+            self.add_error(
+                "last_date", "The last session must be on or after the date of the first session."
+            )
         return cleaned
 
     def require_confirmation(self, plan: SeriesUpdatePlan) -> None:
@@ -177,8 +181,8 @@ class SeriesEndForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
         more = f" and {number - _SESSIONS_LISTED} more" if number > _SESSIONS_LISTED else ""
         self.add_error(
             "confirmed",
-            f"Sessions would go ({number}): on {days}{more}. Tick the box if that is right. "
-            "Whoever signed up is told.",
+            f"This removes {number} session{'' if number == 1 else 's'}: {days}{more}. Tick the "
+            "box to confirm. We email everyone who signed up.",
         )
 
     def model_values(self) -> dict[str, Any]:
@@ -191,13 +195,11 @@ class SeriesForm(SeriesEndForm):
 
     first_date = DateField(
         label="First session",
-        help_text="Its weekday is the series’ weekday. Monthly, it also says which of the month: "
-        "the second Friday stays the second Friday, a fifth is the last.",
+        help_text="Sets the day of the week. For a monthly session it also sets the week: a "
+        "second Friday repeats on every second Friday, a fifth Friday on every last Friday.",
     )
     start_time = TimeOfDayField()
-    join_link = HttpURLField(
-        label="Link to join", max_length=500, help_text="Members alone see it."
-    )
+    join_link = HttpURLField(label="Link to join", max_length=500, help_text="Only members see it.")
 
     class Meta(SeriesEndForm.Meta):
         fields = [
@@ -220,5 +222,5 @@ class SeriesForm(SeriesEndForm):
 def _validate_plausible_date(day: date) -> date:
     today = timezone.localdate()
     if not today - MAX_SERIES_AGE <= day <= today + PLANNING_HORIZON:
-        raise forms.ValidationError("Is the year right? That is very far from today.")
+        raise forms.ValidationError("The date is very far from today. Check the year.")
     return day

@@ -79,7 +79,9 @@ class CalendarFeedView(View):
     @staticmethod
     def _reject_invalid_token(request: HttpRequest) -> HttpResponse:
         if GUESS_LIMIT.is_exceeded(client_ip(request)):
-            return HttpResponse("Too many tries. Wait ten minutes.\n", _PLAIN_TEXT, status=429)
+            return HttpResponse(
+                "Too many attempts. Try again in 10 minutes.\n", _PLAIN_TEXT, status=429
+            )
         GUESS_LIMIT.record(client_ip(request))
         return _not_found()
 
@@ -146,7 +148,7 @@ def _summary(session: Session) -> str:
 
 
 def _description(session: Session) -> str:
-    parts = [session.about, f"More, and whether you are coming: {_session_url(session)}"]
+    parts = [session.about, f"Details and sign-up: {_session_url(session)}"]
     if session.guest:
         parts.insert(0, f"Guest: {session.guest}")
     if session.is_cancelled:
@@ -166,4 +168,4 @@ def _strip_control_characters(text: str) -> str:
 
 
 def _not_found() -> HttpResponse:
-    return HttpResponse("There is no calendar at this address.\n", _PLAIN_TEXT, status=404)
+    return HttpResponse("No calendar found at this address.\n", _PLAIN_TEXT, status=404)

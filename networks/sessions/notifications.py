@@ -24,7 +24,7 @@ class ChangeKind(Enum):
 
     MOVED = "Moved"
     CANCELLED = "Cancelled"
-    REINSTATED = "Takes place after all"
+    REINSTATED = "Reinstated"
 
 
 @dataclass(frozen=True)

@@ -43,13 +43,15 @@ class SessionCreateView(SessionsMixin, OrganiserFormView):
     """Creates a session outside any series."""
 
     form_class = SessionForm
-    heading = "A new session"
-    explanation = "For sessions that come again and again, make a series instead."
+    heading = "Add session"
+    explanation = "To plan a meeting that repeats, add a recurring session instead."
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Create the session."""
         session = services.create_session(self.request.user, self.network, form.model_values())
-        messages.success(self.request, "The session is in everybody’s list and calendar.")
+        messages.success(
+            self.request, "Session added. Members see it in the list and in their calendars."
+        )
         return redirect(session)
 
 
@@ -87,12 +89,12 @@ class SessionUpdateView(SessionFieldsUpdateView):
     """Changes the time, guest and topic of a session."""
 
     form_class = SessionForm
-    heading = "Change the session"
+    heading = "Edit session"
     explanation = (
-        "Whoever signed up is told at once if it takes place at another time. What you give this "
-        "session stays its own when its series changes."
+        "If you change the time, we email everyone who signed up. If this is one of a recurring "
+        "session, your changes stay when you edit the recurring session."
     )
-    success_message = "Changed."
+    success_message = "Session updated."
 
 
 class SessionNotesView(SessionFieldsUpdateView):
@@ -100,18 +102,18 @@ class SessionNotesView(SessionFieldsUpdateView):
 
     form_class = SessionNotesForm
     heading = "Notes and recording"
-    success_message = "Saved. Members find it on this page."
+    success_message = "Notes and recording saved. Members see them on this page."
 
 
 class SessionCancelView(SingleSessionFormView):
     """Cancels a session, after confirmation."""
 
     form_class = SessionCancelForm
-    heading = "Cancel the session?"
-    button = "Cancel the session"
+    heading = "Cancel session"
+    button = "Cancel session"
     explanation = (
-        "It stays in lists and calendars, marked as cancelled, and whoever signed up is told at "
-        "once. You can bring it back until it would be over."
+        "We email everyone who signed up. The session stays in lists and calendars, marked as "
+        "cancelled. You can reinstate it until the time it would have ended."
     )
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -119,9 +121,11 @@ class SessionCancelView(SingleSessionFormView):
         reason = form.cleaned_data["reason"]
         session = services.cancel_session(self.request.user, self.session.pk, reason)
         if session.is_cancelled:
-            messages.success(self.request, "The session is cancelled.")
+            messages.success(
+                self.request, "Session cancelled. Everyone who signed up has been emailed."
+            )
         else:
-            messages.warning(self.request, "The session is over: there is nothing to cancel.")
+            messages.warning(self.request, "You cannot cancel this session because it is over.")
         return redirect(self.session)
 
 
@@ -129,17 +133,19 @@ class SessionReinstateView(SingleSessionFormView):
     """Withdraws the cancellation of a session, after confirmation."""
 
     form_class = Form
-    heading = "Let it take place after all?"
-    button = "Bring it back"
-    explanation = "Whoever signed up is told at once."
+    heading = "Reinstate session"
+    button = "Reinstate session"
+    explanation = "We email everyone who signed up."
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Reinstate the session."""
         session = services.reinstate_session(self.request.user, self.session.pk)
         if session.is_cancelled:
-            messages.warning(self.request, "The session would be over: it cannot come back.")
+            messages.warning(self.request, "You cannot reinstate this session because it is over.")
         else:
-            messages.success(self.request, "The session takes place.")
+            messages.success(
+                self.request, "Session reinstated. Everyone who signed up has been emailed."
+            )
         return redirect(self.session)
 
 
@@ -173,13 +179,15 @@ class SeriesCreateView(SeriesMixin, OrganiserFormView):
     """Creates a series."""
 
     form_class = SeriesForm
-    heading = "A new series"
-    explanation = "Its sessions are put into everybody’s list and calendar for half a year ahead."
+    heading = "Add recurring session"
+    explanation = (
+        "Members see the sessions of the next 6 months in the list and in their calendars."
+    )
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Create the series and its sessions."""
         series = create_series(self.request.user, self.network, form.model_values())
-        messages.success(self.request, f"“{series}” is made: {series.recurrence_text}.")
+        messages.success(self.request, f"“{series}” added: {series.recurrence_text}.")
         return redirect("networks:series", self.network.slug)
 
 
@@ -191,10 +199,10 @@ class SeriesUpdateView(SeriesMixin, OrganiserFormView):
     """
 
     form_class = SeriesForm
-    heading = "Change the series"
+    heading = "Edit recurring session"
     explanation = (
-        "Sessions to come change with it. What you gave one of them by itself stays: a guest, a "
-        "topic, another time. Whoever signed up is told at once of a new time."
+        "Your changes apply to all upcoming sessions. Details that you changed on a single session "
+        "stay. If the time changes, we email everyone who signed up."
     )
     series: SessionSeries
 
@@ -236,20 +244,22 @@ class SeriesUpdateView(SeriesMixin, OrganiserFormView):
 
     def get_success_message(self, form: Any) -> str:
         """Return the message after the series is saved."""
-        return "Changed, with its sessions to come."
+        return "Recurring session updated, with its upcoming sessions."
 
 
 class SeriesEndView(SeriesUpdateView):
     """Sets or clears the last date of a series."""
 
     form_class = SeriesEndForm
-    heading = "When does the series end?"
+    heading = "End recurring session"
     explanation = (
-        "Sessions after the last day go; one to which somebody signed up is cancelled, and they "
-        "are told. Sessions that you changed by themselves stay: cancel each by itself."
+        "We remove sessions after the last date. If members have signed up for one, it is "
+        "cancelled and we email them. Sessions that you edited singly stay. You can cancel each."
     )
 
     def get_success_message(self, form: Any) -> str:
         """Return the message with the last date, if there is one."""
         last_date = form.cleaned_data["last_date"]
-        return f"It ends on {last_date:%-d %B %Y}." if last_date else "It goes on: no end is set."
+        return (
+            f"The last session is on {last_date:%-d %B %Y}." if last_date else "No end date is set."
+        )

@@ -179,7 +179,7 @@ def _remove_session(session: Session) -> SessionChange | None:
         session.delete()
         return None
     session.cancelled_at, session.is_customised = timezone.now(), True
-    session.cancellation_reason = "The days of the series have changed."
+    session.cancellation_reason = "The dates of this recurring session have changed."
     session.sequence += 1
     session.changed_at = timezone.now()
     session.save()

@@ -17,7 +17,7 @@ from networks.sessions.services import cancel_sign_up, sign_up
 from networks.space.mixins import SpaceMixin
 
 PAGE_SIZE = 20
-SIGN_UP_CLOSED = "The session no longer takes sign-ups."
+SIGN_UP_CLOSED = "You can no longer sign up for this session."
 
 
 class SessionsMixin(SpaceMixin):
@@ -103,7 +103,9 @@ class SignUpCreateView(SingleSessionMixin, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Sign up and add a message with the outcome."""
         if sign_up(request.user, pk):
-            messages.success(request, "You are on the list. We remind you the day before.")
+            messages.success(
+                request, "You have signed up. We will email you a reminder the day before."
+            )
         else:
             messages.warning(request, SIGN_UP_CLOSED)
         return redirect(self.session)
@@ -117,7 +119,7 @@ class SignUpCancelView(SingleSessionMixin, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Withdraw the sign-up and add a message."""
         cancel_sign_up(request.user, pk)
-        messages.success(request, "You are off the list.")
+        messages.success(request, "You are no longer signed up.")
         return redirect(self.session)
 
 

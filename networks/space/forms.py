@@ -16,7 +16,7 @@ PATIENT_IDENTIFIER_KINDS = frozenset(
 class SearchForm(forms.Form):
     """Search and filters of a list; invalid values count as not given."""
 
-    q = forms.CharField(label="Words to look for", required=False, max_length=MAX_QUERY_LENGTH)
+    q = forms.CharField(label="Search for", required=False, max_length=MAX_QUERY_LENGTH)
     q.widget.input_type = "search"
 
     def clean_q(self) -> str:

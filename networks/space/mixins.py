@@ -15,8 +15,8 @@ from networks.join_forms.form_token import FormToken
 from networks.models import Membership, Network
 
 EDIT_CONFLICT = (
-    "Somebody else changed this while you were writing. Look at it in another tab; "
-    "what you wrote stands below, and replaces theirs when you save once more."
+    "Another person changed this while you were writing. Open it in another tab to see their "
+    "version. If you save again, your text below replaces theirs."
 )
 
 

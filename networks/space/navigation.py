@@ -38,11 +38,11 @@ class NavigationItem:
 SECTIONS = (
     SpaceSection("home", "Home", "networks:space"),
     SpaceSection("sessions", "Sessions", "networks:sessions"),
-    SpaceSection("calendar", "Your calendar", "networks:calendar"),
+    SpaceSection("calendar", "Calendar", "networks:calendar"),
     SpaceSection("resources", "Resources", "networks:resources"),
-    SpaceSection("people", "People", "networks:directory"),
+    SpaceSection("people", "Members", "networks:directory"),
     SpaceSection("mine", "Your membership", "networks:own_membership"),
-    SpaceSection("organise", "Run the network", "networks:organise", for_organisers=True),
+    SpaceSection("organise", "Manage the network", "networks:organise", for_organisers=True),
 )
 
 

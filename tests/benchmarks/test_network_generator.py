@@ -77,4 +77,4 @@ def test_every_benchmarked_url_responds(network_data):
                 assert escape(RARE_NAME) in page
             elif address.name == "directory: found nothing":
                 assert NO_MATCH in page
-                assert "Nobody fits" in page
+                assert "No members match your search" in page

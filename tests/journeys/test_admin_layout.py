@@ -45,7 +45,7 @@ def test_inbox_shows_every_column_at_desktop_width(join_request, open_browser):
     for text in (
         join_request.name,
         join_request.email,
-        "they replied",
+        "replied",
         "NNSHBH",
         "Quillfeather",
         "once",

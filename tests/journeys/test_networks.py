@@ -82,17 +82,17 @@ def ask_question(organiser):
     page.goto(
         f"{organiser.address}/admin/networks/joinrequest/inspect/{JoinRequest.objects.get().pk}/"
     )
-    page.get_by_role("link", name="Ask something back").click()
+    page.get_by_role("link", name="Ask a question").click()
     page.fill("textarea[name=text]", "Which trust do you work for?")
-    page.get_by_role("button", name="Ask something back").click()
-    page.get_by_text("Your question is on its way to them.").wait_for()
+    page.get_by_role("button", name="Ask a question").click()
+    page.get_by_text("Question sent. We will email you when they reply.").wait_for()
 
 
 def reply(visitor):
     page = visitor.visit(link_in(email_to(NIAMH)))
     assert "Which trust do you work for?" in page.inner_text("main")
     page.get_by_label("Your reply").fill("The one in Sligo.")
-    page.get_by_role("button", name="Send the reply").click()
+    page.get_by_role("button", name="Send reply").click()
     assert "Thank you" in page.inner_text("h1")
 
 
@@ -100,7 +100,7 @@ def accept_request(organiser):
     page = organiser.visit(f"/admin/networks/joinrequest/inspect/{JoinRequest.objects.get().pk}/")
     assert "The one in Sligo." in page.inner_text("main")
     page.get_by_role("button", name="Accept and invite").click()
-    page.get_by_text("An invitation is on its way to them.").wait_for()
+    page.get_by_text("We have emailed an invitation.").wait_for()
 
 
 def accept_invitation(member):
@@ -138,7 +138,7 @@ def use_space(member, folder):
     page = member.visit("/networks/psmn/space/resources/add/")
     page.get_by_label("Title").fill("Zanzibarine plan")
     page.get_by_label("File").set_input_files(file)
-    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("button", name="Add resource").click()
     resource = Resource.objects.get()
     resource_url = f"/networks/psmn/space/resources/{resource.pk}/"
     # The URL of the calendar feed is a bearer token, so it is not among the denied URLs.

@@ -30,9 +30,9 @@ def test_member_signs_up_on_a_phone_without_javascript(networks, enter):
     page.get_by_role("link", name="Two boxes").click()
     assert page.get_by_role("link", name=LINK).is_visible()
     page.get_by_role("button", name="Sign up").click()
-    assert page.get_by_text("You are on the list. We remind you").is_visible()
+    assert page.get_by_text("You have signed up. We will email you").is_visible()
     assert SignUp.objects.get().user == networks.member
-    page.get_by_role("button", name="I cannot come after all").click()
+    page.get_by_role("button", name="Cancel my sign-up").click()
     assert page.get_by_role("button", name="Sign up").is_visible()
 
 
@@ -43,7 +43,7 @@ def test_member_copies_and_resets_feed_url(networks, enter):
     page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.endswith(".ics")
-    page.get_by_role("button", name="Make a new address").click()
+    page.get_by_role("button", name="Create a new address").click()
     assert page.get_by_label("Copy this address").input_value() != copied
 
 
@@ -54,7 +54,7 @@ def test_organiser_confirms_removal_of_sessions(networks, enter):
     page.get_by_role("link", name="End Drop-in").click()
     page.get_by_label("Last session").fill(f"{series.first_date:%Y-%m-%d}")
     page.get_by_role("button", name="Save").click()
-    page.get_by_label("Take these sessions away").check()
+    page.get_by_label("Remove these sessions").check()
     page.get_by_role("button", name="Save").click()
     assert page.get_by_text("Ended on").is_visible()
     assert not series.sessions.exists()

@@ -58,22 +58,22 @@ def test_members_share_and_download_a_file_without_javascript(
         f"{SPACE}resources/add/"
     )
     page.get_by_label("Title").fill("Plan for the night")
-    page.get_by_role("button", name="Add it").click()
-    assert "one of the two" in page.inner_text("main")
+    page.get_by_role("button", name="Add resource").click()
+    assert "not both" in page.inner_text("main")
     assert page.get_by_label("Title").input_value() == "Plan for the night"
     page.get_by_label("File").set_input_files(tmp_path / "Night plan.txt")
     page.keyboard.press("Tab")
     page.get_by_label("Title").press("Enter")
-    assert "Added." in page.inner_text(".messages")
+    assert "Resource added." in page.inner_text(".messages")
 
     other = open_browser("member@hub.example", java_script_enabled=False).visit(
         f"{SPACE}resources/"
     )
-    other.get_by_label("Words to look for").fill("night plan")
-    other.get_by_label("Words to look for").press("Enter")
+    other.get_by_label("Search for").fill("night plan")
+    other.get_by_label("Search for").press("Enter")
     other.get_by_role("link", name="Plan for the night").click()
     with other.expect_download() as saving:
-        other.get_by_role("link", name="Save the file").click()
+        other.get_by_role("link", name="Download the file").click()
     assert saving.value.suggested_filename == "Night plan.txt"
     assert saving.value.path().read_text() == "Walk the ward at two."
 
@@ -86,11 +86,11 @@ def test_organiser_previews_changes_and_sends_a_message_without_javascript(
     )
     page.get_by_label("Subject").fill("Friday")
     page.get_by_label("Text").fill("\nWe meet at one.")
-    page.get_by_role("button", name="See it before it is sent").click()
-    page.get_by_role("button", name="Change it").click()
+    page.get_by_role("button", name="Preview message").click()
+    page.get_by_role("button", name="Edit message").click()
     assert page.get_by_label("Text").input_value().strip() == "We meet at one."
     page.get_by_label("Text").fill("We meet at two.")
-    page.get_by_role("button", name="See it before it is sent").click()
-    page.get_by_role("button", name="Send it to 2 members").click()
-    assert "Queued for 2 members" in page.inner_text(".messages")
+    page.get_by_role("button", name="Preview message").click()
+    page.get_by_role("button", name="Send to 2 members").click()
+    assert "queued to be emailed to 2 members" in page.inner_text(".messages")
     assert Message.objects.get().text == "We meet at two."

@@ -151,8 +151,8 @@ def test_approver_sees_what_prevents_the_approval(editor, second):
     edit_url = f"{NETWORKS}edit/{network.pk}/"
     page = second.get(edit_url).content.decode()
     assert "This cannot be approved yet." in page
-    assert "Submit it, and have it approved first, under Networks, Join forms" in page
-    assert "any editor or reviewer who did not write it can do that" in page
+    assert "Submit it for approval first." in page
+    assert "Any editor or reviewer who did not write it can approve it" in page
     assert "This cannot be approved yet." not in editor.get(edit_url).content.decode()
     data = form_data(NAME, EMAIL, title="Ask here")
     submit(editor, f"{FORMS}edit/{form.pk}/", data, follow=False)
@@ -193,7 +193,7 @@ def test_network_page_does_not_link_to_an_unpublished_form(client):
     JoinForm.objects.update(live=False)
     page = client.get("/networks/ours/").content.decode()
     assert "/networks/ours/join/" not in page
-    assert "takes no new members at present" in page
+    assert "is not accepting new members" in page
 
 
 def test_own_submissions_do_not_hide_pending_records(editor, second, monkeypatch):

@@ -40,9 +40,9 @@ def test_administrator_is_advised_to_unpublish_records_in_use(networks, join_req
         BULK_DELETE_URL.format("joinform", networks.form.pk),
         BULK_DELETE_URL.format("network", networks.ours.pk),
     ):
-        assert "Take it down instead" in client.post(url, follow=True).content.decode(), url
+        assert "Unpublish it instead" in client.post(url, follow=True).content.decode(), url
     for url in (f"{FORM}delete/{networks.form.pk}/", f"{NETWORK}delete/{networks.ours.pk}/"):
-        assert "Take it down instead" in client.get(url, follow=True).content.decode(), url
+        assert "Unpublish it instead" in client.get(url, follow=True).content.decode(), url
     assert JoinRequest.objects.filter(pk=join_request.pk, network=networks.ours).exists()
 
 

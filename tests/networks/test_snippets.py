@@ -102,16 +102,16 @@ def test_approval_of_an_earlier_revision_publishes_nothing(pending_network, edit
 @pytest.mark.parametrize(
     ("questions", "message"),
     [
-        ((NAME,), "Ask for an e-mail address"),
-        ((NAME, EMAIL, question("Your name", "multiline")), "Another question has the same words"),
-        ((EMAIL, question("Which?", "radio", choices="Only one")), "two choices at least"),
+        ((NAME,), "Add a question for the email address"),
+        ((NAME, EMAIL, question("Your name", "multiline")), "Another question has the same label"),
+        ((EMAIL, question("Which?", "radio", choices="Only one")), "at least 2 choices"),
         pytest.param(
             (EMAIL, question("Which?", "radio", choices="Yes, always")),
-            "two choices at least",
+            "at least 2 choices",
             marks=pytest.mark.soak,
         ),
         pytest.param(
-            (EMAIL, question("Which?", "dropdown")), "two choices at least", marks=pytest.mark.soak
+            (EMAIL, question("Which?", "dropdown")), "at least 2 choices", marks=pytest.mark.soak
         ),
         ((EMAIL, question("Name", "multiline", meaning="name")), "is “Short text”"),
         ((EMAIL, question("Where?", "singleline", meaning="country")), "is “Country”"),
@@ -144,7 +144,7 @@ def test_retention_months_have_a_minimum_and_a_maximum(editor, months):
 def test_reserved_slug_is_refused(editor, slug):
     form = JoinForm.objects.create(title="F", slug="f", privacy="…", thank_you="…")
     response = editor.post(f"{NETWORKS}add/", network_data(form, slug=slug))
-    assert "used by the hub itself" in response.content.decode()
+    assert "The hub uses this address itself" in response.content.decode()
 
 
 def test_slug_of_a_published_network_cannot_be_changed(editor):
@@ -158,12 +158,12 @@ def test_slug_of_a_published_network_cannot_be_changed(editor):
     }
     network = Network.objects.create(slug="old", **fields)
     response = editor.post(f"{NETWORKS}edit/{network.pk}/", network_data(form, slug="new"))
-    assert "People use this address already" in response.content.decode()
+    assert "You cannot change the address of a published network" in response.content.decode()
 
 
 def test_network_open_to_requests_requires_a_form(editor):
     response = editor.post(f"{NETWORKS}add/", network_data(None))
-    assert "Choose the form by which people ask" in response.content.decode()
+    assert "Choose a join form" in response.content.decode()
 
 
 def test_partner_has_no_access_to_networks_in_the_admin(db):

@@ -58,7 +58,7 @@ def test_closed_network_says_that_it_takes_no_members(client, psmn, change):
     if "live" in change:
         assert response.status_code == 404
     else:
-        assert "takes no new members at present" in response.content.decode()
+        assert "is not accepting new members" in response.content.decode()
 
 
 def test_public_page_is_cacheable_and_sets_no_cookie(client, psmn):
@@ -179,6 +179,6 @@ def test_open_session_links_to_the_join_form(client, psmn):
 
 def test_new_network_shows_no_figures(client, psmn):
     page = client.get("/networks/psmn/").content.decode()
-    assert "Just beginning" in page
-    assert str(timezone.localdate().year) not in page.split("Just beginning")[1][:40]
+    assert "New network" in page
+    assert str(timezone.localdate().year) not in page.split("New network")[1][:40]
     assert "Meetings</h2>" not in page

@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({HONEYPOT_FIELD: "https://pills.example"}, "people do not see"),
-        ({"seconds": 0}, "answered within"),
+        ({HONEYPOT_FIELD: "https://pills.example"}, "hidden field"),
+        ({"seconds": 0}, "sent within"),
     ],
 )
 def test_suspected_spam_is_quarantined_with_reason_and_same_response(
@@ -104,4 +104,4 @@ def test_malformed_proof_of_work_raises_no_error(visitor, psmn):
         assert visitor.post(JOIN_URL, form_data | changes).status_code == 302, proof
         request = JoinRequest.objects.latest("pk")
         assert request.email == changes["e_mail_address"]
-        assert "Many came from the same place" in request.spam_reasons, proof
+        assert "Many forms came from the same internet connection" in request.spam_reasons, proof

@@ -13,16 +13,16 @@ pytestmark = pytest.mark.django_db
 
 def test_message_is_previewed_before_it_is_sent(organiser_client, ann, ben):
     preview = submit_form(organiser_client, WRITE, **WORDS)
-    assert "Is it right?" in response_text(preview)
-    assert "Send it to 3 members" in response_text(preview)
-    ending = f"{Membership.objects.organisers().get().user} wrote this to the members of the "
+    assert "Check your message" in response_text(preview)
+    assert "Send to 3 members" in response_text(preview)
+    ending = f"{Membership.objects.organisers().get().user} sent this message to the members of "
     assert ending in response_text(preview)
     assert not Message.objects.exists()
     back = submit_form(organiser_client, WRITE, **WORDS, step="change")
     assert "We meet at one." in response_text(back)
-    assert "Is it right?" not in response_text(back)
+    assert "Check your message" not in response_text(back)
     response = submit_form(organiser_client, WRITE, **WORDS, step="send")
-    assert "Queued for 3 members" in response_text(organiser_client.get(response.url))
+    assert "queued to be emailed to 3 members" in response_text(organiser_client.get(response.url))
     notifications = Notification.objects.filter(kind="networks/message")
     assert {notification.recipient_address for notification in notifications} == {
         "lead@hub.example", "ann@trust.example", "ben@trust.example"
@@ -90,7 +90,7 @@ def test_message_list_shows_delivered_count(organiser_client, ann):
     submit_form(organiser_client, WRITE, **WORDS, step="send")
     Notification.objects.filter(user=ann.user).update(status=Notification.Status.SENT)
     page = response_text(organiser_client.get(f"{SPACE_URL}run/messages/"))
-    assert "Queued for 2 members; 1 delivered so far" in page
+    assert "Sent to 2 members. 1 email delivered so far" in page
 
 
 # --- Query count ---------------------------------------------------------------------------------

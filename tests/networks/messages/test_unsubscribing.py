@@ -19,14 +19,14 @@ pytestmark = pytest.mark.django_db
 
 def test_unsubscribe_needs_post_and_no_sign_in(sent_message, ann):
     visitor, link = Client(enforce_csrf_checks=True), unsubscribe_path(ann)
-    assert "Stop the messages?" in response_text(visitor.get(link))
+    assert "Unsubscribe from messages" in response_text(visitor.get(link))
     assert visitor.head(link).status_code == 200
     ann.refresh_from_db()
     assert ann.wants_messages
     for _ in range(2):
         response = visitor.post(link, {"List-Unsubscribe": "One-Click"})
         assert response.status_code == 200
-        assert "The messages are stopped" in response_text(response)
+        assert "You have unsubscribed" in response_text(response)
     ann.refresh_from_db()
     assert not ann.wants_messages
     assert response["Cache-Control"] == "private, no-store"
@@ -37,7 +37,7 @@ def test_unsubscribe_link_of_earlier_membership_applies_to_current(sent_message,
     link = unsubscribe_path(ann)
     end_membership(ann)
     again = add_member(psmn, ann.user)
-    assert "The messages are stopped" in response_text(Client().post(link))
+    assert "You have unsubscribed" in response_text(Client().post(link))
     again.refresh_from_db()
     assert not again.wants_messages
 
@@ -50,7 +50,7 @@ def test_unsubscription_survives_leaving_and_joining_again(organiser_client, psm
         member.user.refresh_from_db()  # leaving ends the login sessions
         add_member(psmn, member.user)
     content = response_text(signed_in(ann.user).get(page))
-    assert "Send me the organisers’ messages" in content
+    assert "Email me messages from the organisers" in content
     assert "checked" not in content
     submit_form(organiser_client, WRITE, **WORDS, step="send")
     recipients = {
@@ -69,17 +69,17 @@ def test_unsubscribe_page_shows_status_of_unsubscribed_former_and_closed(sent_me
     def says(text: str) -> None:
         for response in (visitor.get(link), visitor.post(link)):
             assert text in response_text(response)
-            assert "Stop them" not in response_text(response)
-            assert ("You still belong" in response_text(response)) == (
-                text == "The messages are stopped"
+            assert "You will no longer get messages" not in response_text(response)
+            assert ("You are still a member" in response_text(response)) == (
+                text == "You have unsubscribed"
             )
 
     visitor.post(link)
-    says("The messages are stopped")
+    says("You have unsubscribed")
     end_membership(ann)
-    says("You do not belong to Patient Safety Management Network any more")
+    says("You are no longer a member of Patient Safety Management Network")
     closure.close_account(ann.user)
-    says("The account that these messages went to is closed")
+    says("The account that got these messages is closed")
 
 
 def test_invalid_unsubscribe_token_changes_nothing(sent_message, ann):

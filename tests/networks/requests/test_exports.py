@@ -32,23 +32,23 @@ def test_export_has_columns_for_common_fields(organiser_client, visitor, psmn):
     del row["All answers"], row["Kept until"]
     assert row == {
         "Name": "Niamh Ó Sé",
-        "E-mail address": "niamh@trust.example",
+        "Email address": "niamh@trust.example",
         "Organisation": "A trust",
         "Role": "",
         "Country": "Ireland",
         "Network": "Patient Safety Management Network",
         "Form": "Join a network",
-        "State": "Looks like spam",
-        "Why it looks like spam": "A field that people do not see was filled in.",
-        "Came": "2026-07-04 20:10:32",
+        "Status": "Possible spam",
+        "Why it looks like spam": "A hidden field was filled in.",
+        "Received": "2026-07-04 20:10:32",
         "Decided": "",
-        "Seen to by": "",
+        "Assigned to": "",
     }
     response = organiser_client.get(f"{INBOX}?export=xlsx&state=all")
     sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
     first, second = ([cell.value for cell in line] for line in sheet.rows)
     cells = dict(zip(first, second, strict=True))
-    assert cells["Came"] == created_at.replace(tzinfo=None, microsecond=0)
+    assert cells["Received"] == created_at.replace(tzinfo=None, microsecond=0)
     assert cells["Decided"] in {None, ""}
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -52,8 +53,8 @@ def test_organiser_sees_count_of_own_networks_requests_only(organiser_client, ps
     create_request(join_form, None, "three")
     create_request(join_form, psmn, "four")
     page = organiser_client.get(INBOX).content.decode()
-    assert page.count("once") == 1
-    assert "times" not in page
+    rows = BeautifulSoup(page, "html.parser").select("table.listing tbody tr")
+    assert [row.select("td")[-1].get_text(strip=True) for row in rows] == ["1", "-"]
 
 
 def test_request_page_query_count_is_constant(organiser_client, psmn, join_form):
@@ -84,7 +85,7 @@ def test_question_email_does_not_name_the_organiser(organiser_client, organiser,
 def test_reconciliation_table_has_caption_and_column_headers(organiser_client):
     page = organiser_client.get("/admin/networks/requests/tally/").content.decode()
     assert "<caption" in page
-    assert '<th scope="col">How many</th>' in page
+    assert '<th scope="col">Requests</th>' in page
 
 
 def test_inbox_does_not_use_the_model_name_join_request(organiser_client, psmn, join_form):

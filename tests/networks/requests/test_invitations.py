@@ -163,7 +163,7 @@ def test_invitations_to_one_email_address_are_limited(psmn):
     assert Invitation.objects.count() == 1
     suspected = JoinRequest.objects.filter(status=RequestStatus.QUARANTINED)
     assert suspected.count() == 3
-    assert "in the name of this person" in suspected.first().spam_reasons
+    assert "from this email address" in suspected.first().spam_reasons
 
 
 def test_submissions_with_one_form_token_are_limited(visitor, psmn):
@@ -199,7 +199,7 @@ def test_repeated_membership_form_creates_one_membership(editor, psmn):
     form_data = {"network": psmn.pk, "email": "Jo@trust.example ", "role": "organiser"}
     assert editor.post(f"{MEMBERSHIPS_URL}create/", form_data).status_code == 302
     again = editor.post(f"{MEMBERSHIPS_URL}create/", form_data)
-    assert "belongs to PSMN already" in again.content.decode()
+    assert "is already a member of PSMN" in again.content.decode()
     membership = Membership.objects.get()
     assert membership.is_organiser
     assert user.groups.filter(name="Network organisers").exists()
@@ -208,9 +208,9 @@ def test_repeated_membership_form_creates_one_membership(editor, psmn):
 @pytest.mark.parametrize(
     ("address", "message"),
     [
-        ("", "Write the e-mail address of an account"),
+        ("", "Enter the email address of an account"),
         ("jo", "Enter a valid email address"),
-        ("nobody@trust.example", "There is no account with this address"),
+        ("nobody@trust.example", "There is no account with this email address"),
         ("gone@trust.example", "This account is closed"),
     ],
 )
@@ -248,7 +248,7 @@ def test_user_of_a_membership_cannot_be_changed(editor, psmn):
 def test_editor_ends_memberships_and_deletes_none(editor, psmn, organiser):
     edit = f"{MEMBERSHIPS_URL}edit/{organiser.pk}/"
     refused = editor.post(edit, {"role": "member"})
-    assert "This is the last organiser" in refused.content.decode()
+    assert "This is the only organiser" in refused.content.decode()
     join_request = JoinRequest.objects.create(
         fingerprint="x",
         form=psmn.join_form,

@@ -54,7 +54,7 @@ def test_link_shows_and_exports_all_personal_data(
         "Patient Safety Management Network",
         "I look after incident reviews.",
         "Which trust do you work for?",
-        "Asked back",
+        "Question sent",
         "A question about your request",
     ):
         assert phrase in text

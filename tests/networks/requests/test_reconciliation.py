@@ -33,9 +33,9 @@ def test_reconciliation_counts_notified_pending_and_quarantined(visitor, psmn):
     visitor.post(JOIN_URL, filled_form(visitor, **{HONEYPOT_FIELD: "x"}))
     assert reconcile_requests(user) == Reconciliation(2, 1, 0, 0, 0, 1, 0)
     page = reconciliation_page(make.make_user("editor@hub.example", EDITOR))
-    assert "thanked for them</td><td>2" in page
-    assert "everybody who is to know was written to</td><td>1" in page
-    assert "that one is none</td><td>1" in page
+    assert "we thanked the sender</td><td>2" in page
+    assert "we emailed everyone who should be notified</td><td>1" in page
+    assert "as not spam</td><td>1" in page
 
 
 def test_total_is_the_sum_of_the_other_counts(visitor, psmn, organiser, join_form):
@@ -59,9 +59,9 @@ def test_request_in_a_pending_digest_is_not_counted_as_notified(visitor, organis
     )
     visitor.post(JOIN_URL, filled_form(visitor))
     assert deliver_due() == 1  # to the notification recipient
-    assert "daily letter</td><td>1" in reconciliation_page(organiser.user)
+    assert "daily summary</td><td>1" in reconciliation_page(organiser.user)
     send_daily_digests()
-    assert "was written to</td><td>1" in reconciliation_page(organiser.user)
+    assert "should be notified</td><td>1" in reconciliation_page(organiser.user)
 
 
 def test_cancelled_notification_is_not_counted_as_notified(visitor, join_form, organiser):
@@ -74,10 +74,10 @@ def test_cancelled_notification_is_not_counted_as_notified(visitor, join_form, o
     preference.save()
     send_daily_digests()
     page = reconciliation_page(organiser.user)
-    assert "was written to</td><td>0" in page
-    assert "before one went out</td><td>1" in page
+    assert "should be notified</td><td>0" in page
+    assert "before we sent it</td><td>1" in page
 
 
 def test_organiser_sees_no_counts_of_all_networks(organiser):
-    assert "deleted at their retention date" in reconciliation_page(make.make_admin())
-    assert "deleted at their retention date" not in reconciliation_page(organiser.user)
+    assert "deleted at the end of their retention period" in reconciliation_page(make.make_admin())
+    assert "deleted at the end of their retention period" not in reconciliation_page(organiser.user)

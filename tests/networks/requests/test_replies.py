@@ -38,12 +38,12 @@ def test_repeated_reply_is_stored_once_and_a_different_one_is_refused(
     for _ in range(2):
         response = visitor.post(link, {"text": "The one in Sligo."})
         assert response.status_code == 200
-        assert "Your reply has reached us" in response.content.decode()
+        assert "We have received your reply" in response.content.decode()
     response = visitor.post(link, {"text": "No, the one in Cork."})
     assert response.status_code == 409
-    assert "was not kept" in response.content.decode()
+    assert "did not save this one" in response.content.decode()
     assert "the one in Cork" in response.content.decode()
-    assert "Your reply has reached us" in visitor.get(link).content.decode()
+    assert "We have received your reply" in visitor.get(link).content.decode()
     assert [one.text for one in join_request.events.filter(kind="replied")] == ["The one in Sligo."]
     apply_action(organiser_client, join_request, "decline", text="It is for staff.")
     assert visitor.get(link).status_code == 404

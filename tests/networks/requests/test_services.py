@@ -110,14 +110,14 @@ def test_requests_cannot_be_created_edited_or_deleted_in_the_admin(editor, join_
 def test_dashboard_counts_open_requests_for_those_who_decide(
     editor, organiser_client, join_request, other_request
 ):
-    summary = "1 waits for a decision"
+    summary = "1 request waiting"
     assert summary in organiser_client.get("/admin/").content.decode()
-    assert "2 wait for a decision" in editor.get("/admin/").content.decode()
+    assert "2 requests waiting" in editor.get("/admin/").content.decode()
     apply_action(organiser_client, join_request, "take")
     apply_action(organiser_client, join_request, "ask", text="Where do you work?")
     dashboard = organiser_client.get("/admin/").content.decode()
-    assert f"{summary}, and was asked back." in dashboard
-    assert "Somebody sees to it." in dashboard
+    assert f"{summary}. You asked 1 person for more information." in dashboard
+    assert "It is assigned." in dashboard
     reviewer = signed_in(make.make_user("reviewer@hub.example", REVIEWER))
     assert summary not in reviewer.get("/admin/").content.decode()
 
@@ -135,19 +135,25 @@ def test_dashboard_inbox_and_space_show_the_same_count(organiser_client, psmn, j
     JoinRequest.objects.filter(fingerprint="2").update(
         created_at=timezone.now() - timedelta(days=6, hours=1)
     )
-    summary = "3 wait for a decision, and 2 of them were asked back"
+    summary = "3 requests waiting. You asked 2 people for more information."
     dashboard = organiser_client.get("/admin/").content.decode()
     assert summary in dashboard
     assert "The oldest has waited for 6 days." in dashboard
-    assert "Somebody sees to 2 of them." in dashboard
+    assert "2 are assigned." in dashboard
     assert summary in organiser_client.get("/networks/psmn/space/run/").content.decode()
     assert organiser_client.get(INBOX).context["result_count"] == 3
 
 
 def test_claimed_request_cannot_be_claimed_by_a_second_user(editor, organiser_client, join_request):
-    assert "It is yours." in apply_action(editor, join_request, "take").content.decode()
-    assert "a moment ago" in apply_action(organiser_client, join_request, "take").content.decode()
-    assert "It is free again." in apply_action(editor, join_request, "give-back").content.decode()
+    assert "Assigned to you." in apply_action(editor, join_request, "take").content.decode()
+    assert (
+        "changed while you had it open"
+        in apply_action(organiser_client, join_request, "take").content.decode()
+    )
+    assert (
+        "No longer assigned to you."
+        in apply_action(editor, join_request, "give-back").content.decode()
+    )
     kinds = [one.kind for one in join_request.events.all()]
     assert kinds == ["came", "taken", "given-back"]
 
@@ -167,7 +173,7 @@ def test_declining_requires_a_reason_and_emails_it(organiser_client, join_reques
         in Notification.objects.get(kind="networks/request_declined").text
     )
     assert (
-        "a moment ago"
+        "changed while you had it open"
         in apply_action(organiser_client, join_request, "decline", text="Again.").content.decode()
     )
     assert Notification.objects.filter(kind="networks/request_declined").count() == 1
@@ -178,10 +184,7 @@ def test_released_quarantined_request_notifies_its_recipients(
 ):
     visitor.post(JOIN_URL, filled_form(visitor, **{HONEYPOT_FIELD: "x"}))
     request = JoinRequest.objects.get()
-    assert (
-        "people do not see"
-        in organiser_client.get(f"{INBOX}inspect/{request.pk}/").content.decode()
-    )
+    assert "hidden field" in organiser_client.get(f"{INBOX}inspect/{request.pk}/").content.decode()
     apply_action(organiser_client, request, "release")
     request.refresh_from_db()
     assert request.status == RequestStatus.WAITING
@@ -194,48 +197,53 @@ def test_suspected_spam_is_counted_until_it_is_decided(visitor, psmn, organiser_
             JOIN_URL, filled_form(visitor, **{HONEYPOT_FIELD: "x", "your_name": f"Niamh {number}"})
         )
     first, second, third = JoinRequest.objects.order_by("pk")
-    summary = "3 were set aside as spam</a>, and nobody has looked at them yet"
+    summary = "3 possible spam requests</a> to check"
     space_url = "/networks/psmn/space/run/"
     assert summary in editor.get("/admin/").content.decode()
     assert summary in organiser_client.get("/admin/").content.decode()
     assert summary in organiser_client.get(space_url).content.decode()
     apply_action(organiser_client, first, "release")
-    assert "Set aside." in apply_action(organiser_client, second, "quarantine").content.decode()
+    assert (
+        "Marked as spam." in apply_action(organiser_client, second, "quarantine").content.decode()
+    )
     for client, page in (
         (editor, "/admin/"),
         (organiser_client, "/admin/"),
         (organiser_client, space_url),
     ):
         page_html = client.get(page).content.decode()
-        assert "1 was set aside as spam</a>, and nobody has looked at it yet" in page_html
+        assert "1 possible spam request</a> to check" in page_html
         assert "state=suspected" in page_html
     listed = organiser_client.get(f"{INBOX}?network={psmn.pk}&state=suspected").content.decode()
     assert [f"Niamh {number}" in listed for number in range(3)] == [False, False, True]
-    assert "a moment ago" in apply_action(editor, second, "quarantine").content.decode()
+    assert (
+        "changed while you had it open"
+        in apply_action(editor, second, "quarantine").content.decode()
+    )
     second.refresh_from_db()
-    assert "people do not see" in second.spam_reasons
+    assert "hidden field" in second.spam_reasons
     apply_action(organiser_client, third, "quarantine")
-    assert "set aside as spam" not in organiser_client.get("/admin/").content.decode()
+    assert "possible spam request" not in organiser_client.get("/admin/").content.decode()
 
 
 def test_other_requests_of_the_same_person_are_shown(organiser_client, visitor, join_request):
     visitor.post(JOIN_URL, filled_form(visitor, why_would_you_like_to_join="Please."))
     second = JoinRequest.objects.order_by("pk").last()
-    assert inbox_rows(organiser_client)[0][-1] == "once"
+    assert inbox_rows(organiser_client)[0][-1] == "1"
     assert inbox_rows(organiser_client)[1][-1] == "-"  # the first request has no earlier one
     for one, other in ((join_request, second), (second, join_request)):
         page = organiser_client.get(f"{INBOX}inspect/{one.pk}/").content.decode()
-        assert "Other requests of the same person" in page
+        assert "Other requests from this person" in page
         assert f"{INBOX}inspect/{other.pk}/" in page
 
 
 def test_inbox_row_shows_a_reply(organiser_client, join_request):
     apply_action(organiser_client, join_request, "ask", text="Where do you work?")
-    assert "Asked back" in inbox_rows(organiser_client)[0]
+    assert "Question sent" in inbox_rows(organiser_client)[0]
     save_reply(JoinRequest.objects.get(), "At the harbour.")
-    assert "Waiting: they replied" in inbox_rows(organiser_client)[0]
+    assert "Waiting: replied" in inbox_rows(organiser_client)[0]
     apply_action(organiser_client, join_request, "ask", text="And since when?")
-    assert "Asked back" in inbox_rows(organiser_client)[0]
+    assert "Question sent" in inbox_rows(organiser_client)[0]
 
 
 # --- Query count ---------------------------------------------------------------------------------

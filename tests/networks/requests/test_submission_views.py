@@ -104,23 +104,23 @@ def test_changed_resubmission_is_stored_as_second_request(visitor, psmn):
 
 INVALID_ANSWERS = [
     {
-        "your_name": ("", "Write your answer here."),
-        "e_mail_address": ("", "Write your e-mail address, so that we can answer"),
-        "telephone": ("ring me", "does not look like a telephone number"),
-        "i_agree_that_you_keep_this": ("", "Tick the box if you agree"),
+        "your_name": ("", "Enter an answer."),
+        "e_mail_address": ("", "Enter your email address"),
+        "telephone": ("ring me", "Enter a phone number, like"),
+        "i_agree_that_you_keep_this": ("", "Tick the box to agree"),
         "when_could_you_start": ("soon", "Enter a valid date"),
         "which_days_suit_you": (["Sun"], "Select a valid choice"),
         "country": ("XX", "Select a valid choice"),
     },
     {
         "your_name": ("a\0b", "Null characters are not allowed"),
-        "e_mail_address": ("niamh at trust", "does not look like an e-mail address"),
+        "e_mail_address": ("niamh at trust", "Enter an email address in the correct format"),
     },
     {
         "your_name": ("x" * 300, "at most 255 characters"),
-        "e_mail_address": ("niamh@localhost", "does not look like an e-mail address"),
+        "e_mail_address": ("niamh@localhost", "Enter an email address in the correct format"),
     },
-    {"e_mail_address": ("niamh@trust", "Write all of it, for example jo@hospital.example.")},
+    {"e_mail_address": ("niamh@trust", "like name@example.com")},
 ]
 """For each submission, the invalid answers and the error messages by field."""
 
@@ -152,7 +152,7 @@ def test_invalid_token_keeps_input_and_second_submission_is_accepted(visitor, ps
     response = visitor.post(JOIN_URL, filled_form(visitor) | {TOKEN_FIELD: token})
     page = response.content.decode()
     assert response.status_code == 422
-    assert "please send it once more" in page
+    assert "Send the form again" in page
     assert 'value="Niamh Ó Sé"' in page
     again = ANSWERS | {
         TOKEN_FIELD: token_aged(10)(response),
@@ -165,7 +165,7 @@ def test_invalid_token_keeps_input_and_second_submission_is_accepted(visitor, ps
 
 def test_expired_token_requires_resubmission(visitor, psmn):
     response = visitor.post(JOIN_URL, filled_form(visitor, seconds=2 * 86400))
-    assert "please send it once more" in response.content.decode()
+    assert "Send the form again" in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_answer_to_a_deleted_question_is_reported(visitor, psmn, join_form):
     JoinField.objects.filter(form=join_form, label="Why would you like to join?").delete()
     for errors in ({}, {"e_mail_address": "x"}):
         answer = visitor.post(JOIN_URL, form_data | errors)
-        assert "The questions were changed" in answer.content.decode()
+        assert "The questions changed" in answer.content.decode()
     assert not JoinRequest.objects.exists()
 
 

@@ -77,7 +77,7 @@ def test_second_member_is_warned_before_overwriting_resource(ann_client, organis
         url, {"title": "Theirs", "tags": "old", "expected_version": expected_version}
     )
     assert response.status_code == 422
-    assert "Somebody else changed this while" in response_text(response)
+    assert "Another person changed this while" in response_text(response)
     resource = Resource.objects.get()
     assert resource.title == "Hers"
     assert {tag.name for tag in resource.tags.all()} == {"a", "b"}
@@ -93,7 +93,7 @@ def test_second_member_is_warned_before_overwriting_resource(ann_client, organis
 def test_removed_resource_is_hidden_and_can_be_restored(ann_client, ben_client, organiser_client):
     resource = add_resource(ann_client)
     url = resource.get_absolute_url()
-    assert "Remove this" in response_text(ann_client.get(f"{url}remove/"))
+    assert "Remove resource" in response_text(ann_client.get(f"{url}remove/"))
     submit_form(ann_client, f"{url}remove/")
     assert (
         listed_titles(ben_client.get(RESOURCE_LIST_URL))
@@ -102,7 +102,7 @@ def test_removed_resource_is_hidden_and_can_be_restored(ann_client, ben_client, 
     )
     for gone in (url, f"{url}versions/1/"):
         assert ben_client.get(gone).status_code == 404
-    assert "This was removed" in response_text(organiser_client.get(url))
+    assert "This resource was removed" in response_text(organiser_client.get(url))
     organiser_client.post(f"{url}put-back/")
     assert listed_titles(ben_client.get(RESOURCE_LIST_URL)) == ["Checklist"]
 

@@ -74,7 +74,7 @@ def test_network_with_concurrent_join_request_is_not_deleted(networks, as_user, 
             deleting = pool.submit(_in_own_connection, lambda: client.post(url, follow=True))
             wait([deleting], timeout=1)  # time to find it unused
         outcome = deleting.result(timeout=20)
-    assert "Take it down instead" in outcome.content.decode()
+    assert "Unpublish it instead" in outcome.content.decode()
     assert JoinRequest.objects.get(pk=join_request.pk).network == unused
 
 

@@ -57,7 +57,7 @@ def test_reminder_is_sent_once_on_the_day_before(session, networks, clock):
         send_reminders()
     (notification,) = notifications_of_kind("session_reminder")
     assert notification.user == networks.member
-    assert notification.subject == "Friday 13:00: Two boxes"
+    assert notification.subject == "Reminder: Two boxes, Friday 27 March, 13:00"
     assert "Friday 27 March 2026, 13:00 to 14:00, London time" in notification.text
     assert session.get_absolute_url() in notification.text
     assert LINK not in notification.text + notification.html
@@ -77,7 +77,9 @@ def test_scheduler_sends_and_delivers_reminders_in_one_run(networks, settings, m
     session.sign_ups.create(user=networks.member)
     call_command("run_schedule", "--once")
     call_command("run_schedule", "--once")
-    assert [mail.subject for mail in mailoutbox] == [f"{tomorrow:%A} 13:00: Two boxes"]
+    assert [mail.subject for mail in mailoutbox] == [
+        f"Reminder: Two boxes, {tomorrow:%A %-d %B}, 13:00"
+    ]
     assert mailoutbox[0].to == [networks.member.email]
 
 
@@ -117,7 +119,7 @@ def test_pending_notifications_of_former_member_are_cancelled(
         cancel_sign_up(networks.member, later.pk)
     end_membership(Membership.objects.get(user=networks.member, network=networks.ours))
     assert outbox() == [
-        (networks.second.email, "Friday 13:00: Two boxes"),
+        (networks.second.email, "Reminder: Two boxes, Friday 27 March, 13:00"),
         (networks.member.email, "Cancelled: Theirs"),
     ]
 
@@ -161,7 +163,10 @@ def test_moved_session_gets_reminder_before_its_new_date(session, networks, cloc
     update_session(networks.organiser, session.pk, {"starts_at": monday}, session.edit_version)
     clock(datetime(2026, 3, 29, 6, tzinfo=LONDON))
     send_reminders()
-    assert [subject for _, subject in outbox()] == ["Moved: Two boxes", "Monday 09:00: Two boxes"]
+    assert [subject for _, subject in outbox()] == [
+        "Moved: Two boxes",
+        "Reminder: Two boxes, Monday 30 March, 09:00",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -207,7 +212,7 @@ def test_cancellation_and_reinstatement_are_notified_once_each(session, networks
     assert cancelled.subject == "Cancelled: Two boxes"
     assert "The guest’s <b>ill</b>." in cancelled.text
     assert "&lt;b&gt;" in cancelled.html
-    assert back.subject == "Takes place after all: Two boxes"
+    assert back.subject == "Reinstated: Two boxes"
 
 
 def test_change_of_past_session_is_not_notified(session, networks, clock):

@@ -51,14 +51,14 @@ def test_repeated_submission_creates_one_session(networks, organiser_client):
     ("field", "value", "error"),
     [
         ("title", "", "This field is required"),
-        ("day", "30 February", "Write a day such as"),
-        ("day", "2020-01-01", "That is over already"),
-        ("day", "9999-12-31", "Is the year right?"),
-        ("day", "0001-01-01", "Is the year right?"),
-        ("start_time", "one o’clock", "Write a time such as"),
+        ("day", "30 February", "Enter a date in the format"),
+        ("day", "2020-01-01", "in the future"),
+        ("day", "9999-12-31", "Check the year"),
+        ("day", "0001-01-01", "Check the year"),
+        ("start_time", "one o’clock", "Enter a time in the format"),
         ("minutes", "0", "greater than or equal to 5"),
         ("minutes", "99999999999999999999", "less than or equal to 1440"),
-        ("join_link", "javascript:alert(1)", "Write a whole address"),
+        ("join_link", "javascript:alert(1)", "Enter a web address"),
         ("title", "A\x00B", "Null characters are not allowed"),
     ],
 )
@@ -110,7 +110,7 @@ def test_second_organiser_is_warned_before_overwriting_session(organiser_client,
     organiser_client.post(url, {"notes": "First", "expected_version": expected_version})
     response = organiser_client.post(url, {"notes": "Second", "expected_version": expected_version})
     assert response.status_code == 422
-    assert "Somebody else changed this while" in response.content.decode()
+    assert "Another person changed this while" in response.content.decode()
     assert "Second" in response.content.decode()
     session.refresh_from_db()
     assert session.notes == "First"
@@ -154,7 +154,7 @@ def test_organiser_creates_changes_and_ends_series(organiser_client):
     last = series.first_date + timedelta(days=7)
     unconfirmed = submit(organiser_client, end, last_date=last)
     assert unconfirmed.status_code == 422
-    assert "Sessions would go (24)" in unconfirmed.content.decode()
+    assert "This removes 24 sessions" in unconfirmed.content.decode()
     assert Session.objects.count() == 26
     assert submit(organiser_client, end, last_date=last, confirmed="on").status_code == 302
     assert Session.objects.count() == 2
@@ -174,7 +174,7 @@ def test_second_organiser_is_warned_before_overwriting_series(organiser_client):
         change, series_data(title="Mine") | {"expected_version": expected_version}
     )
     assert response.status_code == 422
-    assert "Somebody else changed this" in response.content.decode()
+    assert "Another person changed this" in response.content.decode()
     assert "Mine" in response.content.decode()
     series.refresh_from_db()
     assert (series.start_time, series.title) == (time(14), series_data()["title"])
@@ -189,11 +189,11 @@ def test_second_organiser_is_warned_before_overwriting_series(organiser_client):
 @pytest.mark.parametrize(
     ("field", "value", "error"),
     [
-        ("first_date", "0226-01-01", "Is the year right?"),
-        ("first_date", "9999-12-31", "Is the year right?"),
+        ("first_date", "0226-01-01", "Check the year"),
+        ("first_date", "9999-12-31", "Check the year"),
         ("frequency", "daily", "Select a valid choice"),
-        ("last_date", date(2026, 1, 1), "cannot come before the first"),
-        ("start_time", "25:00", "Write a time such as"),
+        ("last_date", date(2026, 1, 1), "must be on or after"),
+        ("start_time", "25:00", "Enter a time in the format"),
     ],
 )
 def test_invalid_series_shows_field_error(organiser_client, field, value, error):

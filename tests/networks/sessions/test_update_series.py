@@ -136,7 +136,7 @@ def test_member_with_several_sign_ups_gets_one_notification(series, networks):
     }
     assert set(notifications) == {"member@hub.example", "second@hub.example"}
     assert notifications["member@hub.example"].subject == "3 sessions have changed: Drop-in"
-    assert notifications["member@hub.example"].text.count("was moved") == 3
+    assert notifications["member@hub.example"].text.count("has moved to") == 3
     assert notifications["second@hub.example"].subject == "Moved: Drop-in"
 
 

@@ -121,8 +121,8 @@ def test_sign_up_and_its_cancellation_are_idempotent(networks, session, as_user)
     for client in (one, tab):
         assert client.post(f"{url}coming/", follow=True).status_code == 200
     assert SignUp.objects.count() == 1
-    assert "You are coming" in one.get(f"{SPACE}sessions/").content.decode()
-    assert "1 person has" in as_user(networks.second).get(url).content.decode()
+    assert "You have signed up" in one.get(f"{SPACE}sessions/").content.decode()
+    assert "1 member has" in as_user(networks.second).get(url).content.decode()
     for client in (one, tab):
         assert client.post(f"{url}not-coming/", follow=True).status_code == 200
     assert not SignUp.objects.exists()
@@ -142,7 +142,7 @@ def test_sign_up_is_refused_for_cancelled_and_past_sessions(networks, session, a
     over = make_session(networks.ours, starts_at=timezone.now() - timedelta(hours=2))
     for each in (session, over):
         response = client.post(f"{each.get_absolute_url()}coming/", follow=True)
-        assert "no longer takes sign-ups" in response.content.decode()
+        assert "can no longer sign up" in response.content.decode()
     assert not SignUp.objects.exists()
 
 
@@ -151,7 +151,7 @@ def test_former_member_is_not_counted(networks, session, as_user):
         session.sign_ups.create(user=person)
     Membership.objects.filter(user=networks.second).update(ended_at=timezone.now())
     content = as_user(networks.member).get(session.get_absolute_url()).content.decode()
-    assert "1 person has" in content
+    assert "1 member has" in content
 
 
 def test_past_session_shows_escaped_notes_and_recording(networks, session, as_user):
@@ -223,7 +223,7 @@ def test_names_of_sign_ups_are_shown_to_organisers_only(networks, session, as_us
     assert str(networks.second) not in read
     third = make_member(networks.ours, "third@hub.example")
     read = as_user(third).get(url).content.decode()
-    assert "1 person has" in read
+    assert "1 member has" in read
     assert str(networks.member) not in read
 
 
@@ -240,7 +240,7 @@ def test_sign_ups_are_purged_after_retention_and_their_number_kept(networks, as_
     assert {sign_up.session for sign_up in SignUp.objects.all()} == {lately}
     for each in (long_ago, lately):
         content = as_user(networks.organiser).get(each.get_absolute_url()).content.decode()
-        assert "2 people had signed up" in content
-    assert "names were deleted" in (
+        assert "2 members signed up" in content
+    assert "Names are deleted" in (
         as_user(networks.organiser).get(long_ago.get_absolute_url()).content.decode()
     )

@@ -36,7 +36,7 @@ def test_home_shows_next_session_and_latest_resources(ann_client, psmn):
     assert "(in 2 days)" in page
     next_one = Session.objects.get(title="Drop-in")
     ann_client.post(f"{next_one.get_absolute_url()}coming/")
-    assert "You are coming" in response_text(ann_client.get(SPACE_URL))
+    assert "You have signed up" in response_text(ann_client.get(SPACE_URL))
     for absent in ("Long ago", "Cancelled", "Later", "Paper 5"):
         assert absent not in page
     for number in range(5):
@@ -45,8 +45,8 @@ def test_home_shows_next_session_and_latest_resources(ann_client, psmn):
 
 def test_empty_space_shows_what_to_do(ann_client):
     page = response_text(ann_client.get(SPACE_URL))
-    assert "No session has a date" in page
-    assert "Nobody has shared anything yet" in page
+    assert "No sessions are planned" in page
+    assert "No resources have been shared yet" in page
 
 
 # --- There and away ------------------------------------------------------------------------------
