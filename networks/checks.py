@@ -30,6 +30,8 @@ UNSCOPED_MODULES = {
     "networks/querysets.py": "defines the scoping methods",
     "networks/resources/services.py": "deletes what was removed long ago, for the worker",
     "networks/sessions/feed_token.py": "finds whom a calendar's signed address stands for",
+    "networks/sessions/guest_notifications.py": "emails guests, who are no members",
+    "networks/sessions/guests.py": "stores guests of open sessions, who are no members",
     "networks/sessions/retention.py": "forgets who came to sessions long ago, for the worker",
     "networks/sessions/occurrences.py": "lays the sessions of every series, for the worker",
     "networks/sessions/notifications.py": "holds the memberships of whom a letter is written to",

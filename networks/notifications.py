@@ -6,11 +6,12 @@ from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.rich_text import get_text_for_indexing
 
 from accounts.roles import EDITOR
 from networks.enums import RequestEventKind
 from networks.models import JoinRequest, Membership, Network, RequestEvent
-from outbox.services import notify_mailbox, notify_users
+from outbox.services import notify_external_contact, notify_mailbox, notify_users
 
 
 def get_hub_team() -> QuerySet[Any]:
@@ -28,6 +29,22 @@ def request_title(join_request: JoinRequest) -> str:
 def notify_request_received(join_request: JoinRequest) -> None:
     """Notify those who handle a request that it was received, without its content."""
     notify_request_handlers(join_request, "networks/request_came", join_request.event_key)
+
+
+def acknowledge_request(join_request: JoinRequest) -> None:
+    """Email the applicant that their request was received, and what happens next.
+
+    The email is the same whether or not the address has an account or a membership. It contains
+    nothing that was typed into the form: anyone can enter the address of another person.
+    """
+    if join_request.email:
+        context = {
+            "title": request_title(join_request),
+            "request": join_request,
+            "next_steps": get_text_for_indexing(join_request.form.thank_you).strip(),
+        }
+        key = f"{join_request.event_key}:received"
+        notify_external_contact(join_request.email, "networks/request_received", key, context)
 
 
 def notify_request_handlers(join_request: JoinRequest, kind: str, key: str) -> None:

@@ -13,10 +13,12 @@ from networks.models import (
     RequestEvent,
     Resource,
     ResourceVersion,
+    SessionGuest,
     SignUp,
     SpaceSettings,
 )
 from networks.requests.retention import delete_requests
+from networks.sessions.guest_notifications import delete_guests
 from personal_data.registry import DataSubject, PersonalDataSource
 
 
@@ -51,6 +53,7 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
             }
             for sign_up in SignUp.objects.filter(user=user).select_related("session__network")
         ],
+        "Open sessions asked for as a guest": _guest_records(user.email),
         "Resources added": [
             {
                 "network": resource.network.name,
@@ -97,6 +100,7 @@ def erase(user: Any) -> None:
     for membership in Membership.objects.filter(user=user, ended_at=None):
         end_membership(membership)
     SignUp.objects.filter(user=user).delete()
+    delete_guests(SessionGuest.objects.filter(email=user.email))
     delete_requests(_requests_of(user))
     for records, name in (
         (Resource.objects, "added_by"),
@@ -115,7 +119,7 @@ def _requests_of(user: Any) -> QuerySet[JoinRequest]:
 
 
 def collect_for_email(email_address: str) -> dict[str, list[dict[str, Any]]]:
-    """Collect the join requests from an email address without an account.
+    """Collect the join requests and guest records of an email address without an account.
 
     Args:
         email_address: The email address, in lower case.
@@ -127,13 +131,29 @@ def collect_for_email(email_address: str) -> dict[str, list[dict[str, Any]]]:
         "Requests": [
             _serialize_request(join_request)
             for join_request in JoinRequest.objects.sent_from_email(email_address)
-        ]
+        ],
+        "Open sessions asked for as a guest": _guest_records(email_address),
     }
 
 
 def erase_for_email(email_address: str) -> None:
-    """Purge the join requests from an email address without an account."""
+    """Purge the join requests and guest records of an email address without an account."""
+    delete_guests(SessionGuest.objects.filter(email=email_address))
     delete_requests(JoinRequest.objects.sent_from_email(email_address))
+
+
+def _guest_records(email_address: str) -> list[dict[str, Any]]:
+    guests = SessionGuest.objects.filter(email=email_address).select_related("session__network")
+    return [
+        {
+            "network": guest.session.network.name,
+            "session": guest.session.title,
+            "begins": guest.session.starts_at,
+            "name": guest.name,
+            "requested": guest.requested_at,
+        }
+        for guest in guests
+    ]
 
 
 def _serialize_request(join_request: JoinRequest) -> dict[str, Any]:

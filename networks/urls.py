@@ -6,6 +6,7 @@ from networks.memberships.views import LeaveNetworkView
 from networks.messages.unsubscribe import UnsubscribeView
 from networks.requests import submission_views
 from networks.requests.replies import ReplyView
+from networks.sessions.guest_views import GuestRequestView, GuestThanksView
 from networks.sessions.icalendar_feed import CalendarFeedView
 from networks.views import NetworkView
 
@@ -35,6 +36,12 @@ urlpatterns = [
         "<slug:slug>/join/thanks/",
         submission_views.JoinNetworkThanksView.as_view(),
         name="join_thanks",
+    ),
+    path("<slug:slug>/sessions/<int:pk>/guest/", GuestRequestView.as_view(), name="guest_request"),
+    path(
+        "<slug:slug>/sessions/<int:pk>/guest/thanks/",
+        GuestThanksView.as_view(),
+        name="guest_thanks",
     ),
     path("<slug:slug>/leave/", LeaveNetworkView.as_view(), name="leave"),
     path("<slug:slug>/space/", include(space_urlpatterns)),

@@ -13,7 +13,7 @@ from networks.home.services import update_welcome_text
 from networks.memberships.directory import newcomers
 from networks.models import JoinRequest, Membership, Resource, Session, SpaceSettings
 from networks.optimistic_lock import EditConflictError, OptimisticLockForm
-from networks.space.forms import RejectPatientIdentifiersMixin
+from networks.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.space.mixins import SpaceFormView, SpaceMixin
 
 RESOURCES_LISTED = 5

@@ -14,6 +14,7 @@ from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 from wagtail.contrib.forms.models import AbstractFormField
 
 from networks.enums import AnswerKind, AnswerMeaning
+from networks.patient_identifiers import RejectPatientIdentifiersMixin
 
 DEFAULT_PHONE_REGION = "GB"
 """The region of a telephone number without a country code."""
@@ -130,7 +131,7 @@ class JoinFormBuilder(FormBuilder):
         return options | {"error_messages": {"required": REQUIRED_MESSAGES[field.field_type]}}
 
 
-class JoinRequestForm(BaseForm):
+class JoinRequestForm(RejectPatientIdentifiersMixin, BaseForm):
     """The base of the form classes that visitors fill in, one for each join form.
 
     Attributes:
@@ -147,6 +148,11 @@ class JoinRequestForm(BaseForm):
             [getattr(question, name) for name in names] for question in cls.questions.values()
         ]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
+
+    def names_to_scan(self) -> list[str]:
+        """Scan what applicants write themselves, not their telephone number or email address."""
+        written = (AnswerKind.SINGLELINE, AnswerKind.MULTILINE)
+        return [name for name, question in self.questions.items() if question.field_type in written]
 
     def as_answers(self) -> list[dict[str, Any]]:
         """Return the answers with their questions, as a join request stores them.

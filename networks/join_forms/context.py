@@ -23,8 +23,20 @@ def form_context(
         "join_form": join_form,
         "form": form,
         "network": network,
+        **protection_context(token, form.definition_hash()),
+    }
+
+
+def protection_context(token: FormToken, version: str = "") -> dict[str, Any]:
+    """Return the context of the fields that protect a public form against spam and repetition.
+
+    Args:
+        token: The token of this rendering.
+        version: The version of the form's questions, if they may change while it is open.
+    """
+    return {
         "token_field": TOKEN_FIELD,
-        "token": token.token(form.definition_hash()),
+        "token": token.token(version),
         "challenge": create_challenge(token),
         "honeypot_field": HONEYPOT_FIELD,
         "proof_field": PROOF_FIELD,

@@ -15,6 +15,8 @@ TOKEN_FIELD = "form-showing"
 """The hidden field of the token; no question has a hyphen in its name."""
 MAX_AGE = timedelta(hours=24)
 """How old a token may be before the visitor has to submit once more."""
+TOKEN_EXPIRED = "This form was open for too long. Your answers are still here. Send the form again."
+"""The error message of a submission whose token is older."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,11 @@ IP_SUSPICION_LIMIT = RateLimit("join-often", max_attempts=20, seconds=3600)
 share one address, some without JavaScript. Beyond it a submission needs the proof of work."""
 IP_LIMIT = RateLimit("join-too-often", max_attempts=120, seconds=3600)
 """Per IP address; beyond it submissions are refused."""
+RATE_LIMITED = (
+    "Too many forms were sent from your internet connection in the last hour. Your answers are "
+    "still here. Send the form again in an hour."
+)
+"""The error message of a refused submission."""
 EMAIL_LIMIT = RateLimit("join-person", max_attempts=3, seconds=24 * 3600)
 """Per email address: enough to ask two networks and send one correction."""
 TOKEN_LIMIT = RateLimit("join-showing", max_attempts=3, seconds=24 * 3600)

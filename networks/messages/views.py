@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from networks.messages import services
 from networks.models import Membership, Message
-from networks.space.forms import RejectPatientIdentifiersMixin
+from networks.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.space.mixins import SpaceFormView, SpaceMixin
 
 MESSAGES_LISTED = 50

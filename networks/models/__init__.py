@@ -8,6 +8,7 @@ from networks.models.message import Message
 from networks.models.network import Network, NetworkStory
 from networks.models.resource import Resource, ResourceTag, ResourceVersion
 from networks.models.session import Session, SessionSeries, SignUp
+from networks.models.session_guest import SessionGuest
 from networks.models.space_settings import SpaceSettings
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "ResourceTag",
     "ResourceVersion",
     "Session",
+    "SessionGuest",
     "SessionSeries",
     "SignUp",
     "SpaceSettings",

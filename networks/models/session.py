@@ -20,6 +20,12 @@ from networks.querysets import SpaceQuerySet
 from networks.recurrence import LondonDateTime, describe_recurrence
 from networks.relative_time import relative_time
 
+
+def sessions_key_prefix(network_id: int) -> str:
+    """Return the common key prefix of all notifications about a network's sessions."""
+    return f"network-{network_id}-session-"
+
+
 _MINUTES = [MinValueValidator(5), MaxValueValidator(24 * 60)]
 
 
@@ -184,6 +190,11 @@ class Session(models.Model):
     def get_absolute_url(self) -> str:
         """Return the URL of the session's page in the space."""
         return reverse("networks:session", args=[self.network.slug, self.pk])
+
+    @property
+    def event_key_prefix(self) -> str:
+        """Return the common key prefix of all notifications about the session."""
+        return f"{sessions_key_prefix(self.network_id)}{self.pk}-"
 
     @property
     def edit_version(self) -> str:

@@ -16,6 +16,7 @@ from accounts.views.personal_link import PersonalLinkView
 from networks.enums import RequestEventKind, RequestStatus
 from networks.models import JoinRequest
 from networks.notifications import notify_reply
+from networks.patient_identifiers import RejectPatientIdentifiersMixin
 
 REPLY_VALIDITY = timedelta(days=30)
 
@@ -42,7 +43,7 @@ def request_for_token(token: str) -> JoinRequest | None:
     return requests.select_related("network", "form").first()
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(RejectPatientIdentifiersMixin, forms.Form):
     """The applicant's reply."""
 
     text = forms.CharField(

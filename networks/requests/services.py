@@ -13,10 +13,10 @@ from accounts.invitations import revoke_invitations
 from networks.enums import RequestEventKind, RequestStatus
 from networks.memberships.services import INVITATION_PURPOSE
 from networks.models import JoinRequest
-from networks.notifications import notify_request_received, request_title
+from networks.notifications import request_title
 from networks.requests.invitations import invite_to_network
 from networks.requests.replies import renew_reply_link
-from networks.requests.submission import invite_if_open
+from networks.requests.submission import handle_received_request
 from outbox.services import notify_external_contact
 
 PERSONAL_DATA_INTERVAL = timedelta(minutes=10)
@@ -161,7 +161,7 @@ def send_personal_data_link(join_request: JoinRequest, user: Any) -> None:
 
 
 def release_from_quarantine(join_request: JoinRequest, user: Any) -> None:
-    """Release a request from quarantine and notify its handlers.
+    """Release a request from quarantine, and handle it like one just received.
 
     Raises:
         StaleRequestError: It is not in quarantine.
@@ -169,8 +169,7 @@ def release_from_quarantine(join_request: JoinRequest, user: Any) -> None:
     with _lock_request(join_request, RequestStatus.QUARANTINED) as locked:
         locked.status = RequestStatus.WAITING
         locked.events.create(kind=RequestEventKind.UNQUARANTINED, actor=user)
-        notify_request_received(locked)
-        invite_if_open(locked)
+        handle_received_request(locked)
 
 
 def quarantine_request(join_request: JoinRequest, user: Any) -> None:

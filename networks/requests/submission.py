@@ -9,7 +9,7 @@ from networks.enums import JoiningPolicy, RequestEventKind, RequestStatus
 from networks.join_forms.builder import JoinRequestForm
 from networks.join_forms.form_token import FormToken
 from networks.models import JoinForm, JoinRequest, Network
-from networks.notifications import notify_request_received
+from networks.notifications import acknowledge_request, notify_request_received
 from networks.requests.invitations import has_open_invitation, invite_to_network
 
 
@@ -59,8 +59,7 @@ def submit_join_request(
             )
             join_request.events.create(kind=RequestEventKind.RECEIVED)
             if not spam_reasons:
-                notify_request_received(join_request)
-                invite_if_open(join_request)
+                handle_received_request(join_request)
     except IntegrityError:
         stored = JoinRequest.objects.filter(fingerprint=fingerprint).first()
         if stored is None and is_deleted(join_form, network):
@@ -78,19 +77,34 @@ def is_deleted(join_form: JoinForm, network: Network | None) -> bool:
     )
 
 
-def invite_if_open(join_request: JoinRequest) -> None:
-    """Accept and invite at once if the network is open to everybody.
+def handle_received_request(join_request: JoinRequest) -> None:
+    """Notify those who handle a request, and invite the applicant or acknowledge the request.
+
+    An invitation at once takes the place of the acknowledgement.
+    """
+    notify_request_received(join_request)
+    if not _invite_if_open(join_request):
+        acknowledge_request(join_request)
+
+
+def _invite_if_open(join_request: JoinRequest) -> bool:
+    """Accept and invite at once if the network is open to every applicant.
 
     An applicant with an open invitation gets no second one, so that no visitor can flood their
     inbox.
+
+    Returns:
+        Whether the network is open.
     """
-    if (
+    is_open = bool(
         join_request.network
         and join_request.network.joining_policy == JoiningPolicy.OPEN
         and join_request.email
-    ):
+    )
+    if is_open:
         join_request.status, join_request.decided_at = RequestStatus.ACCEPTED, timezone.now()
         join_request.save()
         join_request.events.create(kind=RequestEventKind.ACCEPTED)
         if not has_open_invitation(join_request):
             invite_to_network(join_request, invited_by=None)
+    return is_open

@@ -12,11 +12,12 @@ from wagtail.models import Page
 
 from accounts.rate_limit import client_ip
 from networks.join_forms.context import form_context
-from networks.join_forms.form_token import TOKEN_FIELD, FormToken
+from networks.join_forms.form_token import TOKEN_EXPIRED, TOKEN_FIELD, FormToken
 from networks.join_forms.spam import (
     HONEYPOT_FIELD,
     IP_LIMIT,
     PROOF_FIELD,
+    RATE_LIMITED,
     count_submission,
     spam_reasons,
 )
@@ -24,14 +25,9 @@ from networks.models import JoinForm, Network
 from networks.requests.submission import FormDeletedError, submit_join_request
 from pages.models import HubPage
 
-TOKEN_EXPIRED = "This form was open for too long. Your answers are still here. Send the form again."
 QUESTIONS_CHANGED = (
     "The questions changed while you were filling in the form. Your answers are still here. Check "
     "them and send the form again."
-)
-RATE_LIMITED = (
-    "Too many forms were sent from your internet connection in the last hour. Your answers are "
-    "still here. Send the form again in an hour."
 )
 
 

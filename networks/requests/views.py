@@ -13,10 +13,11 @@ from django.views import View
 
 from networks.enums import RequestStatus
 from networks.models import JoinRequest
+from networks.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.requests import services
 
 
-class RequestActionForm(forms.Form):
+class RequestActionForm(RejectPatientIdentifiersMixin, forms.Form):
     """The text of a decision, which is sent to the applicant."""
 
     text = forms.CharField(

@@ -10,7 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from library.uploads import FileUploadField, allowed_extensions
 from networks.models import Resource
 from networks.optimistic_lock import OptimisticLockForm
-from networks.space.forms import RejectPatientIdentifiersMixin
+from networks.patient_identifiers import RejectPatientIdentifiersMixin
 
 MAX_TAGS = 10
 MAX_TAG_LENGTH = 40

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from networks.models import Session, SessionSeries
 from networks.optimistic_lock import OptimisticLockForm
+from networks.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.recurrence import LondonDateTime
 from networks.sessions.update_series import SeriesUpdatePlan
-from networks.space.forms import RejectPatientIdentifiersMixin
 
 PLANNING_HORIZON = timedelta(days=731)
 """How far ahead a date may be; a later one counts as a mistyped year."""
@@ -125,7 +125,7 @@ class SessionNotesForm(RejectPatientIdentifiersMixin, OptimisticLockForm):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
-class SessionCancelForm(forms.Form):
+class SessionCancelForm(RejectPatientIdentifiersMixin, forms.Form):
     """The reason of a cancellation."""
 
     reason = forms.CharField(

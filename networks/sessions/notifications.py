@@ -1,6 +1,6 @@
 """Notifications about sessions: sent when one changes, cancelled when they no longer apply.
 
-Pending notifications are found by the prefix of their keys: the network, then the session.
+Pending notifications are found by the prefix of their keys; see `Session.event_key_prefix`.
 """
 
 from collections import defaultdict
@@ -12,6 +12,8 @@ from enum import Enum
 from django.db.models import QuerySet
 
 from networks.models import Membership, Session, SignUp
+from networks.models.session import sessions_key_prefix
+from networks.sessions.guest_notifications import notify_guests_of_changes
 from outbox.cancellation import cancel_pending_by_prefix
 from outbox.services import notify_users
 
@@ -52,19 +54,9 @@ class SessionChange:
         return self.kind is ChangeKind.CANCELLED
 
 
-def network_key_prefix(network_id: int) -> str:
-    """Return the common key prefix of all notifications about a network's sessions."""
-    return f"network-{network_id}-session-"
-
-
-def session_key_prefix(session: Session) -> str:
-    """Return the common key prefix of all notifications about a session, whatever its date."""
-    return f"{network_key_prefix(session.network_id)}{session.pk}-"
-
-
 def cancel_reminders(session: Session) -> None:
     """Cancel the pending reminders of a session that has changed."""
-    cancel_pending_by_prefix(REMINDER_KIND, session_key_prefix(session))
+    cancel_pending_by_prefix(REMINDER_KIND, session.event_key_prefix)
 
 
 def cancel_session_notifications(membership: Membership) -> None:
@@ -73,7 +65,7 @@ def cancel_session_notifications(membership: Membership) -> None:
     The sign-ups are not consulted: the user may have withdrawn one since.
     """
     for kind in (REMINDER_KIND, CHANGE_KIND):
-        cancel_pending_by_prefix(kind, network_key_prefix(membership.network_id), membership.user)
+        cancel_pending_by_prefix(kind, sessions_key_prefix(membership.network_id), membership.user)
 
 
 def lock_recipients(sign_ups: QuerySet[SignUp]) -> QuerySet[SignUp]:
@@ -93,7 +85,7 @@ def lock_recipients(sign_ups: QuerySet[SignUp]) -> QuerySet[SignUp]:
 
 
 def notify_changes(changes: Iterable[SessionChange]) -> None:
-    """Notify the members who signed up: one email to each, about all sessions that concern them.
+    """Notify guests, and the members who signed up: one email to each member about all sessions.
 
     It is sent at once whatever their notification preference, since a participant may be on the
     way. Pending reminders of the changed sessions are cancelled: this notification supersedes
@@ -103,6 +95,7 @@ def notify_changes(changes: Iterable[SessionChange]) -> None:
     changes = list(changes)
     for change in changes:
         cancel_reminders(change.session)
+    notify_guests_of_changes((change.session, change.previous_start) for change in changes)
     by_session = {change.session.pk: change for change in changes if not change.session.is_over}
     changes_by_user: dict[int, list[SessionChange]] = defaultdict(list)
     users = {}
@@ -124,5 +117,5 @@ def _notify_recipients(changes: tuple[SessionChange, ...], recipients: list) -> 
     if len(changes) > 1:
         title = f"{len(changes)} sessions have changed: {session.title}"
     context = {"title": title, "changes": changes, "network": session.network}
-    key = f"{session_key_prefix(session)}change-{session.sequence}"
+    key = f"{session.event_key_prefix}change-{session.sequence}"
     notify_users(recipients, CHANGE_KIND, key, context, always=True)

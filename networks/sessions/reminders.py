@@ -8,12 +8,13 @@ from django.utils import timezone
 from networks.models import Session
 from networks.models.session import SessionQuerySet
 from networks.recurrence import LONDON
-from networks.sessions.notifications import REMINDER_KIND, lock_recipients, session_key_prefix
+from networks.sessions.guest_notifications import remind_guests
+from networks.sessions.notifications import REMINDER_KIND, lock_recipients
 from outbox.services import notify_users
 
 
 def send_reminders() -> int:
-    """Remind members who signed up of the sessions that begin before the end of tomorrow.
+    """Remind guests and signed-up members of the sessions that begin before the end of tomorrow.
 
     The reminder was promised at sign-up, so it is sent at once whatever the member's notification
     preference. A member who signs up after the morning of the day before is reminded on the day
@@ -33,7 +34,7 @@ def send_reminders() -> int:
 
 @transaction.atomic
 def _remind_session(sessions: SessionQuerySet) -> bool:
-    """Notify the members who signed up for one session, with its row locked.
+    """Notify the guests of one session and the members who signed up, with its row locked.
 
     An organiser who moves the session afterwards cancels the notifications written here.
 
@@ -46,9 +47,10 @@ def _remind_session(sessions: SessionQuerySet) -> bool:
     context = {"title": session.title, "session": session, "network": session.network}
     recipients = [sign_up.user for sign_up in lock_recipients(session.sign_ups.all())]
     notify_users(recipients, REMINDER_KIND, reminder_key(session), context, always=True)
+    remind_guests(session)
     return True
 
 
 def reminder_key(session: Session) -> str:
     """Return the notification key of a session's reminders, one for each date it is moved to."""
-    return f"{session_key_prefix(session)}reminder-{timezone.localdate(session.starts_at)}"
+    return f"{session.event_key_prefix}reminder-{timezone.localdate(session.starts_at)}"

@@ -1,4 +1,4 @@
-"""Retention of sign-ups: names are deleted some time after a session, their number is kept."""
+"""Retention of sign-ups and guests: deleted some time after a session; a number is kept."""
 
 from datetime import timedelta
 
@@ -6,21 +6,24 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from networks.models import Session, SignUp
+from networks.models import Session, SessionGuest, SignUp
+from networks.sessions.guest_notifications import delete_guests
 
 SIGN_UP_RETENTION = timedelta(days=90)
 """Long enough for organisers to write to the participants."""
 
 
 def delete_expired_sign_ups() -> int:
-    """Delete the sign-ups of sessions that ended long ago, and store their number.
+    """Delete the guests and sign-ups of sessions that ended long ago; store the sign-ups' number.
 
     Returns:
-        How many sign-ups were deleted.
+        How many guests and sign-ups were deleted.
     """
-    expired = SignUp.objects.filter(session__ends_at__lt=timezone.now() - SIGN_UP_RETENTION)
+    before = timezone.now() - SIGN_UP_RETENTION
+    guests = delete_guests(SessionGuest.objects.filter(session__ends_at__lt=before))
+    expired = SignUp.objects.filter(session__ends_at__lt=before)
     sessions = expired.order_by().values_list("session", flat=True).distinct()
-    return sum(_purge_session(pk) for pk in list(sessions))
+    return guests + sum(_purge_session(pk) for pk in list(sessions))
 
 
 @transaction.atomic

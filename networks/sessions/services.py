@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from networks.models import Network, Session
 from networks.optimistic_lock import EditConflictError
+from networks.sessions.guest_notifications import notify_new_link
 from networks.sessions.notifications import ChangeKind, SessionChange, notify_changes
 
 
@@ -60,6 +61,8 @@ def update_session(user: Any, pk: int, fields: dict[str, Any], expected_version:
     is_moved = (previous_start, previous_minutes) != (session.starts_at, session.minutes)
     if is_moved and not session.is_cancelled:
         notify_changes([SessionChange(session, ChangeKind.MOVED, previous_start)])
+    elif current.get("join_link") != fields.get("join_link"):
+        notify_new_link(session)
     return session
 
 

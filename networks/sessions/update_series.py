@@ -17,6 +17,7 @@ from django.utils import timezone
 from networks.models import Network, Session, SessionSeries
 from networks.optimistic_lock import EditConflictError
 from networks.recurrence import LondonDateTime
+from networks.sessions.guest_notifications import notify_new_link
 from networks.sessions.notifications import ChangeKind, SessionChange, notify_changes
 from networks.sessions.occurrences import SERIES_FIELDS, generate_occurrences, upcoming_dates
 
@@ -149,6 +150,7 @@ def _apply_series(
         The change to notify, if the session takes place at another time.
     """
     previous_start, previous_minutes = session.starts_at, session.minutes
+    previous_link = session.join_link
     values = {name: getattr(series, name) for name in _inherited_fields(session, previous)}
     inherited_start = LondonDateTime(session.occurrence_date, previous.start_time).utc
     if previous_start == inherited_start and not session.is_cancelled:
@@ -164,6 +166,8 @@ def _apply_series(
     session.save()
     is_moved = (previous_start, previous_minutes) != (session.starts_at, session.minutes)
     if not is_moved or session.is_cancelled:
+        if session.is_open and series.join_link != previous.join_link == previous_link:
+            notify_new_link(session)
         return None
     return SessionChange(session, ChangeKind.MOVED, previous_start)
 
@@ -174,8 +178,8 @@ def _inherited_fields(session: Session, previous: SessionSeries) -> list[str]:
 
 
 def _remove_session(session: Session) -> SessionChange | None:
-    """Delete a session, or cancel it if members have signed up."""
-    if not session.sign_ups.exists():
+    """Delete a session, or cancel it if members have signed up or guests asked for its link."""
+    if not session.sign_ups.exists() and not session.guests.exists():
         session.delete()
         return None
     session.cancelled_at, session.is_customised = timezone.now(), True

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from networks.sessions import organiser_views, views
+from networks.sessions import guest_views, organiser_views, views
 
 urlpatterns = [
     path("calendar/", views.CalendarSubscriptionView.as_view(), name="calendar"),
@@ -36,6 +36,16 @@ urlpatterns = [
         "sessions/<int:pk>/bring-back/",
         organiser_views.SessionReinstateView.as_view(),
         name="session_reinstate",
+    ),
+    path(
+        "sessions/<int:pk>/guests/<int:guest>/release/",
+        guest_views.GuestReleaseView.as_view(),
+        name="guest_release",
+    ),
+    path(
+        "sessions/<int:pk>/guests/<int:guest>/remove/",
+        guest_views.GuestRemoveView.as_view(),
+        name="guest_remove",
     ),
     path("series/", organiser_views.SeriesListView.as_view(), name="series"),
     path("series/new/", organiser_views.SeriesCreateView.as_view(), name="series_add"),

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views import View
 from django.views.generic import TemplateView
 
-from networks.models import Session, SignUp
+from networks.models import Session, SessionGuest, SignUp
 from networks.models.session import SessionQuerySet
 from networks.sessions.feed_token import feed_url, reset_feed_token
 from networks.sessions.icalendar_feed import build_calendar, icalendar_response
@@ -89,10 +89,11 @@ class SessionDetailView(SingleSessionMixin, TemplateView):
     template_name = "networks/sessions/detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the sign-ups, whose names only organisers may see."""
+        """Add the sign-ups and guests, whose names only organisers may see."""
         organised = SignUp.objects.organised_by(self.request.user).filter(session=self.session)
         sign_ups = organised.by_members().select_related("user")
-        return super().get_context_data(**kwargs) | {"sign_ups": sign_ups}
+        guests = SessionGuest.objects.organised_by(self.request.user).filter(session=self.session)
+        return super().get_context_data(**kwargs) | {"sign_ups": sign_ups, "guests": guests}
 
 
 class SignUpCreateView(SingleSessionMixin, View):

@@ -149,10 +149,15 @@ def test_a_failing_receiver_rolls_back_the_acceptance(people, accepted):
 
 
 def test_errors_are_shown_at_their_fields_and_input_is_kept(people):
-    response = Client().post(invite(), {"first_name": "Jo", "password": "short"})
+    response = Client().post(invite(), {"last_name": "Jo", "password": "short"})
     assert response.status_code == 422
-    assert response.context["form"].errors.keys() == {"last_name", "password"}
+    assert response.context["form"].errors.keys() == {"first_name", "password"}
     assert 'value="Jo"' in response.content.decode()
+
+
+def test_one_name_is_enough(people):
+    assert Client().post(invite(), {"first_name": "Kim"}).status_code == 302
+    assert User.objects.get(email=NEW).get_full_name() == "Kim"
 
 
 @pytest.mark.parametrize("name", ["\x00", "x" * 500, "<script>", "👩‍⚕️", " "])

@@ -16,7 +16,10 @@ class NewAccountForm(forms.Form):
         max_length=150, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
     )
     last_name = forms.CharField(
-        max_length=150, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+        help_text="Leave this empty if you have one name.",
     )
     password = forms.CharField(
         required=False,

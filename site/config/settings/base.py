@@ -157,6 +157,8 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [SELF],
         "manifest-src": [SELF],
+        # The proof of work of the join forms.
+        "worker-src": [SELF],
         "frame-ancestors": [SELF],
         # Video players, loaded only when a reader starts a video.
         "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],

@@ -58,7 +58,7 @@ def test_request_in_a_pending_digest_is_not_counted_as_notified(visitor, organis
         user=organiser.user, frequency=NotificationPreference.Frequency.DAILY
     )
     visitor.post(JOIN_URL, filled_form(visitor))
-    assert deliver_due() == 1  # to the notification recipient
+    assert deliver_due() == 2  # to the notification recipient and the applicant
     assert "daily summary</td><td>1" in reconciliation_page(organiser.user)
     send_daily_digests()
     assert "should be notified</td><td>1" in reconciliation_page(organiser.user)

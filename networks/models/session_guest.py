@@ -1,0 +1,45 @@
+"""Guests of open sessions: people who are not members and asked for the link to join."""
+
+from django.db import models
+from django.utils import timezone
+
+from networks.models.session import Session
+from networks.querysets import SpaceQuerySet
+
+
+class SessionGuestQuerySet(SpaceQuerySet):
+    """Guests, visible in the space of the network whose session they asked for."""
+
+    network_lookup = "session__network"
+
+    def not_quarantined(self) -> "SessionGuestQuerySet":
+        """Exclude guests whose submission looks like spam; they are sent nothing."""
+        return self.filter(spam_reasons="")
+
+
+class SessionGuest(models.Model):
+    """A person who is not a member, and asked for the link to an open session."""
+
+    wagtail_reference_index_ignore = True
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="guests")
+    name = models.CharField("your name", max_length=150)
+    email = models.EmailField("email address", db_index=True)
+    requested_at = models.DateTimeField(default=timezone.now)
+    spam_reasons = models.CharField(max_length=200, blank=True, editable=False)
+
+    objects = SessionGuestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["requested_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "email"], name="unique_guest_per_session")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def event_key_prefix(self) -> str:
+        """Return the common key prefix of the emails to the guest."""
+        return f"{self.session.event_key_prefix}guest-{self.pk}-"
