@@ -5,7 +5,8 @@ from django.urls import path
 from editorial.consent.admin_views import SignOffsAdminView
 from editorial.dashboard.queue import QueueView
 from editorial.reviews.views import ReviewDateView
-from editorial.safety.views import PublicationChecksView, scan_fields
+from editorial.safety.editor_scan import scan_form
+from editorial.safety.views import PublicationChecksView
 from editorial.workflow.claim import claim_task
 from editorial.workflow.decisions import already_decided
 from editorial.workflow.snippet_views import snippet_decision_refused
@@ -28,5 +29,5 @@ urlpatterns = [
         name="snippet_decision_refused",
     ),
     path("steps/<int:state_id>/take/", claim_task, name="claim"),
-    path("words/", scan_fields, name="scan_fields"),
+    path("identifiers/", scan_form, name="scan_form"),
 ]

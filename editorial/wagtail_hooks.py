@@ -11,6 +11,7 @@ from editorial.dashboard import panels, queue
 from editorial.guests import choosers, navigation
 from editorial.reviews import views as review_views
 from editorial.reviews.modeladmin import ReviewDateAdmin
+from editorial.safety import editor_scan
 from editorial.safety import views as safety_views
 from editorial.safety.modeladmin import AllowedContactAdmin
 from editorial.workflow import decisions, log_actions, snippet_views
@@ -27,7 +28,7 @@ hooks.register("construct_page_chooser_queryset", choosers.restrict_page_chooser
 hooks.register("construct_page_chooser_queryset", choosers.prefetch_page_chooser_states, order=1000)
 hooks.register("construct_snippet_action_menu", snippet_views.restrict_action_menu)
 hooks.register("personal_data_sources", personal_data.sources, order=10)
-hooks.register("insert_editor_js", safety_views.identifier_scan_script)
+hooks.register("insert_editor_js", editor_scan.identifier_scan_script)
 hooks.register(
     "register_admin_urls", lambda: [path("desk/", include("editorial.urls", namespace="editorial"))]
 )

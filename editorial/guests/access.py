@@ -31,8 +31,8 @@ UNRESTRICTED_VIEWS = {
 # Views open to guests, about no page, image or document in particular.
 GUEST_VIEWS = {
     "editorial:already_decided",
-    "editorial:scan_fields",
     "editorial:queue",
+    "editorial:scan_form",
     "wagtail_modeladmin:javascript_catalog",
     "wagtailadmin_account",
     "wagtailadmin_block_preview",

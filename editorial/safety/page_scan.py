@@ -47,7 +47,13 @@ def scan_page(page: Page, allow_list: ContactAllowList = DEFAULT_ALLOW_LIST) -> 
         page: A specific page, as stored or made from a revision.
         allow_list: The public contacts that are not reported.
     """
-    passages = page_passages(page)
+    return scan_passages(page_passages(page), allow_list)
+
+
+def scan_passages(
+    passages: list[Passage], allow_list: ContactAllowList = DEFAULT_ALLOW_LIST
+) -> list[PageFinding]:
+    """Return the identifiers in the passages of a page or record, in their order."""
     credited_names = [
         passage.text.lower()
         for passage in passages

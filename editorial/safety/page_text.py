@@ -26,9 +26,15 @@ def page_passages(page: Page) -> list[Passage]:
     return _resolve_references(list(_page_parts(page)))
 
 
-def record_passages(record: models.Model) -> list[Passage]:
-    """Return the passages of a record such as an image, with those of the records it displays."""
-    parts = list(record_field_passages(record, PassageLocation("", "")))
+def record_passages(record: models.Model, field: str = "", label: str = "") -> list[Passage]:
+    """Return the passages of a record such as an image, with those of the records it displays.
+
+    Args:
+        record: The record, as stored or as it would be saved.
+        field: The path to the record inside another one, if any.
+        label: The label of that path.
+    """
+    parts = list(record_field_passages(record, PassageLocation(field, label)))
     return [
         replace(passage, field=passage.field.removeprefix("."))
         for passage in _resolve_references(parts)

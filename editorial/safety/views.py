@@ -1,30 +1,22 @@
-"""Admin views of the publication checks, and of the identifier scan while an editor writes."""
+"""Admin views of the publication checks."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
 from django.views import View
-from django.views.decorators.http import require_POST
-from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from editorial.safety.forms import OverrideForm
-from editorial.safety.models import AllowedContact, SafetyOverride
+from editorial.safety.models import SafetyOverride
 from editorial.safety.publication_checks import PublicationChecks
 from editorial.workflow.decisions import CONTENT_CHANGED_MESSAGE
 from editorial.workflow.four_eyes import contributor_ids
 from editorial.workflow.permissions import can_request_sign_off
-from identifiers import find_identifiers
-
-MAX_BODY_BYTES = 400_000
-"""The largest request body that is scanned; longer texts are scanned before publication."""
 
 
 def publication_checks_button(
@@ -99,43 +91,3 @@ class PublicationChecksView(View):
             ],
         }
         return render(request, "editorial/safety/publication_checks.html", context, status=status)
-
-
-def identifier_scan_script() -> str:
-    """Return the script element that adds the identifier scan to the page editor."""
-    return format_html(
-        '<script src="{}" data-url="{}" defer></script>',
-        versioned_static("js/identifier-scan.js"),
-        reverse("editorial:scan_fields"),
-    )
-
-
-@require_POST
-def scan_fields(request: HttpRequest) -> JsonResponse:
-    """Return the identifiers in each field of a page editor's form as JSON.
-
-    The body is a JSON object of texts by field name; the response is an object of lists of
-    findings. Nothing is stored.
-    """
-    if request.content_type != "application/json":  # a form's body may have been consumed
-        return JsonResponse({"error": "Send JSON."}, status=400)
-    try:
-        fields = json.loads(request.body[: MAX_BODY_BYTES + 1])
-    except (ValueError, RecursionError):  # not JSON, too long, or too deep
-        fields = None
-    if not isinstance(fields, dict):
-        return JsonResponse({"error": "Send an object of texts."}, status=400)
-    allow_list = AllowedContact.objects.as_allow_list()
-    findings = {
-        name: [
-            {
-                "text": finding.text,
-                "advice": finding.advice,
-                "blocking": finding.is_blocking,
-            }
-            for finding in find_identifiers(text, allow_list)
-        ]
-        for name, text in fields.items()
-        if isinstance(text, str)
-    }
-    return JsonResponse({name: rows for name, rows in findings.items() if rows})

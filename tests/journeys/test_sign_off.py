@@ -1,5 +1,7 @@
 """An interview with two people, from its draft to publication: both sign off on a phone."""
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
@@ -152,9 +154,31 @@ def test_page_with_expired_consent_is_republished_after_new_consent(
 
 
 def test_editor_sees_identifier_findings_while_writing(hub_with_staff, open_browser):
-    page = open_browser("editor@hub.example").visit(f"/admin/pages/{hub_with_staff.blog.pk}/edit/")
-    page.fill("[name=summary]", "Her NHS number is 943 476 5919.")
-    findings = page.locator(".identifier-findings")
-    expect(findings).to_contain_text("Remove the NHS number")
-    page.fill("[name=summary]", "Nothing to find.")
-    expect(findings).to_have_count(0)
+    blog = hub_with_staff.blog
+    blog.body = [
+        {"type": "text", "value": "<p>Ring 07700 900001.</p>"},
+        {"type": "quote", "value": {"text": "A quote.", "attribution": "A nurse"}},
+    ]
+    blog.save_revision()
+    page = open_browser("editor@hub.example").visit(f"/admin/pages/{blog.pk}/edit/")
+    requests = []
+    page.on("request", lambda request: requests.append(request) if is_scan(request) else None)
+    text, quote = page.locator("[data-streamfield-child]").all()
+    expect(text.locator(".identifier-findings")).to_contain_text("“07700 900001”")
+    summary = page.locator("[name=summary]")
+    summary.press_sequentially("Her NHS number is 943 476 5919.")
+    quote.locator("[data-contentpath=attribution] input").fill("aunt@home.example")
+    status = page.locator(".identifier-summary [role=status]")
+    expect(status).to_contain_text("3 identifiers to remove")
+    assert len(requests) <= 3
+    expect(quote.locator("[data-contentpath=attribution] .identifier-findings")).to_have_count(1)
+    expect(summary).to_have_accessible_description(re.compile("Blocks publication: “943 476 5919”"))
+    summary.fill("Nothing to find.")
+    text.get_by_role("button", name="Delete").first.click()
+    expect(page.locator(".identifier-findings")).to_have_text([re.compile("aunt@home")])
+    page.locator(".identifier-summary button").click()
+    expect(quote.locator("[data-contentpath=attribution] input")).to_be_focused()
+
+
+def is_scan(request):
+    return "/admin/desk/identifiers/" in request.url

@@ -1,6 +1,5 @@
 """Publication checks: no page with blockers is published, by any route."""
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -163,37 +162,6 @@ def test_page_without_findings_is_published(hub, people, as_user):
     assert "The checks found nothing" in publication_checks_html(as_user(people.reviewer), page)
     decide(as_user(people.reviewer), page, "approve")
     assert is_live(page)
-
-
-def test_scan_fields_returns_findings_by_field(hub, people, as_user):
-    payload = {"summary": f"Her number is {NHS_NUMBER}, NHS.", "title": "A clean title", "odd": 3}
-    for user in (people.writer, people.guest):
-        response = as_user(user).post(
-            "/admin/desk/words/", json.dumps(payload), content_type="application/json"
-        )
-        [finding] = response.json()["summary"]
-        assert finding["text"] == NHS_NUMBER
-        assert finding["blocking"]
-        assert list(response.json()) == ["summary"]
-
-
-@pytest.mark.parametrize("body", ["", "[]", "null", "{", "\0", '{"a": ' * 2000, '"x"'])
-def test_scan_fields_rejects_malformed_json(people, as_user, body):
-    response = as_user(people.writer).post(
-        "/admin/desk/words/", body, content_type="application/json"
-    )
-    assert response.status_code == 400
-
-
-def test_scan_fields_rejects_form_data(people, as_user):
-    for user in (people.writer, people.guest):
-        response = as_user(user).post("/admin/desk/words/", {"title": "A form"})
-        assert response.status_code == 400
-
-
-def test_member_cannot_scan_fields(people, as_user):
-    response = as_user(people.member).post("/admin/desk/words/", "{}", content_type="text/plain")
-    assert response.status_code == 403
 
 
 def test_publication_checks_require_edit_permission(blog_with_nhs_number, people, as_user):
