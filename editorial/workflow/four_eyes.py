@@ -1,18 +1,11 @@
-"""Four-eyes rule: who contributed to a page or snippet, and so may not approve it.
+"""Four-eyes rule: who contributed to a page or snippet, and so may not approve it."""
 
-It includes the rich text widget that makes nobody a contributor without a change.
-"""
-
-import re
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, CharField, Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce
-from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.models import Page, Revision, WorkflowState, get_default_page_content_type
-
-_EMPTY_PARAGRAPHS = re.compile(r'(?:<p(?: data-block-key="[^"]*")?>\s*</p>)*')
 
 
 def contributor_ids(content: Any) -> set[int]:
@@ -83,18 +76,3 @@ def task_states_about_pages(pages: QuerySet[Page]) -> Q:
 def _page_rows(rows: QuerySet) -> QuerySet:
     """Filter revisions or workflow states to those of pages."""
     return rows.filter(base_content_type=get_default_page_content_type())
-
-
-class EmptyNormalisingRichTextArea(DraftailRichTextArea):
-    """Returns an empty string for empty paragraphs.
-
-    Draftail submits an empty field as an empty paragraph or as nothing. Counted as a change, that
-    would make a user who only approves a page its contributor, who may not approve it.
-    """
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
-        """Return the submitted HTML, or an empty string for empty paragraphs alone."""
-        if data.get(name) == "":
-            return ""
-        html = super().value_from_datadict(data, files, name)
-        return "" if html is not None and _EMPTY_PARAGRAPHS.fullmatch(html) else html

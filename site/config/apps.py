@@ -12,8 +12,9 @@ class HubConfig(AppConfig):
     verbose_name = "Hub"
 
     def ready(self) -> None:
-        """Load the checks, and turn off Wagtail's own workflow emails."""
+        """Load the checks; replace Wagtail's workflow emails, and how its choosers read ids."""
         import_module("config.checks")
+        import_module("config.choosers").report_invalid_choices()
         from editorial.receivers import disconnect_wagtail_emails
 
         disconnect_wagtail_emails()

@@ -28,6 +28,7 @@ REQUIRED_FIELDS = {
 
 
 _COUNT_FIELD = re.compile(r"-(?:count|order)$")
+_ORDER_FIELD = re.compile(r"(?P<block>(?P<stream>.+)-[0-9]+)-order")
 _NUMBER = re.compile(r"[0-9]{1,4}")
 
 
@@ -113,5 +114,16 @@ def shorten_search_text(view: Callable[..., HttpResponse]) -> Callable[..., Http
 
 
 def has_valid_counts(form: QueryDict) -> bool:
-    """Return whether the fields that count and order the blocks of a form are numbers."""
-    return all(_NUMBER.fullmatch(form[name]) for name in form if _COUNT_FIELD.search(name))
+    """Return whether the fields that count and order the blocks of a form are numbers.
+
+    Two blocks of one stream have no order in common: Wagtail would compare their contents.
+    """
+    if not all(_NUMBER.fullmatch(form[name]) for name in form if _COUNT_FIELD.search(name)):
+        return False
+    matches = (_ORDER_FIELD.fullmatch(name) for name in form)
+    orders = [
+        (match["stream"], int(form[match[0]]))
+        for match in matches
+        if match and not form.get(f"{match['block']}-deleted")
+    ]
+    return len(set(orders)) == len(orders)

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from pages.models import BlogPage
 from tests.editorial.editor_actions import create_draft, filled_edit_form, submit_for_review
+from tests.editorial.html_forms import parse_forms
 from tests.pages.edit_forms import load_edit_form, post_loaded_form
 from tests.snapshots import snapshot
 
@@ -66,6 +67,86 @@ def test_invalid_comment_payload_is_400_and_decides_nothing(draft, people, as_us
         assert client.post(url, data).status_code == 400, extra
     state = BlogPage.objects.get(pk=draft.pk).current_workflow_task_state
     assert state.task.name == "Editor’s review"
+
+
+def test_blocks_with_the_same_order_are_400(client, form):
+    block = {"deleted": "", "type": "heading", "order": "0", "id": "", "value-text": "A"}
+    fields = {f"body-{n}-{name}": value for n in (0, 1) for name, value in block.items()}
+    fields |= {"body-0-value-level": "h2", "body-1-value-level": "h2"}
+    response = post_loaded_form(client, form, **{"body-count": "2"}, **fields)
+    assert response.status_code == 400
+
+
+INVALID_IDS = ("abc", "9" * 20, "-" + "9" * 20, "\0", "1.5", "-1", "0", "[]")
+
+
+def stream(*blocks, field="body"):
+    """Return the form fields of a stream with blocks of these types and values."""
+    data = {f"{field}-count": str(len(blocks))}
+    for n, (kind, values) in enumerate(blocks):
+        prefix = f"{field}-{n}"
+        data |= {f"{prefix}-{name}": "" for name in ("deleted", "id")}
+        data |= {f"{prefix}-type": kind, f"{prefix}-order": str(n)}
+        data |= {f"{prefix}-value{name}": value for name, value in values.items()}
+    return data
+
+
+def sources_of_help(pk):
+    item = {"-deleted": "", "-order": "0", "-id": "", "-value": pk}
+    return {"-text": "A", "-sources-count": "1"} | {f"-sources-0{k}": v for k, v in item.items()}
+
+
+def fields_with_id(pk):
+    """Return the chooser fields of a blog, each with an id that is none."""
+    return {"image": pk} | stream(
+        ("picture", {"-image-image": pk, "-image-alt_text": "A", "-image-decorative": ""}),
+        ("link", {"-title": "A", "-page": pk, "-url": ""}),
+        ("form", {"-form": pk, "-text": "A"}),
+        ("document", {"-document": pk}),
+        ("notice", sources_of_help(pk)),
+        ("text", {"": "no content state"}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "ids"),
+    [
+        ("guest", INVALID_IDS[:2]),
+        ("admin", INVALID_IDS[:1]),
+        pytest.param("admin", INVALID_IDS, marks=pytest.mark.soak),
+    ],
+)
+def test_invalid_value_in_a_field_is_a_form_error(draft, people, hub, as_user, role, ids):
+    own = draft if role == "admin" else create_draft(people.guest, hub.campaign)
+    client = as_user(getattr(people, role))
+    url, data = filled_edit_form(client, own)
+    for pk in ids:
+        response = client.post(url, data.dict() | fields_with_id(pk) | {"title": "Typed words"})
+        assert response.status_code == 200, pk
+        errors = response.context["form"].errors.as_data()
+        assert {"image", "body"} <= set(errors), pk
+        assert set(errors["body"][0].block_errors) == set(range(6)), pk
+        assert b"Typed words" in response.content
+        assert b"no content state" in response.content
+    assert BlogPage.objects.get(pk=own.pk).get_latest_revision_as_object().title == "A draft"
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("wagtailsnippets_pages_person:add", "about"),
+        ("wagtailsnippets_networks_joinform:add", "introduction"),
+        ("wagtailsnippets_networks_network:add", "purpose"),
+    ],
+)
+def test_invalid_value_in_a_snippet_is_a_form_error(hub, people, as_user, name, field):
+    client = as_user(people.admin)
+    form = max(parse_forms(client.get(reverse(name))), key=len)
+    choosers = {f: "abc" for f in ("image", "photo", "join_form") if f in form}
+    response = client.post(reverse(name), form.dict() | choosers | {field: "no content state"})
+    assert response.status_code == 200
+    assert {field, *choosers} <= set(response.context["form"].errors)
+    assert b"no content state" in response.content
 
 
 @pytest.mark.parametrize("kind", ["person", "helpsource"])

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.form_limits.EditorFormLimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.second_factor.middleware.SecondFactorMiddleware",
@@ -183,9 +184,7 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.workflow.publishing.publish_approved
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "library.search_backend", "SEARCH_CONFIG": "english"},
 }
-WAGTAILADMIN_RICH_TEXT_EDITORS = {
-    "default": {"WIDGET": "editorial.workflow.four_eyes.EmptyNormalisingRichTextArea"}
-}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "editorial.rich_text.HubRichTextArea"}}
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAILAPI_LIMIT_MAX = 100
 
@@ -200,6 +199,9 @@ WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "key", "odt", "ods", "odp", "pdf", "pptx", "rtf", "txt", "xlsx",
 ]  # fmt: skip
 
+# Limits of the forms of page and snippet editors; all other forms have Django's.
+HUB_EDITOR_FORM_FIELDS = 20_000
+HUB_EDITOR_FORM_BYTES = 10 * 1024 * 1024
 # Maximum size of a file shared in a network; the proxy in front must allow a little more.
 HUB_UPLOAD_BYTES = 20 * 1024 * 1024
 

@@ -1,0 +1,56 @@
+"""The choosers of the admin, when the submitted id is no id, or no row has it.
+
+Wagtail's chooser widgets look up whatever was submitted, and fail on a text or an oversized number
+before the form field can report it. Its chooser blocks drop an id that no row has. There is one
+widget class for each chooser, and blocks create theirs themselves; so the base classes are changed.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail.admin.widgets.chooser import BaseChooser
+from wagtail.blocks import ChooserBlock
+
+from editorial.modeladmin import exceeds_max_id
+
+_widget_value = BaseChooser.value_from_datadict
+_block_value = ChooserBlock.value_from_form
+
+
+class MissingChoice(int):
+    """The value of a chooser block whose id no row has: its field reports an invalid choice.
+
+    An image block stores its alternative text in attributes of the value.
+    """
+
+    contextual_alt_text = ""
+    decorative = False
+
+    def __bool__(self) -> bool:
+        return True
+
+
+UNUSED_ID = MissingChoice(0)
+"""An id that no row has."""
+
+
+def report_invalid_choices() -> None:
+    """Make all choosers report an id that no row has as an error of their form field."""
+    BaseChooser.value_from_datadict = value_from_datadict
+    ChooserBlock.value_from_form = value_from_form
+
+
+def value_from_datadict(widget: BaseChooser, data: Any, files: Any, name: str) -> Any:
+    """Return the submitted id, or `UNUSED_ID` in place of a value that can be none."""
+    value = _widget_value(widget, data, files, name)
+    try:
+        pk = widget.model_class._meta.pk.to_python(value)
+    except ValidationError:
+        return UNUSED_ID
+    return UNUSED_ID if exceeds_max_id(str(abs(pk or 0))) else value
+
+
+def value_from_form(block: ChooserBlock, value: Any) -> Any:
+    """Return the chosen object; for an id that no row has, a value that the field rejects."""
+    chosen = _block_value(block, value)
+    return MissingChoice(0) if chosen is None and value is not None else chosen
