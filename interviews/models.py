@@ -108,7 +108,9 @@ class InterviewPage(HubPage):
         """Require a playable video URL, and a transcript with it."""
         super().clean()
         if self.video_url and not embed_url(self.video_url):
-            raise ValidationError({"video_url": "Give the address of a video on YouTube or Vimeo."})
+            raise ValidationError(
+                {"video_url": "Enter the web address of a video on YouTube or Vimeo."}
+            )
         if self.video_url and not self.transcript:
             raise ValidationError({"transcript": "Enter the transcript of the film."})
 

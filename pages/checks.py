@@ -41,7 +41,7 @@ def check_visibility_queries(app_configs: object, **kwargs: object) -> list[Chec
                 errors.append(
                     Error(
                         f"{path.relative_to(root)}:{line} asks .{name}() by itself.",
-                        hint="Ask visible_to(user), which decides what anybody sees.",
+                        hint="Ask visible_to(user), which decides what a user sees.",
                         id="hub.E002",
                     )
                 )

@@ -104,11 +104,11 @@ def serve(port: int, running: list[subprocess.Popen]) -> int:
 
     # Each command is a process of its own: the search backend inspects the database once a process.
     (ROOT / "var" / "static").mkdir(parents=True, exist_ok=True)
-    print("Bringing the database up to date …", flush=True)
+    print("Updating the database …", flush=True)
     for step in (("migrate", "--verbosity", "0"), ("load_demo",)):
         running[:] = [start_process(*manage, *step, environ=environ)]
         if code := running[0].wait():
-            print(f"`manage.py {step[0]}` did not succeed; what it said stands above.")
+            print(f"`manage.py {step[0]}` failed. Its output is above.")
             return code
 
     server = start_process(
@@ -126,7 +126,7 @@ def serve(port: int, running: list[subprocess.Popen]) -> int:
     while True:
         for process, name in ((server, "The web server"), (scheduler, "The schedule")):
             if (ended := process.poll()) is not None:
-                print(f"{name} has ended by itself (exit code {ended}); stopping the rest.")
+                print(f"{name} has stopped (exit code {ended}). Stopping the other processes.")
                 return ended or 1
         if not is_announced and is_healthy(port):
             is_announced = True

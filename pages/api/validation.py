@@ -47,7 +47,7 @@ def apply_filters(pages: HubPageQuerySet, params: QueryDict) -> HubPageQuerySet:
     for name in names:
         choice = filter_choices(name, AnonymousUser(), years).get(params[name])
         if choice is None:
-            raise BadRequestError(f"{name} has no such value")
+            raise BadRequestError(f"unknown value of {name}")
         pages = choice.apply(pages)
     return pages
 
@@ -65,6 +65,8 @@ def apply_search_or_order(pages: HubPageQuerySet, params: QueryDict) -> Any:
         )
     if "search" in params:
         if order:
-            raise BadRequestError("search comes with the best first, and takes no order")
+            raise BadRequestError(
+                "search results are ordered by relevance, so order cannot be used with search"
+            )
         return pages.search(query.replace("\0", "")[:MAX_QUERY_LENGTH])
     return pages.order_by(order, "pk") if order else pages.newest_first()

@@ -62,7 +62,7 @@ class PagesAPIViewSet(BaseAPIViewSet):
     def detail_view(self, request: Request, pk: str) -> Response:
         """Return one page; query parameters are an error."""
         if request.GET:
-            raise BadRequestError("a page takes no parameters")
+            raise BadRequestError("a single page takes no parameters")
         return super().detail_view(request, pk)
 
     def check_query_parameters(self, queryset: HubPageQuerySet) -> None:
@@ -72,7 +72,7 @@ class PagesAPIViewSet(BaseAPIViewSet):
             BadRequestError: A parameter is unknown.
         """
         if unknown := set(self.request.GET) - self.known_query_parameters:
-            raise BadRequestError(f"no such parameter: {', '.join(sorted(unknown))}")
+            raise BadRequestError(f"unknown parameter: {', '.join(sorted(unknown))}")
 
     @classmethod
     def get_urlpatterns(cls) -> list[URLPattern]:

@@ -60,7 +60,8 @@ class VideoBlock(blocks.StructBlock):
     """A video link; JavaScript replaces it with the player on a click, so nothing loads before."""
 
     url = blocks.URLBlock(
-        label="Address of the video", help_text="Its page on YouTube or Vimeo, beginning https://"
+        label="Web address of the video",
+        help_text="The address of its page on YouTube or Vimeo, starting with https://",
     )
     title = blocks.CharBlock(max_length=200)
     transcript = blocks.RichTextBlock(
@@ -76,7 +77,7 @@ class VideoBlock(blocks.StructBlock):
             raise blocks.StructBlockValidationError(
                 block_errors={
                     "url": ValidationError(
-                        "Give the address of a video on YouTube or Vimeo, for example "
+                        "Enter the web address of a video on YouTube or Vimeo, for example "
                         "https://www.youtube.com/watch?v=…"
                     )
                 }

@@ -133,7 +133,7 @@ class RateLimitCount(models.Model):
     """Number of attempts recorded under one rate limit for one identifier in one window."""
 
     key = models.CharField(
-        max_length=64, primary_key=True, help_text="HMAC that identifies nobody; see `RateLimit`."
+        max_length=64, primary_key=True, help_text="HMAC that identifies no one. See `RateLimit`."
     )
     number = models.PositiveIntegerField(default=0)
     expires_at = models.DateTimeField(db_index=True, help_text="When it is no longer read.")

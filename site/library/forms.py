@@ -11,23 +11,23 @@ from wagtail.images.forms import BaseImageForm
 from library.image_metadata import FORMATS, InvalidImageError, strip_metadata
 
 INVALID_IMAGE_MESSAGE = (
-    "We could not read this file as a picture. It may be damaged, or only part of it may have "
-    "arrived. Open it on your own computer, save it again as JPEG or PNG, and try once more."
+    "This file cannot be read as a picture. It may be damaged or incomplete. Open it on your "
+    "computer, save it again as JPEG or PNG, and try again."
 )
 # Ten megabytes can contain half a million frames of one pixel, which take minutes to encode.
 MAX_FRAMES = 1_000
-TOO_MANY_FRAMES_MESSAGE = "This moving picture is too long: it has more than %(limit)s frames."
+TOO_MANY_FRAMES_MESSAGE = "This animation is too long. It has more than %(limit)s frames."
 ANIMATION_MESSAGE = (
-    "This is a moving %(format)s picture, which the hub cannot show. Save it as GIF or WebP, or as "
-    "a picture that does not move, and try again."
+    "The hub cannot show animated %(format)s pictures. Save it as an animated GIF or WebP, or "
+    "as a still picture, and try again."
 )
 TOO_MANY_PIXELS_MESSAGE = (
-    "This picture is too large: it has more than %(limit)s million pixels, all its frames counted. "
-    "Make it smaller and try again; 2,000 pixels wide is enough."
+    "This picture is too large. It has more than %(limit)s million pixels, including all its "
+    "frames. Make it smaller and try again. A width of 2,000 pixels is enough."
 )
 ALT_TEXT_HELP_TEXT = (
-    "Say what the picture shows, for people who cannot see it, in one or two short sentences. "
-    "For example: “A nurse reads a drug chart at a bedside.” Leave out “picture of”."
+    "Describe the picture for people who cannot see it, in one or two short sentences. For "
+    "example, “A nurse reads a drug chart at a bedside.” Do not start with “picture of”."
 )
 
 

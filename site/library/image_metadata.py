@@ -63,7 +63,7 @@ def strip_metadata(file: File) -> StrippedImageFile:
         encoded = _reencode(data)
     # A crafted file can make a decoder raise any exception.
     except Exception as error:
-        raise InvalidImageError("This file is damaged, or is not a picture.") from error
+        raise InvalidImageError("This file is damaged or is not a picture.") from error
     return StrippedImageFile(encoded, name=file.name)
 
 

@@ -24,13 +24,15 @@ class HubImage(AbstractImage):
 
     file = StrippedImageField(upload_to=get_upload_to, width_field="width", height_field="height")
     credit = models.CharField(
-        max_length=200, blank=True, help_text="Who made it. Shown beside the picture."
+        max_length=200,
+        blank=True,
+        help_text="The person or organisation that made the picture. Shown beside it.",
     )
     licence = models.CharField(
         max_length=max(len(value) for value in Licence.values),
         choices=Licence.choices,
         default=Licence.OWN,
-        help_text="On what terms we may show it.",
+        help_text="The licence that lets us use the picture.",
     )
 
     admin_form_fields = (

@@ -44,12 +44,12 @@ class FileUploadField(forms.FileField):
     """
 
     default_error_messages = {
-        "type": "Files of this kind cannot be taken. These can: %(kinds)s.",
-        "too_large": "This file has %(size)s; it can have %(most)s at most. Make it smaller, or "
-        "put it elsewhere and add a link.",
-        "content_mismatch": "What is in this file is not what its name says (%(extension)s). It "
-        "may be damaged, or only have been renamed. Save it again from the programme it comes "
-        "from.",
+        "type": "You cannot upload this type of file. You can upload these types: %(kinds)s.",
+        "too_large": "This file is %(size)s. The limit is %(most)s. Make it smaller, or "
+        "publish it elsewhere and add a link.",
+        "content_mismatch": "The content of this file does not match its name (%(extension)s). "
+        "It may be damaged or renamed. Save it again from the program you "
+        "made it with.",
     }
 
     def to_python(self, data: File | None) -> File | None:

@@ -79,7 +79,7 @@ class Notification(models.Model):
         max_length=100,
         blank=True,
         db_index=True,
-        help_text="Identifies the event; the notifications of all its recipients share it.",
+        help_text="Identifies the event. The notifications of all its recipients share it.",
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -15,7 +15,7 @@ from tests.library import image_samples
 
 pytestmark = pytest.mark.django_db
 
-UNREADABLE = "could not read this file as a picture"
+UNREADABLE = "cannot be read as a picture"
 TOO_LARGE = "This picture is too large"
 
 HARMFUL = {

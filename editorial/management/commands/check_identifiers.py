@@ -20,8 +20,8 @@ class Command(BaseCommand):
     """Works without a database: then only the well-known helplines are allowed."""
 
     help = (
-        'Read lines of JSON, {"id": …, "field": …, "text": …}, from a file or from standard input; '
-        'write one line, {"id": …, "kind": …, "text": …, "blocking": …}, for each finding.'
+        'Read lines of JSON, {"id": …, "field": …, "text": …}, from a file or from standard input. '
+        'Write one line, {"id": …, "kind": …, "text": …, "blocking": …}, for each finding.'
     )
     requires_system_checks: list[str] = []
 

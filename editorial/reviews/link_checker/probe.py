@@ -111,7 +111,7 @@ def _new_session(allow_loopback: bool) -> requests.Session:
             never_redirect=True,
             default_timeout=TIMEOUTS,
             user_agent_override=f"{settings.HUB_NAME} link check "
-            f"(+{settings.WAGTAILADMIN_BASE_URL}; each link about once a month)",
+            f"(+{settings.WAGTAILADMIN_BASE_URL}, each link about once a month)",
         )
     )
     session.trust_env = False  # no proxy, no stored password

@@ -13,7 +13,7 @@ HUB_SECOND_FACTOR_REQUIRED = env.bool("HUB_SECOND_FACTOR_REQUIRED", False)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = "for one's own machine only; production demands its own"
+SECRET_KEY = "for one's own machine only, production demands its own"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DATABASES = {"default": database_from_url(env.str("DATABASE_URL", ""), VAR / "hub.sqlite3")}
 

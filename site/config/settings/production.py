@@ -11,7 +11,7 @@ if _errors := production_errors(env):
     raise ImproperlyConfigured(
         "The hub does not start with these settings:\n"
         + "\n".join(f"- {error}" for error in _errors)
-        + "\nSet them in the environment; docs/operations.md says what each is for."
+        + "\nSet them in the environment. docs/operations.md says what each is for."
     )
 
 DEBUG = False

@@ -26,5 +26,5 @@ def test_file_with_mismatching_content_is_invalid(name):
 
 @pytest.mark.parametrize("name", REFUSED_NAMES)
 def test_file_of_another_type_is_invalid(name):
-    with pytest.raises(ValidationError, match="Files of this kind cannot be taken"):
+    with pytest.raises(ValidationError, match="You cannot upload this type of file"):
         FileUploadField().clean(uploaded_file(name, b"<html>"))

@@ -136,7 +136,7 @@ def test_other_file_types_are_rejected(ann_client, name):
     response = submit_form(
         ann_client, RESOURCE_ADD_URL, title="Title", file=uploaded_file(name, b"<html>")
     )
-    assert "Files of this kind cannot be taken" in str(response.context["form"].errors["file"])
+    assert "You cannot upload this type of file" in str(response.context["form"].errors["file"])
 
 
 def test_too_large_file_is_rejected(ann_client, settings):
