@@ -22,7 +22,7 @@ UNSCOPED_MODULES = {
     "networks/memberships/services.py": "creates and ends memberships, and changes roles",
     "networks/notifications.py": "notifies the organisers of a network",
     "networks/personal_data.py": "collects and erases personal data",
-    "networks/messages/notifications.py": "takes back what waits for whoever left or stopped it",
+    "networks/messages/notifications.py": "cancels emails to users who left or unsubscribed",
     "networks/messages/unsubscribe.py": "finds whom a letter's signed address stands for",
     "networks/models/index_page.py": "counts members for the public figures, and names none",
     "networks/models/resource.py": "looks for tags and files of resources that were asked for",
@@ -35,7 +35,7 @@ UNSCOPED_MODULES = {
     "networks/sessions/retention.py": "forgets who came to sessions long ago, for the worker",
     "networks/sessions/occurrences.py": "lays the sessions of every series, for the worker",
     "networks/sessions/notifications.py": "holds the memberships of whom a letter is written to",
-    "networks/sessions/reminders.py": "reminds everybody who signed up, for the worker",
+    "networks/sessions/reminders.py": "reminds all users who signed up, for the worker",
 }
 """Modules that may query for all users, by path, and why."""
 
@@ -115,7 +115,7 @@ def check_space_queries_are_scoped(app_configs: object, **kwargs: object) -> lis
         errors += [
             Error(
                 f"{module}:{line} queries {name} without a user.",
-                hint="Ask visible_to(user) or organised_by(user). A module that acts for everybody "
+                hint="Ask visible_to(user) or organised_by(user). A module that acts for all users "
                 "is named in networks/checks.py, with the reason.",
                 id="hub.E003",
             )

@@ -13,7 +13,7 @@ from django.template.base import DebugLexer, TokenType
 ROOT = Path(__file__).parent.parent
 APPS = ("campaigns", "editorial", "interviews", "networks", "pages", "site")
 # Patterns of the identifier scan, and what invented people say.
-_NOT_INTERFACE = ("migrations", "identifiers", "demo", "networks")
+_NOT_INTERFACE = ("migrations", "identifiers", "demo")
 _READ_ATTRIBUTES = frozenset({"alt", "aria-label", "content", "placeholder", "title"})
 _TAG_ARGUMENT = re.compile(r'\b(?:(?:label|title|heading|text|alt)=|default:|add:)"([^"]*)"')
 _COMMENT = re.compile(r"{% comment %}.*?{% endcomment %}", re.DOTALL)
@@ -127,15 +127,13 @@ def _static_page_texts(path: Path) -> Iterator[InterfaceText]:
 def interface_texts() -> Iterator[InterfaceText]:
     """Yield all texts of the interface, the emails and the demonstration's static pages."""
     for path in sorted((ROOT / "templates").rglob("*.*")):
-        if "networks" in path.parts:
-            continue
         yield from template_texts(str(path.relative_to(ROOT)), path.read_text())
     for app in APPS:
         for path in sorted((ROOT / app).rglob("*.py")):
             if not set(_NOT_INTERFACE) & set(path.relative_to(ROOT).parts):
                 yield from python_texts(str(path.relative_to(ROOT)), path.read_text())
-    advice = ROOT / "site/identifiers/finding.py"
-    yield from python_texts(str(advice.relative_to(ROOT)), advice.read_text())
+    for path in ("site/identifiers/finding.py", "site/identifiers/allow_list.py"):
+        yield from python_texts(path, (ROOT / path).read_text())
     for pattern in _STATIC_PAGES:
         for path in sorted((ROOT / "site/demo/content").glob(pattern)):
             yield from _static_page_texts(path)

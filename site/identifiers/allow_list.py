@@ -40,30 +40,32 @@ def normalise_contact(contact_type: str, contact: str) -> str:
     """
     contact = " ".join(contact.split())
     if not contact:
-        raise ValueError("Write the contact itself.")
+        raise ValueError("Enter the contact.")
     return _NORMALISERS[ContactType(contact_type)](contact)
 
 
 def _email(contact: str) -> str:
     address = contact.lower().removeprefix("mailto:")
     if not _EMAIL.fullmatch(address):
-        raise ValueError("Write a whole e-mail address, such as press@charity.example.")
+        raise ValueError("Enter a full email address, such as press@charity.example.")
     return address
 
 
 def _domain(contact: str) -> str:
     domain = contact.lower().rpartition("@")[2].removeprefix("www.")
     if not _DOMAIN.fullmatch(domain):
-        raise ValueError("Write what stands after the @, such as charity.example.")
+        raise ValueError("Enter the part after the @, such as charity.example.")
     if domain in load_words("public_email_domains"):
-        raise ValueError(f"Anybody can have an address at {domain}. Allow single addresses.")
+        raise ValueError(
+            f"{domain} gives email addresses to the public. Add single email addresses instead."
+        )
     return domain
 
 
 def _telephone(contact: str) -> str:
     digits = "".join(character for character in contact if character.isdecimal())
     if re.search(r"[^\W\d_]", re.sub(r"(?i)ext(?:ension|n)?|x|tel:", "", contact)):
-        raise ValueError("Write a telephone number in figures.")
+        raise ValueError("Enter a telephone number in digits.")
     if 3 <= len(digits) <= 6 or digits in _SHORT_NUMBERS:
         return digits
     try:
@@ -71,7 +73,7 @@ def _telephone(contact: str) -> str:
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_possible_number(number):
-        raise ValueError("Write a whole telephone number with its area code, such as 01632 960001.")
+        raise ValueError("Enter a full telephone number with its area code, such as 01632 960001.")
     number.extension = None
     is_uk = number.country_code == 44
     formats = phonenumbers.PhoneNumberFormat
@@ -82,14 +84,14 @@ def _postcode(contact: str) -> str:
     characters = re.sub(r"[^A-Z0-9]", "", contact.upper())
     postcode = f"{characters[:-3]} {characters[-3:]}"
     if not _POSTCODE.fullmatch(postcode):
-        raise ValueError("Write a whole postcode, such as SW1A 1AA.")
+        raise ValueError("Enter a full postcode, such as SW1A 1AA.")
     return postcode
 
 
 def _address(contact: str) -> str:
     parts = re.findall(r"[\w'-]+", contact.lower().replace("’", "'"))
     if len(parts) < 2 or not any(character.isdecimal() for character in contact):
-        raise ValueError("Write the number and the road, such as 14 Elm Road.")
+        raise ValueError("Enter the house number and street, such as 14 Elm Road.")
     return " ".join([*parts[:-1], _ROAD_ABBREVIATIONS.get(parts[-1], parts[-1])])
 
 

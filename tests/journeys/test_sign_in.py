@@ -75,7 +75,7 @@ def test_editor_adds_a_passkey_and_signs_in_with_it_alone(hub_with_staff, open_b
     add_virtual_authenticator(editor.page)
     page = sign_in_first_time(editor, "editor@hub.example")
     page.get_by_role("link", name="Add a passkey").click()
-    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("button", name="Add passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
 
     sign_out(page, editor)
@@ -91,7 +91,7 @@ def test_passkey_as_second_factor_after_a_password(hub_with_staff, open_browser)
     page = sign_in_first_time(editor, "editor@hub.example")
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("Sign in with the passkey alone, without a password").uncheck()
-    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("button", name="Add passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
 
     sign_out(page, editor)
@@ -110,7 +110,7 @@ def test_authenticator_app_works_without_javascript(hub_with_staff, open_browser
     page.get_by_role("link", name="Set up an app").click()
     key = page.locator("code.totp-secret").inner_text()
     page.get_by_label("Code from the app").fill(totp_code(key)())
-    page.get_by_role("button", name="It works").click()
+    page.get_by_role("button", name="Set up app").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
     code = page.locator(".recovery-codes code").first.inner_text()
 

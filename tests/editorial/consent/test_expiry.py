@@ -91,7 +91,7 @@ def test_withdrawal_by_an_editor_lists_further_uses(published, people, as_user):
 
 def test_further_use_requires_consent_to_it(published):
     consent = Consent.objects.get(name="Bertil Åkesson")
-    with pytest.raises(ValidationError, match="not agreed to"):
+    with pytest.raises(ValidationError, match="did not agree to"):
         FurtherUse(consent=consent, use="press", where="A newspaper").full_clean()
 
 

@@ -99,4 +99,4 @@ def test_due_date_is_set_and_late_tasks_are_marked(hub, people, as_user):
     [state] = pending_for(people.editor)
     assert state.due_on == timezone.localdate() + timedelta(days=7)
     EditorialTaskState.objects.update(due_on=timezone.localdate() - timedelta(days=1))
-    assert "late:" in as_user(people.editor).get("/admin/").content.decode()
+    assert "Overdue:" in as_user(people.editor).get("/admin/").content.decode()

@@ -75,14 +75,14 @@ def test_contact_is_stored_in_canonical_form(db, contact_type, contact, canonica
 @pytest.mark.parametrize(
     ("contact_type", "contact", "message"),
     [
-        ("email", "press at charity", "whole email address"),
-        ("domain", "gmail.com", "Anybody can have"),
+        ("email", "press at charity", "full email address"),
+        ("domain", "gmail.com", "gives email addresses to the public"),
         ("domain", "charity", "after the @"),
-        ("telephone", "ring us", "in figures"),
+        ("telephone", "ring us", "in digits"),
         ("telephone", "960001 960001 960001", "area code"),
-        ("postcode", "SW1A", "whole postcode"),
-        ("address", "Elm Road", "number and the road"),
-        ("address", " ", "Write the contact"),
+        ("postcode", "SW1A", "full postcode"),
+        ("address", "Elm Road", "house number and street"),
+        ("address", " ", "Enter the contact"),
     ],
 )
 def test_invalid_contact_has_plain_error_message(db, contact_type, contact, message):
