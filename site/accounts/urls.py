@@ -10,6 +10,7 @@ from django.views.generic import RedirectView
 
 from accounts.views.account import AccountHomeView, CloseAccountView, sign_out_other_sessions
 from accounts.views.invitation import InvitationView
+from accounts.views.login_session import LoginSessionView, SignedInView
 from accounts.views.personal_data import (
     PersonalDataErasureView,
     PersonalDataLinkFileView,
@@ -33,6 +34,8 @@ sign_in = [
     path("sign-in/passkey/", passkey.login_webauthn, name="mfa_login_webauthn"),
     path("sign-in/second-step/", SecondFactorView.as_view(), name="mfa_authenticate"),
     path("sign-in/closed/", account.account_inactive, name="account_inactive"),
+    path("signed-in/", SignedInView.as_view(), name="account_signed_in"),
+    path("session/", LoginSessionView.as_view(), name="account_login_session"),
     path("sign-out/", account.logout, name="account_logout"),
     path("sign-up/", account.signup, name="account_signup"),
 ]

@@ -1,10 +1,15 @@
-"""Wagtail hooks of accounts: account menu, user deletion, personal data, scheduled jobs."""
+"""Wagtail hooks of accounts: account menu, login session, deletion, personal data, jobs."""
 
 from collections.abc import Iterator
 from datetime import time, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from accounts import admin_urls, closure, personal_data
@@ -16,6 +21,22 @@ hooks.register("before_delete_user", closure.close_instead_of_deleting)
 hooks.register("log_label_user_fields", personal_data.log_label_user_fields)
 hooks.register("personal_data_sources", personal_data.sources)
 hooks.register("register_account_menu_item", admin_urls.account_menu_item)
+
+
+@hooks.register("insert_global_admin_css")
+def session_dialog_css() -> SafeString:
+    """Return the link to the stylesheet of the dialog about the login session."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/session-dialog.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def session_guard_script() -> SafeString:
+    """Return the script element that keeps forms when the login session ends."""
+    context = {
+        "max_fields": settings.HUB_EDITOR_FORM_FIELDS,
+        "max_bytes": settings.HUB_EDITOR_FORM_BYTES,
+    }
+    return render_to_string("account/session_guard.html", context)
 
 
 @hooks.register("register_scheduled_jobs")

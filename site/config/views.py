@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.static import serve
 from wagtail.models import Page, Revision, Site
 
+from accounts.interrupted_forms import can_be_sent_back, interrupted_form, is_from_this_site
 from outbox.models import Notification
 from page_cache.models import PurgeJob
 
@@ -33,7 +34,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Respond with 403 to a form whose CSRF token is missing or wrong."""
+    """Respond with 403 to a form whose CSRF token is missing or wrong.
+
+    A form of this site is sent back with a new token: its user signed in after it was opened.
+    """
+    if is_from_this_site(request) and can_be_sent_back(request):
+        return interrupted_form(request)
     return HttpResponse(render_to_string("403_csrf.html"), status=403)
 
 

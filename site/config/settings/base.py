@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.second_factor.middleware.SecondFactorMiddleware",
+    "accounts.interrupted_forms.InterruptedFormMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.cache_headers.CacheHeadersMiddleware",
     "config.request_limits.OversizedNumberMiddleware",
