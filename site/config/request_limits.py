@@ -81,7 +81,8 @@ def _request_values(request: HttpRequest) -> Iterator[str]:
 def reject_incomplete_forms(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Decorate a view of the admin: answer 400 to a form that lacks a field the view needs.
 
-    The admin's own pages post complete forms, and some of Wagtail's views rely on it.
+    The admin's own pages post complete forms, and some of Wagtail's views rely on it. The same
+    holds for the ids of several chosen objects.
     """
 
     @wraps(view)
@@ -91,6 +92,10 @@ def reject_incomplete_forms(view: Callable[..., HttpResponse]) -> Callable[..., 
             required = REQUIRED_FIELDS.get(name, set())
             if not required <= request.POST.keys() or not has_valid_counts(request.POST):
                 return bad_request(request)
+        if name.endswith("chosen_multiple") and not all(
+            map(str.isdecimal, request.GET.getlist("id"))
+        ):
+            return bad_request(request)
         try:
             return view(request, *args, **kwargs)
         except MultiValueDictKeyError:

@@ -149,6 +149,19 @@ def test_invalid_value_in_a_snippet_is_a_form_error(hub, people, as_user, name, 
     assert b"no content state" in response.content
 
 
+@pytest.mark.parametrize("role", ["admin", "guest"])
+def test_invalid_id_of_several_chosen_objects_is_400(people, as_user, role):
+    client = as_user(getattr(people, role))
+    for name in (
+        "wagtailadmin_choose_page_chosen_multiple",
+        "wagtailimages_chooser:chosen_multiple",
+        "wagtaildocs_chooser:chosen_multiple",
+        "wagtailsnippetchoosers_pages_helpsource:chosen_multiple",
+    ):
+        for pk in ("abc", "\0", "-1"):
+            assert client.get(reverse(name), {"id": pk}).status_code == 400, name
+
+
 @pytest.mark.parametrize("kind", ["person", "helpsource"])
 def test_snippet_chooser_creates_nothing(people, as_user, kind):
     url = reverse(f"wagtailsnippetchoosers_pages_{kind}:create")
