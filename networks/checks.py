@@ -20,11 +20,12 @@ CREATE_METHODS = {"create", "bulk_create"}
 
 UNSCOPED_MODULES = {
     "networks/memberships/services.py": "creates and ends memberships, and changes roles",
+    "networks/figures.py": "counts for the public figures, and names none",
     "networks/notifications.py": "notifies the organisers of a network",
     "networks/personal_data.py": "collects and erases personal data",
+    "networks/member_messages/services.py": "decides who may write, and notifies organisers",
     "networks/messages/notifications.py": "cancels emails to users who left or unsubscribed",
     "networks/messages/unsubscribe.py": "finds whom a letter's signed address stands for",
-    "networks/models/index_page.py": "counts members for the public figures, and names none",
     "networks/models/resource.py": "looks for tags and files of resources that were asked for",
     "networks/memberships/directory.py": "checks whether two users share a network",
     "networks/querysets.py": "defines the scoping methods",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import time
 from typing import Any
 
+from networks.member_messages.services import delete_expired_messages
 from networks.requests.retention import delete_expired_requests, notify_undecided_requests
 from networks.resources.services import purge_removed_resources
 from networks.sessions.occurrences import generate_all_occurrences
@@ -31,6 +32,11 @@ def scheduled_jobs() -> Iterator[dict[str, Any]]:
     yield {
         "name": "networks.purge_removed_resources",
         "run": purge_removed_resources,
+        "at": time(3),
+    }
+    yield {
+        "name": "networks.purge_member_messages",
+        "run": delete_expired_messages,
         "at": time(3),
     }
     yield {"name": "networks.purge_sign_ups", "run": delete_expired_sign_ups, "at": time(3)}

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
+from networks.member_messages.services import delete_messages
 from networks.memberships.services import end_membership
 from networks.models import (
     JoinRequest,
+    MemberMessage,
     Membership,
     Message,
     RequestEvent,
@@ -40,6 +42,7 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
                 "since": membership.since,
                 "ended": membership.ended_at,
                 "email messages from the organisers": membership.wants_messages,
+                "messages from other members": bool(membership.accepts_questions),
             }
             for membership in Membership.objects.filter(user=user).select_related("network")
         ],
@@ -83,6 +86,31 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
             }
             for message in Message.objects.filter(sent_by=user).select_related("network")
         ],
+        "Messages to other members": [
+            {
+                "network": message.network.name,
+                "to": str(message.recipient),
+                "text": message.text,
+                "shared the email address": message.shares_email,
+                "sent": message.sent_at,
+            }
+            for message in MemberMessage.objects.filter(sender=user).select_related(
+                "network", "recipient"
+            )
+        ],
+        "Messages from other members": [
+            {
+                "network": message.network.name,
+                "from": str(message.sender),
+                "text": message.text,
+                "sent": message.sent_at,
+                "reported": message.reported_at,
+                "reason": message.report_reason,
+            }
+            for message in MemberMessage.objects.filter(recipient=user).select_related(
+                "network", "sender"
+            )
+        ],
         "Decisions on requests": [
             {"what": event.get_kind_display(), "words": event.text, "when": event.created_at}
             for event in RequestEvent.objects.filter(actor=user)
@@ -94,12 +122,13 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
 def erase(user: Any) -> None:
     """Erase the personal data of an account that is closed.
 
-    Memberships end, so that member counts stay true. Sign-ups are deleted, and join requests
-    purged. Content shared with others stays, without its author.
+    Memberships end, so that member counts stay true. Sign-ups and messages between members are
+    deleted, and join requests purged. Content shared with others stays, without its author.
     """
     for membership in Membership.objects.filter(user=user, ended_at=None):
         end_membership(membership)
     SignUp.objects.filter(user=user).delete()
+    delete_messages(MemberMessage.objects.filter(Q(sender=user) | Q(recipient=user)))
     delete_guests(SessionGuest.objects.filter(email=user.email))
     delete_requests(_requests_of(user))
     for records, name in (

@@ -17,6 +17,7 @@ space_urlpatterns = [
     path("", include("networks.sessions.urls")),
     path("", include("networks.resources.urls")),
     path("", include("networks.messages.urls")),
+    path("", include("networks.member_messages.urls")),
     path("", include("networks.memberships.urls")),
 ]
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.views.generic import DetailView
 
+from networks.figures import figures_of
 from networks.models import Network
-from networks.models.membership import MemberCounts
 
 
 class NetworkView(DetailView):
@@ -20,9 +20,8 @@ class NetworkView(DetailView):
         return networks.select_related("image", "join_form")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the context of the network's page, and its member counts."""
-        counts = self.object.memberships.member_counts().get(self.object.pk, MemberCounts())
+        """Add the context of the network's page, and its figures."""
         return super().get_context_data(**kwargs) | {
             **self.object.get_context(self.request),
-            "figures": counts,
+            "figures": figures_of(self.object),
         }

@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from networks import cached_urls, personal_data
+from networks.figures import impact_figures
 from networks.jobs import scheduled_jobs
 from networks.memberships.directory import have_common_network
 from networks.memberships.services import newest_space_url
@@ -41,6 +42,7 @@ hooks.register(
 )
 hooks.register("pages_search_results", search_networks)
 hooks.register("pages_topic_results", networks_on_topic)
+hooks.register("impact_figures", impact_figures)
 hooks.register("cached_urls", cached_urls.urls_for_tags)
 hooks.register("member_home_url", newest_space_url)
 hooks.register("log_label_user_fields", personal_data.log_label_user_fields)

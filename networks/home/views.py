@@ -11,7 +11,14 @@ from django.views.generic import TemplateView
 
 from networks.home.services import update_welcome_text
 from networks.memberships.directory import newcomers
-from networks.models import JoinRequest, Membership, Resource, Session, SpaceSettings
+from networks.models import (
+    JoinRequest,
+    MemberMessage,
+    Membership,
+    Resource,
+    Session,
+    SpaceSettings,
+)
 from networks.optimistic_lock import EditConflictError, OptimisticLockForm
 from networks.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.space.mixins import SpaceFormView, SpaceMixin
@@ -49,15 +56,18 @@ class OrganiserHomeView(SpaceMixin, TemplateView):
     for_organisers = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the numbers of join requests and members, and the URL of the inbox."""
+        """Add the numbers of requests, members and reports, and the URL of the inbox."""
         user = self.request.user
         requests = JoinRequest.objects.handled_by(user).filter(network=self.network)
         members = Membership.objects.organised_by(user).filter(network=self.network).current()
+        organised = MemberMessage.objects.organised_by(user).filter(network=self.network)
+        reports = organised.reported().exclude(sender=user)
         inbox = reverse("networks_joinrequest_modeladmin_index")
         return super().get_context_data(**kwargs) | {
             "open_requests": requests.count_open(),
             "suspected": requests.suspected().count(),
             "members": members.count(),
+            "reports": reports.count(),
             "inbox": f"{inbox}?network={self.network.pk}",
         }
 

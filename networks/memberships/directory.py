@@ -39,6 +39,7 @@ class MemberCard:
         picture_url: The URL of the picture.
         since: When the membership began.
         is_organiser: Whether the member is an organiser.
+        message_pk: The id of the membership, if the viewer may send the member a message.
     """
 
     name: str
@@ -49,10 +50,12 @@ class MemberCard:
     picture_url: str
     since: date
     is_organiser: bool
+    message_pk: int | None = None
 
     @classmethod
-    def from_row(cls, row: dict[str, Any]) -> "MemberCard":
-        """Build the card from a row of `directory_rows`."""
+    def from_row(cls, row: dict[str, Any], viewer: Any) -> "MemberCard":
+        """Build the card from a row of `directory_rows`, for a viewer."""
+        is_askable = row["accepts_questions"] and row["user_id"] != viewer.pk
         region = dict(Region.choices).get(row["shown_region"], "")
         country = countries.name(row["shown_country"]) if row["shown_country"] else ""
         return cls(
@@ -64,6 +67,7 @@ class MemberCard:
             picture_url=_picture_url(row["user_id"]) if row["shown_picture"] else "",
             since=row["since"],
             is_organiser=row["role"] == MembershipRole.ORGANISER,
+            message_pk=row["pk"] if is_askable else None,
         )
 
 
@@ -84,7 +88,8 @@ def directory_rows(user: Any, network: Network) -> QuerySet[Any, dict[str, Any]]
         shown_name=""
     )
     return listed.values(
-        "pk", "user_id", "role", "since", *(f"shown_{part}" for part in _PROFILE_FIELDS)
+        *("pk", "user_id", "role", "since", "accepts_questions"),
+        *(f"shown_{part}" for part in _PROFILE_FIELDS),
     )
 
 
@@ -127,7 +132,7 @@ def search_membership_ids(user: Any, network: Network, query: dict[str, str]) ->
 def member_cards(user: Any, network: Network, pks: Sequence[int]) -> list[MemberCard]:
     """Return the cards of memberships, in the order of their ids."""
     rows = {row["pk"]: row for row in directory_rows(user, network).filter(pk__in=pks)}
-    return [MemberCard.from_row(rows[pk]) for pk in pks if pk in rows]
+    return [MemberCard.from_row(rows[pk], user) for pk in pks if pk in rows]
 
 
 def member_name(user: Any, network: Network, pk: int | None) -> str:
@@ -146,7 +151,7 @@ def newcomers(user: Any, network: Network, limit: int) -> list[MemberCard]:
     """Return the members of the last four weeks who show their name, newest first."""
     since = timezone.localdate() - NEWCOMER_PERIOD
     rows = directory_rows(user, network).filter(since__gte=since).order_by("-since", "-pk")
-    return [MemberCard.from_row(row) for row in rows[:limit]]
+    return [MemberCard.from_row(row, user) for row in rows[:limit]]
 
 
 def have_common_network(viewer: Any, owner: Any) -> bool:

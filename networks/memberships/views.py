@@ -66,11 +66,18 @@ LAST_ORGANISER = (
 
 
 class MembershipPreferencesForm(forms.ModelForm):
-    """The member's choice about the organisers' messages."""
+    """The member's choices about emails from the organisers and from other members."""
+
+    accepts_questions = forms.BooleanField(
+        label="Let other members send me messages",
+        required=False,
+        help_text="The list of members then shows that you are happy to be asked. We email you the "
+        "messages. Members do not see your email address.",
+    )
 
     class Meta:
         model = Membership
-        fields = ["wants_messages"]
+        fields = ["wants_messages", "accepts_questions"]
         labels = {"wants_messages": "Email me messages from the organisers"}
 
 
@@ -90,17 +97,11 @@ class OwnMembershipView(SpaceMixin, SpaceFormView):
         return super().get_form_kwargs() | {"instance": self.membership}
 
     def form_valid(self, form: MembershipPreferencesForm) -> HttpResponse:
-        """Save the choice, and cancel pending messages that are no longer wanted."""
-        wants_messages = form.cleaned_data["wants_messages"]
+        """Save the choices, and cancel pending messages that are no longer wanted."""
         own = Membership.objects.visible_to(self.request.user).filter(pk=self.membership.pk)
-        own.update(wants_messages=wants_messages)
+        own.update(**form.cleaned_data)
         cancel_unwanted_notifications(self.membership)
-        messages.success(
-            self.request,
-            "We will email you messages from the organisers."
-            if wants_messages
-            else "We will not email you messages from the organisers any more.",
-        )
+        messages.success(self.request, "Your choices are saved.")
         return redirect("networks:own_membership", self.network.slug)
 
 

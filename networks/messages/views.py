@@ -1,4 +1,4 @@
-"""Organisers' views of messages: list, write, preview and send."""
+"""Views of messages: members read them; organisers list, write, preview and send them."""
 
 from typing import Any
 
@@ -13,8 +13,11 @@ from networks.messages import services
 from networks.models import Membership, Message
 from networks.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.space.mixins import SpaceFormView, SpaceMixin
+from pages.listing import Listing
 
 MESSAGES_LISTED = 50
+ARCHIVE_PAGE = 10
+"""Messages are shown in full, so that few fit on a page."""
 
 
 class MessageForm(RejectPatientIdentifiersMixin, forms.ModelForm):
@@ -32,6 +35,19 @@ class MessageForm(RejectPatientIdentifiersMixin, forms.ModelForm):
     def clean_subject(self) -> str:
         """Return the subject with whitespace collapsed to one line."""
         return " ".join(self.cleaned_data["subject"].split())
+
+
+class MessageArchiveView(SpaceMixin, TemplateView):
+    """Lists the messages to all members for members to read, latest first."""
+
+    template_name = "networks/messages/archive.html"
+    section = "messages"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add one page of the messages."""
+        visible = Message.objects.visible_to(self.request.user).filter(network=self.network)
+        listing = Listing(visible.select_related("sent_by"), self.request, page_size=ARCHIVE_PAGE)
+        return super().get_context_data(**kwargs) | {"listing": listing}
 
 
 class MessageListView(SpaceMixin, TemplateView):

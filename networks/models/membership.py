@@ -89,6 +89,9 @@ class Membership(models.Model):
         related_name="memberships",
     )
     wants_messages = models.BooleanField("email messages from the organisers", default=True)
+    accepts_questions = models.BooleanField(
+        "accepts messages from members", null=True, help_text="Null, as at first, counts as no."
+    )
     calendar_nonce = models.CharField(max_length=20, default=new_nonce, editable=False)
 
     objects = MembershipQuerySet.as_manager()

@@ -4,7 +4,7 @@ A series stores the time of day in London on which members agree, so that it kee
 the clocks change; each session stores the moment that follows from it.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,9 +15,10 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
+from networks.bank_holidays import is_bank_holiday
 from networks.optimistic_lock import content_version
 from networks.querysets import SpaceQuerySet
-from networks.recurrence import LondonDateTime, describe_recurrence
+from networks.recurrence import LondonDateTime, describe_recurrence, occurrence_dates
 from networks.relative_time import relative_time
 
 
@@ -66,6 +67,10 @@ class SessionSeries(models.Model):
         "there.",
     )
 
+    skips_bank_holidays = models.BooleanField(
+        "not on bank holidays", null=True, help_text="Null, as in older series, counts as no."
+    )
+
     objects = SpaceQuerySet.as_manager()
 
     class Meta:
@@ -85,7 +90,13 @@ class SessionSeries(models.Model):
     @property
     def recurrence_text(self) -> str:
         """Return the recurrence in words: "Every week on Friday at 13:00"."""
-        return describe_recurrence(self.frequency, self.first_date, self.start_time)
+        text = describe_recurrence(self.frequency, self.first_date, self.start_time)
+        return f"{text}, not on bank holidays" if self.skips_bank_holidays else text
+
+    def occurrence_dates(self, start: date, end: date) -> list[date]:
+        """Return the dates of the series between two dates, both included."""
+        dates = occurrence_dates(self.frequency, self.first_date, start, end, self.last_date)
+        return [day for day in dates if not (self.skips_bank_holidays and is_bank_holiday(day))]
 
     @property
     def has_ended(self) -> bool:

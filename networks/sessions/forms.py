@@ -201,10 +201,16 @@ class SeriesForm(SeriesEndForm):
     start_time = TimeOfDayField()
     join_link = HttpURLField(label="Link to join", max_length=500, help_text="Only members see it.")
 
+    skips_bank_holidays = forms.BooleanField(
+        label="Not on bank holidays",
+        required=False,
+        help_text="No session takes place on a bank holiday in England.",
+    )
+
     class Meta(SeriesEndForm.Meta):
         fields = [
             *("title", "about", "frequency", "first_date", "start_time", "minutes"),
-            *("join_link", "is_open", "last_date"),
+            *("join_link", "is_open", "skips_bank_holidays", "last_date"),
         ]
         widgets = {"frequency": forms.RadioSelect, "about": forms.Textarea(attrs={"rows": 4})}
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from networks.models import Session, SessionSeries
-from networks.recurrence import LondonDateTime, occurrence_dates
+from networks.recurrence import LondonDateTime
 
 GENERATION_HORIZON = timedelta(weeks=26)
 SERIES_FIELDS = ("title", "about", "minutes", "join_link", "is_open")
@@ -55,9 +55,7 @@ def generate_occurrences(series: SessionSeries) -> int:
 def upcoming_dates(series: SessionSeries) -> list[date]:
     """Return the occurrence dates of a series that have not begun, half a year ahead."""
     now, today = timezone.now(), timezone.localdate()
-    dates = occurrence_dates(
-        series.frequency, series.first_date, today, today + GENERATION_HORIZON, series.last_date
-    )
+    dates = series.occurrence_dates(today, today + GENERATION_HORIZON)
     return [day for day in dates if LondonDateTime(day, series.start_time).utc > now]
 
 

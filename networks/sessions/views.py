@@ -139,7 +139,7 @@ class CalendarSubscriptionView(SpaceMixin, TemplateView):
     """Shows a member the private URL of their feed, and replaces it on request."""
 
     template_name = "networks/sessions/calendar_subscription.html"
-    section = "calendar"
+    section = "sessions"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the feed's URL, and its webcal form that opens a calendar application."""

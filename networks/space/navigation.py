@@ -38,9 +38,9 @@ class NavigationItem:
 SECTIONS = (
     SpaceSection("home", "Home", "networks:space"),
     SpaceSection("sessions", "Sessions", "networks:sessions"),
-    SpaceSection("calendar", "Calendar", "networks:calendar"),
     SpaceSection("resources", "Resources", "networks:resources"),
     SpaceSection("people", "Members", "networks:directory"),
+    SpaceSection("messages", "Messages", "networks:message_archive"),
     SpaceSection("mine", "Your membership", "networks:own_membership"),
     SpaceSection("organise", "Manage the network", "networks:organise", for_organisers=True),
 )

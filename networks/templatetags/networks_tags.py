@@ -1,13 +1,22 @@
 """Template tags of networks."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 
+from networks.figures import NetworkFigures, network_figures
 from networks.models import Membership, Network
 from networks.space.navigation import navigation_items
 
 register = template.Library()
+
+
+@register.filter
+def with_figures(networks: Iterable[Network]) -> list[tuple[Network, NetworkFigures]]:
+    """Return networks, each with its public figures."""
+    figures = network_figures()
+    return [(network, figures.get(network.pk, NetworkFigures())) for network in networks]
 
 
 @register.inclusion_tag("networks/space/navigation.html")

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail import blocks
+from wagtail import blocks, hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
@@ -39,7 +39,11 @@ class ImpactPage(HubPage):
         verbose_name = "impact page"
 
     def live_figures(self, user: object) -> list[dict]:
-        """Return the number of visible items per content kind: dicts of `name`, `number`, `url`."""
+        """Return the number of visible items per content kind, then figures of the higher apps.
+
+        Returns:
+            Dicts of ``name``, ``number`` and ``url``; see the hook `impact_figures`.
+        """
         counts = HubPage.objects.visible_to(user).count_by_type()
         figures = []
         for model in item_models().values():
@@ -51,6 +55,8 @@ class ImpactPage(HubPage):
                     "url": f"/{model.content_kind.index_slug}/",
                 }
             )
+        for get_figures in hooks.get_hooks("impact_figures"):
+            figures += get_figures(user)
         return figures
 
     def themes_visible_to(self, user: object) -> list[dict]:

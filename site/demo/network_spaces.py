@@ -1,4 +1,4 @@
-"""A year of sessions and the shared resources of the networks' private spaces."""
+"""The sessions since the founding and the shared resources of the networks' private spaces."""
 
 from datetime import date, timedelta
 from random import Random
@@ -17,7 +17,7 @@ from networks.models import (
     SessionSeries,
     SignUp,
 )
-from networks.recurrence import LondonDateTime, occurrence_dates
+from networks.recurrence import LondonDateTime
 from networks.sessions.occurrences import generate_all_occurrences
 
 SESSION_NOTES = (
@@ -26,7 +26,7 @@ SESSION_NOTES = (
 
 
 def load_sessions() -> int:
-    """Create the past year's sessions and generate upcoming ones. Returns how many are new."""
+    """Create the past sessions and generate upcoming ones. Returns how many are new."""
     topics = read_rows("networks", "topic_of_session", "title")
     past = sum(_load_past_sessions(series, topics) for series in SessionSeries.objects.all())
     upcoming = generate_all_occurrences()
@@ -40,7 +40,7 @@ def _load_past_sessions(series: SessionSeries, topics: list[ContentEntry]) -> in
     yesterday = timezone.localdate() - timedelta(days=1)
     if series.sessions.filter(occurrence_date__lte=yesterday).exists():
         return 0
-    days = occurrence_dates(series.frequency, series.first_date, series.first_date, yesterday)
+    days = series.occurrence_dates(series.first_date, yesterday)
     random = Random(series.title)
     Session.objects.bulk_create(
         _past_session(series, day, topics[number % len(topics)], random)

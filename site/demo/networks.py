@@ -2,8 +2,6 @@
 
 from datetime import date, time, timedelta
 
-from django.utils import timezone
-
 from demo.content import ContentEntry, read_rows
 from demo.pages import PageWriter
 from demo.rich_text import rich_text_field_value
@@ -45,17 +43,17 @@ def _series(network: Network, row: dict) -> None:
         title=row["title"],
         about=row["about"],
         frequency=row["frequency"],
-        first_date=first_session_date(row),
+        first_date=first_session_date(row, network.founded_on),
         start_time=time.fromisoformat(row["start_time"]),
         minutes=row["minutes"],
         join_link=f"https://meet.example/{network.slug}",
         is_open=False,
+        skips_bank_holidays=True,
     )
 
 
-def first_session_date(row: dict) -> date:
-    """Return the first date of a series that started a year ago, on its weekday."""
-    day = timezone.localdate() - timedelta(days=364)
+def first_session_date(row: dict, day: date) -> date:
+    """Return the first date of a series on its weekday, in the weeks after a network's founding."""
     if "nth" in row:
         day = day.replace(day=1) + timedelta(weeks=row["nth"] - 1)
     return day + timedelta(days=(row["weekday"] - day.weekday()) % 7)

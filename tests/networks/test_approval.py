@@ -156,10 +156,7 @@ def test_approver_sees_what_prevents_the_approval(editor, second):
     assert "This cannot be approved yet." not in editor.get(edit_url).content.decode()
     data = form_data(NAME, EMAIL, title="Ask here")
     submit(editor, f"{FORMS}edit/{form.pk}/", data, follow=False)
-    assert (
-        "It waits for a second look: have it approved first"
-        in second.get(edit_url).content.decode()
-    )
+    assert "It is waiting for approval." in second.get(edit_url).content.decode()
     approve(second, "joinform", form.pk, follow=False)
     assert "This cannot be approved yet." not in second.get(edit_url).content.decode()
 

@@ -16,6 +16,7 @@ from accounts.models import Profile
 from accounts.roles import EDITOR
 from config.initial_pages import create_site_structure
 from networks.enums import RequestEventKind
+from networks.figures import CACHE_KEY
 from networks.models import JoinRequest, Network, Resource, SignUp
 from tests import factories as make
 from tests.networks import factories
@@ -94,7 +95,7 @@ def query_counts(client: Client, addresses: list[str]) -> dict[str, int]:
     """Return the number of queries by URL, with a cold cache of member counts."""
     counts = {}
     for address in addresses:
-        cache.delete("networks.member_counts")
+        cache.delete(CACHE_KEY)
         with CaptureQueriesContext(connection) as queries:
             response = client.get(address)
             counts[address] = len(queries)
