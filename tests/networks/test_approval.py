@@ -133,11 +133,11 @@ def test_repeated_submission_starts_one_workflow(pending_network, editor):
 def test_network_cannot_be_approved_before_its_form(editor, second):
     form = factories.make_form("Ask here", live=False)
     page = submit(editor, f"{NETWORKS}add/", network_data(form)).content.decode()
-    assert "“Ask here”, which is not public" in page
+    assert "“Ask here” is not published" in page
     network = Network.objects.get()
     page = approve(second, "network", network.pk).content.decode()
     assert "Not approved." in page
-    assert page.count("“Ask here”, which is not public") == 1
+    assert page.count("“Ask here” is not published") == 1
     JoinForm.objects.update(live=True)
     approve(second, "network", network.pk, follow=False)
     network.refresh_from_db()
@@ -174,7 +174,7 @@ def test_closed_network_needs_no_published_form(editor, second):
 
 def test_network_without_organiser_is_reported_at_submission_and_approval(editor, second):
     data = network_data(factories.make_form(live=True))
-    warning = "Nobody organises “A third network” yet"
+    warning = "“A third network” has no organiser yet"
     assert warning in submit(editor, f"{NETWORKS}add/", data).content.decode()
     network = Network.objects.get()
     assert warning in approve_in_edit_form(second, network, data).content.decode()

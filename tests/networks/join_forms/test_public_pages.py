@@ -71,11 +71,11 @@ def test_public_page_query_count_is_constant(client, psmn, django_assert_num_que
     for number in range(2):
         create_member(psmn, f"n{number}", f"Trust {number}")
     client.get("/networks/psmn/")
-    with django_assert_num_queries(6):  # network, counts, stories, their pages, session, base
+    with django_assert_num_queries(5):  # network, stories, their pages, session, base
         client.get("/networks/psmn/")
     for number in range(2, 7):
         create_member(psmn, f"n{number}", f"Trust {number}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/networks/psmn/")
 
 
@@ -169,12 +169,14 @@ def test_invalid_page_id_is_ignored(join_form, number):
     assert JoinRequest.objects.get().page is None
 
 
-def test_open_session_links_to_the_join_form(client, psmn):
+def test_open_session_links_to_the_form_for_guests(client, psmn):
     starts_at = timezone.now() + timedelta(days=3)
-    Session.objects.create(network=psmn, title="Open hour", starts_at=starts_at, is_open=True)
+    session = Session.objects.create(
+        network=psmn, title="Open hour", starts_at=starts_at, is_open=True
+    )
     page = client.get("/networks/psmn/").content.decode()
     assert "Guests are welcome" in page
-    assert '<a href="/networks/psmn/join/">ask for the link</a>' in page
+    assert f'<a href="/networks/psmn/sessions/{session.pk}/guest/">Ask for the link</a>' in page
 
 
 def test_new_network_shows_no_figures(client, psmn):
