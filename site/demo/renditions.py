@@ -48,7 +48,7 @@ def _images_with_formats(scope: RenditionScope) -> Iterator[tuple[HubImage, tupl
     if home and home.image:
         yield home.image, ("hero",)
         for row in home.featured.select_related("item__image").exclude(item__image=None):
-            yield row.entry.image, ("card", "hero")
+            yield row.item.image, ("card", "hero")
     if everything:
         for person in Person.objects.exclude(portrait=None).select_related("portrait"):
             yield person.portrait, ("portrait",)

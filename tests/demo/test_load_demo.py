@@ -14,8 +14,9 @@ from demo.content import ContentEntry, read_folder
 from demo.people import account
 from demo.pictures import PICTURES
 from demo.references import References
+from demo.renditions import RenditionScope, generate_renditions_ahead
 from library.models import HubImage
-from pages.models import BlogPage, HelpSource, HubPage, ImpactPage, Person, TopicPage
+from pages.models import BlogPage, HelpSource, HomePage, HubPage, ImpactPage, Person, TopicPage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.same_on_both]
 
@@ -52,6 +53,15 @@ def test_all_items_but_the_drafts_are_published(loaded):
         len(read_folder(kind)) for kind in ("blogs", "campaigns", "interviews", "resources")
     )
     assert ImpactPage.objects.get().show_in_menus
+
+
+def test_renditions_are_generated_for_featured_items(loaded, monkeypatch):
+    generated = []
+    monkeypatch.setattr("demo.renditions.generate_renditions", lambda *args: generated.append(args))
+    generate_renditions_ahead(RenditionScope.FIRST, lambda done: None)
+    featured = [row.item.image for row in HomePage.objects.get().featured.all()]
+    assert featured
+    assert {(image, "card", "hero") for image in featured} <= set(generated)
 
 
 def test_each_image_file_becomes_one_image(loaded):
