@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from wagtail_modeladmin.helpers import AdminURLHelper
+from wagtail_modeladmin.helpers import AdminURLHelper, DjangoORMSearchHandler
 from wagtail_modeladmin.options import ModelAdmin
 
 from editorial.exports import SafeExportIndexView
+from search_index.folded_lookups import filter_by_words
 
 MAX_ID = 2**63 - 1
 """The largest primary key: both databases store ids in 64 bits."""
@@ -62,8 +64,17 @@ class StrictIndexView(SafeExportIndexView):
         return specs, has_filters, others, use_distinct
 
 
+class FoldedSearchHandler(DjangoORMSearchHandler):
+    """Searches without regard to case, accents and apostrophes."""
+
+    def search_queryset(self, queryset: QuerySet, search_term: str, **kwargs: Any) -> QuerySet:
+        """Limit to the objects in which every word matches one of the search fields."""
+        return filter_by_words(queryset, search_term, self.search_fields)
+
+
 class StrictModelAdmin(ModelAdmin):
     """A listing of plain records, with views for each."""
 
     index_view_class = StrictIndexView
     url_helper_class = IntegerPkURLHelper
+    search_handler_class = FoldedSearchHandler

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
+from modelsearch.query import SearchQuery
 
 from networks.models import Network
 from pages.models import TopicPage
@@ -14,7 +15,7 @@ from pages.search_providers import SearchResult
 MAX_RESULTS = 5
 
 
-def search_networks(query: str, user: Any) -> list[SearchResult]:
+def search_networks(query: SearchQuery, user: Any) -> list[SearchResult]:
     """Return the networks that match a search query."""
     return _search_results(Network.objects.visible_to(user).search(query)[:MAX_RESULTS])
 
@@ -29,6 +30,11 @@ def _search_results(networks: Iterable[Network]) -> list[SearchResult]:
         SearchResult("Network", network.name, network.get_absolute_url(), network.summary)
         for network in networks
     ]
+
+
+def vocabulary_sources() -> list[QuerySet[Network]]:
+    """Return the networks whose words a search may correct a query to."""
+    return [Network.objects.visible_to(AnonymousUser())]
 
 
 class NetworkSitemap(Sitemap):

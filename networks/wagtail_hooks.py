@@ -18,7 +18,7 @@ from networks.permissions import (
 )
 from networks.requests.inbox import JoinRequestAdmin
 from networks.requests.panels import add_requests_panel
-from networks.search import networks_on_topic, search_networks
+from networks.search import networks_on_topic, search_networks, vocabulary_sources
 from networks.snippets import (
     NetworksGroup,
     warn_about_missing_organiser,
@@ -49,5 +49,6 @@ hooks.register("log_label_user_fields", personal_data.log_label_user_fields)
 hooks.register("personal_data_sources", personal_data.sources, order=40)
 hooks.register("register_guest_views", guest_views)
 hooks.register("register_scheduled_jobs", scheduled_jobs)
+hooks.register("search_vocabulary_sources", vocabulary_sources)
 hooks.register("user_spaces", user_spaces)
 hooks.register("users_share_network", have_common_network)

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest, QueryDict
+from modelsearch.query import SearchQuery
 
 from pages.filters import filter_choices
 from pages.querysets import HubPageQuerySet
@@ -112,7 +113,8 @@ class PageListing(Listing):
         pages: The pages this user may see, before any filter.
         request: The request whose query parameters are the chosen filters.
         filter_names: The filters on offer: ``topic``, ``type``, ``audience``, ``year``.
-        query: What to search for; empty to list all, the newest first.
+        query: The search text as submitted; empty to list all, the newest first.
+        search_query: What to search for in place of the text.
         page_size: How many pages one page of results shows.
     """
 
@@ -123,6 +125,7 @@ class PageListing(Listing):
         filter_names: tuple[str, ...],
         query: str = "",
         page_size: int = 12,
+        search_query: SearchQuery | None = None,
     ) -> None:
         years = pages.order_by().annotate(year=ExtractYear("first_published_at"))
         self.choices = {name: filter_choices(name, request.user, years) for name in filter_names}
@@ -134,14 +137,14 @@ class PageListing(Listing):
         }
         unfiltered_params = {"q": query} if query else {}
         super().__init__(
-            self._results(pages, query),
+            self._results(pages, search_query or query),
             request,
             unfiltered_params | {name: values[name] for name in self.chosen},
             unfiltered_params,
             page_size,
         )
 
-    def _results(self, pages: HubPageQuerySet, query: str) -> Any:
+    def _results(self, pages: HubPageQuerySet, query: str | SearchQuery) -> Any:
         """Return the filtered pages with what cards show: by relevance, or the newest first."""
         for choice in self.chosen.values():
             pages = choice.apply(pages)

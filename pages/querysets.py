@@ -19,8 +19,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from library.search_backend import DEMOTED_ALIAS
 from pages.content_kinds import content_types_of, item_models
+from search_index.backend import DEMOTED_ALIAS
 
 
 def _restrictions_excluding(user: AbstractBaseUser | AnonymousUser) -> Q:

@@ -7,6 +7,7 @@ An app registers the hooks `pages_search_results` and `pages_topic_results`; see
 from dataclasses import dataclass
 from typing import Any
 
+from modelsearch.query import SearchQuery
 from wagtail import hooks
 
 
@@ -27,7 +28,7 @@ class SearchResult:
     summary: str
 
 
-def get_search_results(query: str, user: Any) -> list[SearchResult]:
+def get_search_results(query: SearchQuery, user: Any) -> list[SearchResult]:
     """Return the records of other apps that match a query and that a user may see."""
     providers = hooks.get_hooks("pages_search_results")
     return [result for provider in providers for result in provider(query, user)]

@@ -6,22 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from library.search_backend import MAX_QUERY_LENGTH
 from pages.feeds import get_public_person, get_public_topic
-from pages.listing import PageListing
 from pages.models import HubPage, TopicPage
-from pages.search_providers import get_search_results
+from pages.search import SearchResults
+from search_index.backend import MAX_QUERY_LENGTH
 
 
 def search(request: HttpRequest) -> HttpResponse:
     """Render the search results for ``q``, or the empty search form."""
     query = request.GET.get("q", "").replace("\0", "").strip()[:MAX_QUERY_LENGTH]
-    listing, results = None, []
-    if query:
-        pages = HubPage.objects.visible_to(request.user)
-        listing = PageListing(pages, request, ("type", "topic", "audience"), query=query)
-        results = get_search_results(query, request.user)
-    context = {"query": query, "listing": listing, "results": results}
+    context = {"query": query, "search": SearchResults(request, query) if query else None}
     return render(request, "pages/search_results.html", context)
 
 

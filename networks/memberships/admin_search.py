@@ -1,7 +1,5 @@
 """Search of memberships in the admin: looks up users and networks first, then memberships."""
 
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -9,6 +7,7 @@ from django.db.models import Q, QuerySet
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 
 from networks.models import Membership, Network
+from search_index.folded_lookups import matches_word
 
 MAX_USER_IDS = 1000
 """Up to this many user ids are passed to the database; beyond, a subquery."""
@@ -19,9 +18,9 @@ MAX_NETWORK_LOOKUPS = 10
 class MembershipSearchHandler(DjangoORMSearchHandler):
     """Finds the memberships in which each term matches the user or the network's name.
 
-    The result equals modeladmin's, whose query joins all users with all memberships for each
-    term, once to count and once to list. Networks are few and most terms match none of their
-    names; then filtering users suffices.
+    The result equals that of `filter_by_words`, whose query joins all users with all memberships
+    for each term, once to count and once to list. Networks are few and most terms match none of
+    their names; then filtering users suffices.
     """
 
     def __init__(self, search_fields: list[str]) -> None:
@@ -34,9 +33,9 @@ class MembershipSearchHandler(DjangoORMSearchHandler):
         """Filter to memberships in which each term matches the user or the network."""
         all_users = users = get_user_model().objects.order_by()
         for number, word in enumerate(search_term.split()):
-            named = Q(network__name__icontains=word)
+            named = matches_word(word, ["network__name"])
             if number < MAX_NETWORK_LOOKUPS:
-                networks = Network.objects.filter(name__icontains=word).order_by()
+                networks = Network.objects.filter(matches_word(word, ["name"])).order_by()
                 named = Q(network__in=list(networks.values_list("pk", flat=True)))
             if named == Q(network__in=[]):
                 users = users.filter(self._user_matches(word))
@@ -51,7 +50,7 @@ class MembershipSearchHandler(DjangoORMSearchHandler):
     def _user_matches(self, word: str, prefix: str = "") -> Q:
         """Return the condition that a term matches the user, at a lookup prefix."""
         names = [field.removeprefix("user__") for field in self.search_fields if "user__" in field]
-        return reduce(or_, (Q(**{f"{prefix}{name}__icontains": word}) for name in names))
+        return matches_word(word, [f"{prefix}{name}" for name in names])
 
 
 def _ids_or_subquery(users: QuerySet) -> Any:

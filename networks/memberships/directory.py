@@ -20,6 +20,7 @@ from accounts.models.profile import Region
 from accounts.profile_visibility import ProfileVisibility
 from networks.enums import MembershipRole
 from networks.models import Membership, Network
+from search_index.folded_lookups import matches_word
 
 NEWCOMER_PERIOD = timedelta(weeks=4)
 _PROFILE_FIELDS = ("name", "role", "organisation", "country", "region", "about", "picture")
@@ -116,7 +117,7 @@ def search_membership_ids(user: Any, network: Network, query: dict[str, str]) ->
     for word in query.get("q", "").split():
         matches = Q()
         for part in _SEARCH_FIELDS:
-            matches |= _is_visible(part) & Q(**{f"{part}__icontains": word})
+            matches |= _is_visible(part) & matches_word(word, [part])
         profiles = profiles.filter(matches)
     if "region" in query:
         profiles = profiles.filter(_is_visible("region"), region=query["region"])

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -21,6 +21,7 @@ from networks.models import Membership
 from networks.space.forms import SearchForm
 from networks.space.mixins import SpaceFormView, SpaceMixin
 from pages.listing import Listing
+from search_index.folded_lookups import matches_word
 
 LAST_ORGANISER = (
     "This is the only organiser. Make another member an organiser first. Every network needs at "
@@ -66,9 +67,7 @@ def _matching_accounts(terms: list[str]) -> QuerySet:
     """Return the account of the outer query's membership, if every term matches it."""
     accounts = get_user_model().objects.filter(pk=OuterRef("user"))
     for term in terms:
-        accounts = accounts.filter(
-            Q(first_name__icontains=term) | Q(last_name__icontains=term) | Q(email__icontains=term)
-        )
+        accounts = accounts.filter(matches_word(term, ("first_name", "last_name", "email")))
     return accounts
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from library.storage import private_storage
 from networks.optimistic_lock import content_version
 from networks.querysets import SpaceQuerySet
+from search_index.folded_lookups import matches_word
 
 REMOVED_RETENTION = timedelta(days=30)
 """How long a removed resource can be restored."""
@@ -44,14 +45,11 @@ class ResourceQuerySet(SpaceQuerySet):
         """
         matches = self.with_latest_version()
         for word in query.split():
-            tagged = ResourceTag.objects.filter(name__icontains=word, resource=OuterRef("pk"))
-            matches = matches.filter(
-                Q(title__icontains=word)
-                | Q(description__icontains=word)
-                | Q(link__icontains=word)
-                | Q(latest_name__icontains=word)
-                | models.Exists(tagged)
+            tagged = ResourceTag.objects.filter(
+                matches_word(word, ["name"]), resource=OuterRef("pk")
             )
+            fields = ("title", "description", "link", "latest_name")
+            matches = matches.filter(matches_word(word, fields) | models.Exists(tagged))
         return matches
 
     def with_latest_version(self) -> "ResourceQuerySet":

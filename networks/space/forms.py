@@ -2,7 +2,7 @@
 
 from django import forms
 
-from library.search_backend import MAX_QUERY_LENGTH, MAX_QUERY_WORDS
+from search_index.backend import MAX_QUERY_LENGTH, MAX_QUERY_WORDS
 
 
 class SearchForm(forms.Form):

@@ -9,9 +9,9 @@ from rest_framework.request import Request
 from wagtail.api.v2.pagination import WagtailPagination
 from wagtail.api.v2.utils import BadRequestError
 
-from library.search_backend import MAX_QUERY_LENGTH
 from pages.filters import filter_choices
 from pages.querysets import HubPageQuerySet
+from search_index.backend import MAX_QUERY_LENGTH
 
 FILTER_NAMES = ("type", "topic", "audience", "year")
 ORDER_FIELDS = ("title", "first_published_at", "last_published_at")

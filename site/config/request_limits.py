@@ -16,7 +16,7 @@ from django.utils.datastructures import MultiValueDictKeyError
 
 from config.views import bad_request
 from editorial.modeladmin import MAX_ID, exceeds_max_id
-from library.search_backend import MAX_QUERY_LENGTH, MAX_QUERY_WORDS
+from search_index.backend import MAX_QUERY_LENGTH, MAX_QUERY_WORDS
 
 NUMBER_ERRORS = (OverflowError, DataError, IntegrityError)
 """What SQLite, PostgreSQL, and SQLite again at the limit, raise for a number above `MAX_ID`."""

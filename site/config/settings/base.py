@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "outbox",
     "scheduler",
     "page_cache",
+    "search_index",
     "editorial",
     "pages",
     "interviews",
@@ -183,7 +184,7 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.workflow.publishing.publish_approved_workflow"
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "library.search_backend", "SEARCH_CONFIG": "english"},
+    "default": {"BACKEND": "search_index.backend", "SEARCH_CONFIG": "simple"},
 }
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "editorial.rich_text.HubRichTextArea"}}
 WAGTAILEMBEDS_FINDERS: list[dict] = []

@@ -33,6 +33,8 @@ def members(networks):
 MATCHES = {
     "quillFEATHER": 3,
     "zoë quill": 1,
+    "ZOE quill": 1,
+    "zoe\u0308 quill’feather": 1,
     "max quillfeather": 2,
     "max@board": 2,
     "max other": 1,

@@ -81,6 +81,8 @@ def test_directory_search_by_name_role_organisation_and_region(ben_client, ann, 
     profile(ben, name="Ben", role="Nurse", organisation="Hospice", region="london", about="Pain")
     for query in ({"q": "niamh"}, {"q": "zanzibar LEAD"}, {"region": "wales"}):
         assert names(ben_client.get(PEOPLE, query)) == ["Niamh Ó Sé"], query
+    for query in ("NIAMH o se", "níamh", "niamh o\u0301"):
+        assert len(names(ben_client.get(PEOPLE, {"q": query}))) == 1, query
     assert names(ben_client.get(PEOPLE, {"q": "niamh", "region": "london"})) == []
     assert names(ben_client.get(PEOPLE, {"q": "%"})) == []
     assert "No members match your search" in response_text(ben_client.get(PEOPLE, {"q": "giraffe"}))

@@ -1,0 +1,1 @@
+"""What searches match: words folded and stemmed alike on every database, and misspelt words."""
