@@ -1,5 +1,6 @@
 """Networks in search results, on topic pages and in the sitemap."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,11 +9,12 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from modelsearch.query import SearchQuery
 
-from networks.models import Network
+from networks.models import JoinForm, Network
 from pages.models import TopicPage
 from pages.search_providers import SearchResult
 
 MAX_RESULTS = 5
+_PUBLIC_PATH = re.compile(r"/networks/(?P<form>forms/)?(?P<slug>[-\w]+)/")
 
 
 def search_networks(query: SearchQuery, user: Any) -> list[SearchResult]:
@@ -30,6 +32,21 @@ def _search_results(networks: Iterable[Network]) -> list[SearchResult]:
         SearchResult("Network", network.name, network.get_absolute_url(), network.summary)
         for network in networks
     ]
+
+
+def hidden_paths(paths: set[str], user: Any) -> set[str]:
+    """Return the paths that lead to networks or forms that a user may not see."""
+    slugs_by_model: dict[type, dict[str, str]] = {Network: {}, JoinForm: {}}
+    for path in paths:
+        if match := _PUBLIC_PATH.match(path):
+            slugs_by_model[JoinForm if match["form"] else Network][path] = match["slug"]
+    hidden = set()
+    for model, slugs in slugs_by_model.items():
+        if slugs:
+            visible = model.objects.visible_to(user).filter(slug__in=slugs.values())
+            known = set(visible.values_list("slug", flat=True))
+            hidden |= {path for path, slug in slugs.items() if slug not in known}
+    return hidden
 
 
 def vocabulary_sources() -> list[QuerySet[Network]]:

@@ -18,7 +18,7 @@ from networks.permissions import (
 )
 from networks.requests.inbox import JoinRequestAdmin
 from networks.requests.panels import add_requests_panel
-from networks.search import networks_on_topic, search_networks, vocabulary_sources
+from networks.search import hidden_paths, networks_on_topic, search_networks, vocabulary_sources
 from networks.snippets import (
     NetworksGroup,
     warn_about_missing_organiser,
@@ -41,6 +41,7 @@ hooks.register(
     lambda: [path("networks/", include("networks.requests.urls", namespace="networks_admin"))],
 )
 hooks.register("pages_search_results", search_networks)
+hooks.register("pages_hidden_paths", hidden_paths)
 hooks.register("pages_topic_results", networks_on_topic)
 hooks.register("impact_figures", impact_figures)
 hooks.register("cached_urls", cached_urls.urls_for_tags)

@@ -2,7 +2,29 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, Panel
+
+from pages.links import LinkReference, broken_references
+
+
+class BrokenLinksPanel(Panel):
+    """Panel that names the links of a page that readers do not get, with the reason."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """Finds the links in the page that is being edited."""
+
+        template_name = "pages/broken_links_panel.html"
+
+        @cached_property
+        def references(self) -> list[LinkReference]:
+            """Return the links inside the hub whose target is not public."""
+            is_saved = self.instance is not None and self.instance.pk
+            return broken_references(self.instance) if is_saved else []
+
+        def is_shown(self) -> bool:
+            """Return whether there are such links."""
+            return super().is_shown() and bool(self.references)
 
 
 class AuthorsPanel(InlinePanel):

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from pages.feeds import get_public_person, get_public_topic
-from pages.models import HubPage, TopicPage
+from pages.models import TopicPage
 from pages.search import SearchResults
 from search_index.backend import MAX_QUERY_LENGTH
 

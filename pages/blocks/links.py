@@ -5,21 +5,6 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 
-class LinkValue(blocks.StructValue):
-    """The value of a link to a page of the hub or to an external site."""
-
-    @property
-    def target(self) -> str:
-        """Return the URL: of the chosen page if it is live, else the external one."""
-        page = self.get("page")
-        return page.url if page and page.live else self["url"]
-
-    @property
-    def is_external(self) -> bool:
-        """Return whether the link leads to an external site."""
-        return not (self.get("page") and self["page"].live)
-
-
 class LinkCardBlock(blocks.StructBlock):
     """A link with a title and a short description."""
 
@@ -51,7 +36,6 @@ class LinkCardBlock(blocks.StructBlock):
         group = "Links"
         description = "A link with a short description."
         template = "blocks/link_card.html"
-        value_class = LinkValue
         preview_value = {
             "title": "World Health Organization: patient safety",
             "url": "https://www.who.int/",

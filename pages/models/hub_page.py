@@ -28,6 +28,7 @@ from pages.content_kinds import ContentKind
 from pages.context_processors import FragmentCache, is_cacheable
 from pages.forms import TopicCheckboxes
 from pages.models.declaration import CreditedPeopleMixin
+from pages.panels import BrokenLinksPanel
 from pages.querysets import HubPageManager
 
 
@@ -83,6 +84,7 @@ class HubPage(CreditedPeopleMixin, Page):
     objects = HubPageManager()
 
     content_panels = [
+        BrokenLinksPanel(),
         *Page.content_panels,
         FieldPanel("summary"),
         MultiFieldPanel(
