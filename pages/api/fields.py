@@ -21,7 +21,7 @@ class TopicsField(Field):
         """Return each topic's title, its path as in ``?topic=``, and its URL."""
         return [
             {"title": topic.title, "path": topic.topic_path, "html_url": topic.full_url}
-            for topic in page.visible_topics
+            for topic in page.public_topics
         ]
 
 
@@ -78,5 +78,5 @@ def prefetch_api_fields(pages: list[HubPage]) -> list[HubPage]:
     topics = TopicPage.objects.visible_to(AnonymousUser()).in_bulk({topic for _, topic in pairs})
     for page in specific:
         own = [topics[topic] for key, topic in pairs if key == page.pk and topic in topics]
-        page.visible_topics = sorted(own, key=lambda topic: topic.title)
+        page.public_topics = sorted(own, key=lambda topic: topic.title)
     return specific

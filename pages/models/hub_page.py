@@ -1,5 +1,6 @@
 """The base model of all page types."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -192,10 +193,11 @@ class HubPage(CreditedPeopleMixin, Page):
         """Return the description for search engines and shared links."""
         return self.search_description or self.summary
 
-    @cached_property
-    def visible_topics(self) -> list["HubPage"]:
-        """Return the live topics of this page, sorted by title."""
-        return sorted((topic for topic in self.topics.all() if topic.live), key=lambda t: t.title)
+    def topics_visible_to(self, user: object) -> list["HubPage"]:
+        """Return the topics of this page that a user may see, sorted by title."""
+        topics = self._meta.get_field("topics").related_model.objects.visible_to(user)
+        chosen = self.topics.all().values_list("pk", flat=True)
+        return list(topics.filter(pk__in=chosen).order_by("title"))
 
     @property
     def authors(self) -> list:
@@ -233,14 +235,16 @@ class HubPage(CreditedPeopleMixin, Page):
         return PageViewRestriction.objects.filter(page__path__in=paths)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Add the related pages and the fragment cache, and prefetch renditions.
+        """Add the topics, related pages and the fragment cache, and prefetch renditions.
 
-        Related pages are lazy: in a cached fragment they cost no query.
+        Topics and related pages are lazy: in a cached fragment they cost no query.
         """
         context = super().get_context(request, *args, **kwargs)
         if is_cacheable(request):
             context["fragment_cache"] = FragmentCache(self.cache_version)
-        context["related"] = SimpleLazyObject(lambda: self.related(request.user))
+        topics = SimpleLazyObject(lambda: self.topics_visible_to(request.user))
+        context["page_topics"] = topics
+        context["related"] = SimpleLazyObject(lambda: self.related(request.user, topics))
         images = [self.image, *self.portraits]
         prefetch_related_objects([image for image in images if image], "renditions")
         return context
@@ -250,10 +254,12 @@ class HubPage(CreditedPeopleMixin, Page):
         """Return the cache version that this page's fragments are stored under."""
         return CacheVersion.current()
 
-    def related(self, user: object, number: int = 3) -> list["HubPage"]:
-        """Return items that share a topic with this page, the newest first."""
+    def related(
+        self, user: object, topics: Iterable["HubPage"], number: int = 3
+    ) -> list["HubPage"]:
+        """Return items visible to a user that have one of some topics, the newest first."""
         shared = HubPage.topics.through.objects.filter(
-            topicpage__in=[topic.pk for topic in self.visible_topics]
+            topicpage__in=[topic.pk for topic in topics]
         ).values("hubpage_id")
         pages = HubPage.objects.visible_to(user).items().filter(pk__in=shared)
         pages = pages.not_descendant_of(self, inclusive=True)
