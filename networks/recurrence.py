@@ -38,6 +38,12 @@ class LondonDateTime:
         return datetime.combine(self.day, self.time_of_day, tzinfo=LONDON).astimezone(UTC)
 
 
+def is_repeated_time(value: datetime) -> bool:
+    """Return whether the time of day in London at an aware datetime occurs twice on that day."""
+    local = value.astimezone(LONDON)
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+
+
 def occurrence_dates(
     frequency: str, first_date: date, start: date, end: date, last_date: date | None = None
 ) -> list[date]:

@@ -6,7 +6,7 @@ calendar applications agree better on single events than on recurrence rules wit
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from icalendar import Calendar, Event, Timezone
 
 from accounts.rate_limit import RateLimit, client_ip
 from networks.models import Membership, Network, Session
-from networks.recurrence import LONDON
+from networks.recurrence import LONDON, is_repeated_time
 from networks.sessions.feed_token import membership_for_token, parse_feed_token
 
 PAST_SESSIONS_SHOWN = timedelta(days=60)
@@ -131,8 +131,11 @@ def _build_event(session: Session) -> Event:
     # The time of the last change, not of the request, so that an unchanged feed has the same bytes.
     event.add("dtstamp", session.changed_at)
     event.add("last-modified", session.changed_at)
-    event.add("dtstart", session.starts_at.astimezone(LONDON))
-    event.add("dtend", session.ends_at.astimezone(LONDON))
+    # An hour that occurs twice in autumn cannot be told apart in local time.
+    times = (session.starts_at, session.ends_at)
+    zone = UTC if any(map(is_repeated_time, times)) else LONDON
+    event.add("dtstart", session.starts_at.astimezone(zone))
+    event.add("dtend", session.ends_at.astimezone(zone))
     event.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
     event.add("transp", "OPAQUE" if session.is_signed_up else "TRANSPARENT")
     event.add("summary", _strip_control_characters(_summary(session)))

@@ -1,10 +1,9 @@
 """The stream blocks of article and interview bodies."""
 
-from wagtail import blocks
-
 from pages.blocks.evidence import StatisticsBlock
 from pages.blocks.links import FormBlock, LinkCardBlock
 from pages.blocks.media import DocumentBlock, PictureBlock, VideoBlock
+from pages.blocks.outline import OutlinedStreamBlock
 from pages.blocks.text import (
     CalloutBlock,
     ContentNoticeBlock,
@@ -15,7 +14,7 @@ from pages.blocks.text import (
 )
 
 
-class BodyBlock(blocks.StreamBlock):
+class BodyBlock(OutlinedStreamBlock):
     """The body of an article."""
 
     heading = HeadingBlock()

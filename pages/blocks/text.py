@@ -1,19 +1,9 @@
 """Blocks for headings, rich text, quotes, questions, callouts and content notices."""
 
-from django.utils.text import slugify
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
-
-
-class HeadingValue(blocks.StructValue):
-    """The value of a heading block."""
-
-    @property
-    def anchor(self) -> str:
-        """Return the heading's HTML id, for links to it."""
-        return slugify(self["text"]) or "section"
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -32,7 +22,6 @@ class HeadingBlock(blocks.StructBlock):
         group = "Text blocks"
         description = "Divides a long text into sections."
         template = "blocks/heading.html"
-        value_class = HeadingValue
         preview_value = {"text": "What we changed", "level": "h2"}
 
 

@@ -8,6 +8,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from pages.blocks.evidence import ThemeBlock
+from pages.blocks.outline import unique_anchors
 from pages.content_kinds import content_types_of, item_models
 from pages.models.hub_page import HubPage
 
@@ -63,16 +64,18 @@ class ImpactPage(HubPage):
         """Return the themes, each claim with the evidence pages that a user may see.
 
         Returns:
-            A list of ``heading``, ``introduction`` and ``claims``; a claim has its fields and
-            ``items``, its evidence pages.
+            A list of ``heading``, ``anchor``, ``introduction`` and ``claims``; a claim has its
+            fields and ``items``, its evidence pages.
         """
         themes = [theme.value for theme in self.themes]
         claims = [claim for theme in themes for claim in theme["claims"]]
         evidence_ids = {page.pk for claim in claims for page in claim["evidence"] if page}
         visible = HubPage.objects.visible_to(user).in_bulk(evidence_ids)
+        anchors = unique_anchors(theme["heading"] for theme in themes)
         return [
             {
                 "heading": theme["heading"],
+                "anchor": anchor,
                 "introduction": theme["introduction"],
                 "claims": [
                     {
@@ -86,7 +89,7 @@ class ImpactPage(HubPage):
                     for claim in theme["claims"]
                 ],
             }
-            for theme in themes
+            for theme, anchor in zip(themes, anchors, strict=True)
         ]
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:

@@ -1,7 +1,7 @@
 """The iCalendar feed: its content, and access by the private URL only."""
 
 import logging
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,6 +17,7 @@ from networks.models import Membership, Network
 from networks.sessions.feed_token import feed_url
 from networks.sessions.services import cancel_session
 from networks.sessions.update_series import create_series
+from tests.clients import signed_in
 from tests.networks.factories import LINK, LONDON, london, make_session
 from tests.networks.sessions.test_update_series import FIELDS
 
@@ -50,6 +51,22 @@ def test_start_time_is_kept_across_clock_change_in_another_parser(networks, path
     zone = read.vtimezone.gettzinfo()
     for day, hours in [((3, 27), 0), ((3, 30), 1), ((6, 5), 1), ((10, 23), 1), ((10, 26), 0)]:
         assert datetime(2026, *day, 13, tzinfo=zone).utcoffset() == timedelta(hours=hours)
+
+
+def test_sessions_in_the_repeated_hour_of_october_are_told_apart(networks, path, client, clock):
+    clock(datetime(2026, 10, 20, 9, tzinfo=LONDON))
+    starts = [datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in (0, 1)]
+    for start in starts:
+        make_session(networks.ours, "Night talk", starts_at=start)
+    feed = client.get(path).content
+    events = Calendar.from_ical(feed).walk("VEVENT")
+    assert [event["dtstart"].dt for event in events] == starts
+    assert b"DTSTART:20261025T003000Z" in feed
+    assert b"DTSTART:20261025T013000Z" in feed
+    listing = signed_in(networks.member).get(f"/networks/{networks.ours.slug}/space/sessions/")
+    page = listing.content.decode()
+    assert "01:30 BST" in page
+    assert "01:30 GMT" in page
 
 
 def test_feed_contains_required_properties(networks, path, client):

@@ -1,0 +1,1 @@
+"""Template filters of every template of the hub."""
