@@ -196,7 +196,7 @@ class HubPage(CreditedPeopleMixin, Page):
     def topics_visible_to(self, user: object) -> list["HubPage"]:
         """Return the topics of this page that a user may see, sorted by title."""
         topics = self._meta.get_field("topics").related_model.objects.visible_to(user)
-        chosen = self.topics.all().values_list("pk", flat=True)
+        chosen = self.topics.all().values_list("id", flat=True)
         return list(topics.filter(pk__in=chosen).order_by("title"))
 
     @property

@@ -75,3 +75,16 @@ def test_dashboard_heading_fits_a_phone(join_request, open_browser):
     box = heading.bounding_box()
     assert box is not None
     assert box["x"] + box["width"] <= 320
+
+
+LINKS_WITHOUT_UNDERLINE = """() => [...document.querySelectorAll("main :is(p, li, dd, td) > a")]
+    .filter((link) => link.closest(".w-panel__content, .nice-padding"))
+    .filter((link) => !link.matches(".button"))
+    .filter((link) => !getComputedStyle(link).textDecorationLine.includes("underline"))
+    .map((link) => link.outerHTML)"""
+
+
+def test_links_in_panels_are_underlined_in_dark_mode(join_request, open_browser):
+    visitor = open_browser("editor@hub.example", color_scheme="dark")
+    for url in ("/admin/", "/admin/desk/queue/", "/admin/networks/requests/tally/"):
+        assert visitor.visit(url).evaluate(LINKS_WITHOUT_UNDERLINE) == [], url
