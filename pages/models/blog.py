@@ -98,7 +98,7 @@ class BlogPage(Declaration, AuthoredMixin, HubPage):
     @property
     def people_concerned(self) -> dict[str, str]:
         """Return the person an account of care is about, who must consent to it."""
-        return {"account": "The person it is about"} if self.is_account else {}
+        return {"account": "The person whose account it is"} if self.is_account else {}
 
     @property
     def people(self) -> list:
