@@ -164,18 +164,20 @@ def test_editor_sees_identifier_findings_while_writing(hub_with_staff, open_brow
     requests = []
     page.on("request", lambda request: requests.append(request) if is_scan(request) else None)
     text, quote = page.locator("[data-streamfield-child]").all()
-    expect(text.locator(".identifier-findings")).to_contain_text("“07700 900001”")
+    found = text.locator(".identifier-findings")
+    expect(found).to_contain_text("“07700 900001”", timeout=30_000)
     summary = page.locator("[name=summary]")
     summary.press_sequentially("Her NHS number is 943 476 5919.")
     quote.locator("[data-contentpath=attribution] input").fill("aunt@home.example")
     status = page.locator(".identifier-summary [role=status]")
-    expect(status).to_contain_text("3 identifiers to remove")
+    expect(status).to_contain_text("3 identifiers to remove", timeout=30_000)
     assert len(requests) <= 3
     expect(quote.locator("[data-contentpath=attribution] .identifier-findings")).to_have_count(1)
     expect(summary).to_have_accessible_description(re.compile("Blocks publication: “943 476 5919”"))
     summary.fill("Nothing to find.")
     text.get_by_role("button", name="Delete").first.click()
-    expect(page.locator(".identifier-findings")).to_have_text([re.compile("aunt@home")])
+    findings = page.locator(".identifier-findings")
+    expect(findings).to_have_text([re.compile("aunt@home")], timeout=30_000)
     page.locator(".identifier-summary button").click()
     expect(quote.locator("[data-contentpath=attribution] input")).to_be_focused()
 

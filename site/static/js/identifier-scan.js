@@ -161,7 +161,7 @@
   // A long page takes longer to scan, and is scanned less often.
   const schedule = (pause) => {
     clearTimeout(timer);
-    if (isScanned) timer = setTimeout(scan, Math.max(pause, 3 * duration));
+    if (isScanned) timer = setTimeout(scan, Math.max(pause, Math.min(3 * duration, 10_000)));
   };
 
   const isOwn = (node) => node.parentElement?.closest(".identifier-summary, .identifier-findings")

@@ -146,7 +146,7 @@ def test_join_form_is_scanned_with_its_questions_and_without_recipients(people, 
     assert texts(response) == {
         "Title": "07700 900002",
         "Question 1, label": NHS_NUMBER,
-        "Question 1, help": "07700 900001",
+        "Question 1, help text": "07700 900001",
     }
     assert findings_by_label(response)["Question 1, label"]["inline"] == "fields-0"
     assert not JoinForm.objects.exists()
