@@ -1,5 +1,6 @@
 """Scans of a whole page and of a record for identifiers, with the location of each finding."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +16,8 @@ from identifiers.finding import IdentifierFinding, IdentifierKind
 from identifiers.normalised_text import NormalisedText
 from identifiers.scanner import find_identifiers
 
+_NAME_WORD = re.compile(r"[^\W\d_]+")
+_TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame"})
 # How much text on either side of two adjacent blocks is scanned together.
 _OVERLAP_LENGTH = 600
 
@@ -55,7 +58,7 @@ def scan_passages(
 ) -> list[PageFinding]:
     """Return the identifiers in the passages of a page or record, in their order."""
     credited_names = [
-        passage.text.lower()
+        _name_words(passage.text)
         for passage in passages
         if passage.may_name_person and "." in passage.field
     ]
@@ -63,7 +66,7 @@ def scan_passages(
         PageFinding.from_finding(finding, passage)
         for passage in passages
         for finding in find_identifiers(passage.text, allow_list)
-        if not (passage.may_name_person and _is_credited_name(finding, credited_names))
+        if not _is_credited_name(finding, passage, credited_names)
     ]
     jigsaw_passages = {
         finding.passage for finding in findings if finding.kind is IdentifierKind.JIGSAW
@@ -98,12 +101,25 @@ def _find_spanning_jigsaws(first: str, second: str) -> list[IdentifierFinding]:
     ]
 
 
-def _is_credited_name(finding: IdentifierFinding, credited_names: list[str]) -> bool:
-    """Return whether a name in a title is that of a person the page credits."""
+def _is_credited_name(
+    finding: IdentifierFinding, passage: Passage, credited_names: list[set[str]]
+) -> bool:
+    """Return whether a name is that of a person the page credits.
+
+    In a title the surname suffices. In a text another member of the family may have the surname,
+    and the full name is needed.
+    """
     if finding.kind is not IdentifierKind.NAMED_CLINICAL:
         return False
-    surname = finding.text.lower().split()[-1]
-    return any(surname in name for name in credited_names)
+    words = _name_words(finding.text)
+    if passage.may_name_person:
+        surname = _NAME_WORD.findall(finding.text.lower())[-1]
+        return any(surname in name for name in credited_names)
+    return any(len(words & name) > 1 and words - _TITLES <= name for name in credited_names)
+
+
+def _name_words(text: str) -> set[str]:
+    return set(_NAME_WORD.findall(text.lower()))
 
 
 def scan_record(

@@ -68,6 +68,7 @@ _NAMED_HOUSE = re.compile(
     rf"\b(?P<address>(?:The )?(?:[{_CAPITAL}][\w'-]{{2,24}} ){{1,2}}(?:Cottage|House|Farm|Lodge|"
     rf"Rectory|Vicarage|"
     rf"Bungalow|Barn|Mill|Manor|Forge|Schoolhouse|Croft|Villa|Gatehouse|Stables|Farmhouse|"
+    rf"Bakery|Dairy|Granary|Smithy|Oast|Chapel|"
     rf"Orchard|View),? (?:(?:at|on|in|off) )?"
     rf"(?:[{_CAPITAL}][\w'-]{{1,24}} ){{1,3}}(?:Road|Street|Avenue|Lane|Close|Drive|Hill|Terrace|"
     rf"Way|Row|Green))\b"

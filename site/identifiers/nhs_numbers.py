@@ -43,6 +43,9 @@ _RECORD_LABEL_BEFORE = re.compile(
     r"\W{0,3}(?:is |was )?\Z",
     re.IGNORECASE,
 )
+_OWN_NUMBER = re.compile(
+    r"\b(?:my|his|her|their|our|\w+'s) (?:own )?number\W{0,3}(?:is |was |as )?\Z", re.IGNORECASE
+)
 _STANDARD_GROUPINGS = {(10,), (3, 3, 4)}
 _ADJACENT_DIGITS = re.compile(r"\d ?#|# ?\d")
 # Elsewhere in the same sentence: "the barcode under the tray reads", "listed under".
@@ -94,7 +97,7 @@ def _is_nhs_number(normalised: NormalisedText, match: re.Match) -> bool:
         not digits.startswith("0")
         and (min(map(len, groups)) > 1 or len(groups) == len(digits))
         and not ("\n" in match[1] or sum(bool(_YEAR.fullmatch(group)) for group in groups) > 1)
-        and not _OTHER_NUMBER_CONTEXT.search(before)
+        and not (_OTHER_NUMBER_CONTEXT.search(before) and not _OWN_NUMBER.search(before))
     )
 
 

@@ -29,6 +29,21 @@ _PREMISES_BEFORE_NUMBER = re.compile(
     r"(?:(?:is )?on |at |tel(?:ephone)?[.:]? |phone:? )?\(?\Z",
     re.IGNORECASE,
 )
+# "The ward's direct line": a number of the ward, which anyone may ring.
+_PUBLIC_LINE = re.compile(
+    r"\b(?:the|our) (?:ward|unit|clinic|department)(?:'s)? (?:direct )?(?:line|number|telephone)\b",
+    re.IGNORECASE,
+)
+# "Pharmacy: 01632 …": the name of a hospital's department directly before a number.
+_SERVICE_BEFORE = re.compile(
+    r"\b(?:pharmacy|maternity|outpatients?|a&e|emergency department|x-ray|day surgery|chapel|"
+    r"theatres|\w{3,20}(?:ology|iatrics|therapy))(?: department| clinic)?(?: is| on)?[:|]? ?\(?\Z",
+    re.IGNORECASE,
+)
+# Freephone, shared-cost and other numbers that no person has at home; 03069 is for drama.
+_NON_GEOGRAPHIC = re.compile(r"\(?0 ?(?:3(?!069)|8[047])")
+_MAILBOX = re.compile(r"[\w.+'-]{1,64}@[\w.-]{1,80}\w")
+_SPECIALTY = re.compile(r"\w+(?:ology|iatrics|iatry|therapy)")
 _NAME_PARTS = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"20\d\d")
 _PUBLIC_SECTOR_DOMAINS = (
@@ -53,7 +68,11 @@ def is_organisation_mailbox(address: str) -> bool:
     name = _YEAR.sub("", name)
     parts = _NAME_PARTS.findall(name)
     department_parts = [part for part in parts if part in load_words("organisation_mailboxes")]
-    known = load_words("organisation_mailboxes") | load_words("mailbox_qualifiers")
+    known = (
+        load_words("organisation_mailboxes")
+        | load_words("mailbox_qualifiers")
+        | {part for part in parts if _SPECIALTY.fullmatch(part)}
+    )
     if all(part in known or (len(part) > 2 and part in domain) for part in parts):
         has_known_part = any(part in known for part in parts) and not any(
             character.isdecimal() for character in name
@@ -68,12 +87,26 @@ def is_organisation_telephone(normalised: NormalisedText, start: int, end: int) 
     begin, finish = _sentence_span(normalised, start)
     before = _slice_from_word(normalised, max(begin, start - 100), start)
     after = normalised.spaced_text[end : min(finish, end + 60)]
-    named = (
-        _DEPARTMENT.search(before)
+    public_line = _PUBLIC_LINE.search(before)
+    if public_line:
+        before = before[public_line.end() :]
+    if _PRIVATE_BEFORE.search(before) or _PRIVATE_AFTER.search(after):
+        return False
+    return bool(
+        public_line
+        or _NON_GEOGRAPHIC.match(normalised.spaced_text, start)
+        or _DEPARTMENT.search(before)
         or _DEPARTMENT.search(after)
         or _PREMISES_BEFORE_NUMBER.search(before)
+        or _SERVICE_BEFORE.search(before)
+        or _has_organisation_mailbox(before[-80:])
+        or _has_organisation_mailbox(after)
     )
-    return bool(named) and not (_PRIVATE_BEFORE.search(before) or _PRIVATE_AFTER.search(after))
+
+
+def _has_organisation_mailbox(text: str) -> bool:
+    """Return whether a text next to a number also gives an organisation's e-mail address."""
+    return any(is_organisation_mailbox(match[0]) for match in _MAILBOX.finditer(text))
 
 
 def is_organisation_address(normalised: NormalisedText, start: int, end: int) -> bool:

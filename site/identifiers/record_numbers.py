@@ -93,7 +93,7 @@ _COUNT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PUBLIC_CASE = re.compile(
-    r"\b(?:tribunal|court|claim|judg[e]?ment|ombudsman|appeal|hearing|prosecution|employment|ewhc|"
+    r"\b(?:tribunal|court|claim|judg[e]?ment|ombudsman|phso|lgsco|appeal|hearing|prosecution|employment|ewhc|"
     r"support|helpdesk|vacancy|job|design|business)\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from identifiers import (
     record_numbers,
     telephones,
     titled_names,
+    untitled_names,
 )
 from identifiers.allow_list import DEFAULT_ALLOW_LIST, ContactAllowList
 from identifiers.finding import IdentifierFinding, IdentifierKind
@@ -48,6 +49,7 @@ def find_identifiers(
         *postcodes.find_postcodes(normalised, allow_list),
         *addresses.find_addresses(normalised, allow_list),
         *titled_names.find_named_patients(normalised),
+        *untitled_names.find_named_patients(normalised),
         *jigsaw.find_jigsaw_passages(normalised),
     ]
     return _resolve_overlaps(findings)

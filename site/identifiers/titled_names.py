@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from identifiers import clinical_terms
 from identifiers.finding import IdentifierFinding, IdentifierKind
 from identifiers.normalised_text import NormalisedText
+from identifiers.personal_names import CAPITAL, PART, PARTICLES, strip_possessive
 from identifiers.word_lists import load_words
 
 _LAY_TITLES = r"mr|mrs|ms|miss|mx|master|baby|mister|messrs"
@@ -19,17 +20,7 @@ _PROFESSIONAL_TITLES = (
     rf"dr|doctor|prof|professor|sister|nurse|midwife|matron|cllr|councillor|pc|inspector|baroness|"
     rf"{_HONORIFICS}"
 )
-_PARTICLE = (
-    r"(?:van der|van den|van de|van|von|de la|de los|de|del|della|di|da|dos|du|des|le|la|bin|ibn|"
-    r"binti|bint|al|el|ap|ab|ferch|ter|ten|st\.?|o|ní|ni|nic|ó|ua|mac|mc|abu|ben|y|e)"
-)
-# Any capital letter with any accent: a letter that is neither lower case nor a digit.
-_CAPITAL = r"(?:(?![a-zß-öø-ÿ_\d])[^\W\d_])"
-_PART = rf"(?:(?:(?:al|el|ap|d|l|o|h|n|t|bh|m)[-']?)?{_CAPITAL}[\w'-]{{1,30}})"
-_PARTICLES = rf"(?:(?i:{_PARTICLE}) ){{0,2}}"
-_NAME = (
-    rf"(?:(?:{_CAPITAL}\. ?|{_CAPITAL} ){{0,2}}{_PARTICLES}{_PART}(?: {_PARTICLES}{_PART}){{0,3}})"
-)
+_NAME = rf"(?:(?:{CAPITAL}\. ?|{CAPITAL} ){{0,2}}{PARTICLES}{PART}(?: {PARTICLES}{PART}){{0,3}})"
 _TITLED = re.compile(
     rf"(?<![\w-])(?<!\w')(?P<title>(?i:{_LAY_TITLES}|{_PROFESSIONAL_TITLES})\b\.?)"
     rf" {{1,2}}(?P<name>{_NAME})"
@@ -78,7 +69,7 @@ def find_titled_names(text: str, is_file_name: bool = False) -> Iterator[TitledN
     """
     is_lowercase = is_file_name and text.islower()
     for match in (_TITLED_IN_FILE_NAME if is_lowercase else _TITLED).finditer(text):
-        full_name = _strip_possessive(_trim_following_words(match))
+        full_name = strip_possessive(_trim_following_words(match))
         if _is_personal_name(match, full_name):
             is_lay = bool(match["low"] or _LAY_TITLE.fullmatch(match["title"]))
             is_honorific = not is_lay and bool(_HONORIFIC.fullmatch(match["title"]))
@@ -95,12 +86,8 @@ def _trim_following_words(match: re.Match) -> str:
     return match[0]
 
 
-def _strip_possessive(full_name: str) -> str:
-    return full_name.removesuffix("'s").removesuffix("'S").removesuffix("'").rstrip("-")
-
-
 def _is_personal_name(match: re.Match, full_name: str) -> bool:
-    name = [_strip_possessive(word).lower() for word in full_name.split()[1:]]
+    name = [strip_possessive(word).lower() for word in full_name.split()[1:]]
     plain_title = _SURNAME_TITLE.fullmatch(match["title"] or match["low"])
     # "Mr A Price": initials do not count as parts of the name.
     name = [part for part in name[:-1] if len(part.rstrip(".")) > 1] + name[-1:]
@@ -156,7 +143,7 @@ def _is_patient(normalised: NormalisedText, name: TitledName) -> bool:
             or clinical_terms.has_illness_phrase(after)
             or (name.is_honorific and _continues_about_patient(after))
         )
-    return not is_professional and _continues_in_neighbour(normalised, sentence_number, name.is_lay)
+    return not is_professional and continues_in_neighbour(normalised, sentence_number, name.is_lay)
 
 
 def _continues_about_patient(after: str) -> bool:
@@ -167,7 +154,7 @@ def _continues_about_patient(after: str) -> bool:
     )
 
 
-def _continues_in_neighbour(normalised: NormalisedText, sentence_number: int, is_lay: bool) -> bool:
+def continues_in_neighbour(normalised: NormalisedText, sentence_number: int, is_lay: bool) -> bool:
     """Return whether a neighbouring sentence gives a clinical detail about the person named."""
     following = normalised.sentence_text(sentence_number + 1)
     pronoun = _PRONOUN_START.match(following)

@@ -23,7 +23,6 @@ def text_by_location(page):
 
 def test_identifiers_in_every_part_of_a_blog_are_found_with_location(blog):
     assert text_by_location(blog) == {
-        "Summary": "Dr Una Quell",
         "Text 1": "07700 900002",
         "Text 2, web address of a link": "aunt@home.example",
         "Text 3, document, file name": "9998656907",
@@ -47,6 +46,17 @@ def test_finding_has_block_id_and_advice(blog):
 
 def test_credited_author_name_in_title_is_not_reported(blog):
     assert not [item for item in scan_page(blog) if item.location_label in {"Title", "Slug"}]
+
+
+def test_credited_people_are_not_reported_and_others_are(hub):
+    page = make.make_blog(
+        hub.blogs, "Ada Frost and the missed sepsis", make.make_person("Ada Frost")
+    )
+    page.body = [
+        text_block("<p>Ada Frost was admitted with sepsis.</p>"),
+        text_block("<p>Her uncle, Leonard Frost, was admitted with sepsis.</p>"),
+    ]
+    assert text_by_location(page) == {"Text 2": "Leonard Frost"}
 
 
 def test_patient_name_in_title_is_reported(hub):
