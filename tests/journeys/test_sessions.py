@@ -27,6 +27,11 @@ def test_member_signs_up_on_a_phone_without_javascript(networks, enter):
     make_session(networks.ours, "Two boxes")
     phone = {"viewport": {"width": 320, "height": 640}, "java_script_enabled": False}
     page = enter(networks.member, **phone).visit(f"{SPACE}sessions/")
+    tabs = page.locator(".space-nav ul")
+    assert (
+        tabs.bounding_box()["height"] < 2 * tabs.get_by_role("link").first.bounding_box()["height"]
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.get_by_role("link", name="Two boxes").click()
     assert page.get_by_role("link", name=LINK).is_visible()
     page.get_by_role("button", name="Sign up").click()
