@@ -22,7 +22,7 @@ from editorial.reviews.services import set_review_date
 from editorial.workflow import notifications
 from editorial.workflow.locking import lock_page
 from editorial.workflow.restart import restart_workflow
-from editorial.workflow.submission import require_declarations
+from editorial.workflow.submission import prepare_submission
 from editorial.workflow.sync import sync_after_migrate
 
 
@@ -46,7 +46,7 @@ def restart_on_new_revision(
 RECEIVERS = (
     # signal, receiver, sender
     (post_migrate, sync_after_migrate, None),
-    (pre_save, require_declarations, WorkflowState),
+    (pre_save, prepare_submission, WorkflowState),
     (post_save, restart_on_new_revision, Revision),
     (task_submitted, notifications.notify_reviewers, None),
     (task_approved, notifications.notify_authors_of_approval, None),

@@ -48,6 +48,10 @@ class SignOffTask(EditorialTask):
         """Return none: these states wait for people without an account."""
         return TaskState.objects.none()
 
+    def deciders(self, content: Any) -> Iterable[Any]:
+        """Return the names of the people who have yet to agree."""
+        return outstanding_names(content.get_latest_revision_as_object())
+
     def notification_recipients(self, content: Any) -> Iterable[Any]:
         """Return the editors, who send the links."""
         return get_editors()

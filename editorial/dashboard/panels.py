@@ -11,6 +11,7 @@ from wagtail.models import Page, WorkflowState, get_default_page_content_type
 
 from editorial.dashboard.querysets import pending_for, pending_snippets_for, rows_with_pages
 from editorial.guests.permissions import is_guest, restrict_to_section
+from editorial.workflow.definitions import decided_by
 from outbox.models import Notification
 
 PUBLISHED_LIMIT = 10
@@ -71,7 +72,14 @@ class SubmittedPanel(UserPanel):
         states = workflow_states_submitted_by(self.user)
         latest = list(states[:ROW_LIMIT])
         pages = Page.objects.in_bulk([int(state.object_id) for state in latest])
-        rows = [{"state": state, "page": pages[int(state.object_id)]} for state in latest]
+        rows = [
+            {
+                "state": state,
+                "page": pages[int(state.object_id)],
+                "decided_by": decided_by(state.current_task_state.task.name),
+            }
+            for state in latest
+        ]
         return {"rows": rows, "more_count": states.count() - len(rows)}
 
 

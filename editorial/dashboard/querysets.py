@@ -13,6 +13,7 @@ from wagtail.permissions import page_permission_policy
 
 from editorial.consent.sign_off_task import SignOffTask
 from editorial.guests.permissions import is_guest
+from editorial.workflow.definitions import decided_by
 from editorial.workflow.four_eyes import (
     objects_with_unpublished_revisions_by,
     pages_contributed_to_by,
@@ -69,14 +70,19 @@ def rows_with_pages(states: QuerySet[EditorialTaskState]) -> list[dict]:
         states: The states to show; already limited.
 
     Returns:
-        Dictionaries of `state`, `page` and `parent`, the page above it.
+        Dictionaries of `state`, `page`, `parent`, the page above it, and `decided_by`.
     """
     rows = list(states.select_related("task", "workflow_state__requested_by", "claimed_by"))
     pages = Page.objects.in_bulk([int(state.workflow_state.object_id) for state in rows])
     parents = {path: None for path in (page.path[: -Page.steplen] for page in pages.values())}
     parents |= {page.path: page for page in Page.objects.filter(path__in=list(parents))}
     return [
-        {"state": state, "page": page, "parent": parents[page.path[: -Page.steplen]]}
+        {
+            "state": state,
+            "page": page,
+            "parent": parents[page.path[: -Page.steplen]],
+            "decided_by": decided_by(state.task.name),
+        }
         for state in rows
         for page in [pages[int(state.workflow_state.object_id)]]
     ]
@@ -84,11 +90,12 @@ def rows_with_pages(states: QuerySet[EditorialTaskState]) -> list[dict]:
 
 @dataclass(frozen=True)
 class PendingSnippet:
-    """A snippet with its pending task state and the URL of its editor."""
+    """A snippet with its pending task state, the URL of its editor, and who decides on it."""
 
     snippet: Any
     state: EditorialTaskState
     url: str
+    decided_by: str
 
 
 def pending_snippets_for(user: Any) -> list[PendingSnippet]:
@@ -103,7 +110,9 @@ def pending_snippets_for(user: Any) -> list[PendingSnippet]:
     # Without a user: who may decide can open the editor, without the change permission.
     urls = AdminURLFinder()
     return [
-        PendingSnippet(snippet, state, urls.get_edit_url(snippet) or "")
+        PendingSnippet(
+            snippet, state, urls.get_edit_url(snippet) or "", decided_by(state.task.name)
+        )
         for state in states.select_related("task").prefetch_related(
             "workflow_state__content_object"
         )

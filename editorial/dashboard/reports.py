@@ -1,4 +1,4 @@
-"""Wagtail's reports of locked pages and workflows, with constant numbers of queries."""
+"""Wagtail's reports of locked pages and workflows, with who can act, in constant queries."""
 
 from collections.abc import Iterable
 
@@ -6,9 +6,11 @@ from django.db.models import F
 from django.urls import URLPattern, path
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.reports.locked_pages import LockedPagesView
-from wagtail.admin.views.reports.workflows import WorkflowView
+from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 from wagtail.models import Task, TaskState, WorkflowState, WorkflowTask
 from wagtail.query import PageQuerySet
+
+from editorial.workflow.definitions import decided_by
 
 
 class LockedPagesReport(LockedPagesView):
@@ -21,10 +23,12 @@ class LockedPagesReport(LockedPagesView):
 
 
 class WorkflowReport(WorkflowView):
-    """Reads the tasks of all rows at once."""
+    """Reads the tasks of all rows at once, and says who decides the current one."""
+
+    results_template_name = "editorial/dashboard/workflow_report.html"
 
     def decorate_paginated_queryset(self, object_list: Iterable) -> list[WorkflowState]:
-        """Set each row's `all_tasks_with_status`, in place of the method that queries for it."""
+        """Set `all_tasks_with_status`, in place of the method that queries, and `decided_by`."""
         rows = super().decorate_paginated_queryset(object_list)
         tasks = _tasks_by_workflow([row.workflow_id for row in rows])
         statuses = _status_by_task(rows)
@@ -33,6 +37,23 @@ class WorkflowReport(WorkflowView):
                 _task_row(task, statuses.get((row.pk, task.pk)))
                 for task in tasks.get(row.workflow_id, [])
             ]
+            current = [
+                task for task in row.all_tasks_with_status if _is_in_progress(task["status"])
+            ]
+            row.decided_by = decided_by(current[0]["name"]) if current else ""
+        return rows
+
+
+class WorkflowTasksReport(WorkflowTasksView):
+    """Says who decides each task in progress."""
+
+    results_template_name = "editorial/dashboard/workflow_tasks_report.html"
+
+    def decorate_paginated_queryset(self, object_list: Iterable) -> list[TaskState]:
+        """Set each row's `decided_by`; empty for a task that is finished."""
+        rows = super().decorate_paginated_queryset(object_list)
+        for row in rows:
+            row.decided_by = decided_by(row.task.name) if _is_in_progress(row.status) else ""
         return rows
 
 
@@ -40,7 +61,11 @@ def report_urlpatterns() -> list[URLPattern]:
     """Return URL patterns of these reports, to be placed before Wagtail's own."""
     return [
         path(f"reports/{name}/{part}", require_admin_access(view.as_view(results_only=bool(part))))
-        for name, view in (("locked", LockedPagesReport), ("workflow", WorkflowReport))
+        for name, view in (
+            ("locked", LockedPagesReport),
+            ("workflow", WorkflowReport),
+            ("workflow_tasks", WorkflowTasksReport),
+        )
         for part in ("", "results/")
     ]
 
@@ -71,6 +96,10 @@ def _status_by_task(rows: Iterable[WorkflowState]) -> dict[tuple[int, int], str]
         for state, task, status, revision, _ in values
         if latest[state][1] == revision
     }
+
+
+def _is_in_progress(status: str | None) -> bool:
+    return status == TaskState.STATUS_IN_PROGRESS
 
 
 def _task_row(task: Task, status: str | None) -> dict:

@@ -105,6 +105,16 @@ class PublicationChecks:
         return overrides.exists()
 
     @property
+    def _override_by_approver(self) -> list[str]:
+        """A message if the approver alone has overridden the blocking findings."""
+        if not self._overrides_for(SafetyOverride.Kind.OVERRIDDEN).exists():
+            return []
+        return [
+            "You recorded the override of what the check found, so another editor or reviewer must "
+            "approve and publish."
+        ]
+
+    @property
     def is_acknowledged(self) -> bool:
         """Whether the warnings have been acknowledged."""
         return self._overrides_for(SafetyOverride.Kind.ACKNOWLEDGED).exists()
@@ -118,7 +128,7 @@ class PublicationChecks:
         ]
         messages += self.missing_declarations + self.slug_conflicts
         if self.blocking_findings and not self.is_overridden:
-            messages += [
+            messages += self._override_by_approver or [
                 f"{finding.location_label}: {finding.advice}" for finding in self.blocking_findings
             ]
         if (self.warnings or self.sensitive_content_without_notice) and not self.is_acknowledged:

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 ALREADY_DECIDED_MESSAGE = (
     "Your decision was not saved. Another person has already decided on this step, or the page "
-    "has been edited since you opened it."
+    "or its steps have changed since you opened it."
 )
 CONTENT_CHANGED_MESSAGE = (
     "Your decision was not saved, because the page was edited while you were reading it. Read "

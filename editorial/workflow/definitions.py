@@ -20,12 +20,14 @@ class StepDefinition:
         name: The name of the task, by which it is found in the database.
         task_label: The label of the task model, such as ``editorial.ReviewTask``.
         days: The number of days in which the step should be decided.
+        decided_by: Who decides, as lists of pending tasks say it.
         roles: The roles whose members decide; empty where the content itself says who.
     """
 
     name: str
     task_label: str
     days: int
+    decided_by: str
     roles: tuple[str, ...] = ()
 
     @property
@@ -51,17 +53,38 @@ class WorkflowDefinition:
 
 _REVIEW = "editorial.ReviewTask"
 
-EDITOR_REVIEW = StepDefinition("Editor’s review", _REVIEW, days=7, roles=(EDITOR,))
-PARTNER_AGREEMENT = StepDefinition("Partner agrees", "editorial.PartnerTask", days=10)
-SIGN_OFF = StepDefinition("Sign-off", "editorial.SignOffTask", days=21)
-SAFETY_CHECK = StepDefinition("Safety check", _REVIEW, days=5, roles=(REVIEWER,))
-SNIPPET_REVIEW = StepDefinition("Second look", _REVIEW, days=5, roles=(EDITOR, REVIEWER))
+EDITOR_REVIEW = StepDefinition(
+    "Editor’s review", _REVIEW, 7, "an editor who did not write or edit it", (EDITOR,)
+)
+PARTNER_AGREEMENT = StepDefinition(
+    "Partner agrees", "editorial.PartnerTask", 10, "the campaign partner who wrote it"
+)
+SIGN_OFF = StepDefinition(
+    "Sign-off", "editorial.SignOffTask", 21, "the people it is about, by their personal links"
+)
+SAFETY_CHECK = StepDefinition(
+    "Safety check", _REVIEW, 5, "a reviewer who did not write or edit it", (REVIEWER,)
+)
+REVIEW_AND_SAFETY_CHECK = StepDefinition(
+    "Review and safety check",
+    _REVIEW,
+    7,
+    "an editor or reviewer who did not write or edit it",
+    (EDITOR, REVIEWER),
+)
+SNIPPET_REVIEW = StepDefinition(
+    "Second look",
+    _REVIEW,
+    5,
+    "an editor or reviewer who did not write or edit it",
+    (EDITOR, REVIEWER),
+)
 
 EDITORIAL, GUEST_BLOG, PATIENT_ACCOUNT = "own", "guest", "account"
 GUEST_PATIENT_ACCOUNT, SNIPPET = "guest-account", "record"
 
 WORKFLOW_DEFINITIONS = (
-    WorkflowDefinition(EDITORIAL, "Editorial", (EDITOR_REVIEW, SAFETY_CHECK)),
+    WorkflowDefinition(EDITORIAL, "Editorial", (REVIEW_AND_SAFETY_CHECK,)),
     WorkflowDefinition(GUEST_BLOG, "Guest blog", (EDITOR_REVIEW, PARTNER_AGREEMENT, SAFETY_CHECK)),
     WorkflowDefinition(
         PATIENT_ACCOUNT, "Interview or patient account", (EDITOR_REVIEW, SIGN_OFF, SAFETY_CHECK)
@@ -76,6 +99,11 @@ WORKFLOW_DEFINITIONS = (
 STEP_DEFINITIONS = tuple(
     dict.fromkeys(step for definition in WORKFLOW_DEFINITIONS for step in definition.steps)
 )
+
+
+def decided_by(step_name: str) -> str:
+    """Return who decides at a step; empty for a step that no definition has."""
+    return next((step.decided_by for step in STEP_DEFINITIONS if step.name == step_name), "")
 
 
 def definition_for(content: object) -> WorkflowDefinition:

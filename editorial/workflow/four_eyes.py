@@ -3,7 +3,16 @@
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, CharField, Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Exists,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+)
 from django.db.models.functions import Cast, Coalesce
 from wagtail.models import Page, Revision, WorkflowState, get_default_page_content_type
 
@@ -12,7 +21,7 @@ def contributor_ids(content: Any) -> set[int]:
     """Return the ids of the users who contributed to what publication would now make public.
 
     These are the owner of content that was never published, the authors of all revisions since the
-    live one, and the users who submitted it.
+    live one, the users who submitted it, and the accounts of the people whom it credits.
 
     Args:
         content: A page, or a snippet with drafts such as a network. A snippet has no owner: its
@@ -34,6 +43,7 @@ def contributor_ids(content: Any) -> set[int]:
         *creators,
         *authors.values_list("user_id", flat=True),
         *submitters.values_list("requested_by_id", flat=True),
+        *getattr(getattr(content, "specific", content), "credited_user_ids", ()),
     }
 
 
@@ -45,8 +55,22 @@ def pages_contributed_to_by(user: Any) -> QuerySet[Page]:
         object_id=key, user=user, pk__gt=live_revision
     )
     submitted = _page_rows(WorkflowState.objects.active()).filter(object_id=key, requested_by=user)
-    created = Q(owner=user, first_published_at=None)
-    return Page.objects.filter(created | Exists(wrote) | Exists(submitted)).order_by()
+    contributed = Q(owner=user, first_published_at=None) | Exists(wrote) | Exists(submitted)
+    if person := getattr(user, "person", None):
+        contributed |= Exists(_latest_revisions_crediting(person))
+    return Page.objects.filter(contributed).order_by()
+
+
+def _latest_revisions_crediting(person: Any) -> QuerySet[Revision]:
+    """Return the outer page's latest revision where it credits a person.
+
+    The people of a draft are stored in the JSON of its revision alone. SQLite has no containment
+    of JSON, so that its text is searched.
+    """
+    key = f'"person": {person.pk}'
+    latest = Revision.objects.filter(pk=OuterRef("latest_revision_id"))
+    latest = latest.annotate(text=Cast("content", TextField()))
+    return latest.filter(Q(text__contains=f"{key},") | Q(text__contains=f"{key}}}"))
 
 
 def objects_with_unpublished_revisions_by(user: Any, model: type[Model]) -> QuerySet:

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import AbstractGroupApprovalTask, Page, Task, TaskState, WorkflowState
 
+from editorial.workflow.alignment import follow_definitions
 from editorial.workflow.definitions import definition_for
 from editorial.workflow.fingerprint import fingerprint
 from editorial.workflow.four_eyes import (
@@ -70,6 +71,10 @@ class EditorialTask(Task):
     def approval_redirect_url(self, content: Any, user: Any) -> str | None:
         """Return where a user who approves must go first; None when nothing blocks them."""
         return None
+
+    def deciders(self, content: Any) -> Iterable[Any]:
+        """Return who decides: users, or the names of people without an account."""
+        return self.notification_recipients(content)
 
     def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
         """Start the first task that has no approval of the latest revision, or skip this one."""
@@ -142,7 +147,8 @@ class EditorialTask(Task):
             raise PermissionDenied("You wrote or edited this page, so you cannot decide on it.")
         if state.task_id != self.pk:
             raise PermissionDenied("This decision belongs to a different step.")
-        if state.status != TaskState.STATUS_IN_PROGRESS:
+        is_outdated = state.status != TaskState.STATUS_IN_PROGRESS
+        if is_outdated or follow_definitions(state.workflow_state_id):
             return getattr(content, "specific", content).decision_refused_url()
         if action_name == "approve" and (url := self.approval_redirect_url(content, user)):
             return url
@@ -177,22 +183,21 @@ class ReviewTask(EditorialTask, AbstractGroupApprovalTask):
 
     def approve_label(self, content: Any) -> str:
         """Return the button label, which depends on whether the approval publishes or schedules."""
-        if not self.is_final_step(content):
+        draft = content.get_latest_revision_as_object()
+        if not self.is_final_step(draft):
             return super().approve_label(content)
-        go_live_at = content.get_latest_revision_as_object().go_live_at
-        is_scheduled = go_live_at and go_live_at > timezone.now()
+        is_scheduled = draft.go_live_at and draft.go_live_at > timezone.now()
         return "Approve and schedule" if is_scheduled else "Approve and publish"
 
-    def is_final_step(self, content: Any) -> bool:
-        """Return whether this is the last step of the content's workflow definition."""
-        definition = definition_for(getattr(content, "specific", content))
-        return definition.steps[-1].name == self.name
+    def is_final_step(self, draft: Any) -> bool:
+        """Return whether this is the last step that the definitions name for a draft."""
+        return definition_for(draft).steps[-1].name == self.name
 
     def approval_redirect_url(self, content: Any, user: Any) -> str | None:
         """Return the page that lists what blocks publication, at the final step."""
-        if not self.is_final_step(content):
-            return None
         draft = content.get_latest_revision_as_object()
+        if not self.is_final_step(draft):
+            return None
         return draft.publication_blockers_url() if draft.publication_blockers(user) else None
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: object) -> QuerySet[TaskState]:

@@ -41,15 +41,16 @@ def publish_approved_workflow(workflow_state: "WorkflowState", user: object = No
 
     content = workflow_state.content_object
     revision = content.get_latest_revision()
+    draft = revision.as_object()
     approvals = _approvals_by_task_name(workflow_state, revision)
     # By the definitions, not the database: a step that was removed there is still required.
-    steps = [step.name for step in definition_for(getattr(content, "specific", content)).steps]
+    steps = [step.name for step in definition_for(draft).steps]
     if not set(steps) <= set(approvals):
         raise PermissionDenied("The page has changed since it was approved.")
     contributors = contributor_ids(content) | {workflow_state.requested_by_id}
     if approvals[steps[-1]].finished_by_id in {None, *contributors}:
         raise PermissionDenied("You wrote or edited this page, so you cannot publish it.")
-    require_publishable(revision.as_object(), user)
+    require_publishable(draft, user)
     revision.publish(user=user, skip_permission_checks=True)
 
 

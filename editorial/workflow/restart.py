@@ -4,11 +4,14 @@ from django.utils import timezone
 from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted
 
+from editorial.workflow.definitions import workflow_for
 from editorial.workflow.models import EditorialTaskState
 
 
 def restart_workflow(revision: Revision) -> None:
     """Restart the workflow of a new revision's content at its first task.
+
+    It is the workflow of the content as it is now: a page may have become an account of care.
 
     Earlier approvals are void, and a decision posted on the older revision finds a task state that
     is cancelled. Wagtail would accept it, and publish what its author never saw.
@@ -24,7 +27,8 @@ def restart_workflow(revision: Revision) -> None:
 
 
 def _restart_task_state(state: EditorialTaskState, revision: Revision) -> None:
-    first_task = state.workflow_state.workflow.tasks.first()
+    workflow = workflow_for(revision.as_object()) or state.workflow_state.workflow
+    first_task = workflow.tasks.first()
     is_same_task = first_task.pk == state.task_id
     state.status = TaskState.STATUS_CANCELLED
     state.finished_at = timezone.now()
@@ -39,6 +43,8 @@ def _restart_task_state(state: EditorialTaskState, revision: Revision) -> None:
         claimed_by_id=state.claimed_by_id if is_same_task else None,
         due_on=state.due_on if is_same_task else None,
     )
-    WorkflowState.objects.filter(pk=state.workflow_state_id).update(current_task_state=new_state)
+    WorkflowState.objects.filter(pk=state.workflow_state_id).update(
+        workflow=workflow, current_task_state=new_state
+    )
     if not is_same_task:
         task_submitted.send(sender=EditorialTaskState, instance=new_state, user=revision.user)

@@ -13,6 +13,7 @@ from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.permissions import get_permission_name
 from wagtail.snippets.views.snippets import EditView, PreviewOnEditView
 
+from editorial.workflow.actors import describe_actors
 from editorial.workflow.decisions import (
     ALREADY_DECIDED_MESSAGE,
     CONTENT_CHANGED_MESSAGE,
@@ -102,10 +103,12 @@ class WorkflowSnippetEditView(EditView):
     """
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Add warnings of what blocks the publication, for a user who could approve."""
+        """Add who can act on a pending snippet, and to a user who could approve, the blockers."""
         if self.user_can_approve():
             for blocker in self.object.publication_blockers():
                 messages.warning(request, f"This cannot be approved yet. {blocker}")
+        if actors := describe_actors(self.object, request.user):
+            messages.info(request, actors)
         return super().get(request, *args, **kwargs)
 
     def user_can_approve(self) -> bool:

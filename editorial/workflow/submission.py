@@ -5,6 +5,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from wagtail.models import Page, WorkflowState
 
+from editorial.workflow.definitions import workflow_for
+
 
 def missing_declarations(page: Page) -> list[str]:
     """Return one sentence for each author who has yet to declare their interests.
@@ -19,13 +21,13 @@ def missing_declarations(page: Page) -> list[str]:
     ]
 
 
-def require_declarations(
+def prepare_submission(
     sender: type, instance: WorkflowState, raw: bool = False, **kwargs: Any
 ) -> None:
     """Refuse to start a page's workflow, or resume it after a rejection, without declarations.
 
     A `pre_save` receiver, so that no code bypasses it. The editor's form reports the same at
-    the field.
+    the field. A workflow that resumes takes the steps that its page has by now.
 
     Raises:
         PermissionDenied: An author's interests are not declared.
@@ -34,7 +36,9 @@ def require_declarations(
     if raw or not starts or instance.status != WorkflowState.STATUS_IN_PROGRESS:
         return
     page = instance.content_object
-    if isinstance(page, Page) and (
-        missing := missing_declarations(page.get_latest_revision_as_object())
-    ):
+    if not isinstance(page, Page):
+        return
+    draft = page.get_latest_revision_as_object()
+    if missing := missing_declarations(draft):
         raise PermissionDenied(" ".join(missing))
+    instance.workflow = workflow_for(draft) or instance.workflow

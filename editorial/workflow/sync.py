@@ -15,6 +15,7 @@ from wagtail.models import (
 )
 
 from accounts.sync_roles import is_last_migrated_app, sync_roles
+from editorial.workflow.alignment import follow_all_definitions
 from editorial.workflow.definitions import (
     STEP_DEFINITIONS,
     WORKFLOW_DEFINITIONS,
@@ -40,6 +41,8 @@ def sync_after_migrate(sender: object, using: str = "default", **kwargs: object)
 def sync_workflows() -> list[str]:
     """Create or update the workflow and the tasks of each definition. Can be repeated.
 
+    Workflows in progress at a step that their definition no longer has go on at its next step.
+
     Returns:
         The names of the workflows.
     """
@@ -51,6 +54,7 @@ def sync_workflows() -> list[str]:
         _sync_workflow(definition, [tasks[step] for step in definition.steps])
     _assign_to_root(Workflow.objects.get(name=WORKFLOW_DEFINITIONS[0].name))
     _remove_wagtail_defaults()
+    follow_all_definitions()
     return [definition.name for definition in WORKFLOW_DEFINITIONS]
 
 

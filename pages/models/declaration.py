@@ -100,6 +100,19 @@ class CreditedPeopleMixin:
         return self.people_rows
 
     @property
+    def credited_user_ids(self) -> set[int]:
+        """Return the accounts of the people whom the latest revision credits."""
+        if not self.people_relation:
+            return set()
+        relation = self._meta.get_field(self.people_relation)
+        people = relation.related_model._meta.get_field("person").related_model
+        revision = self.latest_revision
+        rows = revision.content.get(self.people_relation, ()) if revision else ()
+        ids = [row["person"] for row in rows] or [row.person_id for row in self.people]
+        accounts = people.objects.filter(pk__in=ids, user__isnull=False)
+        return set(accounts.values_list("user_id", flat=True))
+
+    @property
     def required_declarations(self) -> list[tuple[str, Declaration]]:
         """Return the name and the declaration of each person who must declare interests."""
         return [(str(row.person), row) for row in self.people]

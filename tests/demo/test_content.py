@@ -161,7 +161,7 @@ def test_help_sources_of_content_notices_exist():
 
 def test_drafts_cover_every_workflow_stage():
     stages = {piece["stage"] for piece in DRAFTS}
-    tasks = {"editors-review", "partner-agrees", "sign-off", "safety-check"}
+    tasks = {"submitted", "partner-agrees", "sign-off"}
     assert stages == tasks | {"draft", "changes-requested", "scheduled"}
 
 

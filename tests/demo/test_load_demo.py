@@ -6,6 +6,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowState
 
 from accounts.models import User
@@ -16,7 +18,17 @@ from demo.pictures import PICTURES
 from demo.references import References
 from demo.renditions import RenditionScope, generate_renditions_ahead
 from library.models import HubImage
-from pages.models import BlogPage, HelpSource, HomePage, HubPage, ImpactPage, Person, TopicPage
+from pages.models import (
+    BlogIndexPage,
+    BlogPage,
+    HelpSource,
+    HomePage,
+    HubPage,
+    ImpactPage,
+    Person,
+    TopicPage,
+)
+from tests.editorial.editor_actions import blog_form, post_edit_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.same_on_both]
 
@@ -120,9 +132,9 @@ def test_drafts_are_at_every_workflow_stage(loaded):
     ]
     assert sorted(names) == [
         "Editor’s review",
-        "Editor’s review",
         "Partner agrees",
-        "Safety check",
+        "Review and safety check",
+        "Review and safety check",
         "Sign-off",
     ]
     rejected = TaskState.objects.get(status=TaskState.STATUS_REJECTED)
@@ -166,3 +178,18 @@ def _text_to(ref: str) -> dict:
 
 def test_topics_are_referenced_by_path(loaded):
     assert "topics/improving/workforce/fatigue" in References().pages
+
+
+def test_editor_writes_and_reviewer_publishes_as_the_readme_says(loaded):
+    """Follow the README: the editor adds and submits a blog, and the reviewer approves it."""
+    parent = BlogIndexPage.objects.get()
+    editor, reviewer = Client(), Client()
+    editor.force_login(account("editor"))
+    reviewer.force_login(account("reviewer"))
+    form = blog_form("action-submit", title="Two people", slug="two-people", summary="By two.")
+    editor.post(reverse("wagtailadmin_pages:add", args=["pages", "blogpage", parent.pk]), form)
+    page = BlogPage.objects.get(slug="two-people")
+    assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in reviewer.get("/admin/").text
+    changes = {"workflow-action-name": "approve"}
+    post_edit_form(reviewer, page, "action-workflow-action", **changes)
+    assert Client().get("/blogs/two-people/").status_code == 200

@@ -66,7 +66,7 @@ def test_invalid_comment_payload_is_400_and_decides_nothing(draft, people, as_us
         data["workflow-action-extra-data"] = extra
         assert client.post(url, data).status_code == 400, extra
     state = BlogPage.objects.get(pk=draft.pk).current_workflow_task_state
-    assert state.task.name == "Editor’s review"
+    assert state.task.name == "Review and safety check"
 
 
 def test_blocks_with_the_same_order_are_400(client, form):

@@ -20,10 +20,10 @@ QUEUE = "/admin/desk/queue/"
 @pytest.fixture
 @snapshot
 def pages(hub, people, as_user):
-    """Create four submitted pages: two by staff, one of them reviewed, and one by each guest."""
+    """Create four submitted pages: by staff, by each guest, and one that an editor approved."""
     made = {
         "new": create_draft(people.writer, hub.blogs, "New from the writer"),
-        "read": create_draft(people.writer, hub.blogs, "Read by an editor"),
+        "read": create_draft(people.guest, hub.campaign, "Read by an editor"),
         "guest": create_draft(people.guest, hub.campaign, "Safer by a guest"),
         "other": create_draft(people.other_guest, hub.other_campaign, "Zanzibar by a guest"),
     }

@@ -21,27 +21,25 @@ NHS_NUMBER = "943 476 5919"
 WARNING = "Mrs Oyelaran died of sepsis on the ward."
 
 
-def create_blog_at_safety_check(hub, people, as_user, **fields):
-    """Return a blog that an editor has approved, at the safety check."""
+def create_submitted_blog(hub, people, **fields):
+    """Return a blog of the writer, at its only step."""
     page = make.make_blog(hub.blogs, "A piece", live=False, owner=people.writer, **fields)
     page.save_revision(user=people.writer)
     page.get_workflow().start(page, people.writer)
-    decide(as_user(people.editor), page, "approve")
-    assert current_task_name(page) == "Safety check"
     return page
 
 
 @pytest.fixture
 @snapshot
-def blog_with_nhs_number(hub, people, as_user):
-    """Return a blog at the safety check with an NHS number in an alternative text."""
+def blog_with_nhs_number(hub, people):
+    """Return a submitted blog with an NHS number in an alternative text."""
     picture = {
         "image": make.make_image("A chart").pk,
         "alt_text": f"A chart with the NHS number {NHS_NUMBER}",
         "decorative": False,
     }
     body = [{"type": "picture", "value": {"image": picture, "caption": "", "credit": ""}}]
-    return create_blog_at_safety_check(hub, people, as_user, body=body)
+    return create_submitted_blog(hub, people, body=body)
 
 
 def publication_checks_html(client, page):
@@ -54,7 +52,7 @@ def test_approval_with_blockers_redirects_to_checks_and_publishes_nothing(
     reviewer = as_user(people.reviewer)
     response = decide(reviewer, blog_with_nhs_number, "approve")
     assert not is_live(blog_with_nhs_number)
-    assert current_task_name(blog_with_nhs_number) == "Safety check"
+    assert current_task_name(blog_with_nhs_number) == "Review and safety check"
     html = reviewer.get(response.url).content.decode() if response.status_code == 302 else ""
     html = html or publication_checks_html(reviewer, blog_with_nhs_number)
     assert NHS_NUMBER in html
@@ -84,8 +82,9 @@ def test_override_by_second_reviewer_is_logged_with_reason(blog_with_nhs_number,
     post_publication_checks(
         second, blog_with_nhs_number, reason="An invented number, and it says so."
     )
-    decide(second, blog_with_nhs_number, "approve")
+    response = decide(second, blog_with_nhs_number, "approve")
     assert not is_live(blog_with_nhs_number)  # overrides by the approver do not count
+    assert "You recorded the override" in second.get(response.url).content.decode()
     decide(as_user(people.reviewer), blog_with_nhs_number, "approve")
     assert is_live(blog_with_nhs_number)
     entry = PageLogEntry.objects.get(action="editorial.safety_overridden")
@@ -111,15 +110,12 @@ def test_override_does_not_apply_to_changed_content(blog_with_nhs_number, people
     page = BlogPage.objects.get(pk=blog_with_nhs_number.pk)
     page.summary = "Other words."
     page.save_revision(user=people.writer)
-    decide(as_user(people.editor), page, "approve")
     decide(as_user(people.reviewer), page, "approve")
     assert not is_live(page)
 
 
 def test_warning_requires_acknowledgement_at_the_safety_check(hub, people, as_user):
-    page = create_blog_at_safety_check(
-        hub, people, as_user, body=[{"type": "text", "value": f"<p>{WARNING}</p>"}]
-    )
+    page = create_submitted_blog(hub, people, body=[{"type": "text", "value": f"<p>{WARNING}</p>"}])
     reviewer = as_user(people.reviewer)
     decide(reviewer, page, "approve")
     assert not is_live(page)
@@ -131,16 +127,14 @@ def test_warning_requires_acknowledgement_at_the_safety_check(hub, people, as_us
 
 def test_sensitive_subject_requires_content_notice_with_sources_of_help(hub, people, as_user):
     text = {"type": "text", "value": "<p>My brother died by suicide.</p>"}
-    page = create_blog_at_safety_check(hub, people, as_user, body=[text])
+    page = create_submitted_blog(hub, people, body=[text])
     reviewer = as_user(people.reviewer)
     decide(reviewer, page, "approve")
     assert not is_live(page)
     assert "suicide and self-harm" in publication_checks_html(reviewer, page)
     source = HelpSource.objects.create(name="A helpline", description="Day and night.")
     notice = {"type": "notice", "value": {"text": "Of a death.", "sources": [source.pk]}}
-    page = create_blog_at_safety_check(
-        hub, people, as_user, slug="with-notice", body=[notice, text]
-    )
+    page = create_submitted_blog(hub, people, slug="with-notice", body=[notice, text])
     assert "suicide and self-harm" not in publication_checks_html(reviewer, page)
 
 
@@ -152,13 +146,13 @@ def test_allowed_contact_does_not_block_publication(hub, people, as_user):
         reason="On its site",
     )
     text = {"type": "text", "value": "<p>Write to press@charity.example.</p>"}
-    page = create_blog_at_safety_check(hub, people, as_user, body=[text])
+    page = create_submitted_blog(hub, people, body=[text])
     decide(as_user(people.reviewer), page, "approve")
     assert is_live(page)
 
 
 def test_page_without_findings_is_published(hub, people, as_user):
-    page = create_blog_at_safety_check(hub, people, as_user)
+    page = create_submitted_blog(hub, people)
     assert "The checks found nothing" in publication_checks_html(as_user(people.reviewer), page)
     decide(as_user(people.reviewer), page, "approve")
     assert is_live(page)

@@ -10,19 +10,10 @@ from tests.snapshots import snapshot
 @pytest.fixture
 @snapshot
 def submitted(hub, people):
-    """Create a page by the writer, submitted for the editor's review."""
+    """Create a page by the writer, submitted for review and safety check: its only step."""
     page = create_draft(people.writer, hub.blogs)
     start_workflow(page, people.writer)
     return page
-
-
-@pytest.fixture
-@snapshot
-def at_safety_check(submitted, people):
-    """Return the writer's page at the safety check."""
-    approve(submitted, people.editor)
-    assert current_task_name(submitted) == "Safety check"
-    return submitted
 
 
 @pytest.fixture
@@ -32,3 +23,12 @@ def submitted_by_guest(hub, people):
     page = create_draft(people.guest, hub.campaign)
     start_workflow(page, people.guest)
     return page
+
+
+@pytest.fixture
+@snapshot
+def at_safety_check(submitted_by_guest, people):
+    """Return the guest's page at the safety check, the last of its steps."""
+    approve(submitted_by_guest, people.editor)
+    assert current_task_name(submitted_by_guest) == "Safety check"
+    return submitted_by_guest

@@ -17,9 +17,9 @@ from tests.editorial.editor_actions import create_draft, is_live
 
 @pytest.fixture
 def draft(hub, people):
-    """Create a draft that was submitted."""
-    page = create_draft(people.writer, hub.blogs)
-    page.get_workflow().start(page, people.writer)
+    """Create a draft of the guest that was submitted, whose workflow has several steps."""
+    page = create_draft(people.guest, hub.campaign)
+    page.get_workflow().start(page, people.guest)
     return page
 
 
@@ -59,9 +59,9 @@ def test_page_with_a_missing_approval_is_not_published(draft, people, missing):
 
 
 def test_last_approval_by_the_author_publishes_nothing(draft, people):
-    approve(draft, people.writer)
+    approve(draft, people.guest)
     with pytest.raises(PermissionDenied):
-        publish_approved_workflow(draft.current_workflow_state, people.writer)
+        publish_approved_workflow(draft.current_workflow_state, people.guest)
     assert not is_live(draft)
 
 

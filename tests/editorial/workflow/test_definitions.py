@@ -8,9 +8,11 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupPagePermission, Page, Workflow
+from wagtail.models import GroupPagePermission, Page, Task, TaskState, Workflow, WorkflowTask
 
+from accounts.roles import EDITOR
 from editorial.workflow.definitions import WORKFLOW_DEFINITIONS
+from editorial.workflow.models import EditorialTaskState
 from editorial.workflow.sync import sync_workflows
 from pages.models import BlogPage
 from tests.editorial.consent.sign_off_helpers import current_task_name, start_workflow
@@ -21,15 +23,17 @@ from tests.editorial.editor_actions import (
     is_live,
     post_blog,
     post_edit_form,
+    submit_for_review,
 )
 
 
-def test_page_is_published_after_editor_and_reviewer_approve(hub, people, as_user):
+@pytest.mark.parametrize("role", ["editor", "reviewer"])
+def test_own_page_is_published_by_its_author_and_one_other_person(hub, people, as_user, role):
     page = create_draft(people.writer, hub.blogs)
     post_edit_form(as_user(people.writer), page, "action-submit")
-    decide(as_user(people.editor), page, "approve")
+    decide(as_user(people.writer), page, "approve")
     assert not is_live(page)
-    decide(as_user(people.reviewer), page, "approve")
+    decide(as_user(getattr(people, role)), page, "approve")
     assert is_live(page)
 
 
@@ -41,8 +45,8 @@ def approve_labels(client, page) -> list[str]:
     )
 
 
-def test_label_of_first_step_names_no_publication(submitted, people, as_user):
-    labels = approve_labels(as_user(people.editor), submitted)
+def test_label_of_first_step_names_no_publication(submitted_by_guest, people, as_user):
+    labels = approve_labels(as_user(people.editor), submitted_by_guest)
     assert labels == ["Approve", "Approve, with a comment"]
 
 
@@ -50,18 +54,17 @@ def test_label_of_first_step_names_no_publication(submitted, people, as_user):
     ("days", "label"), [(None, "Approve and publish"), (1, "Approve and schedule")]
 )
 def test_final_step_label_says_publish_or_schedule(hub, people, as_user, days, label):
-    page = create_page_at_safety_check(hub, people, days)
+    page = create_submitted_page(hub, people, days)
     labels = approve_labels(as_user(people.reviewer), page)
     assert labels == [label, f"{label}, with a comment"]
 
 
-def create_page_at_safety_check(hub, people, days: int | None = None) -> BlogPage:
-    """Create a page at the safety check, to be published at once or in some days."""
+def create_submitted_page(hub, people, days: int | None = None) -> BlogPage:
+    """Create a page at its only step, to be published at once or in some days."""
     page = create_draft(people.writer, hub.blogs)
     page.go_live_at = timezone.now() + timedelta(days=days) if days else None
     page.save_revision(user=people.writer)
     start_workflow(page, people.writer)
-    approve(page, people.editor)
     return page
 
 
@@ -74,7 +77,7 @@ def test_unchanged_guest_blog_is_published_after_both_reviews(submitted_by_guest
 
 
 def test_page_with_go_live_date_is_published_on_that_date(hub, people, as_user):
-    page = create_page_at_safety_check(hub, people, days=1)
+    page = create_submitted_page(hub, people, days=1)
     decide(as_user(people.reviewer), page, "approve")
     assert not is_live(page)
     assert Page.objects.get(pk=page.pk).approved_schedule
@@ -100,12 +103,9 @@ def test_rejected_page_shows_comment_and_can_be_resubmitted(submitted_by_guest, 
     assert Page.objects.get(pk=page.pk).workflow_in_progress
 
 
-def test_reviewer_who_edits_cannot_approve(at_safety_check, people, as_user):
-    page = at_safety_check
+def test_reviewer_who_edits_cannot_approve(submitted, people, as_user):
+    page = submitted
     post_blog(as_user(people.reviewer), page, summary="Safer words.")
-    decide(as_user(people.reviewer), page, "approve")
-    assert current_task_name(page) == "Editor’s review"
-    approve(page, people.editor)
     decide(as_user(people.reviewer), page, "approve")
     assert not is_live(page)
     decide(as_user(people.second_reviewer), page, "approve")
@@ -121,7 +121,7 @@ def test_edit_after_approval_restarts_workflow(at_safety_check, people):
 def test_resubmission_with_changes_starts_at_first_step(at_safety_check, people, as_user):
     page = at_safety_check
     decide(as_user(people.reviewer), page, "reject", "Too near.")
-    post_blog(as_user(people.writer), page, "action-submit", summary="Farther.")
+    post_blog(as_user(people.guest), page, "action-submit", summary="Farther.")
     assert current_task_name(page) == "Editor’s review"
     approve(page, people.editor)
     approve(page, people.reviewer)
@@ -171,6 +171,63 @@ def test_no_group_has_publish_permission(hub, people):
 
 
 def test_sync_is_idempotent(db):
-    before = list(Workflow.objects.get(name="Editorial").tasks.values_list("pk", "name"))
+    def steps():
+        return list(WorkflowTask.objects.order_by("pk").values_list("pk", "workflow", "task__name"))
+
+    before = steps()
     assert sync_workflows() == [definition.name for definition in WORKFLOW_DEFINITIONS]
-    assert list(Workflow.objects.get(name="Editorial").tasks.values_list("pk", "name")) == before
+    assert steps() == before
+
+
+@pytest.fixture
+def former_steps(db):
+    """Give the editorial workflow the two steps that it had in earlier releases."""
+    workflow = Workflow.objects.get(name="Editorial")
+    workflow.workflow_tasks.all().delete()
+    for order, name in enumerate(("Editor’s review", "Safety check")):
+        WorkflowTask.objects.create(
+            workflow=workflow, task=Task.objects.get(name=name), sort_order=order
+        )
+
+
+@pytest.mark.parametrize("decided", [None, "approve", "reject"])
+def test_sync_moves_workflows_in_progress_to_the_new_step(
+    former_steps, hub, people, as_user, decided
+):
+    page = create_draft(people.writer, hub.blogs)
+    start_workflow(page, people.writer)
+    state = Page.objects.get(pk=page.pk).current_workflow_task_state
+    if decided:
+        TaskState.objects.get(pk=state.pk).task.specific.on_action(state, people.editor, decided)
+        if decided == "approve":
+            assert current_task_name(page) == "Safety check"
+    else:
+        EditorialTaskState.objects.filter(pk=state.pk).update(claimed_by=people.editor)
+    sync_workflows()
+    assert not is_live(page)
+    if decided == "reject":
+        submit_for_review(as_user(people.writer), page)
+    state = Page.objects.get(pk=page.pk).current_workflow_task_state
+    assert state.task.name == "Review and safety check"
+    assert state.claimed_by == (None if decided else people.editor)
+    decide(as_user(people.reviewer), page, "approve")
+    assert is_live(page)
+
+
+def test_page_that_becomes_an_account_of_care_takes_its_steps(submitted, people, as_user):
+    page = submitted
+    post_blog(as_user(people.writer), page, is_account="on")
+    assert current_task_name(page) == "Editor’s review"
+    decide(as_user(people.editor), page, "approve")
+    assert current_task_name(page) == "Sign-off"
+
+
+def test_decision_follows_the_present_role_of_the_author(submitted_by_guest, people, as_user):
+    page = submitted_by_guest
+    people.guest.groups.add(Group.objects.get(name=EDITOR))
+    answer = decide(as_user(people.editor), page, "approve")
+    assert not is_live(page)
+    assert "its steps have changed" in as_user(people.editor).get(answer.url, follow=True).text
+    assert current_task_name(page) == "Review and safety check"
+    decide(as_user(people.editor), page, "approve")
+    assert is_live(page)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.models import Page, TaskState
 
 from editorial.workflow.four_eyes import contributor_ids, pages_contributed_to_by
+from tests import factories as make
 from tests.editorial.consent.sign_off_helpers import start_workflow
 from tests.editorial.editor_actions import (
     approve,
@@ -56,14 +57,14 @@ def test_superuser_cannot_approve_own_page(hub, people, as_user):
     page = create_draft(people.admin, hub.blogs)
     start_workflow(page, people.admin)
     decide(as_user(people.admin), page, "approve")
-    assert current_task_state(page).task.name == "Editor’s review"
+    assert current_task_state(page).task.name == "Review and safety check"
 
 
 def test_submitter_of_another_authors_draft_cannot_approve(hub, people, as_user):
     page = create_draft(people.writer, hub.blogs)
     start_workflow(page, people.editor)
     decide(as_user(people.editor), page, "approve")
-    assert current_task_state(page).task.name == "Editor’s review"
+    assert current_task_state(page).task.name == "Review and safety check"
 
 
 def test_author_of_earlier_revision_is_contributor(hub, people):
@@ -72,9 +73,9 @@ def test_author_of_earlier_revision_is_contributor(hub, people):
     assert contributor_ids(page) == {people.writer.pk, people.editor.pk}
 
 
-def test_publication_resets_contributors(at_safety_check, people):
-    approve(at_safety_check, people.reviewer)
-    page = Page.objects.get(pk=at_safety_check.pk).specific
+def test_publication_resets_contributors(submitted, people):
+    approve(submitted, people.reviewer)
+    page = Page.objects.get(pk=submitted.pk).specific
     assert contributor_ids(page) == set()
     page.save_revision(user=people.editor)
     assert contributor_ids(page) == {people.editor.pk}
@@ -88,10 +89,11 @@ def test_url_of_another_page_does_not_bypass_rule(hub, submitted, people, as_use
         args=[other.pk, "approve", current_task_state(submitted).pk],
     )
     as_user(people.writer).post(url, {"comment": ""})
-    assert current_task_state(submitted).task.name == "Editor’s review"
+    assert current_task_state(submitted).task.name == "Review and safety check"
 
 
-def test_second_decision_on_same_task_changes_nothing(submitted, people):
+def test_second_decision_on_same_task_changes_nothing(submitted_by_guest, people):
+    submitted = submitted_by_guest
     stale = TaskState.objects.get(pk=current_task_state(submitted).pk)
     state = current_task_state(submitted)
     assert state.task.specific.on_action(state, people.editor, "approve") is None
@@ -99,7 +101,8 @@ def test_second_decision_on_same_task_changes_nothing(submitted, people):
     assert current_task_state(submitted).task.name == "Safety check"
 
 
-def test_stale_decision_is_reported(submitted, people, as_user):
+def test_stale_decision_is_reported(submitted_by_guest, people, as_user):
+    submitted = submitted_by_guest
     url = reverse(
         "wagtailadmin_pages:workflow_action",
         args=[submitted.pk, "approve", current_task_state(submitted).pk],
@@ -127,7 +130,7 @@ def test_decision_on_older_revision_changes_nothing(submitted, people, as_user):
         "wagtailadmin_pages:workflow_action", args=[submitted.pk, "approve", stale_state.pk]
     )
     as_user(people.editor).post(url, {"comment": ""})
-    assert current_task_state(submitted).task.name == "Editor’s review"
+    assert current_task_state(submitted).task.name == "Review and safety check"
 
 
 def test_page_editor_posts_loaded_revision(submitted, people, as_user):
@@ -157,7 +160,7 @@ def test_edit_and_approval_in_one_request_approves_nothing(submitted, people, as
         summary="My own words.",
         **{"workflow-action-name": "approve", "workflow-action-extra-data": json.dumps({})},
     )
-    assert current_task_state(submitted).task.name == "Editor’s review"
+    assert current_task_state(submitted).task.name == "Review and safety check"
 
 
 def test_stored_revision_cannot_be_overwritten(submitted, people, as_user):
@@ -179,10 +182,10 @@ def test_guest_cannot_approve_own_page(submitted_by_guest, people, as_user):
 
 
 def test_workflow_without_safety_check_publishes_nothing(hub, people, as_user):
-    page = create_draft(people.writer, hub.blogs)
+    page = create_draft(people.guest, hub.campaign)
     workflow = page.get_workflow()
     workflow.workflow_tasks.order_by("-sort_order").first().delete()
-    start_workflow(page, people.writer)
+    start_workflow(page, people.guest)
     decide(as_user(people.editor), page, "approve")
     assert not is_live(page)
 
@@ -198,10 +201,15 @@ def test_pages_contributed_to_is_inverse_of_contributor_ids(hub, people):
     approve(published, people.reviewer)
     edited = create_draft(people.writer, hub.blogs, "Out and changed")
     start_workflow(edited, people.writer)
-    approve(edited, people.editor)
     approve(edited, people.reviewer)
     Page.objects.get(pk=edited.pk).specific.save_revision(user=people.editor)
     assert is_live(published)
+    credited = make.make_blog(
+        hub.blogs, "By the reviewer", make.make_person("Ada", user=people.reviewer), live=False
+    )
+    start_workflow(credited, people.writer)
+    with pytest.raises(PermissionDenied):
+        approve(credited, people.reviewer)
     pages = Page.objects.exclude(depth=1)
     for user in vars(people).values():
         page_ids = set(pages_contributed_to_by(user).exclude(depth=1).values_list("pk", flat=True))

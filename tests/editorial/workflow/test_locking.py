@@ -121,44 +121,44 @@ def recipients(kind):
 
 
 @pytest.mark.parametrize("round_", [1, *SOAK_ROUNDS])
-def test_two_simultaneous_approvals_publish_once(at_safety_check, people, as_user, round_):
-    page = at_safety_check
+def test_two_simultaneous_approvals_publish_once(submitted, people, as_user, round_):
+    page = submitted
     clients = [as_user(people.reviewer), as_user(people.second_reviewer)]
     pages = response_bodies(
         run_simultaneously(*[decision_request(client, page, "approve") for client in clients])
     )
     assert sum(map(reports_stale_decision, pages)) == 1
     assert is_live(page)
-    assert decisions(page) == [("Editor’s review", "approved"), ("Safety check", "approved")]
-    assert len(recipients("editorial/page_published")) == 3  # the author and both approvers
+    assert decisions(page) == [("Review and safety check", "approved")]
+    assert len(recipients("editorial/page_published")) == 2  # the author and the approver
 
 
 @pytest.mark.parametrize("round_", [1, *SOAK_ROUNDS])
-def test_simultaneous_approval_and_rejection_apply_one(at_safety_check, people, as_user, round_):
-    page = at_safety_check
+def test_simultaneous_approval_and_rejection_apply_one(submitted, people, as_user, round_):
+    page = submitted
     approve = decision_request(as_user(people.reviewer), page, "approve")
     reject = decision_request(as_user(people.second_reviewer), page, "reject")
     pages = response_bodies(run_simultaneously(approve, reject))
     assert sum(map(reports_stale_decision, pages)) == 1
-    [_, (_, decision)] = decisions(page)
+    [(_, decision)] = decisions(page)
     assert is_live(page) == (decision == "approved")
     assert bool(recipients("editorial/page_published")) == (decision == "approved")
     assert bool(recipients("editorial/workflow_rejected")) == (decision == "rejected")
 
 
-def test_approval_during_save_publishes_nothing_unread(at_safety_check, people, as_user):
-    page = at_safety_check
+def test_approval_during_save_publishes_nothing_unread(submitted, people, as_user):
+    page = submitted
     save = edit_request(as_user(people.admin), page, summary="Words that nobody read.")
     approve = decision_request(as_user(people.reviewer), page, "approve")
     _, body = response_bodies(run_interleaved(save, approve, "before_edit_page"))
     assert reports_stale_decision(body)
     assert not is_live(page)
-    assert Page.objects.get(pk=page.pk).current_workflow_task.name == "Editor’s review"
+    assert Page.objects.get(pk=page.pk).current_workflow_task.name == "Review and safety check"
     assert recipients("editorial/page_published") == set()
 
 
-def test_save_during_approval_becomes_draft_of_live_page(at_safety_check, people, as_user):
-    page = at_safety_check
+def test_save_during_approval_becomes_draft_of_live_page(submitted, people, as_user):
+    page = submitted
     approve = decision_request(as_user(people.reviewer), page, "approve")
     save = edit_request(as_user(people.admin), page, summary="Words that nobody read.")
     response_bodies(run_interleaved(approve, save, "approved"))
@@ -172,9 +172,9 @@ def test_save_during_approval_becomes_draft_of_live_page(at_safety_check, people
 
 @pytest.mark.parametrize("round_", [1, *SOAK_ROUNDS])
 def test_simultaneous_save_and_approval_publish_reviewed_revision_or_nothing(
-    at_safety_check, people, as_user, round_
+    submitted, people, as_user, round_
 ):
-    page = at_safety_check
+    page = submitted
     approve = decision_request(as_user(people.reviewer), page, "approve")
     save = edit_request(as_user(people.admin), page, summary="Words that nobody read.")
     response_bodies(run_simultaneously(approve, save))
@@ -251,8 +251,8 @@ def test_sign_off_during_save_covers_shown_content_only(sign_off_link, people, a
         assert not Consent.objects.for_content_of(page, fingerprint(latest)).exists()
 
 
-def test_simultaneous_claims_assign_task_to_one_user(at_safety_check, people, as_user):
-    state = Page.objects.get(pk=at_safety_check.pk).current_workflow_task_state
+def test_simultaneous_claims_assign_task_to_one_user(submitted, people, as_user):
+    state = Page.objects.get(pk=submitted.pk).current_workflow_task_state
     url = reverse("editorial:claim", args=[state.pk])
     clients = [as_user(people.reviewer), as_user(people.second_reviewer)]
     pages = response_bodies(

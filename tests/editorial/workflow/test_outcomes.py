@@ -6,31 +6,16 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.editorial.editor_actions import (
-    create_draft,
-    decide,
-    is_live,
-    post_edit_form,
-    submit_for_review,
-)
+from tests.editorial.editor_actions import decide, is_live, post_edit_form
 
 NHS_NUMBER = "943 476 5919"
 
 
-@pytest.fixture
-def at_safety_check(hub, people, as_user):
-    """Return a function that takes a draft to its last step."""
-
-    def take(**fields):
-        page = create_draft(people.writer, hub.blogs, "Two boxes")
-        for name, value in fields.items():
-            setattr(page, name, value)
-        page.save_revision(user=people.writer)
-        submit_for_review(as_user(people.writer), page)
-        decide(as_user(people.editor), page, "approve")
-        return page
-
-    return take
+def revise(page, user, **fields):
+    """Save a revision with other values; the only step of the workflow starts again."""
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision(user=user)
 
 
 def approve_in_page_editor(client, page):
@@ -46,8 +31,9 @@ def messages_on(response) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("in_page_editor", [True, False])
-def test_refused_approval_names_each_reason(at_safety_check, people, as_user, in_page_editor):
-    page = at_safety_check(summary=f"Her NHS number is {NHS_NUMBER}.")
+def test_refused_approval_names_each_reason(submitted, people, as_user, in_page_editor):
+    page = submitted
+    revise(page, people.writer, summary=f"Her NHS number is {NHS_NUMBER}.")
     reviewer = as_user(people.reviewer)
     if in_page_editor:
         response = approve_in_page_editor(reviewer, page)
@@ -56,14 +42,14 @@ def test_refused_approval_names_each_reason(at_safety_check, people, as_user, in
     assert response.request["PATH_INFO"] == reverse("editorial:publication_checks", args=[page.pk])
     shown = messages_on(response)
     assert shown.keys() == {"error"}
-    assert "“Two boxes” was not approved" in shown["error"]
+    assert "“A draft” was not approved" in shown["error"]
     assert "Remove the NHS number" in shown["error"]
     assert not is_live(page)
 
 
 @pytest.mark.parametrize("in_page_editor", [True, False])
-def test_approval_of_the_last_step_says_published(at_safety_check, people, as_user, in_page_editor):
-    page = at_safety_check()
+def test_approval_of_the_last_step_says_published(submitted, people, as_user, in_page_editor):
+    page = submitted
     reviewer = as_user(people.reviewer)
     if in_page_editor:
         response = approve_in_page_editor(reviewer, page)
@@ -71,35 +57,35 @@ def test_approval_of_the_last_step_says_published(at_safety_check, people, as_us
         response = reviewer.get(decide(reviewer, page, "approve")["Location"], follow=True)
     shown = messages_on(response)
     assert shown.keys() == {"success"}
-    assert "Approved and published: “Two boxes”." in shown["success"]
+    assert "Approved and published: “A draft”." in shown["success"]
     assert page.url in shown["success"]
     assert is_live(page)
 
 
-def test_approval_of_a_scheduled_page_says_when(at_safety_check, people, as_user):
-    page = at_safety_check(go_live_at=timezone.now() + timedelta(days=2))
+def test_approval_of_a_scheduled_page_says_when(submitted, people, as_user):
+    page = submitted
+    revise(page, people.writer, go_live_at=timezone.now() + timedelta(days=2))
     reviewer = as_user(people.reviewer)
     response = reviewer.get(decide(reviewer, page, "approve")["Location"], follow=True)
-    assert "“Two boxes” will be published on" in messages_on(response)["success"]
+    assert "“A draft” will be published on" in messages_on(response)["success"]
 
 
-def test_approval_of_an_earlier_step_names_the_next(hub, people, as_user):
-    page = create_draft(people.guest, hub.campaign, "Two boxes")
-    submit_for_review(as_user(people.guest), page)
+def test_approval_of_an_earlier_step_names_the_next(submitted_by_guest, people, as_user):
+    page = submitted_by_guest
     editor = as_user(people.editor)
     response = editor.get(decide(editor, page, "approve")["Location"], follow=True)
-    assert "The next step of “Two boxes” is: Safety check." in messages_on(response)["success"]
+    assert "The next step of “A draft” is: Safety check." in messages_on(response)["success"]
 
 
-def test_rejection_says_sent_back(at_safety_check, people, as_user):
-    page = at_safety_check()
+def test_rejection_says_sent_back(submitted, people, as_user):
+    page = submitted
     reviewer = as_user(people.reviewer)
     response = reviewer.get(decide(reviewer, page, "reject", "Shorter.")["Location"], follow=True)
-    assert "“Two boxes” was sent back for changes" in messages_on(response)["success"]
+    assert "“A draft” was sent back for changes" in messages_on(response)["success"]
 
 
-def test_approval_with_changes_says_not_approved(at_safety_check, people, as_user):
-    page = at_safety_check()
+def test_approval_with_changes_says_not_approved(submitted, people, as_user):
+    page = submitted
     changes = {"workflow-action-name": "approve", "summary": "Other words."}
     reviewer = as_user(people.reviewer)
     response = post_edit_form(reviewer, page, "action-workflow-action", **changes)
@@ -109,12 +95,13 @@ def test_approval_with_changes_says_not_approved(at_safety_check, people, as_use
 
 
 @pytest.mark.parametrize("user", [None, "member", "guest"])
-def test_who_may_not_decide_learns_nothing(at_safety_check, people, as_user, client, user):
-    page = at_safety_check(summary=f"Her NHS number is {NHS_NUMBER}.")
+def test_who_may_not_decide_learns_nothing(submitted, people, as_user, client, user):
+    page = submitted
+    revise(page, people.writer, summary=f"Her NHS number is {NHS_NUMBER}.")
     client = as_user(getattr(people, user)) if user else client
     response = decide(client, page, "approve")
     assert response.status_code in {302, 403, 404}
     shown = client.get("/account/sign-in/", follow=True).content.decode()
-    assert "Two boxes" not in shown
+    assert "A draft" not in shown
     assert "was not approved" not in shown
     assert not is_live(page)

@@ -9,7 +9,6 @@ from wagtail.models import Page, get_page_models
 
 from campaigns.models import GuestWriter
 from tests import factories as make
-from tests.editorial.editor_actions import approve
 from tests.editorial.forged_forms import forged_forms
 from tests.editorial.rollback_client import EXCLUDED_URL_NAMES, RollbackClient
 from tests.editorial.url_arguments import create_url_arguments
@@ -49,7 +48,6 @@ def create_pages(hub, people):
         checked, waiting = draft("Checked", hub.blogs), draft("Waiting", hub.blogs)
         for page in (checked, waiting):
             page.get_workflow().start(page, people.writer)
-        approve(checked, people.editor)
         public = make.make_blog(hub.blogs, "Public", owner=people.writer)
         public.image, public.image_alt = picture, text
         public.save_revision(user=people.writer)
