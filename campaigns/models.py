@@ -48,7 +48,7 @@ class CampaignPage(HubPage):
         CHANGED = "changed", "Changes made"
         CLOSED = "closed", "Closed"
 
-    content_kind = ContentKind("campaign", "Campaign", "Campaigns", "campaigns")
+    content_kind = ContentKind("campaign", "Campaign", "Campaigns")
     review_months = 6
 
     parent_page_types = ["campaigns.CampaignIndexPage"]

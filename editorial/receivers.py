@@ -56,6 +56,7 @@ RECEIVERS = (
     (page_published, set_review_date, None),
     # After the review date, on which the fingerprint is stored.
     (page_published, store_fingerprint_on_publication, None),
+    (page_unpublished, notifications.notify_of_any_unpublication, None),
     (page_unpublished, withdraw_unpublished_files, None),
 )
 

@@ -57,9 +57,7 @@ class Interviewee(Orderable, Credit):
 class InterviewPage(HubPage):
     """A Spotlight interview: questions and answers, optionally with a video."""
 
-    content_kind = ContentKind(
-        "interview", "Spotlight interview", "Spotlight interviews", "interviews"
-    )
+    content_kind = ContentKind("interview", "Spotlight interview", "Spotlight interviews")
     review_months = 36
 
     parent_page_types = ["interviews.InterviewIndexPage"]

@@ -6,8 +6,9 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import Count
 
-from networks.models import Membership, Network, Session
+from networks.models import Membership, Network, NetworkIndexPage, Session
 from networks.models.membership import MemberCounts
+from pages.models import HubPage
 
 CACHE_KEY = "networks.figures"
 CACHE_SECONDS = 600
@@ -47,11 +48,9 @@ def impact_figures(user: Any) -> list[dict[str, Any]]:
         "Members of networks": sum(one.member_count for one in figures),
         "Network sessions held": sum(one.session_count for one in figures),
     }
-    return [
-        {"name": name, "number": number, "url": "/networks/"}
-        for name, number in sums.items()
-        if number
-    ]
+    index = HubPage.objects.visible_to(user).of_types(NetworkIndexPage).first()
+    url = index.url if index else ""
+    return [{"name": name, "number": number, "url": url} for name, number in sums.items() if number]
 
 
 def _count() -> dict[int, NetworkFigures]:

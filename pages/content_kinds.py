@@ -15,13 +15,11 @@ class ContentKind:
         slug: Its name in a query string, as in ``?type=blog``.
         name: Its singular label.
         plural: Its plural label.
-        index_slug: The slug of the index page below home that lists its pages.
     """
 
     slug: str
     name: str
     plural: str
-    index_slug: str
 
 
 @cache

@@ -25,6 +25,14 @@ from pages.models import Audience, Credit, HelpSource, Person
 from pages.people.credits import credit_models
 from pages.people.slugs import update_slug
 
+DRAFT_FIELDS = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+}
+"""The fields of a page that change with a revision, and that no reader sees."""
+
 
 def connect(app_config: AppConfig) -> None:
     """Connect the receivers; called once, when all models are loaded."""
@@ -95,12 +103,18 @@ def set_person_slug(
         update_slug(instance)
 
 
-def purge_fragments(sender: type, raw: bool = False, **kwargs: Any) -> None:
+def purge_fragments(
+    sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
     """Purge page fragments when an object that they show was saved or deleted.
 
-    Fixtures (``raw``) purge nothing.
+    Fixtures (``raw``) purge nothing, nor do drafts: pages that are not live, and the fields that
+    Wagtail updates with a revision.
     """
-    if not raw:
+    is_draft = isinstance(instance, Page) and (
+        not instance.live or (update_fields is not None and DRAFT_FIELDS.issuperset(update_fields))
+    )
+    if not raw and not is_draft:
         purge([FRAGMENTS])
 
 

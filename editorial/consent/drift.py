@@ -101,5 +101,5 @@ def _notify_drift(review: ReviewDate) -> None:
     content = fingerprint(page.specific)
     context = {"title": page.draft_title, "page": page}
     recipients = {review.caretaker or page.owner, *get_editors()} - {None}
-    event_key = f"drift-{page.pk}-{content[:32]}"
+    event_key = f"drift-{page.pk}-{review.review_on}-{content[:32]}"
     notify_users(recipients, "editorial/consent_drift", event_key, context)

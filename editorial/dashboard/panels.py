@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page, WorkflowState, get_default_page_content_type
+from wagtail.models import Page, WorkflowState, get_default_page_content_type, get_page_models
 
 from editorial.dashboard.querysets import pending_for, pending_snippets_for, rows_with_pages
 from editorial.guests.permissions import is_guest, restrict_to_section
@@ -114,8 +115,12 @@ def workflow_states_submitted_by(user: Any) -> Any:
 
 
 def recently_published_pages(user: Any) -> list[Page]:
-    """Return the pages published last; for a guest, of their sections."""
-    pages = Page.objects.live().filter(last_published_at__isnull=False, depth__gt=1)
+    """Return the articles published last, and no sections; for a guest, those of their sections."""
+    articles = [model for model in get_page_models() if getattr(model, "content_kind", None)]
+    content_types = ContentType.objects.get_for_models(*articles).values()
+    pages = Page.objects.live().filter(
+        last_published_at__isnull=False, content_type__in=list(content_types)
+    )
     if is_guest(user):
         pages = restrict_to_section(user, pages)
     return list(pages.order_by("-last_published_at", "-pk")[:PUBLISHED_LIMIT])

@@ -15,6 +15,8 @@ from wagtail.models import Page, WorkflowState, get_default_page_content_type
 
 _PAGE_ID_ARGUMENTS = ("page_id", "page_to_move_id")
 _PAGES_API_PREFIX = "wagtailadmin_api:pages"
+_PREVIEWS = ("preview_on_add", "preview_on_edit")
+"""Views whose POST stores a form in the session, and writes nothing to the page."""
 
 
 def lock_page(page_id: object) -> None:
@@ -62,6 +64,8 @@ def serialise_page_writes(view: Callable[..., HttpResponse]) -> Callable[..., Ht
 
 def page_id_from_request(request: HttpRequest, kwargs: dict[str, Any]) -> int | None:
     """Return the id of the page that a view of the admin is about; None for any other view."""
+    if request.resolver_match.url_name in _PREVIEWS:
+        return None
     is_pages_api = request.resolver_match.view_name.startswith(_PAGES_API_PREFIX)
     names = ("pk",) if is_pages_api else _PAGE_ID_ARGUMENTS
     page_id = next((kwargs[name] for name in names if name in kwargs), None)

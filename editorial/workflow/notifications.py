@@ -1,11 +1,13 @@
 """Notifications about the progress of a page or a snippet through its workflow."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 
 from accounts.roles import EDITOR
@@ -87,26 +89,43 @@ def notify_of_publication(sender: type, instance: Page, revision: Any, **kwargs:
     recipients = {*_authors(instance, state), *(_approvers(state) if state else ())}
     context = _base_context(instance) | {"address": instance.full_url}
     notify_users(
-        recipients, "editorial/page_published", f"published-{instance.pk}-{revision.pk}", context
+        recipients, "editorial/page_published", _publication_key("published", instance), context
     )
 
 
-def notify_of_unpublication(page: Page, reason: str) -> None:
-    """Notify authors and editors that a page was unpublished, with the reason."""
-    recipients = {*_authors(page, _latest_workflow_state(page)), *get_editors()}
+def notify_of_unpublication(page: Page, reason: str, user: Any = None) -> None:
+    """Notify authors and editors that a page was unpublished, with the reason, but not its user.
+
+    A repeated call for one publication notifies nobody: the first reason is the closest one.
+    """
+    recipients = {*_authors(page, _latest_workflow_state(page)), *get_editors()} - {user}
     context = _base_context(page) | {"reason": reason}
-    notify_users(
-        recipients, "editorial/page_unpublished", f"down-{page.pk}-{page.live_revision_id}", context
-    )
+    notify_users(recipients, "editorial/page_unpublished", _publication_key("down", page), context)
 
 
-def notify_of_blocked_publication(page: Page, revision: Any, blockers: list[str]) -> None:
+def notify_of_any_unpublication(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Receive `page_unpublished`, whichever view or job unpublished the page."""
+    user = get_active_log_context().user
+    reason = "Its end date has passed." if instance.expired else ""
+    if user:
+        reason = f"{user} unpublished it."
+    notify_of_unpublication(instance, reason, user)
+
+
+def notify_of_blocked_publication(
+    page: Page, revision: Any, due_at: datetime, blockers: list[str]
+) -> None:
     """Notify authors and editors that a page was due for publication, and what blocked it."""
     recipients = {*_authors(page, _latest_workflow_state(page)), *get_editors()}
     context = _base_context(page) | {"why": blockers}
-    notify_users(
-        recipients, "editorial/publication_blocked", f"held-{revision.pk}", context, always=True
-    )
+    event_key = f"held-{revision.pk}-{due_at:%Y%m%d%H%M}"
+    notify_users(recipients, "editorial/publication_blocked", event_key, context, always=True)
+
+
+def _publication_key(event: str, page: Page) -> str:
+    """Return the key of an event that happens once to each publication of a page."""
+    published_at = page.last_published_at
+    return f"{event}-{page.pk}-{published_at.timestamp() if published_at else 0}"
 
 
 def get_editors() -> Iterable[Any]:

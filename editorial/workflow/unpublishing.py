@@ -30,8 +30,9 @@ def unpublish_page(page: Page, reason: str, user: Any = None) -> None:
     page = Page.objects.get(pk=page.pk).specific
     scheduled = Revision.objects.for_instance(page).exclude(approved_go_live_at=None)
     scheduled.update(approved_go_live_at=None)
+    # Before the receiver of `page_unpublished`, which knows no reason.
+    notify_of_unpublication(page, reason, user)
     page.unpublish(user=user)
-    notify_of_unpublication(page, reason)
     log(instance=page, action="editorial.unpublish", user=user, data={"reason": reason})
 
 
@@ -44,8 +45,9 @@ def cancel_blocked_schedules() -> int:
     number = 0
     for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now()):
         if blockers := revision.as_object().publication_blockers():
+            due_at = revision.approved_go_live_at
             revision.approved_go_live_at = None
             revision.save(update_fields=["approved_go_live_at"])
-            notify_of_blocked_publication(revision.content_object, revision, blockers)
+            notify_of_blocked_publication(revision.content_object, revision, due_at, blockers)
             number += 1
     return number

@@ -29,7 +29,7 @@ class BlogPage(Declaration, AuthoredMixin, HubPage):
     belong to an unnamed author.
     """
 
-    content_kind = ContentKind("blog", "Blog", "Blogs", "blogs")
+    content_kind = ContentKind("blog", "Blog", "Blogs")
     review_months = 24
 
     subpage_types: list[str] = []

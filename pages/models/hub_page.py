@@ -22,6 +22,7 @@ from editorial.reviews.models import ReviewDate
 from editorial.safety.publication_checks import PublicationChecks
 from editorial.workflow.definitions import EDITORIAL, GUEST_BLOG, workflow_for
 from editorial.workflow.locking import lock_page
+from editorial.workflow.notifications import notify_of_unpublication
 from editorial.workflow.permissions import EditorialPagePermissionTester
 from editorial.workflow.publishing import require_publishable
 from page_cache.models import CacheVersion
@@ -171,6 +172,17 @@ class HubPage(CreditedPeopleMixin, Page):
             lock_page(self.pk)
             require_publishable(revision.as_object(), user)
             super().publish(revision, user, *args, **kwargs)
+
+    def unpublish(
+        self, set_expired: bool = False, commit: bool = True, user: Any = None, **kwargs: Any
+    ) -> None:
+        """Unpublish the page, and notify its authors and the editors."""
+        reason = "Its end date has passed." if set_expired else ""
+        if user:
+            reason = f"{user} unpublished it."
+        with transaction.atomic():
+            notify_of_unpublication(self, reason, user)
+            super().unpublish(set_expired, commit, user, **kwargs)
 
     @property
     def review(self) -> ReviewDate | None:

@@ -5,12 +5,14 @@ from django.utils import timezone
 from wagtail import blocks, hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, get_page_models
 from wagtail.search import index
 
 from pages.blocks.evidence import ThemeBlock
 from pages.blocks.outline import unique_anchors
 from pages.content_kinds import content_types_of, item_models
 from pages.models.hub_page import HubPage
+from pages.models.listing import ListingPage
 
 
 class ThemesBlock(blocks.StreamBlock):
@@ -43,8 +45,10 @@ class ImpactPage(HubPage):
         """Return the number of visible items per content kind, then figures of the higher apps.
 
         Returns:
-            Dicts of ``name``, ``number`` and ``url``; see the hook `impact_figures`.
+            Dicts of ``name``, ``number`` and ``url``; see the hook `impact_figures`. The URL is
+            that of the index page, wherever editors have put it; empty without one.
         """
+        index_pages = self._index_pages(user)
         counts = HubPage.objects.visible_to(user).count_by_type()
         figures = []
         for model in item_models().values():
@@ -53,12 +57,23 @@ class ImpactPage(HubPage):
                 {
                     "name": model.content_kind.plural,
                     "number": counts.get(content_type.pk, 0),
-                    "url": f"/{model.content_kind.index_slug}/",
+                    "url": index_pages[model].url if model in index_pages else "",
                 }
             )
         for get_figures in hooks.get_hooks("impact_figures"):
             figures += get_figures(user)
         return figures
+
+    @staticmethod
+    def _index_pages(user: object) -> dict[type[Page], HubPage]:
+        """Return the visible page that lists each page type."""
+        models = [
+            model
+            for model in get_page_models()
+            if issubclass(model, ListingPage) and model.listed in item_models().values()
+        ]
+        pages = HubPage.objects.visible_to(user).of_types(*models)
+        return {page.specific_class.listed: page for page in pages}
 
     def themes_visible_to(self, user: object) -> list[dict]:
         """Return the themes, each claim with the evidence pages that a user may see.

@@ -28,7 +28,7 @@ class ResourcePage(AuthoredMixin, HubPage):
         TOOL = "tool", "Tool"
         VIDEO = "video", "Video"
 
-    content_kind = ContentKind("resource", "Resource", "Resources", "resources")
+    content_kind = ContentKind("resource", "Resource", "Resources")
     review_months = 12
 
     parent_page_types = ["pages.ResourceIndexPage"]

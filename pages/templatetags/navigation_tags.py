@@ -66,13 +66,19 @@ class Navigation:
         [standard] = content_types_of([StandardPage])
         return [page for page in self._children_of_home if page.content_type_id == standard.pk]
 
+    def section_of_type(self, model: type[Page]) -> HubPage | None:
+        """Return the page of a type that is directly below the home page."""
+        [content_type] = content_types_of([model])
+        pages = [page for page in self._children_of_home if page.content_type_id == content_type.pk]
+        return pages[0] if pages else None
+
     @property
     def breadcrumbs(self) -> list[HubPage]:
         """Return the pages between the home page and the current page, from the top."""
         return [page for page in self._pages if page.path in self._ancestor_paths]
 
 
-def _navigation(context: RequestContext) -> Navigation:
+def get_navigation(context: RequestContext) -> Navigation:
     """Return the request's navigation, so that all tags of one response share its query."""
     request: Any = context["request"]
     if not hasattr(request, "navigation"):
@@ -83,16 +89,16 @@ def _navigation(context: RequestContext) -> Navigation:
 @register.simple_tag(takes_context=True)
 def main_menu(context: RequestContext) -> list[HubPage]:
     """Return the pages of the main menu: ``{% main_menu as sections %}``."""
-    return _navigation(context).main_menu
+    return get_navigation(context).main_menu
 
 
 @register.simple_tag(takes_context=True)
 def footer_menu(context: RequestContext) -> list[HubPage]:
     """Return the standard pages listed in the footer: ``{% footer_menu as footer_pages %}``."""
-    return _navigation(context).footer_menu
+    return get_navigation(context).footer_menu
 
 
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
 def breadcrumbs(context: RequestContext) -> dict[str, Any]:
     """Render the breadcrumbs of the current page; nothing for a page directly below home."""
-    return {"request": context["request"], "breadcrumbs": _navigation(context).breadcrumbs}
+    return {"request": context["request"], "breadcrumbs": get_navigation(context).breadcrumbs}

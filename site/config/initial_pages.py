@@ -81,7 +81,7 @@ INITIAL_PAGES = (
 
 @transaction.atomic
 def create_site_structure() -> list[str]:
-    """Create the home page and those of the index pages that are missing.
+    """Create the home page and those of the index pages whose type is missing.
 
     Returns:
         The titles of the pages that were created, in order; empty when nothing was missing.
@@ -93,9 +93,11 @@ def create_site_structure() -> list[str]:
         created.append(home.title)
     home = _set_site_root(home)
     for section in INITIAL_PAGES:
-        if not home.get_children().filter(slug=section.slug).exists():
+        # By type: editors may give an index page another title and address.
+        if not section.model.objects.exists():
+            is_slug_taken = home.get_children().filter(slug=section.slug).exists()
             page = section.model(
-                slug=section.slug,
+                slug="" if is_slug_taken else section.slug,
                 title=section.title,
                 summary=section.summary,
                 show_in_menus=True,

@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 
 from outbox import EVENT_KEY_HEADER
+from outbox.attachments import encode_attachment
 from outbox.models import Notification
 from outbox.services import initial_status_for
 
@@ -39,6 +40,8 @@ class OutboxBackend(BaseEmailBackend):
             subject=" ".join(str(message.subject).split())[:200],
             text=message.body,
             html=self._html(message),
+            reply_to=", ".join(message.reply_to),
+            attachments=[encode_attachment(part) for part in message.attachments],
             **delivery_fields,
         )
         notification.message_id = notification.generate_message_id()

@@ -18,6 +18,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
 
+from outbox.attachments import decode_attachment
 from outbox.delivery_errors import describe_error, is_permanent_error
 from outbox.models import Notification
 
@@ -111,6 +112,8 @@ def _build_email(
         notification.subject,
         notification.text,
         to=[notification.recipient_address],
+        reply_to=[notification.reply_to] if notification.reply_to else None,
+        attachments=[decode_attachment(stored) for stored in notification.attachments or ()],
         headers=headers,
         connection=connection,
     )
@@ -122,7 +125,7 @@ def _build_email(
 def _save_outcome(notification: Notification, **changes: Any) -> None:
     """Store the outcome of an attempt, unless the lease expired and another worker has it."""
     if notification.is_secret and changes["status"] != Notification.Status.QUEUED:
-        changes |= {"text": "", "html": ""}
+        changes |= {"text": "", "html": "", "attachments": None}
     leased = Notification.objects.filter(pk=notification.pk, leased_until=notification.leased_until)
     if changes["status"] != Notification.Status.SENT:  # a cancellation meanwhile stays
         leased = leased.filter(status=Notification.Status.QUEUED)

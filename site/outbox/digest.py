@@ -8,11 +8,14 @@ from django.utils import timezone
 from outbox.models import Notification, NotificationPreference
 from outbox.services import notify_users
 
+_KIND = "outbox/daily_digest"
+
 
 @transaction.atomic
 def send_daily_digests() -> int:
     """Queue one digest for each user with pending notifications, and mark those as sent.
 
+    A user who had a digest today gets the next one tomorrow, however often this runs.
     Notifications to users who have since chosen to receive none are cancelled.
 
     Returns:
@@ -27,15 +30,18 @@ def send_daily_digests() -> int:
     Notification.objects.filter(pk__in=list(unwanted.values_list("pk", flat=True))).update(
         status=Notification.Status.CANCELLED
     )
-    rows = list(pending.select_related("user").order_by("user_id", "pk"))
     day = timezone.localdate()
+    event_key = f"daily-{day}"
+    of_today = Notification.objects.filter(kind=_KIND, event_key=event_key).values("user")
+    due = pending.exclude(user__in=of_today)
+    rows = list(due.select_related("user").order_by("user_id", "pk"))
     digests = 0
     for _, group in groupby(rows, key=lambda notification: notification.user_id):
         notifications = list(group)
         notify_users(
             [notifications[0].user],
-            "outbox/daily_digest",
-            f"daily-{day}-{notifications[-1].pk}",
+            _KIND,
+            event_key,
             {"notifications": notifications, "day": day},
             always=True,
         )

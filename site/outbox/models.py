@@ -50,7 +50,12 @@ class NotificationQuerySet(models.QuerySet):
         unsent = Q(status__in=[Notification.Status.FAILED, Notification.Status.CANCELLED])
         settled = self.filter(sent | (unsent & Q(created_at__lt=expired)))
         return settled.exclude(**_PURGED_FIELDS).update(
-            html="", unsubscribe_url="", last_error="", **_PURGED_FIELDS
+            html="",
+            reply_to="",
+            attachments=None,
+            unsubscribe_url="",
+            last_error="",
+            **_PURGED_FIELDS,
         )
 
 
@@ -93,6 +98,12 @@ class Notification(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    reply_to = models.TextField(
+        blank=True, default="", db_default="", help_text="Addresses for the Reply-To header."
+    )
+    attachments = models.JSONField(
+        null=True, blank=True, help_text="Name, media type and Base64 content of each file."
+    )
     is_secret = models.BooleanField(default=False)
     unsubscribe_url = models.CharField(
         max_length=300, blank=True, help_text="For the List-Unsubscribe header."

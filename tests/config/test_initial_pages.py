@@ -8,7 +8,9 @@ from wagtail.models import Page, Site
 
 from campaigns.models import CampaignIndexPage
 from config.initial_pages import INITIAL_PAGES, create_site_structure
-from pages.models import HomePage
+from pages.models import HomePage, StandardPage
+from tests import factories as make
+from tests.networks.factories import make_network
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +35,31 @@ def test_only_missing_pages_are_created():
     call_command("create_site_structure", stdout=out)
     assert out.getvalue() == "Made: Campaigns.\n"
     assert Page.objects.get(slug="blogs").title == "What people write"
+
+
+def test_renamed_section_is_not_created_again(client):
+    create_site_structure()
+    for number, section in enumerate(INITIAL_PAGES):
+        page = section.model.objects.get()
+        page.slug = f"renamed-{number}"
+        page.save_revision().publish(skip_permission_checks=True)
+    assert create_site_structure() == []
+    make_network("A network", "a-network")
+    make.make_impact(HomePage.objects.get())
+    texts = [client.get(url).text for url in ("/", "/networks/a-network/", "/impact/")]
+    for section in INITIAL_PAGES:
+        assert not [text for text in texts if f'href="/{section.slug}/"' in text], section.slug
+    assert 'href="/renamed-5/">Networks</a>' in texts[1]
+    assert 'href="/renamed-1/">Blogs</a>' in texts[2]
+
+
+def test_section_with_a_taken_address_gets_another():
+    create_site_structure()
+    CampaignIndexPage.objects.get().delete()
+    home = HomePage.objects.get()
+    home.add_child(instance=StandardPage(title="In the way", slug="campaigns", summary="A page."))
+    assert create_site_structure() == ["Campaigns"]
+    assert CampaignIndexPage.objects.get().slug == "campaigns-2"
 
 
 def test_a_missing_site_is_created():

@@ -2,9 +2,10 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from email.mime.text import MIMEText
 
 import pytest
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, send_mail
 from django.db import connections, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -51,6 +52,24 @@ def test_request_does_not_wait_for_the_mail_server(hub, people, as_user, mailbox
     response = post_edit_form(as_user(people.writer), page, "action-submit")
     assert response.status_code == 302
     assert Notification.objects.filter(status=Notification.Status.QUEUED).exists()
+
+
+def test_email_keeps_attachments_and_reply_to(mailbox):
+    email = EmailMessage(
+        "A report", "See the files.", to=["a@home.example"], reply_to=["B <b@home.example>"]
+    )
+    email.attach("figures.csv", "é;1\n", "text/csv")
+    email.attach("logo.png", b"\x89PNG\0", "image/png")
+    email.attach(MIMEText("Inside", "calendar"))
+    email.send()
+    assert deliver_due() == 1
+    [sent] = mailbox.emails
+    assert sent["Reply-To"] == "B <b@home.example>"
+    files = {part.get_filename(): part.get_content() for part in sent.iter_attachments()}
+    assert files["figures.csv"].splitlines() == ["é;1"]
+    assert files["logo.png"] == b"\x89PNG\0"
+    assert files[None] == "Inside"
+    assert Notification.objects.get().attachments is None  # emptied as the text of a secret
 
 
 def test_rolled_back_event_sends_nothing(hub, people, mailbox):

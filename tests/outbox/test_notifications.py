@@ -24,7 +24,8 @@ def test_each_handover_notifies_its_recipients_once(hub, people, as_user, mailbo
     submit_for_review(as_user(people.guest), page)
     assert deliver_due() == 2  # the two editors, and not the author
     [email] = mailbox.to("editor@hub.example")
-    assert email["Subject"] == "Ten past eight waits for you: Editor’s review"
+    subject = "Ten past eight is waiting for you: Editor’s review"
+    assert email["Subject"].strip() == subject  # which the server folds
     link = email.get_body(("plain",)).get_content().split("Read it and decide: ")[1].split()[0]
     assert as_user(people.editor).get(link).status_code == 200
     decide(as_user(people.editor), page, "approve", "Lovely, mind the date.")
@@ -86,6 +87,25 @@ def test_preference_selects_digest_or_no_email(hub, people, mailbox):
     text = email.get_body(("plain",)).get_content()
     assert "First" in text and "Second" in text
     assert send_daily_digests() == 0
+
+
+def test_digest_goes_out_once_a_day_whatever_restarts(hub, people, monkeypatch):
+    NotificationPreference.objects.create(
+        user=people.editor, frequency=NotificationPreference.Frequency.DAILY
+    )
+    assert [notify_and_digest(people.editor, number) for number in range(3)] == [1, 0, 0]
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    monkeypatch.setattr(timezone, "localdate", lambda: tomorrow)
+    assert send_daily_digests() == 1
+    digests = Notification.objects.filter(kind="outbox/daily_digest").order_by("pk")
+    assert ["Event 2" in digest.text for digest in digests] == [False, True]
+
+
+def notify_and_digest(user, number: int) -> int:
+    """Notify a user of an event, then run the job of the digest; return how many it queued."""
+    context = {"title": f"Event {number}", "edit": "", "reason": ""}
+    notify_users([user], "editorial/page_unpublished", f"event-{number}", context)
+    return send_daily_digests()
 
 
 def test_preference_is_set_on_the_account_page(people, as_user):

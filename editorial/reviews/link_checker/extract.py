@@ -20,11 +20,11 @@ _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _HREF = re.compile(r'\bhref="(https?://[^"]+)"', re.IGNORECASE)
 
 
-@transaction.atomic
 def sync_external_links() -> int:
     """Make the stored links agree with the external links on public pages.
 
-    A link that is on no public page any more is deleted, with the outcome of its probes.
+    A link that is on no public page any more is deleted, with the outcome of its probes. The pages
+    are read before the transaction that writes, which on SQLite no other write can overlap.
 
     Returns:
         The number of links.
@@ -34,13 +34,22 @@ def sync_external_links() -> int:
     for page in public.specific().iterator(chunk_size=100):
         for url in extract_links(page):
             page_ids_by_url[url].add(page.pk)
+    _store_links(page_ids_by_url)
+    return len(page_ids_by_url)
+
+
+@transaction.atomic
+def _store_links(page_ids_by_url: dict[str, set[int]]) -> None:
+    """Store the links of pages; a page may have been deleted since it was read."""
+    existing = set(Page.objects.values_list("pk", flat=True))
+    for page_ids in page_ids_by_url.values():
+        page_ids &= existing
     stored = dict(ExternalLink.objects.values_list("url", "pk"))
     obsolete = [stored[url] for url in stored.keys() - page_ids_by_url.keys()]
     ExternalLink.objects.filter(pk__in=obsolete).delete()
     added = sorted(page_ids_by_url.keys() - stored.keys())
     ExternalLink.objects.bulk_create([ExternalLink.from_url(url) for url in added])
     _sync_link_pages(page_ids_by_url)
-    return len(page_ids_by_url)
 
 
 def extract_links(page: Page) -> set[str]:

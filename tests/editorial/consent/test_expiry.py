@@ -11,6 +11,7 @@ from wagtail.models import Page
 from editorial.consent import expiry
 from editorial.consent.models import Consent, FurtherUse
 from outbox.models import Notification
+from scheduler.jobs import registered_jobs
 from tests.editorial.consent.sign_off_helpers import (
     agree_by_link,
     current_task_name,
@@ -18,6 +19,7 @@ from tests.editorial.consent.sign_off_helpers import (
 )
 from tests.editorial.editor_actions import decide, is_live
 from tests.editorial.workflow.test_definitions import make_schedule_due
+from tests.networks.factories import make_form, make_network
 
 
 def test_expired_consent_unpublishes_the_page(published, client):
@@ -117,3 +119,21 @@ def test_health_check_reports_late_schedule_and_mail(published, client):
         "caches": "on time",
         "pages": "answer",
     }
+
+
+@pytest.mark.same_on_both
+def test_scheduled_networks_and_forms_do_not_delay_expiry(published, people):
+    Consent.objects.filter(name="Amina Yusuf").update(expires_on=timezone.localdate())
+    form = make_form("Write to us", live=False)
+    network = make_network("A network", "a-network", live=False)
+    blocked = make_network("Another", "another", live=False)
+    blocked.slug = network.slug
+    past = timezone.now() - timedelta(minutes=1)
+    for record in (form, network, blocked):
+        record.save_revision(user=people.writer, approved_go_live_at=past, clean=False)
+    for job in registered_jobs():
+        job.run()
+    assert not is_live(published)
+    live = [type(record).objects.get(pk=record.pk).live for record in (form, network, blocked)]
+    assert live == [True, True, False]
+    assert Notification.objects.filter(kind="editorial/publication_blocked").exists()

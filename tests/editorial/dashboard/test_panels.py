@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.test import RequestFactory
 from django.utils import timezone
+from wagtail.models import Page
 
 from editorial.dashboard import panels
 from editorial.dashboard.querysets import pending_for, rows_with_pages
@@ -101,3 +102,10 @@ def test_due_date_is_set_and_late_tasks_are_marked(hub, people, as_user):
     assert state.due_on == timezone.localdate() + timedelta(days=7)
     EditorialTaskState.objects.update(due_on=timezone.localdate() - timedelta(days=1))
     assert "Overdue:" in as_user(people.editor).get("/admin/").content.decode()
+
+
+def test_recent_publications_are_articles(hub, people):
+    article = make.make_blog(hub.blogs, "An article")
+    Page.objects.filter(depth__gt=1).update(last_published_at=timezone.now())
+    titles = {page.title for page in panels.recently_published_pages(people.editor)}
+    assert titles == {article.title, hub.campaign.title, hub.other_campaign.title}

@@ -13,8 +13,10 @@ from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_approved
 
 from editorial.consent.models import Consent, SignOff
+from editorial.workflow import locking
 from editorial.workflow.fingerprint import fingerprint
 from outbox.models import Notification
+from page_cache.models import CacheVersion
 from pages.models import BlogPage
 from tests import factories as make
 from tests.editorial.consent.sign_off_helpers import (
@@ -27,6 +29,7 @@ from tests.editorial.editor_actions import (
     blog_edit,
     create_draft,
     is_live,
+    post_blog,
 )
 from tests.snapshots import snapshot
 
@@ -260,3 +263,21 @@ def test_simultaneous_claims_assign_task_to_one_user(submitted, people, as_user)
     )
     assert sum("Assigned to you." in body for body in pages) == 1
     assert sum("Already assigned to" in body for body in pages) == 1
+
+
+@pytest.mark.django_db(transaction=False)
+def test_previews_take_no_lock_and_drafts_invalidate_no_cache(hub, people, as_user, monkeypatch):
+    page = make.make_blog(hub.blogs, "Out already", owner=people.writer)
+    client = as_user(people.editor)
+    url, data = blog_edit(page, summary="Other words.")
+    before, locked = CacheVersion.current(), []
+    monkeypatch.setattr(locking, "lock_page", locked.append)
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    assert client.post(preview, data).json()["is_valid"]
+    client.get(preview)
+    client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+    assert not locked
+    client.post(url, data)
+    post_blog(client, create_draft(people.editor, hub.blogs), summary="A draft of a draft.")
+    assert BlogPage.objects.get(pk=page.pk).has_unpublished_changes
+    assert CacheVersion.current() == before

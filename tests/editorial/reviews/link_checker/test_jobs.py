@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from editorial.reviews.link_checker import jobs
+from editorial.reviews.link_checker import extract, jobs
 from editorial.reviews.link_checker.extract import sync_external_links
 from editorial.reviews.models import ExternalLink, ReviewDate
 from outbox.models import Notification
@@ -45,6 +45,20 @@ def test_third_failure_makes_a_link_dead_and_notifies_the_caretaker(link_to, sit
     assert site.url("/404") in notification.text and "A piece of its time" in notification.subject
     probe_on_next_days(2)
     assert Notification.objects.filter(kind="editorial/dead_link").count() == 1
+
+
+def test_pages_are_read_without_a_write_lock(link_to, site, monkeypatch):
+    link_to(site.url("/there"))
+    before, depths = len(connection.savepoint_ids), []
+    extract_links = extract.extract_links
+
+    def record_depth(page):
+        depths.append(len(connection.savepoint_ids))
+        return extract_links(page)
+
+    monkeypatch.setattr(extract, "extract_links", record_depth)
+    assert sync_external_links() == 1
+    assert depths == [before]
 
 
 def test_link_is_probed_once_a_day(link_to, site):
