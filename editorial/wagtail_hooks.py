@@ -4,7 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from editorial import files, jobs, personal_data
+from editorial import files, jobs, personal_data, schedule
 from editorial.consent import admin_views
 from editorial.consent.modeladmin import ConsentAdmin, FurtherUseAdmin
 from editorial.dashboard import panels, queue
@@ -30,6 +30,7 @@ hooks.register("construct_page_chooser_queryset", choosers.prefetch_page_chooser
 hooks.register("construct_snippet_action_menu", snippet_views.restrict_action_menu)
 hooks.register("personal_data_sources", personal_data.sources, order=10)
 hooks.register("insert_editor_js", editor_scan.identifier_scan_script)
+hooks.register("insert_editor_js", schedule.schedule_errors_script)
 hooks.register(
     "register_admin_urls", lambda: [path("desk/", include("editorial.urls", namespace="editorial"))]
 )

@@ -6,9 +6,7 @@ from django import forms
 
 from editorial.guests.forms import GuestRestrictedPageForm
 from editorial.guests.permissions import is_guest
-
-# The editor's buttons that submit a page to moderation.
-_SUBMIT_ACTIONS = ("action-submit", "action-restart-workflow")
+from editorial.schedule import SUBMIT_ACTIONS
 
 
 class DeclarationPageForm(GuestRestrictedPageForm):
@@ -22,7 +20,7 @@ class DeclarationPageForm(GuestRestrictedPageForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if not self.is_deferred_validation and any(map(self.data.get, _SUBMIT_ACTIONS)):
+        if not self.is_deferred_validation and any(map(self.data.get, SUBMIT_ACTIONS)):
             self._require_declarations()
 
     def _require_declarations(self) -> None:

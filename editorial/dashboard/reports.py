@@ -41,6 +41,8 @@ class WorkflowReport(WorkflowView):
                 task for task in row.all_tasks_with_status if _is_in_progress(task["status"])
             ]
             row.decided_by = decided_by(current[0]["name"]) if current else ""
+            if row.status == WorkflowState.STATUS_NEEDS_CHANGES:
+                row.decided_by = "its author"
         return rows
 
 

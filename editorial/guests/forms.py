@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.documents import get_document_model
 from wagtail.documents.permissions import permission_policy as documents
 from wagtail.images import get_image_model
@@ -12,9 +11,10 @@ from wagtail.images.permissions import permission_policy as images
 from wagtail.models import Page, ReferenceIndex
 
 from editorial.guests.permissions import is_above_section, is_guest, is_in_section
+from editorial.schedule import ScheduleForm
 
 
-class GuestRestrictedPageForm(WagtailAdminPageForm):
+class GuestRestrictedPageForm(ScheduleForm):
     """Rejects references that a guest's choosers do not offer.
 
     Wagtail's choosers restrict what is offered, but their fields accept any id that is posted, and

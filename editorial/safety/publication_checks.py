@@ -12,6 +12,7 @@ from editorial.consent.models import outstanding_names
 from editorial.safety.models import AllowedContact, SafetyOverride
 from editorial.safety.page_scan import PageFinding, scan_page
 from editorial.safety.page_text import page_passages
+from editorial.schedule import schedule_errors
 from editorial.workflow import submission
 from editorial.workflow.fingerprint import fingerprint
 from identifiers import find_sensitive_content
@@ -49,6 +50,11 @@ class PublicationChecks:
             f"Another page in this section already uses the web address “{self.page.slug}”. Ask "
             "the author to choose another one, under “Promote”."
         ]
+
+    @cached_property
+    def schedule_errors(self) -> list[str]:
+        """A message if the page would expire before anybody could read it."""
+        return schedule_errors(self.page)
 
     @cached_property
     def findings(self) -> list[PageFinding]:
@@ -126,7 +132,7 @@ class PublicationChecks:
             f"{name} has not agreed to the current text. Ask them for sign-off."
             for name in self.missing_consents
         ]
-        messages += self.missing_declarations + self.slug_conflicts
+        messages += self.missing_declarations + self.slug_conflicts + self.schedule_errors
         if self.blocking_findings and not self.is_overridden:
             messages += self._override_by_approver or [
                 f"{finding.location_label}: {finding.advice}" for finding in self.blocking_findings

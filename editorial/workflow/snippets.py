@@ -14,6 +14,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
+from editorial.schedule import schedule_errors
 from editorial.workflow.definitions import SNIPPET, workflow_for
 
 
@@ -40,15 +41,16 @@ class WorkflowSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
         Args:
             approver: The user who would publish; makes no difference for a snippet.
         """
+        errors = schedule_errors(self)
         try:
             self.full_clean()
         except ValidationError as invalid:
-            return [
+            errors += [
                 self._describe(name, error)
-                for name, errors in invalid.error_dict.items()
-                for error in errors
+                for name, field_errors in invalid.error_dict.items()
+                for error in field_errors
             ]
-        return []
+        return errors
 
     def publication_blockers_url(self) -> str:
         """Return the URL that redirects to the editor, which lists the blockers."""

@@ -20,9 +20,9 @@ from wagtail.search import index
 from editorial.guests.permissions import is_guest
 from editorial.reviews.models import ReviewDate
 from editorial.safety.publication_checks import PublicationChecks
+from editorial.schedule import ScheduleForm
 from editorial.workflow.definitions import EDITORIAL, GUEST_BLOG, workflow_for
 from editorial.workflow.locking import lock_page
-from editorial.workflow.notifications import notify_of_unpublication
 from editorial.workflow.permissions import EditorialPagePermissionTester
 from editorial.workflow.publishing import require_publishable
 from page_cache.models import CacheVersion
@@ -85,6 +85,7 @@ class HubPage(CreditedPeopleMixin, Page):
 
     objects = HubPageManager()
 
+    base_form_class = ScheduleForm
     content_panels = [
         BrokenLinksPanel(),
         *Page.content_panels,
@@ -172,17 +173,6 @@ class HubPage(CreditedPeopleMixin, Page):
             lock_page(self.pk)
             require_publishable(revision.as_object(), user)
             super().publish(revision, user, *args, **kwargs)
-
-    def unpublish(
-        self, set_expired: bool = False, commit: bool = True, user: Any = None, **kwargs: Any
-    ) -> None:
-        """Unpublish the page, and notify its authors and the editors."""
-        reason = "Its end date has passed." if set_expired else ""
-        if user:
-            reason = f"{user} unpublished it."
-        with transaction.atomic():
-            notify_of_unpublication(self, reason, user)
-            super().unpublish(set_expired, commit, user, **kwargs)
 
     @property
     def review(self) -> ReviewDate | None:

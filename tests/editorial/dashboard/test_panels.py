@@ -61,8 +61,8 @@ def test_panels_take_constant_number_of_queries(hub, people, django_assert_num_q
         page = create_draft(people.writer, hub.blogs, f"Draft {number}")
         page.get_workflow().start(page, people.writer)
     editor = make.make_user("fresh@hub.example", "Editors")
-    # groups; pending states with the four-eyes rule; their pages; the parents of these
-    with django_assert_num_queries(4):
+    # groups; person; pending states with the four-eyes rule; their pages; the parents of these
+    with django_assert_num_queries(5):
         assert len(rows_with_pages(pending_for(editor))) == 4
     with django_assert_num_queries(1):  # workflow states with their current tasks
         assert len(panels.workflow_states_submitted_by(people.writer)) == 4
