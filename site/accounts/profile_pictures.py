@@ -10,6 +10,8 @@ from django.core.files.storage import Storage
 from django.db import transaction
 from PIL import Image, ImageOps
 
+from library.image_limits import decoding_lock
+
 SIDE_PIXELS = 480
 """Pixels: twice what a page shows, for sharp screens."""
 
@@ -21,9 +23,12 @@ def crop_to_square(picture: File) -> ContentFile:
         picture: A picture that `library.forms.ImageUploadField` has checked.
     """
     picture.seek(0)
-    with Image.open(picture) as opened:
-        whole = opened.convert("RGBA")
-    fitted = ImageOps.fit(whole, (SIDE_PIXELS, SIDE_PIXELS), centering=(0.5, 0.35))
+    size = (SIDE_PIXELS, SIDE_PIXELS)
+    with decoding_lock(), Image.open(picture) as opened:
+        opened.draft(None, (2 * SIDE_PIXELS, 2 * SIDE_PIXELS))
+        # The colours of a palette cannot be mixed.
+        whole = opened.convert("RGBA") if opened.mode == "P" else opened
+        fitted = ImageOps.fit(whole, size, centering=(0.5, 0.35)).convert("RGBA")
     paper = Image.new("RGB", fitted.size, "white")
     paper.paste(fitted, mask=fitted.getchannel("A"))
     written = BytesIO()

@@ -8,22 +8,24 @@ from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from library.image_metadata import FORMATS, InvalidImageError, strip_metadata
+from library.file_types import file_extension
+from library.image_limits import (
+    MAX_PIXELS,
+    ImageLimitError,
+    InvalidImageError,
+    check_limits,
+    decoding_lock,
+    too_many_pixels,
+)
+from library.image_metadata import FORMATS, strip_metadata
 
 INVALID_IMAGE_MESSAGE = (
     "This file cannot be read as a picture. It may be damaged or incomplete. Open it on your "
     "computer, save it again as JPEG or PNG, and try again."
 )
-# Ten megabytes can contain half a million frames of one pixel, which take minutes to encode.
-MAX_FRAMES = 1_000
-TOO_MANY_FRAMES_MESSAGE = "This animation is too long. It has more than %(limit)s frames."
 ANIMATION_MESSAGE = (
     "The hub cannot show animated %(format)s pictures. Save it as an animated GIF or WebP, or "
     "as a still picture, and try again."
-)
-TOO_MANY_PIXELS_MESSAGE = (
-    "This picture is too large. It has more than %(limit)s million pixels, including all its "
-    "frames. Make it smaller and try again. A width of 2,000 pixels is enough."
 )
 ALT_TEXT_HELP_TEXT = (
     "Describe the picture for people who cannot see it, in one or two short sentences. For "
@@ -63,6 +65,8 @@ class ImageUploadField(WagtailImageField):
         self.check_header(upload)
         try:
             clean = strip_metadata(upload)
+        except ImageLimitError as error:
+            raise ValidationError(error.message, code=error.code) from error
         except InvalidImageError as error:
             raise ValidationError(INVALID_IMAGE_MESSAGE, code="invalid_image") from error
         return super().to_python(clean)
@@ -76,32 +80,21 @@ class ImageUploadField(WagtailImageField):
         """
         upload.seek(0)
         try:
-            with Image.open(upload, formats=FORMATS) as picture:
-                kind, pixels = picture.format, picture.width * picture.height
-                # Counting frames takes time, and is skipped for an image that is too large anyway.
-                frames = getattr(picture, "n_frames", 1) if pixels <= self.max_image_pixels else 1
+            with decoding_lock(), Image.open(upload, formats=FORMATS) as picture:
+                kind, frames = picture.format, check_limits(picture)
+        except ImageLimitError as error:
+            raise ValidationError(error.message, code=error.code) from error
         except Image.DecompressionBombError as error:
-            raise self.too_many_pixels() from error
+            kind = file_extension(upload.name).upper().replace("JPG", "JPEG")
+            limit = too_many_pixels(kind, MAX_PIXELS.get(kind, self.max_image_pixels))
+            raise ValidationError(limit.message, code=limit.code) from error
         # A crafted file can make a decoder raise any exception.
         except Exception as error:
             raise ValidationError(INVALID_IMAGE_MESSAGE, code="invalid_image") from error
         finally:
             upload.seek(0)
-        if pixels * frames > self.max_image_pixels:
-            raise self.too_many_pixels()
-        if frames > MAX_FRAMES:
-            raise ValidationError(
-                TOO_MANY_FRAMES_MESSAGE, code="too_many_frames", params={"limit": f"{MAX_FRAMES:,}"}
-            )
         if frames > 1 and kind in ("PNG", "AVIF"):
             raise ValidationError(ANIMATION_MESSAGE, code="moving", params={"format": kind})
-
-    def too_many_pixels(self) -> ValidationError:
-        """Return the error for an image with too many pixels."""
-        limit = f"{self.max_image_pixels / 1_000_000:g}"
-        return ValidationError(
-            TOO_MANY_PIXELS_MESSAGE, code="file_too_many_pixels", params={"limit": limit}
-        )
 
 
 class HubImageForm(BaseImageForm):

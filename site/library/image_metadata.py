@@ -11,6 +11,14 @@ from django.core.files.base import ContentFile, File
 from PIL import ExifTags, Image, ImageSequence
 from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
+from library.image_colours import convert_for_web
+from library.image_limits import (
+    InvalidImageError,
+    check_limits,
+    decoding_lock,
+    reduce_jpeg,
+)
+
 # No other decoder is tried, so that those of unused formats cannot be attacked.
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 # What the appearance of the pixels depends on.
@@ -30,26 +38,23 @@ ORIENTATION_TRANSPOSES = {
 }
 
 
-class InvalidImageError(ValueError):
-    """The file is damaged, or is not an image of a supported format."""
-
-
 class StrippedImageFile(ContentFile):
     """An image file without metadata."""
 
 
 def strip_metadata(file: File) -> StrippedImageFile:
-    """Encode an image again, upright, without metadata.
+    """Encode an image again, upright, without metadata, in colours that every browser shows.
 
     Args:
         file: An image, open for reading: JPEG, PNG, GIF, WebP or AVIF. A `StrippedImageFile` is
             returned as it is, so that it loses no quality by a second encoding.
 
     Returns:
-        A file of the same name and format. Animations keep their frames, durations and loops; the
-        colour profile is kept.
+        A file of the same name and format. A very large JPEG is smaller. Animations keep their
+        frames, durations and loops; the colour profile is kept where it fits.
 
     Raises:
+        ImageLimitError: The image would take too much memory.
         InvalidImageError: The file is damaged, or is no such image.
     """
     # A field's file wraps the uploaded one.
@@ -57,72 +62,80 @@ def strip_metadata(file: File) -> StrippedImageFile:
         if isinstance(content, StrippedImageFile):
             content.seek(0)
             return content
-    file.seek(0)
-    data = file.read()
-    try:
-        encoded = _reencode(data)
-    # A crafted file can make a decoder raise any exception.
-    except Exception as error:
-        raise InvalidImageError("This file is damaged or is not a picture.") from error
+    with decoding_lock():
+        file.seek(0)
+        try:
+            encoded = _reencode(file)
+        except InvalidImageError:
+            raise
+        # A crafted file can make a decoder raise any exception.
+        except Exception as error:
+            raise InvalidImageError("This file is damaged or is not a picture.") from error
     return StrippedImageFile(encoded, name=file.name)
 
 
-def _reencode(data: bytes) -> bytes:
-    with Image.open(BytesIO(data), formats=FORMATS) as picture:
-        # The several pictures of an MPO are views or previews of one; the first is the photograph.
-        is_animated = picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1
-        picture.load()
-        transpose = ORIENTATION_TRANSPOSES.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
-        options = _save_options(picture, data, is_rotated=transpose is not None)
-        if is_animated:
-            frames, durations = [], []
-            for frame in ImageSequence.Iterator(picture):
-                frame.load()
-                durations.append(frame.info.get("duration", 0))
-                frames.append(_strip_frame(frame, transpose))
-            first, *rest = frames
-            options |= {"save_all": True, "append_images": rest}
-            options |= _animation_save_options(picture, frames, durations)
-        else:
-            first = _strip_frame(picture, transpose)
+def _reencode(file: File) -> bytes:
+    picture = Image.open(file, formats=FORMATS)
+    is_animated = check_limits(picture) > 1
+    if isinstance(picture, JpegImageFile):
+        reduce_jpeg(picture)
+    picture.load()
+    transpose = ORIENTATION_TRANSPOSES.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
+    options = _save_options(picture, file, is_rotated=transpose is not None)
+    if is_animated:
+        frames, durations = [], []
+        for frame in ImageSequence.Iterator(picture):
+            frame.load()
+            durations.append(frame.info.get("duration", 0))
+            frames.append(_strip_frame(frame.copy(), transpose))
+        stripped, *rest = frames
+        options |= {"save_all": True, "append_images": rest}
+        options |= _animation_save_options(picture, frames, durations)
+    else:
+        # Decoders other than those of JPEG and PNG hold memory as long as their image.
+        is_light = isinstance(picture, JpegImageFile) or picture.format == "PNG"
+        still = picture if is_light else picture.copy()
+        del picture
+        stripped = _strip_frame(still, transpose)
+        if stripped.mode != still.mode and options.pop("qtables", None):
+            options |= {"quality": QUALITY, "subsampling": 0}
+        del still
+    options["icc_profile"] = stripped.info.get("icc_profile")
     output = BytesIO()
-    first.save(output, **options)
+    stripped.save(output, **options)
     return output.getvalue()
 
 
 def _strip_frame(frame: Image.Image, transpose: Image.Transpose | None) -> Image.Image:
-    stripped = frame.copy() if transpose is None else frame.transpose(transpose)
     # Pillow writes some of what it finds here into the new file, a comment for example.
-    stripped.info = {
+    frame.info = {
         key: frame.info[key] for key in PRESERVED_INFO_KEYS if frame.info.get(key) is not None
     }
-    return stripped
+    frame = convert_for_web(frame)
+    return frame if transpose is None else frame.transpose(transpose)
 
 
-def _save_options(picture: Image.Image, data: bytes, *, is_rotated: bool) -> dict:
+def _save_options(picture: Image.Image, file: File, *, is_rotated: bool) -> dict:
     """Return the options that encode an image as it was."""
-    options = {"icc_profile": picture.info.get("icc_profile")}
     match picture:
         case JpegImageFile():
-            options |= {
+            sampling = get_sampling(picture)
+            return {
                 "format": "JPEG",
                 "qtables": picture.quantization,
                 "optimize": True,
                 "progressive": bool(picture.info.get("progressive")),
+                # 4:2:2 halves the width only; on its side it would halve the height, which JPEG
+                # writers here cannot say.
+                "subsampling": 0 if is_rotated and sampling == 1 else sampling,
             }
-            sampling = get_sampling(picture)
-            # 4:2:2 halves the width only; on its side it would halve the height, which JPEG
-            # writers here cannot say.
-            options["subsampling"] = 0 if is_rotated and sampling == 1 else sampling
-        case Image.Image(format="WEBP") if next(_webp_bitstreams(data), None) == b"VP8L":
-            options |= {"format": "WEBP", "lossless": True, "exact": True}
+        case Image.Image(format="WEBP") if _first_webp_bitstream(file) == b"VP8L":
+            return {"format": "WEBP", "lossless": True, "exact": True}
         case Image.Image(format="WEBP"):
-            options |= {"format": "WEBP", "quality": QUALITY}
+            return {"format": "WEBP", "quality": QUALITY}
         case Image.Image(format="AVIF"):
-            options |= {"format": "AVIF", "quality": QUALITY, "speed": AVIF_SPEED}
-        case _:
-            options |= {"format": picture.format}
-    return options
+            return {"format": "AVIF", "quality": QUALITY, "speed": AVIF_SPEED}
+    return {"format": picture.format}
 
 
 def _animation_save_options(
@@ -141,6 +154,11 @@ def _animation_save_options(
         case "WEBP":
             options["background"] = picture.info.get("background", (0, 0, 0, 0))
     return options
+
+
+def _first_webp_bitstream(file: File) -> bytes | None:
+    file.seek(0)
+    return next(_webp_bitstreams(file.read()), None)
 
 
 def _webp_bitstreams(data: bytes) -> Iterator[bytes]:

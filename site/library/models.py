@@ -1,12 +1,23 @@
 """Models of the library: images with credit and licence, and documents."""
 
+import logging
 from typing import Any
 
+from django.core.files.base import File
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    SourceImageIOError,
+    get_upload_to,
+)
 
 from library.storage import StrippedImageField
+
+logger = logging.getLogger(__name__)
 
 
 class HubImage(AbstractImage):
@@ -63,6 +74,26 @@ class HubImage(AbstractImage):
         if self.file and not self.file._committed and (changed is None or "file" in changed):
             self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
+        """Generate the file of a rendition.
+
+        Args:
+            filter: The operations.
+            source: The picture, if it has been read already.
+
+        Raises:
+            SourceImageIOError: The stored file is missing or damaged. Wagtail's template tags then
+                show the alternative text; any other error would take down the page.
+        """
+        try:
+            return super().generate_rendition_file(filter, source=source)
+        except InvalidFilterSpecError:
+            raise
+        # A damaged file can make a decoder raise any exception.
+        except Exception as error:
+            logger.warning("No rendition %s of image %s: %s", filter.spec, self.pk, error)
+            raise SourceImageIOError(str(error)) from error
 
 
 class HubRendition(AbstractRendition):

@@ -204,6 +204,26 @@ def plain_jpeg(size: tuple[int, int] = (48, 32)) -> bytes:
 
 
 @cache
+def large_jpeg(size: tuple[int, int] = (8_000, 6_125), **options: object) -> bytes:
+    """Return a JPEG of 49 megapixels, as large cameras make them."""
+    output = BytesIO()
+    Image.new("L", size, 128).convert("RGB").save(output, "JPEG", quality=50, **options)
+    return output.getvalue()
+
+
+def picture_of_mode(mode: str, kind: str, **options: object) -> bytes:
+    """Return a picture from black to white in a colour mode of Pillow."""
+    grey = Image.linear_gradient("L").resize((40, 30))
+    if mode == "I;16":
+        picture = grey.convert("I").point(lambda value: value * 257).convert("I;16")
+    else:
+        picture = (grey if mode == "LA" else grey.convert("RGB")).convert(mode)
+    output = BytesIO()
+    picture.save(output, kind, **options)
+    return output.getvalue()
+
+
+@cache
 def png_bomb(width: int = 20_000, height: int = 20_000) -> bytes:
     """Return a PNG of a few kilobytes that decodes to hundreds of millions of pixels."""
     packer = zlib.compressobj(9)

@@ -89,22 +89,20 @@ def test_jpeg_keeps_its_quality(subsampling, orientation):
 def test_jpeg_keeps_its_colours(mode):
     data = image_samples.secret_jpeg(image=image_samples.corners(mode=mode))
     before, after = Image.open(BytesIO(data)), clean(data)
-    assert after.mode == mode
+    before = before.convert("RGB") if mode == "CMYK" else before
+    assert after.mode == before.mode
     difference = ImageChops.difference(before, after).getextrema()
     extremes = [difference] if mode == "L" else difference
     assert max(high for _, high in extremes) < 12
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "I;16", "P", "RGB", "RGBA"])
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA"])
 def test_png_is_lossless(mode):
-    data = image_samples.secret_png("L" if mode == "I;16" else mode)
-    if mode == "I;16":
-        output = BytesIO()
-        Image.linear_gradient("L").convert("I;16").save(output, "PNG")
-        data = output.getvalue()
+    data = image_samples.secret_png(mode)
     before, after = Image.open(BytesIO(data)), clean(data, "a.png")
-    assert after.mode == before.mode
-    assert after.tobytes() == before.tobytes()
+    # Not every format of a rendition has the modes "1" and "LA".
+    assert after.mode == {"1": "L", "LA": "RGBA"}.get(mode, mode)
+    assert after.tobytes() == before.convert(after.mode).tobytes()
 
 
 @pytest.mark.parametrize("kind", ["PNG", "GIF"])

@@ -22,6 +22,8 @@ HARMFUL = {
     "bomb.png": (image_samples.png_bomb(), TOO_LARGE),
     "gigantic.png": (image_samples.png_of_false_size(), TOO_LARGE),
     "large.png": (image_samples.png_bomb(8_000, 7_000), TOO_LARGE),
+    "long.png": (image_samples.png_bomb(8, 20_000), "This picture is too long"),
+    "progressive.jpg": (image_samples.large_jpeg(progressive=True), TOO_LARGE),
     "many.gif": (image_samples.gif_bomb(), TOO_LARGE),
     "endless.gif": (image_samples.endless_gif(), "too long"),
     "growing.gif": (image_samples.gif_of_growing_frames(), UNREADABLE),
@@ -33,8 +35,8 @@ HARMFUL = {
     "text.jpg": (b"not a picture at all", UNREADABLE),
     "page.png": (b"<html><script>alert(1)</script></html>", UNREADABLE),
     "drawing.jpg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", UNREADABLE),
-    "moving.png": (image_samples.secret_apng(), "moving PNG"),
-    "moving.avif": (image_samples.secret_avif(moving=True), "moving AVIF"),
+    "moving.png": (image_samples.secret_apng(), "animated PNG"),
+    "moving.avif": (image_samples.secret_avif(moving=True), "animated AVIF"),
     "wrong.png": (image_samples.secret_jpeg(), "extension does not match"),
     "drawing.svg": (image_samples.secret_png(), "Not a supported image format"),
 }
@@ -133,7 +135,7 @@ def test_a_harmful_file_does_not_replace_an_image(admin, media, name):
 def test_the_error_is_shown_at_the_file_field(admin):
     response, _ = add(admin, image_samples.png_bomb(), "bomb.png")
     assert list(response.context["form"].errors) == ["file"]
-    assert "50 million pixels" in response.context["form"].errors["file"][0]
+    assert "12 million pixels" in response.context["form"].errors["file"][0]
 
 
 def test_a_file_of_too_many_bytes_is_not_decoded(admin, media):
