@@ -93,17 +93,25 @@ def _may_choose_document(user: Any, document: Any) -> bool:
 
 
 def refuse_unpublished_document(document: Any, request: HttpRequest) -> None:
-    """Refuse to serve a document whose pages are all drafts or unpublished.
+    """Refuse to serve a document to a reader who may read none of the pages that show it.
 
-    Users of the admin still read it, a guest only those they may choose.
+    Nobody guesses the URL of a document before a page publishes it. Users of the admin still read
+    it, a guest only those they may choose.
 
     Raises:
-        Http404: The document is referenced, and by no live page.
+        Http404: No live page shows the document, or only pages that the reader may not read.
     """
+    if not isinstance(document, get_document_model()):
+        return
     if request.user.has_perm("wagtailadmin.access_admin") and _may_choose_document(
         request.user, document
     ):
         return
-    pages = ReferencingPages(document)
-    if isinstance(document, get_document_model()) and pages.page_ids and not pages.any_live():
+    pages = Page.objects.filter(pk__in=ReferencingPages(document).page_ids, live=True)
+    if not any(_may_read(page, request) for page in pages):
         raise Http404
+
+
+def _may_read(page: Page, request: HttpRequest) -> bool:
+    restrictions = page.get_view_restrictions()
+    return all(restriction.accept_request(request) for restriction in restrictions)

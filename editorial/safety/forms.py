@@ -1,9 +1,9 @@
 """Forms of the publication checks, and of the images and documents in the library."""
 
 from django import forms
-from wagtail.documents.forms import BaseDocumentForm
 
 from editorial.safety.published_records import PublishedRecordFormMixin
+from library.document_forms import HubDocumentForm
 from library.forms import HubImageForm
 
 
@@ -24,5 +24,5 @@ class PublishedImageForm(PublishedRecordFormMixin, HubImageForm):
     """The admin form of an image, scanned for identifiers."""
 
 
-class PublishedDocumentForm(PublishedRecordFormMixin, BaseDocumentForm):
+class PublishedDocumentForm(PublishedRecordFormMixin, HubDocumentForm):
     """The admin form of a document, scanned for identifiers."""

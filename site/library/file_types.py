@@ -1,16 +1,31 @@
 """Detection of a file's type by its content, to compare with its extension.
 
-A file of one type under the extension of another opens in an unexpected application. Only
-signatures and the lists of archive members are read; nothing is unpacked.
+A file of one type under the extension of another opens in an unexpected application. A file that is
+cut off, needs a password or contains a program is of no use to its readers.
 """
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import PurePath
 
 from django.core.files.base import File
 
+from library.archive_checks import read_archive
+from library.document_errors import (
+    DAMAGED,
+    MACROS,
+    MARKUP,
+    MISMATCH,
+    PASSWORD,
+    InvalidDocumentError,
+)
+
 _HEAD = 1024
+# Some applications append a little after the end of a PDF.
+_TAIL = 2048
+_PDF_ENCRYPTION = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
+_PDF_PROGRAM = re.compile(rb"/S\s*/(?:JavaScript|Launch)\b")
 _MARKUP = (b"<!doctype", b"<html", b"<head", b"<body", b"<script", b"<svg", b"<?xml", b"<iframe")
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -22,45 +37,58 @@ def file_extension(name: str) -> str:
     return PurePath(name).suffix.lower().removeprefix(".")
 
 
-def matches_extension(file: File, extension: str) -> bool:
-    """Return whether the content of a file is of the type of its extension.
+def check_content(file: File, extension: str) -> None:
+    """Check that the content of a document is whole, readable and of the type of its extension.
 
     Args:
         file: The file, open for reading; it is rewound.
         extension: The extension, as `file_extension` returns it.
 
-    Returns:
-        False also for an unknown extension. Images are checked by `library.forms.ImageUploadField`.
+    Raises:
+        InvalidDocumentError: It is not, with the message for the uploader; also for an unknown
+            extension. Images are checked by `library.forms.ImageUploadField`.
     """
     check = _CHECKS.get(extension)
-    if check is None:
-        return False
     file.seek(0)
     try:
-        return check(file)
+        if check is None or not check(file):
+            raise InvalidDocumentError(MISMATCH)
     finally:
         file.seek(0)
 
 
-def _starts_with(signature: bytes) -> Callable[[File], bool]:
-    """Return a check of a signature; some applications write a byte-order mark or newline first."""
-    return lambda file: (
-        file.read(_HEAD).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(signature)
-    )
+def _is_pdf(file: File) -> bool:
+    """Return whether a file is a whole PDF that opens without a password and runs no program."""
+    data = file.read()
+    if not data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"%PDF-"):
+        return False
+    if b"%%EOF" not in data[-_TAIL:]:
+        raise InvalidDocumentError(DAMAGED)
+    if _PDF_ENCRYPTION.search(data):
+        raise InvalidDocumentError(PASSWORD)
+    if _PDF_PROGRAM.search(data):
+        raise InvalidDocumentError(MACROS)
+    return True
+
+
+def _is_rich_text(file: File) -> bool:
+    """Return whether a file is RTF to its last brace, without embedded objects."""
+    data = file.read()
+    if not data.lstrip().startswith(b"{\\rtf"):
+        return False
+    if not data.rstrip(b"\0\r\n\t ").endswith(b"}"):
+        raise InvalidDocumentError(DAMAGED)
+    if b"\\objdata" in data:
+        raise InvalidDocumentError(MACROS)
+    return True
 
 
 def _zip_archive(has_members: Callable[[zipfile.ZipFile], bool]) -> Callable[[File], bool]:
     """Return a check of the members of an undamaged ZIP archive."""
 
     def check(file: File) -> bool:
-        if file.read(4) != b"PK\x03\x04":
-            return False
-        try:
-            with zipfile.ZipFile(file) as archive:
-                return has_members(archive)
-        # A crafted archive can raise any exception.
-        except Exception:
-            return False
+        with read_archive(file) as archive:
+            return has_members(archive)
 
     return check
 
@@ -70,7 +98,10 @@ def _office_open_xml(folder: str) -> Callable[[File], bool]:
 
     def has_members(archive: zipfile.ZipFile) -> bool:
         names = archive.namelist()
-        return "[Content_Types].xml" in names and any(name.startswith(folder) for name in names)
+        is_document = "[Content_Types].xml" in names
+        if is_document and b"macroEnabled" in archive.read("[Content_Types].xml"):
+            raise InvalidDocumentError(MACROS)
+        return is_document and any(name.startswith(folder) for name in names)
 
     return _zip_archive(has_members)
 
@@ -79,8 +110,10 @@ def _open_document(kind: str) -> Callable[[File], bool]:
     """Return a check for OpenDocument 1.3, part 2, 3.3: the member `mimetype`."""
 
     def has_members(archive: zipfile.ZipFile) -> bool:
+        if "mimetype" not in archive.namelist():
+            return False
         with archive.open("mimetype") as member:
-            return member.read(100).decode("ascii").strip() == _OPEN_DOCUMENT + kind
+            return member.read(100).decode("ascii", "replace").strip() == _OPEN_DOCUMENT + kind
 
     return _zip_archive(has_members)
 
@@ -93,8 +126,9 @@ def _is_keynote(archive: zipfile.ZipFile) -> bool:
 def _is_plain_text(file: File) -> bool:
     """Return whether a file is plain text, and no markup that a browser would render."""
     data = file.read()
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_MARKUP):
-        return False
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if head.startswith(_MARKUP) or b"<html" in head or b"<script" in head:
+        raise InvalidDocumentError(MARKUP)
     marked = (name for mark, name in _BYTE_ORDER_MARKS.items() if data.startswith(mark))
     for encoding in (*marked, "utf-8", "cp1252"):
         try:
@@ -112,9 +146,9 @@ _CHECKS: dict[str, Callable[[File], bool]] = {
     "odp": _open_document("presentation"),
     "ods": _open_document("spreadsheet"),
     "odt": _open_document("text"),
-    "pdf": _starts_with(b"%PDF-"),
+    "pdf": _is_pdf,
     "pptx": _office_open_xml("ppt/"),
-    "rtf": _starts_with(b"{\\rtf"),
+    "rtf": _is_rich_text,
     "txt": _is_plain_text,
     "xlsx": _office_open_xml("xl/"),
 }

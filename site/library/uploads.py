@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
 
-from library.file_types import file_extension, matches_extension
+from library.document_errors import InvalidDocumentError
+from library.file_types import check_content, file_extension
 from library.forms import ImageUploadField
 
 MAX_NAME_LENGTH = 120
@@ -47,9 +48,6 @@ class FileUploadField(forms.FileField):
         "type": "You cannot upload this type of file. You can upload these types: %(kinds)s.",
         "too_large": "This file is %(size)s. The limit is %(most)s. Make it smaller, or "
         "publish it elsewhere and add a link.",
-        "content_mismatch": "The content of this file does not match its name (%(extension)s). "
-        "It may be damaged or renamed. Save it again from the program you "
-        "made it with.",
     }
 
     def to_python(self, data: File | None) -> File | None:
@@ -78,12 +76,7 @@ class FileUploadField(forms.FileField):
         if extension not in settings.WAGTAILDOCS_EXTENSIONS:
             kinds = {"kinds": ", ".join(allowed_extensions())}
             raise ValidationError(self.error_messages["type"], code="type", params=kinds)
-        if not matches_extension(upload, extension):
-            raise ValidationError(
-                self.error_messages["content_mismatch"],
-                code="content_mismatch",
-                params={"extension": extension},
-            )
+        validate_document(upload)
         return upload
 
     def widget_attrs(self, widget: forms.Widget) -> dict:
@@ -91,6 +84,21 @@ class FileUploadField(forms.FileField):
         return super().widget_attrs(widget) | {
             "accept": ",".join(f".{extension}" for extension in allowed_extensions())
         }
+
+
+def validate_document(upload: File) -> None:
+    """Check the content of a document that is uploaded.
+
+    Raises:
+        ValidationError: It is damaged, protected by a password, or not what its name says.
+    """
+    extension = file_extension(upload.name)
+    try:
+        check_content(upload, extension)
+    except InvalidDocumentError as error:
+        raise ValidationError(
+            str(error), code="invalid_content", params={"extension": extension}
+        ) from error
 
 
 def allowed_extensions() -> list[str]:

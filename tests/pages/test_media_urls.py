@@ -13,6 +13,8 @@ def test_document_is_served_by_its_view_only(client, hub):
     assert client.get(document.file.url).status_code == 404
     traversal = f"/media/images/../{document.file.name}"
     assert client.get(traversal).status_code in {400, 404}
+    block = {"type": "document", "value": {"document": document.pk, "description": ""}}
+    make.make_blog(hub.blogs, "Notes of a meeting", body=[block])
     assert client.get(document.url).status_code == 200
 
 
