@@ -18,6 +18,7 @@ _ADDRESS_CHAIN = re.compile(
     r"(?:(?:[A-Z0-9][\w'&.-]*|of|the|and|for|on|upon|&)[ ,\n]{1,3}){1,24}\Z"
 )
 _PREMISES = re.compile(rf"\b{load_pattern('organisation_premises')}\b", re.IGNORECASE)
+_PUBLIC_PLACE = re.compile(rf"\b{load_pattern('public_place_cues')}\b", re.IGNORECASE)
 _PREMISES_PHRASE = re.compile(
     rf"\b{load_pattern('organisation_premises')}\b(?:'s)?(?:,? (?!{load_pattern('visit_verbs')}\b)"
     r"[\w-]{1,14}){0,5}?,?"
@@ -120,7 +121,11 @@ def is_organisation_address(normalised: NormalisedText, start: int, end: int) ->
     before = _slice_from_word(normalised, max(0, start - 160), start)
     chain = _ADDRESS_CHAIN.search(before)
     named = before[chain.start() :] if chain else ""
-    return bool(_PREMISES.search(named) or _PREMISES_PHRASE.search(before.removesuffix(named)))
+    return bool(
+        _PREMISES.search(named)
+        or _PREMISES_PHRASE.search(before.removesuffix(named))
+        or _PUBLIC_PLACE.search(preceding_text)
+    )
 
 
 def _sentence_span(normalised: NormalisedText, position: int) -> tuple[int, int]:

@@ -5,7 +5,15 @@ import json
 import pytest
 
 from identifiers import WARNING_KINDS, IdentifierKind, find_identifiers
-from tests.identifiers.measure import BLOCKING, CORPUS, RecallMeasurement, main, matches, measure
+from tests.identifiers.measure import (
+    BLOCKING,
+    CORPUS,
+    UNTOUCHED,
+    RecallMeasurement,
+    main,
+    matches,
+    measure,
+)
 
 ROWS = [json.loads(line) for line in CORPUS.read_text().splitlines()]
 
@@ -60,8 +68,17 @@ def test_recall_of_warning_kinds_is_at_least_80_percent(measurement):
 
 
 @pytest.mark.soak
-def test_clean_texts_have_at_most_five_false_positives_in_a_hundred(measurement):
-    assert measurement.false_positives_in_100() <= 5, "\n".join(measurement.false_positive_details)
+def test_clean_texts_have_at_most_four_false_positives_in_a_hundred(measurement):
+    assert measurement.false_positives_in_100() <= 4, "\n".join(measurement.false_positive_details)
+
+
+@pytest.mark.soak
+def test_texts_that_corrected_no_rule_score_alike():
+    """The failure names no text, so that nobody corrects a rule with it."""
+    result = measure(UNTOUCHED)
+    assert result.recall(BLOCKING) >= 98
+    assert result.recall(WARNING_KINDS) >= 80
+    assert result.false_positives_in_100() <= 4
 
 
 def test_measurement_is_printed_as_a_table(tmp_path, capsys, monkeypatch):
