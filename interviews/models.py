@@ -11,10 +11,10 @@ from wagtail.search import index
 
 from editorial.workflow.definitions import PATIENT_ACCOUNT
 from pages.blocks import InterviewBodyBlock
-from pages.blocks.media import embed_url
 from pages.content_kinds import ContentKind
 from pages.forms import DeclarationPageForm
 from pages.models import Credit, Declaration, HubPage, ListingPage
+from pages.video_urls import INVALID_VIDEO_URL, embed_url
 
 
 class Interviewee(Orderable, Credit):
@@ -106,9 +106,7 @@ class InterviewPage(HubPage):
         """Require a playable video URL, and a transcript with it."""
         super().clean()
         if self.video_url and not embed_url(self.video_url):
-            raise ValidationError(
-                {"video_url": "Enter the web address of a video on YouTube or Vimeo."}
-            )
+            raise ValidationError({"video_url": INVALID_VIDEO_URL})
         if self.video_url and not self.transcript:
             raise ValidationError({"transcript": "Enter the transcript of the film."})
 

@@ -1,30 +1,11 @@
 """Blocks for images, videos and documents."""
 
-import re
-
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
-_YOUTUBE = re.compile(
-    r"^https://(?:www\.)?(?:youtube\.com/watch\?v=|youtube-nocookie\.com/embed/|youtu\.be/)"
-    r"(?P<id>[\w-]{6,20})"
-)
-_VIMEO = re.compile(r"^https://(?:www\.)?(?:player\.)?vimeo\.com/(?:video/)?(?P<id>\d{5,15})")
-
-
-def embed_url(url: str) -> str:
-    """Return the URL of a video's embeddable player that sets no cookie, or an empty string.
-
-    Args:
-        url: The URL of the video's page on YouTube or Vimeo.
-    """
-    if match := _YOUTUBE.match(url or ""):
-        return f"https://www.youtube-nocookie.com/embed/{match['id']}"
-    if match := _VIMEO.match(url or ""):
-        return f"https://player.vimeo.com/video/{match['id']}?dnt=1"
-    return ""
+from pages.video_urls import INVALID_VIDEO_URL, embed_url
 
 
 class PictureBlock(blocks.StructBlock):
@@ -73,14 +54,9 @@ class VideoBlock(blocks.StructBlock):
     def clean(self, value: dict) -> dict:
         """Reject a URL that is no YouTube or Vimeo video."""
         cleaned = super().clean(value)
-        if not embed_url(cleaned["url"]):
+        if cleaned["url"] and not embed_url(cleaned["url"]):
             raise blocks.StructBlockValidationError(
-                block_errors={
-                    "url": ValidationError(
-                        "Enter the web address of a video on YouTube or Vimeo, for example "
-                        "https://www.youtube.com/watch?v=…"
-                    )
-                }
+                block_errors={"url": ValidationError(INVALID_VIDEO_URL)}
             )
         return cleaned
 

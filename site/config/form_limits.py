@@ -16,8 +16,8 @@ from django.http.multipartparser import MultiPartParser
 from django.urls import Resolver404, resolve
 from django.utils.datastructures import MultiValueDict
 
-EDITOR_VIEWS = re.compile(r"wagtailadmin_pages:|wagtailsnippets_\w+:")
-"""The names of the views with long forms: editors and previews of pages and of snippets."""
+EDITOR_VIEWS = re.compile(r"wagtailadmin_pages:|wagtailsnippets_\w+:|editorial:scan_form$")
+"""The names of the views with long forms: editors of pages and snippets, previews and checks."""
 SMALL_FORM_BYTES = 10_000
 """A form up to this size is left to Django."""
 FIELDS_AT_A_TIME = 500

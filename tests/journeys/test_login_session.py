@@ -63,7 +63,7 @@ def test_page_editor_keeps_rich_text_until_the_editor_has_signed_in_again(
     sign_in_on_new_tab(page, "editor@hub.example")
     expect(dialog).to_contain_text("You are signed in again")
     dialog.get_by_role("button", name="Save now").click()
-    expect(page.locator(".messages")).to_contain_text("has been updated")
+    expect(page.locator(".messages")).to_contain_text("has been updated", timeout=20_000)
     saved = BlogPage.objects.get(pk=draft.pk).get_latest_revision_as_object()
     assert "Typed before the session ended." in str(saved.body)
 

@@ -8,8 +8,9 @@
     if (!link || !link.dataset.player || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const frame = document.createElement("iframe");
-    const mark = link.dataset.player.includes("?") ? "&" : "?";
-    frame.src = `${link.dataset.player}${mark}autoplay=1`;
+    const player = new URL(link.dataset.player);
+    player.searchParams.set("autoplay", "1");
+    frame.src = player;
     frame.title = link.dataset.title;
     frame.allow = "autoplay; fullscreen; picture-in-picture";
     frame.className = "video__player";
