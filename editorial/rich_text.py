@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
-from django.utils.html import escape
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from draftjs_exporter.error import ExporterException
 from wagtail.admin.rich_text import DraftailRichTextArea
+from wagtail.admin.staticfiles import versioned_static
 
 from editorial.modeladmin import MAX_ID, exceeds_max_id
 
@@ -151,3 +153,8 @@ def _is_id(value: Any) -> bool:
     if isinstance(value, str):
         return value.isascii() and value.isdigit() and not exceeds_max_id(value)
     return _is_number(value, MAX_ID)
+
+
+def paste_script() -> SafeString:
+    """Return the script element that removes deleted and hidden text from what is pasted."""
+    return format_html('<script src="{}" defer></script>', versioned_static("js/paste.js"))

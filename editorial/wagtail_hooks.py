@@ -11,6 +11,7 @@ from editorial.dashboard import panels, queue
 from editorial.guests import choosers, navigation
 from editorial.reviews import views as review_views
 from editorial.reviews.modeladmin import ReviewDateAdmin
+from editorial.rich_text import paste_script
 from editorial.safety import editor_scan
 from editorial.safety import views as safety_views
 from editorial.safety.modeladmin import AllowedContactAdmin
@@ -31,6 +32,7 @@ hooks.register("construct_snippet_action_menu", snippet_views.restrict_action_me
 hooks.register("personal_data_sources", personal_data.sources, order=10)
 hooks.register("insert_editor_js", editor_scan.identifier_scan_script)
 hooks.register("insert_editor_js", schedule.schedule_errors_script)
+hooks.register("insert_editor_js", paste_script)
 hooks.register(
     "register_admin_urls", lambda: [path("desk/", include("editorial.urls", namespace="editorial"))]
 )

@@ -6,6 +6,7 @@ from django import forms
 
 from editorial.guests.forms import GuestRestrictedPageForm
 from editorial.guests.permissions import is_guest
+from editorial.modeladmin import exceeds_max_id
 from editorial.schedule import SUBMIT_ACTIONS
 
 
@@ -96,6 +97,11 @@ class TopicCheckboxes(forms.CheckboxSelectMultiple):
     """Checkboxes for topics, indented by their level in the topic tree."""
 
     option_template_name = "widgets/topic_option.html"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return the submitted ids, with 0 in place of one that no database can look up."""
+        values = super().value_from_datadict(data, files, name)
+        return ["0" if exceeds_max_id(value) else value for value in values or []]
 
     def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the topic's level to the option's context, 0 for the top level."""

@@ -98,7 +98,7 @@ def sources_of_help(pk):
 
 def fields_with_id(pk):
     """Return the chooser fields of a blog, each with an id that is none."""
-    return {"image": pk} | stream(
+    return {"image": pk, "topics": pk} | stream(
         ("picture", {"-image-image": pk, "-image-alt_text": "A", "-image-decorative": ""}),
         ("link", {"-title": "A", "-page": pk, "-url": ""}),
         ("form", {"-form": pk, "-text": "A"}),
@@ -124,7 +124,7 @@ def test_invalid_value_in_a_field_is_a_form_error(draft, people, hub, as_user, r
         response = client.post(url, data.dict() | fields_with_id(pk) | {"title": "Typed words"})
         assert response.status_code == 200, pk
         errors = response.context["form"].errors.as_data()
-        assert {"image", "body"} <= set(errors), pk
+        assert {"image", "topics", "body"} <= set(errors), pk
         assert set(errors["body"][0].block_errors) == set(range(6)), pk
         assert b"Typed words" in response.content
         assert b"no content state" in response.content
