@@ -17,7 +17,7 @@ from networks.recurrence import is_repeated_time
 register = template.Library()
 _ESCAPED = re.compile(r"\\.")
 _TIME_OF_DAY = re.compile("[aAfgGhHiPs]")
-_TIME_ZONE = re.compile("[ceIOrTUZ]")
+_OFFSET = re.compile("[crU]")
 
 
 @register.filter(expects_localtime=True, is_safe=False)
@@ -32,5 +32,6 @@ def date(value: Any, arg: str | None = None) -> str:
     if not text or not isinstance(value, datetime) or timezone.is_naive(value):
         return text
     date_format = _ESCAPED.sub("", formats.get_format(arg or "DATE_FORMAT"))
-    shows_time = _TIME_OF_DAY.search(date_format) and not _TIME_ZONE.search(date_format)
-    return f"{text} {django_date(value, 'T')}" if shows_time and is_repeated_time(value) else text
+    shows_time = _TIME_OF_DAY.search(date_format) and not _OFFSET.search(date_format)
+    # Django's own formats of the time zone, such as T, are empty in the repeated hour.
+    return f"{text.rstrip()} {value.tzname()}" if shows_time and is_repeated_time(value) else text
