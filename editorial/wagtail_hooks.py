@@ -15,11 +15,12 @@ from editorial.rich_text import paste_script
 from editorial.safety import editor_scan
 from editorial.safety import views as safety_views
 from editorial.safety.modeladmin import AllowedContactAdmin
-from editorial.workflow import actors, decisions, log_actions, snippet_views
+from editorial.workflow import actors, decisions, log_actions, remarks, snippet_views
 
 hooks.register("before_edit_page", actors.show_actors)
 hooks.register("before_edit_page", admin_views.warn_of_ended_consent)
 hooks.register("before_edit_page", decisions.reject_stale_decision)
+hooks.register("before_edit_page", remarks.show_remarks)
 hooks.register("before_serve_document", files.refuse_unpublished_document)
 hooks.register("construct_document_chooser_queryset", choosers.restrict_document_chooser)
 hooks.register("construct_homepage_panels", panels.replace_homepage_panels)

@@ -1,5 +1,8 @@
 """Snippet viewsets of people and sources of help."""
 
+from typing import Any
+
+from django import forms
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -20,6 +23,33 @@ class ExistingOnlyChooserViewSet(SnippetChooserViewSet):
     create_view_class = DisabledCreateView
 
 
+class PersonCreationForm(forms.ModelForm):
+    """Creates a person in the chooser of authors and interviewees."""
+
+    class Meta:
+        model = Person
+        fields = ["name", "role", "organisation"]
+
+    def clean(self) -> dict[str, Any]:
+        """Reject a second record of one person: pages name people by one record each."""
+        cleaned = super().clean() or self.cleaned_data
+        same = Person.objects.filter(
+            name__iexact=cleaned.get("name", ""),
+            organisation__iexact=cleaned.get("organisation", ""),
+        )
+        if same.exists():
+            self.add_error("name", "There is already a record of this person. Search for the name.")
+        return cleaned
+
+
+class PersonChooserViewSet(SnippetChooserViewSet):
+    """Chooser of people, which can create one."""
+
+    creation_form_class = PersonCreationForm
+    create_action_label = "Create a person"
+    create_action_clicked_label = "Creating…"
+
+
 class PersonViewSet(SnippetViewSet):
     """Admin views of authors and interviewees."""
 
@@ -29,7 +59,7 @@ class PersonViewSet(SnippetViewSet):
     search_fields = ["name", "role", "organisation"]
     ordering = ["name"]
     list_per_page = 50
-    chooser_viewset_class = ExistingOnlyChooserViewSet
+    chooser_viewset_class = PersonChooserViewSet
 
 
 class HelpSourceViewSet(SnippetViewSet):

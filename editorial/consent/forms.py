@@ -41,8 +41,22 @@ class SignOffRequestForm(forms.ModelForm):
             (OTHER_PERSON, "Another person the page is about"),
         ]
         self.fields["relation"].initial = Relation.INTERVIEWEE if people else Relation.OTHER
-        if people:
-            self.initial["person_key"], self.initial["name"] = next(iter(people.items()))
+        self.names = people
+        self.fields["name"].required = False
+        self.fields[
+            "name"
+        ].help_text = (
+            "We greet the person by this name. Leave it empty to use the name in the list."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Take the name from the list where none is given, and require one of another person."""
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("name") and "name" not in self.errors:
+            cleaned["name"] = self.names.get(cleaned.get("person_key", ""), "")
+            if not cleaned["name"]:
+                self.add_error("name", "Enter the name of the person.")
+        return cleaned
 
 
 class SignOffAnswerForm(forms.Form):

@@ -153,6 +153,10 @@ class FurtherUse(models.Model):
             raise ValidationError({"use": "The person did not agree to this use. Ask them first."})
 
 
+UNNAMED_PERSON = ("account", "The person whose account it is")
+"""Key and description of a person whom a page concerns and whose name it does not know."""
+
+
 class SignOffQuerySet(models.QuerySet):
     """Sign-offs by what their links still allow."""
 
@@ -243,6 +247,11 @@ class SignOff(models.Model):
         token = generate_token()
         self.digest = hash_token(token)
         return token
+
+    @property
+    def greeting_name(self) -> str:
+        """Return the name for the greeting of the email; empty where it is a description."""
+        return "" if (self.person_key, self.name) == UNNAMED_PERSON else self.name
 
     @property
     def state(self) -> str:

@@ -13,7 +13,7 @@ from outbox.services import notify_external_contact, notify_users
 def send_sign_off_link(sign_off: SignOff, url: str) -> None:
     """Send a person their link, in a secret notification."""
     context = {
-        "name": sign_off.name,
+        "name": sign_off.greeting_name,
         "title": sign_off.revision.as_object().title,
         "sign_off_url": url,
         "expires_at": sign_off.expires_at,

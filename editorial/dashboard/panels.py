@@ -61,16 +61,14 @@ class PendingSnippetsPanel(UserPanel):
         return {"pending": [] if is_guest(self.user) else pending_snippets_for(self.user)}
 
 
-class SubmittedPanel(UserPanel):
-    """Pages the user submitted or owns whose workflow is not finished, with the comments."""
+class OwnPagesPanel(UserPanel):
+    """Base of the panels about pages the user submitted or owns, by the state of the workflow."""
 
-    name = "submitted"
-    template_name = "editorial/dashboard/submitted_panel.html"
-    order = 110
+    status = ""
 
     def get_context_data(self, parent_context: object) -> dict:
-        """Return the rows, rejected pages first."""
-        states = workflow_states_submitted_by(self.user)
+        """Return the rows."""
+        states = workflow_states_submitted_by(self.user).filter(status=self.status)
         latest = list(states[:ROW_LIMIT])
         pages = Page.objects.in_bulk([int(state.object_id) for state in latest])
         rows = [
@@ -81,7 +79,29 @@ class SubmittedPanel(UserPanel):
             }
             for state in latest
         ]
-        return {"rows": rows, "more_count": states.count() - len(rows)}
+        return {
+            "rows": rows,
+            "more_count": states.count() - len(rows),
+            "show_names": not is_guest(self.user),
+        }
+
+
+class SentBackPanel(OwnPagesPanel):
+    """Pages that wait for changes by the user, with the comments; hidden where there are none."""
+
+    name = "sent-back"
+    template_name = "editorial/dashboard/sent_back_panel.html"
+    order = 95
+    status = WorkflowState.STATUS_NEEDS_CHANGES
+
+
+class SubmittedPanel(OwnPagesPanel):
+    """Pages that wait for others."""
+
+    name = "submitted"
+    template_name = "editorial/dashboard/submitted_panel.html"
+    order = 110
+    status = WorkflowState.STATUS_IN_PROGRESS
 
 
 class RecentlyPublishedPanel(UserPanel):
@@ -98,19 +118,25 @@ class RecentlyPublishedPanel(UserPanel):
 
 def replace_homepage_panels(request: HttpRequest, panels: list) -> None:
     """Replace Wagtail's panels by these."""
-    classes = (PendingTasksPanel, PendingSnippetsPanel, SubmittedPanel, RecentlyPublishedPanel)
+    classes = (
+        SentBackPanel,
+        PendingTasksPanel,
+        PendingSnippetsPanel,
+        SubmittedPanel,
+        RecentlyPublishedPanel,
+    )
     panels[:] = [panel_class(request) for panel_class in classes]
 
 
 def workflow_states_submitted_by(user: Any) -> Any:
-    """Return the active workflow states of pages a user submitted or owns, rejected ones first."""
+    """Return the active workflow states of pages a user submitted or owns, the newest first."""
     page = Page.objects.filter(pk=Cast(OuterRef("object_id"), BigIntegerField())).order_by()
     return (
         WorkflowState.objects.active()
         .filter(base_content_type=get_default_page_content_type())
         .filter(Exists(page), Q(requested_by=user) | Exists(page.filter(owner=user)))
         .select_related("current_task_state__task", "current_task_state__finished_by")
-        .order_by("-status", "-created_at", "-pk")
+        .order_by("-created_at", "-pk")
     )
 
 

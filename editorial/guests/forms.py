@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from wagtail.admin.widgets import BaseChooser
 from wagtail.documents import get_document_model
 from wagtail.documents.permissions import permission_policy as documents
 from wagtail.images import get_image_model
@@ -20,6 +21,14 @@ class GuestRestrictedPageForm(ScheduleForm):
     Wagtail's choosers restrict what is offered, but their fields accept any id that is posted, and
     the form would then show the title of the object.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_guest(self.for_user):
+            for field in self.fields.values():
+                if isinstance(field.widget, BaseChooser):
+                    # Its view is not among those that a guest may open.
+                    field.widget.show_edit_link = False
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import cached_property
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables.pages import BulkActionsColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
@@ -53,10 +54,24 @@ def hide_summary_items(request: HttpRequest, items: list) -> None:
 
 
 class GuestAwareExplorerView(ExplorableIndexView):
-    """Wagtail's explorer, without filters for guests.
+    """Wagtail's explorer, without filters and actions on several pages for guests.
 
-    The filters list the owners of all pages by email address.
+    The filters list the owners of all pages by email address; guests may not use the actions.
     """
+
+    def get_template_names(self) -> list[str]:
+        """Return the template without actions on several pages for guests."""
+        if is_guest(self.request.user) and not self.results_only:
+            return ["editorial/guests/explorer.html"]
+        return super().get_template_names()
+
+    @cached_property
+    def explorable_columns(self) -> list:
+        """Leave out the checkboxes for guests."""
+        columns = super().explorable_columns
+        if is_guest(self.request.user):
+            return [each for each in columns if not isinstance(each, BulkActionsColumn)]
+        return columns
 
     @cached_property
     def filters(self) -> object | None:

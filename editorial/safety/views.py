@@ -11,6 +11,7 @@ from django.views import View
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from editorial.guests.permissions import is_guest
 from editorial.safety.forms import OverrideForm
 from editorial.safety.models import SafetyOverride
 from editorial.safety.publication_checks import PublicationChecks
@@ -22,8 +23,8 @@ from editorial.workflow.permissions import can_request_sign_off
 def publication_checks_button(
     page: Page, user: Any, view_name: str, next_url: str | None = None
 ) -> list[Button]:
-    """Return the header button of the page editor that opens the publication checks."""
-    if page.pk is None or not page.permissions_for_user(user).can_edit():
+    """Return the header button that opens the publication checks, which guests do not see."""
+    if page.pk is None or is_guest(user) or not page.permissions_for_user(user).can_edit():
         return []
     url = reverse("editorial:publication_checks", args=[page.pk])
     return [Button("Before publication", url, icon_name="check", priority=44)]

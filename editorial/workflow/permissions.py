@@ -45,8 +45,10 @@ class EditorialPagePermissionTester(PagePermissionTester):
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """Deny users other than superusers to delete live pages: these are first unpublished.
 
-        Listings ask this for every row; a leaf page needs no query.
+        Guests delete none. Listings ask this for every row; a leaf page needs no query.
         """
+        if is_guest(self.user):
+            return False
         if not self.user.is_active or self.user.is_superuser or self.page_is_root:
             return super().can_delete(ignore_bulk)
         if self.page.live:
@@ -55,6 +57,10 @@ class EditorialPagePermissionTester(PagePermissionTester):
             own = "add" in self.permissions and self.page.owner_id == self.user.pk
             return own or "change" in self.permissions
         return super().can_delete(ignore_bulk) and not self._has_live_pages()
+
+    def can_copy(self) -> bool:
+        """Deny it to guests, whose access excludes the view that copies."""
+        return not is_guest(self.user) and super().can_copy()
 
     def _is_staff(self) -> bool:
         if not self.user.is_active or is_guest(self.user):

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from editorial.consent.models import UNNAMED_PERSON
 from editorial.workflow.definitions import (
     EDITORIAL,
     GUEST_BLOG,
@@ -98,7 +99,7 @@ class BlogPage(Declaration, AuthoredMixin, HubPage):
     @property
     def people_concerned(self) -> dict[str, str]:
         """Return the person an account of care is about, who must consent to it."""
-        return {"account": "The person whose account it is"} if self.is_account else {}
+        return dict([UNNAMED_PERSON]) if self.is_account else {}
 
     @property
     def people(self) -> list:

@@ -13,10 +13,12 @@ from django.core.management import call_command
 from django.db.models.signals import post_delete, post_migrate, post_save
 from django.http import HttpRequest
 
+from accounts.invitations import invitation_accepted
 from accounts.login_sessions import end_other_login_sessions
 from accounts.models import Profile, User
 from accounts.profile_pictures import delete_file_on_commit
 from accounts.sync_roles import is_last_migrated_app, sync_roles
+from accounts.user_admin.invitations import accept_staff_invitation
 
 
 def connect() -> None:
@@ -28,6 +30,9 @@ def connect() -> None:
     )
     authenticator_added.connect(
         end_other_login_sessions_on_enrolment, dispatch_uid="accounts.end_other_login_sessions"
+    )
+    invitation_accepted.connect(
+        accept_staff_invitation, dispatch_uid="accounts.accept_staff_invitation"
     )
     authenticator_used.connect(
         notify_recovery_code_used, dispatch_uid="accounts.notify_recovery_code_used"

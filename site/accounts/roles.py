@@ -44,6 +44,8 @@ _CONTENT_RECORDS = (
     *_all("pages", "person"),
     *_all("pages", "helpsource"),
     *_all("campaigns", "guestwriter"),
+    # The chooser of accounts in the forms of people and guest writers.
+    "accounts.choose_user",
     "editorial.view_allowedcontact",
     "editorial.view_consent",
     *_all("editorial", "furtheruse"),

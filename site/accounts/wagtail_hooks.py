@@ -8,13 +8,18 @@ from django.conf import settings
 from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
 
 from accounts import admin_urls, closure, personal_data
 from accounts.models import Invitation
 from accounts.rate_limit import RateLimitCount
+from accounts.user_admin.chooser import UserChooserViewSet
+from accounts.user_admin.views import StaffInvitationsView
+from accounts.user_admin.viewsets import MembersViewSet
 
 hooks.register("before_bulk_action", closure.close_instead_of_bulk_deleting)
 hooks.register("before_delete_user", closure.close_instead_of_deleting)
@@ -37,6 +42,21 @@ def session_guard_script() -> SafeString:
         "max_bytes": settings.HUB_EDITOR_FORM_BYTES,
     }
     return render_to_string("account/session_guard.html", context)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern]:
+    """Return the URL of the invitations of staff."""
+    return [path("users/invitations/", StaffInvitationsView.as_view(), name="staff_invitations")]
+
+
+@hooks.register("register_admin_viewset")
+def register_admin_viewsets() -> list[ViewSet]:
+    """Return the list of members and the chooser of users."""
+    return [
+        MembersViewSet("members", url_prefix="members"),
+        UserChooserViewSet("user_chooser", url_prefix="choose-user"),
+    ]
 
 
 @hooks.register("register_scheduled_jobs")

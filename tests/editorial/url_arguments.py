@@ -138,6 +138,7 @@ def _site_arguments(writer: GuestWriter, collection: Collection) -> dict[str, li
         "wagtailadmin_collections|pk": [collection.pk],
         "redirect_id": [redirect.pk],
         "wagtailsites|pk": [site.pk],
+        "user_chooser|pk": [writer.user_id],
         "wagtailusers_users|pk": [writer.user_id],
         "wagtailusers_groups|pk": [Group.objects.order_by("pk").first().pk],
         "campaigns_guestwriter|instance_pk": [writer.pk],

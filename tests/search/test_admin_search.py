@@ -28,6 +28,8 @@ URL_NAMES = [
     "wagtaildocs:index",
     "wagtaildocs:index_results",
     "wagtaildocs_chooser:choose_results",
+    "members:index",
+    "user_chooser:choose_results",
     "wagtailusers_users:index",
     "wagtailusers_users:index_results",
     "wagtailusers_groups:index",

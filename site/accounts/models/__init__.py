@@ -2,7 +2,8 @@
 
 from accounts.models.invitation import Invitation
 from accounts.models.profile import Profile
+from accounts.models.staff_invitation import StaffInvitation
 from accounts.models.user import User, UserManager
 from accounts.rate_limit import RateLimitCount
 
-__all__ = ["Invitation", "Profile", "RateLimitCount", "User", "UserManager"]
+__all__ = ["Invitation", "Profile", "RateLimitCount", "StaffInvitation", "User", "UserManager"]

@@ -55,6 +55,7 @@ class User(AbstractUser):
     objects = UserManager()
 
     class Meta(AbstractUser.Meta):
+        permissions = [("choose_user", "Can choose a user in a form of the admin")]
         # Lets queries exclude the few closed accounts without reading the others.
         indexes = [
             models.Index(fields=["id"], condition=models.Q(is_active=False), name="account_closed")

@@ -4,6 +4,9 @@ from django.test import Client
 from wagtail.models import Page
 
 from editorial.consent.models import SignOff
+from outbox.models import Notification
+from outbox.services import notify_users
+from tests import factories as make
 
 
 def sign_offs_url(page):
@@ -53,9 +56,37 @@ def test_editor_revokes_a_link(at_sign_off, people, as_user):
 def test_invalid_request_shows_field_errors_and_keeps_input(at_sign_off, people, as_user):
     response = post_request(as_user(people.editor), at_sign_off, name="", email="nobody", days="x")
     assert response.status_code == 422
-    assert "This field is required." in response.content.decode()
+    assert "Enter a whole number." in response.content.decode()
     assert 'value="nobody"' in response.content.decode()
     assert not SignOff.objects.exists()
+
+
+def test_letter_greets_by_name_or_not_at_all(at_sign_off, hub, people, as_user):
+    account = make.make_blog(hub.blogs, "My story", live=False, is_account=True)
+    account.save_revision(user=people.writer)
+    cases = [
+        (at_sign_off, list(at_sign_off.people_concerned)[1], "", "Dear Bertil Åkesson,"),
+        (account, "account", "", "Hello,"),
+        (account, "account", "Ada", "Dear Ada,"),
+    ]
+    for page, key, name, greeting in cases:
+        fields = {"person_key": key, "name": name, "email": "person@home.example"}
+        response = post_request(as_user(people.editor), page, **fields)
+        letter = Notification.objects.latest("pk")
+        for body in (letter.text, letter.html):
+            assert greeting in body
+            assert "The person whose account it is" not in body
+        path = "/" + response.context["sign_off_url"].split("/", 3)[3]
+        assert "The person whose account it is" not in Client().get(path).content.decode()
+    fields = {"person_key": "", "name": ""}
+    response = post_request(as_user(people.editor), account, **fields)
+    assert "Enter the name of the person." in response.content.decode()
+
+
+def test_user_without_a_name_is_not_greeted_by_address(people):
+    notify_users([people.editor], "editorial/sign_off_answered", "key", {"title": "A", "name": "B"})
+    letter = Notification.objects.get()
+    assert letter.text.startswith("Hello,") and people.editor.email not in letter.text
 
 
 def test_invalid_primary_keys_return_404(at_sign_off, people, as_user):

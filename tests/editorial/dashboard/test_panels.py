@@ -74,6 +74,7 @@ def test_panels_replace_wagtails(people):
     homepage_panels = [object()]
     panels.replace_homepage_panels(request, homepage_panels)
     assert [panel.name for panel in homepage_panels] == [
+        "sent-back",
         "waiting",
         "records",
         "submitted",

@@ -1,0 +1,1 @@
+"""Users in the admin: staff and members in separate lists, invitations of staff, the chooser."""
