@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
-from library.search_backend import MAX_QUERY_LENGTH
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser as views
@@ -16,6 +15,7 @@ from wagtail.admin.widgets import BaseChooser
 
 from accounts.models import User
 from accounts.user_admin.querysets import search_users
+from search_index.backend import MAX_QUERY_LENGTH
 
 CHOOSE_PERMISSION = "accounts.choose_user"
 MAX_CHOSEN = 50

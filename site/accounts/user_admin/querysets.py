@@ -1,14 +1,11 @@
 """Querysets of users: staff, who have access to the admin, and members, who have not."""
 
-from functools import reduce
-from operator import and_
-
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
-
-MAX_SEARCH_WORDS = 10
+from search_index.backend import MAX_QUERY_WORDS
+from search_index.folded_lookups import filter_by_words
 
 
 def staff() -> QuerySet[User]:
@@ -23,9 +20,5 @@ def members() -> QuerySet[User]:
 
 def search_users(users: QuerySet[User], query: str) -> QuerySet[User]:
     """Filter to the users with every word of a query in their name or email address."""
-    words = query.split()[:MAX_SEARCH_WORDS]
-    conditions = (
-        Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(email__icontains=word)
-        for word in words
-    )
-    return users.filter(reduce(and_, conditions, Q()))
+    words = " ".join(query.split()[:MAX_QUERY_WORDS])
+    return filter_by_words(users, words, ("first_name", "last_name", "email"))
