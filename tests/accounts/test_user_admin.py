@@ -189,7 +189,7 @@ def test_user_chooser_searches_names_and_addresses(people):
     assert chosen["result"]["id"] == str(user.pk)
     for pk in ("x", "9" * 30, "0"):
         assert editor.get(f"/admin/choose-user/chosen/{pk}/").status_code == 404
-    assert editor.get("/admin/choose-user/chosen-multiple/?id=x").status_code == 200
+    assert editor.get("/admin/choose-user/chosen-multiple/?id=x").status_code == 400
     reviewer = sign_in(make.make_user("r@hub.example", REVIEWER).email)
     for url in ("", "results/", f"chosen/{user.pk}/", f"chosen-multiple/?id={user.pk}"):
         response = reviewer.get(f"/admin/choose-user/{url}")
