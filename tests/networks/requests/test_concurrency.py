@@ -21,7 +21,9 @@ def test_simultaneous_submissions_store_one_request(visitor, psmn, number):
         (302, "/networks/psmn/join/thanks/")
     }
     assert JoinRequest.objects.count() == 1
-    assert Notification.objects.count() == 1
+    kinds = set(Notification.objects.values_list("kind", flat=True))
+    assert kinds == {"networks/request_came", "networks/request_received"}
+    assert Notification.objects.count() == 2
 
 
 def test_simultaneous_decisions_apply_one(visitor, psmn, organiser):
