@@ -28,7 +28,7 @@ def schedule_errors(draft: Any) -> list[str]:
     end = date_format(timezone.localtime(draft.expire_at), "j F Y, H:i")
     how = "Change or remove it: choose “Edit schedule” in the Status panel of the editor."
     if draft.expire_at <= timezone.now():
-        return [f"The expiry date, {end}, has passed, so nobody could read the page. {how}"]
+        return [f"The expiry date, {end}, has passed, so no one could read the page. {how}"]
     if draft.go_live_at and draft.expire_at <= draft.go_live_at:
         return [f"The expiry date, {end}, is before the go-live date. {how}"]
     return []

@@ -34,7 +34,7 @@ def describe_actors(content: Any, viewer: Any) -> str:
     deciders = list(task_state.task.specific.deciders(content))
     text = f"Step: {step}. Waiting for {decided_by(step)}{_names(deciders, viewer)}."
     if not deciders:
-        text += " Nobody with an account can decide at present: ask an administrator."
+        text += " No one with an account can decide at present. Ask an administrator."
     if task_state.claimed_by and not is_guest(viewer):
         text += (
             f" Assigned to {'you' if task_state.claimed_by == viewer else task_state.claimed_by}."

@@ -71,7 +71,7 @@ def test_approval_after_the_expiry_date_publishes_nothing(draft, people, as_user
     shown = reviewer.get(decide(reviewer, draft, "approve").url).text
     assert not is_live(draft)
     assert not Page.objects.get(pk=draft.pk).first_published_at
-    assert "has passed, so nobody could read the page" in shown
+    assert "has passed, so no one could read the page" in shown
     assert "“A draft” was not approved" in shown
 
 
