@@ -244,7 +244,7 @@ def test_unsent_notification_is_purged(people, as_user, status):
     assert {left.email_address, left.subject, left.text, left.html, left.last_error} == {""}
     assert left.unsubscribe_url == ""
     page = as_user(people.editor).get(reverse("undelivered_notifications")).content.decode()
-    assert "All pages was delivered." in page
+    assert "All emails have been delivered." in page
 
 
 def test_queued_notification_is_not_purged(db):
