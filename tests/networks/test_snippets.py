@@ -50,7 +50,7 @@ def test_pending_network_is_on_the_dashboard_of_those_who_may_decide(
 ):
     link = f'href="{NETWORKS}edit/{pending_network.pk}/"'
     assert link in second.get("/admin/").content.decode()
-    assert "waiting for your review" not in editor.get("/admin/").content.decode()
+    assert "Networks and forms waiting" not in editor.get("/admin/").content.decode()
 
 
 def test_notifications_about_a_network_name_and_link_to_it(editor, second):

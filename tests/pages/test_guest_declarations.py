@@ -69,5 +69,5 @@ def test_guest_sees_that_another_author_has_not_declared(guest, hub):
     page.authorships = [*page.authorships.all(), other]
     page.save_revision()
     text = form_page(post_edit_form(guest, draft, "action-submit"))
-    assert "Bo Lindqvist has not declared their interests. Ask the hub" in text
+    assert "Bo Lindqvist has not declared their interests yet. Ask the editors" in text
     assert len(latest_revision(draft).authorships.all()) == 2
