@@ -113,8 +113,11 @@ def test_approval_of_an_earlier_revision_publishes_nothing(pending_network, edit
         pytest.param(
             (EMAIL, question("Which?", "dropdown")), "at least 2 choices", marks=pytest.mark.soak
         ),
-        ((EMAIL, question("Name", "multiline", meaning="name")), "is “Short text”"),
-        ((EMAIL, question("Where?", "singleline", meaning="country")), "is “Country”"),
+        ((EMAIL, question("Name", "multiline", meaning="name")), "the kind of answer “Short text”"),
+        (
+            (EMAIL, question("Where?", "singleline", meaning="country")),
+            "the kind of answer “Country”",
+        ),
     ],
 )
 def test_invalid_form_definition_shows_an_error(editor, questions, message):
