@@ -36,7 +36,7 @@ def _search_results(networks: Iterable[Network]) -> list[SearchResult]:
 
 def hidden_paths(paths: set[str], user: Any) -> set[str]:
     """Return the paths that lead to networks or forms that a user may not see."""
-    slugs_by_model: dict[type, dict[str, str]] = {Network: {}, JoinForm: {}}
+    slugs_by_model: dict[Any, dict[str, str]] = {Network: {}, JoinForm: {}}
     for path in paths:
         if match := _PUBLIC_PATH.match(path):
             slugs_by_model[JoinForm if match["form"] else Network][path] = match["slug"]

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, IntegerField
 from django.db.models.functions import Cast
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports import PageReportView
@@ -63,7 +64,7 @@ class BrokenLinksMenuItem(MenuItem):
             order=750,
         )
 
-    def is_shown(self, request: object) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         """Return whether the user may open the report."""
         return page_permission_policy.user_has_any_permission(
             request.user, BrokenLinksReportView.any_permission_required

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from modelsearch.query import Or, PlainText, SearchQuery
@@ -100,10 +101,14 @@ def _replacements(unknown: list[str]) -> dict[str, str]:
 
 
 def _most_similar(word: str, documents: dict[str, int]) -> _Candidate | None:
-    limits = {"score_cutoff": max_distance(len(word)), "limit": None}
-    matches = process.extract(word, documents.keys(), scorer=OSA.distance, **limits)
+    options: dict[str, Any] = {
+        "scorer": OSA.distance,
+        "score_cutoff": max_distance(len(word)),
+        "limit": None,
+    }
+    matches = process.extract(word, list(documents), **options)
     candidates = (
-        _Candidate(distance, match[0] != word[0], documents[match], match)
+        _Candidate(int(distance), match[0] != word[0], documents[match], match)
         for match, distance, _ in matches
     )
     return min(candidates, key=lambda candidate: candidate.sort_key, default=None)
@@ -124,5 +129,7 @@ def _split_words(unknown: list[str]) -> dict[str, str]:
     for word, pairs in halves.items():
         known = [pair for pair in pairs if documents.keys() >= set(pair)]
         if known:
-            split[word] = " ".join(max(known, key=lambda pair: min(map(documents.get, pair))))
+            split[word] = " ".join(
+                max(known, key=lambda pair: min(documents[half] for half in pair))
+            )
     return split

@@ -29,6 +29,8 @@ class FieldsMixin(sqlite.SQLiteSearchQueryCompiler):
     looks for a column of that name. This looks everywhere instead.
     """
 
+    fields: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if set(self.fields or ()) != {"title"} or "title" not in self.FTS_TABLE_FIELDS:
