@@ -1,6 +1,7 @@
 """Atom feeds of the newest items: of the whole hub, of one topic, and of one person."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -8,13 +9,33 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.functional import Promise
 
+from library.text_cleaning import remove_unstorable
 from pages.models import HubPage, Person, TopicPage
 from pages.people.credits import pages_crediting, people_with_page
 from pages.prefetch import fetch_specific_with_people
 from pages.querysets import HubPageQuerySet
 
 MAX_ITEMS = 30
+
+
+class CleanAtom1Feed(Atom1Feed):
+    """An Atom feed whose texts, whatever is stored, are valid in XML."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **_clean(kwargs))
+
+    def add_item(self, *args: Any, **kwargs: Any) -> None:
+        """Add an item, without characters that XML cannot hold."""
+        super().add_item(*args, **_clean(kwargs))
+
+
+def _clean(texts: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: remove_unstorable(str(value)) if isinstance(value, str | Promise) else value
+        for name, value in texts.items()
+    }
 
 
 def get_public_topic(topic_path: str) -> TopicPage:
@@ -41,12 +62,12 @@ def get_public_person(slug: str) -> Person:
 class ItemsFeed(Feed):
     """Base of the feeds; they list public items, as feed readers send no credentials."""
 
-    feed_type = Atom1Feed
+    feed_type = CleanAtom1Feed
     # Renders the summary and the declared interests, which feed readers then show too.
     description_template = "feeds/item_description.html"
 
     def latest_items(self, pages: HubPageQuerySet) -> list[HubPage]:
-        """Return the newest of some pages that have a URL, since that is an entry's id."""
+        """Return the newest of some pages that have a URL."""
         items = fetch_specific_with_people(pages.newest_first()[:MAX_ITEMS])
         return [item for item in items if item.full_url]
 
@@ -57,6 +78,10 @@ class ItemsFeed(Feed):
     def item_link(self, item: HubPage) -> str:
         """Return the absolute URL of an item."""
         return item.full_url
+
+    def item_guid(self, item: HubPage) -> str:
+        """Return an id that survives a change of the item's address."""
+        return f"urn:uuid:{item.translation_key}"
 
     def item_pubdate(self, item: HubPage) -> datetime:
         """Return when an item was first published."""

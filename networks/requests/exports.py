@@ -2,6 +2,7 @@
 
 from django.contrib.admin import display
 
+from library.text_cleaning import remove_unstorable
 from networks.models import JoinRequest
 
 EXPORT_COLUMNS = [
@@ -41,4 +42,5 @@ class ExportColumnsMixin:
             value = answer["value"]
             text = ", ".join(value) if isinstance(value, list) else value
             lines.append(f"{answer['label']}: {text}")
-        return "\n".join(lines)
+        # Neither CSV in UTF-8 nor XLSX can hold some characters that a JSON field can.
+        return remove_unstorable("\n".join(lines))

@@ -16,6 +16,7 @@ from django.views import View
 from icalendar import Calendar, Event, Timezone
 
 from accounts.rate_limit import RateLimit, client_ip
+from library.text_cleaning import remove_unstorable
 from networks.models import Membership, Network, Session
 from networks.recurrence import LONDON, is_repeated_time
 from networks.sessions.feed_token import membership_for_token, parse_feed_token
@@ -167,7 +168,8 @@ def _session_url(session: Session) -> str:
 
 def _strip_control_characters(text: str) -> str:
     """Replace the characters that iCalendar text must not contain (RFC 5545, section 3.3.11)."""
-    return _CONTROL_CHARACTERS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return remove_unstorable(_CONTROL_CHARACTERS.sub(" ", lines))
 
 
 def _not_found() -> HttpResponse:

@@ -82,7 +82,8 @@ def _attempt(notification: Notification, connection: BaseEmailBackend) -> bool:
         return False
     try:
         connection.open()
-        _build_email(notification, connection).send()
+        if not _build_email(notification, connection).send():
+            raise ValueError("The email has no recipient to whom it can be sent.")
     except (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, OSError) as error:
         _close_connection(connection)
         _retry_or_fail(notification, error)

@@ -157,7 +157,7 @@ def test_invalid_input_is_an_error_at_its_field(people):
     client = sign_in(people.member.email)
     for typed in (
         {"name": "", "country": "XX", "about": "x" * 2001, "name_visibility": "everybody"},
-        {"region": "mars", "role": "\x00"},
+        {"region": "mars", "name": "\u200b\x00"},
     ):
         response = submit_profile(client, **typed)
         assert response.context["form"].errors.keys() == typed.keys()

@@ -59,7 +59,7 @@ def test_repeated_submission_creates_one_session(networks, organiser_client):
         ("minutes", "0", "greater than or equal to 5"),
         ("minutes", "99999999999999999999", "less than or equal to 1440"),
         ("join_link", "javascript:alert(1)", "Enter a web address"),
-        ("title", "A\x00B", "Null characters are not allowed"),
+        ("title", "\u200b\u202e\u3164\x00", "This field is required"),
     ],
 )
 def test_invalid_form_shows_field_errors_and_keeps_input(organiser_client, field, value, error):
