@@ -1,12 +1,15 @@
 """Declarations of interests, and the people a page credits."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import QuerySet
+from django.db.models.options import Options
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.models import Revision
 
 
 class Declaration(models.Model):
@@ -84,6 +87,8 @@ class CreditedPeopleMixin:
     A page type that credits people sets `people_relation` to a relation whose rows are credits.
     """
 
+    _meta: ClassVar[Options]
+    latest_revision: Revision | None
     people_relation = ""
     people_lookups: tuple[str, ...] = ("person__portrait", "person__current_slug")
 

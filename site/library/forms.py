@@ -86,7 +86,7 @@ class ImageUploadField(WagtailImageField):
             raise ValidationError(error.message, code=error.code) from error
         except Image.DecompressionBombError as error:
             kind = file_extension(upload.name).upper().replace("JPG", "JPEG")
-            limit = too_many_pixels(kind, MAX_PIXELS.get(kind, self.max_image_pixels))
+            limit = too_many_pixels(kind, MAX_PIXELS.get(kind) or self.max_image_pixels or 0)
             raise ValidationError(limit.message, code=limit.code) from error
         # A crafted file can make a decoder raise any exception.
         except Exception as error:

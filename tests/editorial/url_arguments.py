@@ -70,6 +70,7 @@ def _library_arguments(word: str, collection: Collection) -> dict[str, list]:
     image = make.make_image(f"{word} picture")
     image.collection = collection
     image.save()
+    person = make.make_person(f"{word} person")
     document = HubDocument.objects.create(
         title=f"{word} document",
         file=ContentFile(word.encode(), name="notes.txt"),
@@ -83,7 +84,8 @@ def _library_arguments(word: str, collection: Collection) -> dict[str, list]:
         "wagtailadmin_api:images|pk": [image.pk],
         "wagtaildocs|pk": [document.pk],
         "wagtailadmin_api:documents|pk": [document.pk],
-        "wagtailsnippets_pages_person|pk": [make.make_person(f"{word} person").pk],
+        "wagtailsnippets_pages_person|pk": [person.pk],
+        "person|slug": [person.current_slug.slug],
     }
 
 

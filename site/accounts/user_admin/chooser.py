@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
+from django.views import View
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser as views
@@ -39,10 +40,8 @@ class UserFilterForm(BaseFilterForm):
         return objects
 
 
-class UserChoosePermissionMixin:
+class UserChoosePermissionMixin(View):
     """Denies the chooser to users who may not choose among accounts."""
-
-    filter_form_class = UserFilterForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Require the permission to choose a user."""
@@ -54,17 +53,23 @@ class UserChoosePermissionMixin:
         """Return False: users are invited."""
         return False
 
+
+class UserResultsMixin(views.BaseChooseView):
+    """Searches users by name and email address, and shows both."""
+
+    filter_form_class = UserFilterForm
+
     @property
     def columns(self) -> list[Column]:
         """Add the email address, by which users of one name differ."""
         return [*super().columns, Column("email", label="Email address", accessor="email")]
 
 
-class UserChooseView(UserChoosePermissionMixin, views.ChooseView):
+class UserChooseView(UserChoosePermissionMixin, UserResultsMixin, views.ChooseView):
     """Shows the chooser."""
 
 
-class UserChooseResultsView(UserChoosePermissionMixin, views.ChooseResultsView):
+class UserChooseResultsView(UserChoosePermissionMixin, UserResultsMixin, views.ChooseResultsView):
     """Shows the results of a search."""
 
 
