@@ -21,7 +21,7 @@ class IdentifierKind(StrEnum):
 WARNING_KINDS = frozenset({IdentifierKind.NAMED_CLINICAL, IdentifierKind.JIGSAW})
 
 _ALLOW_LIST_HINT = (
-    "If it is an organisation’s public contact, ask a reviewer to add it to the allowed contacts."
+    " If it is an organisation’s public contact, ask a reviewer to add it to the allowed contacts."
 )
 
 ADVICE = {

@@ -1,8 +1,11 @@
 """find_identifiers: what is reported, and what is not, in single sentences."""
 
+import re
+
 import pytest
 
 from identifiers import ContactAllowList, IdentifierKind, find_identifiers
+from identifiers.finding import ADVICE
 
 FULLWIDTH = "９９９ ８１９ ３０３６"
 
@@ -181,3 +184,7 @@ def test_date_of_birth_is_found_in_many_phrasings():
 def test_mannequin_and_historical_figure_are_not_reported_as_patients():
     assert kinds_and_texts("The mannequin, known as Mr Plastic, had a cardiac arrest.") == []
     assert kinds_and_texts("Mrs Seacole nursed soldiers with cholera.") == []
+
+
+def test_sentences_of_advice_are_separated():
+    assert not [text for text in ADVICE.values() if re.search(r"\.[A-Z]", text)]
