@@ -121,14 +121,15 @@ def _require_block(block: Any, entities: dict[str, Any]) -> None:
     _require(_is_number(block.get("depth", 0), MAX_DEPTH))
     # Draft.js counts UTF-16 code units.
     length = len(block["text"].encode("utf-16-le", "surrogatepass")) // 2
-    for kind in ("inlineStyleRanges", "entityRanges"):
-        _require(isinstance(block.get(kind), list))
-        for item in block[kind]:
+    styles, links = block.get("inlineStyleRanges", []), block.get("entityRanges", [])
+    for ranges in (styles, links):
+        _require(isinstance(ranges, list))
+        for item in ranges:
             _require(isinstance(item, dict))
             _require(all(_is_number(item.get(name), length) for name in ("offset", "length")))
             _require(item["offset"] + item["length"] <= length)
-    _require(all(isinstance(item.get("style"), str) for item in block["inlineStyleRanges"]))
-    keys = [item.get("key") for item in block["entityRanges"]]
+    _require(all(isinstance(item.get("style"), str) for item in styles))
+    keys = [item.get("key") for item in links]
     _require(all(isinstance(key, int | str) and str(key) in entities for key in keys))
 
 

@@ -162,9 +162,8 @@ def test_invalid_id_of_several_chosen_objects_is_400(people, as_user, role):
             assert client.get(reverse(name), {"id": pk}).status_code == 400, name
 
 
-@pytest.mark.parametrize("kind", ["person", "helpsource"])
-def test_snippet_chooser_creates_nothing(people, as_user, kind):
-    url = reverse(f"wagtailsnippetchoosers_pages_{kind}:create")
+def test_snippet_chooser_creates_nothing(people, as_user):
+    url = reverse("wagtailsnippetchoosers_pages_helpsource:create")
     response = as_user(people.admin).post(url, {"name": "A new one"})
     assert response.status_code in {302, 403}
 

@@ -32,6 +32,7 @@ DEFAULT_ARGUMENTS = {
     "number": [1],
     "networks|slug": ["of-others"],
     "networks|pk": [1],
+    "guest": [1],
     "mfa|pk": [1],
     "token": ["set-password"],
     "session_id": [1],

@@ -164,7 +164,7 @@ def test_approver_sees_what_prevents_the_approval(editor, second):
 def test_closed_network_needs_no_published_form(editor, second):
     form = factories.make_form("Ask here", live=False)
     response = submit(editor, f"{NETWORKS}add/", network_data(form, joining_policy="closed"))
-    assert "not public" not in response.content.decode()
+    assert "is not published" not in response.content.decode()
     data = network_data(None, joining_policy="closed", name="B", slug="b")
     submit(editor, f"{NETWORKS}add/", data, follow=False)
     for network in Network.objects.all():

@@ -51,7 +51,7 @@ def test_check_reports_module_and_line(monkeypatch, tmp_path):
     monkeypatch.setattr(settings, "ROOT", tmp_path)
     (message,) = checks.check_space_queries_are_scoped(None)
     assert message.id == "hub.E003"
-    assert message.msg.startswith("networks/leak.py:2 asks for Session")
+    assert message.msg.startswith("networks/leak.py:2 queries Session")
 
 
 def test_each_exempt_module_has_unscoped_queries():

@@ -96,5 +96,5 @@ def test_editors_are_notified_of_network_without_organiser(psmn, organiser, ann)
     closure.close_account(organiser.user)
     notification = Notification.objects.get(kind="networks/no_organiser")
     assert notification.user == team
-    assert "Patient Safety Management Network” has no organiser any more" in notification.text
+    assert "last organiser of “Patient Safety Management Network” was closed" in notification.text
     assert "/admin/networks/membership/" in notification.text

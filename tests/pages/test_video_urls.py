@@ -91,6 +91,7 @@ def test_block_of_a_draft_needs_no_address():
     assert block.clean(block.to_python({"url": "", "title": "A talk"}))["url"] == ""
 
 
+@pytest.mark.django_db
 def test_unlisted_interview_is_played_with_its_key():
     page = InterviewPage(video_url="https://vimeo.com/76979871/8272103f6e")
     assert page.player_url == UNLISTED

@@ -79,7 +79,7 @@ def test_invitation_page_states_which_profile_fields_members_see(visitor, editor
     apply_action(editor, submit_request(visitor), "accept")
     client, link = Client(), invitation_path()
     page = client.get(link).content.decode()
-    assert "The other members of the network will see your name, and nothing else" in page
+    assert "They will see nothing else in your profile until you choose to show it" in page
     assert "under “Profile”" in page
     client.post(link, NAMES)
     assert Profile.objects.get().fields_visible_to_networks == {"name": "Niamh Ó Sé"}
@@ -92,7 +92,7 @@ def test_invitation_page_links_existing_user_to_the_profile(visitor, editor, psm
     user_client.force_login(user)
     for client in (Client(), user_client):
         page = client.get(link).content.decode()
-        assert "The other members of the network will see what your profile shows" in page
+        assert "anything else that your profile shows to members" in page
         assert 'href="/account/profile/"' in page
 
 

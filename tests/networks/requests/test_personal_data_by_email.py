@@ -65,7 +65,8 @@ def test_link_shows_and_exports_all_personal_data(
     assert file["Content-Disposition"].startswith("attachment")
     personal_data = json.loads(file.content)
     assert personal_data["networks"]["Requests"][0]["answers"]["Organisation"] == "A trust"
-    assert personal_data.keys() == {"invitations", "letters", "approvals", "networks"}
+    sections = {"invitations", "letters", "approvals", "networks", "page about you"}
+    assert personal_data.keys() == sections
 
 
 def test_response_does_not_reveal_whether_data_is_held(visitor, join_request):

@@ -113,7 +113,7 @@ INVALID_ANSWERS = [
         "country": ("XX", "Select a valid choice"),
     },
     {
-        "your_name": ("a\0b", "Null characters are not allowed"),
+        "your_name": ("\u200b\u2060", "Enter an answer."),
         "e_mail_address": ("niamh at trust", "Enter an email address in the correct format"),
     },
     {
