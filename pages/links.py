@@ -30,6 +30,7 @@ PAGE_VIEW_NAME = "wagtail_serve"
 _ANCHOR = re.compile(r'<a\b((?:[^>"]|"[^"]*")*)>(.*?)</a>', re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
+_OWN_PATH = re.compile(r"/(?!/)[^\x00-\x1f\x7f]*")
 
 
 @dataclass(frozen=True)
@@ -122,9 +123,13 @@ class LinkResolver:
         """Return the path of a URL of the hub; None for other sites and other schemes."""
         parts = urlsplit_or_none(url)
         if parts is None:
-            is_path = url.startswith("/")
-            return unquote(url.split("#")[0].split("?")[0]) if is_path else None
-        return unquote(parts.path or "/") if parts.hostname in self._hosts else None
+            path = url.split("#")[0].split("?")[0]
+        elif parts.hostname in self._hosts:
+            path = parts.path or "/"
+        else:
+            return None
+        path = unquote(path)
+        return path if _OWN_PATH.fullmatch(path) else None
 
 
 def urlsplit_or_none(url: str) -> Any:

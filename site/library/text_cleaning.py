@@ -42,7 +42,8 @@ def remove_invisible(text: str) -> str:
 
     Joiners stay between letters of a script that needs them and in emoji, and tags in flags.
     """
-    kept = [char for place, char in enumerate(text) if _is_visible(text, place)]
+    flag = text.find(_FLAG)
+    kept = [char for place, char in enumerate(text) if _is_visible(text, place, flag)]
     return "".join(kept)
 
 
@@ -77,12 +78,13 @@ def _check_address(address: str) -> None:
             raise ValidationError(_UNENCODABLE_EMAIL, code="invalid") from error
 
 
-def _is_visible(text: str, place: int) -> bool:
+def _is_visible(text: str, place: int, flag: int) -> bool:
+    """Return whether the character at a place shows something; a tag does after the first flag."""
     char = text[place]
     if char in _JOINERS:
         return _joins(text[place - 1 : place]) and _joins(text[place + 1 : place + 2])
     if "\U000e0020" <= char <= "\U000e007f":
-        return _FLAG in text[:place]
+        return 0 <= flag < place
     return char not in _INVISIBLE and unicodedata.category(char) != "Cf"
 
 

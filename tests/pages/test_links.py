@@ -71,6 +71,8 @@ def hub():
                 + f'<p><a href="{HUB}/blogs/never-was/">typed nothing</a></p>'
                 + '<p><a href="/networks/a-draft/">typed network</a></p>'
                 + '<p><a href="/search/?q=a">typed view</a></p>'
+                + '<p><a href="//[">broken host</a> <a href="/%2F[">broken path</a></p>'
+                + '<p><a href="/a%00b">control character</a></p>'
                 + '<p><a href="https://www.who.int/">elsewhere</a></p>'
                 + '<p><a href="mailto:a@b.example">by email</a></p>'
             ),
