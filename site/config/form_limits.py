@@ -12,7 +12,7 @@ from itertools import islice
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.http.multipartparser import MultiPartParser
+from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from django.urls import Resolver404, resolve
 from django.utils.datastructures import MultiValueDict
 
@@ -72,7 +72,9 @@ def parse_form(request: HttpRequest, body: bytes) -> tuple[QueryDict, MultiValue
     else:
         delimiter = b"\r\n--" + request.content_params.get("boundary", "").encode()
         # What precedes the first delimiter, and what follows the last, is no part.
-        parts = (b"\r\n" + body).split(delimiter)[1:-1]
+        _, *parts = (b"\r\n" + body).split(delimiter)
+        if not parts or not parts.pop().startswith(b"--"):
+            raise MultiPartParserError("The form ends without its closing delimiter.")
         for batch in _batches(parts):
             content = (delimiter + delimiter.join(batch) + delimiter + b"--\r\n")[2:]
             meta = request.META | {"CONTENT_LENGTH": str(len(content))}

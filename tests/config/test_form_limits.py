@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
 from pages.models import BlogPage
@@ -69,6 +70,14 @@ def test_csrf_token_of_a_long_form_is_checked(draft, people):
     client.force_login(people.writer)
     url, data = blog_edit(draft, **picture_blocks(200))
     assert client.post(url, urlencode(data), URLENCODED).status_code == 403
+
+
+def test_long_form_that_was_cut_off_is_refused(draft, people):
+    url, data = blog_edit(draft, **picture_blocks(50))
+    body = encode_multipart(BOUNDARY, data)
+    client = signed_in(people.writer)
+    response = client.generic("POST", url, body[:-60], content_type=MULTIPART_CONTENT)
+    assert response.status_code == 400
 
 
 @pytest.mark.parametrize("encoding", ["urlencoded", "multipart"])
