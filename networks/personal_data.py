@@ -89,7 +89,7 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
         "Messages to other members": [
             {
                 "network": message.network.name,
-                "to": str(message.recipient),
+                "to": message.recipient.public_name,
                 "text": message.text,
                 "shared the email address": message.shares_email,
                 "sent": message.sent_at,
@@ -101,7 +101,7 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
         "Messages from other members": [
             {
                 "network": message.network.name,
-                "from": str(message.sender),
+                "from": message.sender.public_name,
                 "text": message.text,
                 "sent": message.sent_at,
                 "reported": message.reported_at,

@@ -79,8 +79,10 @@ def send_member_message(
                 context | {"sender": sender},
                 always=True,
             )
-    except IntegrityError:  # submitted twice at the same time
-        return
+    except IntegrityError:
+        if not MemberMessage.objects.filter(key=key, sender=sender).exists():
+            raise
+        return  # It was submitted twice at the same time.
     SENDER_LIMIT.record(str(sender.pk))
     PAIR_LIMIT.record(pair)
 
@@ -124,6 +126,9 @@ def delete_messages(messages: Any) -> int:
 
 
 def delete_expired_messages() -> int:
-    """Delete the messages whose retention has passed, and return how many."""
-    expired = timezone.now() - RETENTION
-    return delete_messages(MemberMessage.objects.filter(sent_at__lt=expired))
+    """Delete the messages whose retention has passed, and return how many.
+
+    A reported message stays until an organiser has closed the report.
+    """
+    expired = MemberMessage.objects.filter(sent_at__lt=timezone.now() - RETENTION)
+    return delete_messages(expired.exclude(pk__in=MemberMessage.objects.reported().values("pk")))

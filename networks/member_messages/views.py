@@ -78,8 +78,9 @@ class WriteToMemberView(SpaceMixin, SpaceFormView):
         """Name the recipient, and say what they will see of the sender."""
         return super().get_context_data(**kwargs) | {
             "heading": f"Send a message to {self.recipient_name}",
-            "explanation": f"We will email your message with your name, {self.request.user}. We do "
-            "not show your email address unless you choose to share it.",
+            "explanation": "We will email your message with your name, "
+            f"{self.request.user.public_name}. We do not show your email address unless you "
+            "choose to share it.",
         }
 
     def form_valid(self, form: MemberMessageForm) -> HttpResponse:
@@ -137,7 +138,7 @@ class MemberMessageReplyView(ReceivedMessageMixin, WriteToMemberView):
         """
         sender = self.get_message().sender
         self.recipient = get_object_or_404(self.members(), user=sender)
-        self.recipient_name = str(sender)
+        self.recipient_name = sender.public_name
 
 
 class ReportForm(forms.ModelForm):

@@ -27,6 +27,8 @@ def notify_link(guest: SessionGuest) -> None:
 
 def notify_new_link(session: Session) -> None:
     """Email the guests of a session its link, which an organiser has added or changed."""
+    if not session.join_link:
+        return
     for guest in _guests(session):
         _notify(guest, LINK_KIND, f"link-{session.sequence}")
 
@@ -40,6 +42,8 @@ def remind_guests(session: Session) -> None:
 def notify_guests_of_changes(changes: Iterable[tuple[Session, datetime]]) -> None:
     """Email the guests of sessions that were moved, cancelled or reinstated.
 
+    Of a session that is closed to guests by now they are only told that it is cancelled.
+
     Args:
         changes: The changed sessions, each with when it was to begin before the change.
     """
@@ -47,7 +51,8 @@ def notify_guests_of_changes(changes: Iterable[tuple[Session, datetime]]) -> Non
     for guest in SessionGuest.objects.not_quarantined().filter(session__in=by_session):
         guest.session, previous_start = by_session[guest.session_id]
         cancel_pending_by_prefix(REMINDER_KIND, guest.event_key_prefix)
-        if not guest.session.is_over:
+        concerns_guests = guest.session.is_open or guest.session.is_cancelled
+        if concerns_guests and not guest.session.is_over:
             event = f"change-{guest.session.sequence}"
             _notify(guest, CHANGE_KIND, event, {"previous_start": previous_start})
 
@@ -60,6 +65,9 @@ def delete_guests(guests: Any) -> int:
 
 
 def _guests(session: Session) -> list[SessionGuest]:
+    """Return the guests who may still join a session: none if it is closed to them or over."""
+    if not session.is_open or session.is_cancelled or session.is_over:
+        return []
     guests = list(session.guests.not_quarantined())
     for guest in guests:
         guest.session = session

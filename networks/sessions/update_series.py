@@ -166,7 +166,7 @@ def _apply_series(
     session.save()
     is_moved = (previous_start, previous_minutes) != (session.starts_at, session.minutes)
     if not is_moved or session.is_cancelled:
-        if session.is_open and series.join_link != previous.join_link == previous_link:
+        if series.join_link != previous.join_link == previous_link:
             notify_new_link(session)
         return None
     return SessionChange(session, ChangeKind.MOVED, previous_start)
@@ -179,7 +179,7 @@ def _inherited_fields(session: Session, previous: SessionSeries) -> list[str]:
 
 def _remove_session(session: Session) -> SessionChange | None:
     """Delete a session, or cancel it if members have signed up or guests asked for its link."""
-    if not session.sign_ups.exists() and not session.guests.exists():
+    if not session.sign_ups.exists() and not session.guests.not_quarantined().exists():
         session.delete()
         return None
     session.cancelled_at, session.is_customised = timezone.now(), True

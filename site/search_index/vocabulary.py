@@ -37,10 +37,11 @@ def rebuild_vocabulary() -> int:
     rows = [_row(word, number) for word, number in documents.most_common(MAX_WORDS)]
     with transaction.atomic():
         VocabularyWord.objects.all().delete()
-        VocabularyWord.objects.bulk_create(rows, batch_size=BATCH_SIZE)
+        VocabularyWord.objects.bulk_create(rows, batch_size=BATCH_SIZE, ignore_conflicts=True)
     return len(rows)
 
 
+@transaction.atomic
 def add_to_vocabulary(obj: Model) -> None:
     """Add the words of an object to the vocabulary, if everybody may read it."""
     sources = (source for source in _sources() if isinstance(obj, source.model))
@@ -48,7 +49,9 @@ def add_to_vocabulary(obj: Model) -> None:
         return
     words = _words(type(obj)._default_manager.get(pk=obj.pk))
     known = VocabularyWord.objects.filter(word__in=words)
-    new = words - set(known.values_list("word", flat=True))
+    # Locked in one order, so that two publications do not wait for each other.
+    locked = known.select_for_update().order_by("word")
+    new = words - set(locked.values_list("word", flat=True))
     known.update(documents=F("documents") + 1)
     VocabularyWord.objects.bulk_create(
         [_row(word) for word in sorted(new)], batch_size=BATCH_SIZE, ignore_conflicts=True

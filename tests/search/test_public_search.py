@@ -119,11 +119,14 @@ def test_a_word_is_not_suggested_after_its_page_is_restricted(library):
     assert (titles, "xylophone" in response.content.decode()) == ([], False)
 
 
-def test_published_words_are_known_at_once(library):
+def test_published_words_are_known_at_once(library, django_capture_on_commit_callbacks):
     page = make.make_blog(library.blogs, "A tracheostomy")
-    page.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
     assert search("tracheostmy")[1] == ["A tracheostomy"]
-    page.save_revision().publish()
+    assert VocabularyWord.objects.get(word="tracheostomy").documents == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
     assert VocabularyWord.objects.filter(word="tracheostomy").count() == 1
 
 

@@ -66,6 +66,11 @@ class User(AbstractUser):
             return "A closed account"
         return self.get_full_name() or self.email
 
+    @property
+    def public_name(self) -> str:
+        """Return the name for other members, which never is the email address."""
+        return str(self) if self.closed_at else self.get_full_name() or "A member"
+
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Return the hash that a session is compared with: of the password and the session epoch.
 

@@ -87,6 +87,20 @@ def test_guest_is_reminded_and_told_of_changes(talk, organiser):
     assert "meet.example" not in email.text
 
 
+def test_guest_is_not_sent_the_link_of_a_session_that_was_closed_to_guests(talk, organiser):
+    ask(talk)
+    for changes in (
+        {"is_open": False, "join_link": "https://meet.example/members"},
+        {"starts_at": talk.starts_at + timedelta(hours=2)},
+    ):
+        talk.refresh_from_db()
+        update_session(organiser.user, talk.pk, changes, talk.edit_version)
+    send_reminders()
+    assert emails() == ["guest_link"]
+    cancel_session(organiser.user, talk.pk, "The speaker is ill.")
+    assert emails() == ["guest_link", "guest_session_changed"]
+
+
 @pytest.mark.parametrize(
     ("changes", "error"),
     [

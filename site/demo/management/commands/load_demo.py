@@ -23,6 +23,7 @@ from demo.people import PASSWORD, load_accounts, load_guest_writer, load_help_so
 from demo.pictures import PictureLibrary
 from demo.renditions import RenditionScope, generate_renditions_ahead
 from demo.workflow_pages import load_workflow_pages
+from search_index.vocabulary import rebuild_vocabulary
 
 
 class Command(BaseCommand):
@@ -60,6 +61,8 @@ class Command(BaseCommand):
             "renditions",
             lambda: generate_renditions_ahead(RenditionScope(options["renditions"]), self.count),
         )
+        # Otherwise the search would suggest no words before the first night.
+        rebuild_vocabulary()
         self.stdout.write(f"Loaded in {time.monotonic() - started:.0f} s.")
         self.stdout.write(
             "Sign in as admin@, editor@, reviewer@, partner@, lead@ or member@hub.example with the "
