@@ -69,7 +69,7 @@ def submit_join_request(visitor):
     page.get_by_role("button", name="Send").click()
     assert "There is a problem" in page.inner_text(":focus")  # the focus moves on to it
     assert page.get_by_label("Name", exact=True).input_value() == "Niamh Ó Sé"
-    page.get_by_label("Email address").fill(NIAMH)
+    page.get_by_label("E-mail address").fill(NIAMH)
     page.wait_for_timeout(3200)  # longer than the threshold of the spam check
     expect(page.locator("[data-work-done]")).not_to_have_value("")
     page.get_by_role("button", name="Send").click()

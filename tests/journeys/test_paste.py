@@ -1,5 +1,7 @@
 """What an author deleted, hid or wrote as a comment does not come back by pasting."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -84,9 +86,8 @@ def test_paste_leaves_out_deleted_hidden_and_commented_text(hub_with_staff, open
         assert all(text in summary for text in kept)
         assert "Gone" not in summary
     # Draftail writes to its input a moment after a change.
-    page.wait_for_function(
-        "document.querySelector('[name=body-0-value]').value.includes('kept suggested')"
-    )
+    stored = page.locator("[name=body-0-value]")
+    expect(stored).to_have_value(re.compile("kept suggested"))
     page.locator("button.action-save:visible").click()
     expect(page.locator(".messages")).to_contain_text("has been updated", timeout=20_000)
     body = str(BlogPage.objects.get(pk=draft.pk).get_latest_revision_as_object().body)

@@ -104,7 +104,7 @@ def test_interview_is_published_after_both_interviewees_consent(
         page = visitor.visit(link_for(editor, interview, name))
         expect(page.locator("main")).to_contain_text("do you agree?")
         submit_answer(page, "I agree to publish this page")
-        expect(page.locator("main")).to_contain_text("You agreed to: This site")
+        expect(page.locator("main")).to_contain_text("You agreed to: This website")
 
     reviewer = open_browser("reviewer@hub.example")
     expect(reviewer.visit("/admin/").locator("main")).to_contain_text("Two on nights")
@@ -141,7 +141,7 @@ def test_page_with_expired_consent_is_republished_after_new_consent(
     page = editor.visit(edit)
     page.get_by_role("link", name="See who to ask").click()
     message = page.get_by_text("This page is not public because consent has ended")
-    expect(message).to_contain_text("Zoë O’Connor: lapsed on")
+    expect(message).to_contain_text("Zoë O’Connor: expired on")
     agree("Zoë O’Connor")
     expect(editor.visit(sign_off_desk).locator("main")).to_contain_text("Everyone has agreed")
 

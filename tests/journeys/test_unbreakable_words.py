@@ -82,7 +82,7 @@ def test_space_holds_long_words(hub_with_staff, open_browser):
     )
     resource.tags.create(name=WORD[:40])
     session = make_session(network, WORD, about=URL, guest=WORD[:100], join_link=URL)
-    Message.objects.create(network=network, subject=WORD, text=URL, sent_at=timezone.now())
+    Message.objects.create(network=network, subject=WORD[:120], text=URL, sent_at=timezone.now())
     paths = ["", "sessions/", f"sessions/{session.pk}/", "resources/", f"resources/{resource.pk}/"]
     paths += ["people/", "membership/", "run/", "run/members/", "run/messages/"]
     urls = ["/account/", "/account/profile/", *(SPACE + path for path in paths)]
