@@ -40,7 +40,7 @@ class OutboxBackend(BaseEmailBackend):
             subject=" ".join(str(message.subject).split())[:200],
             text=message.body,
             html=self._html(message),
-            reply_to=", ".join(message.reply_to),
+            reply_to=list(message.reply_to),
             attachments=[encode_attachment(part) for part in message.attachments],
             **delivery_fields,
         )

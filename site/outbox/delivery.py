@@ -113,7 +113,7 @@ def _build_email(
         notification.subject,
         notification.text,
         to=[notification.recipient_address],
-        reply_to=[notification.reply_to] if notification.reply_to else None,
+        reply_to=notification.reply_to,
         attachments=[decode_attachment(stored) for stored in notification.attachments or ()],
         headers=headers,
         connection=connection,

@@ -51,7 +51,7 @@ class NotificationQuerySet(models.QuerySet):
         settled = self.filter(sent | (unsent & Q(created_at__lt=expired)))
         return settled.exclude(**_PURGED_FIELDS).update(
             html="",
-            reply_to="",
+            reply_to=None,
             attachments=None,
             unsubscribe_url="",
             last_error="",
@@ -98,8 +98,8 @@ class Notification(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
-    reply_to = models.TextField(
-        blank=True, default="", db_default="", help_text="Addresses for the Reply-To header."
+    reply_to = models.JSONField(
+        null=True, blank=True, help_text="List of addresses for the Reply-To header."
     )
     attachments = models.JSONField(
         null=True, blank=True, help_text="Name, media type and Base64 content of each file."

@@ -19,11 +19,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="notification",
             name="reply_to",
-            field=models.TextField(
-                blank=True,
-                db_default="",
-                default="",
-                help_text="Addresses for the Reply-To header.",
+            field=models.JSONField(
+                blank=True, help_text="List of addresses for the Reply-To header.", null=True
             ),
         ),
     ]
