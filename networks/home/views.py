@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from editorial.safety.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.home.services import update_welcome_text
 from networks.memberships.directory import newcomers
 from networks.models import (
@@ -20,7 +21,6 @@ from networks.models import (
     SpaceSettings,
 )
 from networks.optimistic_lock import EditConflictError, OptimisticLockForm
-from networks.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.space.mixins import SpaceFormView, SpaceMixin
 
 RESOURCES_LISTED = 5

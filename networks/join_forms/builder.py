@@ -13,8 +13,8 @@ from django_countries import countries
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 from wagtail.contrib.forms.models import AbstractFormField
 
+from editorial.safety.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.enums import AnswerKind, AnswerMeaning
-from networks.patient_identifiers import RejectPatientIdentifiersMixin
 
 DEFAULT_PHONE_REGION = "GB"
 """The region of a telephone number without a country code."""

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from accounts.form_token import TOKEN_FIELD, FormToken
 from networks.join_forms.builder import JoinRequestForm
-from networks.join_forms.form_token import TOKEN_FIELD, FormToken
 from networks.join_forms.proof_of_work import create_challenge
 from networks.join_forms.spam import HONEYPOT_FIELD, PROOF_FIELD
 

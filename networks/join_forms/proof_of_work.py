@@ -12,7 +12,7 @@ from typing import Any
 import altcha
 from django.conf import settings
 
-from networks.join_forms.form_token import FormToken
+from accounts.form_token import FormToken
 
 MAX_NUMBER = 30_000
 """The largest number to find by trying: a second or less on a telephone."""

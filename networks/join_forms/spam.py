@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest
 
+from accounts.form_token import FormToken
 from accounts.rate_limit import RateLimit, client_ip
-from networks.join_forms.form_token import FormToken
 from networks.join_forms.proof_of_work import is_solved
 
 HONEYPOT_FIELD = "form-website"

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from editorial.safety.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.member_messages.services import (
     RateLimitExceededError,
     can_send,
@@ -18,7 +19,6 @@ from networks.member_messages.services import (
 )
 from networks.memberships.directory import directory_rows
 from networks.models import MemberMessage, Membership
-from networks.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.space.mixins import SpaceFormView, SpaceMixin
 
 RATE_LIMITED = (

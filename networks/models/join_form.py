@@ -13,13 +13,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PreviewableMixin
 from wagtail.search import index
 
+from accounts.form_token import FormToken
 from editorial.safety.models import IdentifierFreeMixin
 from editorial.workflow.snippets import WorkflowSnippet
 from networks.enums import AnswerKind, AnswerMeaning
 from networks.forms import name_panel, slug_panel
 from networks.join_forms.builder import JoinRequestForm, build_form_class
 from networks.join_forms.context import form_context
-from networks.join_forms.form_token import FormToken
 
 
 class JoinFormQuerySet(models.QuerySet):

@@ -4,10 +4,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from accounts.form_token import FormToken
 from editorial.reviews.models import add_months
 from networks.enums import JoiningPolicy, RequestEventKind, RequestStatus
 from networks.join_forms.builder import JoinRequestForm
-from networks.join_forms.form_token import FormToken
 from networks.models import JoinForm, JoinRequest, Network
 from networks.notifications import acknowledge_request, notify_request_received
 from networks.requests.invitations import has_open_invitation, invite_to_network

@@ -10,9 +10,9 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
 
+from accounts.form_token import TOKEN_EXPIRED, TOKEN_FIELD, FormToken
 from accounts.rate_limit import client_ip
 from networks.join_forms.context import form_context
-from networks.join_forms.form_token import TOKEN_EXPIRED, TOKEN_FIELD, FormToken
 from networks.join_forms.spam import (
     HONEYPOT_FIELD,
     IP_LIMIT,

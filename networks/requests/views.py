@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 
+from editorial.safety.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.enums import RequestStatus
 from networks.models import JoinRequest
-from networks.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.requests import services
 
 

@@ -7,10 +7,10 @@ from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
+from editorial.safety.patient_identifiers import RejectPatientIdentifiersMixin
 from library.uploads import FileUploadField, allowed_extensions
 from networks.models import Resource
 from networks.optimistic_lock import OptimisticLockForm
-from networks.patient_identifiers import RejectPatientIdentifiersMixin
 
 MAX_TAGS = 10
 MAX_TAG_LENGTH = 40

@@ -11,7 +11,7 @@ from django.views import View
 from django.views.generic import FormView
 from django.views.generic.base import ContextMixin
 
-from networks.join_forms.form_token import FormToken
+from accounts.form_token import FormToken
 from networks.models import Membership, Network
 
 EDIT_CONFLICT = (

@@ -8,7 +8,7 @@ from typing import Any
 from django.core import signing
 from django.test import Client
 
-from networks.join_forms.form_token import SALT, TOKEN_FIELD
+from accounts.form_token import SALT, TOKEN_FIELD
 from networks.join_forms.spam import HONEYPOT_FIELD, PROOF_FIELD
 
 JOIN_URL = "/networks/psmn/join/"

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from accounts.form_token import TOKEN_FIELD
 from networks.enums import RequestStatus
-from networks.join_forms.form_token import TOKEN_FIELD
 from networks.join_forms.spam import HONEYPOT_FIELD, IP_SUSPICION_LIMIT, PROOF_FIELD
 from networks.models import JoinRequest
 from outbox.models import Notification

@@ -177,7 +177,7 @@ def form_tokens(number: int, version: str) -> list[str]:
     """
     from django.core import signing
 
-    from networks.join_forms.form_token import SALT
+    from accounts.form_token import SALT
 
     signer = signing.TimestampSigner(key="a key for tests", salt=SALT)
     minute_ago = signing.b62_encode(int(time.time() - 60))

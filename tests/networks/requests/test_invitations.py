@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts import closure
+from accounts.form_token import TOKEN_FIELD
 from accounts.models import Invitation, Profile, User
 from accounts.roles import EDITOR
 from networks.enums import RequestStatus
-from networks.join_forms.form_token import TOKEN_FIELD
 from networks.join_forms.spam import HONEYPOT_FIELD, PROOF_FIELD
 from networks.memberships.services import end_membership
 from networks.models import JoinRequest, Membership, Network

@@ -2,9 +2,9 @@
 
 import pytest
 
+from accounts.form_token import TOKEN_FIELD
 from accounts.roles import EDITOR
 from networks.enums import JoiningPolicy, MembershipRole, RequestStatus
-from networks.join_forms.form_token import TOKEN_FIELD
 from networks.join_forms.spam import HONEYPOT_FIELD, PROOF_FIELD
 from networks.models import JoinField, JoinRequest, Network
 from outbox.models import Notification

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from networks.join_forms.form_token import TOKEN_FIELD
+from accounts.form_token import TOKEN_FIELD
 from networks.join_forms.spam import HONEYPOT_FIELD
 from networks.models import Session, SessionGuest
 from networks.personal_data import collect_for_email, erase_for_email

@@ -1,4 +1,4 @@
-"""Rejection of patient identifiers in what people type into the forms of networks."""
+"""Rejection of patient identifiers in what people type into forms."""
 
 from collections.abc import Iterable
 from typing import Any
