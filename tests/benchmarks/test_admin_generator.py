@@ -38,6 +38,7 @@ def test_generated_pages_and_workflows_are_consistent(admin_data):
     assert contributor_ids(BlogPage.objects.filter(live=False).last())
 
 
+@pytest.mark.same_on_both
 def test_every_benchmarked_url_responds(admin_data):
     seen = set()
     for role, user in users_by_role().items():

@@ -24,7 +24,7 @@ SMALL = NetworkSize(
     past_sessions=4,
     coming=3,
     shared=6,
-    log_rows=600,
+    log_rows=100,
     admin=ADMIN_SIZE,
 )
 
@@ -61,6 +61,7 @@ def test_reconciliation_of_generated_requests_adds_up(network_data):
     assert bool(counted.pending) == Notification.objects.filter(status="queued").exists()
 
 
+@pytest.mark.same_on_both
 def test_every_benchmarked_url_responds(network_data):
     seen = set()
     for role, user, addresses in network_urls():

@@ -37,6 +37,7 @@ OWN_PAGES = {"guest": {"dashboard", "queue", "campaign", "search"}, "reviewer": 
 """The pages that show a role other rows or other actions than an editor."""
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize(
     ("few", "many", "is_thorough"),
     [(1, 2, False), pytest.param(3, 30, True, marks=pytest.mark.soak)],

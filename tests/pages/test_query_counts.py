@@ -45,6 +45,7 @@ def capture_queries(client, url: str) -> list[str]:
     return [query["sql"] for query in captured.captured_queries]
 
 
+@pytest.mark.same_on_both
 @pytest.mark.parametrize(("few", "many"), [(1, 2), pytest.param(3, 30, marks=pytest.mark.soak)])
 def test_query_count_does_not_grow_with_the_number_of_pages(client, hub, few, many):
     add_images_and_notices(hub)
