@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
 from editorial.safety.patient_identifiers import RejectPatientIdentifiersMixin
+from library.document_forms import REMOVED_HELP, DocumentFormMixin
 from library.uploads import FileUploadField, allowed_extensions
 from networks.models import Resource
 from networks.optimistic_lock import OptimisticLockForm
@@ -18,8 +19,7 @@ FILE_OR_LINK = "Choose a file or enter a link, not both."
 FILE_HELP = (
     f"File types: {', '.join(allowed_extensions())}. "
     f"Largest size: {filesizeformat(settings.HUB_UPLOAD_BYTES)}. "
-    "We remove location and camera details from pictures. A PDF or other document may still name "
-    "its author. Do not share anything that could identify a patient."
+    f"{REMOVED_HELP} Do not share anything that could identify a patient."
 )
 _TEXT_FIELD = forms.CharField(required=False)
 
@@ -85,7 +85,7 @@ class ResourceForm(RejectPatientIdentifiersMixin, forms.ModelForm):
         return [content]
 
 
-class ResourceCreateForm(ResourceForm):
+class ResourceCreateForm(DocumentFormMixin, ResourceForm):
     """Adds a file or a link."""
 
     file = FileUploadField(required=False, help_text=FILE_HELP)
@@ -110,7 +110,7 @@ class ResourceUpdateForm(ResourceForm, OptimisticLockForm):
             del self.fields["link"]
 
 
-class ResourceVersionForm(RejectPatientIdentifiersMixin, forms.Form):
+class ResourceVersionForm(DocumentFormMixin, RejectPatientIdentifiersMixin, forms.Form):
     """Adds a file as the latest version of a resource."""
 
     file = FileUploadField(help_text=FILE_HELP)

@@ -110,6 +110,11 @@ class HubDocument(AbstractDocument):
 
     admin_form_fields = Document.admin_form_fields
 
+    def clean(self) -> None:
+        """Check the extension of a file; a form that has refused the file has said why."""
+        if self.file:
+            super().clean()
+
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
         verbose_name_plural = "documents"

@@ -1,4 +1,4 @@
-"""Signal receivers of the library: renditions and metadata of uploaded images."""
+"""Signal receivers of the library: renditions of images, and metadata of uploaded files."""
 
 from functools import partial
 
@@ -7,8 +7,10 @@ from django.db.models.signals import post_save, pre_save
 from django_tasks.backends.immediate import ImmediateBackend
 from wagtail.models import UploadedFile
 
+from library.document_metadata.removal import remove_metadata
+from library.file_types import file_extension
 from library.image_metadata import strip_metadata
-from library.models import HubImage
+from library.models import HubDocument, HubImage
 from library.renditions import generate_renditions_task
 
 
@@ -24,17 +26,21 @@ def enqueue_renditions(instance: HubImage, raw: bool = False, **kwargs: object) 
 
 
 def strip_pending_upload(instance: UploadedFile, **kwargs: object) -> None:
-    """Strip the metadata of an image that Wagtail stores until its form is completed.
+    """Strip the metadata of an image or document that Wagtail stores until its form is completed.
 
-    Wagtail stores it, as uploaded, where every visitor can fetch it.
+    Wagtail stores it as uploaded, and moves it into the library afterwards.
 
     Raises:
-        InvalidImageError: The file is no picture, or is damaged. The form has refused it before.
+        InvalidImageError: The image is damaged. The form has refused it before.
+        InvalidDocumentError: The document is damaged. The form has refused it before.
     """
     kind = instance.for_content_type
-    is_picture = kind is not None and kind.model_class() is HubImage
-    if is_picture and instance.file and not instance.file._committed:
+    if kind is None or not instance.file or instance.file._committed:
+        return
+    if kind.model_class() is HubImage:
         instance.file = strip_metadata(instance.file)
+    elif kind.model_class() is HubDocument:
+        instance.file = remove_metadata(instance.file, file_extension(instance.file.name))
 
 
 def connect() -> None:

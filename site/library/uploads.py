@@ -10,6 +10,7 @@ from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
 
 from library.document_errors import InvalidDocumentError
+from library.document_metadata.removal import remove_metadata
 from library.file_types import check_content, file_extension
 from library.forms import ImageUploadField
 
@@ -40,8 +41,8 @@ def clean_filename(name: str) -> str:
 class FileUploadField(forms.FileField):
     """Accepts a document or image of an allowed type and size whose content matches its extension.
 
-    An image is checked and stripped as in the library. Other files are unchanged: the metadata of a
-    PDF or document, such as its author, stays in it.
+    Metadata of images and documents is removed. What remains in a document, such as comments, needs
+    the uploader's consent: forms with this field extend `library.document_forms.DocumentFormMixin`.
     """
 
     default_error_messages = {
@@ -51,7 +52,7 @@ class FileUploadField(forms.FileField):
     }
 
     def to_python(self, data: File | None) -> File | None:
-        """Return the file under a cleaned name.
+        """Return the file without metadata, under a cleaned name.
 
         Args:
             data: What was uploaded, or None.
@@ -76,8 +77,7 @@ class FileUploadField(forms.FileField):
         if extension not in settings.WAGTAILDOCS_EXTENSIONS:
             kinds = {"kinds": ", ".join(allowed_extensions())}
             raise ValidationError(self.error_messages["type"], code="type", params=kinds)
-        validate_document(upload)
-        return upload
+        return clean_document(upload)
 
     def widget_attrs(self, widget: forms.Widget) -> dict:
         """Set the extensions that the browser's file dialog offers."""
@@ -86,15 +86,22 @@ class FileUploadField(forms.FileField):
         }
 
 
-def validate_document(upload: File) -> None:
-    """Check the content of a document that is uploaded.
+def clean_document(upload: File) -> File:
+    """Check the content of a document that is uploaded, and return it without metadata.
+
+    Args:
+        upload: The document, of an allowed extension.
+
+    Returns:
+        A file whose `details` are those that remain in it.
 
     Raises:
         ValidationError: It is damaged, protected by a password, or not what its name says.
     """
-    extension = file_extension(upload.name)
+    extension = file_extension(upload.name or "")
     try:
         check_content(upload, extension)
+        return remove_metadata(upload, extension)
     except InvalidDocumentError as error:
         raise ValidationError(
             str(error), code="invalid_content", params={"extension": extension}

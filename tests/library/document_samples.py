@@ -4,7 +4,10 @@ import zipfile
 import zlib
 from io import BytesIO
 
+from pikepdf import Dictionary, Name
+
 from tests.networks.resources.upload_samples import VALID_UPLOADS, zip_archive
+from tests.pdf_samples import make_pdf, program_pdf, protected_pdf
 
 DAMAGED, PASSWORD, MACROS = "This file is damaged", "protected by a password", "contains a program"
 MISMATCH, MARKUP, UNPACKS = "does not match its name", "contains a web page", "unpacks to more"
@@ -15,7 +18,7 @@ OFFICE = ["docx", "xlsx", "pptx"]
 OPEN = ["odt", "ods", "odp"]
 ARCHIVES = [*OFFICE, *OPEN, "key"]
 ALL = [*ARCHIVES, "pdf", "rtf", "txt", "csv"]
-PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+PDF = make_pdf()
 
 RIGHT = {
     name.rsplit(".", 1)[1]: data
@@ -101,8 +104,11 @@ def wrong_files() -> dict[str, tuple[bytes, str]]:
         "bomb.docx": (bomb("docx"), UNPACKS),
         "bomb.key": (bomb("key"), UNPACKS),
         "cut.pdf": (PDF[:40], DAMAGED),
-        "protected.pdf": (PDF.replace(b"/Root", b"/Encrypt 5 0 R /Root"), PASSWORD),
-        "launch.pdf": (PDF.replace(b"/Type", b"/A << /S /Launch >> /Type"), MACROS),
+        "no-page.pdf": (PDF.replace(b"/Kids", b"/Gone"), DAMAGED),
+        "protected.pdf": (protected_pdf("user"), PASSWORD),
+        "restricted.pdf": (protected_pdf(""), "restricts what readers can do"),
+        "launch.pdf": (make_pdf(OpenAction=Dictionary(S=Name.Launch)), MACROS),
+        "script.pdf": (program_pdf(), MACROS),
         "cut.rtf": (b"{\\rtf1 Hel", DAMAGED),
         "object.rtf": (b"{\\rtf1 {\\object\\objdata 4d5a}}", MACROS),
         "picture.pdf": (b"\x89PNG\r\n\x1a\n", MISMATCH),

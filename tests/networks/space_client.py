@@ -8,10 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from networks.models import Resource
+from tests.pdf_samples import make_pdf
 
 SPACE_URL = "/networks/psmn/space/"
 RESOURCE_LIST_URL, RESOURCE_ADD_URL = f"{SPACE_URL}resources/", f"{SPACE_URL}resources/add/"
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+PDF = make_pdf()
 
 
 def uploaded_file(name: str = "Checklist.pdf", content: bytes = PDF) -> SimpleUploadedFile:

@@ -205,8 +205,9 @@ WAGTAILDOCS_EXTENSIONS = [
 # Limits of the forms of page and snippet editors; all other forms have Django's.
 HUB_EDITOR_FORM_FIELDS = 20_000
 HUB_EDITOR_FORM_BYTES = 10 * 1024 * 1024
-# Maximum size of a file shared in a network; the proxy in front must allow a little more.
+# Maximum size of a document; the proxy in front must allow a little more.
 HUB_UPLOAD_BYTES = 20 * 1024 * 1024
+WAGTAILDOCS_MAX_UPLOAD_SIZE = HUB_UPLOAD_BYTES
 
 # --- Caches ------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from tests.networks.space_client import (
     submit_form,
     uploaded_file,
 )
+from tests.pdf_samples import make_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +110,8 @@ def test_invalid_resource_shows_field_error_and_keeps_input(ann_client, data, wh
 
 @pytest.mark.parametrize("name", first_and_soak(VALID_UPLOADS))
 def test_allowed_file_types_are_accepted(ann_client, name):
-    resource = add_resource(ann_client, file=uploaded_file(name, VALID_UPLOADS[name]))
+    file = uploaded_file(name, VALID_UPLOADS[name])
+    resource = add_resource(ann_client, file=file, keep_details="on")
     version = resource.versions.get()
     assert version.name.lower() == name.lower()
     assert version.size == version.file.size
@@ -179,7 +181,7 @@ def test_file_names_are_cleaned_and_used_for_download(ann_client, name, expected
 
 def test_repeated_submission_uploads_once_and_correction_is_kept(ann_client):
     token = ann_client.get(RESOURCE_ADD_URL).context["form_token"]
-    for content in (PDF, PDF, PDF + b"%better"):
+    for content in (PDF, PDF, make_pdf("better")):
         data = {"title": "Plan", "form_token": token, "file": uploaded_file(content=content)}
         assert ann_client.post(RESOURCE_ADD_URL, data).status_code == 302
     assert Resource.objects.count() == ResourceVersion.objects.count() == 2
@@ -203,14 +205,14 @@ def test_new_version_is_listed_first_and_earlier_ones_stay(ann_client, ben_clien
         data = {
             "form_token": token,
             "note": "Shorter",
-            "file": uploaded_file("Second.pdf", PDF + b"2"),
+            "file": uploaded_file("Second.pdf", make_pdf("2")),
         }
         ann_client.post(renew, data)
     assert [version.number for version in resource.versions.all()] == [2, 1]
     page = response_text(ben_client.get(resource.get_absolute_url()))
     assert "Shorter" in page
     assert "Version 1: Checklist.pdf" in page
-    for number, content in ((1, PDF), (2, PDF + b"2")):
+    for number, content in ((1, PDF), (2, make_pdf("2"))):
         saved = ben_client.get(f"{resource.get_absolute_url()}versions/{number}/")
         assert b"".join(saved.streaming_content) == content
     assert ben_client.get(f"{resource.get_absolute_url()}versions/3/").status_code == 404

@@ -5,6 +5,8 @@ from io import BytesIO
 
 from PIL import Image
 
+from tests.pdf_samples import make_pdf
+
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
@@ -32,7 +34,7 @@ VALID_UPLOADS = {
     "notes.txt": "Ward round: 9 o’clock\r\n".encode(),
     "old notes.txt": "Ward round: 9 o’clock".encode("cp1252"),
     "figures.csv": "\N{BYTE ORDER MARK}ward,falls\nA,2\n".encode("utf-16"),
-    "paper.pdf": b"%PDF-1.4\n%\xe2\xe3\n%%EOF",
+    "paper.pdf": make_pdf(),
     "letter.rtf": b"{\\rtf1 Hello}",
     "letter.docx": zip_archive(TYPES="x", word__document_xml="x"),
     "sheet.xlsx": zip_archive(TYPES="x", xl__workbook_xml="x"),

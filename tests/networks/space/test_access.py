@@ -16,7 +16,6 @@ from accounts.models.profile import PROFILE_FIELDS
 from networks.models import Message, Resource, ResourceTag, Session, SessionSeries, SpaceSettings
 from tests.clients import signed_in
 from tests.networks.space_client import (
-    PDF,
     SPACE_URL,
     add_resource,
     response_text,
@@ -24,6 +23,7 @@ from tests.networks.space_client import (
     uploaded_file,
 )
 from tests.pages.conftest import hub
+from tests.pdf_samples import make_pdf
 from tests.snapshots import snapshot
 
 __all__ = ["hub"]
@@ -70,13 +70,13 @@ def uploads(psmn, organiser, ann) -> Resource:
     """Files, links and a message with a marker word; returns the resource with two versions."""
     organiser_client, ann_client = signed_in(organiser.user), signed_in(ann.user)
     SpaceSettings.objects.create(network=psmn, welcome=BOTH)
-    file = uploaded_file(f"{BOTH}.pdf", PDF + BOTH.encode())
+    file = uploaded_file(f"{BOTH}.pdf", make_pdf(BOTH))
     resource = add_resource(ann_client, BOTH, description=BOTH, tags=BOTH, file=file)
     submit_form(
         ann_client,
         f"{resource.get_absolute_url()}new-version/",
         note=BOTH,
-        file=uploaded_file(f"{BOTH} 2.pdf", PDF + BOTH.encode()),
+        file=uploaded_file(f"{BOTH} 2.pdf", make_pdf(BOTH)),
     )
     add_resource(ann_client, BOTH, link=LINK)
     terms = {"subject": BOTH, "text": BOTH, "step": "send"}
