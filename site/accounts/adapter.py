@@ -17,7 +17,7 @@ from accounts.second_factor import policy
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Closes sign-up, limits attempts by client and account, and emails through the outbox."""
+    """Limits attempts by client and account, and emails through the outbox."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "This account is closed.",
@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Return False: accounts are created by invitation."""
+        """Return False: accounts are created by invitation or by `accounts.views.sign_up`."""
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

@@ -1,18 +1,43 @@
 """Account closure, by the user or by an administrator: immediate, final, with erasure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.forms import Field
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from wagtail import hooks
 
 from accounts import emails
 from accounts.login_sessions import end_login_sessions
 from accounts.models import User
 from personal_data import log_redaction, registry
+
+HOOK = "account_closure_choices"
+
+
+@dataclass(frozen=True)
+class ClosureChoice:
+    """A question that a person answers when they close their own account.
+
+    Attributes:
+        name: The name of the form field.
+        field: The form field.
+        apply: Applies the answer, for the account and the cleaned value.
+    """
+
+    name: str
+    field: Field
+    apply: Callable[[User, Any], None]
+
+
+def closure_choices(user: User) -> list[ClosureChoice]:
+    """Return the questions of all apps, by the hook `account_closure_choices`."""
+    return [choice for get_choices in hooks.get_hooks(HOOK) for choice in get_choices(user)]
 
 
 class LastAdministratorError(Exception):
@@ -26,10 +51,15 @@ def is_last_administrator(user: User) -> bool:
 
 
 @transaction.atomic
-def close_account(user: User) -> None:
+def close_account(user: User, answers: Mapping[str, Any] | None = None) -> None:
     """Close an account: erase its personal data, end its login sessions, free its e-mail address.
 
-    What the user wrote and others have read stays, and refers to the anonymised user.
+    What the user wrote and others have read stays, and refers to the anonymised user, unless an
+    answer says otherwise.
+
+    Args:
+        user: The account.
+        answers: The answers to `closure_choices` by name; an administrator gives none.
 
     Raises:
         LastAdministratorError: The account is the only active administrator.
@@ -37,6 +67,10 @@ def close_account(user: User) -> None:
     if is_last_administrator(user):
         raise LastAdministratorError
     email = user.email
+    given = answers or {}
+    for choice in closure_choices(user):
+        if choice.name in given:
+            choice.apply(user, given[choice.name])
     log_redaction.redact_log(user)
     registry.erase_for_user(user)
     user.email = f"closed-{user.pk}@closed.invalid"

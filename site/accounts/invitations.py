@@ -1,4 +1,4 @@
-"""Services for invitations: the only way to an account, also used for people who have one.
+"""Services for invitations to people with or without an account.
 
     send_invitation("jo@trust.example", purpose="networks.membership", reference="42",
                     about="join the network for managers", by=request.user,

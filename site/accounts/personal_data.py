@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Model, Q, QuerySet
 from wagtail.users.models import UserProfile
 
-from accounts.models import Invitation, Profile, User
+from accounts.models import Invitation, Profile, RulesAcceptance, User
 from accounts.models.profile import PROFILE_FIELDS
 from personal_data.registry import DataSubject, PersonalDataSource
 
@@ -104,6 +104,20 @@ def erase_invitations_to_email(email: str) -> None:
     _invitations_to_email(email).delete()
 
 
+def collect_rules_acceptances(user: User) -> list[dict[str, Any]]:
+    """Return which versions of the community rules a user accepted, and when."""
+    acceptances = RulesAcceptance.objects.filter(user=user).select_related("rules")
+    return [
+        {"version": acceptance.rules.version, "accepted": acceptance.accepted_at}
+        for acceptance in acceptances.order_by("pk")
+    ]
+
+
+def erase_rules_acceptances(user: User) -> None:
+    """Delete the record of the accepted rules."""
+    RulesAcceptance.objects.filter(user=user).delete()
+
+
 def sources() -> list[PersonalDataSource]:
     """Return what accounts store about users and about people without an account.
 
@@ -113,6 +127,9 @@ def sources() -> list[PersonalDataSource]:
         PersonalDataSource("account", collect_account, erase_account),
         PersonalDataSource("profile", collect_profile, erase_profile),
         PersonalDataSource("invitations", collect_invitations, erase_invitations),
+        PersonalDataSource(
+            "community rules accepted", collect_rules_acceptances, erase_rules_acceptances
+        ),
         PersonalDataSource(
             "invitations",
             collect_invitations_to_email,

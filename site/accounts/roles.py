@@ -39,6 +39,7 @@ REVIEWER = "Reviewers"
 PARTNER = "Campaign partners"
 MEMBER = "Members"
 ORGANISER = "Network organisers"
+MODERATOR = "Community moderators"
 
 _CONTENT_RECORDS = (
     *_all("pages", "person"),
@@ -59,6 +60,12 @@ _CONTENT_RECORDS = (
     "networks.view_joinrequest",
     "networks.change_joinrequest",
     "networks.handle_all_requests",
+    "community.view_space",
+    "community.add_space",
+    "community.change_space",
+    "accounts.view_communityrules",
+    "accounts.add_communityrules",
+    "community.moderate_post",
 )
 
 ROLES = (
@@ -86,6 +93,11 @@ ROLES = (
             "networks.view_network",
             "networks.view_joinform",
         ),
+    ),
+    Role(
+        name=MODERATOR,
+        description="Moderate discussions: held posts and reports. No other access to the admin.",
+        model_permissions=("community.moderate_post",),
     ),
     Role(name=PARTNER, description="Write guest blogs for their own campaign only."),
     Role(name=MEMBER, description="Take part in the networks.", has_admin_access=False),

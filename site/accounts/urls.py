@@ -26,6 +26,7 @@ from accounts.views.sign_in import (
     SecondFactorView,
     SignInView,
 )
+from accounts.views.sign_up import SignUpCodeView, SignUpView
 
 sign_in = [
     path("sign-in/", SignInView.as_view(), name="account_login"),
@@ -37,7 +38,8 @@ sign_in = [
     path("signed-in/", SignedInView.as_view(), name="account_signed_in"),
     path("session/", LoginSessionView.as_view(), name="account_login_session"),
     path("sign-out/", account.logout, name="account_logout"),
-    path("sign-up/", account.signup, name="account_signup"),
+    path("sign-up/", SignUpView.as_view(), name="account_signup"),
+    path("sign-up/code/", SignUpCodeView.as_view(), name="account_sign_up_code"),
 ]
 
 again = [

@@ -138,13 +138,3 @@ def test_sign_in_says_when_no_second_factor_is_required(people, settings):
     assert "without two-step verification" in Client().get(SIGN_IN).content.decode()
     settings.HUB_SECOND_FACTOR_REQUIRED = True
     assert "without two-step verification" not in Client().get(SIGN_IN).content.decode()
-
-
-def test_sign_up_is_closed(people):
-    form_data = {"email": "new@hub.example", "password1": "four otters share a boat"}
-    for response in (
-        Client().get("/account/sign-up/"),
-        Client().post("/account/sign-up/", form_data),
-    ):
-        assert "by invitation" in response.content.decode()
-    assert not is_signed_in(sign_in(form_data["email"], form_data["password1"]))

@@ -63,6 +63,14 @@ class CloseAccountView(LoginRequiredMixin, FormView):
     form_class = CloseAccountForm
     template_name = "account/close.html"
 
+    def get_form(self, form_class: type[forms.Form] | None = None) -> forms.Form:
+        """Return the confirmation, after the questions of other apps."""
+        form = super().get_form(form_class)
+        choices = closure.closure_choices(self.request.user)
+        form.fields |= {choice.name: choice.field for choice in choices}
+        form.order_fields([*(choice.name for choice in choices), "sure"])
+        return form
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add whether this is the account that must stay."""
         is_last = closure.is_last_administrator(self.request.user)
@@ -71,7 +79,7 @@ class CloseAccountView(LoginRequiredMixin, FormView):
     def form_valid(self, form: CloseAccountForm) -> HttpResponse:
         """Close the account and sign out."""
         try:
-            closure.close_account(self.request.user)
+            closure.close_account(self.request.user, form.cleaned_data)
         except closure.LastAdministratorError:
             return self.form_invalid(form)
         logout(self.request)

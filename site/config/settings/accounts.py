@@ -47,6 +47,8 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code_here": "5/10m/key",
     "reset_password": "20/m/ip,40/h/key",
     "reset_password_here": "5/10m/key",
+    "sign_up": "20/h/ip,10/h/key",
+    "sign_up_here": "5/10m/key",
 }
 ACCOUNT_FORMS = {
     "add_email": "accounts.forms.account.ChangeEmailForm",
