@@ -1,4 +1,4 @@
-"""Guests: users of the admin whose only roles are partner or organiser, and their page sections.
+"""Guests: users of the admin with no role of staff, and their page sections.
 
 A guest's sections are the pages that their groups have page permissions on, with all below.
 """
@@ -9,9 +9,9 @@ from django.db.models import Q
 from wagtail.models import GroupPagePermission, Page
 from wagtail.query import PageQuerySet
 
-from accounts.roles import ORGANISER, PARTNER, ROLES
+from accounts.roles import MODERATOR, ORGANISER, PARTNER, ROLES
 
-_GUEST_ROLES = {PARTNER, ORGANISER}
+_GUEST_ROLES = {PARTNER, ORGANISER, MODERATOR}
 _STAFF_ROLES = {role.name for role in ROLES if role.has_admin_access} - _GUEST_ROLES
 
 
@@ -23,7 +23,7 @@ def group_names(user: Any) -> set[str]:
 
 
 def is_guest(user: Any) -> bool:
-    """Return whether a user has access to the admin only as a partner or an organiser."""
+    """Return whether a user has access to the admin only as partner, organiser or moderator."""
     if not user.is_authenticated or user.is_superuser:
         return False
     names = group_names(user)

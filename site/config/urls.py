@@ -10,6 +10,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from community.search import DiscussionSitemap
 from config.request_limits import reject_incomplete_forms, shorten_search_text
 from config.views import health, serve_rendition
 from editorial.dashboard import reports
@@ -30,7 +31,12 @@ account = never_cache(require_admin_access(HubAccountView.as_view()))
 handler400 = "config.views.bad_request"
 handler500 = "config.views.server_error"
 
-SITEMAPS = {"pages": HubSitemap, "people": PeopleSitemap, "networks": NetworkSitemap}
+SITEMAPS = {
+    "pages": HubSitemap,
+    "people": PeopleSitemap,
+    "networks": NetworkSitemap,
+    "discussions": DiscussionSitemap,
+}
 
 admin_urlpatterns = [
     path("", include("accounts.admin_urls")),
@@ -68,6 +74,7 @@ urlpatterns = [
     path("api/v2/", router.urls),
     re_path(r"^api/(?:[^?]*/)?$", json_not_found),
     path("networks/", include("networks.urls")),
+    path("community/", include("community.urls")),
 ]
 
 if getattr(settings, "SERVE_MEDIA", False):

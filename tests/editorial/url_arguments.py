@@ -9,7 +9,9 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page, Site, Task, TaskState, Workflow, WorkflowState
 
+from accounts.models import CommunityRules
 from campaigns.models import GuestWriter
+from community.models import Discussion, Post, Space
 from editorial.consent.models import Consent, FurtherUse
 from editorial.reviews.models import ReviewDate
 from editorial.safety.models import AllowedContact
@@ -36,6 +38,7 @@ def create_url_arguments(
         **_editorial_arguments(word, next(iter(pages))),
         **_site_arguments(writer, collection),
         **_network_arguments(word, writer),
+        **_community_arguments(word),
     }
 
 
@@ -179,4 +182,21 @@ def _network_arguments(word: str, writer: GuestWriter) -> dict[str, list]:
         "networks_admin|pk": [request.pk],
         "networks_joinrequest|instance_pk": [request.pk],
         "networks_membership|instance_pk": [membership.pk],
+    }
+
+
+def _community_arguments(word: str) -> dict[str, list]:
+    space = Space.objects.create(title=f"{word} board", slug="of-others", summary=word)
+    user = make.make_user(f"poster@{word.lower()}.example")
+    discussion = Discussion.objects.create(
+        space=space, title=f"{word} discussion", slug="of-others", started_by=user
+    )
+    post = Post(discussion=discussion, author=user, position=1, key="of another")
+    post.set_text(f"{word} post")
+    post.save()
+    return {
+        "community|pk": [post.pk],
+        "community_moderation|pk": [post.pk],
+        "community_spaces|pk": [space.pk],
+        "community_rules|pk": [CommunityRules.objects.current().pk],
     }

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "interviews",
     "campaigns",
     "networks",
+    "community",
     "wagtail.api.v2",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",

@@ -16,6 +16,7 @@ MIGRATION_LINTER_OPTIONS = {
     "include_apps": [
         "accounts",
         "campaigns",
+        "community",
         "editorial",
         "interviews",
         "library",

@@ -1,0 +1,37 @@
+"""URLs in frontend caches that show a discussion."""
+
+from collections.abc import Iterable, Iterator
+
+from django.conf import settings
+from django.urls import reverse
+
+from community.models import Discussion, Post
+from page_cache.invalidation import tagged_pks
+from pages.cached_urls import urls_of_pages
+from pages.models import TopicPage
+
+
+def urls_for_tags(tags: Iterable[str]) -> Iterator[str]:
+    """Yield the URLs that show the discussions among some tags; answers `cached_urls`.
+
+    Responses to URLs with a query string are not cached, so that the first page suffices.
+    """
+    pks = tagged_pks(tags, "discussion")
+    if not pks:
+        return
+    paths = {reverse("community:index"), reverse("sitemap")}
+    topics: set[str] = set()
+    for discussion in Discussion.objects.filter(pk__in=pks).select_related("space", "topic"):
+        paths.add(discussion.get_absolute_url())
+        paths.add(discussion.space.get_absolute_url())
+        paths.add(reverse("community:space_feed", args=[discussion.space.slug]))
+        if discussion.topic:
+            path, step = discussion.topic.path, TopicPage.steplen
+            topics |= {path[:end] for end in range(step, len(path) + 1, step)}
+    paths |= {
+        reverse("community:post", args=[pk])
+        for pk in Post.objects.filter(discussion__in=pks).values_list("pk", flat=True)
+    }
+    for path in paths:
+        yield settings.WAGTAILADMIN_BASE_URL + path
+    yield from urls_of_pages(TopicPage.objects.filter(path__in=topics))

@@ -1,0 +1,1 @@
+"""Discussions and posts: reading, writing, editing and deleting."""

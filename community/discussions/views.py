@@ -1,0 +1,120 @@
+"""Views in which people read: the boards, the discussions of one, and a discussion."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.generic import TemplateView
+
+from accounts.models import CommunityRules
+from community.discussions.pagination import PAGE_SIZE, get_page
+from community.models import Discussion, Post, Space
+
+NEWEST_DISCUSSIONS = 10
+DISCUSSIONS_PER_PAGE = 30
+
+
+def newest_discussions(user: Any) -> QuerySet[Discussion]:
+    """Return the discussions that a user sees, by their newest post, with what lists show."""
+    visible = Discussion.objects.visible_to(user)
+    return visible.select_related("space", "started_by__profile")
+
+
+def get_discussion(user: Any, space: str, slug: str) -> Discussion:
+    """Return a discussion that a user sees.
+
+    Args:
+        user: The reader.
+        space: The slug of the space.
+        slug: The slug of the discussion.
+
+    Raises:
+        Http404: There is none.
+    """
+    visible = Discussion.objects.visible_to(user).select_related("space", "topic")
+    return get_object_or_404(visible, space__slug=space, slug=slug)
+
+
+class CommunityView(TemplateView):
+    """Lists the spaces that the reader sees, and the newest discussions."""
+
+    template_name = "community/index.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add spaces and discussions."""
+        user = self.request.user
+        return super().get_context_data(**kwargs) | {
+            "spaces": Space.objects.visible_to(user),
+            "discussions": newest_discussions(user)[:NEWEST_DISCUSSIONS],
+        }
+
+
+class RulesView(TemplateView):
+    """Shows the current community rules."""
+
+    template_name = "community/rules.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the rules.
+
+        Raises:
+            Http404: There are none yet.
+        """
+        rules = CommunityRules.objects.current()
+        if rules is None:
+            raise Http404
+        return super().get_context_data(**kwargs) | {"rules": rules}
+
+
+class SpaceView(TemplateView):
+    """Lists the discussions of a space, by their newest post."""
+
+    template_name = "community/space.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the space and one page of its discussions."""
+        user = self.request.user
+        space = get_object_or_404(Space.objects.visible_to(user), slug=kwargs["space"])
+        number = self.request.GET.get("page", "1")
+        page = int(number) if number.isascii() and number.isdecimal() and len(number) < 5 else 1
+        start = (max(page, 1) - 1) * DISCUSSIONS_PER_PAGE
+        rows = list(
+            newest_discussions(user).filter(space=space)[start : start + DISCUSSIONS_PER_PAGE + 1]
+        )
+        return super().get_context_data(**kwargs) | {
+            "space": space,
+            "discussions": rows[:DISCUSSIONS_PER_PAGE],
+            "previous_page": page - 1 if page > 1 else None,
+            "next_page": page + 1 if len(rows) > DISCUSSIONS_PER_PAGE else None,
+        }
+
+
+class DiscussionView(TemplateView):
+    """Shows a page of a discussion."""
+
+    template_name = "community/discussion.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the discussion and one page of its posts, with what the reader may do."""
+        user = self.request.user
+        discussion = get_discussion(user, kwargs["space"], kwargs["discussion"])
+        visible = Post.objects.visible_to(user).filter(discussion=discussion)
+        posts = visible.with_people().prefetch_related("actions")
+        page = get_page(posts, self.request.GET)
+        return super().get_context_data(**kwargs) | {
+            "discussion": discussion,
+            "space": discussion.space,
+            "page_of_posts": page,
+        }
+
+
+def post_redirect(request: HttpRequest, pk: int) -> HttpResponse:
+    """Redirect the stable URL of a post to its page and anchor.
+
+    Raises:
+        Http404: The reader does not see the post.
+    """
+    visible = Post.objects.visible_to(request.user).select_related("discussion__space")
+    post = get_object_or_404(visible, pk=pk)
+    return redirect(post.discussion.get_page_url(post.position, PAGE_SIZE))

@@ -1,0 +1,296 @@
+"""Views in which members write, edit and delete."""
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.generic import FormView, TemplateView
+
+from accounts.form_token import FormToken
+from accounts.models import CommunityRules
+from accounts.models.community_rules import accept_rules, has_accepted_current_rules
+from accounts.models.profile import Profile
+from community.discussions import services
+from community.discussions.forms import EditPostForm, ReplyForm, StartDiscussionForm
+from community.discussions.views import get_discussion
+from community.enums import PostState
+from community.models import Post, Space
+
+RATE_LIMITED = "You have written many posts in an hour. Your words are still here. Send them later."
+CLOSED = "This discussion was closed while you were writing. Your words are still here."
+LINK_ADDED = (
+    "You cannot add a link to a post that is already published. Remove it, or put it in a new "
+    "reply, which a moderator reads first."
+)
+STALE = (
+    "This post changed while you were writing. Your words are still here. Copy them, then open "
+    "the post again."
+)
+HELD = "Your post is saved. A moderator reads it before others see it, usually within a day."
+
+
+@method_decorator(never_cache, name="dispatch")
+class WritingView(LoginRequiredMixin, FormView):
+    """Base of the forms that write: a form token makes a repeated submission recognisable."""
+
+    template_name = "community/form.html"
+    heading = ""
+    button = "Publish post"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Load the objects of a user who is signed in."""
+        if request.user.is_authenticated:
+            self.load_objects(**kwargs)
+        return super().dispatch(request, *args, **kwargs)
+
+    def load_objects(self, **kwargs: Any) -> None:
+        """Load what the form is about.
+
+        Raises:
+            Http404: The user may not write there.
+        """
+        raise NotImplementedError
+
+    @cached_property
+    def form_token(self) -> FormToken:
+        """Return the token of the submitted form, of any age, or a new one."""
+        token = self.request.POST.get("form_token", "")
+        return FormToken.read(token, open_for=None) or FormToken.new()
+
+    @cached_property
+    def asks_rules(self) -> bool:
+        """Return whether the user still has to accept the current rules."""
+        return not has_accepted_current_rules(self.request.user)
+
+    def key(self, **values: Any) -> str:
+        """Return the idempotency key of what was submitted."""
+        return self.form_token.fingerprint([{"author": self.request.user.pk, **values}])
+
+    def get_cancel_url(self) -> str:
+        """Return the URL of the link that leaves the form without saving."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the texts around the form, and under which name the user writes."""
+        profile = Profile.objects.filter(user=self.request.user).first()
+        return super().get_context_data(**kwargs) | {
+            "heading": self.heading,
+            "button": self.button,
+            "cancel_url": self.get_cancel_url(),
+            "form_token": self.form_token.token(),
+            "author_name": profile.name if profile else self.request.user.public_name,
+            "rules": CommunityRules.objects.current() if self.asks_rules else None,
+        }
+
+    def form_invalid(self, form: BaseForm) -> HttpResponse:
+        """Return the form with its errors and status 422."""
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def reject(self, form: BaseForm, field: str | None, message: str) -> HttpResponse:
+        """Return the form with the user's words and an error."""
+        form.add_error(field, message)
+        return self.form_invalid(form)
+
+    def accept_rules_if_asked(self) -> None:
+        """Record that the user accepts the current rules, which the form required."""
+        current = CommunityRules.objects.current()
+        if self.asks_rules and current:
+            accept_rules(self.request.user, current.version)
+
+    def show_post(self, post: Post) -> HttpResponse:
+        """Say whether a post is published or held, and show it."""
+        if post.state == PostState.HELD:
+            messages.info(self.request, HELD)
+        else:
+            messages.success(self.request, "Post published.")
+        return redirect(post.get_absolute_url())
+
+
+class StartDiscussionView(WritingView):
+    """Starts a discussion in a space."""
+
+    heading = "Start a discussion"
+    button = "Start discussion"
+
+    def load_objects(self, **kwargs: Any) -> None:
+        """Load the space."""
+        writable = Space.objects.writable_by(self.request.user).select_related("topic")
+        self.space = get_object_or_404(writable, slug=kwargs["space"])
+
+    def get_form(self, form_class: Any = None) -> StartDiscussionForm:
+        """Return the form with the topics of the space."""
+        return StartDiscussionForm(
+            self.space, self.request.user, asks_rules=self.asks_rules, **self.get_form_kwargs()
+        )
+
+    def get_cancel_url(self) -> str:
+        """Return the list of discussions."""
+        return self.space.get_absolute_url()
+
+    def form_valid(self, form: StartDiscussionForm) -> HttpResponse:
+        """Start the discussion, once for each form token and content."""
+        values = form.cleaned_data
+        self.accept_rules_if_asked()
+        try:
+            post = services.start_discussion(
+                self.space,
+                self.request.user,
+                title=values["title"],
+                topic=values.get("topic"),
+                text=values["text"],
+                key=self.key(space=self.space.pk, title=values["title"], text=values["text"]),
+            )
+        except services.RateLimitExceededError:
+            return self.reject(form, None, RATE_LIMITED)
+        return self.show_post(post)
+
+
+class ReplyView(WritingView):
+    """Adds a post to a discussion; the query string may name the post that it answers."""
+
+    heading = "Write a reply"
+    template_name = "community/reply_form.html"
+
+    def load_objects(self, **kwargs: Any) -> None:
+        """Load the discussion and the post to answer."""
+        user = self.request.user
+        self.discussion = get_discussion(user, kwargs["space"], kwargs["discussion"])
+        if not Space.objects.writable_by(user).filter(pk=self.discussion.space_id).exists():
+            raise Http404
+        self.reply_to = None
+        pk = self.request.GET.get("to", "")
+        if pk.isascii() and pk.isdecimal() and len(pk) < 18:
+            posts = Post.objects.visible_to(user).filter(discussion=self.discussion, pk=int(pk))
+            self.reply_to = posts.filter(state=PostState.PUBLISHED).with_people().first()
+
+    def get_form(self, form_class: Any = None) -> ReplyForm:
+        """Return the form, with a quote where there is a post to answer."""
+        return ReplyForm(
+            reply_to=self.reply_to, asks_rules=self.asks_rules, **self.get_form_kwargs()
+        )
+
+    def get_cancel_url(self) -> str:
+        """Return the post to answer, or the discussion."""
+        return (self.reply_to or self.discussion).get_absolute_url()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the discussion and the post to answer."""
+        return super().get_context_data(**kwargs) | {
+            "discussion": self.discussion,
+            "reply_to": self.reply_to,
+        }
+
+    def form_valid(self, form: ReplyForm) -> HttpResponse:
+        """Add the post, once for each form token and content."""
+        values = form.cleaned_data
+        self.accept_rules_if_asked()
+        try:
+            post = services.add_reply(
+                self.discussion,
+                self.request.user,
+                text=values["text"],
+                key=self.key(discussion=self.discussion.pk, text=values["text"]),
+                reply_to=self.reply_to,
+                quotes_reply_to=values.get("quotes_reply_to", False),
+            )
+        except services.RateLimitExceededError:
+            return self.reject(form, None, RATE_LIMITED)
+        except services.DiscussionClosedError:
+            return self.reject(form, None, CLOSED)
+        return self.show_post(post)
+
+
+class OwnPostMixin:
+    """Loads a post of the user."""
+
+    request: HttpRequest
+    post_object: Post
+
+    def load_objects(self, **kwargs: Any) -> None:
+        """Load the post.
+
+        Raises:
+            Http404: It is not the user's, or not one that they can still change.
+        """
+        own = Post.objects.visible_to(self.request.user).filter(author=self.request.user)
+        self.post_object = get_object_or_404(own.with_people(), pk=kwargs["pk"])
+        if not self.can_change(self.post_object):
+            raise Http404
+
+    def can_change(self, post: Post) -> bool:
+        """Return whether the view changes this post."""
+        return post.can_be_edited_by(self.request.user)
+
+
+class EditPostView(OwnPostMixin, WritingView):
+    """Changes the text of one's post; after a return, it sends the post to the moderators again."""
+
+    heading = "Edit your post"
+    button = "Save post"
+    template_name = "community/edit_form.html"
+
+    def get_initial(self) -> dict[str, Any]:
+        """Return the text as it is."""
+        post = self.post_object
+        return {"text": post.text, "title": post.discussion.title, "version": post.version}
+
+    def get_form(self, form_class: Any = None) -> EditPostForm:
+        """Return the form."""
+        return EditPostForm(self.post_object, **self.get_form_kwargs())
+
+    def get_cancel_url(self) -> str:
+        """Return the post."""
+        return self.post_object.get_absolute_url()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the post."""
+        return super().get_context_data(**kwargs) | {"post": self.post_object}
+
+    def form_valid(self, form: EditPostForm) -> HttpResponse:
+        """Save the new text."""
+        values = form.cleaned_data
+        try:
+            post = services.edit_post(
+                self.post_object,
+                text=values["text"],
+                version=values["version"],
+                title=values.get("title", ""),
+            )
+        except services.LinkAddedError:
+            return self.reject(form, "text", LINK_ADDED)
+        except services.StalePostError:
+            return self.reject(form, None, STALE)
+        return self.show_post(post)
+
+
+@method_decorator(never_cache, name="dispatch")
+class DeletePostView(LoginRequiredMixin, OwnPostMixin, TemplateView):
+    """Deletes one's post, after a confirmation."""
+
+    template_name = "community/delete.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Load the post of a user who is signed in."""
+        if request.user.is_authenticated:
+            self.load_objects(**kwargs)
+        return super().dispatch(request, *args, **kwargs)
+
+    def can_change(self, post: Post) -> bool:
+        """Return whether the post can be deleted."""
+        return post.can_be_deleted_by(self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the post."""
+        return super().get_context_data(**kwargs) | {"post": self.post_object}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Delete the post."""
+        services.delete_post(self.post_object)
+        messages.success(request, "Post deleted.")
+        return redirect(self.post_object.discussion.space.get_absolute_url())

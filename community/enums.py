@@ -1,0 +1,59 @@
+"""Choices of the models of the community."""
+
+from django.db.models import TextChoices
+
+
+class SpaceKind(TextChoices):
+    """What decides who reads and writes in a space."""
+
+    BOARD = "board", "Public board"
+
+
+class PostState(TextChoices):
+    """Whether readers see a post."""
+
+    HELD = "held", "Waiting for a moderator"
+    RETURNED = "returned", "Returned for rewording"
+    PUBLISHED = "published", "Published"
+    HIDDEN = "hidden", "Hidden by a moderator"
+    REMOVED = "removed", "Removed by a moderator"
+    DELETED = "deleted", "Deleted by its author"
+
+
+class HoldReason(TextChoices):
+    """Which rule held a post before publication."""
+
+    NEW_MEMBER = "new-member", "One of the first posts of a new member"
+    LINK = "link", "Contains a link"
+
+
+class ReportReason(TextChoices):
+    """Why a reader reports a post."""
+
+    ILLEGAL = "illegal", "I think this is illegal"
+    IDENTIFIES = "identifies", "It identifies a patient or another person"
+    RISK = "risk", "I am worried about a person’s safety"
+    ABUSE = "abuse", "It is abusive, hateful or threatening"
+    MISLEADING = "misleading", "It gives false or harmful health information"
+    SPAM = "spam", "It is spam or advertising"
+    OTHER = "other", "Another reason"
+
+
+class ActionKind(TextChoices):
+    """What a moderator did with a post."""
+
+    APPROVE = "approve", "Approved"
+    RETURN = "return", "Returned for rewording"
+    HIDE = "hide", "Hidden"
+    RESTORE = "restore", "Shown again"
+    REMOVE = "remove", "Removed"
+    DISMISS = "dismiss", "Reports dismissed"
+
+
+WITHDRAWN_STATES = (PostState.RETURNED, PostState.HIDDEN, PostState.REMOVED)
+"""The states in which a moderator keeps the text of a post from readers."""
+
+
+def max_value_length(choices: type[TextChoices]) -> int:
+    """Return the length of the longest value, for a column."""
+    return max(len(value) for value in choices.values)

@@ -1,0 +1,93 @@
+"""Discussions: posts in order, under a title."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from community.querysets import DiscussionQuerySet
+
+RESERVED_SLUGS = {"start", "feed"}
+"""Parts of addresses below a space that are no discussion."""
+
+
+class Discussion(models.Model):
+    """A title and the posts beneath it, in a space.
+
+    Readers see it as long as its first post has been approved and no moderator has hidden or
+    removed that; see `community.visibility`.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    space = models.ForeignKey(
+        "community.Space", on_delete=models.PROTECT, related_name="discussions"
+    )
+    topic = models.ForeignKey(
+        "pages.TopicPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="discussions",
+    )
+    title = models.CharField(max_length=150)
+    slug = models.SlugField(max_length=80)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="discussions"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField(
+        null=True, blank=True, help_text="Empty while only the person who started it sees it."
+    )
+    last_post_at = models.DateTimeField(default=timezone.now)
+    last_position = models.PositiveIntegerField(
+        default=0, help_text="The counter of positions. It is locked while a post is added."
+    )
+    published_count = models.PositiveIntegerField(default=0)
+    closed_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when no one can reply."
+    )
+
+    objects = DiscussionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-last_post_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["space", "slug"], name="discussion_address")]
+        indexes = [models.Index(fields=["space", "-last_post_at"], name="discussion_newest")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the URL of its first page."""
+        return reverse("community:discussion", args=[self.space.slug, self.slug])
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether people can reply."""
+        return self.closed_at is None
+
+    def get_page_url(self, position: int, page_size: int) -> str:
+        """Return the URL of the page that shows a position, with its anchor.
+
+        Args:
+            position: The position of a post.
+            page_size: The number of posts on a page.
+        """
+        url = self.get_absolute_url()
+        query = "" if position <= page_size else f"?after={position - 1}"
+        return f"{url}{query}#post-{position}"
+
+
+def display_name(user: Any) -> str:
+    """Return the name that readers see with a post; the caller has loaded the profile.
+
+    Args:
+        user: The author.
+    """
+    if user.closed_at:
+        return "Former member"
+    profile = getattr(user, "profile", None)
+    return (profile.name if profile else "") or user.public_name

@@ -1,0 +1,78 @@
+"""Reports of posts, and what moderators did about posts."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from community.enums import ActionKind, ReportReason, max_value_length
+from community.models.post import Post
+
+
+class ModerationAction(models.Model):
+    """A decision of a moderator about a post, with its reason."""
+
+    wagtail_reference_index_ignore = True
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="actions")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="moderation_actions"
+    )
+    kind = models.CharField(max_length=max_value_length(ActionKind), choices=ActionKind.choices)
+    reason = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.post}"
+
+
+class ReportQuerySet(models.QuerySet):
+    """Reports by whether a moderator has handled them."""
+
+    def open(self) -> "ReportQuerySet":
+        """Filter to the reports that no action has closed."""
+        return self.filter(closed_by=None)
+
+
+class Report(models.Model):
+    """A reader's report of a post, with the text as it was. Moderators do not see who reported."""
+
+    wagtail_reference_index_ignore = True
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="reports")
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="reports_made",
+    )
+    reason = models.CharField(
+        max_length=max_value_length(ReportReason), choices=ReportReason.choices
+    )
+    details = models.TextField(max_length=2000, blank=True)
+    reported_text = models.TextField(help_text="The text of the post when it was reported.")
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now)
+    closed_by = models.ForeignKey(
+        ModerationAction,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="closed_reports",
+    )
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Report of {self.post}"
+
+    @property
+    def is_urgent(self) -> bool:
+        """Return whether the report is about illegal content or a person's safety."""
+        return self.reason in {ReportReason.ILLEGAL, ReportReason.RISK}

@@ -1,0 +1,162 @@
+"""Posts of discussions, and the previous texts of edited ones."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from wagtail.search import index
+
+from community.enums import HoldReason, PostState, max_value_length
+from community.models.discussion import Discussion, display_name
+from community.querysets import PostQuerySet
+from community.rendering import RENDERER_VERSION, render_markdown, to_plain_text
+
+TEXT_MAX_LENGTH = 10_000
+
+
+class Post(index.Indexed, models.Model):
+    """A post in a discussion. Who sees it is decided by its space and its state alone."""
+
+    wagtail_reference_index_ignore = True
+
+    discussion = models.ForeignKey(Discussion, on_delete=models.PROTECT, related_name="posts")
+    position = models.PositiveIntegerField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts"
+    )
+    reply_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
+    )
+    quotes_reply_to = models.BooleanField(
+        default=False,
+        help_text="Whether the answered post is shown as a quote. It is shown as it is now.",
+    )
+    text = models.TextField(max_length=TEXT_MAX_LENGTH, blank=True, help_text="Markdown.")
+    html = models.TextField(blank=True, editable=False)
+    renderer_version = models.PositiveSmallIntegerField(default=RENDERER_VERSION, editable=False)
+    state = models.CharField(
+        max_length=max_value_length(PostState), choices=PostState.choices, default=PostState.HELD
+    )
+    hold_reasons = models.JSONField(default=list, blank=True)
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Counts changes, so that no decision is outdated."
+    )
+    key = models.CharField(
+        max_length=64,
+        unique=True,
+        editable=False,
+        help_text="Idempotency key: a form submitted twice makes one post.",
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField(
+        null=True, blank=True, help_text="When readers first saw it."
+    )
+    edited_at = models.DateTimeField(null=True, blank=True)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="claimed_posts",
+    )
+    claimed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("searchable_title", boost=3),
+        index.SearchField("plain_text"),
+        index.FilterField("id"),
+    ]
+
+    class Meta:
+        ordering = ["discussion", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["discussion", "position"], name="post_position")
+        ]
+        indexes = [models.Index(fields=["author", "state"], name="post_author_state")]
+        permissions = [("moderate_post", "Can moderate posts")]
+
+    def __str__(self) -> str:
+        return f"Post {self.position} in “{self.discussion}”"
+
+    def get_absolute_url(self) -> str:
+        """Return the stable URL, which redirects to the page and the anchor."""
+        return reverse("community:post", args=[self.pk])
+
+    @classmethod
+    def get_indexed_objects(cls) -> QuerySet:
+        """Return the posts that the search index may contain."""
+        return cls._default_manager.filter(
+            state=PostState.PUBLISHED, discussion__published_at__isnull=False
+        )
+
+    @property
+    def plain_text(self) -> str:
+        """Return the text without markup."""
+        return to_plain_text(self.html)
+
+    @property
+    def searchable_title(self) -> str:
+        """Return the title of the discussion for its first post."""
+        return self.discussion.title if self.position == 1 else ""
+
+    @property
+    def is_first(self) -> bool:
+        """Return whether the post starts its discussion."""
+        return self.position == 1
+
+    @property
+    def is_published(self) -> bool:
+        """Return whether readers see its text."""
+        return self.state == PostState.PUBLISHED
+
+    @property
+    def author_name(self) -> str:
+        """Return the name that readers see."""
+        return display_name(self.author)
+
+    @property
+    def hold_reason_labels(self) -> list[str]:
+        """Return why the post was held, in words."""
+        return [str(HoldReason(value).label) for value in self.hold_reasons]
+
+    @cached_property
+    def public_reason(self) -> str:
+        """Return the reason of the moderator who hid or removed it, or returned it."""
+        reasons = [action.reason for action in self.actions.all() if action.reason]
+        return reasons[-1] if reasons else ""
+
+    def set_text(self, text: str) -> None:
+        """Set the text and its HTML, without saving."""
+        self.text, self.html = text, render_markdown(text)
+        self.renderer_version = RENDERER_VERSION
+
+    def can_be_edited_by(self, user: Any) -> bool:
+        """Return whether a user may edit the post now: its author, unless it was withdrawn."""
+        editable = {PostState.HELD, PostState.RETURNED, PostState.PUBLISHED}
+        return self.author_id == user.pk and self.state in editable and self.discussion.is_open
+
+    def can_be_deleted_by(self, user: Any) -> bool:
+        """Return whether a user may delete the post: its author, at any time."""
+        return self.author_id == user.pk and self.state != PostState.DELETED
+
+
+class PostEdit(models.Model):
+    """The text of a post before an edit, for moderators."""
+
+    wagtail_reference_index_ignore = True
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="edits")
+    text = models.TextField()
+    edited_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.post}, until {self.edited_at:%d %B %Y}"

@@ -1,0 +1,66 @@
+"""Spaces: what holds discussions, and decides who reads and writes in them."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
+
+from community.enums import SpaceKind, max_value_length
+from community.querysets import SpaceQuerySet
+
+RESERVED_SLUGS = {"posts", "rules"}
+"""First parts of addresses below /community/ that are no space."""
+
+
+class Space(models.Model):
+    """A space with discussions; editors make a public board for each top-level topic."""
+
+    kind = models.CharField(
+        max_length=max_value_length(SpaceKind), choices=SpaceKind.choices, default=SpaceKind.BOARD
+    )
+    title = models.CharField(max_length=100)
+    slug = models.SlugField(
+        "address",
+        max_length=60,
+        unique=True,
+        help_text="The last part of the web address, as in /community/hysteroscopy/.",
+    )
+    summary = models.CharField(
+        max_length=300, help_text="One sentence about what people discuss here."
+    )
+    topic = models.OneToOneField(
+        "pages.TopicPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="space",
+        help_text="The top-level topic of this board. Its discussions are about this topic or one "
+        "beneath it.",
+    )
+
+    objects = SpaceQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("slug"),
+        FieldPanel("summary"),
+        PageChooserPanel("topic", "pages.TopicPage"),
+    ]
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the URL of the list of its discussions."""
+        return reverse("community:space", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse a reserved address, and a topic beneath another."""
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": "This address is reserved. Choose another."})
+        if self.topic and self.topic.level:
+            raise ValidationError({"topic": "Choose a top-level topic."})

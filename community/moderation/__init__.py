@@ -1,0 +1,1 @@
+"""Moderation: what is held, reports, the queue, and actions on posts."""

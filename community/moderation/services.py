@@ -1,0 +1,152 @@
+"""Services of moderation: reports, claims, and actions on posts."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from community.enums import ActionKind, PostState
+from community.models import Discussion, ModerationAction, Post, Report
+from community.notifications import notify_author, notify_moderators_of_report
+from community.visibility import sync_search_index, sync_visibility
+
+CLAIM_DURATION = timedelta(minutes=30)
+"""How long a post is assigned to the moderator who claimed it."""
+
+NEW_STATES = {
+    ActionKind.APPROVE: PostState.PUBLISHED,
+    ActionKind.RETURN: PostState.RETURNED,
+    ActionKind.HIDE: PostState.HIDDEN,
+    ActionKind.RESTORE: PostState.PUBLISHED,
+    ActionKind.REMOVE: PostState.REMOVED,
+}
+"""The state of a post after an action; the others leave it as it is."""
+
+_ALLOWED_STATES = {
+    ActionKind.APPROVE: {PostState.HELD},
+    ActionKind.RETURN: {PostState.HELD, PostState.PUBLISHED, PostState.HIDDEN},
+    ActionKind.HIDE: {PostState.PUBLISHED},
+    ActionKind.RESTORE: {PostState.HIDDEN, PostState.REMOVED},
+    ActionKind.REMOVE: {PostState.HELD, PostState.PUBLISHED, PostState.HIDDEN},
+    ActionKind.DISMISS: set(PostState),
+}
+REASON_REQUIRED = {ActionKind.RETURN, ActionKind.HIDE, ActionKind.REMOVE}
+"""The actions whose reason the author is told."""
+
+
+class StaleDecisionError(Exception):
+    """The post has changed, or another moderator has handled it or has it assigned."""
+
+
+def available_actions(post: Post) -> list[Any]:
+    """Return what a moderator can do with a post in its state, in display order."""
+    has_reports = post.reports.open().exists()
+    return [
+        kind
+        for kind, states in _ALLOWED_STATES.items()
+        if post.state in states and (kind != ActionKind.DISMISS or has_reports)
+    ]
+
+
+@transaction.atomic
+def apply_action(
+    post: Post, actor: Any, kind: ActionKind, *, version: int, reason: str = ""
+) -> ModerationAction:
+    """Apply an action to a post: change its state, close its reports, and tell the author.
+
+    Args:
+        post: The post.
+        actor: The moderator, who is not the author.
+        kind: The action.
+        version: The version of the post that the moderator has read.
+        reason: The reason; see `REASON_REQUIRED`.
+
+    Raises:
+        StaleDecisionError: The decision is about another version, or not possible any more.
+    """
+    discussion = (
+        Discussion.objects.select_for_update(of=("self",))
+        .select_related("space")
+        .get(pk=post.discussion_id)
+    )
+    locked = _lock(post)
+    locked.discussion = discussion
+    is_claimed = is_claimed_by_other(locked, actor)
+    if locked.version != version or is_claimed or kind not in available_actions(locked):
+        raise StaleDecisionError
+    if locked.author_id == actor.pk:
+        raise StaleDecisionError
+    action = ModerationAction.objects.create(post=locked, actor=actor, kind=kind, reason=reason)
+    locked.reports.open().update(closed_by=action)
+    locked.claimed_by = locked.claimed_at = None
+    locked.version += 1
+    if state := NEW_STATES.get(kind):
+        locked.state = state
+        if state == PostState.PUBLISHED and locked.published_at is None:
+            locked.published_at = timezone.now()
+    locked.save()
+    if state:
+        sync_visibility(discussion)
+        sync_search_index(locked)
+        notify_author(action)
+    return action
+
+
+@transaction.atomic
+def claim_post(post: Post, moderator: Any) -> None:
+    """Assign a post to a moderator for a while.
+
+    Raises:
+        StaleDecisionError: It is assigned to another moderator.
+    """
+    locked = _lock(post)
+    if is_claimed_by_other(locked, moderator):
+        raise StaleDecisionError
+    Post.objects.filter(pk=post.pk).update(claimed_by=moderator, claimed_at=timezone.now())
+
+
+def release_claim(post: Post, moderator: Any) -> None:
+    """End a moderator's claim."""
+    claims = Post.objects.filter(pk=post.pk, claimed_by=moderator)
+    claims.update(claimed_by=None, claimed_at=None)
+
+
+def is_claimed_by_other(post: Post, moderator: Any) -> bool:
+    """Return whether another moderator has a post assigned."""
+    if post.claimed_by_id in {None, moderator.pk} or post.claimed_at is None:
+        return False
+    return post.claimed_at > timezone.now() - CLAIM_DURATION
+
+
+def report_post(post: Post, *, reason: str, details: str, key: str, reporter: Any = None) -> None:
+    """Store a report with the text as it is now, once for each idempotency key.
+
+    Args:
+        post: The post, which the reporter sees.
+        reason: One of `community.enums.ReportReason`.
+        details: What the reporter adds.
+        key: The fingerprint of the form token and the submitted content.
+        reporter: The account of the reporter, if they are signed in.
+    """
+    if Report.objects.filter(key=key).exists():
+        return
+    try:
+        with transaction.atomic():
+            report = Report.objects.create(
+                post=post,
+                reporter=reporter,
+                reason=reason,
+                details=details,
+                reported_text=post.text,
+                key=key,
+            )
+            notify_moderators_of_report(report)
+    except IntegrityError:
+        if not Report.objects.filter(key=key).exists():
+            raise
+
+
+def _lock(post: Post) -> Post:
+    posts = Post.objects.select_for_update(of=("self",))
+    return posts.select_related("author__profile").get(pk=post.pk)

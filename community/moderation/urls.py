@@ -1,0 +1,13 @@
+"""Admin URLs of moderation."""
+
+from django.urls import path
+
+from community.moderation.views import ClaimView, QueueView, ReviewView
+
+app_name = "community_moderation"
+
+urlpatterns = [
+    path("", QueueView.as_view(), name="queue"),
+    path("posts/<int:pk>/", ReviewView.as_view(), name="review"),
+    path("posts/<int:pk>/claim/", ClaimView.as_view(), name="claim"),
+]

@@ -1,0 +1,194 @@
+"""Admin views of moderation: the queue, and the review of a post in its place."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views import View
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.paginator import WagtailPaginator
+
+from community.enums import ActionKind
+from community.holding import MODERATE
+from community.models import Post
+from community.moderation.querysets import get_author_record, get_queue
+from community.moderation.services import (
+    REASON_REQUIRED,
+    StaleDecisionError,
+    apply_action,
+    available_actions,
+    claim_post,
+    is_claimed_by_other,
+    release_claim,
+)
+
+PER_PAGE = 25
+NEIGHBOURS = 2
+"""How many posts before and after a post its review shows."""
+CHANGED = "This post changed, or another moderator has it. Check it again."
+DECIDED = {
+    ActionKind.APPROVE: "Post published. We have emailed its author.",
+    ActionKind.RETURN: "Post returned. We have emailed the reason to its author.",
+    ActionKind.HIDE: "Post hidden. We have emailed the reason to its author.",
+    ActionKind.RESTORE: "Post shown again. We have emailed its author.",
+    ActionKind.REMOVE: "Post removed. We have emailed the reason to its author.",
+    ActionKind.DISMISS: "Reports dismissed. The post stays as it is.",
+}
+LABELS = {
+    ActionKind.APPROVE: "Approve and publish",
+    ActionKind.RETURN: "Return for rewording",
+    ActionKind.HIDE: "Hide post",
+    ActionKind.RESTORE: "Show post again",
+    ActionKind.REMOVE: "Remove post",
+    ActionKind.DISMISS: "Dismiss reports",
+}
+
+
+class ModerationMenuItem(MenuItem):
+    """The menu item of the queue, for those who moderate."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether the user moderates posts."""
+        return request.user.has_perm(MODERATE)
+
+
+def moderation_menu_item() -> MenuItem:
+    """Return the menu item of the queue."""
+    return ModerationMenuItem(
+        "Moderation",
+        reverse("community_moderation:queue"),
+        name="moderation",
+        icon_name="clipboard-list",
+        order=160,
+    )
+
+
+class ModeratorView(PermissionRequiredMixin, View):
+    """A view for those who moderate."""
+
+    permission_required = MODERATE
+    raise_exception = True
+
+
+class QueueView(ModeratorView):
+    """Lists held posts and reported posts, the most urgent first."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Render one page of the queue."""
+        posts = get_queue(request.user).with_people().select_related("claimed_by")
+        paginator = WagtailPaginator(posts.prefetch_related("reports__closed_by"), PER_PAGE)
+        paginator.verbose_name, paginator.verbose_name_plural = "post", "posts"
+        page = paginator.get_page(request.GET.get("p"))
+        context = {
+            "page_obj": page,
+            "elided_page_range": paginator.get_elided_page_range(page.number),
+        }
+        return render(request, "community/moderation/queue.html", context)
+
+
+class DecisionForm(forms.Form):
+    """A decision on a post, about the version that the moderator has read."""
+
+    action = forms.ChoiceField(choices=ActionKind.choices)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Needed to return, hide or remove a post. We email it to the author. If readers "
+        "have seen the post, it also appears in the post’s place. It does not name you.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Require a reason where the author is told one."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("action") in REASON_REQUIRED and not cleaned.get("reason"):
+            self.add_error("reason", "Enter the reason. We email it to the author.")
+        return cleaned
+
+
+class ReviewView(ModeratorView):
+    """Shows a post in its place, with why it is in the queue, and applies a decision."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> HttpResponse:
+        """Load the post.
+
+        Raises:
+            Http404: There is no such post of another author.
+        """
+        others = Post.objects.with_people().select_related("claimed_by")
+        self.post_object = get_object_or_404(others, pk=pk)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the post."""
+        return self._render(DecisionForm(initial={"version": self.post_object.version}))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Apply a decision."""
+        form = DecisionForm(request.POST)
+        if not form.is_valid():
+            return self._render(form, status=422)
+        kind = ActionKind(form.cleaned_data["action"])
+        try:
+            apply_action(
+                self.post_object,
+                request.user,
+                kind,
+                version=form.cleaned_data["version"],
+                reason=form.cleaned_data["reason"],
+            )
+        except StaleDecisionError:
+            messages.warning(request, CHANGED)
+            return redirect("community_moderation:review", self.post_object.pk)
+        messages.success(request, DECIDED[kind])
+        return redirect("community_moderation:queue")
+
+    def _render(self, form: DecisionForm, status: int = 200) -> HttpResponse:
+        post, user = self.post_object, self.request.user
+        around = Post.objects.filter(
+            discussion=post.discussion_id,
+            position__gte=post.position - NEIGHBOURS,
+            position__lte=post.position + NEIGHBOURS,
+        )
+        is_own = post.author_id == user.pk
+        context = {
+            "form": form,
+            "post": post,
+            "around": around.order_by("position").with_people(),
+            "reports": post.reports.order_by("pk").select_related("closed_by"),
+            "actions": post.actions.select_related("actor"),
+            "edits": post.edits.all(),
+            "record": get_author_record(post.author),
+            "is_own": is_own,
+            "is_claimed_by_other": is_claimed_by_other(post, user),
+            "choices": [] if is_own else [(kind, LABELS[kind]) for kind in available_actions(post)],
+        }
+        return render(self.request, "community/moderation/review.html", context, status=status)
+
+
+class ClaimView(ModeratorView):
+    """Assigns a post to the moderator, or ends that."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Claim or release the post.
+
+        Raises:
+            Http404: There is no such post.
+        """
+        post = get_object_or_404(Post, pk=pk)
+        if "release" in request.POST:
+            release_claim(post, request.user)
+            messages.success(request, "No longer assigned to you.")
+        else:
+            try:
+                claim_post(post, request.user)
+            except StaleDecisionError:
+                messages.warning(request, "This post is already assigned to another moderator.")
+            else:
+                messages.success(request, "Assigned to you for 30 minutes.")
+        return redirect("community_moderation:review", pk)

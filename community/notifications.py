@@ -1,0 +1,55 @@
+"""Notifications to moderators about the queue, and to authors about decisions."""
+
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from community.models import ModerationAction, Post, Report
+from outbox.services import notify_users
+
+MODERATE = "community.moderate_post"
+
+
+def get_moderators(author: Any) -> QuerySet[Any]:
+    """Return the accounts that moderate posts, without the author of one.
+
+    Args:
+        author: The author, who does not moderate their own posts.
+    """
+    moderators = ModelBackend().with_perm(MODERATE, include_superusers=False)
+    return moderators.filter(is_active=True).exclude(pk=author.pk)
+
+
+def notify_moderators_of_held_post(post: Post) -> None:
+    """Notify moderators that a post waits for them, without its text."""
+    key = f"community-held-{post.pk}-{post.version}"
+    notify_users(get_moderators(post.author), "community/post_held", key, _context(post))
+
+
+def notify_moderators_of_report(report: Report) -> None:
+    """Notify moderators of a report; an urgent one at once, whatever frequency they chose."""
+    context = _context(report.post) | {"report": report}
+    notify_users(
+        get_moderators(report.post.author),
+        "community/post_reported",
+        f"community-report-{report.pk}",
+        context,
+        always=report.is_urgent,
+    )
+
+
+def notify_author(action: ModerationAction) -> None:
+    """Tell the author of a post what a moderator did with it, and why."""
+    context = _context(action.post) | {"action": action, "post": action.post}
+    key = f"community-action-{action.pk}"
+    notify_users([action.post.author], "community/post_decided", key, context, always=True)
+
+
+def _context(post: Post) -> dict[str, Any]:
+    return {
+        "title": post.discussion.title,
+        "post_url": post.get_absolute_url(),
+        "review_url": reverse("community_moderation:review", args=[post.pk]),
+    }

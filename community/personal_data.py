@@ -1,0 +1,113 @@
+"""Collects and erases the personal data stored by the community."""
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+
+from accounts.closure import ClosureChoice
+from community.discussions.services import erase_text
+from community.enums import PostState
+from community.models import Discussion, ModerationAction, Post, PostEdit, Report
+from community.visibility import sync_search_index, sync_visibility
+from personal_data.registry import PersonalDataSource
+
+KEEP, DELETE = "keep", "delete"
+
+
+def sources() -> list[PersonalDataSource]:
+    """Return what the community stores about an account."""
+    return [PersonalDataSource("discussions", collect, erase)]
+
+
+def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
+    """Collect an account's posts, their previous texts, reports made, and actions about them."""
+    posts = Post.objects.filter(author=user).select_related("discussion")
+    edits = PostEdit.objects.filter(post__author=user).select_related("post__discussion")
+    reports = Report.objects.filter(reporter=user).select_related("post__discussion")
+    actions = ModerationAction.objects.filter(post__author=user)
+    return {
+        "Posts": [
+            {
+                "discussion": post.discussion.title,
+                "text": post.text,
+                "state": post.get_state_display(),
+                "why it was held": post.hold_reason_labels,
+                "written": post.created_at,
+                "edited": post.edited_at,
+            }
+            for post in posts.order_by("pk")
+        ],
+        "Previous texts of posts": [
+            {
+                "discussion": edit.post.discussion.title,
+                "text": edit.text,
+                "until": edit.edited_at,
+            }
+            for edit in edits
+        ],
+        "Reports made": [
+            {
+                "discussion": report.post.discussion.title,
+                "reason": report.get_reason_display(),
+                "details": report.details,
+                "made": report.created_at,
+            }
+            for report in reports
+        ],
+        "Decisions of moderators": [
+            {
+                "discussion": action.post.discussion.title,
+                "decision": action.get_kind_display(),
+                "reason": action.reason,
+                "made": action.created_at,
+            }
+            for action in actions.select_related("post__discussion")
+        ],
+    }
+
+
+def erase(user: Any) -> None:
+    """Erase posts that readers never saw, previous texts, and who made reports.
+
+    Published posts stay as those of a former member, unless the person chose to delete them.
+    """
+    _delete_posts(user, Post.objects.filter(author=user, published_at=None))
+    PostEdit.objects.filter(post__author=user).delete()
+    Report.objects.filter(reporter=user).update(reporter=None)
+
+
+def closure_choices(user: Any) -> list[ClosureChoice]:
+    """Return what a person decides about their posts when they close their account."""
+    if not Post.objects.filter(author=user).exclude(state=PostState.DELETED).exists():
+        return []
+    field = forms.ChoiceField(
+        label="What should happen to your posts in discussions?",
+        choices=[
+            (KEEP, "Keep them, under the name “Former member”"),
+            (DELETE, "Delete them"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what should happen to your posts."},
+    )
+    return [ClosureChoice("posts", field, apply_closure_choice)]
+
+
+def apply_closure_choice(user: Any, answer: str) -> None:
+    """Delete all posts of a person who chose that."""
+    if answer == DELETE:
+        _delete_posts(user, Post.objects.filter(author=user))
+
+
+@transaction.atomic
+def _delete_posts(user: Any, posts: Any) -> None:
+    """Delete the texts of posts, and of the titles that no reader is left for."""
+    found = list(posts.exclude(state=PostState.DELETED))
+    for post in found:
+        erase_text(post)
+        sync_search_index(post)
+    pks = {post.discussion_id for post in found}
+    for discussion in Discussion.objects.select_for_update().filter(pk__in=pks):
+        sync_visibility(discussion)
+        if discussion.started_by_id == user.pk and discussion.published_at is None:
+            Discussion.objects.filter(pk=discussion.pk).update(title="Deleted discussion")

@@ -1,0 +1,90 @@
+"""Querysets that decide who sees spaces, discussions and posts: `Space.objects.visible_to`."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from wagtail import hooks
+from wagtail.search.queryset import SearchableQuerySetMixin
+
+from community.enums import PostState, SpaceKind
+
+HOOK = "space_access"
+
+
+class SpaceQuerySet(models.QuerySet):
+    """Spaces by who reads and writes in them."""
+
+    def visible_to(self, user: Any) -> "SpaceQuerySet":
+        """Filter to the spaces that a user may read: public boards, and those of the hook.
+
+        Apps answer the hook `space_access` with a condition on spaces, for their own kinds.
+        """
+        condition = Q(kind=SpaceKind.BOARD)
+        for space_access in hooks.get_hooks(HOOK):
+            condition |= space_access(user)
+        return self.filter(condition)
+
+    def writable_by(self, user: Any) -> "SpaceQuerySet":
+        """Filter to the spaces in which a user may write: those they read, with an account."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.visible_to(user)
+
+
+class DiscussionQuerySet(models.QuerySet):
+    """Discussions, visible in the spaces that a user may read."""
+
+    def visible_to(self, user: Any) -> "DiscussionQuerySet":
+        """Filter to published discussions, and those that the user started, in visible spaces."""
+        shown = Q(published_at__isnull=False)
+        if user.is_authenticated:
+            shown |= Q(started_by=user)
+        return self.filter(shown, space__in=_visible_spaces(user))
+
+    def about(self, topic: Any) -> "DiscussionQuerySet":
+        """Filter to discussions with a topic or one of its descendants."""
+        return self.filter(topic__path__startswith=topic.path)
+
+
+class PostQuerySet(SearchableQuerySetMixin, models.QuerySet):
+    """Posts, visible in the spaces that a user may read."""
+
+    def visible_to(self, user: Any) -> "PostQuerySet":
+        """Filter to posts of which a user sees the text or a mark, and the user's own posts.
+
+        A post that was once published leaves a mark when it is hidden, removed or deleted. One
+        that never was leaves none.
+        """
+        shown = Q(published_at__isnull=False, discussion__published_at__isnull=False)
+        if user.is_authenticated:
+            shown |= Q(author=user) & ~Q(state=PostState.DELETED, published_at=None)
+        return self.filter(shown, discussion__space__in=_visible_spaces(user))
+
+    def published_for(self, user: Any) -> "PostQuerySet":
+        """Filter to posts whose text every reader of a visible space sees.
+
+        The condition is on the primary key alone, so that search backends accept it.
+        """
+        published = self.model._default_manager.filter(
+            state=PostState.PUBLISHED,
+            discussion__published_at__isnull=False,
+            discussion__space__in=_visible_spaces(user),
+        )
+        return self.filter(pk__in=published.values("pk"))
+
+    def with_people(self) -> "PostQuerySet":
+        """Load what a post shows: its author, and the post that it answers with its author."""
+        return self.select_related(
+            "author__profile", "reply_to__author__profile", "discussion__space"
+        )
+
+    def queued(self) -> "PostQuerySet":
+        """Filter to the posts that wait for a moderator: held ones, and those with open reports."""
+        reports = apps.get_model("community.Report").objects.open().filter(post=OuterRef("pk"))
+        return self.filter(Q(state=PostState.HELD) | Q(Exists(reports)))
+
+
+def _visible_spaces(user: Any) -> Any:
+    return apps.get_model("community.Space").objects.visible_to(user).values("pk")

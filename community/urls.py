@@ -1,0 +1,24 @@
+"""Public URLs of the community: reading, writing and reporting."""
+
+from django.urls import path
+
+from community.discussions import views, writing_views
+from community.feeds import BoardFeed
+from community.moderation.report_views import ReportPostView, ReportThanksView
+
+app_name = "community"
+
+urlpatterns = [
+    path("", views.CommunityView.as_view(), name="index"),
+    path("rules/", views.RulesView.as_view(), name="rules"),
+    path("posts/<int:pk>/", views.post_redirect, name="post"),
+    path("posts/<int:pk>/edit/", writing_views.EditPostView.as_view(), name="edit_post"),
+    path("posts/<int:pk>/delete/", writing_views.DeletePostView.as_view(), name="delete_post"),
+    path("posts/<int:pk>/report/", ReportPostView.as_view(), name="report_post"),
+    path("posts/<int:pk>/report/thanks/", ReportThanksView.as_view(), name="report_thanks"),
+    path("<slug:space>/", views.SpaceView.as_view(), name="space"),
+    path("<slug:space>/feed/", BoardFeed(), name="space_feed"),
+    path("<slug:space>/start/", writing_views.StartDiscussionView.as_view(), name="start"),
+    path("<slug:space>/<slug:discussion>/", views.DiscussionView.as_view(), name="discussion"),
+    path("<slug:space>/<slug:discussion>/reply/", writing_views.ReplyView.as_view(), name="reply"),
+]

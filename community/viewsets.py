@@ -1,0 +1,55 @@
+"""Viewsets of the admin: the boards, and the versions of the community rules."""
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.views.generic import CreateView
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from accounts.models import CommunityRules
+from community.models import Space
+
+
+class SpaceViewSet(ModelViewSet):
+    """The boards, which editors make."""
+
+    model = Space
+    name = "community_spaces"
+    url_prefix = "community/boards"
+    menu_label = "Boards"
+    icon = "group"
+    list_display = ["title", "slug", "topic"]
+    panels = Space.panels
+    copy_view_enabled = False
+
+
+class AddRulesView(CreateView):
+    """Adds a version of the rules, which begins with the text of the current one."""
+
+    def get_initial_form_instance(self) -> CommunityRules:
+        """Return a version with the current text."""
+        current = CommunityRules.objects.current()
+        return CommunityRules(text=current.text if current else "")
+
+
+class CommunityRulesViewSet(ModelViewSet):
+    """The versions of the community rules; a version is added and never changed."""
+
+    model = CommunityRules
+    name = "community_rules"
+    url_prefix = "community/rules"
+    menu_label = "Community rules"
+    icon = "list-ul"
+    list_display = ["version", "created_at"]
+    inspect_view_enabled = True
+    inspect_view_fields = ["version", "created_at", "text"]
+    copy_view_enabled = False
+    add_view_class = AddRulesView
+    panels = [FieldPanel("text")]
+
+
+class CommunityGroup(ModelViewSetGroup):
+    """The menu of the community's records."""
+
+    menu_label = "Community"
+    menu_icon = "group"
+    menu_order = 245
+    items = (SpaceViewSet, CommunityRulesViewSet)

@@ -1,0 +1,24 @@
+"""Registers the admin views and hooks of the community."""
+
+from django.urls import include, path
+from wagtail import hooks
+
+from community import cached_urls, personal_data
+from community.moderation.views import moderation_menu_item
+from community.permissions import guest_views
+from community.search import discussions_on_topic, search_discussions
+from community.viewsets import CommunityGroup
+
+hooks.register("register_admin_viewset", CommunityGroup)
+hooks.register("register_admin_menu_item", moderation_menu_item)
+hooks.register(
+    "register_admin_urls",
+    lambda: [path("moderation/", include("community.moderation.urls"))],
+)
+hooks.register("register_guest_views", guest_views)
+hooks.register("account_closure_choices", personal_data.closure_choices)
+hooks.register("cached_urls", cached_urls.urls_for_tags)
+hooks.register("pages_search_results", search_discussions)
+hooks.register("pages_topic_results", discussions_on_topic)
+# Between pages and networks: erasure calls the sources in descending order.
+hooks.register("personal_data_sources", personal_data.sources, order=25)
