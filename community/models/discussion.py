@@ -77,7 +77,8 @@ class Discussion(models.Model):
             page_size: The number of posts on a page.
         """
         url = self.get_absolute_url()
-        query = "" if position <= page_size else f"?after={position - 1}"
+        previous = (position - 1) // page_size * page_size
+        query = f"?after={previous}" if previous else ""
         return f"{url}{query}#post-{position}"
 
 

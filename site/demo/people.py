@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group
 
 from accounts.models import User
-from accounts.roles import EDITOR, MEMBER, PARTNER, REVIEWER
+from accounts.roles import EDITOR, MEMBER, MODERATOR, PARTNER, REVIEWER
 from campaigns.models import CampaignPage, GuestWriter
 from demo.content import read_people, read_rows
 from demo.pictures import PictureLibrary
@@ -19,6 +19,7 @@ ACCOUNTS = (
     ("partner@hub.example", "Rosa", "Delgado-Hughes", PARTNER),
     ("lead@hub.example", "Carys", "Oduya", MEMBER),
     ("member@hub.example", "Tom", "Achebe", MEMBER),
+    ("moderator@hub.example", "Noor", "Haddad", MODERATOR),
 )
 GUEST_WRITER = ("partner@hub.example", "rosa-partner", "painful-hysteroscopy")
 

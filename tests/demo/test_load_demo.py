@@ -28,6 +28,7 @@ from pages.models import (
     Person,
     TopicPage,
 )
+from tests.clients import signed_in
 from tests.editorial.editor_actions import blog_form, post_edit_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.same_on_both]
@@ -193,3 +194,11 @@ def test_editor_writes_and_reviewer_publishes_as_the_readme_says(loaded):
     changes = {"workflow-action-name": "approve"}
     post_edit_form(reviewer, page, "action-workflow-action", **changes)
     assert Client().get("/blogs/two-people/").status_code == 200
+
+
+def test_discussions_are_public_and_some_posts_wait_for_a_moderator(loaded):
+    page = Client().get("/community/health-and-care/was-your-hysteroscopy-painful/")
+    assert len(page.context["page_of_posts"].posts) >= 12
+    queue = signed_in(account("moderator")).get("/admin/moderation/").content.decode()
+    assert "Contains a link" in queue
+    assert "Reported" in queue

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from config.initial_pages import create_site_structure
+from demo.community import load_boards, load_discussions
 from demo.content import ContentError
 from demo.home_and_impact import fill_home_page, fill_impact_page
 from demo.join_forms import load_join_forms
@@ -65,8 +66,8 @@ class Command(BaseCommand):
         rebuild_vocabulary()
         self.stdout.write(f"Loaded in {time.monotonic() - started:.0f} s.")
         self.stdout.write(
-            "Sign in as admin@, editor@, reviewer@, partner@, lead@ or member@hub.example with the "
-            f"password {PASSWORD}."
+            "Sign in as admin@, editor@, reviewer@, partner@, lead@, member@ or "
+            f"moderator@hub.example with the password {PASSWORD}."
         )
 
     def load(self, pictures: PictureLibrary) -> None:
@@ -90,6 +91,8 @@ class Command(BaseCommand):
         self.step("sessions", load_sessions)
         self.step("shared resources", load_shared_resources)
         self.step("requests to join", load_join_requests)
+        self.step("boards", load_boards)
+        self.step("discussions", load_discussions)
 
     def step(self, name: str, make: Callable[[], int]) -> None:
         """Load one kind in one transaction, and print the number of new records."""

@@ -1,0 +1,129 @@
+"""The boards, discussions and moderation queue of the demonstration."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.search import index
+
+from accounts.models import CommunityRules, Profile, RulesAcceptance, User
+from community.enums import HoldReason, PostState
+from community.models import Discussion, Post, Report, Space
+from demo.content import ContentEntry, read_rows
+from pages.models import TopicPage
+
+
+def load_boards() -> int:
+    """Create the missing boards, one for each top-level topic. Returns how many were created."""
+    topics = {topic.topic_path: topic for topic in TopicPage.objects.all()}
+    taken = set(Space.objects.values_list("slug", flat=True))
+    missing = [topic for path, topic in topics.items() if "/" not in path and path not in taken]
+    Space.objects.bulk_create(
+        Space(title=topic.title, slug=topic.slug, summary=topic.summary[:300], topic=topic)
+        for topic in missing
+    )
+    return len(missing)
+
+
+def load_discussions() -> int:
+    """Create the missing discussions with their members. Returns how many were created."""
+    members = _load_members()
+    taken = set(Discussion.objects.values_list("slug", flat=True))
+    missing = [row for row in read_rows("community", "discussion", "slug") if row.slug not in taken]
+    for row in missing:
+        _load_discussion(row, members)
+    return len(missing)
+
+
+def _load_members() -> dict[str, User]:
+    """Return the invented members by slug, those that are missing created."""
+    rows = read_rows("community", "member", "slug")
+    emails = {row.slug: f"{row.slug}@community.example" for row in rows}
+    known = set(User.objects.filter(email__in=emails.values()).values_list("email", flat=True))
+    missing = [row for row in rows if emails[row.slug] not in known]
+    users = User.objects.bulk_create(
+        User(
+            email=emails[row.slug],
+            first_name=row["name"],
+            password=make_password(None),
+            date_joined=timezone.now() - timedelta(days=2 if row.get("is_new") else 330),
+        )
+        for row in missing
+    )
+    Profile.objects.bulk_create(Profile(user=user, name=user.first_name) for user in users)
+    rules = CommunityRules.objects.current()
+    if rules:
+        RulesAcceptance.objects.bulk_create(
+            RulesAcceptance(user=user, rules=rules, accepted_at=user.date_joined) for user in users
+        )
+    by_email = {user.email: user for user in User.objects.filter(email__in=emails.values())}
+    return {slug: by_email[email] for slug, email in emails.items()}
+
+
+def _load_discussion(row: ContentEntry, members: dict[str, User]) -> None:
+    space = Space.objects.get(slug=row["board"])
+    entries = row["post"]
+    posts = [_build_post(entry, number, members) for number, entry in enumerate(entries, 1)]
+    published = [post for post in posts if post.is_published]
+    topic = _find_topic(row.get("topic")) or space.topic
+    discussion = Discussion.objects.create(
+        space=space,
+        topic=topic,
+        title=row["title"],
+        slug=slugify(row.slug),
+        started_by=posts[0].author,
+        created_at=posts[0].created_at,
+        published_at=posts[0].published_at,
+        last_post_at=max((post.created_at for post in published), default=posts[0].created_at),
+        last_position=len(posts),
+        published_count=len(published),
+    )
+    for post in posts:
+        post.discussion, post.key = discussion, f"demo-{discussion.slug}-{post.position}"
+    created = Post.objects.bulk_create(posts)
+    for post, entry in zip(created, entries, strict=True):
+        if entry.get("reply_to"):
+            post.reply_to = created[entry["reply_to"] - 1]
+        if post.is_published:
+            index.insert_or_update_object(post)
+    Post.objects.bulk_update(created, ["reply_to"])
+    Report.objects.bulk_create(
+        _build_report(post, entry)
+        for post, entry in zip(created, entries, strict=True)
+        if entry.get("reported")
+    )
+
+
+def _build_post(entry: dict[str, Any], position: int, members: dict[str, User]) -> Post:
+    # A minute apart, so that posts of one day are in order.
+    written = timezone.now() - timedelta(days=entry["days_ago"], minutes=100 - position)
+    state = PostState(entry.get("state", PostState.PUBLISHED))
+    post = Post(
+        author=members[entry["author"]],
+        position=position,
+        state=state,
+        quotes_reply_to=entry.get("quotes", False),
+        created_at=written,
+        published_at=written if state == PostState.PUBLISHED else None,
+    )
+    if state == PostState.HELD:
+        post.hold_reasons = [entry.get("reason", str(HoldReason.NEW_MEMBER))]
+    post.set_text(entry["text"].strip())
+    return post
+
+
+def _build_report(post: Post, entry: dict[str, Any]) -> Report:
+    return Report(
+        post=post,
+        reason=entry["reported"],
+        details=entry["report_details"],
+        reported_text=post.text,
+        key=f"demo-{post.pk}",
+    )
+
+
+def _find_topic(path: str) -> TopicPage | None:
+    found = [topic for topic in TopicPage.objects.all() if path and topic.topic_path == path]
+    return found[0] if found else None
