@@ -14,6 +14,7 @@ from config.initial_pages import create_site_structure
 from demo.community import load_boards, load_discussions
 from demo.content import ContentError
 from demo.home_and_impact import fill_home_page, fill_impact_page
+from demo.indexing import index_once
 from demo.join_forms import load_join_forms
 from demo.join_requests import load_join_requests
 from demo.members import load_members
@@ -97,7 +98,7 @@ class Command(BaseCommand):
     def step(self, name: str, make: Callable[[], int]) -> None:
         """Load one kind in one transaction, and print the number of new records."""
         self.name = name
-        with transaction.atomic():
+        with transaction.atomic(), index_once():
             number = make()
         again = "\r" if self.stdout.isatty() else ""
         self.stdout.write(f"{again}{name:<24}{number:>5} new")
