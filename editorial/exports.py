@@ -1,6 +1,8 @@
-"""CSV and XLSX exports that open in a spreadsheet without running formulas."""
+"""CSV and XLSX exports that open in a spreadsheet without running formulas.
 
-import re
+`library.text_cleaning` removes from all exports what these formats cannot store.
+"""
+
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,9 +15,6 @@ from django.utils.text import capfirst
 from wagtail_modeladmin.views import IndexView
 
 _FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
-_INVALID_XML_CHARACTERS = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""The complement of XML 1.0, 2.2, Char. Any visitor can submit these in a form."""
-
 _MAX_CELL_LENGTH = 32_767
 """Excel specifications and limits, "Total number of characters that a cell can contain"."""
 _TRUNCATED_SUFFIX = " … (shortened here, the CSV file has the full text)"
@@ -27,18 +26,16 @@ def escape_formula(value: str) -> str:
 
 
 def xlsx_value(value: Any) -> Any:
-    """Return a value that XLSX can store: without invalid characters, truncated if too long."""
-    if not isinstance(value, str):
+    """Return a value that a cell of XLSX can store, truncated if it is a text that is too long."""
+    if not isinstance(value, str) or len(value) <= _MAX_CELL_LENGTH:
         return value
-    text = _INVALID_XML_CHARACTERS.sub("\ufffd", value)
-    if len(text) <= _MAX_CELL_LENGTH:
-        return text
-    return text[: _MAX_CELL_LENGTH - len(_TRUNCATED_SUFFIX)] + _TRUNCATED_SUFFIX
+    return value[: _MAX_CELL_LENGTH - len(_TRUNCATED_SUFFIX)] + _TRUNCATED_SUFFIX
 
 
 def naive_local_time(value: datetime) -> datetime:
     """Return a datetime in local time without zone, which spreadsheets lack, to the second."""
-    return timezone.localtime(value).replace(tzinfo=None, microsecond=0)
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return local.replace(tzinfo=None, microsecond=0)
 
 
 class SafeExportIndexView(IndexView):
@@ -66,7 +63,7 @@ class SafeExportIndexView(IndexView):
         return {field: "" if value is None else value for field, (*_, value) in cells.items()}
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """Add what XLSX cannot store to Wagtail's preprocessing."""
+        """Add the length of a cell to Wagtail's preprocessing."""
         processed = super().preprocess_field_value(field, value, export_format)
         return xlsx_value(processed) if export_format == self.FORMAT_XLSX else processed
 

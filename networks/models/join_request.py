@@ -158,7 +158,9 @@ class JoinRequest(models.Model):
 
     def answer_for(self, meaning: str) -> str:
         """Return the first answer with an `AnswerMeaning`, or an empty string."""
-        values = (answer["value"] for answer in self.answers if answer.get("meaning") == meaning)
+        values = (
+            answer.get("value", "") for answer in self.answers if answer.get("meaning") == meaning
+        )
         return str(next(values, ""))
 
 

@@ -2,7 +2,6 @@
 
 from django.contrib.admin import display
 
-from library.text_cleaning import remove_unstorable
 from networks.models import JoinRequest
 
 EXPORT_COLUMNS = [
@@ -39,8 +38,7 @@ class ExportColumnsMixin:
         """Return all questions and answers, one per line."""
         lines = []
         for answer in join_request.answers:
-            value = answer["value"]
-            text = ", ".join(value) if isinstance(value, list) else value
-            lines.append(f"{answer['label']}: {text}")
-        # Neither CSV in UTF-8 nor XLSX can hold some characters that a JSON field can.
-        return remove_unstorable("\n".join(lines))
+            value = answer.get("value", "")
+            text = ", ".join(map(str, value)) if isinstance(value, list) else value
+            lines.append(f"{answer.get('label', '')}: {text}")
+        return "\n".join(lines)

@@ -13,10 +13,19 @@ from wagtail.api.v2.serializers import PageSerializer
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 
+from library.text_cleaning import clean_json
 from pages.api.fields import BODY_FIELDS, META_FIELDS, prefetch_api_fields
 from pages.api.validation import FILTER_NAMES, PagesPagination, apply_filters, apply_search_or_order
 from pages.models import HubPage
 from pages.querysets import HubPageQuerySet
+
+
+class CleanJSONRenderer(JSONRenderer):
+    """Renders JSON without characters that no reader of it can use, whatever the database holds."""
+
+    def render(self, data: Any, *args: Any, **kwargs: Any) -> bytes:
+        """Clean the data before it is encoded."""
+        return super().render(clean_json(data), *args, **kwargs)
 
 
 class PagesAPIViewSet(BaseAPIViewSet):
@@ -30,7 +39,7 @@ class PagesAPIViewSet(BaseAPIViewSet):
     http_method_names = ["get", "head"]
     authentication_classes: list[type] = []
     permission_classes: list[type] = []
-    renderer_classes = [JSONRenderer]
+    renderer_classes = [CleanJSONRenderer]
     pagination_class = PagesPagination
     base_serializer_class = PageSerializer
     known_query_parameters = frozenset({"limit", "offset", "order", "search", *FILTER_NAMES})

@@ -1,7 +1,8 @@
 """Removal of characters that XML, email or JSON cannot hold, and of invisible ones in names.
 
 Every text field of every form is cleaned: `install` extends `django.forms.CharField`, from which
-Wagtail's fields and the fields of its blocks are made too.
+Wagtail's fields and the fields of its blocks are made too. Texts that came into the database by
+other ways are cleaned in exports, for which `install` extends Wagtail's spreadsheets.
 """
 
 import re
@@ -12,8 +13,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.mail.message import sanitize_address
 from django.core.validators import EMPTY_VALUES
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-_METHOD = "to_python"
 # Control characters but tab and line breaks, lone surrogates, and noncharacters of each plane.
 _UNSTORABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef"
@@ -35,6 +36,17 @@ def remove_unstorable(text: str) -> str:
     if any("\ud800" <= char <= "\udfff" for char in text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
     return _UNSTORABLE.sub("", text)
+
+
+def clean_json(data: Any) -> Any:
+    """Return data for JSON with every text in it cleaned by `remove_unstorable`."""
+    if isinstance(data, str):
+        return remove_unstorable(data)
+    if isinstance(data, dict):
+        return {clean_json(key): clean_json(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [clean_json(value) for value in data]
+    return data
 
 
 def remove_invisible(text: str) -> str:
@@ -94,7 +106,12 @@ def _joins(char: str) -> bool:
 
 
 def install() -> None:
-    """Extend `django.forms.CharField`, so that every text field is cleaned on entry."""
+    """Clean every text field on entry, and every text in an export."""
+    _clean_fields()
+    _clean_exports()
+
+
+def _clean_fields() -> None:
     original = forms.CharField.to_python
 
     def to_python(self: forms.CharField, value: Any) -> Any:
@@ -103,4 +120,22 @@ def install() -> None:
         cleaned = cleaned.strip() if self.strip and isinstance(cleaned, str) else cleaned
         return self.empty_value if cleaned in self.empty_values else cleaned
 
-    setattr(forms.CharField, _METHOD, to_python)
+    _replace_method(forms.CharField, to_python)
+
+
+def _clean_exports() -> None:
+    original = SpreadsheetExportMixin.preprocess_field_value
+
+    def preprocess_field_value(
+        self: SpreadsheetExportMixin, field: str, value: Any, export_format: str
+    ) -> Any:
+        """Return the value of a cell, cleaned."""
+        texts = [str(item) for item in value] if isinstance(value, list) else value
+        processed = original(self, field, texts, export_format)
+        return remove_unstorable(processed) if isinstance(processed, str) else processed
+
+    _replace_method(SpreadsheetExportMixin, preprocess_field_value)
+
+
+def _replace_method(target: type, method: Any) -> None:
+    setattr(target, method.__name__, method)

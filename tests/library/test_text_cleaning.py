@@ -1,9 +1,12 @@
 """Text that XML, email or JSON cannot hold is cleaned on entry and never breaks output."""
 
+from io import BytesIO
+
 import pytest
 from defusedxml import ElementTree
 from django import forms
 from django.core.exceptions import ValidationError
+from openpyxl import load_workbook
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.blocks import CharBlock
 
@@ -70,7 +73,7 @@ def test_text_is_valid_xml_after_cleaning():
 
 
 @pytest.mark.django_db
-def test_one_bad_entry_breaks_no_feed_and_ids_survive_a_new_address(client):
+def test_one_bad_entry_breaks_no_output_and_ids_survive_a_new_address(client, admin):
     hub = make.make_hub()
     make.make_blog(hub.blogs, "A near miss")
     blog = make.make_blog(hub.blogs, "Two boxes")
@@ -81,6 +84,14 @@ def test_one_bad_entry_breaks_no_feed_and_ids_survive_a_new_address(client):
     BlogPage.objects.filter(pk=blog.pk).update(slug="other", url_path=f"{hub.blogs.url_path}other/")
     assert ids(client.get("/feed/")) == ids(first)
     assert client.get("/sitemap.xml").status_code == 200
+    rows = client.get("/api/v2/pages/").json()["items"]
+    assert ("Twoboxes", "Not  so") in [(row["title"], row["summary"]) for row in rows]
+    # A report of Wagtail's own.
+    for kind in ("csv", "xlsx"):
+        response = admin.get(f"/admin/reports/aging-pages/?export={kind}")
+        content = b"".join(response.streaming_content)
+    book = load_workbook(BytesIO(content))
+    assert "Twoboxes" in [row[0].value for row in book.active.rows]
 
 
 def ids(response):

@@ -19,6 +19,7 @@ from accounts import personal_data_link
 from accounts.models import User
 from accounts.rate_limit import RateLimit, client_ip
 from accounts.views.personal_link import PersonalLinkView
+from library.text_cleaning import remove_unstorable
 from personal_data import registry
 from personal_data.presentation import MAX_RECORDS_SHOWN, build_data_tree
 
@@ -157,7 +158,8 @@ def _has_account(email: str) -> bool:
 
 def _json_response(data: dict[str, Any]) -> HttpResponse:
     return HttpResponse(
-        json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2),
+        # A text from before fields were cleaned can hold what UTF-8 cannot.
+        remove_unstorable(json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)),
         content_type="application/json; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="your-data.json"'},
     )
