@@ -4,11 +4,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 
-from networks.member_messages.services import delete_messages
+from networks.member_messages.services import RETENTION, delete_messages
 from networks.memberships.services import end_membership
 from networks.models import (
     JoinRequest,
+    MemberBlock,
     MemberMessage,
     Membership,
     Message,
@@ -94,9 +96,7 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
                 "shared the email address": message.shares_email,
                 "sent": message.sent_at,
             }
-            for message in MemberMessage.objects.filter(sender=user).select_related(
-                "network", "recipient"
-            )
+            for message in _sent_member_messages(user).select_related("network", "recipient")
         ],
         "Messages from other members": [
             {
@@ -107,8 +107,18 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
                 "reported": message.reported_at,
                 "reason": message.report_reason,
             }
-            for message in MemberMessage.objects.filter(recipient=user).select_related(
-                "network", "sender"
+            for message in MemberMessage.objects.delivered()
+            .filter(recipient=user)
+            .select_related("network", "sender")
+        ],
+        "Members whose messages you blocked": [
+            {
+                "network": block.network.name,
+                "member": block.blocked.public_name,
+                "since": block.created_at,
+            }
+            for block in MemberBlock.objects.filter(blocker=user).select_related(
+                "network", "blocked"
             )
         ],
         "Decisions on requests": [
@@ -129,6 +139,7 @@ def erase(user: Any) -> None:
         end_membership(membership)
     SignUp.objects.filter(user=user).delete()
     delete_messages(MemberMessage.objects.filter(Q(sender=user) | Q(recipient=user)))
+    MemberBlock.objects.filter(Q(blocker=user) | Q(blocked=user)).delete()
     delete_guests(SessionGuest.objects.filter(email=user.email))
     delete_requests(_requests_of(user))
     for records, name in (
@@ -140,6 +151,16 @@ def erase(user: Any) -> None:
         (RequestEvent.objects, "actor"),
     ):
         records.filter(**{name: user}).update(**{name: None})
+
+
+def _sent_member_messages(user: Any) -> QuerySet[MemberMessage]:
+    """Return the messages that an account sent to members, within their retention.
+
+    One that is stored longer was reported. To list it would disclose the report, and so harm the
+    rights of the member who reported it (UK GDPR, article 15(4)).
+    """
+    retained_since = timezone.now() - RETENTION
+    return MemberMessage.objects.filter(sender=user, sent_at__gte=retained_since)
 
 
 def _requests_of(user: Any) -> QuerySet[JoinRequest]:
@@ -180,6 +201,7 @@ def _guest_records(email_address: str) -> list[dict[str, Any]]:
             "begins": guest.session.starts_at,
             "name": guest.name,
             "requested": guest.requested_at,
+            "removed": guest.removed_at,
         }
         for guest in guests
     ]

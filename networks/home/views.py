@@ -18,6 +18,7 @@ from networks.models import (
     Membership,
     Resource,
     Session,
+    SessionGuest,
     SpaceSettings,
 )
 from networks.optimistic_lock import EditConflictError, OptimisticLockForm
@@ -56,18 +57,21 @@ class OrganiserHomeView(SpaceMixin, TemplateView):
     for_organisers = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the numbers of requests, members and reports, and the URL of the inbox."""
+        """Add the numbers of requests, members and reports, and the sessions to look at."""
         user = self.request.user
         requests = JoinRequest.objects.handled_by(user).filter(network=self.network)
         members = Membership.objects.organised_by(user).filter(network=self.network).current()
         organised = MemberMessage.objects.organised_by(user).filter(network=self.network)
         reports = organised.reported().exclude(sender=user)
+        sessions = Session.objects.organised_by(user).filter(network=self.network).upcoming()
+        guests = SessionGuest.objects.organised_by(user).quarantined()
         inbox = reverse("networks_joinrequest_modeladmin_index")
         return super().get_context_data(**kwargs) | {
             "open_requests": requests.count_open(),
             "suspected": requests.suspected().count(),
             "members": members.count(),
             "reports": reports.count(),
+            "sessions_with_guests_to_check": sessions.filter(pk__in=guests.values("session")),
             "inbox": f"{inbox}?network={self.network.pk}",
         }
 

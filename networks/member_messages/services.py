@@ -1,4 +1,4 @@
-"""Services that send, report and delete messages between members."""
+"""Services that send, report and delete messages between members, and block senders."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.rate_limit import RateLimit
-from networks.models import MemberMessage, Membership, Network
+from networks.models import MemberBlock, MemberMessage, Membership, Network
 from networks.notifications import get_hub_team
 from outbox.models import Notification
 from outbox.services import notify_users
@@ -28,8 +28,9 @@ class RateLimitExceededError(Exception):
 def can_send(network: Network, sender: Any, recipient: Membership) -> bool:
     """Return whether a member may send a message to another.
 
-    The recipient is happy to be asked, or wrote to the sender before. A recipient who reported a
-    message of the sender gets no more from them.
+    The recipient is happy to be asked, or wrote to the sender before. A recipient who has blocked
+    the sender does not change this, so that the sender cannot infer a report from it: the message
+    is stored, and not delivered.
 
     Args:
         network: The network of both.
@@ -38,18 +39,30 @@ def can_send(network: Network, sender: Any, recipient: Membership) -> bool:
     """
     if recipient.user_id == sender.pk:
         return False
-    messages = MemberMessage.objects.filter(network=network)
-    received = messages.filter(sender=sender, recipient=recipient.user_id)
-    if received.exclude(reported_at=None).exists():
-        return False
-    wrote_first = messages.filter(sender=recipient.user_id, recipient=sender)
+    delivered = MemberMessage.objects.delivered().filter(network=network)
+    wrote_first = delivered.filter(sender=recipient.user_id, recipient=sender)
     return bool(recipient.accepts_questions) or wrote_first.exists()
+
+
+def has_blocked(network: Network, blocker: Any, blocked: Any) -> bool:
+    """Return whether a member of a network receives no messages from another.
+
+    Args:
+        network: The network of both.
+        blocker: The account, or its id, of the member who would receive the messages.
+        blocked: The account, or its id, of the member who would send them.
+    """
+    blocks = MemberBlock.objects.filter(network=network, blocker=blocker, blocked=blocked)
+    return blocks.exists()
 
 
 def send_member_message(
     network: Network, sender: Any, recipient: Membership, values: dict[str, Any], key: str
 ) -> None:
     """Store a message and queue its email, once for each idempotency key.
+
+    A message whose recipient has blocked the sender is stored without an email. A sender who had
+    blocked the recipient unblocks them.
 
     Args:
         network: The network of both members.
@@ -69,11 +82,18 @@ def send_member_message(
     try:
         with transaction.atomic():
             message = MemberMessage.objects.create(
-                network=network, sender=sender, recipient=recipient.user, key=key, **values
+                network=network,
+                sender=sender,
+                recipient=recipient.user,
+                key=key,
+                is_withheld=has_blocked(network, recipient.user_id, sender),
+                **values,
             )
+            own_blocks = MemberBlock.objects.filter(network=network, blocker=sender)
+            own_blocks.filter(blocked=recipient.user_id).delete()
             context = {"title": network.display_name, "network": network, "message": message}
             notify_users(
-                [recipient.user],
+                [] if message.is_withheld else [recipient.user],
                 "networks/member_message",
                 message.event_key,
                 context | {"sender": sender},
@@ -89,12 +109,17 @@ def send_member_message(
 
 @transaction.atomic
 def report_message(message: MemberMessage, reason: str) -> None:
-    """Report a message to the organisers, who may then read it; repeated, it has no effect.
+    """Report a message to the organisers, who may then read it, and block its sender.
+
+    Repeated, it has no effect, unless the recipient has unblocked the sender since.
 
     An organiser is not notified of a report about themselves. Where no other is left, the
     editorial team is.
     """
     locked = MemberMessage.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    MemberBlock.objects.get_or_create(
+        network_id=locked.network_id, blocker_id=locked.recipient_id, blocked_id=locked.sender_id
+    )
     if locked.reported_at:
         return
     locked.reported_at, locked.report_reason = timezone.now(), reason

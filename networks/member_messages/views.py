@@ -14,6 +14,7 @@ from networks.member_messages.services import (
     RateLimitExceededError,
     can_send,
     close_report,
+    has_blocked,
     report_message,
     send_member_message,
 )
@@ -76,11 +77,19 @@ class WriteToMemberView(SpaceMixin, SpaceFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Name the recipient, and say what they will see of the sender."""
+        explanation = (
+            f"We will email your message with your name, {self.request.user.public_name}. We do "
+            "not show your email address unless you choose to share it. Members can block "
+            "messages from another member. We do not tell the sender."
+        )
+        if has_blocked(self.network, self.request.user, self.recipient.user_id):
+            explanation += (
+                f" You reported a message from {self.recipient_name} and do not receive their "
+                "messages. If you send this message, you will receive them again."
+            )
         return super().get_context_data(**kwargs) | {
             "heading": f"Send a message to {self.recipient_name}",
-            "explanation": "We will email your message with your name, "
-            f"{self.request.user.public_name}. We do not show your email address unless you "
-            "choose to share it.",
+            "explanation": explanation,
         }
 
     def form_valid(self, form: MemberMessageForm) -> HttpResponse:
@@ -92,7 +101,12 @@ class WriteToMemberView(SpaceMixin, SpaceFormView):
         except RateLimitExceededError:
             form.add_error(None, RATE_LIMITED)
             return self.form_invalid(form)
-        messages.success(self.request, f"Message sent to {self.recipient_name}.")
+        # The same words for every sender: one whom the recipient has blocked must not learn it.
+        messages.success(
+            self.request,
+            f"We have your message. We will email it to {self.recipient_name}, unless they have "
+            "blocked messages from you.",
+        )
         return redirect(self.get_cancel_url())
 
 
@@ -122,7 +136,7 @@ class ReceivedMessageMixin(SpaceMixin):
         Raises:
             Http404: The user received no such message in this network.
         """
-        visible = MemberMessage.objects.visible_to(self.request.user)
+        visible = MemberMessage.objects.visible_to(self.request.user).delivered()
         received = visible.filter(network=self.network, recipient=self.request.user)
         return get_object_or_404(received.select_related("sender"), pk=self.kwargs["pk"])
 
@@ -167,14 +181,17 @@ class MemberMessageReportView(ReceivedMessageMixin, SpaceFormView):
         sender = self.get_message().sender
         return super().get_context_data(**kwargs) | {
             "explanation": f"You are reporting a message from {sender}. The organisers will be "
-            f"able to read it. {sender} can no longer send you messages in this network, and is "
-            "not told that you reported it.",
+            f"able to read it. You will not receive messages from {sender} in this network any "
+            "more. They are not told that you reported the message or blocked them. If you send "
+            "them a message later, you will receive their messages again.",
         }
 
     def form_valid(self, form: ReportForm) -> HttpResponse:
         """Report the message."""
         report_message(self.get_message(), form.cleaned_data["report_reason"])
-        messages.success(self.request, "Message reported. The organisers have been emailed.")
+        messages.success(
+            self.request, "Message reported and sender blocked. We will email the organisers."
+        )
         return redirect(self.get_cancel_url())
 
 
@@ -189,7 +206,8 @@ class ReportListView(SpaceMixin, TemplateView):
         """Add the open reports, latest first."""
         organised = MemberMessage.objects.organised_by(self.request.user)
         reported = organised.filter(network=self.network).reported()
-        reports = reported.exclude(sender=self.request.user).select_related("sender", "recipient")
+        others = reported.exclude(sender=self.request.user).annotate_withheld_count()
+        reports = others.select_related("sender", "recipient")
         return super().get_context_data(**kwargs) | {"reports": reports}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

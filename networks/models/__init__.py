@@ -3,7 +3,7 @@
 from networks.models.index_page import NetworkIndexPage
 from networks.models.join_form import JoinField, JoinForm, NotificationRecipient
 from networks.models.join_request import JoinRequest, PurgedRequestCount, RequestEvent
-from networks.models.member_message import MemberMessage
+from networks.models.member_message import MemberBlock, MemberMessage
 from networks.models.membership import Membership
 from networks.models.message import Message
 from networks.models.network import Network, NetworkStory
@@ -16,6 +16,7 @@ __all__ = [
     "JoinField",
     "JoinForm",
     "JoinRequest",
+    "MemberBlock",
     "MemberMessage",
     "Membership",
     "Message",

@@ -12,9 +12,13 @@ class SessionGuestQuerySet(SpaceQuerySet):
 
     network_lookup = "session__network"
 
-    def not_quarantined(self) -> "SessionGuestQuerySet":
-        """Exclude guests whose submission looks like spam; they are sent nothing."""
-        return self.filter(spam_reasons="")
+    def admitted(self) -> "SessionGuestQuerySet":
+        """Filter to the guests who are sent emails: neither suspected spam nor removed."""
+        return self.filter(spam_reasons="", removed_at=None)
+
+    def quarantined(self) -> "SessionGuestQuerySet":
+        """Filter to the guests whose submission looks like spam, and awaits an organiser."""
+        return self.exclude(spam_reasons="").filter(removed_at=None)
 
 
 class SessionGuest(models.Model):
@@ -27,6 +31,12 @@ class SessionGuest(models.Model):
     email = models.EmailField("email address", db_index=True)
     requested_at = models.DateTimeField(default=timezone.now)
     spam_reasons = models.CharField(max_length=200, blank=True, editable=False)
+    removed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When an organiser removed the guest, who is sent nothing any more.",
+    )
 
     objects = SessionGuestQuerySet.as_manager()
 

@@ -91,7 +91,7 @@ class GuestRequestView(View):
         email = form.cleaned_data["email"]
         reasons = " ".join(spam_reasons(request, token, email))
         try:
-            is_new = request_guest_link(self.session, form.cleaned_data["name"], email, reasons)
+            is_new = request_guest_link(self.session, token, form.cleaned_data, reasons)
         except SessionClosedError:
             return self._render_closed()
         if is_new:
@@ -112,7 +112,7 @@ class GuestRequestView(View):
 
 
 class GuestThanksView(View):
-    """Confirms that the link will be emailed; the same for every visitor."""
+    """Confirms a request and says what happens next, in the same words to every visitor."""
 
     def get(self, request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         """Show the confirmation, or that the session takes no guests."""
@@ -124,7 +124,7 @@ class GuestThanksView(View):
 
 
 class GuestReleaseView(SingleSessionMixin, View):
-    """Emails the link to a guest whose submission looked like spam."""
+    """Emails the link to a guest whose submission looked like spam, or who was removed."""
 
     for_organisers = True
     http_method_names = ["post"]
@@ -143,8 +143,9 @@ class GuestRemoveView(SingleSessionFormView):
     heading = "Remove guest"
     button = "Remove guest"
     explanation = (
-        "We delete the name and email address of this guest and send no more emails. If the guest "
-        "has the link already, it still works."
+        "We will send no more emails to this guest, and they cannot ask for the link again with "
+        "this email address. You can let them back in. If they have the link already, it still "
+        "works until you change the link of the session."
     )
 
     def form_valid(self, form: forms.Form) -> HttpResponse:

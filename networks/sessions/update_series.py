@@ -179,7 +179,7 @@ def _inherited_fields(session: Session, previous: SessionSeries) -> list[str]:
 
 def _remove_session(session: Session) -> SessionChange | None:
     """Delete a session, or cancel it if members have signed up or guests asked for its link."""
-    if not session.sign_ups.exists() and not session.guests.not_quarantined().exists():
+    if not session.sign_ups.exists() and not session.guests.admitted().exists():
         session.delete()
         return None
     session.cancelled_at, session.is_customised = timezone.now(), True
