@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.conf import settings
 from django.urls import reverse
 
-from community.models import Discussion, Post
+from community.models import Discussion
 from page_cache.invalidation import tagged_pks
 from pages.cached_urls import urls_of_pages
 from pages.models import TopicPage
@@ -14,7 +14,8 @@ from pages.models import TopicPage
 def urls_for_tags(tags: Iterable[str]) -> Iterator[str]:
     """Yield the URLs that show the discussions among some tags; answers `cached_urls`.
 
-    Responses to URLs with a query string are not cached, so that the first page suffices.
+    Neither responses to URLs with a query string nor redirects of posts are cached, so that the
+    first page suffices.
     """
     pks = tagged_pks(tags, "discussion")
     if not pks:
@@ -28,10 +29,6 @@ def urls_for_tags(tags: Iterable[str]) -> Iterator[str]:
         if discussion.topic:
             path, step = discussion.topic.path, TopicPage.steplen
             topics |= {path[:end] for end in range(step, len(path) + 1, step)}
-    paths |= {
-        reverse("community:post", args=[pk])
-        for pk in Post.objects.filter(discussion__in=pks).values_list("pk", flat=True)
-    }
     for path in paths:
         yield settings.WAGTAILADMIN_BASE_URL + path
     yield from urls_of_pages(TopicPage.objects.filter(path__in=topics))

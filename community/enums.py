@@ -48,6 +48,8 @@ class ActionKind(TextChoices):
     RESTORE = "restore", "Shown again"
     REMOVE = "remove", "Removed"
     DISMISS = "dismiss", "Reports dismissed"
+    CLOSE = "close", "Discussion closed"
+    REOPEN = "reopen", "Discussion opened again"
 
 
 WITHDRAWN_STATES = (PostState.RETURNED, PostState.HIDDEN, PostState.REMOVED)

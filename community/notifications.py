@@ -6,7 +6,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from community.models import ModerationAction, Post, Report
+from community.models import ModerationAction, Post, Report, Suspension
 from outbox.services import notify_users
 
 MODERATE = "community.moderate_post"
@@ -45,6 +45,18 @@ def notify_author(action: ModerationAction) -> None:
     context = _context(action.post) | {"action": action, "post": action.post}
     key = f"community-action-{action.pk}"
     notify_users([action.post.author], "community/post_decided", key, context, always=True)
+
+
+def notify_suspended_author(suspension: Suspension, removed: int) -> None:
+    """Tell an author that they may not write, until when and why.
+
+    Args:
+        suspension: The suspension.
+        removed: How many of their posts were removed with it.
+    """
+    context = {"suspension": suspension, "removed": removed}
+    key = f"community-suspension-{suspension.pk}"
+    notify_users([suspension.user], "community/suspended", key, context, always=True)
 
 
 def _context(post: Post) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.closure import ClosureChoice
 from community.discussions.services import erase_text
 from community.enums import PostState
-from community.models import Discussion, ModerationAction, Post, PostEdit, Report
+from community.models import Discussion, ModerationAction, Post, PostEdit, Report, Suspension
 from community.visibility import sync_search_index, sync_visibility
 from personal_data.registry import PersonalDataSource
 
@@ -64,6 +64,15 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
             }
             for action in actions.select_related("post__discussion")
         ],
+        "Suspensions": [
+            {
+                "reason": suspension.reason,
+                "since": suspension.created_at,
+                "until": suspension.ends_at,
+                "ended": suspension.ended_at,
+            }
+            for suspension in Suspension.objects.filter(user=user)
+        ],
     }
 
 
@@ -75,6 +84,7 @@ def erase(user: Any) -> None:
     _delete_posts(user, Post.objects.filter(author=user, published_at=None))
     PostEdit.objects.filter(post__author=user).delete()
     Report.objects.filter(reporter=user).update(reporter=None)
+    Suspension.objects.filter(user=user).delete()
 
 
 def closure_choices(user: Any) -> list[ClosureChoice]:

@@ -27,10 +27,11 @@ class SpaceQuerySet(models.QuerySet):
         return self.filter(condition)
 
     def writable_by(self, user: Any) -> "SpaceQuerySet":
-        """Filter to the spaces in which a user may write: those they read, with an account."""
+        """Filter to the spaces in which a user may write: those they read, unless suspended."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        return self.visible_to(user)
+        suspensions = apps.get_model("community.Suspension").objects.active()
+        return self.visible_to(user).exclude(Exists(suspensions.filter(user=user)))
 
 
 class DiscussionQuerySet(models.QuerySet):

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
@@ -21,6 +21,7 @@ from community.discussions.forms import EditPostForm, ReplyForm, StartDiscussion
 from community.discussions.views import get_discussion
 from community.enums import PostState
 from community.models import Post, Space
+from community.moderation.suspensions import get_active_suspension
 
 RATE_LIMITED = "You have written many posts in an hour. Your words are still here. Send them later."
 CLOSED = "This discussion was closed while you were writing. Your words are still here."
@@ -44,8 +45,11 @@ class WritingView(LoginRequiredMixin, FormView):
     button = "Publish post"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Load the objects of a user who is signed in."""
+        """Load the objects of a user who is signed in, and tell a suspended one why."""
         if request.user.is_authenticated:
+            if suspension := get_active_suspension(request.user):
+                context = {"suspension": suspension}
+                return render(request, "community/suspended.html", context, status=403)
             self.load_objects(**kwargs)
         return super().dispatch(request, *args, **kwargs)
 

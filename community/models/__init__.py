@@ -1,8 +1,8 @@
 """Models of the community."""
 
 from community.models.discussion import Discussion
-from community.models.moderation import ModerationAction, Report
+from community.models.moderation import ModerationAction, Report, Suspension
 from community.models.post import Post, PostEdit
 from community.models.space import Space
 
-__all__ = ["Discussion", "ModerationAction", "Post", "PostEdit", "Report", "Space"]
+__all__ = ["Discussion", "ModerationAction", "Post", "PostEdit", "Report", "Space", "Suspension"]

@@ -49,6 +49,7 @@ class Discussion(models.Model):
     closed_at = models.DateTimeField(
         null=True, blank=True, help_text="Since when no one can reply."
     )
+    close_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
 
     objects = DiscussionQuerySet.as_manager()
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from community.enums import ActionKind, ReportReason, max_value_length
@@ -26,6 +27,43 @@ class ModerationAction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.post}"
+
+
+class SuspensionQuerySet(models.QuerySet):
+    """Suspensions by whether they are in force."""
+
+    def active(self) -> "SuspensionQuerySet":
+        """Filter to the suspensions that no moderator has ended and whose time is not over."""
+        in_force = Q(ends_at=None) | Q(ends_at__gt=timezone.now())
+        return self.filter(in_force, ended_at=None)
+
+
+class Suspension(models.Model):
+    """That an account may not write in the community, for a time or for good."""
+
+    wagtail_reference_index_ignore = True
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="suspensions"
+    )
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="suspensions_imposed"
+    )
+    reason = models.CharField(max_length=500)
+    created_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField(null=True, blank=True, help_text="Empty: for good.")
+    ended_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a moderator ended it before its time."
+    )
+
+    objects = SuspensionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["user", "ended_at"], name="suspension_user")]
+
+    def __str__(self) -> str:
+        return f"Suspension of {timezone.localtime(self.created_at):%d %B %Y}"
 
 
 class ReportQuerySet(models.QuerySet):

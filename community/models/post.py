@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.search import index
 
-from community.enums import HoldReason, PostState, max_value_length
+from community.enums import ActionKind, HoldReason, PostState, max_value_length
 from community.models.discussion import Discussion, display_name
 from community.querysets import PostQuerySet
 from community.rendering import RENDERER_VERSION, render_markdown, to_plain_text
@@ -128,7 +128,8 @@ class Post(index.Indexed, models.Model):
     @cached_property
     def public_reason(self) -> str:
         """Return the reason of the moderator who hid or removed it, or returned it."""
-        reasons = [action.reason for action in self.actions.all() if action.reason]
+        kinds = {ActionKind.RETURN, ActionKind.HIDE, ActionKind.REMOVE}
+        reasons = [action.reason for action in self.actions.all() if action.kind in kinds]
         return reasons[-1] if reasons else ""
 
     def set_text(self, text: str) -> None:

@@ -10,6 +10,7 @@ from community.enums import ActionKind, PostState
 from community.models import Discussion, ModerationAction, Post, Report
 from community.notifications import notify_author, notify_moderators_of_report
 from community.visibility import sync_search_index, sync_visibility
+from page_cache.invalidation import object_tags, purge
 
 CLAIM_DURATION = timedelta(minutes=30)
 """How long a post is assigned to the moderator who claimed it."""
@@ -30,8 +31,10 @@ _ALLOWED_STATES = {
     ActionKind.RESTORE: {PostState.HIDDEN, PostState.REMOVED},
     ActionKind.REMOVE: {PostState.HELD, PostState.PUBLISHED, PostState.HIDDEN},
     ActionKind.DISMISS: set(PostState),
+    ActionKind.CLOSE: {PostState.PUBLISHED, PostState.DELETED},
+    ActionKind.REOPEN: {PostState.PUBLISHED, PostState.DELETED},
 }
-REASON_REQUIRED = {ActionKind.RETURN, ActionKind.HIDE, ActionKind.REMOVE}
+REASON_REQUIRED = {ActionKind.RETURN, ActionKind.HIDE, ActionKind.REMOVE, ActionKind.CLOSE}
 """The actions whose reason the author is told."""
 
 
@@ -41,11 +44,14 @@ class StaleDecisionError(Exception):
 
 def available_actions(post: Post) -> list[Any]:
     """Return what a moderator can do with a post in its state, in display order."""
-    has_reports = post.reports.open().exists()
+    excluded = set() if post.reports.open().exists() else {ActionKind.DISMISS}
+    if not post.is_first:
+        excluded |= {ActionKind.CLOSE, ActionKind.REOPEN}
+    excluded.add(ActionKind.REOPEN if post.discussion.is_open else ActionKind.CLOSE)
     return [
         kind
         for kind, states in _ALLOWED_STATES.items()
-        if post.state in states and (kind != ActionKind.DISMISS or has_reports)
+        if post.state in states and kind not in excluded
     ]
 
 
@@ -78,6 +84,10 @@ def apply_action(
     if locked.author_id == actor.pk:
         raise StaleDecisionError
     action = ModerationAction.objects.create(post=locked, actor=actor, kind=kind, reason=reason)
+    if kind in {ActionKind.CLOSE, ActionKind.REOPEN}:
+        _set_closed(discussion, reason if kind == ActionKind.CLOSE else "")
+        notify_author(action)
+        return action
     locked.reports.open().update(closed_by=action)
     locked.claimed_by = locked.claimed_at = None
     locked.version += 1
@@ -91,6 +101,14 @@ def apply_action(
         sync_search_index(locked)
         notify_author(action)
     return action
+
+
+def _set_closed(discussion: Discussion, reason: str) -> None:
+    """Close a locked discussion for a reason, or open it again without one."""
+    discussion.closed_at = timezone.now() if reason else None
+    discussion.close_reason = reason
+    discussion.save(update_fields=["closed_at", "close_reason"])
+    purge(object_tags("discussion", [discussion.pk]))
 
 
 @transaction.atomic

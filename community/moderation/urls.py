@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from community.moderation.suspension_views import SuspensionView
 from community.moderation.views import ClaimView, QueueView, ReviewView
 
 app_name = "community_moderation"
@@ -10,4 +11,5 @@ urlpatterns = [
     path("", QueueView.as_view(), name="queue"),
     path("posts/<int:pk>/", ReviewView.as_view(), name="review"),
     path("posts/<int:pk>/claim/", ClaimView.as_view(), name="claim"),
+    path("posts/<int:pk>/suspend/", SuspensionView.as_view(), name="suspend"),
 ]

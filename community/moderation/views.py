@@ -25,6 +25,7 @@ from community.moderation.services import (
     is_claimed_by_other,
     release_claim,
 )
+from community.moderation.suspensions import get_active_suspension
 
 PER_PAGE = 25
 NEIGHBOURS = 2
@@ -37,6 +38,8 @@ DECIDED = {
     ActionKind.RESTORE: "Post shown again. We have emailed its author.",
     ActionKind.REMOVE: "Post removed. We have emailed the reason to its author.",
     ActionKind.DISMISS: "Reports dismissed. The post stays as it is.",
+    ActionKind.CLOSE: "Discussion closed. We have emailed the reason to the person who started it.",
+    ActionKind.REOPEN: "Discussion opened again. We have emailed the person who started it.",
 }
 LABELS = {
     ActionKind.APPROVE: "Approve and publish",
@@ -45,6 +48,8 @@ LABELS = {
     ActionKind.RESTORE: "Show post again",
     ActionKind.REMOVE: "Remove post",
     ActionKind.DISMISS: "Dismiss reports",
+    ActionKind.CLOSE: "Close discussion",
+    ActionKind.REOPEN: "Open discussion again",
 }
 
 
@@ -99,8 +104,9 @@ class DecisionForm(forms.Form):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Needed to return, hide or remove a post. We email it to the author. If readers "
-        "have seen the post, it also appears in the post’s place. It does not name you.",
+        help_text="Needed to return, hide or remove a post, and to close a discussion. We email it "
+        "to the author. If readers have seen the post, it also appears in the post’s place. It "
+        "does not name you.",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -164,6 +170,7 @@ class ReviewView(ModeratorView):
             "actions": post.actions.select_related("actor"),
             "edits": post.edits.all(),
             "record": get_author_record(post.author),
+            "suspension": get_active_suspension(post.author),
             "is_own": is_own,
             "is_claimed_by_other": is_claimed_by_other(post, user),
             "choices": [] if is_own else [(kind, LABELS[kind]) for kind in available_actions(post)],

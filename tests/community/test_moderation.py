@@ -168,3 +168,18 @@ def test_a_report_keeps_the_text_and_is_stored_once(board):
     report.refresh_from_db()
     assert report.reported_text == "It was hard."
     assert client.post(url, {"reason": "abuse"}).status_code == 404
+
+
+def test_a_moderator_closes_a_discussion_and_opens_it_again(board):
+    assert decide(board.moderator, board.first, "close").status_code == 422
+    decide(board.moderator, board.first, "close", reason="Everything has been said.")
+    page = read(DISCUSSION_URL)
+    assert "Everything has been said." in page
+    assert "It was hard." in page
+    assert "Write a reply" not in page
+    assert "Everything has been said." in emails_to(board.author)[-1].text
+    decide(board.moderator, board.first, "reopen")
+    assert "Write a reply" in read(DISCUSSION_URL)
+    second = board.discussion.posts.get(position=2)
+    decide(board.moderator, second, "close", reason="No first post.")
+    assert "Write a reply" in read(DISCUSSION_URL)

@@ -1,0 +1,90 @@
+"""Admin view that suspends the author of a post."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from community.models import Post
+from community.moderation.suspensions import (
+    CannotSuspendError,
+    end_suspension,
+    get_active_suspension,
+    suspend_author,
+)
+from community.moderation.views import ModeratorView
+
+CANNOT_SUSPEND = (
+    "Not suspended. The author moderates posts, has closed the account, or is suspended already."
+)
+
+
+class SuspensionForm(forms.Form):
+    """For how long an author may not write, and whether their posts are removed."""
+
+    days = forms.TypedChoiceField(
+        label="For how long",
+        choices=[("7", "7 days"), ("30", "30 days"), ("", "For good")],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    reason = forms.CharField(
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="We email it to the author.",
+        error_messages={"required": "Enter the reason. We email it to the author."},
+    )
+    removes_posts = forms.BooleanField(
+        label="Also remove all posts of this author, for the same reason",
+        required=False,
+        help_text="For spam. Readers see a mark with the reason where each post stood.",
+    )
+
+
+class SuspensionView(ModeratorView):
+    """Suspends the author of a post, or ends their suspension."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> HttpResponse:
+        """Load the post.
+
+        Raises:
+            Http404: There is no such post.
+        """
+        self.post_object = get_object_or_404(Post.objects.with_people(), pk=pk)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the form, or the suspension in force."""
+        return self._render(SuspensionForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Suspend the author, or end the suspension."""
+        author = self.post_object.author
+        if "end" in request.POST:
+            end_suspension(author)
+            messages.success(request, "Suspension ended. The author can write again.")
+            return redirect("community_moderation:review", self.post_object.pk)
+        form = SuspensionForm(request.POST)
+        if not form.is_valid():
+            return self._render(form, status=422)
+        try:
+            removed = suspend_author(author, request.user, **form.cleaned_data)
+        except CannotSuspendError:
+            messages.warning(request, CANNOT_SUSPEND)
+        else:
+            number = "1 post" if removed == 1 else f"{removed:,} posts"
+            messages.success(
+                request, f"Author suspended, {number} removed. We have emailed the reason."
+            )
+        return redirect("community_moderation:review", self.post_object.pk)
+
+    def _render(self, form: SuspensionForm, status: int = 200) -> HttpResponse:
+        context = {
+            "form": form,
+            "post": self.post_object,
+            "suspension": get_active_suspension(self.post_object.author),
+        }
+        return render(self.request, "community/moderation/suspension.html", context, status=status)

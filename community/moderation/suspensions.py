@@ -1,0 +1,89 @@
+"""Services that suspend accounts, and remove all posts of a spammer."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from community.enums import ActionKind, PostState
+from community.holding import MODERATE
+from community.models import Discussion, ModerationAction, Post, Report, Suspension
+from community.notifications import notify_suspended_author
+from community.visibility import sync_search_index, sync_visibility
+
+REMOVABLE_STATES = (
+    PostState.HELD,
+    PostState.RETURNED,
+    PostState.PUBLISHED,
+    PostState.HIDDEN,
+)
+
+
+class CannotSuspendError(Exception):
+    """The account is the moderator's own, moderates itself, or is suspended already."""
+
+
+def get_active_suspension(user: Any) -> Suspension | None:
+    """Return the suspension of a user that is in force, if there is one."""
+    return Suspension.objects.active().filter(user=user).first()
+
+
+@transaction.atomic
+def suspend_author(
+    author: Any, actor: Any, *, days: int | None, reason: str, removes_posts: bool
+) -> int:
+    """Suspend an account, and tell its owner; remove all its posts if asked.
+
+    Args:
+        author: The account.
+        actor: The moderator.
+        days: For how many days; None for good.
+        reason: The reason, which the author is told.
+        removes_posts: Whether to remove all posts of the author, each with this reason.
+
+    Returns:
+        The number of posts removed.
+
+    Raises:
+        CannotSuspendError: The account cannot be suspended.
+    """
+    locked = type(author).objects.select_for_update().get(pk=author.pk)
+    is_exempt = locked == actor or locked.has_perm(MODERATE)
+    if is_exempt or not locked.is_active or get_active_suspension(locked):
+        raise CannotSuspendError
+    ends_at = timezone.now() + timedelta(days=days) if days else None
+    suspension = Suspension.objects.create(user=locked, actor=actor, reason=reason, ends_at=ends_at)
+    removed = _remove_all_posts(locked, actor, reason) if removes_posts else 0
+    notify_suspended_author(suspension, removed)
+    return removed
+
+
+def end_suspension(author: Any) -> None:
+    """End the suspension of an account before its time."""
+    Suspension.objects.active().filter(user=author).update(ended_at=timezone.now())
+
+
+def _remove_all_posts(author: Any, actor: Any, reason: str) -> int:
+    """Remove all posts of an author, with one action each. Returns how many."""
+    posts = Post.objects.filter(author=author, state__in=REMOVABLE_STATES)
+    discussions = list(
+        Discussion.objects.select_for_update()
+        .filter(pk__in=list(posts.values_list("discussion", flat=True)))
+        .order_by("pk")
+    )
+    removed = list(posts.select_for_update(of=("self",)).order_by("pk"))
+    for post in removed:
+        action = ModerationAction.objects.create(
+            post=post, actor=actor, kind=ActionKind.REMOVE, reason=reason
+        )
+        Report.objects.open().filter(post=post).update(closed_by=action)
+        post.state = PostState.REMOVED
+        post.claimed_by = post.claimed_at = None
+        post.version += 1
+        post.save()
+    for discussion in discussions:
+        sync_visibility(discussion)
+    for post in removed:
+        sync_search_index(post)
+    return len(removed)
