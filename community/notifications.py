@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from accounts.roles import MODERATOR
 from community.models import ModerationAction, Post, Report, Suspension
 from outbox.services import notify_users
 
@@ -13,13 +15,16 @@ MODERATE = "community.moderate_post"
 
 
 def get_moderators(author: Any) -> QuerySet[Any]:
-    """Return the accounts that moderate posts, without the author of one.
+    """Return the moderators to notify about a post; without any, everyone who may moderate.
 
     Args:
         author: The author, who does not moderate their own posts.
     """
-    moderators = ModelBackend().with_perm(MODERATE, include_superusers=False)
-    return moderators.filter(is_active=True).exclude(pk=author.pk)
+    users = get_user_model().objects.filter(is_active=True).exclude(pk=author.pk)
+    moderators = users.filter(groups__name=MODERATOR)
+    if moderators.exists():
+        return moderators
+    return ModelBackend().with_perm(MODERATE).filter(pk__in=users.values("pk"))
 
 
 def notify_moderators_of_held_post(post: Post) -> None:

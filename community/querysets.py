@@ -38,10 +38,15 @@ class DiscussionQuerySet(models.QuerySet):
     """Discussions, visible in the spaces that a user may read."""
 
     def visible_to(self, user: Any) -> "DiscussionQuerySet":
-        """Filter to published discussions, and those that the user started, in visible spaces."""
+        """Filter to published discussions, and the user's own, in visible spaces.
+
+        An unpublished discussion is not shown to its author once they have deleted its post.
+        """
         shown = Q(published_at__isnull=False)
         if user.is_authenticated:
-            shown |= Q(started_by=user)
+            posts = apps.get_model("community.Post").objects.filter(author=user)
+            kept = posts.exclude(state=PostState.DELETED).filter(discussion=OuterRef("pk"))
+            shown |= Q(started_by=user) & Q(Exists(kept))
         return self.filter(shown, space__in=_visible_spaces(user))
 
     def about(self, topic: Any) -> "DiscussionQuerySet":

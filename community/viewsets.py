@@ -1,11 +1,28 @@
 """Viewsets of the admin: the boards, and the versions of the community rules."""
 
+from django.contrib import messages
+from django.db.models import ProtectedError
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.views.generic import CreateView
+from wagtail.admin.views.generic import CreateView, DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from accounts.models import CommunityRules
 from community.models import Space
+
+
+class ProtectedDeleteView(DeleteView):
+    """Says so in place of an error when other records refer to the record."""
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """Delete the record, unless it is in use."""
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            messages.warning(self.request, f"Not deleted: “{self.object}” is in use.")
+            return redirect(self.get_success_url())
 
 
 class SpaceViewSet(ModelViewSet):
@@ -18,6 +35,7 @@ class SpaceViewSet(ModelViewSet):
     icon = "group"
     list_display = ["title", "slug", "topic"]
     panels = Space.panels
+    delete_view_class = ProtectedDeleteView
     copy_view_enabled = False
 
 
@@ -43,6 +61,7 @@ class CommunityRulesViewSet(ModelViewSet):
     inspect_view_fields = ["version", "created_at", "text"]
     copy_view_enabled = False
     add_view_class = AddRulesView
+    delete_view_class = ProtectedDeleteView
     panels = [FieldPanel("text")]
 
 

@@ -183,3 +183,13 @@ def test_a_moderator_closes_a_discussion_and_opens_it_again(board):
     second = board.discussion.posts.get(position=2)
     decide(board.moderator, second, "close", reason="No first post.")
     assert "Write a reply" in read(DISCUSSION_URL)
+
+
+def test_a_discussion_is_gone_for_its_author_once_they_delete_its_post(board):
+    values = {"title": "Quagga", "topic": board.topic.pk, "text": "Zorilla."}
+    client = signed_in(board.newcomer)
+    submit(client, f"{BOARD_URL}start/", **values)
+    post = Post.objects.get(text="Zorilla.")
+    client.post(f"/community/posts/{post.pk}/delete/")
+    assert "Quagga" not in read(BOARD_URL, board.newcomer)
+    assert client.get(post.discussion.get_absolute_url()).status_code == 404

@@ -9,6 +9,7 @@ from django import forms
 from accounts.forms.mixins import CODE_HELP_TEXT, FieldTextMixin
 
 NAME_MAX_LENGTH = 60
+NEXT_MAX_LENGTH = 500
 
 
 class SignUpForm(forms.Form):
@@ -69,6 +70,11 @@ class SignUpForm(forms.Form):
                 "Enter a name without email addresses and links. Everyone will see it."
             )
         return name
+
+    def clean_next(self) -> str:
+        """Return the URL to open afterwards; a very long one is ignored."""
+        url = self.cleaned_data["next"]
+        return url if len(url) <= NEXT_MAX_LENGTH else ""
 
     def clean(self) -> dict[str, Any]:
         """Ask again if the rules changed while the form was open."""
