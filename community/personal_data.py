@@ -8,7 +8,15 @@ from django.db import transaction
 from accounts.closure import ClosureChoice
 from community.discussions.services import erase_text
 from community.enums import PostState
-from community.models import Discussion, ModerationAction, Post, PostEdit, Report, Suspension
+from community.models import (
+    Discussion,
+    Follow,
+    ModerationAction,
+    Post,
+    PostEdit,
+    Report,
+    Suspension,
+)
 from community.visibility import sync_search_index, sync_visibility
 from personal_data.registry import PersonalDataSource
 
@@ -64,6 +72,10 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
             }
             for action in actions.select_related("post__discussion")
         ],
+        "Followed discussions": [
+            {"discussion": followed.discussion.title, "since": followed.created_at}
+            for followed in Follow.objects.filter(user=user).select_related("discussion")
+        ],
         "Suspensions": [
             {
                 "reason": suspension.reason,
@@ -85,6 +97,7 @@ def erase(user: Any) -> None:
     PostEdit.objects.filter(post__author=user).delete()
     Report.objects.filter(reporter=user).update(reporter=None)
     Suspension.objects.filter(user=user).delete()
+    Follow.objects.filter(user=user).delete()
 
 
 def closure_choices(user: Any) -> list[ClosureChoice]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from community.discussions import views, writing_views
 from community.feeds import BoardFeed
+from community.following.views import FollowView, UnsubscribeView, YourDiscussionsView
 from community.moderation.report_views import ReportPostView, ReportThanksView
 
 app_name = "community"
@@ -11,6 +12,8 @@ app_name = "community"
 urlpatterns = [
     path("", views.CommunityView.as_view(), name="index"),
     path("rules/", views.RulesView.as_view(), name="rules"),
+    path("your-discussions/", YourDiscussionsView.as_view(), name="your_discussions"),
+    path("unsubscribe/<str:token>/", UnsubscribeView.as_view(), name="unsubscribe"),
     path("posts/<int:pk>/", views.post_redirect, name="post"),
     path("posts/<int:pk>/edit/", writing_views.EditPostView.as_view(), name="edit_post"),
     path("posts/<int:pk>/delete/", writing_views.DeletePostView.as_view(), name="delete_post"),
@@ -20,5 +23,6 @@ urlpatterns = [
     path("<slug:space>/feed/", BoardFeed(), name="space_feed"),
     path("<slug:space>/start/", writing_views.StartDiscussionView.as_view(), name="start"),
     path("<slug:space>/<slug:discussion>/", views.DiscussionView.as_view(), name="discussion"),
+    path("<slug:space>/<slug:discussion>/follow/", FollowView.as_view(), name="follow"),
     path("<slug:space>/<slug:discussion>/reply/", writing_views.ReplyView.as_view(), name="reply"),
 ]

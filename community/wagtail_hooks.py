@@ -1,9 +1,12 @@
 """Registers the admin views and hooks of the community."""
 
+from datetime import timedelta
+
 from django.urls import include, path
 from wagtail import hooks
 
 from community import cached_urls, personal_data
+from community.following.services import notify_followers
 from community.moderation.views import moderation_menu_item
 from community.permissions import guest_views
 from community.search import discussions_on_topic, search_discussions
@@ -22,3 +25,13 @@ hooks.register("pages_search_results", search_discussions)
 hooks.register("pages_topic_results", discussions_on_topic)
 # Between pages and networks: erasure calls the sources in descending order.
 hooks.register("personal_data_sources", personal_data.sources, order=25)
+hooks.register(
+    "register_scheduled_jobs",
+    lambda: [
+        {
+            "name": "community.notify_followers",
+            "run": notify_followers,
+            "every": timedelta(minutes=5),
+        }
+    ],
+)

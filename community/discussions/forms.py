@@ -31,10 +31,18 @@ class PostForm(RejectPatientIdentifiersMixin, forms.Form):
         error_messages={"required": "Tick the box to accept the community rules."},
     )
 
-    def __init__(self, *args: Any, asks_rules: bool = False, **kwargs: Any) -> None:
+    follows = forms.BooleanField(
+        label="Email me about new posts in this discussion", required=False, initial=True
+    )
+
+    def __init__(
+        self, *args: Any, asks_rules: bool = False, asks_follow: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         if not asks_rules:
             del self.fields["accepts_rules"]
+        if not asks_follow:
+            del self.fields["follows"]
 
 
 class StartDiscussionForm(PostForm):
@@ -48,7 +56,7 @@ class StartDiscussionForm(PostForm):
     topic = forms.ModelChoiceField(
         TopicPage.objects.none(), empty_label=None, help_text="Choose the closest topic."
     )
-    field_order = ["title", "topic", "text", "accepts_rules"]
+    field_order = ["title", "topic", "text", "follows", "accepts_rules"]
 
     def __init__(self, space: Space, user: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,7 +77,7 @@ class ReplyForm(PostForm):
         required=False,
         help_text="Readers see the post as it is now. If it changes, the quote changes too.",
     )
-    field_order = ["text", "quotes_reply_to", "accepts_rules"]
+    field_order = ["text", "quotes_reply_to", "follows", "accepts_rules"]
 
     def __init__(self, *args: Any, reply_to: Post | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

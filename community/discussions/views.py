@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 
 from accounts.models import CommunityRules
 from community.discussions.pagination import PAGE_SIZE, get_page
+from community.following.services import mark_as_read
 from community.models import Discussion, Post, Space
 
 NEWEST_DISCUSSIONS = 10
@@ -102,10 +103,14 @@ class DiscussionView(TemplateView):
         visible = Post.objects.visible_to(user).filter(discussion=discussion)
         posts = visible.with_people().prefetch_related("actions")
         page = get_page(posts, self.request.GET)
+        followed = user.is_authenticated and discussion.follows.filter(user=user).first()
+        if followed and page.posts:
+            mark_as_read(user, discussion, page.posts[-1].position)
         return super().get_context_data(**kwargs) | {
             "discussion": discussion,
             "space": discussion.space,
             "page_of_posts": page,
+            "followed": followed,
         }
 
 

@@ -20,6 +20,7 @@ from community.discussions import services
 from community.discussions.forms import EditPostForm, ReplyForm, StartDiscussionForm
 from community.discussions.views import get_discussion
 from community.enums import PostState
+from community.following.services import follow
 from community.models import Post, Space
 from community.moderation.suspensions import get_active_suspension
 
@@ -130,7 +131,11 @@ class StartDiscussionView(WritingView):
     def get_form(self, form_class: Any = None) -> StartDiscussionForm:
         """Return the form with the topics of the space."""
         return StartDiscussionForm(
-            self.space, self.request.user, asks_rules=self.asks_rules, **self.get_form_kwargs()
+            self.space,
+            self.request.user,
+            asks_rules=self.asks_rules,
+            asks_follow=True,
+            **self.get_form_kwargs(),
         )
 
     def get_cancel_url(self) -> str:
@@ -152,6 +157,8 @@ class StartDiscussionView(WritingView):
             )
         except services.RateLimitExceededError:
             return self.reject(form, None, RATE_LIMITED)
+        if values.get("follows"):
+            follow(self.request.user, post.discussion)
         return self.show_post(post)
 
 
@@ -175,8 +182,12 @@ class ReplyView(WritingView):
 
     def get_form(self, form_class: Any = None) -> ReplyForm:
         """Return the form, with a quote where there is a post to answer."""
+        follows = self.discussion.follows.filter(user=self.request.user)
         return ReplyForm(
-            reply_to=self.reply_to, asks_rules=self.asks_rules, **self.get_form_kwargs()
+            reply_to=self.reply_to,
+            asks_rules=self.asks_rules,
+            asks_follow=not follows.exists(),
+            **self.get_form_kwargs(),
         )
 
     def get_cancel_url(self) -> str:
@@ -207,6 +218,8 @@ class ReplyView(WritingView):
             return self.reject(form, None, RATE_LIMITED)
         except services.DiscussionClosedError:
             return self.reject(form, None, CLOSED)
+        if values.get("follows"):
+            follow(self.request.user, post.discussion)
         return self.show_post(post)
 
 

@@ -1,8 +1,18 @@
 """Models of the community."""
 
 from community.models.discussion import Discussion
+from community.models.follow import Follow
 from community.models.moderation import ModerationAction, Report, Suspension
 from community.models.post import Post, PostEdit
 from community.models.space import Space
 
-__all__ = ["Discussion", "ModerationAction", "Post", "PostEdit", "Report", "Space", "Suspension"]
+__all__ = [
+    "Discussion",
+    "Follow",
+    "ModerationAction",
+    "Post",
+    "PostEdit",
+    "Report",
+    "Space",
+    "Suspension",
+]

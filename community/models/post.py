@@ -56,6 +56,7 @@ class Post(index.Indexed, models.Model):
         null=True, blank=True, help_text="When readers first saw it."
     )
     edited_at = models.DateTimeField(null=True, blank=True)
+    followers_notified_at = models.DateTimeField(null=True, blank=True, editable=False)
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -78,7 +79,14 @@ class Post(index.Indexed, models.Model):
         constraints = [
             models.UniqueConstraint(fields=["discussion", "position"], name="post_position")
         ]
-        indexes = [models.Index(fields=["author", "state"], name="post_author_state")]
+        indexes = [
+            models.Index(fields=["author", "state"], name="post_author_state"),
+            models.Index(
+                fields=["discussion", "position"],
+                condition=models.Q(followers_notified_at=None, published_at__isnull=False),
+                name="post_not_notified",
+            ),
+        ]
         permissions = [("moderate_post", "Can moderate posts")]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from community.enums import SpaceKind, max_value_length
 from community.querysets import SpaceQuerySet
 
-RESERVED_SLUGS = {"posts", "rules"}
+RESERVED_SLUGS = {"posts", "rules", "unsubscribe", "your-discussions"}
 """First parts of addresses below /community/ that are no space."""
 
 

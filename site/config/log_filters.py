@@ -7,6 +7,7 @@ _URL_PREFIXES = (
     "/sign-off/",
     "/account/invitation/",
     "/account/what-we-hold/",
+    "/community/unsubscribe/",
     "/networks/calendar/",
     "/networks/messages/",
     "/networks/requests/",

@@ -107,6 +107,7 @@ def _build_post(entry: dict[str, Any], position: int, members: dict[str, User]) 
         quotes_reply_to=entry.get("quotes", False),
         created_at=written,
         published_at=written if state == PostState.PUBLISHED else None,
+        followers_notified_at=written,
     )
     if state == PostState.HELD:
         post.hold_reasons = [entry.get("reason", str(HoldReason.NEW_MEMBER))]
