@@ -8,13 +8,14 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.static import serve
 from wagtail.models import Page, Revision, Site
 
 from accounts.interrupted_forms import can_be_sent_back, interrupted_form, is_from_this_site
+from library.models import PLACEHOLDER
 from outbox.models import Notification
 from page_cache.models import PurgeJob
 
@@ -111,12 +112,15 @@ def is_schedule_overdue() -> bool:
 
 
 def serve_rendition(request: HttpRequest, path: str) -> FileResponse:
-    """Serve a rendition file in development.
+    """Serve a rendition file in development; a placeholder with status 404 if there is none.
 
     The root folder is the limit, not the URL: a path may climb out of the folder it begins with.
 
     Raises:
-        Http404: There is none at that path.
         SuspiciousFileOperation: The path leads out of the folder.
     """
-    return serve(request, path, document_root=Path(settings.MEDIA_ROOT) / "images")
+    try:
+        return serve(request, path, document_root=Path(settings.MEDIA_ROOT) / "images")
+    except Http404:
+        placeholder = Path(settings.STATICFILES_DIRS[0], PLACEHOLDER)
+        return FileResponse(placeholder.open("rb"), status=404, content_type="image/svg+xml")

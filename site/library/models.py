@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import models
+from django.templatetags.static import static
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import (
@@ -15,9 +16,14 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from library.image_limits import decoding_lock
+from library.reduced_sources import LARGE_PIXELS, reduce_source
 from library.storage import StrippedImageField
 
 logger = logging.getLogger(__name__)
+
+PLACEHOLDER = "img/missing-picture.svg"
+PLACEHOLDER_SIZE = {"width": 400, "height": 250}
 
 
 class HubImage(AbstractImage):
@@ -75,6 +81,15 @@ class HubImage(AbstractImage):
             self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)
 
+    def create_renditions(self, *filters: Filter) -> dict[Filter, "HubRendition"]:
+        """Create the renditions of a large image one after another; Wagtail uses three threads.
+
+        The lock lets one be generated at a time, and each thread would keep memory of its own.
+        """
+        if self.width * self.height <= LARGE_PIXELS:
+            return super().create_renditions(*filters)
+        return {filter: self.create_rendition(filter) for filter in filters}
+
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
         """Generate the file of a rendition.
 
@@ -84,10 +99,15 @@ class HubImage(AbstractImage):
 
         Raises:
             SourceImageIOError: The stored file is missing or damaged. Wagtail's template tags then
-                show the alternative text; any other error would take down the page.
+                show a placeholder; any other error would take down the page.
         """
         try:
-            return super().generate_rendition_file(filter, source=source)
+            if self.width * self.height <= LARGE_PIXELS:
+                return super().generate_rendition_file(filter, source=source)
+            # Each page that lacks a rendition generates it.
+            with decoding_lock():
+                reduced, content = reduce_source(self, filter, source)
+                return super(HubImage, reduced).generate_rendition_file(filter, source=content)
         except InvalidFilterSpecError:
             raise
         # A damaged file can make a decoder raise any exception.
@@ -103,6 +123,22 @@ class HubRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether Wagtail stands in for the rendition of a picture that cannot be read."""
+        return self.file.name == "not-found"
+
+    @property
+    def url(self) -> str:
+        """Return the URL of the file, or of a placeholder where Wagtail's would lead nowhere."""
+        return static(PLACEHOLDER) if self.is_missing else super().url
+
+    @property
+    def attrs_dict(self) -> dict[str, Any]:
+        """Return the attributes of an `img`; those of a placeholder have its size."""
+        attrs = super().attrs_dict
+        return attrs | PLACEHOLDER_SIZE if self.is_missing else attrs
 
 
 class HubDocument(AbstractDocument):

@@ -81,7 +81,10 @@ def test_bad_file_takes_down_no_page(client, admin, content):
     for url in (blog.url, hub.blogs.url, hub.home.url):
         response = client.get(url)
         assert response.status_code == 200
-        assert "og:image" not in response.content.decode()
+        text = response.content.decode()
+        assert "og:image" not in text
+        assert "not-found" not in text
+        assert 'src="/static/img/missing-picture' in text
     assert 'alt="A nurse at a bedside"' in client.get(blog.url).content.decode()
     for url in (
         reverse("wagtailimages:index"),

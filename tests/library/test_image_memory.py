@@ -46,6 +46,30 @@ with ThreadPoolExecutor(len(paths) - 1) as pool:
     answers = set(pool.map(take, paths[1:]))
 print((kilobytes("VmHWM") - before) // 1024, *sorted(answers))
 """
+RENDITIONS_SCRIPT = (
+    SCRIPT.partition("def take(path):")[0]
+    + """
+from wagtail.images.models import Filter
+from library.models import HubImage
+from library.renditions import filter_specs
+
+def render(path, specs):
+    with Image.open(path) as picture:
+        width, height = picture.size
+    image = HubImage(collection_id=1, width=width, height=height, pk=1)
+    image.file.name = path.name
+    for spec in specs:
+        image.generate_rendition_file(Filter(spec), source=path.open("rb"))
+
+small, path = [Path(name) for name in sys.argv[1:]]
+render(small, filter_specs())
+Path("/proc/self/clear_refs").write_text("5")
+before = kilobytes("VmRSS")
+with ThreadPoolExecutor(2) as pool:
+    list(pool.map(lambda specs: render(path, specs), [filter_specs()] * 2))
+print((kilobytes("VmHWM") - before) // 1024)
+"""
+)
 ACCEPTED = {
     "camera.jpg": {"size": (8_000, 6_125), "subsampling": 0, "quality": 75},
     "turned.jpg": {"size": (4_080, 3_060), "subsampling": 0, "exif": image_samples.exif(6)},
@@ -73,10 +97,10 @@ def scene(folder: Path, name: str, size, mode="RGB", **options) -> Path:
     return path
 
 
-def peak(*paths: Path) -> tuple[int, list[str]]:
+def peak(*paths: Path, script: str = SCRIPT) -> tuple[int, list[str]]:
     """Return how many megabytes the uploads of all files but the first add, and the answers."""
     result = subprocess.run(
-        [sys.executable, "-c", SCRIPT, *map(str, paths)],
+        [sys.executable, "-c", script, *map(str, paths)],
         capture_output=True,
         text=True,
         check=True,
@@ -119,3 +143,11 @@ def test_four_uploads_at_once_take_at_most_250_megabytes(tmp_path, small, names)
     megabytes, answers = peak(small, *paths)
     assert answers == ["accepted"]
     assert megabytes <= 250
+
+
+@pytest.mark.parametrize("name", ["stored.jpg", "screen.png", "screen.avif"])
+def test_renditions_for_two_requests_take_at_most_220_megabytes(tmp_path, small, name):
+    stored = {"stored.jpg": {"size": (3_360, 2_520)}}
+    picture = scene(tmp_path, name, **(ACCEPTED | stored)[name])
+    megabytes, _ = peak(small, picture, script=RENDITIONS_SCRIPT)
+    assert megabytes <= (220 if name.endswith("png") else 150)

@@ -1,9 +1,12 @@
 """Renditions: those generated in advance are those that templates use."""
 
+from io import BytesIO
+
 import pytest
 from django.core.files.base import ContentFile
 from django.template import engines
 from django_tasks import task_backends
+from PIL import Image
 
 from library.models import HubImage, HubRendition
 from library.renditions import (
@@ -83,6 +86,28 @@ def test_renditions_have_no_metadata(media, name):
         data = path.read_bytes()
         assert image_samples.SECRET not in data
         assert b"Exif" not in data and b"eXIf" not in data
+
+
+@pytest.mark.parametrize("name", ["large.jpg", "large.png"])
+def test_renditions_of_large_images_are_the_same_from_a_reduced_source(name):
+    width, height = 2_400, 1_600
+    picture = Image.new("RGB", (width, height), "white")
+    picture.paste("red", (1_800, 1_200, 2_000, 1_400))
+    data = BytesIO()
+    picture.save(data, "JPEG" if name.endswith("jpg") else "PNG")
+    image = stored(data.getvalue(), name)
+    image.focal_point_x, image.focal_point_y = 1_900, 1_300
+    image.focal_point_width = image.focal_point_height = 200
+    image.save()
+    renditions = image.get_renditions("fill-100x100-c100", "width-800", "width-2000", "original")
+    sizes = [(rendition.width, rendition.height) for rendition in renditions.values()]
+    assert sizes == [(100, 100), (800, 533), (2_000, 1_333), (width, height)]
+    focal, small, *_ = [
+        Image.open(rendition.file).convert("RGB") for rendition in renditions.values()
+    ]
+    # The crop around the focal point is red, and the red square is where it was.
+    assert focal.getpixel((50, 50))[1] < 40
+    assert small.getpixel((633, 433))[1] < 40 and small.getpixel((560, 433))[1] > 200
 
 
 def test_without_a_worker_an_upload_generates_no_renditions(django_capture_on_commit_callbacks):

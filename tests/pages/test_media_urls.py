@@ -22,3 +22,9 @@ def test_renditions_are_served_and_originals_are_not(client, hub):
     image = make.make_image("Hills")
     assert client.get(image.file.url).status_code == 404
     assert client.get(image.get_rendition("width-400").url).status_code == 200
+
+
+def test_a_lost_rendition_is_shown_as_a_placeholder(client, db):
+    response = client.get("/media/images/lost.width-800.jpg")
+    assert (response.status_code, response["Content-Type"]) == (404, "image/svg+xml")
+    assert b"<svg" in b"".join(response.streaming_content)
