@@ -84,6 +84,8 @@ def slides(comments: str = "") -> bytes:
             "ppt/commentAuthors.xml": f'<p:cmAuthorLst><p:cmAuthor id="0" name="{NAME}" '
             f'initials="{NAME}"/></p:cmAuthorLst>',
             "ppt/comments/comment1.xml": f"<p:cmLst>{comments}</p:cmLst>",
+            "ppt/changesInfos/changesInfo1.xml": f'<pc:chgInfo><pc:chgData name="{NAME}" '
+            f'userId="{NAME}"/></pc:chgInfo>',
             "ppt/embeddings/Figures.xlsx": workbook(),
             "ppt/media/image1.jpg": secret_jpeg(),
         }

@@ -11,6 +11,7 @@ from django.urls import reverse
 from PIL import ExifTags, Image
 from wagtail.models import Collection, UploadedFile
 
+from library.document_metadata import removal
 from library.models import HubDocument
 from library.uploads import FileUploadField
 from tests.library import metadata_samples as samples
@@ -113,6 +114,13 @@ def test_unusual_files_end_within_limits():
     for data in (nested, attached):
         with pytest.raises(ValidationError, match=r"damaged|program"):
             clean("a.pdf", data)
+
+
+@pytest.mark.same_on_both
+def test_a_file_that_takes_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr(removal, "TIMEOUT_SECONDS", 0.001)
+    with pytest.raises(ValidationError, match="takes too long"):
+        clean("a.pdf", make_pdf())
 
 
 def form_data(name, **more):

@@ -113,7 +113,8 @@ def _clean_workbook(name: str, content: bytes, details: set[str]) -> bytes:
 def _clean_slides(name: str, content: bytes, details: set[str]) -> bytes:
     if name.startswith("ppt/comments/") and _COMMENT.search(content):
         details.add(Detail.COMMENTS)
-    if name in {"ppt/commentAuthors.xml", "ppt/authors.xml"}:
+    # Lists of the authors of comments, and of who changed which slide.
+    if name in {"ppt/commentAuthors.xml", "ppt/authors.xml"} or "/changesInfos/" in name:
         return _without_people(content)
     return content
 

@@ -47,15 +47,19 @@ def has_unremovable_details(data: bytes) -> bool:
 
 
 def _strip_jpeg(data: bytes, *, keep_orientation: bool) -> bytes:
-    kept = [data[:2], _orientation_segment(data) if keep_orientation else b""]
-    position = 2
+    orientation = _orientation_segment(data) if keep_orientation else b""
+    kept, position = [data[:2]], 2
     while position + 4 <= len(data) and data[position] == 0xFF:
         marker = data[position + 1]
         if marker == _END_OF_IMAGE:
             break
         end = position + 2 + int.from_bytes(data[position + 2 : position + 4], "big")
-        if _is_needed(marker, data[position + 4 : position + 16]):
+        start = data[position + 4 : position + 16]
+        if _is_needed(marker, start):
             kept.append(data[position:end])
+        elif start.startswith(b"Exif\0"):
+            kept.append(orientation)
+            orientation = b""
         position = end
         if marker == _START_OF_SCAN:
             # Compressed pixels last until a marker that is neither a restart nor an escape.
