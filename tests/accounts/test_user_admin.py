@@ -1,7 +1,7 @@
 """Users in the admin: staff by invitation, members in a list of their own, choosers that search."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -78,8 +78,33 @@ def test_administrator_is_made_by_invitation_of_an_administrator(people):
 def test_invitation_of_a_former_administrator_is_not_accepted(people):
     invite_staff(sign_in(people.admin.email), is_superuser="on")
     User.objects.filter(pk=people.admin.pk).update(is_superuser=False)
-    Client().post(invitation_path(NEW), {"first_name": "Jo", "last_name": "Bloggs"})
+    client, names = Client(), {"first_name": "Jo", "last_name": "Bloggs"}
+    link = invitation_path(NEW)
+    for response in (client.get(link), client.post(link, names)):
+        assert response.status_code == 403
+        assert "can no longer invite staff" in response.content.decode()
     assert not User.objects.filter(email=NEW).exists()
+    second = make.make_admin("second@hub.example")
+    page = sign_in(second.email).get("/admin/users/invitations/").content.decode()
+    assert "can no longer invite staff" in page
+    pk = Invitation.objects.get().pk
+    sign_in(second.email).post("/admin/users/invitations/", {"resend": pk})
+    client.post(invitation_path(NEW), names)
+    assert User.objects.get(email=NEW).is_superuser
+
+
+def test_only_administrators_invite_administrators(people):
+    people.editor.user_permissions.add(Permission.objects.get(codename="add_user"))
+    editor = sign_in(people.editor.email)
+    assert 'name="is_superuser"' not in editor.get("/admin/users/new/").content.decode()
+    invite_staff(editor, REVIEWER, is_superuser="on")
+    assert not Invitation.objects.get().staff.is_superuser
+    invite_staff(sign_in(people.admin.email), is_superuser="on")
+    open_invitation = Invitation.objects.get(revoked_at=None)
+    data = {"resend": open_invitation.pk}
+    page = editor.post("/admin/users/invitations/", data, follow=True).content.decode()
+    assert "Only administrators can invite administrators." in page
+    assert list(Invitation.objects.filter(revoked_at=None)) == [open_invitation]
 
 
 @pytest.mark.parametrize(

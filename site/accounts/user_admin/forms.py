@@ -52,6 +52,8 @@ class StaffInvitationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.for_user = for_user
         self.fields["groups"].queryset = staff_groups()
+        if not (for_user and for_user.is_superuser):
+            del self.fields["is_superuser"]
 
     def clean_email(self) -> str:
         """Reject the address of a staff account, and of one that is not active."""
@@ -72,10 +74,11 @@ class StaffInvitationForm(forms.ModelForm):
     def save(self, commit: bool = True) -> Invitation:
         """Send the invitation."""
         names = (self.cleaned_data["first_name"], self.cleaned_data["last_name"])
+        is_superuser = self.cleaned_data.get("is_superuser", False)
         return invite_staff(
             self.cleaned_data["email"],
             self.cleaned_data["groups"],
-            self.cleaned_data["is_superuser"],
+            is_superuser,
             by=self.for_user,
             name=" ".join(name for name in names if name),
         )

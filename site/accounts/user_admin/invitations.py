@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from accounts import invitations
 from accounts.models import Invitation, StaffInvitation, User
+from accounts.models.staff_invitation import can_invite
 
 PURPOSE = "accounts.staff"
 
@@ -28,7 +30,13 @@ def invite_staff(
         is_superuser: Whether the account becomes an administrator.
         by: The administrator who invites.
         name: The person's name, for the greeting and the form.
+
+    Raises:
+        PermissionDenied: The inviter may not give these rights.
     """
+    if not can_invite(by, is_superuser):
+        raise PermissionDenied
+    unaccepted_invitations().filter(email=email.lower()).update(revoked_at=timezone.now())
     invitation = invitations.send_invitation(
         email,
         PURPOSE,
@@ -42,25 +50,42 @@ def invite_staff(
     return invitation
 
 
+def is_inviter_allowed(invitation: Invitation) -> bool:
+    """Return whether the inviter may still give what an invitation gives; for staff only."""
+    return invitation.purpose != PURPOSE or invitation.staff.is_inviter_allowed
+
+
 def unaccepted_invitations() -> QuerySet[Invitation]:
     """Return the staff invitations that are open or have expired, the newest first."""
     found = Invitation.objects.filter(purpose=PURPOSE, accepted_at=None, revoked_at=None)
     return found.select_related("invited_by", "staff").prefetch_related("staff__groups")
 
 
-def resend_invitation(invitation: Invitation, by: User) -> Invitation:
-    """Revoke an unaccepted staff invitation, and email a new link with the same roles."""
+@transaction.atomic
+def resend_invitation(invitation: Invitation, by: User) -> Invitation | None:
+    """Revoke an unaccepted staff invitation, and email a new link with the same roles.
+
+    Returns:
+        The new invitation; None if the old one was accepted, cancelled or sent again meanwhile.
+
+    Raises:
+        PermissionDenied: The user may not give these rights.
+    """
+    if not cancel_invitation(invitation):
+        return None
     staff = invitation.staff
-    cancel_invitation(invitation)
     groups = list(staff.groups.all())
     return invite_staff(invitation.email, groups, staff.is_superuser, by=by, name=invitation.name)
 
 
-def cancel_invitation(invitation: Invitation) -> None:
-    """Revoke an unaccepted invitation, whose link then opens nothing."""
-    Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None).update(
-        revoked_at=timezone.now()
-    )
+def cancel_invitation(invitation: Invitation) -> bool:
+    """Revoke an unaccepted invitation, whose link then opens nothing.
+
+    Returns:
+        Whether it was still unaccepted and not revoked.
+    """
+    found = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
+    return bool(found.update(revoked_at=timezone.now()))
 
 
 def accept_staff_invitation(
@@ -69,12 +94,11 @@ def accept_staff_invitation(
     """Give a user the roles of an accepted staff invitation.
 
     Raises:
-        InvitationNotOpenError: Who invited may no longer do so.
+        InvitationNotOpenError: The inviter may no longer give these rights.
     """
     if invitation.purpose != PURPOSE:
         return
-    inviter = invitation.invited_by
-    if inviter is None or not inviter.is_active or not inviter.has_perm("accounts.add_user"):
+    if not is_inviter_allowed(invitation):
         raise invitations.InvitationNotOpenError
     user.groups.add(*invitation.staff.groups.all())
     if invitation.staff.is_superuser:

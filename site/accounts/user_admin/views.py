@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views import View
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.users.views.users import IndexView
 
 from accounts.models import Invitation, User
+from accounts.models.staff_invitation import can_invite
 from accounts.user_admin.forms import StaffInvitationForm
 from accounts.user_admin.invitations import (
     cancel_invitation,
@@ -33,9 +34,14 @@ class UserListView(IndexView):
 
     @cached_property
     def columns(self) -> list:
-        """Return Wagtail's columns without the checkboxes."""
-        columns = super().columns
-        return [each for each in columns if not isinstance(each, BulkActionsCheckboxColumn)]
+        """Return Wagtail's columns without the checkboxes and the access level."""
+        columns = [
+            each
+            for each in super().columns
+            if not isinstance(each, BulkActionsCheckboxColumn) and each.name != "is_superuser"
+        ]
+        next(each for each in columns if each.name == "email").label = "Email address"
+        return columns
 
     def search_queryset(self, queryset: QuerySet[User]) -> QuerySet[User]:
         """Filter to the users who match every word of the search."""
@@ -49,8 +55,14 @@ class StaffListView(UserListView):
     page_title = "Users"
 
     def get_base_queryset(self) -> QuerySet[User]:
-        """Return the staff."""
-        return staff()
+        """Return the staff, with their roles."""
+        return super().get_base_queryset().filter(pk__in=staff()).prefetch_related("groups")
+
+    @cached_property
+    def columns(self) -> list:
+        """Add the roles."""
+        name, email, *others = super().columns
+        return [name, email, Column("roles", label="Roles", accessor=role_names), *others]
 
     @cached_property
     def header_more_buttons(self) -> list:
@@ -68,7 +80,7 @@ class MembersListView(UserListView):
 
     def get_base_queryset(self) -> QuerySet[User]:
         """Return the members."""
-        return members()
+        return super().get_base_queryset().filter(pk__in=members())
 
 
 class InviteStaffView(generic.CreateView):
@@ -76,6 +88,15 @@ class InviteStaffView(generic.CreateView):
 
     page_title = "Invite a user"
     submit_button_label = "Send invitation"
+
+    def get_page_subtitle(self) -> str:
+        """Return none: the title says it all."""
+        return ""
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        """Return Wagtail's items, the last of which names this page."""
+        items = super().get_breadcrumbs_items()
+        return [*items[:-1], items[-1] | {"label": self.page_title}]
 
     def get_form_class(self) -> type[StaffInvitationForm]:
         """Return the form of an invitation."""
@@ -120,13 +141,22 @@ class StaffInvitationsView(View):
         found = unaccepted_invitations()
         pk = request.POST.get("cancel") or request.POST.get("resend") or ""
         invitation = get_object_or_404(found, pk=pk if pk.isdecimal() and len(pk) < 19 else 0)
-        if "cancel" in request.POST:
-            cancel_invitation(invitation)
-            messages.success(request, f"Invitation of {invitation.email} cancelled.")
-        else:
-            resend_invitation(invitation, request.user)
+        email, is_cancelled = invitation.email, "cancel" in request.POST
+        if not is_cancelled and not can_invite(request.user, invitation.staff.is_superuser):
+            messages.error(request, "Only administrators can invite administrators.")
+        elif is_cancelled and cancel_invitation(invitation):
+            messages.success(request, f"Invitation for {email} cancelled.")
+        elif not is_cancelled and resend_invitation(invitation, request.user):
             messages.success(
-                request,
-                f"Invitation sent to {invitation.email}. The previous link no longer works.",
+                request, f"Invitation sent to {email}. The previous link no longer works."
             )
+        else:
+            reason = "was already accepted, cancelled or sent again"
+            messages.warning(request, f"The invitation for {email} {reason}.")
         return redirect("staff_invitations")
+
+
+def role_names(user: User) -> str:
+    """Return the roles of a member of staff in one line."""
+    names = sorted(group.name for group in user.groups.all())
+    return ", ".join([*(["Administrator"] if user.is_superuser else []), *names])

@@ -10,6 +10,7 @@ from accounts.forms.invitation import NewAccountForm
 from accounts.login_redirect import login_redirect_url
 from accounts.models import Invitation, User
 from accounts.rate_limit import RateLimit
+from accounts.user_admin.invitations import is_inviter_allowed
 from accounts.views.personal_link import PersonalLinkView
 
 
@@ -30,11 +31,15 @@ class InvitationView(PersonalLinkView):
 
     def get(self, request: HttpRequest, linked_object: Invitation) -> HttpResponse:
         """Show the invitation and the form or link to accept it."""
+        if not is_inviter_allowed(linked_object):
+            return self._refuse(linked_object)
         form = NewAccountForm(linked_object.email, initial=linked_object.initial_names)
         return self._render(linked_object, form)
 
     def post(self, request: HttpRequest, linked_object: Invitation) -> HttpResponse:
         """Accept for the signed-in user, or create an account."""
+        if not is_inviter_allowed(linked_object):
+            return self._refuse(linked_object)
         account = _account_for(linked_object)
         try:
             if account is None:
@@ -46,6 +51,11 @@ class InvitationView(PersonalLinkView):
             # A repeated request, or an account created at the same time: the page shows the state.
             pass
         return redirect(request.path)
+
+    def _refuse(self, invitation: Invitation) -> HttpResponse:
+        """Explain that the inviter may no longer invite, and that a new invitation is needed."""
+        context = {"invitation": invitation}
+        return render(self.request, "account/link/inviter_not_allowed.html", context, status=403)
 
     def _create_account(self, invitation: Invitation) -> HttpResponse:
         """Create an account from the submitted form, and sign in."""
