@@ -10,6 +10,7 @@ from editorial.consent.modeladmin import ConsentAdmin, FurtherUseAdmin
 from editorial.dashboard import panels, queue
 from editorial.guests import choosers, navigation
 from editorial.reviews import views as review_views
+from editorial.reviews.chooser import chooser_viewset
 from editorial.reviews.modeladmin import ReviewDateAdmin
 from editorial.rich_text import paste_script
 from editorial.safety import editor_scan
@@ -38,6 +39,7 @@ hooks.register(
     "register_admin_urls", lambda: [path("desk/", include("editorial.urls", namespace="editorial"))]
 )
 hooks.register("register_admin_viewset", lambda: navigation.GuestAwarePageViewSet())
+hooks.register("register_admin_viewset", lambda: chooser_viewset)
 hooks.register("register_admin_menu_item", queue.queue_menu_item)
 hooks.register("register_log_actions", log_actions.register_log_actions)
 hooks.register("register_page_header_buttons", safety_views.publication_checks_button)

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail_modeladmin.options import ModelAdmin
 
 from editorial.modeladmin import StrictModelAdmin
+from editorial.reviews.forms import ReviewDateForm
 from editorial.reviews.models import ReviewDate
 
 
@@ -50,7 +51,9 @@ class ReviewDateAdmin(StrictModelAdmin):
     list_export = list_display
     search_fields = ["page__title"]
     export_filename = "review-dates"
-    edit_handler = ObjectList([FieldPanel("caretaker"), FieldPanel("review_on")])
+    edit_handler = ObjectList(
+        [FieldPanel("caretaker"), FieldPanel("review_on")], base_form_class=ReviewDateForm
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the review dates of live pages, with their dead links prefetched."""

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,23 +11,9 @@ from django.views import View
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from accounts.roles import EDITOR, REVIEWER
+from editorial.reviews.forms import ReviewDateForm
 from editorial.reviews.models import ReviewDate
 from editorial.workflow.permissions import can_request_sign_off
-
-
-class ReviewDateForm(forms.ModelForm):
-    """The caretaker of a page, who is an editor or a reviewer, and the date of its review."""
-
-    class Meta:
-        model = ReviewDate
-        fields = ["caretaker", "review_on"]
-        widgets = {"review_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        staff = get_user_model().objects.filter(groups__name__in=[EDITOR, REVIEWER], is_active=True)
-        self.fields["caretaker"].queryset = staff.distinct().order_by("last_name", "email")
 
 
 def review_date_header_button(

@@ -144,6 +144,7 @@ def _site_arguments(writer: GuestWriter, collection: Collection) -> dict[str, li
         "redirect_id": [redirect.pk],
         "wagtailsites|pk": [site.pk],
         "user_chooser|pk": [writer.user_id],
+        "responsible_person_chooser|pk": [writer.user_id],
         "wagtailusers_users|pk": [writer.user_id],
         "wagtailusers_groups|pk": [Group.objects.order_by("pk").first().pk],
         "campaigns_guestwriter|instance_pk": [writer.pk],

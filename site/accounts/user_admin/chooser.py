@@ -40,12 +40,22 @@ class UserFilterForm(BaseFilterForm):
         return objects
 
 
-class UserChoosePermissionMixin(View):
-    """Denies the chooser to users who may not choose among accounts."""
+class UserChooseViewMixin(View):
+    """Denies the chooser to users who may not choose among accounts.
+
+    Attributes:
+        permission: The permission that opens the chooser.
+    """
+
+    permission = CHOOSE_PERMISSION
+
+    def get_users(self) -> QuerySet[User]:
+        """Return the users who can be chosen."""
+        return User.objects.all()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Require the permission to choose a user."""
-        if not request.user.has_perm(CHOOSE_PERMISSION):
+        if not request.user.has_perm(self.permission):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -65,15 +75,15 @@ class UserResultsMixin(views.BaseChooseView):
         return [*super().columns, Column("email", label="Email address", accessor="email")]
 
 
-class UserChooseView(UserChoosePermissionMixin, UserResultsMixin, views.ChooseView):
+class UserChooseView(UserChooseViewMixin, UserResultsMixin, views.ChooseView):
     """Shows the chooser."""
 
 
-class UserChooseResultsView(UserChoosePermissionMixin, UserResultsMixin, views.ChooseResultsView):
+class UserChooseResultsView(UserChooseViewMixin, UserResultsMixin, views.ChooseResultsView):
     """Shows the results of a search."""
 
 
-class UserChosenView(UserChoosePermissionMixin, views.ChosenView):
+class UserChosenView(UserChooseViewMixin, views.ChosenView):
     """Returns the chosen user to the form."""
 
     def get_object(self, pk: Any) -> User:
@@ -82,17 +92,18 @@ class UserChosenView(UserChoosePermissionMixin, views.ChosenView):
         Raises:
             Http404: The key is no number.
         """
-        if user := find_user(pk):
+        if user := find_user(pk, self.get_users()):
             return user
         raise Http404
 
 
-class UserChosenMultipleView(UserChoosePermissionMixin, views.ChosenMultipleView):
+class UserChosenMultipleView(UserChooseViewMixin, views.ChosenMultipleView):
     """Returns several chosen users to the form."""
 
     def get_objects(self, pks: list[str]) -> list[User]:
         """Return the chosen users; a key of no user is ignored."""
-        return [user for user in map(find_user, pks[:MAX_CHOSEN]) if user]
+        users = (find_user(pk, self.get_users()) for pk in pks[:MAX_CHOSEN])
+        return [user for user in users if user]
 
 
 class UserChooserWidget(BaseChooser):
@@ -106,13 +117,13 @@ class UserChooserWidget(BaseChooser):
 
     def get_instance(self, value: Any) -> User | None:
         """Return the user of a value; None for a value that is no user's key."""
-        return value if isinstance(value, User) else find_user(value)
+        return value if isinstance(value, User) else find_user(value, User.objects.all())
 
 
-def find_user(pk: Any) -> User | None:
-    """Return the user of a submitted key; None for a key of no user."""
+def find_user(pk: Any, users: QuerySet[User]) -> User | None:
+    """Return the one of these users who has a submitted key; None if no user has it."""
     try:
-        return User.objects.filter(pk=pk).first()
+        return users.filter(pk=pk).first()
     except (TypeError, ValueError, OverflowError):
         return None
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.roles import REVIEWER
 from editorial.reviews.models import ReviewDate, add_months
 from editorial.reviews.services import flag_dead_internal_links, remind_caretakers
 from outbox.models import Notification
@@ -110,3 +111,25 @@ def test_link_to_an_unpublished_page_brings_the_review_forward(hub, published, p
     review = ReviewDate.objects.get(page=published)
     assert "Gone tomorrow" in review.brought_forward
     assert review.review_on == timezone.localdate()
+
+
+def test_responsible_person_is_chosen_by_a_search_of_editors_and_reviewers(
+    published, people, as_user
+):
+    make.make_user("zoe@hub.example", REVIEWER, first_name="Zoë", last_name="Achebe")
+    client = as_user(people.reviewer)
+    url = f"/admin/desk/{published.pk}/review-date/"
+    page = client.get(url).content.decode()
+    assert "/admin/choose-responsible-person/" in page and "zoe@hub.example" not in page
+    found = client.get("/admin/choose-responsible-person/results/", {"q": "zoe ach"})
+    assert "Achebe" in found.content.decode()
+    found = client.get("/admin/choose-responsible-person/results/", {"q": people.member.email})
+    assert "there are no matches" in found.content.decode()
+    chosen = f"/admin/choose-responsible-person/chosen/{people.member.pk}/"
+    assert client.get(chosen).status_code == 404
+    data = {"review_on": "2030-01-02"}
+    for wrong in (people.member.pk, "x", "9" * 30):
+        assert client.post(url, data | {"caretaker": wrong}).status_code == 422
+    client.post(url, data | {"caretaker": people.editor.pk})
+    assert ReviewDate.objects.get(page=published).caretaker == people.editor
+    assert as_user(people.guest).get("/admin/choose-responsible-person/").status_code == 403
