@@ -1,4 +1,4 @@
-"""Template tags of the admin: who can act on a page or snippet in a workflow."""
+"""Template tags of the admin: who can act on a workflow, guests, overridden templates."""
 
 from typing import Any
 
@@ -6,9 +6,16 @@ from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
+from editorial.guests import permissions
 from editorial.workflow.actors import describe_actors
 
 register = template.Library()
+
+
+@register.filter
+def is_guest(user: Any) -> bool:
+    """Return whether a user is a guest, to whom some of the admin's views are closed."""
+    return permissions.is_guest(user)
 
 
 @register.simple_tag(takes_context=True)
