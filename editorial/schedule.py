@@ -25,7 +25,7 @@ def schedule_errors(draft: Any) -> list[str]:
     """
     if draft.expire_at is None:
         return []
-    end = date_format(timezone.localtime(draft.expire_at), "j F Y, H:i")
+    end = date_format(timezone.localtime(draft.expire_at), "j F Y, fa")
     how = "Change or remove it: choose “Edit schedule” in the Status panel of the editor."
     if draft.expire_at <= timezone.now():
         return [f"The expiry date, {end}, has passed, so no one could read the page. {how}"]

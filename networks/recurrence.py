@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekdays
+from django.utils.formats import time_format
 
 LONDON = ZoneInfo("Europe/London")
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
@@ -67,14 +68,14 @@ def occurrence_dates(
 
 
 def describe_recurrence(frequency: str, first_date: date, start_time: time) -> str:
-    """Return a recurrence in words: "Every month on the second Friday at 13:00"."""
+    """Return a recurrence in words: "Every month on the second Friday at 1pm"."""
     weekday = f"{first_date:%A}"
     descriptions = {
         "weekly": f"Every week on {weekday}",
         "fortnightly": f"Every other week on {weekday}",
         "monthly": f"Every month on the {_ORDINALS[weekday_ordinal(first_date)]} {weekday}",
     }
-    return f"{descriptions[frequency]} at {start_time:%H:%M}"
+    return f"{descriptions[frequency]} at {time_format(start_time)}"
 
 
 def weekday_ordinal(day: date) -> int:

@@ -107,7 +107,7 @@ def _report_decision(request: HttpRequest, content: Any, state: TaskState) -> No
         step = workflow_state.current_task_state.task.name
         messages.success(request, f"Approved. The next step of “{title}” is: {step}.")
     elif go_live_at := _scheduled_for(content):
-        when = date_format(localtime(go_live_at), "j F Y, H:i")
+        when = date_format(localtime(go_live_at), "j F Y, fa")
         messages.success(request, f"Approved. “{title}” will be published on {when}.")
     else:
         url = content.get_url(request) if isinstance(content, Page) else None

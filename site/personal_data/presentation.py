@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 MAX_RECORDS_SHOWN = 20
 """How many records of one kind a page shows; the file contains all of them."""
@@ -53,7 +54,7 @@ def _format_value(value: Any) -> str:
         case bool():
             return "Yes" if value else "No"
         case datetime():
-            return f"{timezone.localtime(value):%-d %B %Y, %H:%M}"
+            return date_format(timezone.localtime(value), "DATETIME_FORMAT")
         case date():
             return f"{value:%-d %B %Y}"
         case list() | tuple():

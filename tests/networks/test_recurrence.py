@@ -46,7 +46,7 @@ def test_monthly_fifth_weekday_becomes_last():
     days = occurrence_dates("monthly", date(2026, 1, 30), date(2026, 1, 1), date(2026, 3, 31))
     assert days == [date(2026, 1, 30), date(2026, 2, 27), date(2026, 3, 27)]
     assert describe_recurrence("monthly", date(2026, 1, 30), time(9, 5)) == (
-        "Every month on the last Friday at 09:05"
+        "Every month on the last Friday at 9:05am"
     )
 
 

@@ -98,4 +98,4 @@ def test_admin_shows_times_in_24_hour_format(psmn, organiser):
     Membership.objects.update(ended_at=evening)
     client = Client()
     client.force_login(make.make_admin())
-    assert "4 July 2026, 20:10" in client.get("/admin/networks/membership/").content.decode()
+    assert "4 July 2026, 8:10pm" in client.get("/admin/networks/membership/").content.decode()

@@ -65,8 +65,8 @@ def test_sessions_in_the_repeated_hour_of_october_are_told_apart(networks, path,
     assert b"DTSTART:20261025T013000Z" in feed
     listing = signed_in(networks.member).get(f"/networks/{networks.ours.slug}/space/sessions/")
     page = listing.content.decode()
-    assert "01:30 BST" in page
-    assert "01:30 GMT" in page
+    assert "1:30am BST" in page
+    assert "1:30am GMT" in page
 
 
 def test_feed_contains_required_properties(networks, path, client):

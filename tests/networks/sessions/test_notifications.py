@@ -57,8 +57,8 @@ def test_reminder_is_sent_once_on_the_day_before(session, networks, clock):
         send_reminders()
     (notification,) = notifications_of_kind("session_reminder")
     assert notification.user == networks.member
-    assert notification.subject == "Reminder: Two boxes, Friday 27 March, 13:00"
-    assert "Friday 27 March 2026, 13:00 to 14:00, London time" in notification.text
+    assert notification.subject == "Reminder: Two boxes, Friday 27 March, 1pm"
+    assert "Friday 27 March 2026, 1pm to 2pm, London time" in notification.text
     assert session.get_absolute_url() in notification.text
     assert LINK not in notification.text + notification.html
     clock(datetime(2026, 3, 27, 6, tzinfo=LONDON))
@@ -78,7 +78,7 @@ def test_scheduler_sends_and_delivers_reminders_in_one_run(networks, settings, m
     call_command("run_schedule", "--once")
     call_command("run_schedule", "--once")
     assert [mail.subject for mail in mailoutbox] == [
-        f"Reminder: Two boxes, {tomorrow:%A %-d %B}, 13:00"
+        f"Reminder: Two boxes, {tomorrow:%A %-d %B}, 1pm"
     ]
     assert mailoutbox[0].to == [networks.member.email]
 
@@ -119,7 +119,7 @@ def test_pending_notifications_of_former_member_are_cancelled(
         cancel_sign_up(networks.member, later.pk)
     end_membership(Membership.objects.get(user=networks.member, network=networks.ours))
     assert outbox() == [
-        (networks.second.email, "Reminder: Two boxes, Friday 27 March, 13:00"),
+        (networks.second.email, "Reminder: Two boxes, Friday 27 March, 1pm"),
         (networks.member.email, "Cancelled: Theirs"),
     ]
 
@@ -165,7 +165,7 @@ def test_moved_session_gets_reminder_before_its_new_date(session, networks, cloc
     send_reminders()
     assert [subject for _, subject in outbox()] == [
         "Moved: Two boxes",
-        "Reminder: Two boxes, Monday 30 March, 09:00",
+        "Reminder: Two boxes, Monday 30 March, 9am",
     ]
 
 
@@ -192,9 +192,9 @@ def test_move_is_notified_at_once_with_previous_and_new_time(session, networks):
     (notification,) = notifications_of_kind("session_changed")
     assert notification.status == Notification.Status.QUEUED
     assert notification.subject == "Moved: Two boxes"
-    assert "Friday 27 March 2026, 13:00" in notification.text
-    assert "Monday 30 March 2026, 09:00" in notification.text
-    assert "09:00 to 10:00" in notification.html
+    assert "Friday 27 March 2026, 1pm" in notification.text
+    assert "Monday 30 March 2026, 9am" in notification.text
+    assert "9am to 10am" in notification.html
 
 
 def test_change_of_text_is_not_notified(session, networks):

@@ -121,7 +121,7 @@ def test_ended_series_keeps_customised_and_cancels_signed_up_sessions(series, ne
     assert Session.objects.get(pk=counted_on.pk).is_cancelled
     notifications = Notification.objects.get(kind="networks/session_changed")
     assert notifications.user == networks.member
-    assert "Friday 10 April 2026, 13:00, is cancelled" in notifications.text
+    assert "Friday 10 April 2026, 1pm, is cancelled" in notifications.text
     assert generate_all_occurrences() == 0
 
 

@@ -1,4 +1,7 @@
-"""Times by the clock of a ward: 20:10, and never 8:10 p.m. Whatever is not here is Django's."""
+"""Times of day as GOV.UK writes them: 1pm, 10:30am. Whatever is not here is Django's.
 
-TIME_FORMAT = "H:i"
-DATETIME_FORMAT = "j F Y, H:i"
+The folder `config/locale` translates Django's “p.m.” to “pm”.
+"""
+
+TIME_FORMAT = "fa"
+DATETIME_FORMAT = "j F Y, fa"
