@@ -7,6 +7,7 @@ class SpaceKind(TextChoices):
     """What decides who reads and writes in a space."""
 
     BOARD = "board", "Public board"
+    NETWORK = "network", "Private space of a network"
 
 
 class PostState(TextChoices):

@@ -3,22 +3,25 @@
 from typing import Any
 
 from community.enums import HoldReason, PostState
-from community.models import Post
+from community.models import Post, Space
+from community.querysets import MODERATE
 from community.rendering import find_links
 
 NEW_MEMBER_POSTS = 3
 """How many posts of a member must have been published before further ones appear at once."""
-MODERATE = "community.moderate_post"
 
 
-def get_hold_reasons(author: Any, html: str) -> list[str]:
+def get_hold_reasons(space: Space, author: Any, html: str) -> list[str]:
     """Return why a post is held; an empty list if it may appear at once.
 
+    In the private space of a network no post is held: its organisers have admitted each member.
+
     Args:
+        space: The space.
         author: The account that writes it.
         html: The rendered text.
     """
-    if author.has_perm(MODERATE):
+    if not space.is_public or author.has_perm(MODERATE):
         return []
     reasons = []
     if is_new_member(author):

@@ -1,26 +1,39 @@
 """Notifications to moderators about the queue, and to authors about decisions."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import QuerySet
 from django.urls import reverse
+from wagtail import hooks
 
 from accounts.roles import MODERATOR
-from community.models import ModerationAction, Post, Report, Suspension
+from community.models import Discussion, ModerationAction, Post, Report, Suspension
+from community.querysets import MODERATE
 from outbox.services import notify_users
 
-MODERATE = "community.moderate_post"
+MODERATORS_HOOK = "space_moderators"
 
 
-def get_moderators(author: Any) -> QuerySet[Any]:
-    """Return the moderators to notify about a post; without any, everyone who may moderate.
+def get_moderators(post: Post) -> Iterable[Any]:
+    """Return the moderators to notify about a post, without its author.
+
+    For a public board, without any moderator, these are all who may moderate. For another space
+    apps answer the hook `space_moderators`.
 
     Args:
-        author: The author, who does not moderate their own posts.
+        post: The post.
     """
-    users = get_user_model().objects.filter(is_active=True).exclude(pk=author.pk)
+    space = post.discussion.space
+    users = get_user_model().objects.filter(is_active=True).exclude(pk=post.author_id)
+    if not space.is_public:
+        return [
+            user
+            for space_moderators in hooks.get_hooks(MODERATORS_HOOK)
+            for user in space_moderators(space)
+            if user.pk != post.author_id
+        ]
     moderators = users.filter(groups__name=MODERATOR)
     if moderators.exists():
         return moderators
@@ -30,14 +43,14 @@ def get_moderators(author: Any) -> QuerySet[Any]:
 def notify_moderators_of_held_post(post: Post) -> None:
     """Notify moderators that a post waits for them, without its text."""
     key = f"community-held-{post.pk}-{post.version}"
-    notify_users(get_moderators(post.author), "community/post_held", key, _context(post))
+    notify_users(get_moderators(post), "community/post_held", key, _context(post))
 
 
 def notify_moderators_of_report(report: Report) -> None:
     """Notify moderators of a report; an urgent one at once, whatever frequency they chose."""
     context = _context(report.post) | {"report": report}
     notify_users(
-        get_moderators(report.post.author),
+        get_moderators(report.post),
         "community/post_reported",
         f"community-report-{report.pk}",
         context,
@@ -64,9 +77,19 @@ def notify_suspended_author(suspension: Suspension, removed: int) -> None:
     notify_users([suspension.user], "community/suspended", key, context, always=True)
 
 
+def get_subject_title(discussion: Discussion) -> str:
+    """Return what an email says a discussion is: subjects are shown to editors in the outbox.
+
+    Args:
+        discussion: The discussion; in a private space its title is for members.
+    """
+    space = discussion.space
+    return discussion.title if space.is_public else space.title
+
+
 def _context(post: Post) -> dict[str, Any]:
     return {
-        "title": post.discussion.title,
+        "title": get_subject_title(post.discussion),
         "post_url": post.get_absolute_url(),
         "review_url": reverse("community_moderation:review", args=[post.pk]),
     }

@@ -1,9 +1,13 @@
 """Which of the admin's views guests of the community reach."""
 
-from accounts.roles import MODERATOR
+from accounts.roles import MODERATOR, ORGANISER
 
 
 def guest_views() -> dict[str, tuple[str, ...]]:
-    """Return the admin views open to moderators; a `register_guest_views` hook."""
+    """Return the admin views open to moderators and organisers of networks.
+
+    A `register_guest_views` hook. Each view shows them the posts that they moderate.
+    """
     names = ("queue", "review", "claim", "suspend")
-    return {MODERATOR: tuple(f"community_moderation:{name}" for name in names)}
+    views = tuple(f"community_moderation:{name}" for name in names)
+    return {MODERATOR: views, ORGANISER: views}

@@ -10,7 +10,9 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 
 from community.enums import PostState, SpaceKind
 
-HOOK = "space_access"
+ACCESS_HOOK = "space_access"
+MODERATION_HOOK = "space_moderation"
+MODERATE = "community.moderate_post"
 
 
 class SpaceQuerySet(models.QuerySet):
@@ -22,7 +24,7 @@ class SpaceQuerySet(models.QuerySet):
         Apps answer the hook `space_access` with a condition on spaces, for their own kinds.
         """
         condition = Q(kind=SpaceKind.BOARD)
-        for space_access in hooks.get_hooks(HOOK):
+        for space_access in hooks.get_hooks(ACCESS_HOOK):
             condition |= space_access(user)
         return self.filter(condition)
 
@@ -32,6 +34,17 @@ class SpaceQuerySet(models.QuerySet):
             return self.none()
         suspensions = apps.get_model("community.Suspension").objects.active()
         return self.visible_to(user).exclude(Exists(suspensions.filter(user=user)))
+
+    def moderated_by(self, user: Any) -> "SpaceQuerySet":
+        """Filter to the spaces whose posts a user moderates.
+
+        Moderators of the hub moderate the public boards. Who moderates other spaces is answered
+        by the hook `space_moderation`; a user must be able to read a space to moderate it.
+        """
+        condition = Q(kind=SpaceKind.BOARD) if user.has_perm(MODERATE) else Q(pk__in=[])
+        for space_moderation in hooks.get_hooks(MODERATION_HOOK):
+            condition |= space_moderation(user)
+        return self.visible_to(user).filter(condition)
 
 
 class DiscussionQuerySet(models.QuerySet):
@@ -85,6 +98,11 @@ class PostQuerySet(SearchableQuerySetMixin, models.QuerySet):
         return self.select_related(
             "author__profile", "reply_to__author__profile", "discussion__space"
         )
+
+    def moderated_by(self, user: Any) -> "PostQuerySet":
+        """Filter to the posts in spaces that a user moderates."""
+        spaces = apps.get_model("community.Space").objects.moderated_by(user)
+        return self.filter(discussion__space__in=spaces.values("pk"))
 
     def queued(self) -> "PostQuerySet":
         """Filter to the posts that wait for a moderator: held ones, and those with open reports."""

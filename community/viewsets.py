@@ -1,15 +1,16 @@
 """Viewsets of the admin: the boards, and the versions of the community rules."""
 
 from django.contrib import messages
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.views.generic import CreateView, DeleteView
+from wagtail.admin.views.generic import CreateView, DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from accounts.models import CommunityRules
+from community.enums import SpaceKind
 from community.models import Space
 
 
@@ -25,6 +26,14 @@ class ProtectedDeleteView(DeleteView):
             return redirect(self.get_success_url())
 
 
+class BoardListView(IndexView):
+    """Lists the public boards; the spaces of networks are no matter of editors."""
+
+    def get_base_queryset(self) -> QuerySet[Space]:
+        """Return the boards."""
+        return super().get_base_queryset().filter(kind=SpaceKind.BOARD)
+
+
 class SpaceViewSet(ModelViewSet):
     """The boards, which editors make."""
 
@@ -35,6 +44,7 @@ class SpaceViewSet(ModelViewSet):
     icon = "group"
     list_display = ["title", "slug", "topic"]
     panels = Space.panels
+    index_view_class = BoardListView
     delete_view_class = ProtectedDeleteView
     copy_view_enabled = False
 

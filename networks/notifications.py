@@ -9,6 +9,8 @@ from django.utils import timezone
 from wagtail.rich_text import get_text_for_indexing
 
 from accounts.roles import EDITOR
+from community.enums import SpaceKind
+from community.models import Space
 from networks.enums import RequestEventKind
 from networks.models import JoinRequest, Membership, Network, RequestEvent
 from outbox.services import notify_external_contact, notify_mailbox, notify_users
@@ -19,6 +21,15 @@ def get_hub_team() -> QuerySet[Any]:
     users = get_user_model().objects.filter(is_active=True)
     editors = users.filter(groups__name=EDITOR)
     return editors if editors.exists() else users.filter(is_superuser=True)
+
+
+def space_moderators(space: Space) -> QuerySet[Any]:
+    """Return the organisers to notify of a report in the discussions of their network."""
+    users = get_user_model().objects.all()
+    if space.kind != SpaceKind.NETWORK:
+        return users.none()
+    organisers = Membership.objects.organisers().filter(network=space.external_id)
+    return users.filter(pk__in=organisers.values("user"))
 
 
 def request_title(join_request: JoinRequest) -> str:

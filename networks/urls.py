@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from networks.discussions import NetworkDiscussionsView
 from networks.memberships.views import LeaveNetworkView
 from networks.messages.unsubscribe import UnsubscribeView
 from networks.requests import submission_views
@@ -13,6 +14,7 @@ from networks.views import NetworkView
 app_name = "networks"
 
 space_urlpatterns = [
+    path("discussions/", NetworkDiscussionsView.as_view(), name="discussions"),
     path("", include("networks.home.urls")),
     path("", include("networks.sessions.urls")),
     path("", include("networks.resources.urls")),

@@ -5,12 +5,13 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from networks import cached_urls, personal_data
+from networks import cached_urls, discussions, personal_data
 from networks.figures import impact_figures
 from networks.jobs import scheduled_jobs
 from networks.memberships.directory import have_common_network
 from networks.memberships.services import newest_space_url
 from networks.modeladmin import MembershipAdmin
+from networks.notifications import space_moderators
 from networks.permissions import (
     guest_views,
     prevent_bulk_deleting_used_records,
@@ -51,5 +52,8 @@ hooks.register("personal_data_sources", personal_data.sources, order=40)
 hooks.register("register_guest_views", guest_views)
 hooks.register("register_scheduled_jobs", scheduled_jobs)
 hooks.register("search_vocabulary_sources", vocabulary_sources)
+hooks.register("space_access", discussions.space_access)
+hooks.register("space_moderation", discussions.space_moderation)
+hooks.register("space_moderators", space_moderators)
 hooks.register("user_spaces", user_spaces)
 hooks.register("users_share_network", have_common_network)

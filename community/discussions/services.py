@@ -140,7 +140,7 @@ def edit_post(post: Post, *, text: str, version: int, title: str = "") -> Post:
     PostEdit.objects.create(post=locked, text=locked.text)
     links = find_links(locked.html)
     locked.set_text(text)
-    reasons = get_hold_reasons(locked.author, locked.html)
+    reasons = get_hold_reasons(discussion.space, locked.author, locked.html)
     if locked.is_published and reasons and find_links(locked.html) - links:
         raise LinkAddedError
     if not locked.is_published or HoldReason.NEW_MEMBER in reasons:
@@ -189,7 +189,7 @@ def _add_post(discussion: Discussion, author: Any, post: Post, text: str) -> Pos
     post.discussion, post.author = discussion, author
     post.position = discussion.last_position + 1
     post.set_text(text)
-    post.hold_reasons = get_hold_reasons(author, post.html)
+    post.hold_reasons = get_hold_reasons(discussion.space, author, post.html)
     if not post.hold_reasons:
         post.state, post.published_at = PostState.PUBLISHED, timezone.now()
     post.save()

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.views import View
 from django.views.generic import TemplateView
 
 from accounts.models import CommunityRules
@@ -37,6 +39,33 @@ def get_discussion(user: Any, space: str, slug: str) -> Discussion:
     return get_object_or_404(visible, space__slug=space, slug=slug)
 
 
+def sign_in_or_not_found(request: HttpRequest) -> HttpResponse:
+    """Return the answer for a space that the reader does not see, whether or not it exists.
+
+    Raises:
+        Http404: The reader is signed in.
+    """
+    if request.user.is_authenticated:
+        raise Http404
+    return redirect_to_login(request.get_full_path())
+
+
+class SpaceMixin(View):
+    """A page of a space; a visitor is asked to sign in where they do not see the space."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Check that the reader sees the space.
+
+        Raises:
+            Http404: The reader is signed in and does not see it.
+        """
+        space = Space.objects.visible_to(request.user).filter(slug=kwargs["space"]).first()
+        if space is None:
+            return sign_in_or_not_found(request)
+        self.space = space
+        return super().dispatch(request, *args, **kwargs)
+
+
 class CommunityView(TemplateView):
     """Lists the spaces that the reader sees, and the newest discussions."""
 
@@ -46,7 +75,7 @@ class CommunityView(TemplateView):
         """Add spaces and discussions."""
         user = self.request.user
         return super().get_context_data(**kwargs) | {
-            "spaces": Space.objects.visible_to(user),
+            "spaces": list(Space.objects.visible_to(user)),
             "discussions": newest_discussions(user)[:NEWEST_DISCUSSIONS],
         }
 
@@ -68,7 +97,7 @@ class RulesView(TemplateView):
         return super().get_context_data(**kwargs) | {"rules": rules}
 
 
-class SpaceView(TemplateView):
+class SpaceView(SpaceMixin, TemplateView):
     """Lists the discussions of a space, by their newest post."""
 
     template_name = "community/space.html"
@@ -76,22 +105,23 @@ class SpaceView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the space and one page of its discussions."""
         user = self.request.user
-        space = get_object_or_404(Space.objects.visible_to(user), slug=kwargs["space"])
         number = self.request.GET.get("page", "1")
         page = int(number) if number.isascii() and number.isdecimal() and len(number) < 5 else 1
         start = (max(page, 1) - 1) * DISCUSSIONS_PER_PAGE
         rows = list(
-            newest_discussions(user).filter(space=space)[start : start + DISCUSSIONS_PER_PAGE + 1]
+            newest_discussions(user).filter(space=self.space)[
+                start : start + DISCUSSIONS_PER_PAGE + 1
+            ]
         )
         return super().get_context_data(**kwargs) | {
-            "space": space,
+            "space": self.space,
             "discussions": rows[:DISCUSSIONS_PER_PAGE],
             "previous_page": page - 1 if page > 1 else None,
             "next_page": page + 1 if len(rows) > DISCUSSIONS_PER_PAGE else None,
         }
 
 
-class DiscussionView(TemplateView):
+class DiscussionView(SpaceMixin, TemplateView):
     """Shows a page of a discussion."""
 
     template_name = "community/discussion.html"
@@ -111,6 +141,8 @@ class DiscussionView(TemplateView):
             "space": discussion.space,
             "page_of_posts": page,
             "followed": followed,
+            "can_moderate": user.is_authenticated
+            and Space.objects.moderated_by(user).filter(pk=self.space.pk).exists(),
         }
 
 
@@ -121,5 +153,10 @@ def post_redirect(request: HttpRequest, pk: int) -> HttpResponse:
         Http404: The reader does not see the post.
     """
     visible = Post.objects.visible_to(request.user).select_related("discussion__space")
-    post = get_object_or_404(visible, pk=pk)
+    post = visible.filter(pk=pk).first()
+    if post is None:
+        spaces = Space.objects.visible_to(request.user)
+        if Post.objects.filter(pk=pk, discussion__space__in=spaces).exists():
+            raise Http404
+        return sign_in_or_not_found(request)
     return redirect(post.discussion.get_page_url(post.position, PAGE_SIZE))

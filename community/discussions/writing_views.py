@@ -44,6 +44,7 @@ class WritingView(LoginRequiredMixin, FormView):
     template_name = "community/form.html"
     heading = ""
     button = "Publish post"
+    space: Space
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Load the objects of a user who is signed in, and tell a suspended one why."""
@@ -89,6 +90,7 @@ class WritingView(LoginRequiredMixin, FormView):
             "button": self.button,
             "cancel_url": self.get_cancel_url(),
             "form_token": self.form_token.token(),
+            "space": self.space,
             "author_name": profile.name if profile else self.request.user.public_name,
             "rules": CommunityRules.objects.current() if self.asks_rules else None,
         }
@@ -174,6 +176,7 @@ class ReplyView(WritingView):
         self.discussion = get_discussion(user, kwargs["space"], kwargs["discussion"])
         if not Space.objects.writable_by(user).filter(pk=self.discussion.space_id).exists():
             raise Http404
+        self.space = self.discussion.space
         self.reply_to = None
         pk = self.request.GET.get("to", "")
         if pk.isascii() and pk.isdecimal() and len(pk) < 18:
@@ -228,6 +231,7 @@ class OwnPostMixin:
 
     request: HttpRequest
     post_object: Post
+    space: Space
 
     def load_objects(self, **kwargs: Any) -> None:
         """Load the post.
@@ -239,6 +243,7 @@ class OwnPostMixin:
         self.post_object = get_object_or_404(own.with_people(), pk=kwargs["pk"])
         if not self.can_change(self.post_object):
             raise Http404
+        self.space = self.post_object.discussion.space
 
     def can_change(self, post: Post) -> bool:
         """Return whether the view changes this post."""

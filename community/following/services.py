@@ -9,6 +9,7 @@ from django.utils import timezone
 from community.enums import PostState
 from community.following.unsubscribe_token import unsubscribe_url
 from community.models import Discussion, Follow, Post
+from community.notifications import get_subject_title
 from outbox.cancellation import cancel_pending
 from outbox.services import notify_users
 
@@ -68,11 +69,19 @@ def _notify_followers_of(discussion_pk: int, pks: list[int]) -> None:
         return
     follows = Follow.objects.filter(discussion=discussion, user__is_active=True)
     for followed in follows.select_related("user"):
-        by_others = [post for post in shown if post.author_id != followed.user_id]
+        by_others = [
+            post
+            for post in shown
+            if post.author_id != followed.user_id and post.published_at > followed.created_at
+        ]
         visible = Discussion.objects.visible_to(followed.user).filter(pk=discussion.pk)
         if not by_others or not visible.exists():
             continue
-        context = {"title": discussion.title, "posts": by_others}
+        context = {
+            "title": get_subject_title(discussion),
+            "discussion": discussion,
+            "posts": by_others,
+        }
         notify_users(
             [followed.user],
             KIND,

@@ -54,7 +54,8 @@ class YourDiscussionsView(LoginRequiredMixin, TemplateView):
         user = self.request.user
         visible = Discussion.objects.visible_to(user).values("pk")
         follows = Follow.objects.filter(user=user, discussion__in=visible).with_unread_count()
-        withheld = Post.objects.filter(author=user, state__in=WITHHELD_STATES)
+        own = Post.objects.visible_to(user).filter(author=user)
+        withheld = own.filter(state__in=WITHHELD_STATES)
         return super().get_context_data(**kwargs) | {
             "follows": follows.select_related("discussion__space").order_by(
                 "-unread_count", "-discussion__last_post_at"

@@ -18,7 +18,13 @@ class Space(models.Model):
     kind = models.CharField(
         max_length=max_value_length(SpaceKind), choices=SpaceKind.choices, default=SpaceKind.BOARD
     )
-    title = models.CharField(max_length=100)
+    external_id = models.PositiveBigIntegerField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The id of the network, for the app that answers the hooks of spaces.",
+    )
+    title = models.CharField(max_length=150)
     slug = models.SlugField(
         "address",
         max_length=60,
@@ -49,6 +55,9 @@ class Space(models.Model):
 
     class Meta:
         ordering = ["title"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "external_id"], name="space_of_external_object")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -56,6 +65,11 @@ class Space(models.Model):
     def get_absolute_url(self) -> str:
         """Return the URL of the list of its discussions."""
         return reverse("community:space", args=[self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        """Return whether everyone may read in the space."""
+        return self.kind == SpaceKind.BOARD
 
     def clean(self) -> None:
         """Refuse a reserved address, and a topic beneath another."""

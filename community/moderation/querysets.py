@@ -14,7 +14,7 @@ def get_queue(moderator: Any) -> QuerySet[Post]:
     """Return the posts that a moderator may decide on, without their own, urgent ones first."""
     urgent = Report.objects.open().filter(post=OuterRef("pk"), reason__in=URGENT_REASONS)
     order = Case(When(Exists(urgent), then=Value(0)), default=Value(1), output_field=IntegerField())
-    posts = Post.objects.queued().exclude(author=moderator)
+    posts = Post.objects.moderated_by(moderator).queued().exclude(author=moderator)
     return posts.annotate(urgency=order).order_by("urgency", "created_at", "pk")
 
 

@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
-from community.models import Post
 from community.moderation.suspensions import (
     CannotSuspendError,
     end_suspension,
@@ -51,9 +50,13 @@ class SuspensionView(ModeratorView):
         """Load the post.
 
         Raises:
-            Http404: There is no such post.
+            PermissionDenied: The user moderates nothing.
+            Http404: There is no such post on a public board.
         """
-        self.post_object = get_object_or_404(Post.objects.with_people(), pk=pk)
+        self.post_object = self.get_post(pk)
+        if not self.post_object.discussion.space.is_public:
+            # An account is suspended from all spaces, which the moderators of one do not decide.
+            raise Http404
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:

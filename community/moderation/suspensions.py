@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.enums import ActionKind, PostState
-from community.holding import MODERATE
 from community.models import Discussion, ModerationAction, Post, Report, Suspension
 from community.notifications import notify_suspended_author
+from community.querysets import MODERATE
 from community.visibility import sync_search_index, sync_visibility
 
 REMOVABLE_STATES = (

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.contrib.auth.mixins import UserPassesTestMixin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,8 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.paginator import WagtailPaginator
 
 from community.enums import ActionKind
-from community.holding import MODERATE
-from community.models import Post
+from community.models import Post, Space
 from community.moderation.querysets import get_author_record, get_queue
 from community.moderation.services import (
     REASON_REQUIRED,
@@ -26,6 +26,7 @@ from community.moderation.services import (
     release_claim,
 )
 from community.moderation.suspensions import get_active_suspension
+from community.querysets import MODERATE
 
 PER_PAGE = 25
 NEIGHBOURS = 2
@@ -53,12 +54,17 @@ LABELS = {
 }
 
 
+def is_moderator(user: Any) -> bool:
+    """Return whether a user moderates the public boards or the space of a network."""
+    return user.has_perm(MODERATE) or Space.objects.moderated_by(user).exists()
+
+
 class ModerationMenuItem(MenuItem):
     """The menu item of the queue, for those who moderate."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Return whether the user moderates posts."""
-        return request.user.has_perm(MODERATE)
+        return is_moderator(request.user)
 
 
 def moderation_menu_item() -> MenuItem:
@@ -72,11 +78,26 @@ def moderation_menu_item() -> MenuItem:
     )
 
 
-class ModeratorView(PermissionRequiredMixin, View):
-    """A view for those who moderate."""
+class ModeratorView(UserPassesTestMixin, View):
+    """A view for those who moderate; each shows them the posts of their own spaces only."""
 
-    permission_required = MODERATE
     raise_exception = True
+
+    def test_func(self) -> bool:
+        """Return whether the user moderates posts."""
+        return is_moderator(self.request.user)
+
+    def get_post(self, pk: int) -> Post:
+        """Return a post in a space that the user moderates.
+
+        Raises:
+            PermissionDenied: The user moderates nothing.
+            Http404: There is no such post.
+        """
+        if not self.test_func():
+            raise PermissionDenied
+        posts = Post.objects.moderated_by(self.request.user).with_people()
+        return get_object_or_404(posts.select_related("claimed_by"), pk=pk)
 
 
 class QueueView(ModeratorView):
@@ -124,10 +145,10 @@ class ReviewView(ModeratorView):
         """Load the post.
 
         Raises:
-            Http404: There is no such post of another author.
+            PermissionDenied: The user moderates nothing.
+            Http404: There is no such post.
         """
-        others = Post.objects.with_people().select_related("claimed_by")
-        self.post_object = get_object_or_404(others, pk=pk)
+        self.post_object = self.get_post(pk)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -172,6 +193,7 @@ class ReviewView(ModeratorView):
             "record": get_author_record(post.author),
             "suspension": get_active_suspension(post.author),
             "is_own": is_own,
+            "can_suspend": not is_own and post.discussion.space.is_public,
             "is_claimed_by_other": is_claimed_by_other(post, user),
             "choices": [] if is_own else [(kind, LABELS[kind]) for kind in available_actions(post)],
         }
@@ -187,7 +209,7 @@ class ClaimView(ModeratorView):
         Raises:
             Http404: There is no such post.
         """
-        post = get_object_or_404(Post, pk=pk)
+        post = self.get_post(pk)
         if "release" in request.POST:
             release_claim(post, request.user)
             messages.success(request, "No longer assigned to you.")

@@ -37,6 +37,7 @@ class NavigationItem:
 
 SECTIONS = (
     SpaceSection("home", "Home", "networks:space"),
+    SpaceSection("discussions", "Discussions", "networks:discussions"),
     SpaceSection("sessions", "Sessions", "networks:sessions"),
     SpaceSection("resources", "Resources", "networks:resources"),
     SpaceSection("people", "Members", "networks:directory"),

@@ -12,6 +12,9 @@ from accounts.models import CommunityRules, Profile, RulesAcceptance, User
 from community.enums import HoldReason, PostState
 from community.models import Discussion, Post, Report, Space
 from demo.content import ContentEntry, read_rows
+from demo.people import account
+from networks.discussions import get_or_create_space
+from networks.models import Membership, Network
 from pages.models import TopicPage
 
 
@@ -63,7 +66,11 @@ def _load_members() -> dict[str, User]:
 
 
 def _load_discussion(row: ContentEntry, members: dict[str, User]) -> None:
-    space = Space.objects.get(slug=row["board"])
+    if row.get("network"):
+        network = Network.objects.get(slug=row["network"])
+        space, members = get_or_create_space(network), _network_members(network, row)
+    else:
+        space = Space.objects.get(slug=row["board"])
     entries = row["post"]
     posts = [_build_post(entry, number, members) for number, entry in enumerate(entries, 1)]
     published = [post for post in posts if post.is_published]
@@ -94,6 +101,17 @@ def _load_discussion(row: ContentEntry, members: dict[str, User]) -> None:
         for post, entry in zip(created, entries, strict=True)
         if entry.get("reported")
     )
+
+
+def _network_members(network: Network, row: ContentEntry) -> dict[str, User]:
+    """Return the authors of a discussion of a network: accounts by name, others by number."""
+    authors = {entry["author"] for entry in row["post"]}
+    joined = Membership.objects.current().filter(network=network, user__email__contains="@members")
+    others = [membership.user for membership in joined.select_related("user").order_by("pk")[:20]]
+    return {
+        author: account(author[1:]) if author[0] == "@" else others[int(author[1:])]
+        for author in authors
+    }
 
 
 def _build_post(entry: dict[str, Any], position: int, members: dict[str, User]) -> Post:
