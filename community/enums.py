@@ -51,10 +51,15 @@ class ActionKind(TextChoices):
     DISMISS = "dismiss", "Reports dismissed"
     CLOSE = "close", "Discussion closed"
     REOPEN = "reopen", "Discussion opened again"
+    UPHOLD = "uphold", "Decision upheld after an appeal"
 
 
 WITHDRAWN_STATES = (PostState.RETURNED, PostState.HIDDEN, PostState.REMOVED)
 """The states in which a moderator keeps the text of a post from readers."""
+
+
+APPEALABLE_ACTIONS = (ActionKind.HIDE, ActionKind.REMOVE)
+"""The actions against which the author of a post can appeal."""
 
 
 def max_value_length(choices: type[TextChoices]) -> int:

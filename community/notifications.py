@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail import hooks
 
 from accounts.roles import MODERATOR
-from community.models import Discussion, ModerationAction, Post, Report, Suspension
+from community.models import Appeal, Discussion, ModerationAction, Post, Report, Suspension
 from community.querysets import MODERATE
 from outbox.services import notify_users
 
@@ -56,6 +56,14 @@ def notify_moderators_of_report(report: Report) -> None:
         context,
         always=report.is_urgent,
     )
+
+
+def notify_moderators_of_appeal(appeal: Appeal) -> None:
+    """Notify the moderators of an appeal, other than the one whose decision it is about."""
+    post = appeal.action.post
+    others = [user for user in get_moderators(post) if user.pk != appeal.action.actor_id]
+    key = f"community-appeal-{appeal.pk}"
+    notify_users(others, "community/post_appealed", key, _context(post), always=True)
 
 
 def notify_author(action: ModerationAction) -> None:

@@ -9,6 +9,7 @@ from accounts.closure import ClosureChoice
 from community.discussions.services import erase_text
 from community.enums import PostState
 from community.models import (
+    Appeal,
     Discussion,
     Follow,
     ModerationAction,
@@ -76,6 +77,16 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
             {"discussion": followed.discussion.title, "since": followed.created_at}
             for followed in Follow.objects.filter(user=user).select_related("discussion")
         ],
+        "Appeals": [
+            {
+                "discussion": appeal.action.post.discussion.title,
+                "text": appeal.text,
+                "made": appeal.created_at,
+            }
+            for appeal in Appeal.objects.filter(action__post__author=user).select_related(
+                "action__post__discussion"
+            )
+        ],
         "Suspensions": [
             {
                 "reason": suspension.reason,
@@ -98,6 +109,7 @@ def erase(user: Any) -> None:
     Report.objects.filter(reporter=user).update(reporter=None)
     Suspension.objects.filter(user=user).delete()
     Follow.objects.filter(user=user).delete()
+    Appeal.objects.filter(action__post__author=user).delete()
 
 
 def closure_choices(user: Any) -> list[ClosureChoice]:

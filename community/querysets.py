@@ -105,9 +105,11 @@ class PostQuerySet(SearchableQuerySetMixin, models.QuerySet):
         return self.filter(discussion__space__in=spaces.values("pk"))
 
     def queued(self) -> "PostQuerySet":
-        """Filter to the posts that wait for a moderator: held ones, and those with open reports."""
+        """Filter to the posts that wait for a moderator: held, reported, or with an open appeal."""
         reports = apps.get_model("community.Report").objects.open().filter(post=OuterRef("pk"))
-        return self.filter(Q(state=PostState.HELD) | Q(Exists(reports)))
+        appeals = apps.get_model("community.Appeal").objects.open()
+        appealed = appeals.filter(action__post=OuterRef("pk"))
+        return self.filter(Q(state=PostState.HELD) | Q(Exists(reports)) | Q(Exists(appealed)))
 
 
 def _visible_spaces(user: Any) -> Any:

@@ -5,6 +5,7 @@ from django.urls import path
 from community.discussions import views, writing_views
 from community.feeds import BoardFeed
 from community.following.views import FollowView, UnsubscribeView, YourDiscussionsView
+from community.moderation.appeal_views import AppealView
 from community.moderation.report_views import ReportPostView, ReportThanksView
 
 app_name = "community"
@@ -17,6 +18,7 @@ urlpatterns = [
     path("posts/<int:pk>/", views.post_redirect, name="post"),
     path("posts/<int:pk>/edit/", writing_views.EditPostView.as_view(), name="edit_post"),
     path("posts/<int:pk>/delete/", writing_views.DeletePostView.as_view(), name="delete_post"),
+    path("posts/<int:pk>/appeal/", AppealView.as_view(), name="appeal"),
     path("posts/<int:pk>/report/", ReportPostView.as_view(), name="report_post"),
     path("posts/<int:pk>/report/thanks/", ReportThanksView.as_view(), name="report_thanks"),
     path("<slug:space>/", views.SpaceView.as_view(), name="space"),

@@ -131,7 +131,7 @@ class DiscussionView(SpaceMixin, TemplateView):
         user = self.request.user
         discussion = get_discussion(user, kwargs["space"], kwargs["discussion"])
         visible = Post.objects.visible_to(user).filter(discussion=discussion)
-        posts = visible.with_people().prefetch_related("actions")
+        posts = visible.with_people().prefetch_related("actions__appeal")
         page = get_page(posts, self.request.GET)
         followed = user.is_authenticated and discussion.follows.filter(user=user).first()
         if followed and page.posts:

@@ -2,11 +2,12 @@
 
 from community.models.discussion import Discussion
 from community.models.follow import Follow
-from community.models.moderation import ModerationAction, Report, Suspension
+from community.models.moderation import Appeal, ModerationAction, Report, Suspension
 from community.models.post import Post, PostEdit
 from community.models.space import Space
 
 __all__ = [
+    "Appeal",
     "Discussion",
     "Follow",
     "ModerationAction",

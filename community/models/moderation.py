@@ -29,6 +29,39 @@ class ModerationAction(models.Model):
         return f"{self.get_kind_display()}: {self.post}"
 
 
+class AppealQuerySet(models.QuerySet):
+    """Appeals by whether a moderator has decided about them."""
+
+    def open(self) -> "AppealQuerySet":
+        """Filter to the appeals that no action has closed."""
+        return self.filter(closed_by=None)
+
+
+class Appeal(models.Model):
+    """An author's appeal against a decision, once, which another moderator decides."""
+
+    wagtail_reference_index_ignore = True
+
+    action = models.OneToOneField(ModerationAction, on_delete=models.CASCADE, related_name="appeal")
+    text = models.TextField(max_length=2000)
+    created_at = models.DateTimeField(default=timezone.now)
+    closed_by = models.ForeignKey(
+        ModerationAction,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="closed_appeals",
+    )
+
+    objects = AppealQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Appeal of {timezone.localtime(self.created_at):%d %B %Y}"
+
+
 class SuspensionQuerySet(models.QuerySet):
     """Suspensions by whether they are in force."""
 

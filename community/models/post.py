@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.search import index
 
-from community.enums import ActionKind, HoldReason, PostState, max_value_length
+from community.enums import APPEALABLE_ACTIONS, ActionKind, HoldReason, PostState, max_value_length
 from community.models.discussion import Discussion, display_name
 from community.querysets import PostQuerySet
 from community.rendering import RENDERER_VERSION, render_markdown, to_plain_text
@@ -139,6 +139,16 @@ class Post(index.Indexed, models.Model):
         kinds = {ActionKind.RETURN, ActionKind.HIDE, ActionKind.REMOVE}
         reasons = [action.reason for action in self.actions.all() if action.kind in kinds]
         return reasons[-1] if reasons else ""
+
+    def get_appealable_action(self) -> Any:
+        """Return the decision against which the author can appeal; None without one.
+
+        The caller has loaded the actions with their appeals.
+        """
+        if self.state not in {PostState.HIDDEN, PostState.REMOVED}:
+            return None
+        actions = [action for action in self.actions.all() if action.kind in APPEALABLE_ACTIONS]
+        return actions[-1] if actions and not hasattr(actions[-1], "appeal") else None
 
     def set_text(self, text: str) -> None:
         """Set the text and its HTML, without saving."""

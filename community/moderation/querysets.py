@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from community.enums import ActionKind, PostState, ReportReason
-from community.models import ModerationAction, Post, Report
+from community.models import Appeal, ModerationAction, Post, Report
 
 URGENT_REASONS = (ReportReason.ILLEGAL, ReportReason.RISK)
 
@@ -15,7 +15,10 @@ def get_queue(moderator: Any) -> QuerySet[Post]:
     urgent = Report.objects.open().filter(post=OuterRef("pk"), reason__in=URGENT_REASONS)
     order = Case(When(Exists(urgent), then=Value(0)), default=Value(1), output_field=IntegerField())
     posts = Post.objects.moderated_by(moderator).queued().exclude(author=moderator)
-    return posts.annotate(urgency=order).order_by("urgency", "created_at", "pk")
+    appeals = Appeal.objects.open().filter(action__post=OuterRef("pk"))
+    return posts.annotate(urgency=order, has_appeal=Exists(appeals)).order_by(
+        "urgency", "created_at", "pk"
+    )
 
 
 def get_author_record(author: Any) -> dict[str, int]:

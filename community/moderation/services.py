@@ -7,8 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from community.enums import ActionKind, PostState
-from community.models import Discussion, ModerationAction, Post, Report
-from community.notifications import notify_author, notify_moderators_of_report
+from community.models import Appeal, Discussion, ModerationAction, Post, Report
+from community.notifications import (
+    notify_author,
+    notify_moderators_of_appeal,
+    notify_moderators_of_report,
+)
 from community.visibility import sync_search_index, sync_visibility
 from page_cache.invalidation import object_tags, purge
 
@@ -33,8 +37,15 @@ _ALLOWED_STATES = {
     ActionKind.DISMISS: set(PostState),
     ActionKind.CLOSE: {PostState.PUBLISHED, PostState.DELETED},
     ActionKind.REOPEN: {PostState.PUBLISHED, PostState.DELETED},
+    ActionKind.UPHOLD: {PostState.HIDDEN, PostState.REMOVED},
 }
-REASON_REQUIRED = {ActionKind.RETURN, ActionKind.HIDE, ActionKind.REMOVE, ActionKind.CLOSE}
+REASON_REQUIRED = {
+    ActionKind.RETURN,
+    ActionKind.HIDE,
+    ActionKind.REMOVE,
+    ActionKind.CLOSE,
+    ActionKind.UPHOLD,
+}
 """The actions whose reason the author is told."""
 
 
@@ -42,11 +53,23 @@ class StaleDecisionError(Exception):
     """The post has changed, or another moderator has handled it or has it assigned."""
 
 
-def available_actions(post: Post) -> list[Any]:
-    """Return what a moderator can do with a post in its state, in display order."""
+def get_open_appeal(post: Post) -> Appeal | None:
+    """Return the appeal about a post that waits for a decision, if there is one."""
+    appeals = Appeal.objects.open().filter(action__post=post)
+    return appeals.select_related("action__actor").first()
+
+
+def available_actions(post: Post, moderator: Any) -> list[Any]:
+    """Return what a moderator can do with a post in its state, in display order.
+
+    An appeal is decided by another moderator than the one whose decision it is about.
+    """
     excluded = set() if post.reports.open().exists() else {ActionKind.DISMISS}
     if not post.is_first:
         excluded |= {ActionKind.CLOSE, ActionKind.REOPEN}
+    appeal = get_open_appeal(post)
+    if appeal is None or appeal.action.actor_id == moderator.pk:
+        excluded.add(ActionKind.UPHOLD)
     excluded.add(ActionKind.REOPEN if post.discussion.is_open else ActionKind.CLOSE)
     return [
         kind
@@ -79,7 +102,7 @@ def apply_action(
     locked = _lock(post)
     locked.discussion = discussion
     is_claimed = is_claimed_by_other(locked, actor)
-    if locked.version != version or is_claimed or kind not in available_actions(locked):
+    if locked.version != version or is_claimed or kind not in available_actions(locked, actor):
         raise StaleDecisionError
     if locked.author_id == actor.pk:
         raise StaleDecisionError
@@ -89,6 +112,8 @@ def apply_action(
         notify_author(action)
         return action
     locked.reports.open().update(closed_by=action)
+    if kind in {ActionKind.RESTORE, ActionKind.UPHOLD}:
+        Appeal.objects.open().filter(action__post=locked).update(closed_by=action)
     locked.claimed_by = locked.claimed_at = None
     locked.version += 1
     if state := NEW_STATES.get(kind):
@@ -99,6 +124,7 @@ def apply_action(
     if state:
         sync_visibility(discussion)
         sync_search_index(locked)
+    if state or kind == ActionKind.UPHOLD:
         notify_author(action)
     return action
 
@@ -163,6 +189,19 @@ def report_post(post: Post, *, reason: str, details: str, key: str, reporter: An
     except IntegrityError:
         if not Report.objects.filter(key=key).exists():
             raise
+
+
+@transaction.atomic
+def appeal_decision(post: Post, text: str) -> None:
+    """Store an author's appeal against the decision to hide or remove a post, once.
+
+    Raises:
+        StaleDecisionError: There is no such decision, or the author has appealed already.
+    """
+    action = _lock(post).get_appealable_action()
+    if action is None:
+        raise StaleDecisionError
+    notify_moderators_of_appeal(Appeal.objects.create(action=action, text=text))
 
 
 def _lock(post: Post) -> Post:

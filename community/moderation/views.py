@@ -22,6 +22,7 @@ from community.moderation.services import (
     apply_action,
     available_actions,
     claim_post,
+    get_open_appeal,
     is_claimed_by_other,
     release_claim,
 )
@@ -40,6 +41,7 @@ DECIDED = {
     ActionKind.REMOVE: "Post removed. We have emailed the reason to its author.",
     ActionKind.DISMISS: "Reports dismissed. The post stays as it is.",
     ActionKind.CLOSE: "Discussion closed. We have emailed the reason to the person who started it.",
+    ActionKind.UPHOLD: "Decision upheld. We have emailed the reason to the author.",
     ActionKind.REOPEN: "Discussion opened again. We have emailed the person who started it.",
 }
 LABELS = {
@@ -51,6 +53,7 @@ LABELS = {
     ActionKind.DISMISS: "Dismiss reports",
     ActionKind.CLOSE: "Close discussion",
     ActionKind.REOPEN: "Open discussion again",
+    ActionKind.UPHOLD: "Uphold the decision",
 }
 
 
@@ -183,6 +186,7 @@ class ReviewView(ModeratorView):
             position__lte=post.position + NEIGHBOURS,
         )
         is_own = post.author_id == user.pk
+        appeal = get_open_appeal(post)
         context = {
             "form": form,
             "post": post,
@@ -193,9 +197,13 @@ class ReviewView(ModeratorView):
             "record": get_author_record(post.author),
             "suspension": get_active_suspension(post.author),
             "is_own": is_own,
+            "appeal": appeal,
+            "is_own_decision": appeal is not None and appeal.action.actor_id == user.pk,
             "can_suspend": not is_own and post.discussion.space.is_public,
             "is_claimed_by_other": is_claimed_by_other(post, user),
-            "choices": [] if is_own else [(kind, LABELS[kind]) for kind in available_actions(post)],
+            "choices": []
+            if is_own
+            else [(kind, LABELS[kind]) for kind in available_actions(post, user)],
         }
         return render(self.request, "community/moderation/review.html", context, status=status)
 
