@@ -6,6 +6,7 @@ keeps its words and loses its link. An absolute URL of the hub itself is a link 
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -71,7 +72,7 @@ class LinkResolver:
 
     def __init__(self, user: Any, host: str = "") -> None:
         self.user = user
-        self._hosts = {host, *_own_hosts()} - {""}
+        self._hosts = {host, *own_hosts()} - {""}
         self._urls_by_id: dict[int, str] = {}
         self._visible_paths: dict[str, bool] = {}
 
@@ -96,28 +97,35 @@ class LinkResolver:
         if not ids and not paths:
             return
         root = _root_url_path()
-        tree_paths = {
-            f"{root}{path.strip('/')}/" if path.strip("/") else root: path for path in paths
-        }
-        condition = Q(pk__in=ids) | Q(url_path__in=tree_paths)
+        tree_paths = {path: f"{root}{path.strip('/')}/".replace("//", "/") for path in paths}
+        condition = Q(pk__in=ids) | Q(url_path__in=set(tree_paths.values()))
         # Resolved by label: page models import this module.
         pages = apps.get_model("pages", "HubPage").objects
         visible = list(pages.visible_to(self.user).filter(condition))
         by_id = {page.pk: page.url or "" for page in visible}
         self._urls_by_id |= {pk: by_id.get(pk, "") for pk in ids}
-        found = {tree_paths[page.url_path] for page in visible if page.url_path in tree_paths}
-        self._visible_paths |= dict.fromkeys(paths, True)
-        missing = paths - found
+        visible_paths = {page.url_path for page in visible}
+        missing = {path for path in paths if tree_paths[path] not in visible_paths}
         hidden = {path for path in missing if _is_page_path(path)}
-        if hidden:
-            normalised = {Redirect.normalise_path(path): path for path in hidden}
-            kept = Redirect.objects.filter(old_path__in=normalised).values_list(
-                "old_path", flat=True
-            )
-            hidden -= {normalised[path] for path in kept}
         for find_hidden in hooks.get_hooks(HOOK) if missing else ():
             hidden |= find_hidden(missing, self.user)
-        self._visible_paths |= dict.fromkeys(hidden, False)
+        self._visible_paths |= {path: path not in hidden for path in paths}
+        self._follow_redirects(hidden)
+
+    def _follow_redirects(self, hidden: set[str]) -> None:
+        """Show the paths that are redirected to what the reader may see; a loop leads nowhere."""
+        if not hidden:
+            return
+        old_paths = {path: Redirect.normalise_path(path) for path in hidden}
+        redirects = Redirect.objects.filter(old_path__in=set(old_paths.values()))
+        targets = {
+            redirect.old_path: LinkReference("", redirect.redirect_page_id, redirect.redirect_link)
+            for redirect in redirects
+        }
+        self.load(targets.values())
+        for path, old_path in old_paths.items():
+            if old_path in targets and self.resolve(targets[old_path]).url:
+                self._visible_paths[path] = True
 
     def _own_path(self, url: str) -> str | None:
         """Return the path of a URL of the hub; None for other sites and other schemes."""
@@ -237,7 +245,8 @@ def _reference(match: re.Match) -> LinkReference | None:
     return LinkReference(words, url=href)
 
 
-def _own_hosts() -> set[str]:
+def own_hosts() -> set[str]:
+    """Return the host names of the hub; one may be empty."""
     urls = [settings.WAGTAILADMIN_BASE_URL, *(site.root_url for site in Site.get_site_root_paths())]
     return {urlsplit(url).hostname or "" for url in urls}
 
@@ -251,7 +260,8 @@ def _is_page_path(path: str) -> bool:
     """Return whether only a page could be at a path of the hub."""
     if path.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
         return False
-    try:
-        return resolve(path).view_name == PAGE_VIEW_NAME
-    except Resolver404:
-        return True
+    # Django redirects a path to the one with a slash at its end.
+    for each in dict.fromkeys([path, f"{path.removesuffix('/')}/"]):
+        with suppress(Resolver404):
+            return resolve(each).view_name == PAGE_VIEW_NAME
+    return True

@@ -9,9 +9,12 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction, Site
 
 from networks.models import Network
+from pages.broken_links import pages_with_broken_addresses
+from pages.links import broken_references
 from pages.models import FeaturedItem
 from tests import factories as make
 from tests.clients import signed_in
@@ -174,3 +177,38 @@ def test_editors_are_told(hub):
     report = admin.get(reverse("broken_links_report")).content.decode()
     assert reverse("wagtailadmin_pages:edit", args=[clean.pk]) not in report
     assert "broken-links" in admin.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_typed_addresses_are_resolved_in_every_spelling(hub):
+    site = Site.objects.get()
+    public, draft = hub.pages.public, hub.pages.draft
+    make_redirect = Redirect.objects.create
+    make_redirect(site=site, old_path="/to-public", redirect_page=public)
+    make_redirect(site=site, old_path="/to-draft", redirect_page=draft)
+    make_redirect(site=site, old_path="/twice", redirect_link="/to-public?a=1")
+    make_redirect(site=site, old_path="/loop", redirect_link="/loop/")
+    make_redirect(site=site, old_path="/gone")
+    spellings = ("{}", "{}/", "{}?a=1", "{}/?a=1#b", HUB + "{}", HUB + "{}/?a=1")
+    working = [public.url.rstrip("/"), "/to-public", "/twice", "/search"]
+    broken = [draft.url_path.removeprefix("/home").rstrip("/"), "/to-draft", "/loop", "/gone"]
+    for path in working + broken:
+        urls = [spelling.format(path) for spelling in spellings]
+        body = [link_card(f"Card {n}", url=url) for n, url in enumerate(urls)]
+        text = "".join(f'<p><a href="{url}">Words {n}</a></p>' for n, url in enumerate(urls))
+        page = make.make_standard(hub.home, "Typed", body=[*body, text_block(text)])
+        assert len(broken_references(page)) == (12 if path in broken else 0), path
+        assert (page.pk in pages_with_broken_addresses()) == (path in broken), path
+        page.delete()
+
+
+def test_report_lists_one_typed_address_for_each_spelling(hub):
+    """Each page of the report has one address, so that no other address puts it there."""
+    admin = signed_in(make.make_admin())
+    path = "/no/such/page"
+    urls = [path, f"{path}/", f"{path}?a=1", HUB + path, f"{HUB}{path}/"]
+    bodies = [link_card("C", url=url) for url in urls]
+    bodies += [text_block(f'<p><a href="{url}">W</a></p>') for url in urls]
+    pages = [make.make_standard(hub.home, f"P {n}", body=[b]) for n, b in enumerate(bodies)]
+    report = admin.get(reverse("broken_links_report")).content.decode()
+    for page in pages:
+        assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in report
