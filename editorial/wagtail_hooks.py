@@ -16,8 +16,16 @@ from editorial.rich_text import paste_script
 from editorial.safety import editor_scan
 from editorial.safety import views as safety_views
 from editorial.safety.modeladmin import AllowedContactAdmin
-from editorial.workflow import actors, decisions, log_actions, remarks, snippet_views
+from editorial.workflow import (
+    actors,
+    decisions,
+    log_actions,
+    page_copies,
+    remarks,
+    snippet_views,
+)
 
+hooks.register("before_copy_page", page_copies.replace_unknown_parent)
 hooks.register("before_edit_page", actors.show_actors)
 hooks.register("before_edit_page", admin_views.warn_of_ended_consent)
 hooks.register("before_edit_page", decisions.reject_stale_decision)

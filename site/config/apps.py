@@ -12,9 +12,10 @@ class HubConfig(AppConfig):
     verbose_name = "Hub"
 
     def ready(self) -> None:
-        """Load the checks; replace Wagtail's workflow emails, and how its choosers read ids."""
+        """Load the checks; replace Wagtail's workflow emails, and how its forms read ids."""
         import_module("config.checks")
         import_module("config.choosers").report_invalid_choices()
+        import_module("config.inline_forms").report_invalid_inline_forms()
         from editorial.receivers import disconnect_wagtail_emails
 
         disconnect_wagtail_emails()

@@ -1,20 +1,27 @@
-"""The choosers of the admin, when the submitted id is no id, or no row has it.
+"""The choosers and selects of the admin, when the submitted id is no id, or no row has it.
 
 Wagtail's chooser widgets look up whatever was submitted, and fail on a text or an oversized number
 before the form field can report it. Its chooser blocks drop an id that no row has. There is one
 widget class for each chooser, and blocks create theirs themselves; so the base classes are changed.
+
+Django's fields of one choice know an oversized number; those of several choices pass it to SQLite,
+which raises an exception.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.forms import ModelMultipleChoiceField
 from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.blocks import ChooserBlock
 
-from editorial.modeladmin import exceeds_max_id
+from editorial.modeladmin import MAX_ID, exceeds_max_id
 
 _widget_value = BaseChooser.value_from_datadict
 _block_value = ChooserBlock.value_from_form
+_choices = ModelMultipleChoiceField._check_values
 
 
 class MissingChoice(int):
@@ -35,9 +42,10 @@ UNUSED_ID = MissingChoice(0)
 
 
 def report_invalid_choices() -> None:
-    """Make all choosers report an id that no row has as an error of their form field."""
+    """Make all choosers and fields report an id that no row has as an error of the field."""
     BaseChooser.value_from_datadict = value_from_datadict
     ChooserBlock.value_from_form = value_from_form
+    ModelMultipleChoiceField._check_values = check_values
 
 
 def value_from_datadict(widget: BaseChooser, data: Any, files: Any, name: str) -> Any:
@@ -54,3 +62,24 @@ def value_from_form(block: ChooserBlock, value: Any) -> Any:
     """Return the chosen object; for an id that no row has, a value that the field rejects."""
     chosen = _block_value(block, value)
     return MissingChoice(0) if chosen is None and value is not None else chosen
+
+
+def check_values(field: ModelMultipleChoiceField, values: Collection) -> QuerySet:
+    """Return the chosen objects.
+
+    Raises:
+        ValidationError: A value is no id, is above every possible id, or no choice has it.
+    """
+    for value in values:
+        if is_oversized(value):
+            params = {"value": value}
+            raise ValidationError(field.error_messages["invalid_choice"], "invalid_choice", params)
+    return _choices(field, values)
+
+
+def is_oversized(value: Any) -> bool:
+    """Return whether a submitted value is a number above every possible primary key."""
+    try:
+        return abs(int(value)) > MAX_ID
+    except (TypeError, ValueError):
+        return False

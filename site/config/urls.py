@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from community.search import DiscussionSitemap
+from config.protected_deletion import report_protected_deletion
 from config.request_limits import reject_incomplete_forms, shorten_search_text
 from config.views import health, serve_rendition
 from editorial.dashboard import reports
@@ -51,6 +52,7 @@ for decorator in (
     report_decision_outcome,
     serialise_page_writes,
     reject_incomplete_forms,
+    report_protected_deletion,
     restrict_guest_access,
 ):
     decorate_urlpatterns(admin_urlpatterns, decorator)

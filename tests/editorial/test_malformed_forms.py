@@ -1,4 +1,4 @@
-"""Malformed or incomplete forms in the admin are answered with 400."""
+"""Malformed values in the forms of the admin are errors of the form; without its structure, 400."""
 
 import pytest
 from django.urls import reverse
@@ -29,7 +29,6 @@ def form(draft, people):
         ("wagtailadmin_pages:edit", {}),
         ("wagtailadmin_pages:edit", {"title": "No body"}),
         ("wagtailadmin_pages:preview_on_edit", {"title": "No body"}),
-        ("wagtailadmin_pages:copy", {"new_title": "A copy"}),
         ("wagtailadmin_choose_page_external_link", {}),
         ("wagtailredirects:process_import", {"import_file_name": "a"}),
     ],
@@ -160,6 +159,58 @@ def test_invalid_id_of_several_chosen_objects_is_400(people, as_user, role):
     ):
         for pk in ("abc", "\0", "-1"):
             assert client.get(reverse(name), {"id": pk}).status_code == 400, name
+
+
+def test_oversized_id_of_a_multiple_choice_is_a_form_error(people, as_user):
+    data = {"email": "new@hub.example", "first_name": "Typed", "groups": ["9" * 30]}
+    response = as_user(people.admin).post("/admin/users/new/", data)
+    assert response.status_code == 200
+    assert "is not one of the available choices" in response.content.decode()
+    assert 'value="Typed"' in response.content.decode()
+
+
+def test_inline_form_with_invalid_hidden_fields_is_a_form_error(interview, people, as_user):
+    client = as_user(people.admin)
+    url, form = filled_edit_form(client, interview)
+    data = form.dict() | {"title": "Typed words"}
+    assert data["interviewees-0-id"]
+    for pk in (*INVALID_IDS, None):
+        changed = data | {"interviewees-0-id": pk}
+        response = client.post(url, {k: v for k, v in changed.items() if v is not None})
+        assert response.status_code == 200, pk
+        assert b"Typed words" in response.content
+    for name, value in (("TOTAL", "5"), ("TOTAL", "x"), ("INITIAL", "x")):
+        response = client.post(url, data | {f"interviewees-{name}_FORMS": value})
+        assert response.status_code == 200, (name, value)
+    without = {k: v for k, v in data.items() if not k.endswith(("_FORMS", "-ORDER"))}
+    assert client.post(url, without).status_code == 200
+    page = type(interview).objects.get(pk=interview.pk)
+    assert page.get_latest_revision_as_object().title == "Spotlight: two nurses"
+
+
+def test_copy_to_no_page_is_a_form_error(draft, people, as_user):
+    url = reverse("wagtailadmin_pages:copy", args=[draft.pk])
+    for parent in (*INVALID_IDS, None):
+        data = {"new_title": "Typed words", "new_slug": "a-copy", "new_parent_page": parent}
+        response = as_user(people.admin).post(url, {k: v for k, v in data.items() if v is not None})
+        assert response.status_code == 200, parent
+        assert response.context["form"].errors["new_parent_page"]
+        assert b"Typed words" in response.content
+
+
+def test_deletion_of_what_others_need_says_so(hub, people, as_user):
+    workspace = hub.campaign.workspace
+    client = as_user(people.admin)
+    for name, pk in (
+        ("wagtailadmin_collections:delete", workspace.collection_id),
+        ("wagtailusers_groups:delete", workspace.group_id),
+    ):
+        response = client.post(reverse(name, args=[pk]), follow=True)
+        assert f"Nothing was deleted. “Workspace of {hub.campaign}” needs it." in (
+            response.content.decode()
+        )
+        assert "deleted." not in response.content.decode().replace("Nothing was deleted.", "")
+    workspace.refresh_from_db()
 
 
 def test_snippet_chooser_creates_nothing(people, as_user):
