@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from pages.feeds import get_public_person, get_public_topic
 from pages.models import TopicPage
+from pages.people.views import redirect_previous_slug
 from pages.search import SearchResults
 from search_index.backend import MAX_QUERY_LENGTH
 
@@ -32,6 +33,7 @@ def topic_feed_about(request: HttpRequest, topic_path: str) -> HttpResponse:
     return _render_feeds(request, feed, followed=topic.title, followed_url=topic.url)
 
 
+@redirect_previous_slug
 def person_feed_about(request: HttpRequest, slug: str) -> HttpResponse:
     """Explain how to follow one person."""
     person = get_public_person(slug)

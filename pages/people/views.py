@@ -1,9 +1,12 @@
-"""The page of a person: what they wrote and said."""
+"""The page of a person: what they wrote and said, and redirects from previous slugs."""
+
+from collections.abc import Callable
+from functools import wraps
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from pages.listing import Listing
 from pages.people.credits import pages_crediting, people_with_page, public_credit
@@ -11,21 +14,36 @@ from pages.people.credits import pages_crediting, people_with_page, public_credi
 PAGE_SIZE = 12
 
 
+def redirect_previous_slug(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Wrap a view of a person so that a previous slug redirects to the same view of the current.
+
+    Args:
+        view: A view with the argument ``slug`` that raises `Http404` for an unknown one.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, slug: str) -> HttpResponse:
+        try:
+            return view(request, slug=slug)
+        except Http404:
+            people = people_with_page(request.user)
+            renamed = people.filter(previous_slugs__slug=slug).first()
+            if renamed is None or request.resolver_match is None:
+                raise
+            # Temporary: a person who takes the previous name again gets its slug back.
+            return redirect(request.resolver_match.view_name, slug=renamed.current_slug.slug)
+
+    return wrapped
+
+
+@redirect_previous_slug
 def person_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a person, and list the items that name them and that the reader may see.
-
-    A previous slug redirects to the current one.
 
     Raises:
         Http404: No such person is named on a page that the reader may see.
     """
-    people = people_with_page(request.user)
-    person = people.filter(current_slug__slug=slug).first()
-    if person is None:
-        renamed = people.filter(previous_slugs__slug=slug).first()
-        if renamed is None:
-            raise Http404
-        return redirect(renamed.page_url, permanent=True)
+    person = get_object_or_404(people_with_page(request.user), current_slug__slug=slug)
     pages = pages_crediting(person, request.user)
     credit = public_credit(person, pages)
     portrait = credit.current_portrait if credit else None

@@ -22,7 +22,7 @@ from networks.search import NetworkSitemap
 from outbox.preferences import HubAccountView
 from pages.api.views import json_not_found, router
 from pages.feeds import NewItemsFeed, PersonFeed, TopicFeed
-from pages.people.views import person_page
+from pages.people.views import person_page, redirect_previous_slug
 from pages.sitemap import HubSitemap, PeopleSitemap
 from pages.views import feeds, person_feed_about, robots, search, topic_feed_about
 
@@ -68,7 +68,7 @@ urlpatterns = [
     path("feeds/topics/<path:topic_path>/", topic_feed_about, name="topic_feed_about"),
     path("feeds/people/<slug:slug>/", person_feed_about, name="person_feed_about"),
     path("people/<slug:slug>/", person_page, name="person"),
-    path("people/<slug:slug>/feed/", PersonFeed(), name="person_feed"),
+    path("people/<slug:slug>/feed/", redirect_previous_slug(PersonFeed()), name="person_feed"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("health/", health, name="health"),
