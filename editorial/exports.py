@@ -12,6 +12,7 @@ from django.contrib.admin.utils import label_for_field, lookup_field
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail_modeladmin.views import IndexView
 
 _FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
@@ -38,20 +39,32 @@ def naive_local_time(value: datetime) -> datetime:
     return local.replace(tzinfo=None, microsecond=0)
 
 
-class SafeExportIndexView(IndexView):
-    """A listing whose CSV contains no formulas. Into XLSX Wagtail writes them as text already."""
+def prepare_spreadsheets() -> None:
+    """Write local times and no formulas into all spreadsheets, also of Wagtail's own reports.
 
-    custom_value_preprocess = {
-        datetime: {
-            IndexView.FORMAT_CSV: naive_local_time,
-            IndexView.FORMAT_XLSX: naive_local_time,
-        },
-        **{
-            value_type: preprocess
-            for value_type, preprocess in IndexView.custom_value_preprocess.items()
-            if value_type != datetime
-        },
+    Into XLSX Wagtail writes formulas as text already.
+    """
+    local_times = dict.fromkeys(SpreadsheetExportMixin.FORMATS, naive_local_time)
+    SpreadsheetExportMixin.custom_value_preprocess |= {datetime: local_times}
+    SpreadsheetExportMixin.write_csv_row = write_csv_row
+
+
+def write_csv_row(view: SpreadsheetExportMixin, writer: Any, row_dict: dict) -> object:
+    """Write a row of a view's export with formulas escaped, and empty cells in place of None."""
+    values = {
+        field: view.preprocess_field_value(field, value, view.FORMAT_CSV)
+        for field, value in row_dict.items()
     }
+    return writer.writerow(
+        {
+            field: "" if value is None else escape_formula(str(value))
+            for field, value in values.items()
+        }
+    )
+
+
+class SafeExportIndexView(IndexView):
+    """A listing whose export has the columns and headings of the listing."""
 
     def get_heading(self, queryset: QuerySet, field: str) -> str:
         """Return a column's heading as the listing shows it, capitalised."""
@@ -71,11 +84,3 @@ class SafeExportIndexView(IndexView):
         """Yield the lines after a byte order mark, without which Excel misreads UTF-8."""
         yield BOM_UTF8.decode()
         yield from super().stream_csv(queryset)
-
-    def write_csv_row(self, writer: Any, row_dict: dict) -> object:
-        """Write a row with formulas escaped."""
-        texts = {
-            field: escape_formula(str(self.preprocess_field_value(field, value, self.FORMAT_CSV)))
-            for field, value in row_dict.items()
-        }
-        return writer.writerow(texts)

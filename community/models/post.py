@@ -178,4 +178,4 @@ class PostEdit(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.post}, until {self.edited_at:%d %B %Y}"
+        return f"{self.post}, until {timezone.localtime(self.edited_at):%d %B %Y}"

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import models
 from django.urls import reverse
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
+    Revision,
     RevisionMixin,
     Workflow,
     WorkflowMixin,
@@ -34,6 +35,18 @@ class WorkflowSnippet(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
     def get_default_workflow(cls) -> Workflow | None:
         """Return the same for a snippet that is being created."""
         return workflow_for(cls)
+
+    def publish(
+        self, revision: Revision, user: object = None, *args: object, **kwargs: object
+    ) -> None:
+        """Publish a revision, unless its schedule lets it be public at no time.
+
+        Raises:
+            PermissionDenied: The message says what is wrong with the schedule.
+        """
+        if errors := schedule_errors(revision.as_object()):
+            raise PermissionDenied(" ".join(errors))
+        super().publish(revision, user, *args, **kwargs)
 
     def publication_blockers(self, approver: Any = None) -> list[str]:
         """Return what blocks the publication of these values, each with how to resolve it.

@@ -15,6 +15,7 @@ class HubConfig(AppConfig):
         """Load the checks; replace Wagtail's workflow emails, and how its forms read ids."""
         import_module("config.checks")
         import_module("config.choosers").report_invalid_choices()
+        import_module("editorial.exports").prepare_spreadsheets()
         import_module("config.inline_forms").report_invalid_inline_forms()
         from editorial.receivers import disconnect_wagtail_emails
 

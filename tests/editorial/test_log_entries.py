@@ -1,8 +1,12 @@
 """The histories of a page and of the site show entries of every log action."""
 
+from datetime import UTC, datetime
+from io import BytesIO
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from openpyxl import load_workbook
 from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
@@ -62,3 +66,16 @@ def test_site_history_can_be_exported(page, people, export):
     response = signed_in(people.admin).get(url, {"export": export})
     assert response.status_code == 200
     assert b"".join(response.streaming_content if response.streaming else [response.content])
+
+
+def test_reports_export_local_times_and_no_formulas(page, people):
+    noon_in_summer = datetime(2026, 7, 1, 12, tzinfo=UTC)
+    ModelLogEntry.objects.filter(label="Gone").update(label="=1+1", timestamp=noon_in_summer)
+    client = signed_in(people.admin)
+    url = reverse("wagtailadmin_reports:site_history")
+    text = b"".join(client.get(url, {"export": "csv"}).streaming_content).decode()
+    assert "2026-07-01 13:00:00" in text and "2026-07-01 12:00" not in text
+    assert "'=1+1" in text and "None" not in text
+    content = b"".join(client.get(url, {"export": "xlsx"}).streaming_content)
+    rows = list(load_workbook(BytesIO(content)).active.values)
+    assert [row[-1] for row in rows if row[1] == "=1+1"] == [datetime(2026, 7, 1, 13)] * 2

@@ -87,7 +87,7 @@ class RulesAcceptance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.rules}, {self.accepted_at:%d %B %Y}"
+        return f"{self.rules}, {timezone.localtime(self.accepted_at):%d %B %Y}"
 
 
 def has_accepted_current_rules(user: Any) -> bool:

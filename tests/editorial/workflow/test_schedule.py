@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from networks.models import JoinForm
 from outbox.models import Notification
 from pages.models import BlogPage
 from tests.editorial.consent.sign_off_helpers import start_workflow
@@ -82,6 +83,14 @@ def test_no_code_publishes_after_the_end(draft, go_live_at):
     with pytest.raises(PermissionDenied, match="expiry date"):
         revision.publish(skip_permission_checks=True)
     assert not is_live(draft)
+
+
+def test_no_code_publishes_a_form_after_its_end(db):
+    form = JoinForm.objects.create(title="A", slug="a", privacy="P", thank_you="T", live=False)
+    form.expire_at = PAST
+    with pytest.raises(PermissionDenied, match="expiry date"):
+        form.save_revision().publish()
+    assert not JoinForm.objects.get().live
 
 
 def test_schedule_that_expired_before_it_was_due_is_cancelled(draft):
