@@ -10,4 +10,4 @@ def guest_views() -> dict[str, tuple[str, ...]]:
     """
     names = ("queue", "review", "claim", "suspend")
     views = tuple(f"community_moderation:{name}" for name in names)
-    return {MODERATOR: views, ORGANISER: views}
+    return {MODERATOR: (*views, "community_moderation:figures"), ORGANISER: views}

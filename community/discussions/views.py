@@ -11,8 +11,10 @@ from django.views.generic import TemplateView
 
 from accounts.models import CommunityRules
 from community.discussions.pagination import PAGE_SIZE, get_page
+from community.enums import PostState
 from community.following.services import mark_as_read
 from community.models import Discussion, Post, Space
+from community.moderation.figures import describe_usual_wait
 
 NEWEST_DISCUSSIONS = 10
 DISCUSSIONS_PER_PAGE = 30
@@ -141,9 +143,15 @@ class DiscussionView(SpaceMixin, TemplateView):
             "space": discussion.space,
             "page_of_posts": page,
             "followed": followed,
+            "usual_wait": describe_usual_wait() if _shows_held(page.posts) else "",
             "can_moderate": user.is_authenticated
             and Space.objects.moderated_by(user).filter(pk=self.space.pk).exists(),
         }
+
+
+def _shows_held(posts: list[Post]) -> bool:
+    """Return whether a page shows the reader a post of their own that is held."""
+    return any(post.state == PostState.HELD for post in posts)
 
 
 def post_redirect(request: HttpRequest, pk: int) -> HttpResponse:

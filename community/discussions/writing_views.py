@@ -34,7 +34,7 @@ STALE = (
     "This post changed while you were writing. Your words are still here. Copy them, then open "
     "the post again."
 )
-HELD = "Your post is saved. A moderator reads it before others see it, usually within a day."
+HELD = "Your post is saved. A moderator reads it before others see it."
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from community.moderation.figures_views import FiguresView
 from community.moderation.suspension_views import SuspensionView
 from community.moderation.views import ClaimView, QueueView, ReviewView
 
@@ -9,6 +10,7 @@ app_name = "community_moderation"
 
 urlpatterns = [
     path("", QueueView.as_view(), name="queue"),
+    path("figures/", FiguresView.as_view(), name="figures"),
     path("posts/<int:pk>/", ReviewView.as_view(), name="review"),
     path("posts/<int:pk>/claim/", ClaimView.as_view(), name="claim"),
     path("posts/<int:pk>/suspend/", SuspensionView.as_view(), name="suspend"),
