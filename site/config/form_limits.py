@@ -2,6 +2,10 @@
 
 Django's limits, 1,000 fields and 2.5 MB, apply to every form of a project. A page of 500 pictures
 has 4,500 fields. Public forms keep Django's limits: an anonymous request costs no more than before.
+
+A signed cookie marks a browser in which staff opened an editor. If their login session has ended
+when they send the form, it is still read whole, so that `accounts.interrupted_forms` can send it
+back.
 """
 
 import re
@@ -21,6 +25,8 @@ EDITOR_VIEWS = re.compile(r"wagtailadmin_pages:|wagtailsnippets_\w+:|editorial:s
 SMALL_FORM_BYTES = 10_000
 """A form up to this size is left to Django."""
 FIELDS_AT_A_TIME = 500
+COOKIE_NAME = "editor_opened"
+COOKIE_AGE = 86_400
 
 
 class EditorFormLimitsMiddleware:
@@ -41,11 +47,30 @@ class EditorFormLimitsMiddleware:
             if len(body) > settings.HUB_EDITOR_FORM_BYTES:
                 raise RequestDataTooBig("The form of an editor is too large.")
             request.POST, request._files = parse_form(request, body)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.method == "GET" and is_editor(request):
+            response.set_signed_cookie(
+                COOKIE_NAME,
+                "yes",
+                __name__,
+                max_age=COOKIE_AGE,
+                httponly=True,
+                samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE,
+            )
+        return response
+
+
+def is_editor(request: HttpRequest) -> bool:
+    """Return whether a request is about an editor, by a user with access to the admin."""
+    match = request.resolver_match
+    if match is None or not EDITOR_VIEWS.match(match.view_name):
+        return False
+    return request.user.has_perm("wagtailadmin.access_admin")
 
 
 def has_long_form(request: HttpRequest) -> bool:
-    """Return whether a request may be a long form that a member of staff sends from an editor."""
+    """Return whether a request may be a long form that staff, signed in or not, send an editor."""
     length = request.META.get("CONTENT_LENGTH") or ""
     if not length.isdecimal() or int(length) <= SMALL_FORM_BYTES:
         return False
@@ -55,7 +80,10 @@ def has_long_form(request: HttpRequest) -> bool:
         name = resolve(request.path_info).view_name
     except Resolver404:
         return False
-    return bool(EDITOR_VIEWS.match(name)) and request.user.has_perm("wagtailadmin.access_admin")
+    if not EDITOR_VIEWS.match(name):
+        return False
+    opened = request.get_signed_cookie(COOKIE_NAME, "", __name__, COOKIE_AGE)
+    return bool(opened) or request.user.has_perm("wagtailadmin.access_admin")
 
 
 def parse_form(request: HttpRequest, body: bytes) -> tuple[QueryDict, MultiValueDict]:

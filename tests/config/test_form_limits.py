@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
@@ -90,3 +91,14 @@ def test_other_forms_keep_the_limits_of_django(draft, people, encoding):
     for client, url in ((visitor, "/account/sign-in/"), (visitor, edit), (member, edit)):
         client.cookies["csrftoken"] = "a" * 32
         assert client.post(url, *body).status_code == 413, url
+
+
+def test_long_form_is_sent_back_after_the_login_session_has_ended(draft, people):
+    url, data = blog_edit(draft, title="A long page", **picture_blocks(BLOCKS))
+    client = signed_in(people.writer)
+    client.get(url)
+    Session.objects.all().delete()
+    response = client.post(url, urlencode(data), URLENCODED)
+    assert response.status_code == 403
+    assert f'name="body-{BLOCKS - 1}-value-caption"' in response.content.decode()
+    assert Client().post(url, urlencode(data), URLENCODED).status_code == 413

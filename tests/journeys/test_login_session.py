@@ -68,6 +68,25 @@ def test_page_editor_keeps_rich_text_until_the_editor_has_signed_in_again(
     assert "Typed before the session ended." in str(saved.body)
 
 
+def test_page_above_the_limits_is_not_sent_and_stays_in_the_editor(
+    hub_with_staff, open_browser, settings
+):
+    settings.HUB_EDITOR_FORM_FIELDS = 20
+    draft = make.make_blog(hub_with_staff.blogs, "A draft", live=False)
+    draft.save_revision(user=hub_with_staff.editor)
+    editor = open_browser("editor@hub.example")
+    page = editor.visit(f"/admin/pages/{draft.pk}/edit/")
+    write_in_body(page, "Typed on a page that is too large. ")
+    save(page)
+    dialog = page.get_by_role("alertdialog")
+    expect(dialog).to_contain_text("This page is too large to save")
+    dialog.get_by_role("button", name="Back to my text").click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_text("Typed on a page that is too large.")).to_be_visible()
+    saved = BlogPage.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    assert "too large" not in str(saved.body)
+
+
 def test_editor_is_warned_and_stays_signed_in(hub_with_staff, open_browser):
     editor = open_browser("editor@hub.example")
     Session.objects.update(expire_date=timezone.now() + timedelta(seconds=200))
