@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from django.db.models import Q
 from modelsearch.query import Or, PlainText, SearchQuery
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,9 +12,12 @@ from rapidfuzz.distance import OSA
 from search_index.analysis import stem
 from search_index.backend import folded_query
 from search_index.models import VocabularyWord
+from search_index.stored_words import StoredWords, get_stored_words
 
 MIN_CORRECTED_LENGTH = 4
 """Shorter words are as similar to too many others."""
+MAX_CORRECTED_WORDS = 5
+"""How many words of a query are compared with the whole vocabulary."""
 MAX_COMPOUND_WORDS = 6
 """In longer queries no words are joined."""
 MIN_HALF_LENGTH = 3
@@ -65,71 +68,59 @@ def correct(text: str) -> str:
         The corrected query, folded; empty if no word is unknown or none has a similar one.
     """
     words = folded_query(text).split()
-    unknown = [word for word in _unknown(words) if len(word) >= MIN_CORRECTED_LENGTH]
-    if not unknown:
-        return ""
-    replacements = _replacements(unknown)
+    vocabulary = get_stored_words()
+    unknown = [
+        word
+        for word in _unknown(words, vocabulary)
+        if MIN_CORRECTED_LENGTH <= len(word) <= VocabularyWord.MAX_LENGTH
+    ]
+    replacements = _replacements(unknown[:MAX_CORRECTED_WORDS], vocabulary)
     return " ".join(replacements.get(word, word) for word in words) if replacements else ""
 
 
-def _unknown(words: Iterable[str]) -> list[str]:
-    """Return the words of letters that are not in the vocabulary in any form."""
-    stems = {word: stem(word) for word in words if word.isalpha()}
-    rows = VocabularyWord.objects.filter(Q(word__in=stems) | Q(stem__in=set(stems.values())))
-    known = {part for row in rows.values_list("word", "stem") for part in row}
-    return [word for word, word_stem in stems.items() if not {word, word_stem} & known]
+def _unknown(words: Iterable[str], vocabulary: StoredWords) -> list[str]:
+    """Return the distinct words of letters that are not in the vocabulary in any form."""
+    return [
+        word
+        for word in dict.fromkeys(words)
+        if word.isalpha()
+        and word not in vocabulary.documents
+        and {word, stem(word)}.isdisjoint(vocabulary.stems)
+    ]
 
 
-def _replacements(unknown: list[str]) -> dict[str, str]:
-    """Return what to replace unknown words by, in three queries for any number of words."""
-    lengths = {
-        len(word) + change
-        for word in unknown
-        for change in range(-max_distance(len(word)), max_distance(len(word)) + 1)
-    }
-    rows = VocabularyWord.objects.filter(length__in=lengths)
-    documents = dict(rows.values_list("word", "documents"))
-    split = _split_words(unknown)
+def _replacements(unknown: Iterable[str], vocabulary: StoredWords) -> dict[str, str]:
+    """Return what to replace unknown words by."""
     replacements = {}
     for word in unknown:
-        similar = _most_similar(word, documents)
-        if word in split and (similar is None or similar.distance > 1):
-            replacements[word] = split[word]
+        similar = _most_similar(word, vocabulary)
+        if similar is not None and similar.distance <= 1:
+            replacements[word] = similar.word
+        elif apart := _split_word(word, vocabulary):
+            replacements[word] = apart
         elif similar is not None:
             replacements[word] = similar.word
     return replacements
 
 
-def _most_similar(word: str, documents: dict[str, int]) -> _Candidate | None:
-    options: dict[str, Any] = {
-        "scorer": OSA.distance,
-        "score_cutoff": max_distance(len(word)),
-        "limit": None,
-    }
-    matches = process.extract(word, list(documents), **options)
+def _most_similar(word: str, vocabulary: StoredWords) -> _Candidate | None:
+    distance = max_distance(len(word))
+    lengths = range(len(word) - distance, len(word) + distance + 1)
+    options: dict[str, Any] = {"scorer": OSA.distance, "score_cutoff": distance, "limit": None}
+    matches = chain.from_iterable(
+        process.extract(word, vocabulary.by_length.get(length, ()), **options) for length in lengths
+    )
     candidates = (
-        _Candidate(int(distance), match[0] != word[0], documents[match], match)
-        for match, distance, _ in matches
+        _Candidate(int(found), match[0] != word[0], vocabulary.documents[match], match)
+        for match, found, _ in matches
     )
     return min(candidates, key=lambda candidate: candidate.sort_key, default=None)
 
 
-def _split_words(unknown: list[str]) -> dict[str, str]:
-    """Return words that are two words of the vocabulary written together, taken apart."""
-    halves = {
-        word: [
-            (word[:at], word[at:]) for at in range(MIN_HALF_LENGTH, len(word) - MIN_HALF_LENGTH + 1)
-        ]
-        for word in unknown
-    }
-    asked = {half for pairs in halves.values() for pair in pairs for half in pair}
-    rows = VocabularyWord.objects.filter(word__in=asked).values_list("word", "documents")
-    documents = dict(rows)
-    split = {}
-    for word, pairs in halves.items():
-        known = [pair for pair in pairs if documents.keys() >= set(pair)]
-        if known:
-            split[word] = " ".join(
-                max(known, key=lambda pair: min(documents[half] for half in pair))
-            )
-    return split
+def _split_word(word: str, vocabulary: StoredWords) -> str:
+    """Return the two words of the vocabulary that are written together; empty if there are none."""
+    documents = vocabulary.documents
+    places = range(MIN_HALF_LENGTH, len(word) - MIN_HALF_LENGTH + 1)
+    pairs = [(word[:at], word[at:]) for at in places]
+    known = [pair for pair in pairs if documents.keys() >= set(pair)]
+    return " ".join(max(known, key=lambda pair: min(map(documents.__getitem__, pair)), default=()))

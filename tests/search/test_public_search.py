@@ -2,9 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from search_index.corrections import correct
 from search_index.models import VocabularyWord
 from search_index.vocabulary import rebuild_vocabulary
 from tests import factories as make
@@ -87,6 +90,20 @@ def test_misspelt_words_are_corrected(library):
         assert CORRECTION.format(corrected) in response.content.decode(), query
 
 
+def test_searches_without_result_read_the_vocabulary_once(library):
+    search("fatige")
+    with CaptureQueriesContext(connection) as captured:
+        search("hysterscopy pian")
+    read = [each["sql"] for each in captured if VocabularyWord._meta.db_table in each["sql"]]
+    assert len(read) == 1 and "COUNT" in read[0]
+
+
+def test_the_first_five_unknown_words_are_corrected(library):
+    assert correct("fatige hysterscopy medicaton handwashin railss hygeine") == (
+        "fatigue hysteroscopy medication handwashing rails hygeine"
+    )
+
+
 def test_results_of_the_query_are_not_mixed_with_corrections(library):
     make.make_blog(library.blogs, "A fatige of mine")
     response, titles = search("fatige")
@@ -121,6 +138,7 @@ def test_a_word_is_not_suggested_after_its_page_is_restricted(library):
 
 def test_published_words_are_known_at_once(library, django_capture_on_commit_callbacks):
     page = make.make_blog(library.blogs, "A tracheostomy")
+    assert search("tracheostmy")[1] == []
     with django_capture_on_commit_callbacks(execute=True):
         page.save_revision().publish()
     assert search("tracheostmy")[1] == ["A tracheostomy"]
