@@ -81,19 +81,20 @@ def send_member_message(
         raise RateLimitExceededError
     try:
         with transaction.atomic():
+            is_blocked = has_blocked(network, recipient.user_id, sender)
             message = MemberMessage.objects.create(
                 network=network,
                 sender=sender,
                 recipient=recipient.user,
                 key=key,
-                is_withheld=has_blocked(network, recipient.user_id, sender),
+                withheld_at=timezone.now() if is_blocked else None,
                 **values,
             )
             own_blocks = MemberBlock.objects.filter(network=network, blocker=sender)
             own_blocks.filter(blocked=recipient.user_id).delete()
             context = {"title": network.display_name, "network": network, "message": message}
             notify_users(
-                [] if message.is_withheld else [recipient.user],
+                [] if is_blocked else [recipient.user],
                 "networks/member_message",
                 message.event_key,
                 context | {"sender": sender},

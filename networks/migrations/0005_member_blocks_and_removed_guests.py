@@ -8,10 +8,11 @@ from django.db import migrations, models
 
 def block_reported_senders(apps, schema_editor):
     """Create a block for each reported message: a report blocked its sender until now."""
-    reports = apps.get_model('networks', 'MemberMessage').objects.exclude(reported_at=None)
-    block_model = apps.get_model('networks', 'MemberBlock')
+    MemberMessage = apps.get_model('networks', 'MemberMessage')
+    reports = MemberMessage.objects.exclude(reported_at=None)
+    MemberBlock = apps.get_model('networks', 'MemberBlock')
     for network, blocker, blocked in set(reports.values_list('network', 'recipient', 'sender')):
-        block_model.objects.get_or_create(
+        MemberBlock.objects.get_or_create(
             network_id=network, blocker_id=blocker, blocked_id=blocked
         )
 
@@ -26,8 +27,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='membermessage',
-            name='is_withheld',
-            field=models.BooleanField(db_default=False, default=False, editable=False, help_text='Not delivered: the recipient had blocked the sender, who is not told.'),
+            name='withheld_at',
+            field=models.DateTimeField(blank=True, editable=False, help_text='Set if it is not delivered: the recipient had blocked the sender, who is not told.', null=True),
         ),
         migrations.AddField(
             model_name='sessionguest',

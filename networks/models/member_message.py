@@ -18,7 +18,7 @@ class MemberMessageQuerySet(SpaceQuerySet):
 
     def delivered(self) -> "MemberMessageQuerySet":
         """Exclude the messages whose recipient had blocked the sender."""
-        return self.filter(is_withheld=False)
+        return self.filter(withheld_at=None)
 
     def annotate_withheld_count(self) -> "MemberMessageQuerySet":
         """Annotate how many later messages of the sender the recipient did not receive."""
@@ -27,7 +27,7 @@ class MemberMessageQuerySet(SpaceQuerySet):
             sender=OuterRef("sender"),
             recipient=OuterRef("recipient"),
             sent_at__gt=OuterRef("sent_at"),
-            is_withheld=True,
+            withheld_at__isnull=False,
         )
         counts = later.order_by().values("sender").annotate(number=Count("pk")).values("number")
         return self.annotate(withheld_count=Coalesce(Subquery(counts), 0))
@@ -63,11 +63,12 @@ class MemberMessage(models.Model):
     reported_at = models.DateTimeField(null=True, blank=True, editable=False)
     report_reason = models.CharField("reason", max_length=500, blank=True)
     report_closed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    is_withheld = models.BooleanField(
-        default=False,
-        db_default=False,
+    withheld_at = models.DateTimeField(
+        null=True,
+        blank=True,
         editable=False,
-        help_text="Not delivered: the recipient had blocked the sender, who is not told.",
+        help_text="Set if it is not delivered: the recipient had blocked the sender, who is not "
+        "told.",
     )
 
     objects = MemberMessageQuerySet.as_manager()
