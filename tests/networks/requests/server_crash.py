@@ -46,8 +46,10 @@ from networks.models import JoinRequest
 import json
 stored = Counter(JoinRequest.objects.values_list("name", flat=True))
 sent = Counter(Notification.objects.filter(status="sent").values_list("event_key", flat=True))
-notified = {r.name: sent[r.event_key] for r in JoinRequest.objects.all()}
-print(json.dumps({"stored": stored, "notified": notified,
+requests = JoinRequest.objects.all()
+notified = {r.name: sent[r.event_key] for r in requests}
+acknowledged = {r.name: sent[r.event_key + ":received"] for r in requests}
+print(json.dumps({"stored": stored, "notified": notified, "acknowledged": acknowledged,
     "not_waiting": JoinRequest.objects.exclude(status="waiting").count()}))
 """
 
@@ -59,7 +61,8 @@ class Outcome:
     Attributes:
         confirmed: The names of the visitors who saw the confirmation page.
         stored: The number of stored requests, by the name of the visitor.
-        notified: The number of sent notifications of a request, by the name of the visitor.
+        notified: The number of emails to the team about a request, by the name of the visitor.
+        acknowledged: The number of emails to the visitor, by their name.
         emails: The number of emails that the mail server accepted.
         kills: How often the server was killed.
         attempts: How often the form was submitted.
@@ -68,6 +71,7 @@ class Outcome:
     confirmed: set[str]
     stored: dict[str, int]
     notified: dict[str, int]
+    acknowledged: dict[str, int]
     emails: int
     kills: int
     attempts: int
@@ -243,6 +247,7 @@ def run(database: str, requests: int, kills: int) -> Outcome:
             confirmed={visitor.name for visitor in visitors if visitor.is_confirmed},
             stored=counts["stored"],
             notified=counts["notified"],
+            acknowledged=counts["acknowledged"],
             emails=len(mail.mailbox.emails),
             kills=killed,
             attempts=sum(visitor.attempts for visitor in visitors),
@@ -250,7 +255,7 @@ def run(database: str, requests: int, kills: int) -> Outcome:
 
 
 def errors(outcome: Outcome) -> list[str]:
-    """Return the violations: each confirmed visitor has one request and one notification."""
+    """Return the violations: one request, notification and acknowledgement for each visitor."""
     found = [
         f"{name} was confirmed and has {outcome.stored.get(name, 0)} requests"
         for name in outcome.confirmed
@@ -262,8 +267,14 @@ def errors(outcome: Outcome) -> list[str]:
         for name, count in outcome.notified.items()
         if count != 1
     ]
-    if outcome.emails != sum(outcome.notified.values()):
-        found.append(f"{outcome.emails} emails for {sum(outcome.notified.values())} notifications")
+    found += [
+        f"{name} has {count} acknowledgements"
+        for name, count in outcome.acknowledged.items()
+        if count != 1
+    ]
+    expected = sum(outcome.notified.values()) + sum(outcome.acknowledged.values())
+    if outcome.emails != expected:
+        found.append(f"{outcome.emails} emails for {expected} notifications and acknowledgements")
     return found
 
 
@@ -284,9 +295,11 @@ def main() -> int:
         f"{len(outcome.confirmed)} of {options.requests} visitors were confirmed after "
         f"{outcome.attempts} attempts and {outcome.kills} kills; "
         f"{sum(outcome.stored.values())} requests, {sum(outcome.notified.values())} notifications, "
-        f"{outcome.emails} emails."
+        f"{sum(outcome.acknowledged.values())} acknowledgements, {outcome.emails} emails."
     )
-    print("\n".join(violations) or "Each has exactly one request and one notification.")
+    print(
+        "\n".join(violations) or "Each has exactly one request, notification and acknowledgement."
+    )
     return bool(violations)
 
 

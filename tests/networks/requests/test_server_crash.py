@@ -10,7 +10,9 @@ from tests.networks.requests.server_crash import errors, run
 
 
 @pytest.mark.soak
-def test_each_confirmed_visitor_has_one_request_and_one_notification(tmp_path: Path) -> None:
+def test_each_confirmed_visitor_has_one_request_notification_and_acknowledgement(
+    tmp_path: Path,
+) -> None:
     database = tmp_path / "hub.sqlite3"
     shutil.copyfile(template_database.sqlite_template(), database)
     outcome = run(f"sqlite:///{database}", requests=60, kills=4)
