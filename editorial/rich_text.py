@@ -159,3 +159,9 @@ def _is_id(value: Any) -> bool:
 def paste_script() -> SafeString:
     """Return the script element that removes deleted and hidden text from what is pasted."""
     return format_html('<script src="{}" defer></script>', versioned_static("js/paste.js"))
+
+
+def labels_script() -> SafeString:
+    """Return the script element that names the rich text fields of an editor."""
+    url = versioned_static("js/rich-text-labels.js")
+    return format_html('<script src="{}" defer></script>', url)

@@ -12,7 +12,7 @@ from editorial.guests import choosers, navigation
 from editorial.reviews import views as review_views
 from editorial.reviews.chooser import chooser_viewset
 from editorial.reviews.modeladmin import ReviewDateAdmin
-from editorial.rich_text import paste_script
+from editorial.rich_text import labels_script, paste_script
 from editorial.safety import editor_scan
 from editorial.safety import views as safety_views
 from editorial.safety.modeladmin import AllowedContactAdmin
@@ -43,6 +43,7 @@ hooks.register("personal_data_sources", personal_data.sources, order=10)
 hooks.register("insert_editor_js", editor_scan.identifier_scan_script)
 hooks.register("insert_editor_js", schedule.schedule_errors_script)
 hooks.register("insert_editor_js", paste_script)
+hooks.register("insert_editor_js", labels_script)
 hooks.register(
     "register_admin_urls", lambda: [path("desk/", include("editorial.urls", namespace="editorial"))]
 )

@@ -172,6 +172,8 @@ def test_editor_sees_identifier_findings_while_writing(hub_with_staff, open_brow
     status = page.locator(".identifier-summary [role=status]")
     expect(status).to_contain_text("3 identifiers to remove", timeout=30_000)
     assert len(requests) <= 3
+    assert page_violations(page) == []
+    expect(text.locator("[contenteditable=true]")).to_have_accessible_name(re.compile("Text"))
     expect(quote.locator("[data-contentpath=attribution] .identifier-findings")).to_have_count(1)
     expect(summary).to_have_accessible_description(re.compile("Blocks publication: “943 476 5919”"))
     summary.fill("Nothing to find.")

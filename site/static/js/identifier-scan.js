@@ -148,7 +148,8 @@
     const { signal } = request;
     const started = performance.now();
     try {
-      const response = await fetch(url, { method: "POST", body: data, signal });
+      // The server reads this encoding faster than multipart.
+      const response = await fetch(url, { method: "POST", body: new URLSearchParams(data), signal });
       duration = performance.now() - started;
       isScanned = response.status !== 204;
       if (response.ok && isScanned) show(await response.json());
