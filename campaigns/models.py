@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Collection, Orderable
 from wagtail.search import index
 
+from campaigns import discussions
 from pages.blocks import BodyBlock, LinkCardBlock
 from pages.content_kinds import ContentKind
 from pages.models import HubPage, ListingPage
@@ -95,6 +96,8 @@ class CampaignPage(HubPage):
         context = super().get_context(request, *args, **kwargs)
         visible = HubPage.objects.visible_to(request.user)
         context["partners"] = list(self.partners.all())
+        context["space"] = discussions.get_space(self, request.user)
+        context["discussions"] = discussions.newest_in(context["space"], request.user)
         context["blogs"] = visible.child_of(self).newest_first().for_cards()
         return context
 

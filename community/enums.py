@@ -7,7 +7,12 @@ class SpaceKind(TextChoices):
     """What decides who reads and writes in a space."""
 
     BOARD = "board", "Public board"
+    CAMPAIGN = "campaign", "Discussions of a campaign"
     NETWORK = "network", "Private space of a network"
+
+
+HUB_KINDS = (SpaceKind.BOARD, SpaceKind.CAMPAIGN)
+"""The kinds of spaces that editors open and the moderators of the hub moderate."""
 
 
 class PostState(TextChoices):

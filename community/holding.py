@@ -21,7 +21,7 @@ def get_hold_reasons(space: Space, author: Any, html: str) -> list[str]:
         author: The account that writes it.
         html: The rendered text.
     """
-    if not space.is_public or author.has_perm(MODERATE):
+    if not space.is_moderated_by_hub or author.has_perm(MODERATE):
         return []
     reasons = []
     if is_new_member(author):

@@ -19,15 +19,15 @@ MODERATORS_HOOK = "space_moderators"
 def get_moderators(post: Post) -> Iterable[Any]:
     """Return the moderators to notify about a post, without its author.
 
-    For a public board, without any moderator, these are all who may moderate. For another space
-    apps answer the hook `space_moderators`.
+    For a space that the hub moderates, without any moderator, these are all who may moderate. For
+    another space apps answer the hook `space_moderators`.
 
     Args:
         post: The post.
     """
-    space = post.discussion.space
     users = get_user_model().objects.filter(is_active=True).exclude(pk=post.author_id)
-    if not space.is_public:
+    space = post.discussion.space
+    if not space.is_moderated_by_hub:
         return [
             user
             for space_moderators in hooks.get_hooks(MODERATORS_HOOK)

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail import hooks
 from wagtail.search.queryset import SearchableQuerySetMixin
 
-from community.enums import PostState, SpaceKind
+from community.enums import HUB_KINDS, PostState, SpaceKind
 
 ACCESS_HOOK = "space_access"
 MODERATION_HOOK = "space_moderation"
@@ -38,10 +38,11 @@ class SpaceQuerySet(models.QuerySet):
     def moderated_by(self, user: Any) -> "SpaceQuerySet":
         """Filter to the spaces whose posts a user moderates.
 
-        Moderators of the hub moderate the public boards. Who moderates other spaces is answered
-        by the hook `space_moderation`; a user must be able to read a space to moderate it.
+        Moderators of the hub moderate the boards and the spaces of campaigns. Who moderates other
+        spaces is answered by the hook `space_moderation`; a user must be able to read a space to
+        moderate it.
         """
-        condition = Q(kind=SpaceKind.BOARD) if user.has_perm(MODERATE) else Q(pk__in=[])
+        condition = Q(kind__in=HUB_KINDS) if user.has_perm(MODERATE) else Q(pk__in=[])
         for space_moderation in hooks.get_hooks(MODERATION_HOOK):
             condition |= space_moderation(user)
         return self.visible_to(user).filter(condition)

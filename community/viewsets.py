@@ -10,7 +10,7 @@ from wagtail.admin.views.generic import CreateView, DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from accounts.models import CommunityRules
-from community.enums import SpaceKind
+from community.enums import HUB_KINDS
 from community.models import Space
 
 
@@ -27,11 +27,11 @@ class ProtectedDeleteView(DeleteView):
 
 
 class BoardListView(IndexView):
-    """Lists the public boards; the spaces of networks are no matter of editors."""
+    """Lists the boards and the spaces of campaigns; editors see no spaces of networks."""
 
     def get_base_queryset(self) -> QuerySet[Space]:
-        """Return the boards."""
-        return super().get_base_queryset().filter(kind=SpaceKind.BOARD)
+        """Return the spaces that editors open."""
+        return super().get_base_queryset().filter(kind__in=HUB_KINDS)
 
 
 class SpaceViewSet(ModelViewSet):

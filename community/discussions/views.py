@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,10 +12,11 @@ from django.views.generic import TemplateView
 
 from accounts.models import CommunityRules
 from community.discussions.pagination import PAGE_SIZE, get_page
-from community.enums import PostState
+from community.enums import PostState, SpaceKind
 from community.following.services import mark_as_read
 from community.models import Discussion, Post, Space
 from community.moderation.figures import describe_usual_wait
+from pages.models import HubPage
 
 NEWEST_DISCUSSIONS = 10
 DISCUSSIONS_PER_PAGE = 30
@@ -52,6 +54,17 @@ def sign_in_or_not_found(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path())
 
 
+def get_campaign(space: Space) -> HubPage | None:
+    """Return the page of the campaign whose space it is; None for another space.
+
+    Args:
+        space: A space that the reader sees, so that they see the page too.
+    """
+    if space.kind != SpaceKind.CAMPAIGN:
+        return None
+    return HubPage.objects.filter(pk=space.external_id).first()
+
+
 class SpaceMixin(View):
     """A page of a space; a visitor is asked to sign in where they do not see the space."""
 
@@ -76,8 +89,12 @@ class CommunityView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add spaces and discussions."""
         user = self.request.user
+        spaces = list(Space.objects.visible_to(user))
+        public = set(Space.objects.visible_to(AnonymousUser()).values_list("pk", flat=True))
+        for space in spaces:
+            space.is_public = space.pk in public
         return super().get_context_data(**kwargs) | {
-            "spaces": list(Space.objects.visible_to(user)),
+            "spaces": spaces,
             "discussions": newest_discussions(user)[:NEWEST_DISCUSSIONS],
         }
 
@@ -117,6 +134,7 @@ class SpaceView(SpaceMixin, TemplateView):
         )
         return super().get_context_data(**kwargs) | {
             "space": self.space,
+            "campaign": get_campaign(self.space),
             "discussions": rows[:DISCUSSIONS_PER_PAGE],
             "previous_page": page - 1 if page > 1 else None,
             "next_page": page + 1 if len(rows) > DISCUSSIONS_PER_PAGE else None,

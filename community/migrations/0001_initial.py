@@ -130,8 +130,8 @@ class Migration(migrations.Migration):
             name='Space',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('board', 'Public board'), ('network', 'Private space of a network')], default='board', max_length=7)),
-                ('external_id', models.PositiveBigIntegerField(blank=True, editable=False, help_text='The id of the network, for the app that answers the hooks of spaces.', null=True)),
+                ('kind', models.CharField(choices=[('board', 'Public board'), ('campaign', 'Discussions of a campaign'), ('network', 'Private space of a network')], default='board', max_length=8)),
+                ('external_id', models.PositiveBigIntegerField(blank=True, editable=False, help_text='The id of the network, or of the page of the campaign.', null=True)),
                 ('title', models.CharField(max_length=150)),
                 ('slug', models.SlugField(help_text='The last part of the web address, as in /community/hysteroscopy/.', max_length=60, unique=True, verbose_name='address')),
                 ('summary', models.CharField(help_text='One sentence about what people discuss here.', max_length=300)),

@@ -1,11 +1,13 @@
 """Spaces: what holds discussions, and decides who reads and writes in them."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 
-from community.enums import SpaceKind, max_value_length
+from community.enums import HUB_KINDS, SpaceKind, max_value_length
 from community.querysets import SpaceQuerySet
 
 RESERVED_SLUGS = {"posts", "rules", "unsubscribe", "your-discussions"}
@@ -22,7 +24,7 @@ class Space(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text="The id of the network, for the app that answers the hooks of spaces.",
+        help_text="The id of the network, or of the page of the campaign.",
     )
     title = models.CharField(max_length=150)
     slug = models.SlugField(
@@ -66,10 +68,20 @@ class Space(models.Model):
         """Return the URL of the list of its discussions."""
         return reverse("community:space", args=[self.slug])
 
-    @property
+    @cached_property
     def is_public(self) -> bool:
-        """Return whether everyone may read in the space."""
-        return self.kind == SpaceKind.BOARD
+        """Return whether everyone may read in the space.
+
+        The space of a campaign is public while the page of the campaign is.
+        """
+        if self.kind != SpaceKind.CAMPAIGN:
+            return self.kind == SpaceKind.BOARD
+        return Space.objects.visible_to(AnonymousUser()).filter(pk=self.pk).exists()
+
+    @property
+    def is_moderated_by_hub(self) -> bool:
+        """Return whether the moderators of the hub moderate the space."""
+        return self.kind in HUB_KINDS
 
     def clean(self) -> None:
         """Refuse a reserved address, and a topic beneath another."""

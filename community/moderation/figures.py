@@ -9,7 +9,7 @@ from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Mo
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from community.enums import ActionKind, PostState, ReportReason, SpaceKind
+from community.enums import HUB_KINDS, ActionKind, PostState, ReportReason
 from community.models import Appeal, ModerationAction, Post, Report
 
 MONTHS = 24
@@ -75,7 +75,7 @@ def monthly_figures() -> list[dict[str, Any]]:
 
 def _counts(measure: Measure) -> list[tuple[date, int]]:
     rows = measure.model._default_manager.filter(
-        measure.condition or Q(), **{measure.space: SpaceKind.BOARD}
+        measure.condition or Q(), **{f"{measure.space}__in": HUB_KINDS}
     )
     months = rows.annotate(month=TruncMonth("created_at")).order_by().values("month")
     counted = months.annotate(number=Count("pk")).values_list("month", "number")
@@ -84,7 +84,7 @@ def _counts(measure: Measure) -> list[tuple[date, int]]:
 
 def _hours_to_decision() -> list[tuple[date, float]]:
     handled = Report.objects.filter(
-        closed_by__isnull=False, post__discussion__space__kind=SpaceKind.BOARD
+        closed_by__isnull=False, post__discussion__space__kind__in=HUB_KINDS
     )
     months = handled.annotate(month=TruncMonth("created_at")).order_by().values("month")
     taken = ExpressionWrapper(
@@ -102,7 +102,7 @@ def describe_usual_wait() -> str:
     decided = ModerationAction.objects.filter(
         kind__in=[ActionKind.APPROVE, ActionKind.RETURN],
         created_at__gt=timezone.now() - WAIT_PERIOD,
-        post__discussion__space__kind=SpaceKind.BOARD,
+        post__discussion__space__kind__in=HUB_KINDS,
     )
     waited = ExpressionWrapper(
         F("created_at") - F("post__created_at"), output_field=DurationField()

@@ -51,10 +51,10 @@ class SuspensionView(ModeratorView):
 
         Raises:
             PermissionDenied: The user moderates nothing.
-            Http404: There is no such post on a public board.
+            Http404: There is no such post that the hub moderates.
         """
         self.post_object = self.get_post(pk)
-        if not self.post_object.discussion.space.is_public:
+        if not self.post_object.discussion.space.is_moderated_by_hub:
             # An account is suspended from all spaces, which the moderators of one do not decide.
             raise Http404
         return super().dispatch(request, *args, **kwargs)

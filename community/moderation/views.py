@@ -199,7 +199,7 @@ class ReviewView(ModeratorView):
             "is_own": is_own,
             "appeal": appeal,
             "is_own_decision": appeal is not None and appeal.action.actor_id == user.pk,
-            "can_suspend": not is_own and post.discussion.space.is_public,
+            "can_suspend": not is_own and post.discussion.space.is_moderated_by_hub,
             "is_claimed_by_other": is_claimed_by_other(post, user),
             "choices": []
             if is_own

@@ -9,7 +9,8 @@ from django.utils.text import slugify
 from wagtail.search import index
 
 from accounts.models import CommunityRules, Profile, RulesAcceptance, User
-from community.enums import HoldReason, PostState
+from campaigns.models import CampaignPage
+from community.enums import HoldReason, PostState, SpaceKind
 from community.models import Discussion, Post, Report, Space
 from demo.content import ContentEntry, read_rows
 from demo.people import account
@@ -26,6 +27,24 @@ def load_boards() -> int:
     Space.objects.bulk_create(
         Space(title=topic.title, slug=topic.slug, summary=topic.summary[:300], topic=topic)
         for topic in missing
+    )
+    return len(missing)
+
+
+def load_campaign_spaces() -> int:
+    """Open the discussions of the campaigns that have some. Returns how many were opened."""
+    rows = read_rows("community", "campaign", "slug")
+    taken = set(Space.objects.values_list("slug", flat=True))
+    missing = [row for row in rows if row.slug not in taken]
+    Space.objects.bulk_create(
+        Space(
+            kind=SpaceKind.CAMPAIGN,
+            external_id=CampaignPage.objects.get(slug=row["page"]).pk,
+            title=row["title"],
+            slug=row.slug,
+            summary=row["summary"],
+        )
+        for row in missing
     )
     return len(missing)
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from config.initial_pages import create_site_structure
-from demo.community import load_boards, load_discussions
+from demo.community import load_boards, load_campaign_spaces, load_discussions
 from demo.content import ContentError
 from demo.home_and_impact import fill_home_page, fill_impact_page
 from demo.indexing import index_once
@@ -93,6 +93,7 @@ class Command(BaseCommand):
         self.step("shared resources", load_shared_resources)
         self.step("requests to join", load_join_requests)
         self.step("boards", load_boards)
+        self.step("discussions of campaigns", load_campaign_spaces)
         self.step("discussions", load_discussions)
 
     def step(self, name: str, make: Callable[[], int]) -> None:
