@@ -124,7 +124,7 @@ class JoinRequestGenerator:
             name=user.get_full_name(),
             email=email,
             status=stage.status,
-            spam_reasons="It was answered within 1 seconds."
+            spam_reasons="The form was sent within 3 seconds of being opened."
             if stage.status == RequestStatus.QUARANTINED
             else "",
             claimed_by=members[number % ORGANISERS]

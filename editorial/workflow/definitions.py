@@ -73,7 +73,7 @@ REVIEW_AND_SAFETY_CHECK = StepDefinition(
     (EDITOR, REVIEWER),
 )
 SNIPPET_REVIEW = StepDefinition(
-    "Second look",
+    "Review",
     _REVIEW,
     5,
     "an editor or reviewer who did not write or edit it",

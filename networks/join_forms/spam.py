@@ -44,7 +44,7 @@ def spam_reasons(request: HttpRequest, token: FormToken, email: str) -> list[str
     if request.POST.get(HONEYPOT_FIELD):
         reasons.append("A hidden field was filled in.")
     if token.seconds < MIN_SECONDS:
-        reasons.append(f"The form was sent within {MIN_SECONDS} seconds.")
+        reasons.append(f"The form was sent within {MIN_SECONDS} seconds of being opened.")
     if IP_SUSPICION_LIMIT.is_exceeded(client_ip(request)) and not is_solved(
         token, request.POST.get(PROOF_FIELD, "")
     ):

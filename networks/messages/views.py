@@ -82,9 +82,12 @@ class MessageCreateView(SpaceMixin, SpaceFormView):
         members = Membership.objects.organised_by(self.request.user).filter(network=self.network)
         total = members.current().count()
         recipients = services.message_recipients(self.network, self.request.user).count()
-        explanation = f"We will email it to {recipients:,} of {total:,} members, each separately."
+        explanation = f"We will email it to all {total:,} members, each separately."
         if total > recipients:
-            explanation += " The other members have turned messages off."
+            explanation = (
+                f"We will email it to {recipients:,} of {total:,} members, each separately. The "
+                "other members have turned messages off."
+            )
         return super().get_context_data(**kwargs) | {
             "explanation": explanation,
             "recipient_count": recipients,

@@ -136,7 +136,7 @@ REQUEST_ACTIONS = {
         ),
         RequestAction(
             "copy",
-            "Send their data",
+            "Email them a link to their data",
             services.send_personal_data_link,
             "We have emailed a link to the person. They can use it to see the data we hold under "
             "their email address, or to ask us to delete it.",

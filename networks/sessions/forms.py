@@ -195,8 +195,9 @@ class SeriesForm(SeriesEndForm):
 
     first_date = DateField(
         label="First session",
-        help_text="Sets the day of the week. For a monthly session it also sets the week: a "
-        "second Friday repeats on every second Friday, a fifth Friday on every last Friday.",
+        help_text="Sets the day of the week. For a monthly session it also sets the week. If "
+        "it is the second Friday of a month, sessions are on the second Friday of each month. A "
+        "fifth Friday means the last Friday.",
     )
     start_time = TimeOfDayField()
     join_link = HttpURLField(label="Link to join", max_length=500, help_text="Only members see it.")

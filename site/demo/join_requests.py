@@ -47,7 +47,7 @@ def _load_request(number: int, row: ContentEntry) -> None:
         name=next((answer["value"] for answer in answers if answer["meaning"] == "name"), ""),
         email=next(answer["value"] for answer in answers if answer["kind"] == "email"),
         status=status,
-        spam_reasons="It was answered within 3 seconds."
+        spam_reasons="The form was sent within 3 seconds of being opened."
         if status == RequestStatus.QUARANTINED
         else "",
         claimed_by=account("lead") if row["stage"] in {"taken", "asked"} else None,

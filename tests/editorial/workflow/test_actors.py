@@ -91,6 +91,6 @@ def test_network_says_who_can_act(hub, people, as_user):
     form.save_revision(user=people.writer)
     form.get_workflow().start(form, people.writer)
     url = reverse("wagtailsnippets_networks_joinform:edit", args=[form.pk])
-    expected = f"Step: Second look. {ROLE}: you, reviewer@hub.example and second@hub.example."
+    expected = f"Step: Review. {ROLE}: you, reviewer@hub.example and second@hub.example."
     assert escape(expected) in as_user(people.editor).get(url).text
     assert ROLE in as_user(people.reviewer).get("/admin/").text

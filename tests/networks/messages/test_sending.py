@@ -90,7 +90,7 @@ def test_message_list_shows_delivered_count(organiser_client, ann):
     submit_form(organiser_client, WRITE, **WORDS, step="send")
     Notification.objects.filter(user=ann.user).update(status=Notification.Status.SENT)
     page = response_text(organiser_client.get(f"{SPACE_URL}run/messages/"))
-    assert "Sent to 2 members. 1 email delivered so far" in page
+    assert "Sent to 2 members. 1 of 2 emails sent so far" in page
 
 
 # --- Query count ---------------------------------------------------------------------------------

@@ -116,7 +116,7 @@ def test_dashboard_counts_open_requests_for_those_who_decide(
     apply_action(organiser_client, join_request, "take")
     apply_action(organiser_client, join_request, "ask", text="Where do you work?")
     dashboard = organiser_client.get("/admin/").content.decode()
-    assert f"{summary}. You asked 1 person for more information." in dashboard
+    assert f"{summary}. 1 person has been asked a question." in dashboard
     assert "It is assigned." in dashboard
     reviewer = signed_in(make.make_user("reviewer@hub.example", REVIEWER))
     assert summary not in reviewer.get("/admin/").content.decode()
@@ -135,7 +135,7 @@ def test_dashboard_inbox_and_space_show_the_same_count(organiser_client, psmn, j
     JoinRequest.objects.filter(fingerprint="2").update(
         created_at=timezone.now() - timedelta(days=6, hours=1)
     )
-    summary = "3 requests waiting. You asked 2 people for more information."
+    summary = "3 requests waiting. 2 people have been asked a question."
     dashboard = organiser_client.get("/admin/").content.decode()
     assert summary in dashboard
     assert "The oldest has waited for 6 days." in dashboard

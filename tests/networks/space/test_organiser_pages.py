@@ -66,7 +66,7 @@ def test_organiser_home_shows_open_requests_and_inbox_link(organiser_client, psm
             expires_on=timezone.localdate() + timedelta(days=9),
         )
     page = organiser_client.get(f"{SPACE_URL}run/")
-    assert "2 requests waiting. You asked 1 person for more information." in response_text(page)
+    assert "2 requests waiting. 1 person has been asked a question." in response_text(page)
     assert organiser_client.get(page.context["inbox"]).status_code == 200
 
 
