@@ -1,11 +1,13 @@
 """Visibility of drafts and restricted pages in every listing, feed and API."""
 
+import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from wagtail.models import PageViewRestriction
 
 from accounts.roles import MEMBER
 from pages.checks import check_visibility_queries, find_visibility_calls
 from pages.models import HubPage
+from pages.querysets import MAX_HIDDEN_PATHS
 from tests import factories as make
 
 URLS = [
@@ -56,7 +58,9 @@ def test_restriction_applies_to_descendants(hub):
     assert hub.blog.pk in visible
 
 
-def test_group_restriction_admits_only_that_group(hub):
+@pytest.mark.parametrize("max_paths", [MAX_HIDDEN_PATHS, pytest.param(0, id="many restrictions")])
+def test_group_restriction_admits_only_that_group(hub, monkeypatch, max_paths):
+    monkeypatch.setattr("pages.querysets.MAX_HIDDEN_PATHS", max_paths)
     group = Group.objects.create(name="A network")
     restriction = PageViewRestriction.objects.create(
         page=hub.blog, restriction_type=PageViewRestriction.GROUPS

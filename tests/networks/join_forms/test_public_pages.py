@@ -71,11 +71,11 @@ def test_public_page_query_count_is_constant(client, psmn, django_assert_num_que
     for number in range(2):
         create_member(psmn, f"n{number}", f"Trust {number}")
     client.get("/networks/psmn/")
-    with django_assert_num_queries(5):  # network, stories, their pages, session, base
+    with django_assert_num_queries(6):  # network, restrictions, stories, their pages, session, base
         client.get("/networks/psmn/")
     for number in range(2, 7):
         create_member(psmn, f"n{number}", f"Trust {number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/networks/psmn/")
 
 
