@@ -72,7 +72,9 @@ class UserResultsMixin(views.BaseChooseView):
     @property
     def columns(self) -> list[Column]:
         """Add the email address, by which users of one name differ."""
-        return [*super().columns, Column("email", label="Email address", accessor="email")]
+        columns = super().columns
+        next(each for each in columns if each.name == "title").label = "Name"
+        return [*columns, Column("email", label="Email address", accessor="email")]
 
 
 class UserChooseView(UserChooseViewMixin, UserResultsMixin, views.ChooseView):
