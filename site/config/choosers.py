@@ -4,8 +4,8 @@ Wagtail's chooser widgets look up whatever was submitted, and fail on a text or 
 before the form field can report it. Its chooser blocks drop an id that no row has. There is one
 widget class for each chooser, and blocks create theirs themselves; so the base classes are changed.
 
-Django's fields of one choice know an oversized number; those of several choices pass it to SQLite,
-which raises an exception.
+Django's fields pass an oversized number to SQLite, which raises an exception, where they offer
+several choices, and where they offer pages of one type, whose primary key refers to the page.
 """
 
 from collections.abc import Collection
@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms import ModelMultipleChoiceField
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.blocks import ChooserBlock
 
@@ -21,6 +21,7 @@ from editorial.modeladmin import MAX_ID, exceeds_max_id
 
 _widget_value = BaseChooser.value_from_datadict
 _block_value = ChooserBlock.value_from_form
+_choice = ModelChoiceField.to_python
 _choices = ModelMultipleChoiceField._check_values
 
 
@@ -45,7 +46,8 @@ def report_invalid_choices() -> None:
     """Make all choosers and fields report an id that no row has as an error of the field."""
     BaseChooser.value_from_datadict = value_from_datadict
     ChooserBlock.value_from_form = value_from_form
-    ModelMultipleChoiceField._check_values = check_values
+    ModelChoiceField.to_python = check_choice
+    ModelMultipleChoiceField._check_values = check_choices
 
 
 def value_from_datadict(widget: BaseChooser, data: Any, files: Any, name: str) -> Any:
@@ -64,22 +66,39 @@ def value_from_form(block: ChooserBlock, value: Any) -> Any:
     return MissingChoice(0) if chosen is None and value is not None else chosen
 
 
-def check_values(field: ModelMultipleChoiceField, values: Collection) -> QuerySet:
+def check_choice(field: ModelChoiceField, value: Any) -> Any:
+    """Return the chosen object.
+
+    Raises:
+        ValidationError: The value is no id, is above every possible id, or no choice has it.
+    """
+    reject_oversized(field, value)
+    return _choice(field, value)
+
+
+def check_choices(field: ModelMultipleChoiceField, values: Collection) -> QuerySet:
     """Return the chosen objects.
 
     Raises:
         ValidationError: A value is no id, is above every possible id, or no choice has it.
     """
     for value in values:
-        if is_oversized(value):
-            params = {"value": value}
-            raise ValidationError(field.error_messages["invalid_choice"], "invalid_choice", params)
+        reject_oversized(field, value)
     return _choices(field, values)
 
 
-def is_oversized(value: Any) -> bool:
-    """Return whether a submitted value is a number above every possible primary key."""
+def reject_oversized(field: ModelChoiceField, value: Any) -> None:
+    """Check that a submitted value is no number above every possible primary key.
+
+    Raises:
+        ValidationError: It is one.
+    """
+    if field.to_field_name:
+        return
     try:
-        return abs(int(value)) > MAX_ID
+        is_oversized = abs(int(value)) > MAX_ID
     except (TypeError, ValueError):
-        return False
+        return
+    if is_oversized:
+        params = {"value": value}
+        raise ValidationError(field.error_messages["invalid_choice"], "invalid_choice", params)

@@ -49,3 +49,11 @@ def test_a_board_with_discussions_is_not_deleted(board):
     url = f"{BOARDS_URL}delete/{board.space.pk}/"
     assert signed_in(make.make_admin()).post(url).status_code in {200, 302, 403}
     assert Space.objects.filter(pk=board.space.pk).exists()
+
+
+def test_a_topic_that_is_none_is_an_error_of_its_field(board):
+    client = signed_in(board.author)
+    for pk in ("x", "9" * 30, "-1", "\0"):
+        response = client.post("/community/care/start/", {"title": "Typed words", "topic": pk})
+        assert response.context["form"].errors["topic"], pk
+        assert "Typed words" in response.content.decode()
