@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, WorkflowState, get_default_page_content_type, get_page_models
 
 from editorial.dashboard.querysets import pending_for, pending_snippets_for, rows_with_pages
-from editorial.guests.permissions import is_guest, restrict_to_section
+from editorial.guests.permissions import is_guest, restrict_to_section, section_paths
 from editorial.workflow.definitions import decided_by
 from outbox.models import Notification
 
@@ -117,7 +117,10 @@ class RecentlyPublishedPanel(UserPanel):
 
 
 def replace_homepage_panels(request: HttpRequest, panels: list) -> None:
-    """Replace Wagtail's panels by these."""
+    """Replace Wagtail's panels by these, and leave out those about pages for who has no pages."""
+    if is_guest(request.user) and not section_paths(request.user):
+        panels.clear()
+        return
     classes = (
         SentBackPanel,
         PendingTasksPanel,

@@ -16,14 +16,15 @@ QUEUE_MENU_ITEM = "queue"
 
 
 def restrict_main_menu(request: HttpRequest, items: list) -> None:
-    """Reduce a guest's menu to the queue, what their roles open, and each of their sections."""
+    """Reduce a guest's menu to what their roles open, and the queue and pages of their sections."""
     if not is_guest(request.user):
         return
-    queue = [item for item in items if item.name == QUEUE_MENU_ITEM]
+    paths = section_paths(request.user)
+    queue = [item for item in items if item.name == QUEUE_MENU_ITEM and paths]
     allowed = [
         item for item in items if _view_name(item.url) in views_allowed_by_role(request.user)
     ]
-    sections = Page.objects.filter(path__in=section_paths(request.user)).order_by("title")
+    sections = Page.objects.filter(path__in=paths).order_by("title")
     items[:] = [
         *queue,
         *allowed,

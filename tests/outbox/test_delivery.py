@@ -119,6 +119,19 @@ def test_dropped_connection_is_retried_with_the_same_message_id(mailbox, setting
     assert [email["Message-ID"] for email in mailbox.emails] == ["<notification-0@hub.example>"]
 
 
+def test_email_to_one_person_goes_before_a_mailing(mailbox):
+    queue_notifications(2, unsubscribe_url="https://hub.example/stop/")
+    Notification.objects.create(
+        kind="test/letter",
+        idempotency_key="letter",
+        email_address="person@home.example",
+        subject="A sign-off link",
+        text="Here",
+    )
+    deliver_due(limit=1)
+    assert [email["Subject"] for email in mailbox.emails] == ["A sign-off link"]
+
+
 def test_refused_recipient_does_not_stop_others(mailbox):
     queue_notifications(3)
     mailbox.refused.add("reader-1@home.example")
