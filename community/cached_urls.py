@@ -20,10 +20,11 @@ def urls_for_tags(tags: Iterable[str]) -> Iterator[str]:
     """
     tags = list(tags)
     pks = set(tagged_pks(tags, "discussion"))
-    # Who sees the space of a campaign is decided by its page.
-    campaigns = tagged_pks(tags, "page")
-    spaces = Space.objects.filter(kind=SpaceKind.CAMPAIGN, external_id__in=campaigns)
-    if campaigns and spaces:
+    # Who sees comments, and the space of a campaign, is decided by the page.
+    pages = tagged_pks(tags, "page")
+    spaces = Space.objects.filter(kind=SpaceKind.CAMPAIGN, external_id__in=pages)
+    if pages:
+        pks |= set(Discussion.objects.filter(page__in=pages).values_list("pk", flat=True))
         pks |= set(Discussion.objects.filter(space__in=spaces).values_list("pk", flat=True))
         for space in spaces:
             yield settings.WAGTAILADMIN_BASE_URL + space.get_absolute_url()
@@ -36,6 +37,8 @@ def urls_for_tags(tags: Iterable[str]) -> Iterator[str]:
         paths.add(discussion.get_absolute_url())
         paths.add(discussion.space.get_absolute_url())
         paths.add(reverse("community:space_feed", args=[discussion.space.slug]))
+        if discussion.page_id:
+            shown_on.add(discussion.page_id)
         if discussion.space.kind == SpaceKind.CAMPAIGN:
             shown_on.add(discussion.space.external_id)
         if discussion.topic:

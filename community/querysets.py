@@ -61,7 +61,11 @@ class DiscussionQuerySet(models.QuerySet):
             posts = apps.get_model("community.Post").objects.filter(author=user)
             kept = posts.exclude(state=PostState.DELETED).filter(discussion=OuterRef("pk"))
             shown |= Q(started_by=user) & Q(Exists(kept))
-        return self.filter(shown, space__in=_visible_spaces(user))
+        return self.filter(shown, _readable_page("page", user), space__in=_visible_spaces(user))
+
+    def listed(self) -> "DiscussionQuerySet":
+        """Filter to what lists show: no comments of a page before there is one."""
+        return self.exclude(page__isnull=False, published_count=0)
 
     def about(self, topic: Any) -> "DiscussionQuerySet":
         """Filter to discussions with a topic or one of its descendants."""
@@ -80,7 +84,8 @@ class PostQuerySet(SearchableQuerySetMixin, models.QuerySet):
         shown = Q(published_at__isnull=False, discussion__published_at__isnull=False)
         if user.is_authenticated:
             shown |= Q(author=user) & ~Q(state=PostState.DELETED, published_at=None)
-        return self.filter(shown, discussion__space__in=_visible_spaces(user))
+        readable = _readable_page("discussion__page", user)
+        return self.filter(shown, readable, discussion__space__in=_visible_spaces(user))
 
     def published_for(self, user: Any) -> "PostQuerySet":
         """Filter to posts whose text every reader of a visible space sees.
@@ -88,6 +93,7 @@ class PostQuerySet(SearchableQuerySetMixin, models.QuerySet):
         The condition is on the primary key alone, so that search backends accept it.
         """
         published = self.model._default_manager.filter(
+            _readable_page("discussion__page", user),
             state=PostState.PUBLISHED,
             discussion__published_at__isnull=False,
             discussion__space__in=_visible_spaces(user),
@@ -111,6 +117,12 @@ class PostQuerySet(SearchableQuerySetMixin, models.QuerySet):
         appeals = apps.get_model("community.Appeal").objects.open()
         appealed = appeals.filter(action__post=OuterRef("pk"))
         return self.filter(Q(state=PostState.HELD) | Q(Exists(reports)) | Q(Exists(appealed)))
+
+
+def _readable_page(field: str, user: Any) -> Q:
+    """Return the condition that a discussion is about no page, or one that a user may read."""
+    pages = apps.get_model("pages.HubPage").objects.visible_to(user)
+    return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__in": pages.values("pk")})
 
 
 def _visible_spaces(user: Any) -> Any:

@@ -38,7 +38,7 @@ def search_discussions(query: SearchQuery, user: Any) -> list[SearchResult]:
 def discussions_on_topic(topic: TopicPage, user: Any) -> list[SearchResult]:
     """Return the newest discussions with a topic or one of its descendants, and its board."""
     discussions = Discussion.objects.visible_to(user).filter(published_at__isnull=False)
-    newest = discussions.about(topic).select_related("space")[:MAX_RESULTS]
+    newest = discussions.listed().about(topic).select_related("space")[:MAX_RESULTS]
     results = [
         SearchResult(
             "Discussion",
@@ -65,7 +65,7 @@ class DiscussionSitemap(Sitemap):
     def items(self) -> QuerySet[Discussion]:
         """Return the discussions that everyone sees."""
         discussions = Discussion.objects.visible_to(AnonymousUser())
-        return discussions.select_related("space").order_by("pk")
+        return discussions.listed().select_related("space").order_by("pk")
 
     def lastmod(self, discussion: Discussion) -> Any:
         """Return when the newest post was written."""

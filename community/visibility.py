@@ -14,18 +14,14 @@ def sync_visibility(discussion: Discussion) -> None:
 
     The caller has locked the discussion and saved its posts, in the open transaction. The title
     was written with the first post: while a moderator withholds that, or it was never published,
-    the whole discussion is withheld. An edit alone that is held changes nothing.
+    the whole discussion is withheld. An edit alone that is held changes nothing. The comments of a
+    page have the title of the page, and stay open without a post.
     """
-    first = discussion.posts.get(position=1)
     published = discussion.posts.filter(state=PostState.PUBLISHED)
     was_published = discussion.published_at is not None
-    is_withheld = first.state in WITHDRAWN_STATES or first.published_at is None
-    is_withheld |= first.state == PostState.HELD and not was_published
     discussion.published_count = published.count()
-    if is_withheld or not discussion.published_count:
-        discussion.published_at = None
-    elif not was_published:
-        discussion.published_at = timezone.now()
+    if discussion.page_id is None:
+        _set_published_at(discussion)
     newest = published.aggregate(newest=Max("created_at"))["newest"]
     discussion.last_post_at = newest or discussion.created_at
     discussion.save(update_fields=["published_count", "published_at", "last_post_at"])
@@ -33,6 +29,18 @@ def sync_visibility(discussion: Discussion) -> None:
         for post in discussion.posts.select_related("discussion"):
             sync_search_index(post)
     purge(object_tags("discussion", [discussion.pk]))
+
+
+def _set_published_at(discussion: Discussion) -> None:
+    """Publish or withhold a discussion by its first post, without saving."""
+    first = discussion.posts.get(position=1)
+    was_published = discussion.published_at is not None
+    is_withheld = first.state in WITHDRAWN_STATES or first.published_at is None
+    is_withheld |= first.state == PostState.HELD and not was_published
+    if is_withheld or not discussion.published_count:
+        discussion.published_at = None
+    elif not was_published:
+        discussion.published_at = timezone.now()
 
 
 def sync_search_index(post: Post) -> None:

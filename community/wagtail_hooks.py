@@ -6,6 +6,7 @@ from django.urls import include, path
 from wagtail import hooks
 
 from community import cached_urls, personal_data
+from community.comments.views import CommentsView, comments_header_button
 from community.following.services import notify_followers
 from community.moderation.views import moderation_menu_item
 from community.permissions import guest_views
@@ -16,9 +17,13 @@ hooks.register("register_admin_viewset", CommunityGroup)
 hooks.register("register_admin_menu_item", moderation_menu_item)
 hooks.register(
     "register_admin_urls",
-    lambda: [path("moderation/", include("community.moderation.urls"))],
+    lambda: [
+        path("moderation/", include("community.moderation.urls")),
+        path("comments/<int:page_id>/", CommentsView.as_view(), name="page_comments"),
+    ],
 )
 hooks.register("register_guest_views", guest_views)
+hooks.register("register_page_header_buttons", comments_header_button)
 hooks.register("account_closure_choices", personal_data.closure_choices)
 hooks.register("cached_urls", cached_urls.urls_for_tags)
 hooks.register("pages_search_results", search_discussions)

@@ -58,6 +58,7 @@ class InterviewPage(HubPage):
     """A Spotlight interview: questions and answers, optionally with a video."""
 
     content_kind = ContentKind("interview", "Spotlight interview", "Spotlight interviews")
+    takes_comments = True
     review_months = 36
 
     parent_page_types = ["interviews.InterviewIndexPage"]

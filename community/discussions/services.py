@@ -63,7 +63,7 @@ def start_discussion(
                 space=space,
                 topic=topic,
                 title=title,
-                slug=_free_slug(space, title),
+                slug=free_slug(space, title),
                 started_by=author,
             )
             return _add_post(discussion, author, Post(key=key), text)
@@ -223,7 +223,7 @@ def _known_or_raise(author: Any, key: str) -> Post:
     raise IntegrityError("A post was not stored, and no other has its key.")
 
 
-def _free_slug(space: Space, title: str) -> str:
+def free_slug(space: Space, title: str) -> str:
     """Return a slug that no discussion of a locked space has."""
     stem = slugify(title)[:70].strip("-") or "discussion"
     taken = set(space.discussions.filter(slug__startswith=stem).values_list("slug", flat=True))

@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 
 from accounts.models import CommunityRules
 from community.discussions.pagination import PAGE_SIZE, get_page
+from community.discussions.structured_data import get_structured_data
 from community.enums import PostState, SpaceKind
 from community.following.services import mark_as_read
 from community.models import Discussion, Post, Space
@@ -24,7 +25,7 @@ DISCUSSIONS_PER_PAGE = 30
 
 def newest_discussions(user: Any) -> QuerySet[Discussion]:
     """Return the discussions that a user sees, by their newest post, with what lists show."""
-    visible = Discussion.objects.visible_to(user)
+    visible = Discussion.objects.visible_to(user).listed()
     return visible.select_related("space", "started_by__profile")
 
 
@@ -39,7 +40,7 @@ def get_discussion(user: Any, space: str, slug: str) -> Discussion:
     Raises:
         Http404: There is none.
     """
-    visible = Discussion.objects.visible_to(user).select_related("space", "topic")
+    visible = Discussion.objects.visible_to(user).select_related("space", "topic", "page")
     return get_object_or_404(visible, space__slug=space, slug=slug)
 
 
@@ -156,7 +157,12 @@ class DiscussionView(SpaceMixin, TemplateView):
         followed = user.is_authenticated and discussion.follows.filter(user=user).first()
         if followed and page.posts:
             mark_as_read(user, discussion, page.posts[-1].position)
+        # What visitors without an account see is public, as are the first pages that they see.
+        is_first_page = page.previous_query is None and bool(page.posts)
         return super().get_context_data(**kwargs) | {
+            "structured_data": get_structured_data(discussion, page.posts)
+            if is_first_page and not user.is_authenticated
+            else None,
             "discussion": discussion,
             "space": discussion.space,
             "page_of_posts": page,

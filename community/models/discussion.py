@@ -17,7 +17,8 @@ class Discussion(models.Model):
     """A title and the posts beneath it, in a space.
 
     Readers see it as long as its first post has been approved and no moderator has hidden or
-    removed that; see `community.visibility`.
+    removed that; see `community.visibility`. The comments of a page are a discussion that an editor
+    opens, with the title of the page; they need no first post.
     """
 
     wagtail_reference_index_ignore = True
@@ -31,6 +32,16 @@ class Discussion(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="discussions",
+    )
+    page = models.ForeignKey(
+        "pages.HubPage",
+        null=True,
+        blank=True,
+        # When the page is deleted, the comments stay for subject access; readers see them no more.
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="comments",
+        help_text="The page whose comments the posts are. Who may not read it sees none of them.",
     )
     title = models.CharField(max_length=150)
     slug = models.SlugField(max_length=80)

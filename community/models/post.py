@@ -111,12 +111,12 @@ class Post(index.Indexed, models.Model):
     @property
     def searchable_title(self) -> str:
         """Return the title of the discussion for its first post."""
-        return self.discussion.title if self.position == 1 else ""
+        return self.discussion.title if self.is_first else ""
 
     @property
     def is_first(self) -> bool:
-        """Return whether the post starts its discussion."""
-        return self.position == 1
+        """Return whether the post starts its discussion; the comments of a page have none such."""
+        return self.position == 1 and self.discussion.page_id is None
 
     @property
     def is_published(self) -> bool:

@@ -65,7 +65,7 @@ def available_actions(post: Post, moderator: Any) -> list[Any]:
     An appeal is decided by another moderator than the one whose decision it is about.
     """
     excluded = set() if post.reports.open().exists() else {ActionKind.DISMISS}
-    if not post.is_first:
+    if not post.is_first:  # Editors close the comments of a page.
         excluded |= {ActionKind.CLOSE, ActionKind.REOPEN}
     appeal = get_open_appeal(post)
     if appeal is None or appeal.action.actor_id == moderator.pk:
@@ -108,7 +108,7 @@ def apply_action(
         raise StaleDecisionError
     action = ModerationAction.objects.create(post=locked, actor=actor, kind=kind, reason=reason)
     if kind in {ActionKind.CLOSE, ActionKind.REOPEN}:
-        _set_closed(discussion, reason if kind == ActionKind.CLOSE else "")
+        set_closed(discussion, reason if kind == ActionKind.CLOSE else "")
         notify_author(action)
         return action
     locked.reports.open().update(closed_by=action)
@@ -129,7 +129,7 @@ def apply_action(
     return action
 
 
-def _set_closed(discussion: Discussion, reason: str) -> None:
+def set_closed(discussion: Discussion, reason: str) -> None:
     """Close a locked discussion for a reason, or open it again without one."""
     discussion.closed_at = timezone.now() if reason else None
     discussion.close_reason = reason

@@ -31,6 +31,7 @@ class BlogPage(Declaration, AuthoredMixin, HubPage):
     """
 
     content_kind = ContentKind("blog", "Blog", "Blogs")
+    takes_comments = True
     review_months = 24
 
     subpage_types: list[str] = []

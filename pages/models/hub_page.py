@@ -42,6 +42,7 @@ class HubPage(CreditedPeopleMixin, Page):
     """
 
     content_kind: ContentKind | None = None
+    takes_comments = False
     is_creatable = False
     # Set by `for_page_view`: whether no view restriction applies to the page.
     is_open = False

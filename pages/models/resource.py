@@ -29,6 +29,7 @@ class ResourcePage(AuthoredMixin, HubPage):
         VIDEO = "video", "Video"
 
     content_kind = ContentKind("resource", "Resource", "Resources")
+    takes_comments = True
     review_months = 12
 
     parent_page_types = ["pages.ResourceIndexPage"]

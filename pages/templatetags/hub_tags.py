@@ -20,10 +20,12 @@ _UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u002
 @register.simple_tag
 def structured_data(page: Page) -> SafeString:
     """Render a page's structured data as a JSON-LD script element, which is data under any CSP."""
-    return _json_ld(schema_org_data(page))
+    return json_ld(schema_org_data(page))
 
 
-def _json_ld(data: dict[str, object]) -> SafeString:
+@register.simple_tag
+def json_ld(data: dict[str, object]) -> SafeString:
+    """Render schema.org data as a JSON-LD script element."""
     text = json.dumps(data, cls=DjangoJSONEncoder).translate(_UNSAFE_IN_SCRIPT)
     return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
 
@@ -65,7 +67,7 @@ def _author_data(person: Person, is_linked: bool) -> dict[str, str]:
 def person_structured_data(person: Person, url: str, affiliation: str) -> SafeString:
     """Render the structured data of a person's page: schema.org's ProfilePage."""
     profile = {"@type": "Person", "name": person.name, "url": url, "description": affiliation}
-    return _json_ld(
+    return json_ld(
         {"@context": "https://schema.org", "@type": "ProfilePage", "url": url}
         | {"mainEntity": {name: value for name, value in profile.items() if value}}
     )

@@ -1,0 +1,1 @@
+"""Comments of pages: an editor opens and closes them, page by page."""

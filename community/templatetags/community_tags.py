@@ -1,0 +1,27 @@
+"""Template tag of the comments under a page."""
+
+from typing import Any
+
+from django import template
+from django.contrib.auth.models import AnonymousUser
+from django.template import Context
+
+from community.models import Discussion, Post
+
+register = template.Library()
+
+FIRST_COMMENTS = 3
+
+
+@register.inclusion_tag("community/page_comments.html", takes_context=True)
+def page_comments(context: Context) -> dict[str, Any]:
+    """Render the first comments of the page in the context, where the reader may read them."""
+    request = context.get("request")
+    user = getattr(request, "user", None) or AnonymousUser()
+    discussions = Discussion.objects.visible_to(user).select_related("space")
+    discussion = discussions.filter(page=context["page"].pk).first()
+    posts: list[Post] = []
+    if discussion and discussion.published_count:
+        published = Post.objects.published_for(user).filter(discussion=discussion)
+        posts = list(published.with_people().order_by("position")[:FIRST_COMMENTS])
+    return {"discussion": discussion, "posts": posts}
