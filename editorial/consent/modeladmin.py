@@ -20,6 +20,7 @@ class ConsentAdmin(StrictModelAdmin):
     ordering = ["expires_on"]
     export_filename = "consents"
     inspect_view_enabled = True
+    inspect_view_fields = list_export
 
 
 class FurtherUseAdmin(StrictModelAdmin):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -113,6 +114,7 @@ class Consent(models.Model):
         return self.withdrawn_at is None and self.expires_on > timezone.localdate()
 
     @property
+    @admin.display(description="Uses")
     def uses_text(self) -> str:
         """Return the labels of the uses agreed to."""
         return format_uses(self.uses)

@@ -31,6 +31,7 @@ class AllowedContactAdmin(StrictModelAdmin):
     search_fields = ["contact", "organisation", "reason"]
     export_filename = "allowed-contacts"
     inspect_view_enabled = True
+    inspect_view_fields = list_export
     edit_handler = ObjectList(
         [
             FieldPanel("contact_type"),

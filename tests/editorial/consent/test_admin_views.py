@@ -1,9 +1,11 @@
 """Editors request, revoke and list the sign-offs of a page in the admin."""
 
+from datetime import date
+
 from django.test import Client
 from wagtail.models import Page
 
-from editorial.consent.models import SignOff
+from editorial.consent.models import Consent, SignOff
 from outbox.models import Notification
 from outbox.services import notify_users
 from tests import factories as make
@@ -111,3 +113,19 @@ def test_root_page_has_no_sign_offs(people, as_user):
     assert client.get("/admin/pages/", follow=True).status_code == 200
     root = Page.objects.get(depth=1)
     assert client.get(f"/admin/desk/{root.pk}/sign-off/").status_code in {302, 403}
+
+
+def test_consent_is_shown_in_words(people, as_user):
+    consent = Consent.objects.create(
+        page_title="A page",
+        person_key="person-1",
+        name="Amina Yusuf",
+        relation="interviewee",
+        uses=["site", "press"],
+        fingerprint="b40bd68f",
+        expires_on=date(2099, 1, 1),
+    )
+    page = as_user(people.editor).get(f"/admin/editorial/consent/inspect/{consent.pk}/")
+    text = page.content.decode()
+    assert "<dt" in text and "This website, Press" in text and "Interviewee" in text
+    assert "b40bd68f" not in text and "person-1" not in text
