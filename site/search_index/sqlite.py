@@ -1,8 +1,9 @@
 """The query compilers for the full-text search of SQLite."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Case, F, Model, Q, QuerySet, Value, When
 from modelsearch.backends.base import BaseSearchBackend
 from modelsearch.backends.database.sqlite import query as sqlite_query
 from modelsearch.backends.database.sqlite import sqlite
@@ -40,19 +41,49 @@ class FieldsMixin(sqlite.SQLiteSearchQueryCompiler):
 class QueryCompiler(RankingCompilerMixin, FieldsMixin, sqlite.SQLiteSearchQueryCompiler):
     """Compiles searches."""
 
+    def search(
+        self, config: object, start: int | None, stop: int | None, **more: object
+    ) -> QuerySet:
+        """Return the results from one index to another.
+
+        modelsearch searches the whole index again for the score of each result. Here one search
+        reads all scores, and the slice is chosen by them.
+        """
+        results = super().search(config, None, None, **more)
+        order = results.query.order_by
+        if stop is None or not self.order_by_relevance or order[-2:] != ("_score", "-pk"):
+            return results[start:stop]
+        entries = self.matching_entries(self.fields or self.FTS_TABLE_FIELDS, config)
+        scores = dict(
+            entries.annotate(score=WeightedBM25()).values_list("index_entry__object_id", "score")
+        )
+        criteria = [F(each) if isinstance(each, str) else each for each in order[:-2]]
+        rows = results.order_by().prefetch_related(None).values_list("pk", *criteria)
+        # Lower scores are more relevant.
+        ranks = sorted((*row[1:], scores.get(str(row[0]), 0.0), -row[0]) for row in rows)
+        pks = [-rank[-1] for rank in ranks[start:stop]]
+        if not pks:
+            return self.queryset.none()
+        places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(pks)]
+        return self.queryset.filter(pk__in=pks).order_by(Case(*places))
+
     def _build_rank_expression(self, vectors: Any, config: object) -> WeightedBM25:
         return WeightedBM25()
 
     def title_condition(self, config: object) -> Q:
         """Return the condition that the title alone matches the query."""
+        in_title = self.matching_entries(["title"], config)
+        return Q(pk__in=in_title.values("index_entry__object_id"))
+
+    def matching_entries(self, columns: Sequence[str], config: object) -> QuerySet:
+        """Return the rows of the index that match the query in some columns."""
         query = self.build_search_query(sqlite_query.normalize(self.query), config=config)
-        in_title = sqlite.SQLiteFTSIndexEntry.objects.filter(
-            sqlite_query.MatchExpression(["title"], query),
+        return sqlite.SQLiteFTSIndexEntry.objects.filter(
+            sqlite_query.MatchExpression(list(columns), query),
             index_entry__content_type__in=sqlite.get_descendants_content_types_pks(
                 self.queryset.model
             ),
         )
-        return Q(pk__in=in_title.values("index_entry__object_id"))
 
 
 class AutocompleteQueryCompiler(

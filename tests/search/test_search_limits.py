@@ -57,3 +57,15 @@ def test_search_in_a_space_uses_the_first_words(part):
     url = f"/networks/ours/space/{part}/"
     twenty = conditions(client, url, "x " * 20)
     assert conditions(client, url, "x " * 90) <= twenty
+
+
+def test_scores_are_read_once_for_a_search():
+    """A subquery for the score of each result costs seconds with thousands of results."""
+    hub = make.make_hub()
+    for number in range(3):
+        make.make_blog(hub.blogs, f"Handover {number}")
+    with CaptureQueriesContext(connection) as captured:
+        assert "Handover 1" in Client().get("/search/", {"q": "handover"}).content.decode()
+    scored = [query["sql"] for query in captured.captured_queries if "bm25" in query["sql"]]
+    assert bool(scored) == (connection.vendor == "sqlite")
+    assert not [sql for sql in scored if "pages_hubpage" in sql]
