@@ -1,10 +1,10 @@
 """The admin view that opens the discussions of a campaign, and its header button."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.forms import BaseModelForm
+from django.forms import BaseModelForm, CheckboxInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -44,7 +44,8 @@ class CampaignSpaceForm(WagtailAdminModelForm):
 
     class Meta:
         model = Space
-        fields = ["title", "slug", "summary"]
+        fields = ["title", "slug", "summary", "allows_chosen_names"]
+        widgets: ClassVar[dict[str, Any]] = {"allows_chosen_names": CheckboxInput}
 
 
 class OpenDiscussionView(PermissionRequiredMixin, CreateView):

@@ -59,6 +59,19 @@ class ActionKind(TextChoices):
     UPHOLD = "uphold", "Decision upheld after an appeal"
 
 
+class DisclosureReason(TextChoices):
+    """Why the account behind a chosen name is shown to the safeguarding lead."""
+
+    RISK = "risk", "A person may be in danger, and we need to reach the member"
+    CRIME = "crime", "The post may be part of a crime"
+    LAW = "law", "The law requires it, and forbids us to tell the member"
+    LIFE = "life", "Telling the member would put a life at risk"
+
+
+UNTOLD_REASONS = (DisclosureReason.LAW, DisclosureReason.LIFE)
+"""The reasons of which the member is not told."""
+
+
 WITHDRAWN_STATES = (PostState.RETURNED, PostState.HIDDEN, PostState.REMOVED)
 """The states in which a moderator keeps the text of a post from readers."""
 

@@ -9,7 +9,15 @@ from django.urls import reverse
 from wagtail import hooks
 
 from accounts.roles import MODERATOR
-from community.models import Appeal, Discussion, ModerationAction, Post, Report, Suspension
+from community.models import (
+    AccountDisclosure,
+    Appeal,
+    Discussion,
+    ModerationAction,
+    Post,
+    Report,
+    Suspension,
+)
 from community.querysets import MODERATE
 from outbox.services import notify_users
 
@@ -85,14 +93,22 @@ def notify_suspended_author(suspension: Suspension, removed: int) -> None:
     notify_users([suspension.user], "community/suspended", key, context, always=True)
 
 
+def notify_member_of_disclosure(disclosure: AccountDisclosure) -> None:
+    """Tell a member that the safeguarding lead saw the account behind their chosen name."""
+    context = _context(disclosure.post) | {"disclosure": disclosure}
+    key = f"community-account-shown-{disclosure.pk}"
+    notify_users([disclosure.post.author], "community/account_shown", key, context, always=True)
+
+
 def get_subject_title(discussion: Discussion) -> str:
     """Return what an email says a discussion is: subjects are shown to editors in the outbox.
 
     Args:
-        discussion: The discussion; in a private space its title is for members.
+        discussion: The discussion; in a private space its title is for members. Where members
+            choose names, it would tell editors who takes part in it.
     """
     space = discussion.space
-    return discussion.title if space.is_public else space.title
+    return discussion.title if space.is_public and not space.allows_chosen_names else space.title
 
 
 def _context(post: Post) -> dict[str, Any]:

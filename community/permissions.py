@@ -1,6 +1,6 @@
 """Which of the admin's views guests of the community reach."""
 
-from accounts.roles import MODERATOR, ORGANISER
+from accounts.roles import MODERATOR, ORGANISER, SAFEGUARDING_LEAD
 
 
 def guest_views() -> dict[str, tuple[str, ...]]:
@@ -10,4 +10,9 @@ def guest_views() -> dict[str, tuple[str, ...]]:
     """
     names = ("queue", "review", "claim", "suspend")
     views = tuple(f"community_moderation:{name}" for name in names)
-    return {MODERATOR: (*views, "community_moderation:figures"), ORGANISER: views}
+    moderator_views = (*views, "community_moderation:figures")
+    return {
+        MODERATOR: moderator_views,
+        SAFEGUARDING_LEAD: (*moderator_views, "community_moderation:show_account"),
+        ORGANISER: views,
+    }

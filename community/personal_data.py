@@ -9,7 +9,9 @@ from accounts.closure import ClosureChoice
 from community.discussions.services import erase_text
 from community.enums import PostState
 from community.models import (
+    AccountDisclosure,
     Appeal,
+    ChosenName,
     Discussion,
     Follow,
     ModerationAction,
@@ -73,6 +75,25 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
             }
             for action in actions.select_related("post__discussion")
         ],
+        "Chosen names": [
+            {
+                "discussion": chosen.discussion.title,
+                "name": chosen.name,
+                "chosen": chosen.created_at,
+            }
+            for chosen in ChosenName.objects.filter(user=user).select_related("discussion")
+        ],
+        # Without those of which the law or a risk to life forbids to tell.
+        "When the safeguarding lead saw your account": [
+            {
+                "discussion": shown.post.discussion.title,
+                "reason": shown.get_reason_display(),
+                "seen": shown.created_at,
+            }
+            for shown in AccountDisclosure.objects.filter(
+                post__author=user, is_member_told=True
+            ).select_related("post__discussion")
+        ],
         "Followed discussions": [
             {"discussion": followed.discussion.title, "since": followed.created_at}
             for followed in Follow.objects.filter(user=user).select_related("discussion")
@@ -109,6 +130,7 @@ def erase(user: Any) -> None:
     Report.objects.filter(reporter=user).update(reporter=None)
     Suspension.objects.filter(user=user).delete()
     Follow.objects.filter(user=user).delete()
+    ChosenName.objects.filter(user=user).delete()
     Appeal.objects.filter(action__post__author=user).delete()
 
 

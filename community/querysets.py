@@ -103,7 +103,11 @@ class PostQuerySet(SearchableQuerySetMixin, models.QuerySet):
     def with_people(self) -> "PostQuerySet":
         """Load what a post shows: its author, and the post that it answers with its author."""
         return self.select_related(
-            "author__profile", "reply_to__author__profile", "discussion__space"
+            "author__profile",
+            "chosen_name",
+            "reply_to__author__profile",
+            "reply_to__chosen_name",
+            "discussion__space",
         )
 
     def moderated_by(self, user: Any) -> "PostQuerySet":

@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 
+from community.discussions.chosen_names import find_chosen_name_error
 from community.models import Post, Space
+from community.models.chosen_name import NAME_MAX_LENGTH
 from community.models.post import TEXT_MAX_LENGTH
 from editorial.safety.patient_identifiers import RejectPatientIdentifiersMixin
 from pages.models import TopicPage
@@ -35,14 +37,42 @@ class PostForm(RejectPatientIdentifiersMixin, forms.Form):
         label="Email me about new posts in this discussion", required=False, initial=True
     )
 
+    chosen_name = forms.CharField(
+        label="Your name in this discussion",
+        required=False,
+        max_length=NAME_MAX_LENGTH,
+        help_text="Leave this empty to write under your display name. You choose once: all your "
+        "posts in this discussion will have this name. Readers and moderators do not see your "
+        "display name. The safeguarding lead can see your account if a person is in danger, or "
+        "if the law requires it.",
+    )
+
     def __init__(
-        self, *args: Any, asks_rules: bool = False, asks_follow: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        asks_rules: bool = False,
+        asks_follow: bool = False,
+        asks_name: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if not asks_name:
+            del self.fields["chosen_name"]
         if not asks_rules:
             del self.fields["accepts_rules"]
         if not asks_follow:
             del self.fields["follows"]
+
+    def clean_chosen_name(self) -> str:
+        """Refuse a name that claims a role or is the display name of an account.
+
+        Raises:
+            ValidationError: The name is such.
+        """
+        name = " ".join(self.cleaned_data["chosen_name"].split())
+        if name and (error := find_chosen_name_error(name)):
+            raise forms.ValidationError(error)
+        return name
 
 
 class StartDiscussionForm(PostForm):
@@ -56,7 +86,7 @@ class StartDiscussionForm(PostForm):
     topic = forms.ModelChoiceField(
         TopicPage.objects.none(), empty_label=None, help_text="Choose the closest topic."
     )
-    field_order = ["title", "topic", "text", "follows", "accepts_rules"]
+    field_order = ["title", "topic", "text", "chosen_name", "follows", "accepts_rules"]
 
     def __init__(self, space: Space, user: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,7 +107,7 @@ class ReplyForm(PostForm):
         required=False,
         help_text="Readers see the post as it is now. If it changes, the quote changes too.",
     )
-    field_order = ["text", "quotes_reply_to", "follows", "accepts_rules"]
+    field_order = ["text", "quotes_reply_to", "chosen_name", "follows", "accepts_rules"]
 
     def __init__(self, *args: Any, reply_to: Post | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.rate_limit import RateLimit
+from community.discussions.chosen_names import choose_name
 from community.enums import HoldReason, PostState
 from community.holding import get_hold_reasons
 from community.models import Discussion, Post, PostEdit, Space
@@ -35,7 +36,7 @@ class StalePostError(Exception):
 
 
 def start_discussion(
-    space: Space, author: Any, *, title: str, topic: Any, text: str, key: str
+    space: Space, author: Any, *, title: str, topic: Any, text: str, key: str, chosen_name: str = ""
 ) -> Post:
     """Start a discussion with its first post, once for each idempotency key.
 
@@ -46,6 +47,7 @@ def start_discussion(
         topic: The topic, or None.
         text: The Markdown of the first post.
         key: The fingerprint of the form token and the submitted content.
+        chosen_name: The name that the author chooses; empty for the display name.
 
     Returns:
         The first post: a new one, or the one that the same form made before.
@@ -66,7 +68,7 @@ def start_discussion(
                 slug=free_slug(space, title),
                 started_by=author,
             )
-            return _add_post(discussion, author, Post(key=key), text)
+            return _add_post(discussion, author, Post(key=key), text, chosen_name)
     except IntegrityError:
         return _known_or_raise(author, key)
     finally:
@@ -81,6 +83,7 @@ def add_reply(
     key: str,
     reply_to: Post | None = None,
     quotes_reply_to: bool = False,
+    chosen_name: str = "",
 ) -> Post:
     """Add a post to a discussion, once for each idempotency key.
 
@@ -91,9 +94,11 @@ def add_reply(
         key: The fingerprint of the form token and the submitted content.
         reply_to: The post that it answers.
         quotes_reply_to: Whether that post is shown as a quote.
+        chosen_name: The name that the author chooses with the first post; empty for none.
 
     Raises:
         DiscussionClosedError: The discussion has been closed.
+        NameTakenError: Another member has the chosen name.
         RateLimitExceededError: The author has written too many posts in an hour.
     """
     if known := _post_of_key(author, key):
@@ -109,7 +114,7 @@ def add_reply(
                 reply_to=reply_to,
                 quotes_reply_to=quotes_reply_to and reply_to is not None,
             )
-            return _add_post(locked, author, post, text)
+            return _add_post(locked, author, post, text, chosen_name)
     except IntegrityError:
         return _known_or_raise(author, key)
     finally:
@@ -184,9 +189,10 @@ def _sync(post: Post, discussion: Discussion) -> None:
     sync_search_index(post)
 
 
-def _add_post(discussion: Discussion, author: Any, post: Post, text: str) -> Post:
+def _add_post(discussion: Discussion, author: Any, post: Post, text: str, chosen_name: str) -> Post:
     """Give a post the next position of a locked discussion, and publish or hold it."""
     post.discussion, post.author = discussion, author
+    post.chosen_name = choose_name(discussion, author, chosen_name)
     post.position = discussion.last_position + 1
     post.set_text(text)
     post.hold_reasons = get_hold_reasons(discussion.space, author, post.html)

@@ -17,11 +17,17 @@ from accounts.models import CommunityRules
 from accounts.models.community_rules import accept_rules, has_accepted_current_rules
 from accounts.models.profile import Profile
 from community.discussions import services
+from community.discussions.chosen_names import (
+    TAKEN,
+    NameTakenError,
+    get_chosen_name,
+    may_choose_name,
+)
 from community.discussions.forms import EditPostForm, ReplyForm, StartDiscussionForm
 from community.discussions.views import get_discussion
 from community.enums import PostState
 from community.following.services import follow
-from community.models import Post, Space
+from community.models import ChosenName, Post, Space
 from community.moderation.suspensions import get_active_suspension
 
 RATE_LIMITED = "You have written many posts in an hour. Your words are still here. Send them later."
@@ -84,16 +90,25 @@ class WritingView(LoginRequiredMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the texts around the form, and under which name the user writes."""
-        profile = Profile.objects.filter(user=self.request.user).first()
         return super().get_context_data(**kwargs) | {
             "heading": self.heading,
             "button": self.button,
             "cancel_url": self.get_cancel_url(),
             "form_token": self.form_token.token(),
             "space": self.space,
-            "author_name": profile.name if profile else self.request.user.public_name,
+            "author_name": self.get_author_name(),
+            "chosen_name": self.get_chosen_name(),
             "rules": CommunityRules.objects.current() if self.asks_rules else None,
         }
+
+    def get_author_name(self) -> str:
+        """Return the display name of the user."""
+        profile = Profile.objects.filter(user=self.request.user).first()
+        return profile.name if profile else self.request.user.public_name
+
+    def get_chosen_name(self) -> ChosenName | None:
+        """Return the name that the user has chosen for the discussion."""
+        return None
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
         """Return the form with its errors and status 422."""
@@ -137,6 +152,7 @@ class StartDiscussionView(WritingView):
             self.request.user,
             asks_rules=self.asks_rules,
             asks_follow=True,
+            asks_name=self.space.allows_chosen_names,
             **self.get_form_kwargs(),
         )
 
@@ -156,6 +172,7 @@ class StartDiscussionView(WritingView):
                 topic=values.get("topic"),
                 text=values["text"],
                 key=self.key(space=self.space.pk, title=values["title"], text=values["text"]),
+                chosen_name=values.get("chosen_name", ""),
             )
         except services.RateLimitExceededError:
             return self.reject(form, None, RATE_LIMITED)
@@ -190,8 +207,13 @@ class ReplyView(WritingView):
             reply_to=self.reply_to,
             asks_rules=self.asks_rules,
             asks_follow=not follows.exists(),
+            asks_name=may_choose_name(self.discussion, self.request.user),
             **self.get_form_kwargs(),
         )
+
+    def get_chosen_name(self) -> ChosenName | None:
+        """Return the name that the user has chosen for the discussion."""
+        return get_chosen_name(self.discussion, self.request.user)
 
     def get_cancel_url(self) -> str:
         """Return the post to answer, or the discussion."""
@@ -216,7 +238,10 @@ class ReplyView(WritingView):
                 key=self.key(discussion=self.discussion.pk, text=values["text"]),
                 reply_to=self.reply_to,
                 quotes_reply_to=values.get("quotes_reply_to", False),
+                chosen_name=values.get("chosen_name", ""),
             )
+        except NameTakenError:
+            return self.reject(form, "chosen_name", TAKEN)
         except services.RateLimitExceededError:
             return self.reject(form, None, RATE_LIMITED)
         except services.DiscussionClosedError:
@@ -265,6 +290,10 @@ class EditPostView(OwnPostMixin, WritingView):
     def get_form(self, form_class: Any = None) -> EditPostForm:
         """Return the form."""
         return EditPostForm(self.post_object, **self.get_form_kwargs())
+
+    def get_chosen_name(self) -> ChosenName | None:
+        """Return the name that the post shows."""
+        return self.post_object.chosen_name
 
     def get_cancel_url(self) -> str:
         """Return the post."""

@@ -59,7 +59,7 @@ def _notify_followers_of(discussion_pk: int, pks: list[int]) -> None:
     locked = Post.objects.select_for_update(of=("self",)).filter(
         pk__in=pks, followers_notified_at=None
     )
-    posts = list(locked.select_related("author__profile").order_by("position"))
+    posts = list(locked.select_related("author__profile", "chosen_name").order_by("position"))
     Post.objects.filter(pk__in=[post.pk for post in posts]).update(
         followers_notified_at=timezone.now()
     )

@@ -1,5 +1,6 @@
 """Models of the community."""
 
+from community.models.chosen_name import AccountDisclosure, ChosenName
 from community.models.discussion import Discussion
 from community.models.follow import Follow
 from community.models.moderation import Appeal, ModerationAction, Report, Suspension
@@ -7,7 +8,9 @@ from community.models.post import Post, PostEdit
 from community.models.space import Space
 
 __all__ = [
+    "AccountDisclosure",
     "Appeal",
+    "ChosenName",
     "Discussion",
     "Follow",
     "ModerationAction",

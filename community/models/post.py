@@ -28,6 +28,15 @@ class Post(index.Indexed, models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts"
     )
+    chosen_name = models.ForeignKey(
+        "community.ChosenName",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="posts",
+        help_text="Shown in place of the author’s display name.",
+    )
     reply_to = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
     )
@@ -125,7 +134,9 @@ class Post(index.Indexed, models.Model):
 
     @property
     def author_name(self) -> str:
-        """Return the name that readers see."""
+        """Return the name that readers and moderators see."""
+        if self.chosen_name and not self.author.closed_at:
+            return self.chosen_name.name
         return display_name(self.author)
 
     @property

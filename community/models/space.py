@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import CheckboxInput
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
@@ -46,6 +47,13 @@ class Space(models.Model):
         "beneath it.",
     )
 
+    allows_chosen_names = models.BooleanField(
+        "members may choose a name for each discussion",
+        null=True,
+        blank=True,
+        help_text="Readers and moderators see the chosen name in place of the display name.",
+    )
+
     objects = SpaceQuerySet.as_manager()
 
     panels = [
@@ -53,6 +61,7 @@ class Space(models.Model):
         FieldPanel("slug"),
         FieldPanel("summary"),
         PageChooserPanel("topic", "pages.TopicPage"),
+        FieldPanel("allows_chosen_names", widget=CheckboxInput),
     ]
 
     class Meta:

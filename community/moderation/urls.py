@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from community.moderation.account_views import ShowAccountView
 from community.moderation.figures_views import FiguresView
 from community.moderation.suspension_views import SuspensionView
 from community.moderation.views import ClaimView, QueueView, ReviewView
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", QueueView.as_view(), name="queue"),
     path("figures/", FiguresView.as_view(), name="figures"),
     path("posts/<int:pk>/", ReviewView.as_view(), name="review"),
+    path("posts/<int:pk>/account/", ShowAccountView.as_view(), name="show_account"),
     path("posts/<int:pk>/claim/", ClaimView.as_view(), name="claim"),
     path("posts/<int:pk>/suspend/", SuspensionView.as_view(), name="suspend"),
 ]

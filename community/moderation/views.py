@@ -13,6 +13,7 @@ from django.views import View
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.paginator import WagtailPaginator
 
+from accounts.roles import SAFEGUARDING_LEAD
 from community.enums import ActionKind
 from community.models import Post, Space
 from community.moderation.querysets import get_author_record, get_queue
@@ -60,6 +61,11 @@ LABELS = {
 def is_moderator(user: Any) -> bool:
     """Return whether a user moderates the public boards or the space of a network."""
     return user.has_perm(MODERATE) or Space.objects.moderated_by(user).exists()
+
+
+def is_safeguarding_lead(user: Any) -> bool:
+    """Return whether a user may see the account behind a chosen name; administrators may not."""
+    return user.is_active and user.groups.filter(name=SAFEGUARDING_LEAD).exists()
 
 
 class ModerationMenuItem(MenuItem):
@@ -197,6 +203,7 @@ class ReviewView(ModeratorView):
             "record": get_author_record(post.author),
             "suspension": get_active_suspension(post.author),
             "is_own": is_own,
+            "can_show_account": post.chosen_name_id and is_safeguarding_lead(user),
             "appeal": appeal,
             "is_own_decision": appeal is not None and appeal.action.actor_id == user.pk,
             "can_suspend": not is_own and post.discussion.space.is_moderated_by_hub,

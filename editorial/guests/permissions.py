@@ -9,9 +9,9 @@ from django.db.models import Q
 from wagtail.models import GroupPagePermission, Page
 from wagtail.query import PageQuerySet
 
-from accounts.roles import MODERATOR, ORGANISER, PARTNER, ROLES
+from accounts.roles import MODERATOR, ORGANISER, PARTNER, ROLES, SAFEGUARDING_LEAD
 
-_GUEST_ROLES = {PARTNER, ORGANISER, MODERATOR}
+_GUEST_ROLES = {PARTNER, ORGANISER, MODERATOR, SAFEGUARDING_LEAD}
 _STAFF_ROLES = {role.name for role in ROLES if role.has_admin_access} - _GUEST_ROLES
 
 

@@ -40,6 +40,7 @@ PARTNER = "Campaign partners"
 MEMBER = "Members"
 ORGANISER = "Network organisers"
 MODERATOR = "Community moderators"
+SAFEGUARDING_LEAD = "Safeguarding lead"
 
 _CONTENT_RECORDS = (
     *_all("pages", "person"),
@@ -97,6 +98,12 @@ ROLES = (
     Role(
         name=MODERATOR,
         description="Moderate discussions: held posts and reports. No other access to the admin.",
+        model_permissions=("community.moderate_post",),
+    ),
+    Role(
+        name=SAFEGUARDING_LEAD,
+        description="Moderate discussions, and show the account behind a chosen name. No other "
+        "role can do that, nor can administrators. No other access to the admin.",
         model_permissions=("community.moderate_post",),
     ),
     Role(name=PARTNER, description="Write guest blogs for their own campaign only."),

@@ -11,12 +11,12 @@ from wagtail.search import index
 from accounts.models import CommunityRules, Profile, RulesAcceptance, User
 from campaigns.models import CampaignPage
 from community.enums import HoldReason, PostState, SpaceKind
-from community.models import Discussion, Post, Report, Space
+from community.models import ChosenName, Discussion, Post, Report, Space
 from demo.content import ContentEntry, read_rows
 from demo.people import account
 from networks.discussions import get_or_create_space
 from networks.models import Membership, Network
-from pages.models import TopicPage
+from pages.models import BlogPage, TopicPage
 
 
 def load_boards() -> int:
@@ -43,6 +43,7 @@ def load_campaign_spaces() -> int:
             title=row["title"],
             slug=row.slug,
             summary=row["summary"],
+            allows_chosen_names=True,
         )
         for row in missing
     )
@@ -97,6 +98,7 @@ def _load_discussion(row: ContentEntry, members: dict[str, User]) -> None:
     discussion = Discussion.objects.create(
         space=space,
         topic=topic,
+        page=BlogPage.objects.get(slug=row["page"]) if row.get("page") else None,
         title=row["title"],
         slug=slugify(row.slug),
         started_by=posts[0].author,
@@ -108,6 +110,15 @@ def _load_discussion(row: ContentEntry, members: dict[str, User]) -> None:
     )
     for post in posts:
         post.discussion, post.key = discussion, f"demo-{discussion.slug}-{post.position}"
+    names = row.get("chosen_names", {})
+    chosen = {
+        members[author]: ChosenName.objects.create(
+            discussion=discussion, user=members[author], name=name
+        )
+        for author, name in names.items()
+    }
+    for post in posts:
+        post.chosen_name = chosen.get(post.author)
     created = Post.objects.bulk_create(posts)
     for post, entry in zip(created, entries, strict=True):
         if entry.get("reply_to"):

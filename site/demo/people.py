@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group
 
 from accounts.models import User
-from accounts.roles import EDITOR, MEMBER, MODERATOR, PARTNER, REVIEWER
+from accounts.roles import EDITOR, MEMBER, MODERATOR, PARTNER, REVIEWER, SAFEGUARDING_LEAD
 from campaigns.models import CampaignPage, GuestWriter
 from demo.content import read_people, read_rows
 from demo.pictures import PictureLibrary
@@ -20,6 +20,7 @@ ACCOUNTS = (
     ("lead@hub.example", "Carys", "Oduya", MEMBER),
     ("member@hub.example", "Tom", "Achebe", MEMBER),
     ("moderator@hub.example", "Noor", "Haddad", MODERATOR),
+    ("safeguarding@hub.example", "Ruth", "Amankwah", SAFEGUARDING_LEAD),
 )
 GUEST_WRITER = ("partner@hub.example", "rosa-partner", "painful-hysteroscopy")
 

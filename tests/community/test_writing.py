@@ -69,7 +69,7 @@ def test_a_quote_shows_the_post_as_it_is_now(board):
     client = signed_in(board.author)
     url = f"{REPLY_URL}?to={answered.pk}"
     submit(client, url, text="So was I.", quotes_reply_to="on")
-    page = read(DISCUSSION_URL)
+    page = read(DISCUSSION_URL, board.newcomer)
     assert page.count("I was not told.") == 2
     client.post(f"/community/posts/{answered.pk}/delete/")
     page = read(DISCUSSION_URL)

@@ -6,6 +6,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import BaseConfirmCodeForm
 from django import forms
 
+from accounts.display_names import find_name_error
 from accounts.forms.mixins import CODE_HELP_TEXT, FieldTextMixin
 
 NAME_MAX_LENGTH = 60
@@ -59,16 +60,14 @@ class SignUpForm(forms.Form):
         return email
 
     def clean_name(self) -> str:
-        """Refuse a name that is an email address or a link.
+        """Refuse a name that is an email address or a link, or that claims a role.
 
         Raises:
             ValidationError: The name contains such.
         """
         name = " ".join(self.cleaned_data["name"].split())
-        if "@" in name or "://" in name or "www." in name.lower():
-            raise forms.ValidationError(
-                "Enter a name without email addresses and links. Everyone will see it."
-            )
+        if error := find_name_error(name):
+            raise forms.ValidationError(error)
         return name
 
     def clean_next(self) -> str:

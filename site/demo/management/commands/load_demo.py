@@ -67,8 +67,8 @@ class Command(BaseCommand):
         rebuild_vocabulary()
         self.stdout.write(f"Loaded in {time.monotonic() - started:.0f} s.")
         self.stdout.write(
-            "Sign in as admin@, editor@, reviewer@, partner@, lead@, member@ or "
-            f"moderator@hub.example with the password {PASSWORD}."
+            "Sign in as admin@, editor@, reviewer@, partner@, lead@, member@, "
+            f"moderator@ or safeguarding@hub.example with the password {PASSWORD}."
         )
 
     def load(self, pictures: PictureLibrary) -> None:
