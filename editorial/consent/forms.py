@@ -5,7 +5,13 @@ from typing import Any
 from django import forms
 from wagtail.models import Page
 
-from editorial.consent.models import DEFAULT_RESPONSE_DAYS, ConsentUse, Relation, SignOff
+from editorial.consent.models import (
+    DEFAULT_RESPONSE_DAYS,
+    UNNAMED_PERSON,
+    ConsentUse,
+    Relation,
+    SignOff,
+)
 
 OTHER_PERSON = ""
 """The person key of someone who is not among the people the page concerns."""
@@ -40,13 +46,19 @@ class SignOffRequestForm(forms.ModelForm):
             *people.items(),
             (OTHER_PERSON, "Another person the page is about"),
         ]
-        self.fields["relation"].initial = Relation.INTERVIEWEE if people else Relation.OTHER
+        asked = SignOff.objects.filter(page_id=page.pk, answer="", revoked_at=None)
+        asked_keys = set(asked.values_list("person_key", flat=True))
+        unasked = [key for key in people if key not in asked_keys]
+        self.initial["person_key"] = unasked[0] if unasked else OTHER_PERSON
+        if unasked:
+            is_account = unasked[0] == UNNAMED_PERSON[0]
+            self.initial["relation"] = Relation.PATIENT if is_account else Relation.INTERVIEWEE
         self.names = people
         self.fields["name"].required = False
         self.fields[
             "name"
         ].help_text = (
-            "We greet the person by this name. Leave it empty to use the name in the list."
+            "We greet the person by this name. You can leave it empty for a person in the list."
         )
 
     def clean(self) -> dict[str, Any]:

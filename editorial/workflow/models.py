@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, Page, Task, TaskState, WorkflowState
 
 from editorial.workflow.alignment import follow_definitions
@@ -21,6 +22,18 @@ from editorial.workflow.four_eyes import (
     task_states_about_pages,
 )
 from editorial.workflow.locking import lock_content
+
+
+class ChangeRequestForm(TaskStateCommentForm):
+    """The comment without which a page is not sent back."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        comment = self.fields["comment"]
+        comment.required = True
+        comment.label = "What should the author change?"
+        comment.help_text = "The author reads this on their dashboard and in an email."
+        comment.error_messages["required"] = "Enter what the author should change."
 
 
 class EditorialTaskState(TaskState):
@@ -119,6 +132,10 @@ class EditorialTask(Task):
     def approve_label(self, content: Any) -> str:
         """Return the label of the button that approves."""
         return "Approve"
+
+    def get_form_for_action(self, action: str) -> type[TaskStateCommentForm]:
+        """Return the form of a decision: whoever asks for changes has to say which."""
+        return ChangeRequestForm if action == "reject" else super().get_form_for_action(action)
 
     @transaction.atomic
     def on_action(

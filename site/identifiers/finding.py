@@ -25,9 +25,7 @@ _ALLOW_LIST_HINT = (
 )
 
 ADVICE = {
-    IdentifierKind.NHS_NUMBER: (
-        "Remove the NHS number. It identifies one person, even in an example."
-    ),
+    IdentifierKind.NHS_NUMBER: "Remove the NHS number. It identifies one person.",
     IdentifierKind.DATE_OF_BIRTH: "Remove the date of birth. Give an age or a decade instead.",
     IdentifierKind.POSTCODE: "Remove the postcode, or give only the town." + _ALLOW_LIST_HINT,
     IdentifierKind.TELEPHONE: "Remove the telephone number." + _ALLOW_LIST_HINT,

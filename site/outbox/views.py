@@ -32,7 +32,11 @@ class UndeliveredNotificationsView(View):
         """Render a page of the list."""
         undelivered = Notification.objects.undelivered().select_related("user")
         page = Paginator(undelivered, PER_PAGE).get_page(request.GET.get("p"))
-        return render(request, "outbox/undelivered.html", {"notifications": page})
+        context = {
+            "notifications": page,
+            "waiting_count": Notification.objects.late().filter(attempts=0).count(),
+        }
+        return render(request, "outbox/undelivered.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Queue those that still have a body as if they were new."""

@@ -129,3 +129,18 @@ def test_consent_is_shown_in_words(people, as_user):
     text = page.content.decode()
     assert "<dt" in text and "This website, Press" in text and "Interviewee" in text
     assert "b40bd68f" not in text and "person-1" not in text
+
+
+def test_form_proposes_the_next_person_to_ask(at_sign_off, people, as_user):
+    editor = as_user(people.editor)
+    [*keys, other] = [
+        key
+        for key, _ in editor.get(sign_offs_url(at_sign_off))
+        .context["form"]
+        .fields["person_key"]
+        .choices
+    ]
+    for proposed in [*keys, other]:
+        form = editor.get(sign_offs_url(at_sign_off)).context["form"]
+        assert form["person_key"].value() == proposed
+        post_request(editor, at_sign_off, person_key=proposed)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from tests.editorial.editor_actions import decide, is_live, post_edit_form
 
@@ -105,3 +106,14 @@ def test_who_may_not_decide_learns_nothing(submitted, people, as_user, client, u
     assert "A draft" not in shown
     assert "was not approved" not in shown
     assert not is_live(page)
+
+
+def test_a_page_is_not_sent_back_without_a_comment(submitted, people, as_user):
+    state = Page.objects.get(pk=submitted.pk).current_workflow_task_state
+    view = "wagtailadmin_pages:collect_workflow_action_data"
+    url = reverse(view, args=[submitted.pk, "reject", state.pk])
+    from_script = {"x-requested-with": "XMLHttpRequest"}
+    refused = as_user(people.reviewer).post(url, {"comment": " "}, headers=from_script)
+    assert "Enter what the author should change." in refused.json()["html"]
+    decide(as_user(people.reviewer), submitted, "reject", comment=" ")
+    assert Page.objects.get(pk=submitted.pk).workflow_in_progress
