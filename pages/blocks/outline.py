@@ -8,7 +8,8 @@ from wagtail import blocks
 
 RESERVED_IDS = frozenset(
     {
-        *("address", "aim", "big-search", "declared-interests", "feed-address", "first", "main"),
+        *("address", "aim", "big-search", "declared-interests", "discussions", "feed-address"),
+        *("first", "main"),
         *("new", "partners", "purpose", "read-next", "records", "share", "site-search", "today"),
         *("topics", "voices"),
     }

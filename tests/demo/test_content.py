@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from accounts.roles import EDITOR, MEMBER, PARTNER, REVIEWER
+from accounts.roles import EDITOR, MEMBER, MODERATOR, PARTNER, REVIEWER, SAFEGUARDING_LEAD
 from demo.content import (
     CONTENT,
     ContentEntry,
@@ -166,7 +166,10 @@ def test_drafts_cover_every_workflow_stage():
 
 
 def test_every_role_has_an_account():
-    assert {role for *_, role in ACCOUNTS} == {None, EDITOR, REVIEWER, PARTNER, MEMBER}
+    assert {role for *_, role in ACCOUNTS} == {
+        None,
+        *(EDITOR, REVIEWER, PARTNER, MEMBER, MODERATOR, SAFEGUARDING_LEAD),
+    }
     email, person, campaign = GUEST_WRITER
     assert email in {account[0] for account in ACCOUNTS}
     assert person in PEOPLE
@@ -179,9 +182,8 @@ def test_image_files_total_at_most_six_megabytes():
 
 def test_every_content_file_is_read():
     read_files = {item.file for item in [*ITEMS, *read_topics(), *read_people(), *DRAFTS]}
-    read_files |= {
-        CONTENT / f"{name}.toml" for name in ("help", "home", "impact", "networks", "members")
-    }
+    single = ("community", "help", "home", "impact", "networks", "members")
+    read_files |= {CONTENT / f"{name}.toml" for name in single}
     assert read_files == set(CONTENT.rglob("*.toml"))
 
 
