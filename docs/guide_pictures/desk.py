@@ -214,6 +214,7 @@ def create_sign_off_link(page: Page) -> str:
     """Ask an invented person for a sign-off, and return the path of the link."""
     open_sign_off(page)
     page.select_option("[name=person_key]", label="The person whose account it is")
+    page.select_option("[name=relation]", label="Patient")
     page.fill("[name=name]", "Ada Example (invented)")
     page.get_by_role("button", name="Create link and send").click()
     return urlsplit(page.locator("input[readonly]").first.input_value()).path
