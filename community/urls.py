@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.discussions import views, writing_views
+from community.discussions import own_post_views, views, writing_views
 from community.feeds import BoardFeed
 from community.following.views import FollowView, UnsubscribeView, YourDiscussionsView
 from community.moderation.appeal_views import AppealView
@@ -16,8 +16,8 @@ urlpatterns = [
     path("your-discussions/", YourDiscussionsView.as_view(), name="your_discussions"),
     path("unsubscribe/<str:token>/", UnsubscribeView.as_view(), name="unsubscribe"),
     path("posts/<int:pk>/", views.post_redirect, name="post"),
-    path("posts/<int:pk>/edit/", writing_views.EditPostView.as_view(), name="edit_post"),
-    path("posts/<int:pk>/delete/", writing_views.DeletePostView.as_view(), name="delete_post"),
+    path("posts/<int:pk>/edit/", own_post_views.EditPostView.as_view(), name="edit_post"),
+    path("posts/<int:pk>/delete/", own_post_views.DeletePostView.as_view(), name="delete_post"),
     path("posts/<int:pk>/appeal/", AppealView.as_view(), name="appeal"),
     path("posts/<int:pk>/report/", ReportPostView.as_view(), name="report_post"),
     path("posts/<int:pk>/report/thanks/", ReportThanksView.as_view(), name="report_thanks"),

@@ -1,4 +1,4 @@
-"""Views in which members write, edit and delete."""
+"""Views in which members start a discussion, and reply."""
 
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView
 
 from accounts.form_token import FormToken
 from accounts.models import CommunityRules
@@ -23,7 +23,7 @@ from community.discussions.chosen_names import (
     get_chosen_name,
     may_choose_name,
 )
-from community.discussions.forms import EditPostForm, ReplyForm, StartDiscussionForm
+from community.discussions.forms import ReplyForm, StartDiscussionForm
 from community.discussions.views import get_discussion
 from community.enums import PostState
 from community.following.services import follow
@@ -32,14 +32,6 @@ from community.moderation.suspensions import get_active_suspension
 
 RATE_LIMITED = "You have written many posts in an hour. Your words are still here. Send them later."
 CLOSED = "This discussion was closed while you were writing. Your words are still here."
-LINK_ADDED = (
-    "You cannot add a link to a post that is already published. Remove it, or put it in a new "
-    "reply, which a moderator reads first."
-)
-STALE = (
-    "This post changed while you were writing. Your words are still here. Copy them, then open "
-    "the post again."
-)
 HELD = "Your post is saved. A moderator reads it before others see it."
 
 
@@ -249,99 +241,3 @@ class ReplyView(WritingView):
         if values.get("follows"):
             follow(self.request.user, post.discussion)
         return self.show_post(post)
-
-
-class OwnPostMixin:
-    """Loads a post of the user."""
-
-    request: HttpRequest
-    post_object: Post
-    space: Space
-
-    def load_objects(self, **kwargs: Any) -> None:
-        """Load the post.
-
-        Raises:
-            Http404: It is not the user's, or not one that they can still change.
-        """
-        own = Post.objects.visible_to(self.request.user).filter(author=self.request.user)
-        self.post_object = get_object_or_404(own.with_people(), pk=kwargs["pk"])
-        if not self.can_change(self.post_object):
-            raise Http404
-        self.space = self.post_object.discussion.space
-
-    def can_change(self, post: Post) -> bool:
-        """Return whether the view changes this post."""
-        return post.can_be_edited_by(self.request.user)
-
-
-class EditPostView(OwnPostMixin, WritingView):
-    """Changes the text of one's post; after a return, it sends the post to the moderators again."""
-
-    heading = "Edit your post"
-    button = "Save post"
-    template_name = "community/edit_form.html"
-
-    def get_initial(self) -> dict[str, Any]:
-        """Return the text as it is."""
-        post = self.post_object
-        return {"text": post.text, "title": post.discussion.title, "version": post.version}
-
-    def get_form(self, form_class: Any = None) -> EditPostForm:
-        """Return the form."""
-        return EditPostForm(self.post_object, **self.get_form_kwargs())
-
-    def get_chosen_name(self) -> ChosenName | None:
-        """Return the name that the post shows."""
-        return self.post_object.chosen_name
-
-    def get_cancel_url(self) -> str:
-        """Return the post."""
-        return self.post_object.get_absolute_url()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the post."""
-        return super().get_context_data(**kwargs) | {"post": self.post_object}
-
-    def form_valid(self, form: EditPostForm) -> HttpResponse:
-        """Save the new text."""
-        values = form.cleaned_data
-        try:
-            post = services.edit_post(
-                self.post_object,
-                text=values["text"],
-                version=values["version"],
-                title=values.get("title", ""),
-            )
-        except services.LinkAddedError:
-            return self.reject(form, "text", LINK_ADDED)
-        except services.StalePostError:
-            return self.reject(form, None, STALE)
-        return self.show_post(post)
-
-
-@method_decorator(never_cache, name="dispatch")
-class DeletePostView(LoginRequiredMixin, OwnPostMixin, TemplateView):
-    """Deletes one's post, after a confirmation."""
-
-    template_name = "community/delete.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Load the post of a user who is signed in."""
-        if request.user.is_authenticated:
-            self.load_objects(**kwargs)
-        return super().dispatch(request, *args, **kwargs)
-
-    def can_change(self, post: Post) -> bool:
-        """Return whether the post can be deleted."""
-        return post.can_be_deleted_by(self.request.user)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the post."""
-        return super().get_context_data(**kwargs) | {"post": self.post_object}
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Delete the post."""
-        services.delete_post(self.post_object)
-        messages.success(request, "Post deleted.")
-        return redirect(self.post_object.discussion.space.get_absolute_url())
