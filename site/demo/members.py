@@ -41,11 +41,17 @@ def _add_account_as_member(name: str, slug: str, role: Any) -> int:
     network, user = Network.objects.get(slug=slug), account(name)
     if Membership.objects.filter(network=network, user=user).exists():
         return 0
-    Membership.objects.create(network=network, user=user, role=role, since=_founding_date(network))
     profile = Profile.get_for_user(user)
     for part, value in _random_profile_fields(Random(name)).items():
         setattr(profile, part, value)
     profile.save()
+    Membership.objects.create(
+        network=network,
+        user=user,
+        role=role,
+        since=_founding_date(network),
+        accepts_questions=_accepts_questions(profile),
+    )
     return 1
 
 
@@ -59,7 +65,7 @@ def _load_network_members(network: Network, row: ContentEntry) -> int:
         User.groups.through(user_id=user.pk, group_id=group.pk) for user in people
     )
     names = random_organisations(row["organisations"], random)
-    Profile.objects.bulk_create(
+    profiles = Profile.objects.bulk_create(
         random_profile(user, names[position % len(names)], random)
         for position, user in enumerate(people)
     )
@@ -67,11 +73,19 @@ def _load_network_members(network: Network, row: ContentEntry) -> int:
     days = max(1, (today - founded).days)
     Membership.objects.bulk_create(
         Membership(
-            network=network, user=user, since=today - timedelta(days=random.randint(0, days - 1))
+            network=network,
+            user=profile.user,
+            since=today - timedelta(days=random.randint(0, days - 1)),
+            accepts_questions=_accepts_questions(profile),
         )
-        for user in people
+        for profile in profiles
     )
     return number
+
+
+def _accepts_questions(profile: Profile) -> bool:
+    """Return whether other members may write to the member: the profile says what to ask."""
+    return "ask" in profile.about.lower() and profile.about_visibility != ProfileVisibility.NOBODY
 
 
 def _member_accounts(network: Network, number: int, random: Random) -> list[User]:
