@@ -153,6 +153,8 @@ class CalendarSubscriptionView(SpaceMixin, TemplateView):
         """Replace the feed's URL."""
         reset_feed_token(request.user, self.membership)
         messages.success(
-            request, "You have a new address. The one before gives nothing any more: add the new."
+            request,
+            "New address created. The old address no longer works. Add the new address to your "
+            "calendar.",
         )
         return redirect(request.path)
