@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 
+from accounts.patient_identifiers import RejectPatientIdentifiersMixin
 from community.discussions.chosen_names import find_chosen_name_error
 from community.models import Post, Space
 from community.models.chosen_name import NAME_MAX_LENGTH
 from community.models.post import TEXT_MAX_LENGTH
-from editorial.safety.patient_identifiers import RejectPatientIdentifiersMixin
 from pages.models import TopicPage
 
 TITLE_MAX_LENGTH = 150

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from editorial.safety.patient_identifiers import RejectPatientIdentifiersMixin
+from accounts.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.home.services import update_welcome_text
 from networks.memberships.directory import newcomers
 from networks.models import (

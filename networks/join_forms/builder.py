@@ -13,7 +13,7 @@ from django_countries import countries
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 from wagtail.contrib.forms.models import AbstractFormField
 
-from editorial.safety.patient_identifiers import RejectPatientIdentifiersMixin
+from accounts.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.enums import AnswerKind, AnswerMeaning
 
 DEFAULT_PHONE_REGION = "GB"

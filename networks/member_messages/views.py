@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from editorial.safety.patient_identifiers import RejectPatientIdentifiersMixin
+from accounts.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.member_messages.services import (
     RateLimitExceededError,
     can_send,
@@ -155,7 +155,7 @@ class MemberMessageReplyView(ReceivedMessageMixin, WriteToMemberView):
         self.recipient_name = sender.public_name
 
 
-class ReportForm(forms.ModelForm):
+class ReportForm(RejectPatientIdentifiersMixin, forms.ModelForm):
     """Why a message is reported."""
 
     class Meta:

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.patient_identifiers import RejectPatientIdentifiersMixin
 from accounts.personal_data_link import generate_token, hash_token
 from accounts.rate_limit import RateLimit
 from accounts.views.personal_link import PersonalLinkView
-from editorial.safety.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.enums import RequestEventKind, RequestStatus
 from networks.models import JoinRequest
 from networks.notifications import notify_reply

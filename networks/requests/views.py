@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 
-from editorial.safety.patient_identifiers import RejectPatientIdentifiersMixin
+from accounts.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.enums import RequestStatus
 from networks.models import JoinRequest
 from networks.requests import services

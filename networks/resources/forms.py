@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
-from editorial.safety.patient_identifiers import RejectPatientIdentifiersMixin
+from accounts.patient_identifiers import RejectPatientIdentifiersMixin
 from library.document_forms import REMOVED_HELP, DocumentFormMixin
 from library.uploads import FileUploadField, allowed_extensions
 from networks.models import Resource

@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils import timezone
 
-from editorial.safety.patient_identifiers import RejectPatientIdentifiersMixin
+from accounts.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.models import Session, SessionSeries
 from networks.optimistic_lock import OptimisticLockForm
 from networks.recurrence import LondonDateTime

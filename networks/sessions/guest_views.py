@@ -11,8 +11,8 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.form_token import TOKEN_EXPIRED, TOKEN_FIELD, FormToken
+from accounts.patient_identifiers import RejectPatientIdentifiersMixin
 from accounts.rate_limit import client_ip
-from editorial.safety.patient_identifiers import RejectPatientIdentifiersMixin
 from networks.join_forms.builder import MAX_LENGTHS, PublicEmailField
 from networks.join_forms.context import protection_context
 from networks.join_forms.spam import IP_LIMIT, RATE_LIMITED, count_submission, spam_reasons

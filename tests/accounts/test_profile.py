@@ -63,6 +63,16 @@ def test_profile_fields_are_saved(people):
     assert profile.filled_fields == FILLED | {"country": "United Kingdom", "region": "Wales"}
 
 
+@pytest.mark.parametrize("field", ["about", "role", "organisation"])
+def test_patient_identifiers_are_refused_beside_the_field_and_kept(people, field):
+    client = sign_in(people.member.email)
+    response = submit_profile(client, **{field: "Ask me about 943 476 5919"})
+    assert response.context["form"].errors.keys() == {field}
+    assert "Ask me about 943 476 5919" in response.content.decode()
+    profile = Profile.objects.filter(user=people.member).first()
+    assert not (profile and getattr(profile, field))
+
+
 def test_each_field_has_its_own_visibility(people, network):
     client = sign_in(people.member.email)
     submit_profile(client, new_picture=uploaded_picture())

@@ -115,6 +115,9 @@ def test_reported_message_is_read_by_organisers(
     send(ann_client, message_url(askable), "Buy my software")
     assert "Buy my software" not in organiser_client.get(REPORTS).content.decode()
     report_url = f"{SPACE}member-messages/{MemberMessage.objects.get().pk}/report/"
+    refused = ben_client.post(report_url, {"report_reason": "About patient 943 476 5919"})
+    assert refused.status_code == 422
+    assert "report_reason" in refused.context["form"].errors
     assert ann_client.post(report_url).status_code == 404
     for _ in range(2):
         assert ben_client.post(report_url, {"report_reason": "Advertising"}).url == SPACE

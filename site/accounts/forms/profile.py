@@ -9,12 +9,13 @@ from django.forms.boundfield import BoundField
 
 from accounts.models import Profile
 from accounts.models.profile import PROFILE_FIELDS, Region
+from accounts.patient_identifiers import RejectPatientIdentifiersMixin
 from library.forms import ImageUploadField
 
 PICTURE_HELP_TEXT = "JPEG, PNG, GIF, WebP or AVIF, up to 10 MB. We crop it to a small square."
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(RejectPatientIdentifiersMixin, forms.ModelForm):
     """The fields of a profile, each with its visibility."""
 
     new_picture = ImageUploadField(
