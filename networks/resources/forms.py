@@ -15,7 +15,8 @@ from networks.optimistic_lock import OptimisticLockForm
 
 MAX_TAGS = 10
 MAX_TAG_LENGTH = 40
-FILE_OR_LINK = "Choose a file or enter a link, not both."
+FILE_OR_LINK = "Choose a file or enter a link."
+NOT_BOTH = "Choose a file or enter a link, not both. To add both, add two resources."
 FILE_HELP = (
     f"File types: {', '.join(allowed_extensions())}. "
     f"Largest size: {filesizeformat(settings.HUB_UPLOAD_BYTES)}. "
@@ -95,7 +96,7 @@ class ResourceCreateForm(DocumentFormMixin, ResourceForm):
         cleaned = super().clean()
         both_are_valid = not ({"file", "link"} & self.errors.keys())
         if both_are_valid and bool(cleaned.get("file")) == bool(cleaned.get("link")):
-            self.add_error("file", FILE_OR_LINK)
+            self.add_error("file", NOT_BOTH if cleaned.get("file") else FILE_OR_LINK)
         return cleaned
 
 

@@ -59,7 +59,7 @@ def test_members_share_and_download_a_file_without_javascript(
     )
     page.get_by_label("Title").fill("Plan for the night")
     page.get_by_role("button", name="Add resource").click()
-    assert "not both" in page.inner_text("main")
+    assert "Choose a file or enter a link." in page.inner_text("main")
     assert page.get_by_label("Title").input_value() == "Plan for the night"
     page.get_by_label("File").set_input_files(tmp_path / "Night plan.txt")
     page.keyboard.press("Tab")

@@ -19,8 +19,8 @@ member of staff.</li>
 <p>Moderators read the first posts of new members, and posts with links, before other people see \
 them. They can return, hide or remove a post. We always tell the author why. Anyone can report a \
 post, with or without an account.</p>
-<p>If you are in danger or think about harming yourself, call 999 in the UK, or Samaritans on \
-116 123 at any time.</p>"""
+<p>If you are in danger or think about harming yourself, call 999 in the UK, or Samaritans, \
+a free helpline, on 116 123 at any time. In another country, call your local emergency number.</p>"""
 
 
 def create_first_version(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -85,7 +85,7 @@ def test_member_adds_a_link(ann_client):
 @pytest.mark.parametrize(
     ("data", "where", "text"),
     [
-        ({}, "file", "not both"),
+        ({}, "file", "Choose a file or enter a link."),
         ({"file": uploaded_file(), "link": "https://a.example/"}, "file", "not both"),
         ({"link": "javascript:alert(1)"}, "link", "valid URL"),
         ({"file": uploaded_file("empty.pdf", b"")}, "file", "empty"),
