@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from community.enums import ActionKind, ReportReason, max_value_length
+from community.enums import ActionKind, PostState, ReportReason, max_value_length
 from community.models.post import Post
 
 
@@ -33,8 +33,12 @@ class AppealQuerySet(models.QuerySet):
     """Appeals by whether a moderator has decided about them."""
 
     def open(self) -> "AppealQuerySet":
-        """Filter to the appeals that no action has closed."""
-        return self.filter(closed_by=None)
+        """Filter to the appeals that no action has closed, of posts still hidden or removed.
+
+        An author withdraws an appeal by deleting the post.
+        """
+        withheld = (PostState.HIDDEN, PostState.REMOVED)
+        return self.filter(closed_by=None, action__post__state__in=withheld)
 
 
 class Appeal(models.Model):

@@ -62,14 +62,17 @@ def get_open_appeal(post: Post) -> Appeal | None:
 def available_actions(post: Post, moderator: Any) -> list[Any]:
     """Return what a moderator can do with a post in its state, in display order.
 
-    An appeal is decided by another moderator than the one whose decision it is about.
+    An appeal is decided by another moderator than the one whose decision it is about. The latter
+    can only show the post again.
     """
     excluded = set() if post.reports.open().exists() else {ActionKind.DISMISS}
     if not post.is_first:  # Editors close the comments of a page.
         excluded |= {ActionKind.CLOSE, ActionKind.REOPEN}
     appeal = get_open_appeal(post)
-    if appeal is None or appeal.action.actor_id == moderator.pk:
+    if appeal is None:
         excluded.add(ActionKind.UPHOLD)
+    elif appeal.action.actor_id == moderator.pk:
+        excluded |= {ActionKind.UPHOLD, ActionKind.RETURN, ActionKind.REMOVE}
     excluded.add(ActionKind.REOPEN if post.discussion.is_open else ActionKind.CLOSE)
     return [
         kind
@@ -112,11 +115,12 @@ def apply_action(
         notify_author(action)
         return action
     locked.reports.open().update(closed_by=action)
-    if kind in {ActionKind.RESTORE, ActionKind.UPHOLD}:
+    state = NEW_STATES.get(kind)
+    if state or kind == ActionKind.UPHOLD:
         Appeal.objects.open().filter(action__post=locked).update(closed_by=action)
     locked.claimed_by = locked.claimed_at = None
     locked.version += 1
-    if state := NEW_STATES.get(kind):
+    if state:
         locked.state = state
         if state == PostState.PUBLISHED and locked.published_at is None:
             locked.published_at = timezone.now()

@@ -54,3 +54,34 @@ def test_a_decision_is_appealed_once_and_by_the_author_alone(board, removed):
     assert appeal(board.author, removed).status_code == 404
     assert Appeal.objects.count() == 1
     assert appeal(board.author, board.first).status_code == 404
+
+
+@pytest.fixture
+def hidden(board) -> Post:
+    """Return a post that a moderator hid, with an appeal of its author."""
+    post = board.discussion.posts.get(position=2)
+    decide(board.moderator, post, "hide", reason="It blames a person.")
+    appeal(board.author, post)
+    return post
+
+
+def test_the_moderator_who_decided_cannot_return_or_remove_the_post(board, hidden):
+    for action in ("return", "remove"):
+        decide(board.moderator, hidden, action, reason="It blames a person.")
+    hidden.refresh_from_db()
+    assert hidden.state == PostState.HIDDEN
+    assert Appeal.objects.open().exists()
+
+
+def test_another_moderator_can_return_the_post_after_an_appeal(board, hidden):
+    decide(board.editor, hidden, "return", reason="Leave out the ward.")
+    hidden.refresh_from_db()
+    assert hidden.state == PostState.RETURNED
+    assert "No posts are waiting" in read(QUEUE_URL, board.editor)
+
+
+def test_a_deleted_post_leaves_no_appeal_in_the_queue(board, hidden):
+    signed_in(board.author).post(f"/community/posts/{hidden.pk}/delete/")
+    hidden.refresh_from_db()
+    assert hidden.state == PostState.DELETED
+    assert "No posts are waiting" in read(QUEUE_URL, board.editor)
