@@ -17,7 +17,16 @@ from pathlib import Path
 from types import FrameType
 
 ROOT = Path(__file__).resolve().parents[1]
-DEMO_ACCOUNTS = ("admin", "editor", "reviewer", "partner", "lead", "member")
+DEMO_ACCOUNTS = (
+    "admin",
+    "editor",
+    "reviewer",
+    "partner",
+    "lead",
+    "member",
+    "moderator",
+    "safeguarding",
+)
 DEMO_PASSWORD = "patient-safety"
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STARTUP_TIMEOUT = 60

@@ -88,15 +88,16 @@ class CommunityView(TemplateView):
     template_name = "community/index.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add spaces and discussions."""
+        """Add spaces and discussions, and which of them everyone may read, in one query."""
         user = self.request.user
         spaces = list(Space.objects.visible_to(user))
+        discussions = list(newest_discussions(user)[:NEWEST_DISCUSSIONS])
         public = set(Space.objects.visible_to(AnonymousUser()).values_list("pk", flat=True))
-        for space in spaces:
+        for space in [*spaces, *(discussion.space for discussion in discussions)]:
             space.is_public = space.pk in public
         return super().get_context_data(**kwargs) | {
             "spaces": spaces,
-            "discussions": newest_discussions(user)[:NEWEST_DISCUSSIONS],
+            "discussions": discussions,
         }
 
 
