@@ -93,7 +93,7 @@ def decision_request(client, page, action):
     """Return a request that decides on the task current now."""
     state = Page.objects.get(pk=page.pk).current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
-    return lambda: client.post(url, {"comment": ""}, follow=True)
+    return lambda: client.post(url, {"comment": "Name the ward."}, follow=True)
 
 
 def edit_request(client, page, action="", **changes):
