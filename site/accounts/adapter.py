@@ -21,13 +21,20 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "This account is closed.",
+        "duplicate_email": "This is already your email address. Enter a different one.",
+        "email_taken": "Another account has this email address. Enter a different one.",
+        "invalid_password_reset": "This link does not work any more. Ask for a new link.",
+        "same_as_current": "This is already your email address. Enter a different one.",
         "email_password_mismatch": (
             "The email address or password is incorrect. Check both, or sign in with a code "
             "that we email you."
         ),
         "enter_current_password": "Enter your current password.",
-        "incorrect_code": "The code is incorrect or has expired. Check it and try again.",
-        "incorrect_password": "The password is incorrect.",
+        "incorrect_code": (
+            "The code is incorrect or has expired. Check the code in our latest email, or ask for "
+            "a new code."
+        ),
+        "incorrect_password": "The password is incorrect. Check it and try again.",
         "too_many_login_attempts": (
             "Too many attempts to sign in. Wait 5 minutes, or sign in with an emailed code or "
             "a passkey."

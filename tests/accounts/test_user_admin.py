@@ -110,7 +110,7 @@ def test_only_administrators_invite_administrators(people):
 @pytest.mark.parametrize(
     ("fields", "error"),
     [
-        ({"email": "no address"}, "Enter a valid email address"),
+        ({"email": "no address"}, "Enter an email address in the correct format"),
         ({"email": ""}, "This field is required"),
         ({"groups": []}, "Select at least one role"),
         ({"groups": ["x"]}, "is not a valid value"),

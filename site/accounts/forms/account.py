@@ -2,9 +2,18 @@
 
 from allauth.account import forms
 
-from accounts.forms.mixins import CODE_HELP_TEXT, PASSWORD_HELP, FieldTextMixin
+from accounts.forms.mixins import (
+    CODE_HELP_TEXT,
+    CODE_REQUIRED,
+    PASSWORD_HELP,
+    FieldTextMixin,
+)
 
 REPEAT_PASSWORD_LABEL = "Confirm new password"
+NEW_PASSWORD_MESSAGES = {
+    "password1": "Enter a new password.",
+    "password2": "Enter the new password again.",
+}
 
 
 class ChangeEmailForm(FieldTextMixin, forms.AddEmailForm):
@@ -15,12 +24,14 @@ class ChangeEmailForm(FieldTextMixin, forms.AddEmailForm):
         "email": "We will email a code to this address. Your email address changes "
         "when you enter the code."
     }
+    required_messages = {"email": "Enter your new email address."}
 
 
 class EmailVerificationCodeForm(FieldTextMixin, forms.ConfirmEmailVerificationCodeForm):
     """The code emailed to a new address."""
 
     help_texts = {"code": CODE_HELP_TEXT}
+    required_messages = {"code": CODE_REQUIRED}
 
 
 class ResetPasswordKeyForm(FieldTextMixin, forms.ResetPasswordKeyForm):
@@ -28,6 +39,7 @@ class ResetPasswordKeyForm(FieldTextMixin, forms.ResetPasswordKeyForm):
 
     labels = {"password1": "New password", "password2": REPEAT_PASSWORD_LABEL}
     help_texts = {"password1": PASSWORD_HELP}
+    required_messages = NEW_PASSWORD_MESSAGES
 
 
 class SetPasswordForm(FieldTextMixin, forms.SetPasswordForm):
@@ -35,6 +47,7 @@ class SetPasswordForm(FieldTextMixin, forms.SetPasswordForm):
 
     labels = {"password1": "New password", "password2": REPEAT_PASSWORD_LABEL}
     help_texts = {"password1": PASSWORD_HELP}
+    required_messages = NEW_PASSWORD_MESSAGES
 
 
 class ChangePasswordForm(FieldTextMixin, forms.ChangePasswordForm):
@@ -46,3 +59,4 @@ class ChangePasswordForm(FieldTextMixin, forms.ChangePasswordForm):
         "password2": REPEAT_PASSWORD_LABEL,
     }
     help_texts = {"password1": PASSWORD_HELP}
+    required_messages = NEW_PASSWORD_MESSAGES

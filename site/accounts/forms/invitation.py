@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
-from accounts.forms.mixins import PASSWORD_HELP
+from accounts.forms.mixins import PASSWORD_HELP, name_required_fields
 from accounts.models import User
 
 
@@ -32,6 +32,7 @@ class NewAccountForm(forms.Form):
     def __init__(self, email: str, *args: Any, **kwargs: Any) -> None:
         self.email = email
         super().__init__(*args, **kwargs)
+        name_required_fields(self)
 
     def clean(self) -> dict[str, Any]:
         """Validate the password for the user that will be created."""

@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.http import HttpRequest
 
-from accounts.forms.mixins import CODE_HELP_TEXT, FieldTextMixin
+from accounts.forms.mixins import CODE_HELP_TEXT, CODE_REQUIRED, FieldTextMixin
 from accounts.models import User
 
 EMAIL_LABEL = "Email address"
@@ -19,6 +19,10 @@ class SignInForm(FieldTextMixin, forms.LoginForm):
 
     labels = {"login": EMAIL_LABEL, "remember": "Keep me signed in on this device"}
     help_texts = {"remember": "Do not tick this on a shared computer."}
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Add an error; one of the whole form, such as a wrong password, to the password."""
+        super().add_error(field or "password", error)
 
 
 class RequestLoginCodeForm(FieldTextMixin, forms.RequestLoginCodeForm):
@@ -43,6 +47,7 @@ class ConfirmLoginCodeForm(FieldTextMixin, forms.ConfirmLoginCodeForm):
     """The emailed sign-in code."""
 
     help_texts = {"code": CODE_HELP_TEXT}
+    required_messages = {"code": CODE_REQUIRED}
 
 
 class ResetPasswordForm(FieldTextMixin, forms.ResetPasswordForm):

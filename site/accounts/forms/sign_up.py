@@ -7,7 +7,12 @@ from allauth.account.forms import BaseConfirmCodeForm
 from django import forms
 
 from accounts.display_names import find_name_error
-from accounts.forms.mixins import CODE_HELP_TEXT, FieldTextMixin
+from accounts.forms.mixins import (
+    CODE_HELP_TEXT,
+    CODE_REQUIRED,
+    FieldTextMixin,
+    name_required_fields,
+)
 
 NAME_MAX_LENGTH = 60
 NEXT_MAX_LENGTH = 500
@@ -48,6 +53,7 @@ class SignUpForm(forms.Form):
     def __init__(self, current_version: int, *args: Any, **kwargs: Any) -> None:
         self.current_version = current_version
         super().__init__(*args, **kwargs)
+        name_required_fields(self)
 
     def clean_email(self) -> str:
         """Return the address in lower case.
@@ -93,3 +99,4 @@ class SignUpCodeForm(FieldTextMixin, BaseConfirmCodeForm):
     """The code emailed to the address of a new account."""
 
     help_texts = {"code": CODE_HELP_TEXT}
+    required_messages = {"code": CODE_REQUIRED}

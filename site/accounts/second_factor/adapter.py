@@ -18,7 +18,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             "another method first."
         ),
         "incorrect_code": (
-            "The code is incorrect or was already used. Wait for the next code and try again."
+            "The code is incorrect or was already used. Wait until the app shows a new code, then "
+            "try again."
         ),
     }
 

@@ -74,6 +74,9 @@ MFA_FORMS: dict[str, Any] = {
     "activate_totp": "accounts.forms.second_factor.TOTPActivationForm",
     "add_webauthn": "accounts.forms.second_factor.PasskeyForm",
     "authenticate": "accounts.forms.second_factor.SecondFactorForm",
+    "authenticate_webauthn": "accounts.forms.second_factor.PasskeySecondFactorForm",
     "edit_webauthn": "accounts.forms.second_factor.PasskeyNameForm",
+    "login_webauthn": "accounts.forms.second_factor.PasskeySignInForm",
     "reauthenticate": "accounts.forms.second_factor.SecondFactorReauthenticationForm",
+    "reauthenticate_webauthn": "accounts.forms.second_factor.PasskeyReauthenticationForm",
 }

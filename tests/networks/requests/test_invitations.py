@@ -209,7 +209,7 @@ def test_repeated_membership_form_creates_one_membership(editor, psmn):
     ("address", "message"),
     [
         ("", "Enter the email address of an account"),
-        ("jo", "Enter a valid email address"),
+        ("jo", "Enter an email address in the correct format"),
         ("nobody@trust.example", "There is no account with this email address"),
         ("gone@trust.example", "This account is closed"),
     ],
