@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.closure import ClosureChoice
 from community.discussions.services import erase_text
 from community.enums import PostState
+from community.member_tools import personal_data as member_tools
 from community.models import (
     AccountDisclosure,
     Appeal,
@@ -98,6 +99,7 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
             {"discussion": followed.discussion.title, "since": followed.created_at}
             for followed in Follow.objects.filter(user=user).select_related("discussion")
         ],
+        **member_tools.collect(user),
         "Appeals": [
             {
                 "discussion": appeal.action.post.discussion.title,
@@ -131,6 +133,7 @@ def erase(user: Any) -> None:
     Suspension.objects.filter(user=user).delete()
     Follow.objects.filter(user=user).delete()
     ChosenName.objects.filter(user=user).delete()
+    member_tools.erase(user)
     Appeal.objects.filter(action__post__author=user).delete()
 
 

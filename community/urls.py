@@ -5,6 +5,7 @@ from django.urls import path
 from community.discussions import own_post_views, views, writing_views
 from community.feeds import BoardFeed
 from community.following.views import FollowView, UnsubscribeView, YourDiscussionsView
+from community.member_tools import views as member_tools_views
 from community.moderation.appeal_views import AppealView
 from community.moderation.report_views import ReportPostView, ReportThanksView
 
@@ -14,10 +15,15 @@ urlpatterns = [
     path("", views.CommunityView.as_view(), name="index"),
     path("rules/", views.RulesView.as_view(), name="rules"),
     path("your-discussions/", YourDiscussionsView.as_view(), name="your_discussions"),
+    path("saved/", member_tools_views.SavedPostsView.as_view(), name="saved"),
+    path("blocked/", member_tools_views.BlockedMembersView.as_view(), name="blocked"),
     path("unsubscribe/<str:token>/", UnsubscribeView.as_view(), name="unsubscribe"),
     path("posts/<int:pk>/", views.post_redirect, name="post"),
     path("posts/<int:pk>/edit/", own_post_views.EditPostView.as_view(), name="edit_post"),
     path("posts/<int:pk>/delete/", own_post_views.DeletePostView.as_view(), name="delete_post"),
+    path("posts/<int:pk>/save/", member_tools_views.BookmarkView.as_view(), name="bookmark"),
+    path("posts/<int:pk>/helpful/", member_tools_views.HelpfulView.as_view(), name="helpful"),
+    path("posts/<int:pk>/block/", member_tools_views.BlockView.as_view(), name="block"),
     path("posts/<int:pk>/appeal/", AppealView.as_view(), name="appeal"),
     path("posts/<int:pk>/report/", ReportPostView.as_view(), name="report_post"),
     path("posts/<int:pk>/report/thanks/", ReportThanksView.as_view(), name="report_thanks"),

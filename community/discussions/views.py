@@ -15,6 +15,7 @@ from community.discussions.pagination import PAGE_SIZE, get_page
 from community.discussions.structured_data import get_structured_data
 from community.enums import PostState, SpaceKind
 from community.following.services import mark_as_read
+from community.member_tools.annotations import with_member_tools
 from community.models import Discussion, Post, Space
 from community.moderation.figures import describe_usual_wait
 from pages.models import HubPage
@@ -153,7 +154,7 @@ class DiscussionView(SpaceMixin, TemplateView):
         user = self.request.user
         discussion = get_discussion(user, kwargs["space"], kwargs["discussion"])
         visible = Post.objects.visible_to(user).filter(discussion=discussion)
-        posts = visible.with_people().prefetch_related("actions__appeal")
+        posts = with_member_tools(visible.with_people(), user).prefetch_related("actions__appeal")
         page = get_page(posts, self.request.GET)
         followed = user.is_authenticated and discussion.follows.filter(user=user).first()
         if followed and page.posts:

@@ -3,6 +3,7 @@
 from community.models.chosen_name import AccountDisclosure, ChosenName
 from community.models.discussion import Discussion
 from community.models.follow import Follow
+from community.models.member_tools import Block, Bookmark, HelpfulMark
 from community.models.moderation import Appeal, ModerationAction, Report, Suspension
 from community.models.post import Post, PostEdit
 from community.models.space import Space
@@ -10,9 +11,12 @@ from community.models.space import Space
 __all__ = [
     "AccountDisclosure",
     "Appeal",
+    "Block",
+    "Bookmark",
     "ChosenName",
     "Discussion",
     "Follow",
+    "HelpfulMark",
     "ModerationAction",
     "Post",
     "PostEdit",

@@ -6,6 +6,7 @@ from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context
 
+from community.member_tools.annotations import with_blocks
 from community.models import Discussion, Post
 
 register = template.Library()
@@ -23,5 +24,7 @@ def page_comments(context: Context) -> dict[str, Any]:
     posts: list[Post] = []
     if discussion and discussion.published_count:
         published = Post.objects.published_for(user).filter(discussion=discussion)
-        posts = list(published.with_people().order_by("position")[:FIRST_COMMENTS])
+        posts = list(
+            with_blocks(published.with_people(), user).order_by("position")[:FIRST_COMMENTS]
+        )
     return {"discussion": discussion, "posts": posts}

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.rate_limit import RateLimit
+from community.member_tools.blocks import has_blocked_account, unblock_account
 from networks.models import MemberBlock, MemberMessage, Membership, Network
 from networks.notifications import get_hub_team
 from outbox.models import Notification
@@ -47,13 +48,15 @@ def can_send(network: Network, sender: Any, recipient: Membership) -> bool:
 def has_blocked(network: Network, blocker: Any, blocked: Any) -> bool:
     """Return whether a member of a network receives no messages from another.
 
+    They reported one of their messages, or blocked them in discussions.
+
     Args:
         network: The network of both.
         blocker: The account, or its id, of the member who would receive the messages.
         blocked: The account, or its id, of the member who would send them.
     """
     blocks = MemberBlock.objects.filter(network=network, blocker=blocker, blocked=blocked)
-    return blocks.exists()
+    return blocks.exists() or has_blocked_account(blocker, blocked)
 
 
 def send_member_message(
@@ -92,6 +95,7 @@ def send_member_message(
             )
             own_blocks = MemberBlock.objects.filter(network=network, blocker=sender)
             own_blocks.filter(blocked=recipient.user_id).delete()
+            unblock_account(sender, recipient.user_id)
             context = {"title": network.display_name, "network": network, "message": message}
             notify_users(
                 [] if is_blocked else [recipient.user],

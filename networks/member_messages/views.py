@@ -84,8 +84,9 @@ class WriteToMemberView(SpaceMixin, SpaceFormView):
         )
         if has_blocked(self.network, self.request.user, self.recipient.user_id):
             explanation += (
-                f" You reported a message from {self.recipient_name} and do not receive their "
-                "messages. If you send this message, you will receive them again."
+                f" You blocked {self.recipient_name} or reported one of their messages. You do not "
+                "receive their messages. If you send this message, you unblock them, and you "
+                "will receive them again."
             )
         return super().get_context_data(**kwargs) | {
             "heading": f"Send a message to {self.recipient_name}",

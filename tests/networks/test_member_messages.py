@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Profile
+from community.models import Block
 from networks.member_messages.services import PAIR_LIMIT, delete_expired_messages
 from networks.models import MemberMessage, Membership
 from networks.personal_data import collect, erase
@@ -190,6 +191,16 @@ def test_member_who_writes_to_a_blocked_member_receives_their_messages_again(
     Notification.objects.all().delete()
     send(ann_client, message_url(askable), "No problem")
     assert Notification.objects.get().user == askable.user
+
+
+def test_member_whom_the_recipient_blocked_in_discussions_is_not_delivered(
+    ann, ann_client, askable, ben_client
+):
+    Block.objects.create(blocker=askable.user, blocked=ann.user)
+    send(ann_client, message_url(askable), "Are you there?")
+    assert MemberMessage.objects.delivered().count() == Notification.objects.count() == 0
+    form_url = f"{SPACE}member-messages/{MemberMessage.objects.get().pk}/reply/"
+    assert ben_client.get(form_url).status_code == 404
 
 
 def test_messages_are_exported_erased_and_expire(ann, ann_client, askable):
