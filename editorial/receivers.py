@@ -11,6 +11,7 @@ from wagtail.signals import (
     task_approved,
     task_submitted,
     workflow_approved,
+    workflow_cancelled,
     workflow_rejected,
     workflow_submitted,
 )
@@ -51,6 +52,7 @@ RECEIVERS = (
     (task_submitted, notifications.notify_reviewers, None),
     (task_approved, notifications.notify_authors_of_approval, None),
     (workflow_rejected, notifications.notify_of_rejection, None),
+    (workflow_cancelled, notifications.notify_of_cancellation, None),
     (workflow_approved, notifications.notify_of_scheduling, None),
     (page_published, notifications.notify_of_publication, None),
     (page_published, set_review_date, None),

@@ -10,6 +10,7 @@ from editorial.safety.views import PublicationChecksView
 from editorial.workflow.claim import claim_task
 from editorial.workflow.decisions import already_decided
 from editorial.workflow.snippet_views import snippet_decision_refused
+from editorial.workflow.withdrawal import withdraw_from_review
 
 app_name = "editorial"
 
@@ -29,5 +30,6 @@ urlpatterns = [
         name="snippet_decision_refused",
     ),
     path("steps/<int:state_id>/take/", claim_task, name="claim"),
+    path("workflows/<int:workflow_state_id>/withdraw/", withdraw_from_review, name="withdraw"),
     path("identifiers/", scan_form, name="scan_form"),
 ]

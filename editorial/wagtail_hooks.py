@@ -17,12 +17,13 @@ from editorial.safety import editor_scan
 from editorial.safety import views as safety_views
 from editorial.safety.modeladmin import AllowedContactAdmin
 from editorial.workflow import (
+    action_menus,
     actors,
     decisions,
     log_actions,
     page_copies,
     remarks,
-    snippet_views,
+    withdrawal,
 )
 
 hooks.register("before_copy_page", page_copies.replace_unknown_parent)
@@ -30,6 +31,7 @@ hooks.register("before_edit_page", actors.show_actors)
 hooks.register("before_edit_page", admin_views.warn_of_ended_consent)
 hooks.register("before_edit_page", decisions.reject_stale_decision)
 hooks.register("before_edit_page", remarks.show_remarks)
+hooks.register("before_edit_page", withdrawal.confirm_withdrawal)
 hooks.register("before_serve_document", files.refuse_unpublished_document)
 hooks.register("construct_document_chooser_queryset", choosers.restrict_document_chooser)
 hooks.register("construct_homepage_panels", panels.replace_homepage_panels)
@@ -38,7 +40,8 @@ hooks.register("construct_image_chooser_queryset", choosers.restrict_image_choos
 hooks.register("construct_main_menu", navigation.restrict_main_menu, order=1000)
 hooks.register("construct_page_chooser_queryset", choosers.restrict_page_chooser)
 hooks.register("construct_page_chooser_queryset", choosers.prefetch_page_chooser_states, order=1000)
-hooks.register("construct_snippet_action_menu", snippet_views.restrict_action_menu)
+hooks.register("construct_page_action_menu", action_menus.replace_page_actions)
+hooks.register("construct_snippet_action_menu", action_menus.restrict_snippet_actions)
 hooks.register("personal_data_sources", personal_data.sources, order=10)
 hooks.register("insert_editor_js", editor_scan.identifier_scan_script)
 hooks.register("insert_editor_js", schedule.schedule_errors_script)

@@ -78,7 +78,7 @@ def second_look(page: Page) -> None:
     page.get_by_role("link", name="Contact the hub team").first.click()
     page.wait_for_load_state("networkidle")
     open_actions(page)
-    page.get_by_role("button", name=re.compile("Submit to")).click()
+    page.get_by_role("button", name=re.compile("Submit for review")).click()
     page.wait_for_load_state("networkidle")
     page.context.clear_cookies()
     sign_in_as(page, "reviewer")
@@ -137,7 +137,7 @@ def blocks(page: Page) -> None:
 
 @picture("editor", height=860)
 def preview_and_submit(page: Page) -> None:
-    """The editor with its preview at phone width, and the menu with Submit to Editorial."""
+    """The editor with its preview at phone width, and the menu with Submit for review."""
     open_editor(page, PUBLISHED_BLOG)
     show_preview(page)
     open_actions(page)

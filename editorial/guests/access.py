@@ -33,6 +33,7 @@ GUEST_VIEWS = {
     "editorial:already_decided",
     "editorial:queue",
     "editorial:scan_form",
+    "editorial:withdraw",
     "wagtail_modeladmin:javascript_catalog",
     "wagtailadmin_account",
     "wagtailadmin_block_preview",

@@ -66,6 +66,18 @@ def notify_of_rejection(
     notify_users(recipients, "editorial/workflow_rejected", f"back-{rejected.pk}", context)
 
 
+def notify_of_cancellation(
+    sender: type, instance: WorkflowState, user: Any = None, **kwargs: Any
+) -> None:
+    """Notify the authors that their page or snippet was withdrawn from review by another user."""
+    content = _content_object(instance)
+    if content is None:
+        return
+    context = _base_context(content) | {"withdrawn_by": user}
+    recipients = _authors(content, instance, exclude=user)
+    notify_users(recipients, "editorial/workflow_cancelled", f"cancelled-{instance.pk}", context)
+
+
 def notify_of_scheduling(sender: type, instance: WorkflowState, **kwargs: Any) -> None:
     """Notify the authors that a page was approved and is scheduled for publication."""
     page = _content_object(instance)

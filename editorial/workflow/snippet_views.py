@@ -9,7 +9,6 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.permissions import get_permission_name
 from wagtail.snippets.views.snippets import EditView, PreviewOnEditView
 
@@ -70,19 +69,6 @@ def is_pending_for(snippet: WorkflowSnippet, user: Any) -> bool:
     return task is not None and task.user_can_access_editor(snippet, user)
 
 
-def restrict_action_menu(items: list[ActionMenuItem], request: HttpRequest, context: dict) -> None:
-    """Remove the menu items of a workflow snippet's editor that the user cannot use.
-
-    No user publishes directly; one without the change permission neither saves nor submits.
-    """
-    if not issubclass(context["model"], WorkflowSnippet):
-        return
-    denied = {"action-publish"}
-    if not request.user.has_perm(get_permission_name("change", context["model"])):
-        denied |= {"action-save", "action-submit", "action-cancel-workflow"}
-    items[:] = [item for item in items if item.name not in denied]
-
-
 class WorkflowSnippetPreviewView(PreviewOnEditView):
     """The preview in the editor, also for users who may decide and not change."""
 
@@ -118,8 +104,12 @@ class WorkflowSnippetEditView(EditView):
         return any(name == "approve" for name, *_ in actions)
 
     def get_available_actions(self) -> list[str]:
-        """Reduce the actions of a user without the change permission to workflow decisions."""
-        actions = super().get_available_actions()
+        """Reduce the actions of a user without the change permission to workflow decisions.
+
+        Withdrawing from review has a view of its own, which asks for confirmation.
+        """
+        withdrawn = {"cancel-workflow", "restart-workflow"}
+        actions = [name for name in super().get_available_actions() if name not in withdrawn]
         if user_can_change(self.object, self.request.user):
             return actions
         return [action for action in actions if action in {"edit", "workflow-action"}]

@@ -153,11 +153,6 @@ def test_guest_can_reject_changes_by_editor(submitted_by_guest, people, as_user)
     assert state.current_task_state.comment == "That is not what I said."
 
 
-def test_submitter_can_cancel_workflow(submitted, people, as_user):
-    post_blog(as_user(people.writer), submitted, "action-cancel-workflow")
-    assert not Page.objects.get(pk=submitted.pk).workflow_in_progress
-
-
 def test_hub_workflow_replaces_wagtail_default(hub):
     blog = create_draft(None, hub.blogs)
     assert blog.get_workflow().name == "Editorial"

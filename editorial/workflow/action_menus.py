@@ -1,0 +1,75 @@
+"""The action menus of the page and snippet editors: submitting, and withdrawing from review."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
+from wagtail.snippets.permissions import get_permission_name
+
+from editorial.workflow.snippets import WorkflowSnippet
+from editorial.workflow.withdrawal import can_withdraw, withdrawal_url
+
+# Submitting a page that was sent back restarts its workflow too; cancelling has a view of its own.
+REPLACED_ITEMS = {"action-restart-workflow", "action-cancel-workflow"}
+
+
+class WithdrawMenuItem(ActionMenuItem):
+    """A link to the view that withdraws a page from review."""
+
+    name, label, icon_name, order = "action-withdraw", "Withdraw from review", "error", 70
+
+    def is_shown(self, context: dict) -> bool:
+        """Return whether the user may withdraw the page that is edited."""
+        page = context.get("page")
+        if context["view"] != "edit" or page is None:
+            return False
+        return can_withdraw(page.current_workflow_state, page, context["request"].user)
+
+    def get_url(self, parent_context: Any) -> str:
+        """Return the URL of the view."""
+        return withdrawal_url(parent_context["page"].current_workflow_state)
+
+
+class WithdrawSnippetMenuItem(SnippetActionMenuItem):
+    """The same for a snippet."""
+
+    name, label, icon_name, order = "action-withdraw", "Withdraw from review", "error", 70
+
+    def is_shown(self, context: dict) -> bool:
+        """Return whether the user may withdraw the snippet that is edited."""
+        snippet = context.get("instance")
+        if context["view"] != "edit" or snippet is None:
+            return False
+        return can_withdraw(snippet.current_workflow_state, snippet, context["request"].user)
+
+    def get_url(self, parent_context: Any) -> str:
+        """Return the URL of the view."""
+        return withdrawal_url(parent_context["instance"].current_workflow_state)
+
+
+def replace_page_actions(items: list[ActionMenuItem], request: HttpRequest, context: dict) -> None:
+    """Replace Wagtail's items that restart or cancel the workflow of a page."""
+    items[:] = [item for item in items if item.name not in REPLACED_ITEMS]
+    item = WithdrawMenuItem()
+    if item.is_shown(context):
+        items.append(item)
+
+
+def restrict_snippet_actions(
+    items: list[SnippetActionMenuItem], request: HttpRequest, context: dict
+) -> None:
+    """Remove the menu items of a workflow snippet's editor that the user cannot use.
+
+    No user publishes directly; one without the change permission neither saves nor submits.
+    """
+    if not issubclass(context["model"], WorkflowSnippet):
+        return
+    denied = REPLACED_ITEMS | {"action-publish"}
+    can_change = request.user.has_perm(get_permission_name("change", context["model"]))
+    if not can_change:
+        denied |= {"action-save", "action-submit"}
+    items[:] = [item for item in items if item.name not in denied]
+    item = WithdrawSnippetMenuItem()
+    if can_change and item.is_shown(context):
+        items.append(item)
