@@ -53,6 +53,7 @@ def acknowledge_request(join_request: JoinRequest) -> None:
             "title": request_title(join_request),
             "request": join_request,
             "next_steps": get_text_for_indexing(join_request.form.thank_you).strip(),
+            "answer_promise": join_request.form.answer_promise,
         }
         key = f"{join_request.event_key}:received"
         notify_external_contact(join_request.email, "networks/request_received", key, context)

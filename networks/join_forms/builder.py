@@ -25,19 +25,19 @@ MAX_LENGTHS = {
     "email": 254,
 }
 REQUIRED_MESSAGES = {
-    AnswerKind.SINGLELINE: "Enter an answer.",
-    AnswerKind.MULTILINE: "Enter an answer.",
+    AnswerKind.SINGLELINE: "Enter an answer to “{label}”.",
+    AnswerKind.MULTILINE: "Enter an answer to “{label}”.",
     AnswerKind.EMAIL: "Enter your email address.",
     AnswerKind.TELEPHONE: "Enter a phone number.",
-    AnswerKind.DATE: "Enter a date.",
+    AnswerKind.DATE: "Enter a date for “{label}”.",
     AnswerKind.COUNTRY: "Select a country.",
-    AnswerKind.RADIO: "Select an option.",
-    AnswerKind.DROPDOWN: "Select an option.",
-    AnswerKind.CHECKBOXES: "Select at least one option.",
-    AnswerKind.YES_NO: "Select yes or no.",
+    AnswerKind.RADIO: "Select an answer to “{label}”.",
+    AnswerKind.DROPDOWN: "Select an answer to “{label}”.",
+    AnswerKind.CHECKBOXES: "Select at least one answer to “{label}”.",
+    AnswerKind.YES_NO: "Select yes or no for “{label}”.",
     AnswerKind.CONSENT: "Tick the box to agree. We need your agreement to continue.",
 }
-"""The error message of a required question left empty."""
+"""The error message of a required question left empty; it names the question."""
 AUTOCOMPLETE_TOKENS = {
     AnswerMeaning.NAME: "name",
     AnswerMeaning.ORGANISATION: "organization",
@@ -45,6 +45,19 @@ AUTOCOMPLETE_TOKENS = {
     AnswerMeaning.COUNTRY: "country",
 }
 """Source: the autofill field names of the HTML standard (WCAG 2.2, 1.3.5)."""
+
+
+def required_message(kind: Any, label: str) -> str:
+    """Return the error message of a required question left empty.
+
+    Args:
+        kind: The kind of answer.
+        label: The question. One such as “Your name” reads “Enter your name.”
+    """
+    is_text = kind in {AnswerKind.SINGLELINE, AnswerKind.MULTILINE}
+    if is_text and label.startswith("Your ") and not label.endswith("?"):
+        return f"Enter your {label.removeprefix('Your ')}."
+    return REQUIRED_MESSAGES[kind].format(label=label)
 
 
 def validate_telephone(text: str) -> None:
@@ -128,7 +141,8 @@ class JoinFormBuilder(FormBuilder):
         """Drop initial values, and add the error message of an empty required field."""
         options = super().get_field_options(field)
         options.pop("initial", None)
-        return options | {"error_messages": {"required": REQUIRED_MESSAGES[field.field_type]}}
+        message = required_message(field.field_type, field.label)
+        return options | {"error_messages": {"required": message}}
 
 
 class JoinRequestForm(RejectPatientIdentifiersMixin, BaseForm):

@@ -59,8 +59,15 @@ class JoinForm(
     thank_you = RichTextField(
         "thank-you text",
         features=["bold", "italic", "link", "ul"],
-        help_text="Shown after the form is sent, and emailed to the person. Say what happens next, "
-        "and when.",
+        help_text="Shown after the form is sent, and emailed to the person. Say what happens next.",
+    )
+    answer_days = models.PositiveSmallIntegerField(
+        "working days to answer",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="How long we usually need to answer. The form, every page with a button that "
+        "opens it, the thank-you page and our email say so. Leave it empty to promise no time.",
     )
     retention_months = models.PositiveSmallIntegerField(
         "months to keep",
@@ -84,6 +91,7 @@ class JoinForm(
         InlinePanel("fields", label="Question", heading="Questions", min_num=1),
         FieldPanel("privacy"),
         FieldPanel("thank_you"),
+        FieldPanel("answer_days"),
         MultiFieldPanel(
             [
                 FieldPanel("retention_months"),
@@ -109,6 +117,14 @@ class JoinForm(
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def answer_promise(self) -> str:
+        """Return a sentence that says when we answer, or an empty string without a promise."""
+        if not self.answer_days:
+            return ""
+        days = "1 working day" if self.answer_days == 1 else f"{self.answer_days} working days"
+        return f"We usually answer by email within {days}."
 
     def get_absolute_url(self) -> str:
         """Return the URL of the form by itself, for pages that link to it."""

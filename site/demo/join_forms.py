@@ -18,7 +18,11 @@ def load_join_forms() -> int:
 
 def _form(row: ContentEntry) -> JoinForm:
     form = JoinForm(
-        title=row["title"], slug=row["slug"], retention_months=row["retention_months"], live=False
+        title=row["title"],
+        slug=row["slug"],
+        retention_months=row["retention_months"],
+        answer_days=row.get("answer_days"),
+        live=False,
     )
     for name in RICH_TEXT_FIELDS:
         setattr(form, name, rich_text_field_value(JoinForm._meta.get_field(name), row[name]))

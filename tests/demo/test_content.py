@@ -200,3 +200,13 @@ def test_networks_reference_existing_forms_topics_and_stories():
     for table, key in (("resource", "title"), ("request", "days")):
         for row in read_rows("networks", table, key):
             assert row.get("network", None) in known
+
+
+def test_only_forms_promise_when_the_hub_team_answers():
+    promise = re.compile(
+        r"within (?:a|an|one|two|\d+) (?:working )?(?:days?|weeks?)", re.IGNORECASE
+    )
+    forms = read_rows("networks", "form", "slug")
+    assert all(form["answer_days"] for form in forms)
+    texts = [str(item) for item in [*read_folder("pages"), *forms]]
+    assert not [found.group() for text in texts for found in [promise.search(text)] if found]

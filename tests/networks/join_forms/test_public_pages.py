@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Profile
 from networks.models import JoinForm, JoinRequest, Membership, Network, Session
+from outbox.models import Notification
 from tests import factories as make
 from tests.networks.join_request_client import filled_form
 
@@ -184,3 +185,17 @@ def test_new_network_shows_no_figures(client, psmn):
     assert "New network" in page
     assert str(timezone.localdate().year) not in page.split("New network")[1][:40]
     assert "Meetings</h2>" not in page
+
+
+def test_promised_time_to_answer_has_one_source(client, psmn):
+    JoinForm.objects.filter(pk=psmn.join_form_id).update(answer_days=3)
+    body = [{"type": "form", "value": {"form": psmn.join_form_id, "text": "Write to us"}}]
+    pages = ["/networks/psmn/join/", "/networks/psmn/join/thanks/"]
+    home = make.make_hub().home
+    pages += [make.make_standard(home, "Contact", body=body).url]
+    promise = "We usually answer by email within 3 working days."
+    assert all(promise in client.get(page).content.decode() for page in pages)
+    client.post(pages[0], filled_form(client))
+    email = Notification.objects.get(kind="networks/request_received")
+    assert promise in email.text
+    assert promise in email.html

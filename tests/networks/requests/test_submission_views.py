@@ -104,7 +104,7 @@ def test_changed_resubmission_is_stored_as_second_request(visitor, psmn):
 
 INVALID_ANSWERS = [
     {
-        "your_name": ("", "Enter an answer."),
+        "your_name": ("", "Enter your name."),
         "e_mail_address": ("", "Enter your email address"),
         "telephone": ("ring me", "Enter a phone number, like"),
         "i_agree_that_you_keep_this": ("", "Tick the box to agree"),
@@ -113,7 +113,7 @@ INVALID_ANSWERS = [
         "country": ("XX", "Select a valid choice"),
     },
     {
-        "your_name": ("\u200b\u2060", "Enter an answer."),
+        "your_name": ("\u200b\u2060", "Enter your name."),
         "e_mail_address": ("niamh at trust", "Enter an email address in the correct format"),
     },
     {
