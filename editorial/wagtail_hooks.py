@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from editorial import files, jobs, personal_data, schedule
-from editorial.consent import admin_views
+from editorial.consent import admin_views, edit_effects
 from editorial.consent.modeladmin import ConsentAdmin, FurtherUseAdmin
 from editorial.dashboard import panels, queue
 from editorial.guests import choosers, navigation
@@ -13,7 +13,7 @@ from editorial.reviews import views as review_views
 from editorial.reviews.chooser import chooser_viewset
 from editorial.reviews.modeladmin import ReviewDateAdmin
 from editorial.rich_text import labels_script, paste_script
-from editorial.safety import editor_scan
+from editorial.safety import editor_scan, submission_report
 from editorial.safety import views as safety_views
 from editorial.safety.modeladmin import AllowedContactAdmin
 from editorial.workflow import (
@@ -26,9 +26,13 @@ from editorial.workflow import (
     withdrawal,
 )
 
+hooks.register("after_create_page", submission_report.report_submission)
+hooks.register("after_edit_page", submission_report.report_submission)
+hooks.register("after_edit_page", edit_effects.report_edit)
 hooks.register("before_copy_page", page_copies.replace_unknown_parent)
 hooks.register("before_edit_page", actors.show_actors)
 hooks.register("before_edit_page", admin_views.warn_of_ended_consent)
+hooks.register("before_edit_page", edit_effects.warn_before_edit)
 hooks.register("before_edit_page", decisions.reject_stale_decision)
 hooks.register("before_edit_page", remarks.show_remarks)
 hooks.register("before_edit_page", withdrawal.confirm_withdrawal)

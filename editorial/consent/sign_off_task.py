@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from wagtail.models import TaskState
 
 from editorial.consent.models import outstanding_names
@@ -18,6 +19,8 @@ class SignOffTask(EditorialTask):
     No user approves in their place. The last agreement completes the task; a requested change, or
     a refusal, rejects the workflow. Editors may reject it too.
     """
+
+    notification_kind = "editorial/sign_off_started"
 
     class Meta:
         verbose_name = "sign-off by the people a page is about"
@@ -55,3 +58,8 @@ class SignOffTask(EditorialTask):
     def notification_recipients(self, content: Any) -> Iterable[Any]:
         """Return the editors, who send the links."""
         return get_editors()
+
+    def notification_context(self, content: Any) -> dict[str, Any]:
+        """Return whom to ask, and the URL of the view that asks them."""
+        url = reverse("editorial:sign_offs", args=[content.pk])
+        return {"deciders": list(self.deciders(content)), "sign_offs_url": url}

@@ -10,7 +10,13 @@ from django.middleware.csrf import get_token
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, WorkflowState, get_default_page_content_type, get_page_models
 
-from editorial.dashboard.querysets import pending_for, pending_snippets_for, rows_with_pages
+from editorial.consent.models import SignOff
+from editorial.dashboard.querysets import (
+    pending_for,
+    pending_sign_offs_for,
+    pending_snippets_for,
+    rows_with_pages,
+)
 from editorial.guests.permissions import is_guest, restrict_to_section, section_paths
 from editorial.workflow.definitions import decided_by
 from outbox.models import Notification
@@ -43,7 +49,30 @@ class PendingTasksPanel(UserPanel):
             "rows": rows,
             "more_count": states.count() - len(rows),
             "show_names": is_staff,
+            "asked_for": "review" if is_staff else "agreement",
             "undelivered": is_staff and Notification.objects.late().exists(),
+            "request": self.request,
+            "csrf_token": get_token(self.request),
+        }
+
+
+class SignOffPanel(UserPanel):
+    """Pages that wait for the sign-off of people without an account; hidden where none do."""
+
+    name = "sign-off"
+    template_name = "editorial/dashboard/sign_off_panel.html"
+    order = 103
+
+    def get_context_data(self, parent_context: object) -> dict:
+        """Return the rows, each with the links that have not been answered yet."""
+        states = pending_sign_offs_for(self.user)
+        rows = rows_with_pages(states[:ROW_LIMIT])
+        links: dict[int, list[SignOff]] = {row["page"].pk: [] for row in rows}
+        for link in SignOff.objects.pending().filter(page__in=links).order_by("pk"):
+            links[link.page_id].append(link)
+        return {
+            "rows": [row | {"links": links[row["page"].pk]} for row in rows],
+            "more_count": states.count() - ROW_LIMIT if len(rows) == ROW_LIMIT else 0,
             "request": self.request,
             "csrf_token": get_token(self.request),
         }
@@ -124,6 +153,7 @@ def replace_homepage_panels(request: HttpRequest, panels: list) -> None:
     classes = (
         SentBackPanel,
         PendingTasksPanel,
+        SignOffPanel,
         PendingSnippetsPanel,
         SubmittedPanel,
         RecentlyPublishedPanel,

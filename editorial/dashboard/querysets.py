@@ -31,10 +31,34 @@ def pending_task_states() -> QuerySet[EditorialTaskState]:
 
 
 def pending_for(user: Any) -> QuerySet[EditorialTaskState]:
-    """Return the states a user may decide or move on, without pages they contributed to."""
+    """Return the states a user may decide: reviews of others' pages, agreement to their own."""
+    return pending_task_states().filter(_decided_by(user))
+
+
+def pending_sign_offs_for(user: Any) -> QuerySet[EditorialTaskState]:
+    """Return the states that wait for people without an account, whom staff ask; no guest's."""
+    return pending_task_states().filter(_sign_offs_asked_by(user))
+
+
+def claimable_by(user: Any) -> QuerySet[EditorialTaskState]:
+    """Return the states a user may assign to themselves: both of the above; none for guests."""
+    if is_guest(user):
+        return EditorialTaskState.objects.none()
+    return pending_task_states().filter(_decided_by(user) | _sign_offs_asked_by(user))
+
+
+def _decided_by(user: Any) -> Q:
     reviews = _review_tasks(user).values("pk")
-    to_review = Q(task__in=reviews) & ~task_states_about_pages(pages_contributed_to_by(user))
-    return pending_task_states().filter(to_review | _actionable_by(user))
+    condition = Q(task__in=reviews) & ~task_states_about_pages(pages_contributed_to_by(user))
+    if not is_guest(user):
+        return condition
+    own = Page.objects.filter(owner=user).order_by()
+    agreements = Q(task__in=PartnerTask.objects.values("pk"))
+    return condition | (agreements & task_states_about_pages(own))
+
+
+def _sign_offs_asked_by(user: Any) -> Q:
+    return Q(pk__in=[]) if is_guest(user) else Q(task__in=SignOffTask.objects.values("pk"))
 
 
 def pending_on_editable_pages(user: Any) -> QuerySet[EditorialTaskState]:
@@ -53,14 +77,6 @@ def _in_progress() -> QuerySet[EditorialTaskState]:
 def _review_tasks(user: Any) -> QuerySet[ReviewTask]:
     tasks = ReviewTask.objects.all()
     return tasks if user.is_superuser else tasks.filter(groups__in=user.groups.all())
-
-
-def _actionable_by(user: Any) -> Q:
-    """Return a condition: the guest's own agreement is pending; for staff, a sign-off by link."""
-    if is_guest(user):
-        own = Page.objects.filter(owner=user).order_by()
-        return Q(task__in=PartnerTask.objects.values("pk")) & task_states_about_pages(own)
-    return Q(task__in=SignOffTask.objects.values("pk"))
 
 
 def rows_with_pages(states: QuerySet[EditorialTaskState]) -> list[dict]:

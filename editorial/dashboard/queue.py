@@ -12,7 +12,7 @@ from wagtail.admin.paginator import WagtailPaginator
 
 from editorial.dashboard.filters import QueueFilters
 from editorial.dashboard.querysets import (
-    pending_for,
+    claimable_by,
     pending_on_editable_pages,
     rows_with_pages,
 )
@@ -57,6 +57,6 @@ def _rows(user: Any, states: Any) -> list[dict]:
     A guest claims nothing: their own task is pending for no other user.
     """
     rows = rows_with_pages(states)
-    state_ids = [] if is_guest(user) else [row["state"].pk for row in rows]
-    claimable = set(pending_for(user).filter(pk__in=state_ids).values_list("pk", flat=True))
+    state_ids = [row["state"].pk for row in rows]
+    claimable = set(claimable_by(user).filter(pk__in=state_ids).values_list("pk", flat=True))
     return [row | {"can_claim": row["state"].pk in claimable} for row in rows]

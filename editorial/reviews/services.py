@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import CharField
 from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 
@@ -14,6 +15,7 @@ from editorial.reviews.models import (
     review_months_for,
 )
 from editorial.workflow.notifications import edit_url
+from editorial.workflow.permissions import can_request_sign_off
 from outbox.services import notify_users
 
 
@@ -47,12 +49,19 @@ def remind_caretakers() -> int:
         context = {
             "title": review.page.draft_title,
             "review": review,
-            "edit_url": edit_url(review.page),
+            **_review_link(review),
         }
         event_key = f"review-{review.page_id}-{review.review_on}"
         notify_users([review.caretaker], "editorial/review_due", event_key, context)
         number += 1
     return number
+
+
+def _review_link(review: ReviewDate) -> dict[str, Any]:
+    """Return the URL of the review date, and of the editor for guests, who may not confirm it."""
+    can_confirm = can_request_sign_off(review.page.specific, review.caretaker)
+    url = reverse("editorial:review_date", args=[review.page_id])
+    return {"can_confirm": can_confirm, "url": url if can_confirm else edit_url(review.page)}
 
 
 def flag_dead_internal_links() -> int:

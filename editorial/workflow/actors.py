@@ -5,6 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from wagtail.admin.utils import get_latest_str
 from wagtail.models import Page, WorkflowState
 
 from editorial.guests.permissions import is_guest
@@ -40,6 +42,21 @@ def describe_actors(content: Any, viewer: Any) -> str:
             f" Assigned to {'you' if task_state.claimed_by == viewer else task_state.claimed_by}."
         )
     return text
+
+
+def describe_submission(content: Any) -> str:
+    """Return that content was submitted, who decides on it, and by when.
+
+    Args:
+        content: A page or snippet whose workflow is in progress.
+    """
+    state = content.current_workflow_state.current_task_state.specific
+    text = f"“{get_latest_str(content)}” was submitted for review. "
+    text += f"It is waiting for {decided_by(state.task.name)}."
+    if not list(state.task.specific.deciders(content)):
+        return f"{text} No one with an account can decide at present. Ask an administrator."
+    due_on = getattr(state, "due_on", None)
+    return f"{text} The decision is due by {date_format(due_on, 'j F Y')}." if due_on else text
 
 
 def _names(people: Iterable[Any], viewer: Any) -> str:

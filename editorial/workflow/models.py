@@ -9,12 +9,21 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.forms import TaskStateCommentForm
-from wagtail.models import AbstractGroupApprovalTask, Page, Task, TaskState, WorkflowState
+from wagtail.models import (
+    AbstractGroupApprovalTask,
+    Page,
+    Revision,
+    Task,
+    TaskState,
+    WorkflowState,
+)
 
 from editorial.workflow.alignment import follow_definitions
 from editorial.workflow.definitions import definition_for
+from editorial.workflow.edit_lock import StepLock
 from editorial.workflow.fingerprint import fingerprint
 from editorial.workflow.four_eyes import (
     contributor_ids,
@@ -69,6 +78,9 @@ class EditorialTask(Task):
     )
 
     task_state_class = EditorialTaskState
+    lock_class = StepLock
+    notification_kind = "editorial/task_submitted"
+    """The templates of the email to those who are asked to act when the task starts."""
 
     class Meta:
         abstract = True
@@ -176,6 +188,10 @@ class EditorialTask(Task):
         """Return the users to notify when this task starts."""
         raise NotImplementedError
 
+    def notification_context(self, content: Any) -> dict[str, Any]:
+        """Return what the templates of `notification_kind` need beside the common context."""
+        return {}
+
 
 class ReviewTask(EditorialTask, AbstractGroupApprovalTask):
     """Approval by a member of the chosen groups who did not contribute to the page.
@@ -233,6 +249,8 @@ class ReviewTask(EditorialTask, AbstractGroupApprovalTask):
 class PartnerTask(EditorialTask):
     """Approval by the guest who owns the page; skipped where their text is unchanged."""
 
+    notification_kind = "editorial/agreement_requested"
+
     class Meta:
         verbose_name = "agreement by the partner"
         verbose_name_plural = "agreements by partners"
@@ -242,9 +260,21 @@ class PartnerTask(EditorialTask):
         """Return the description shown where tasks are listed."""
         return "The guest writer agrees to the page, if it was changed after they wrote it"
 
+    @staticmethod
+    def own_revision(content: Any) -> Revision | None:
+        """Return the latest revision that the page's owner saved."""
+        return content.revisions.filter(user_id=content.owner_id).order_by("-pk").first()
+
+    def changes_url(self, content: Any) -> str:
+        """Return the URL that compares the owner's text with the latest; empty without changes."""
+        own = self.own_revision(content)
+        if own is None or own.pk == content.latest_revision_id:
+            return ""
+        return reverse("wagtailadmin_pages:revisions_compare", args=[content.pk, own.pk, "latest"])
+
     def can_be_skipped(self, content: Any) -> bool:
         """Return whether the latest revision has the same content as the owner's own latest."""
-        own = content.revisions.filter(user_id=content.owner_id).order_by("-pk").first()
+        own = self.own_revision(content)
         latest = content.get_latest_revision()
         if own is None or own.pk == latest.pk:
             return own is not None
@@ -257,7 +287,7 @@ class PartnerTask(EditorialTask):
     def available_actions(self, content: Any) -> list[tuple[str, str, bool]]:
         """Return the two answers of a guest."""
         return [
-            ("reject", "I do not agree yet", True),
+            ("reject", "Ask for changes", True),
             ("approve", "I agree to the text", False),
         ]
 
@@ -271,3 +301,7 @@ class PartnerTask(EditorialTask):
     def notification_recipients(self, content: Any) -> Iterable[Any]:
         """Return the page's owner."""
         return [content.owner] if content.owner else []
+
+    def notification_context(self, content: Any) -> dict[str, Any]:
+        """Return the URL of the comparison."""
+        return {"changes_url": self.changes_url(content)}

@@ -15,7 +15,7 @@ from outbox.services import notify_users
 
 
 def notify_reviewers(sender: type, instance: TaskState, **kwargs: Any) -> None:
-    """Notify the users who decide a task that was just started, with the latest comments."""
+    """Notify the users who act on a task that was just started, with the latest comments."""
     state = instance.workflow_state
     content = _content_object(state)
     context = _base_context(content) | {
@@ -24,8 +24,11 @@ def notify_reviewers(sender: type, instance: TaskState, **kwargs: Any) -> None:
         "due_on": getattr(instance, "due_on", None),
         "remarks": _approval_comments(state),
     }
-    recipients = _recipients(instance.task.specific, content)
-    notify_users(recipients, "editorial/task_submitted", f"waits-{instance.pk}", context)
+    task = instance.task.specific
+    kind = getattr(task, "notification_kind", "editorial/task_submitted")
+    if task_context := getattr(task, "notification_context", None):
+        context |= task_context(content)
+    notify_users(_recipients(task, content), kind, f"waits-{instance.pk}", context)
 
 
 def notify_authors_of_approval(

@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.models import Page, TaskState, WorkflowState
 
 from editorial.guests.permissions import is_guest
+from editorial.workflow.models import PartnerTask
 
 
 def show_remarks(request: HttpRequest, page: Page) -> None:
@@ -28,10 +29,25 @@ def show_remarks(request: HttpRequest, page: Page) -> None:
         step = state.current_task_state
         if step and step.comment:
             messages.warning(request, _remark("Sent back", step, request.user))
-    elif is_guest(request.user):
+        return
+    show_changes(request, page)
+    if is_guest(request.user):
         approved = state.task_states.filter(status=TaskState.STATUS_APPROVED).exclude(comment="")
         for step in approved.select_related("finished_by").order_by("finished_at"):
             messages.warning(request, _remark("Comment", step, request.user))
+
+
+def show_changes(request: HttpRequest, page: Page) -> None:
+    """Add a message with a link to what was changed, for the author who is asked to agree."""
+    task = page.current_workflow_task
+    if not isinstance(task, PartnerTask) or request.user.pk != page.owner_id:
+        return
+    if url := task.changes_url(page):
+        messages.warning(
+            request,
+            "We changed your text. It is published only if you agree to the changes.",
+            buttons=[messages.button(url, "See the changes")],
+        )
 
 
 def _remark(verb: str, step: TaskState, viewer: Any) -> SafeString:

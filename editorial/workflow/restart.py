@@ -7,6 +7,8 @@ from wagtail.signals import task_submitted
 from editorial.workflow.definitions import workflow_for
 from editorial.workflow.models import EditorialTaskState
 
+RESTART_COMMENT = "The page was changed, so the review started again."
+
 
 def restart_workflow(revision: Revision) -> None:
     """Restart the workflow of a new revision's content at its first task.
@@ -33,7 +35,7 @@ def _restart_task_state(state: EditorialTaskState, revision: Revision) -> None:
     state.status = TaskState.STATUS_CANCELLED
     state.finished_at = timezone.now()
     state.finished_by_id = revision.user_id
-    state.comment = "The page was changed, so the workflow started again."
+    state.comment = RESTART_COMMENT
     state.save()
     new_state = EditorialTaskState.objects.create(
         workflow_state_id=state.workflow_state_id,

@@ -12,7 +12,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.snippets.permissions import get_permission_name
 from wagtail.snippets.views.snippets import EditView, PreviewOnEditView
 
-from editorial.workflow.actors import describe_actors
+from editorial.workflow.actors import describe_actors, describe_submission
 from editorial.workflow.decisions import (
     ALREADY_DECIDED_MESSAGE,
     CONTENT_CHANGED_MESSAGE,
@@ -153,7 +153,9 @@ class WorkflowSnippetEditView(EditView):
         return redirect(url) if url else None
 
     def get_success_message(self, instance: Any = None) -> str:
-        """Describe the outcome of a workflow decision."""
+        """Describe the outcome of a workflow decision, or who decides on what was submitted."""
+        if self.action == "submit" and self.object.workflow_in_progress:
+            return describe_submission(self.object)
         if self.action != "workflow-action":
             return super().get_success_message(instance)
         if self.workflow_action != "approve":

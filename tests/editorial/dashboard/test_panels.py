@@ -45,7 +45,7 @@ def test_guest_sees_own_submissions_and_publications_of_own_campaign(hub, people
     assert "Mine" in body
     assert "Out here" in body
     assert "Out there" not in body
-    assert "No pages are waiting for your review" in body
+    assert "No pages are waiting for your agreement" in body
 
 
 def test_published_page_leaves_submitted_panel(hub, people, as_user):
@@ -76,6 +76,7 @@ def test_panels_replace_wagtails(people):
     assert [panel.name for panel in homepage_panels] == [
         "sent-back",
         "waiting",
+        "sign-off",
         "records",
         "submitted",
         "published",

@@ -58,6 +58,7 @@ def test_caretaker_is_reminded_once(published, people):
     [notification] = Notification.objects.filter(kind="editorial/review_due")
     assert notification.user == people.writer
     assert "A piece of its time" in notification.subject
+    assert f"/admin/desk/{published.pk}/review-date/" in notification.text
 
 
 def test_marking_checked_sets_the_next_date(published, people, as_user, client):
