@@ -57,6 +57,8 @@ class ActionKind(TextChoices):
     CLOSE = "close", "Discussion closed"
     REOPEN = "reopen", "Discussion opened again"
     UPHOLD = "uphold", "Decision upheld after an appeal"
+    REDACT = "redact", "Words removed"
+    GRANT = "grant", "Appeal granted: the words may be written again"
 
 
 class DisclosureReason(TextChoices):
@@ -76,7 +78,7 @@ WITHDRAWN_STATES = (PostState.RETURNED, PostState.HIDDEN, PostState.REMOVED)
 """The states in which a moderator keeps the text of a post from readers."""
 
 
-APPEALABLE_ACTIONS = (ActionKind.HIDE, ActionKind.REMOVE)
+APPEALABLE_ACTIONS = (ActionKind.HIDE, ActionKind.REMOVE, ActionKind.REDACT)
 """The actions against which the author of a post can appeal."""
 
 

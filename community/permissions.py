@@ -8,7 +8,7 @@ def guest_views() -> dict[str, tuple[str, ...]]:
 
     A `register_guest_views` hook. Each view shows them the posts that they moderate.
     """
-    names = ("queue", "review", "claim", "suspend")
+    names = ("queue", "review", "claim", "suspend", "redact")
     views = tuple(f"community_moderation:{name}" for name in names)
     moderator_views = (*views, "community_moderation:figures")
     return {

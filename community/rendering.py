@@ -14,6 +14,8 @@ _TAGS = {"a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "s
 _ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto"}
 _HREF = re.compile(r'<a href="([^"]*)"')
+REDACTION_MARK = "[removed by a moderator]"
+"""Stands in a text in place of words that a moderator removed."""
 _LINK_REL = "nofollow ugc noopener noreferrer"
 
 # No raw HTML, no images, which would make browsers request files of other sites, and no headings.
@@ -26,13 +28,15 @@ _markdown = (
 
 def render_markdown(text: str) -> str:
     """Return Markdown as HTML that contains nothing but text, simple markup and links."""
-    return nh3.clean(
+    html = nh3.clean(
         _markdown.render(text),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
         link_rel=_LINK_REL,
     )
+    # In the address of a link the brackets and spaces are percent-encoded.
+    return html.replace(REDACTION_MARK, f"<mark>{REDACTION_MARK}</mark>")
 
 
 def find_links(html: str) -> set[str]:

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from community.discussions.services import free_slug
 from community.enums import HUB_KINDS, SpaceKind
 from community.models import Discussion, Space
+from community.models.discussion import free_slug
 from community.moderation.services import set_closed
 from page_cache.invalidation import object_tags, purge
 from pages.models import HubPage

@@ -4,14 +4,13 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from accounts.rate_limit import RateLimit
 from community.discussions.chosen_names import choose_name
 from community.enums import HoldReason, PostState
 from community.holding import get_hold_reasons
 from community.models import Discussion, Post, PostEdit, Space
-from community.models.discussion import RESERVED_SLUGS
+from community.models.discussion import free_slug
 from community.notifications import notify_moderators_of_held_post
 from community.rendering import find_links
 from community.visibility import sync_search_index, sync_visibility
@@ -227,15 +226,3 @@ def _known_or_raise(author: Any, key: str) -> Post:
     if known := _post_of_key(author, key):
         return known
     raise IntegrityError("A post was not stored, and no other has its key.")
-
-
-def free_slug(space: Space, title: str) -> str:
-    """Return a slug that no discussion of a locked space has."""
-    stem = slugify(title)[:70].strip("-") or "discussion"
-    taken = set(space.discussions.filter(slug__startswith=stem).values_list("slug", flat=True))
-    taken |= RESERVED_SLUGS
-    number, slug = 1, stem
-    while slug in taken:
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug

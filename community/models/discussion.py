@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
 from community.querysets import DiscussionQuerySet
 
@@ -104,3 +105,15 @@ def display_name(user: Any) -> str:
         return "Former member"
     profile = getattr(user, "profile", None)
     return (profile.name if profile else "") or user.public_name
+
+
+def free_slug(space: Any, title: str) -> str:
+    """Return a slug that no discussion of a locked space has."""
+    stem = slugify(title)[:70].strip("-") or "discussion"
+    taken = set(space.discussions.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken |= RESERVED_SLUGS
+    number, slug = 1, stem
+    while slug in taken:
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug

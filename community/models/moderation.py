@@ -35,10 +35,12 @@ class AppealQuerySet(models.QuerySet):
     def open(self) -> "AppealQuerySet":
         """Filter to the appeals that no action has closed, of posts still hidden or removed.
 
-        An author withdraws an appeal by deleting the post.
+        The words that a moderator removed from a post do not come back with its state. An author
+        withdraws an appeal by deleting the post.
         """
-        withheld = (PostState.HIDDEN, PostState.REMOVED)
-        return self.filter(closed_by=None, action__post__state__in=withheld)
+        in_force = Q(action__post__state__in=(PostState.HIDDEN, PostState.REMOVED))
+        in_force |= Q(action__kind=ActionKind.REDACT) & ~Q(action__post__state=PostState.DELETED)
+        return self.filter(in_force, closed_by=None)
 
 
 class Appeal(models.Model):

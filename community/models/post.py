@@ -151,14 +151,24 @@ class Post(index.Indexed, models.Model):
         reasons = [action.reason for action in self.actions.all() if action.kind in kinds]
         return reasons[-1] if reasons else ""
 
+    @cached_property
+    def redaction_reason(self) -> str:
+        """Return the reason of the moderator who last removed words from it."""
+        actions = self.actions.all()
+        reasons = [action.reason for action in actions if action.kind == ActionKind.REDACT]
+        return reasons[-1] if reasons else ""
+
     def get_appealable_action(self) -> Any:
         """Return the decision against which the author can appeal; None without one.
 
         The caller has loaded the actions with their appeals.
         """
-        if self.state not in {PostState.HIDDEN, PostState.REMOVED}:
+        if self.state == PostState.DELETED:
             return None
-        actions = [action for action in self.actions.all() if action.kind in APPEALABLE_ACTIONS]
+        kinds = set(APPEALABLE_ACTIONS)
+        if self.state not in {PostState.HIDDEN, PostState.REMOVED}:
+            kinds = {ActionKind.REDACT}
+        actions = [action for action in self.actions.all() if action.kind in kinds]
         return actions[-1] if actions and not hasattr(actions[-1], "appeal") else None
 
     def set_text(self, text: str) -> None:

@@ -12,23 +12,24 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
 from community.models import Post
-from community.moderation.services import StaleDecisionError, appeal_decision
+from community.moderation.locking import StaleDecisionError
+from community.moderation.services import appeal_decision
 
 
 class AppealForm(forms.Form):
     """Why the author thinks that the decision is wrong."""
 
     text = forms.CharField(
-        label="Why should the post be shown again?",
+        label="Why is the decision wrong?",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": "Enter why the post should be shown again."},
+        error_messages={"required": "Enter why the decision is wrong."},
     )
 
 
 @method_decorator(never_cache, name="dispatch")
 class AppealView(LoginRequiredMixin, FormView):
-    """Appeals against the decision to hide or remove one's post, once."""
+    """Appeals against a decision about one's post, once."""
 
     form_class = AppealForm
     template_name = "community/appeal.html"
@@ -49,8 +50,9 @@ class AppealView(LoginRequiredMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the post."""
-        return super().get_context_data(**kwargs) | {"post": self.post_object}
+        """Add the post and the decision."""
+        action = self.post_object.get_appealable_action()
+        return super().get_context_data(**kwargs) | {"post": self.post_object, "action": action}
 
     def form_valid(self, form: AppealForm) -> HttpResponse:
         """Store the appeal."""

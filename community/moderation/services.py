@@ -1,6 +1,5 @@
-"""Services of moderation: reports, claims, and actions on posts."""
+"""Services of moderation: reports, appeals, and actions on posts."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -8,6 +7,7 @@ from django.utils import timezone
 
 from community.enums import ActionKind, PostState
 from community.models import Appeal, Discussion, ModerationAction, Post, Report
+from community.moderation.locking import StaleDecisionError, lock_for_decision, lock_post
 from community.notifications import (
     notify_author,
     notify_moderators_of_appeal,
@@ -15,9 +15,6 @@ from community.notifications import (
 )
 from community.visibility import sync_search_index, sync_visibility
 from page_cache.invalidation import object_tags, purge
-
-CLAIM_DURATION = timedelta(minutes=30)
-"""How long a post is assigned to the moderator who claimed it."""
 
 NEW_STATES = {
     ActionKind.APPROVE: PostState.PUBLISHED,
@@ -37,8 +34,11 @@ _ALLOWED_STATES = {
     ActionKind.DISMISS: set(PostState),
     ActionKind.CLOSE: {PostState.PUBLISHED, PostState.DELETED},
     ActionKind.REOPEN: {PostState.PUBLISHED, PostState.DELETED},
-    ActionKind.UPHOLD: {PostState.HIDDEN, PostState.REMOVED},
+    ActionKind.UPHOLD: set(PostState) - {PostState.DELETED},
+    ActionKind.GRANT: set(PostState) - {PostState.DELETED},
 }
+APPEAL_DECISIONS = {ActionKind.UPHOLD, ActionKind.GRANT}
+"""The actions that decide about an appeal and leave the state of the post as it is."""
 REASON_REQUIRED = {
     ActionKind.RETURN,
     ActionKind.HIDE,
@@ -47,10 +47,6 @@ REASON_REQUIRED = {
     ActionKind.UPHOLD,
 }
 """The actions whose reason the author is told."""
-
-
-class StaleDecisionError(Exception):
-    """The post has changed, or another moderator has handled it or has it assigned."""
 
 
 def get_open_appeal(post: Post) -> Appeal | None:
@@ -70,9 +66,14 @@ def available_actions(post: Post, moderator: Any) -> list[Any]:
         excluded |= {ActionKind.CLOSE, ActionKind.REOPEN}
     appeal = get_open_appeal(post)
     if appeal is None:
-        excluded.add(ActionKind.UPHOLD)
+        excluded |= {ActionKind.UPHOLD, ActionKind.GRANT}
+    elif appeal.action.kind == ActionKind.REDACT:
+        if appeal.action.actor_id == moderator.pk:
+            excluded.add(ActionKind.UPHOLD)
     elif appeal.action.actor_id == moderator.pk:
         excluded |= {ActionKind.UPHOLD, ActionKind.RETURN, ActionKind.REMOVE}
+    if appeal and appeal.action.kind != ActionKind.REDACT:
+        excluded.add(ActionKind.GRANT)
     excluded.add(ActionKind.REOPEN if post.discussion.is_open else ActionKind.CLOSE)
     return [
         kind
@@ -97,17 +98,9 @@ def apply_action(
     Raises:
         StaleDecisionError: The decision is about another version, or not possible any more.
     """
-    discussion = (
-        Discussion.objects.select_for_update(of=("self",))
-        .select_related("space")
-        .get(pk=post.discussion_id)
-    )
-    locked = _lock(post)
-    locked.discussion = discussion
-    is_claimed = is_claimed_by_other(locked, actor)
-    if locked.version != version or is_claimed or kind not in available_actions(locked, actor):
-        raise StaleDecisionError
-    if locked.author_id == actor.pk:
+    locked = lock_for_decision(post, actor, version)
+    discussion = locked.discussion
+    if kind not in available_actions(locked, actor):
         raise StaleDecisionError
     action = ModerationAction.objects.create(post=locked, actor=actor, kind=kind, reason=reason)
     if kind in {ActionKind.CLOSE, ActionKind.REOPEN}:
@@ -116,8 +109,8 @@ def apply_action(
         return action
     locked.reports.open().update(closed_by=action)
     state = NEW_STATES.get(kind)
-    if state or kind == ActionKind.UPHOLD:
-        Appeal.objects.open().filter(action__post=locked).update(closed_by=action)
+    if appeals := _appeals_decided_by(action):
+        Appeal.objects.filter(pk__in=appeals).update(closed_by=action)
     locked.claimed_by = locked.claimed_at = None
     locked.version += 1
     if state:
@@ -128,9 +121,22 @@ def apply_action(
     if state:
         sync_visibility(discussion)
         sync_search_index(locked)
-    if state or kind == ActionKind.UPHOLD:
+    if state or kind in APPEAL_DECISIONS:
         notify_author(action)
     return action
+
+
+def _appeals_decided_by(action: ModerationAction) -> list[int]:
+    """Return the ids of the appeals that an action decides about.
+
+    A new state of the post says nothing about words that a moderator removed from it.
+    """
+    appeals = Appeal.objects.open().filter(action__post=action.post)
+    if action.kind not in APPEAL_DECISIONS:
+        if action.kind not in NEW_STATES:
+            return []
+        appeals = appeals.exclude(action__kind=ActionKind.REDACT)
+    return list(appeals.values_list("pk", flat=True))
 
 
 def set_closed(discussion: Discussion, reason: str) -> None:
@@ -139,32 +145,6 @@ def set_closed(discussion: Discussion, reason: str) -> None:
     discussion.close_reason = reason
     discussion.save(update_fields=["closed_at", "close_reason"])
     purge(object_tags("discussion", [discussion.pk]))
-
-
-@transaction.atomic
-def claim_post(post: Post, moderator: Any) -> None:
-    """Assign a post to a moderator for a while.
-
-    Raises:
-        StaleDecisionError: It is assigned to another moderator.
-    """
-    locked = _lock(post)
-    if is_claimed_by_other(locked, moderator):
-        raise StaleDecisionError
-    Post.objects.filter(pk=post.pk).update(claimed_by=moderator, claimed_at=timezone.now())
-
-
-def release_claim(post: Post, moderator: Any) -> None:
-    """End a moderator's claim."""
-    claims = Post.objects.filter(pk=post.pk, claimed_by=moderator)
-    claims.update(claimed_by=None, claimed_at=None)
-
-
-def is_claimed_by_other(post: Post, moderator: Any) -> bool:
-    """Return whether another moderator has a post assigned."""
-    if post.claimed_by_id in {None, moderator.pk} or post.claimed_at is None:
-        return False
-    return post.claimed_at > timezone.now() - CLAIM_DURATION
 
 
 def report_post(post: Post, *, reason: str, details: str, key: str, reporter: Any = None) -> None:
@@ -202,12 +182,7 @@ def appeal_decision(post: Post, text: str) -> None:
     Raises:
         StaleDecisionError: There is no such decision, or the author has appealed already.
     """
-    action = _lock(post).get_appealable_action()
+    action = lock_post(post).get_appealable_action()
     if action is None:
         raise StaleDecisionError
     notify_moderators_of_appeal(Appeal.objects.create(action=action, text=text))
-
-
-def _lock(post: Post) -> Post:
-    posts = Post.objects.select_for_update(of=("self",))
-    return posts.select_related("author__profile").get(pk=post.pk)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from community.moderation.account_views import ShowAccountView
 from community.moderation.figures_views import FiguresView
+from community.moderation.redaction_views import RedactView
 from community.moderation.suspension_views import SuspensionView
 from community.moderation.views import ClaimView, QueueView, ReviewView
 
@@ -15,5 +16,6 @@ urlpatterns = [
     path("posts/<int:pk>/", ReviewView.as_view(), name="review"),
     path("posts/<int:pk>/account/", ShowAccountView.as_view(), name="show_account"),
     path("posts/<int:pk>/claim/", ClaimView.as_view(), name="claim"),
+    path("posts/<int:pk>/redact/", RedactView.as_view(), name="redact"),
     path("posts/<int:pk>/suspend/", SuspensionView.as_view(), name="suspend"),
 ]

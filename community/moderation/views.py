@@ -14,18 +14,20 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.paginator import WagtailPaginator
 
 from accounts.roles import SAFEGUARDING_LEAD
-from community.enums import ActionKind
+from community.enums import ActionKind, PostState
 from community.models import Post, Space
+from community.moderation.locking import (
+    StaleDecisionError,
+    claim_post,
+    is_claimed_by_other,
+    release_claim,
+)
 from community.moderation.querysets import get_author_record, get_queue
 from community.moderation.services import (
     REASON_REQUIRED,
-    StaleDecisionError,
     apply_action,
     available_actions,
-    claim_post,
     get_open_appeal,
-    is_claimed_by_other,
-    release_claim,
 )
 from community.moderation.suspensions import get_active_suspension
 from community.querysets import MODERATE
@@ -44,6 +46,7 @@ DECIDED = {
     ActionKind.CLOSE: "Discussion closed. We have emailed the reason to the person who started it.",
     ActionKind.UPHOLD: "Decision upheld. We have emailed the reason to the author.",
     ActionKind.REOPEN: "Discussion opened again. We have emailed the person who started it.",
+    ActionKind.GRANT: "Appeal granted. We have emailed the author.",
 }
 LABELS = {
     ActionKind.APPROVE: "Approve and publish",
@@ -55,6 +58,7 @@ LABELS = {
     ActionKind.CLOSE: "Close discussion",
     ActionKind.REOPEN: "Open discussion again",
     ActionKind.UPHOLD: "Uphold the decision",
+    ActionKind.GRANT: "Grant the appeal",
 }
 
 
@@ -206,6 +210,7 @@ class ReviewView(ModeratorView):
             "can_show_account": post.chosen_name_id and is_safeguarding_lead(user),
             "appeal": appeal,
             "is_own_decision": appeal is not None and appeal.action.actor_id == user.pk,
+            "can_redact": not is_own and post.state != PostState.DELETED,
             "can_suspend": not is_own and post.discussion.space.is_moderated_by_hub,
             "is_claimed_by_other": is_claimed_by_other(post, user),
             "choices": []

@@ -5,7 +5,8 @@ import pytest
 from community.discussions.services import add_reply
 from community.enums import ActionKind, PostState
 from community.models import ModerationAction, Post
-from community.moderation.services import StaleDecisionError, apply_action
+from community.moderation.locking import StaleDecisionError
+from community.moderation.services import apply_action
 from tests.concurrency import run_concurrently
 
 pytestmark = pytest.mark.django_db(transaction=True)
