@@ -1,4 +1,4 @@
-"""The private discussions of a network: who reads and moderates them, answered to `community`."""
+"""The private discussions of a network: what `community` asks about them."""
 
 from typing import Any
 
@@ -6,11 +6,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils.text import slugify
 
 from community.enums import SpaceKind
 from community.models import Space
-from networks.models import Network
+from networks.models import Membership, Network
 from networks.space.mixins import SpaceMixin
 
 
@@ -24,6 +25,25 @@ def space_moderation(user: Any) -> Q:
     """Return the condition on the spaces that a user moderates: those they organise."""
     networks = Network.objects.organised_by(user)
     return Q(kind=SpaceKind.NETWORK, external_id__in=networks.values("pk"))
+
+
+def space_header(request: HttpRequest, space: Space) -> str:
+    """Return the header of a network's space, with its navigation, for the discussions in it.
+
+    A `space_header` hook; empty for a space of another app, and for users who are not members.
+    """
+    if space.kind != SpaceKind.NETWORK:
+        return ""
+    memberships = Membership.objects.visible_to(request.user).current().filter(user=request.user)
+    own = memberships.filter(network=space.external_id).select_related("network").first()
+    if own is None:
+        return ""
+    context = {
+        "network": own.network,
+        "membership": own,
+        "current_section": NetworkDiscussionsView.section,
+    }
+    return render_to_string("networks/space/discussions_header.html", context)
 
 
 def get_or_create_space(network: Network) -> Space:

@@ -1,10 +1,11 @@
-"""Template tag of the comments under a page."""
+"""Template tags: the comments under a page, and the header of a private space."""
 
 from typing import Any
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context
+from wagtail import hooks
 
 from community.member_tools.annotations import with_blocks
 from community.models import Discussion, Post
@@ -28,3 +29,16 @@ def page_comments(context: Context) -> dict[str, Any]:
             with_blocks(published.with_people(), user).order_by("position")[:FIRST_COMMENTS]
         )
     return {"discussion": discussion, "posts": posts}
+
+
+@register.simple_tag(takes_context=True)
+def space_header(context: Context) -> str:
+    """Return the HTML that an app shows above the pages of its private space, from `space_header`.
+
+    A public board has none.
+    """
+    space, request = context.get("space"), context.get("request")
+    if request is None or space is None or space.is_public:
+        return ""
+    answers = (get_header(request, space) for get_header in hooks.get_hooks("space_header"))
+    return next(filter(None, answers), "")

@@ -105,7 +105,7 @@ def search_membership_ids(user: Any, network: Network, query: dict[str, str]) ->
         user: The viewer.
         network: The network.
         query: The search: each term of `q` matches name, role or organisation; `region` limits
-            to a region.
+            to a region, `messages` to members who take messages from others.
 
     Returns:
         The ids, organisers first, then by name.
@@ -122,9 +122,10 @@ def search_membership_ids(user: Any, network: Network, query: dict[str, str]) ->
     if "region" in query:
         profiles = profiles.filter(_is_visible("region"), region=query["region"])
     names = Subquery(profiles.values(sorted_by=Lower("name"))[:1])
-    rows = (
-        _current_memberships(user, network).annotate(sorted_by=names).values_list("pk", "sorted_by")
-    )
+    memberships = _current_memberships(user, network)
+    if "messages" in query:
+        memberships = memberships.filter(accepts_questions=True)
+    rows = memberships.annotate(sorted_by=names).values_list("pk", "sorted_by")
     # A member who does not match has no name here. Excluding them in SQL would run the subquery
     # twice.
     return [pk for pk, name in rows.order_by("-role", "sorted_by", "pk") if name is not None]

@@ -27,11 +27,15 @@ from pages.listing import Listing
 
 
 class DirectorySearchForm(SearchForm):
-    """Searches the directory by text and region."""
+    """Searches the directory by text, region and whether members take messages."""
 
     region = forms.ChoiceField(required=False, choices=[("", "Any"), *Region.choices])
+    messages = forms.ChoiceField(
+        required=False,
+        choices=[("", "All members"), ("yes", "Members who take messages")],
+    )
 
-    field_order = ["q", "region"]
+    field_order = ["q", "region", "messages"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

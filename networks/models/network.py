@@ -142,6 +142,11 @@ class Network(
         return self.short_name or self.name
 
     @property
+    def full_name(self) -> str:
+        """Return the name, with the short name that members use in brackets."""
+        return f"{self.name} ({self.short_name})" if self.short_name else self.name
+
+    @property
     def accepts_requests(self) -> bool:
         """Return whether the join form of the network can be submitted today."""
         return self.live and self.is_joinable and self.join_form.live

@@ -120,9 +120,16 @@ class FormSubmissionView(View):
         response["Cache-Control"] = "private, no-store"
         return response
 
+    def is_member(self) -> bool:
+        """Return whether the visitor is signed in and belongs to the network already."""
+        if self.network is None or not self.request.user.is_authenticated:
+            return False
+        return Network.objects.open_to(self.request.user).filter(pk=self.network.pk).exists()
+
     def render_form(self, form: Any, token: FormToken, status: int = 200) -> HttpResponse:
         """Render the form; it may contain answers, so that no cache stores it."""
         context = form_context(self.join_form, form, token, self.network)
+        context["is_member"] = self.is_member()
         response = render(self.request, self.template_name, context, status=status)
         response["Cache-Control"] = "private, no-store"
         return response

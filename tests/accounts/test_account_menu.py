@@ -27,7 +27,10 @@ def test_member_finds_their_spaces_and_signs_out(networks, as_user):
     assert networks.member.email in shown
     assert 'href="/networks/psmn/space/"' in shown
     assert "Admin" not in shown
-    assert "Go to your space" in member.get("/networks/psmn/").content.decode()
+    page = member.get("/networks/psmn/").content.decode()
+    assert "Go to your space" in page
+    assert "You are a member of this network" in page
+    assert "Ask to join" not in page
     member.post("/account/sign-out/")
     assert "Sign in" in menu(member)
 

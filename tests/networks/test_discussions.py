@@ -51,6 +51,8 @@ def test_members_read_and_reply_at_once(networks, post):
     assert Space.objects.get(slug="network-psmn").external_id == networks.ours.pk
     assert signed_in(networks.second).get(TAB_URL)["Location"] == SPACE_URL
     assert "okapititle" in signed_in(networks.second).get("/search/?q=okapitext").content.decode()
+    assert '<nav class="space-nav"' in page
+    assert f'href="{TAB_URL}" aria-current="true"' in page
     assert "(members only)" in signed_in(networks.second).get("/community/").content.decode()
 
 

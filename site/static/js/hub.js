@@ -18,11 +18,6 @@
     frame.focus();
   });
 
-  // On a narrow screen the current tab of a space is scrolled into the row.
-  document
-    .querySelector(".space-nav [aria-current]")
-    ?.scrollIntoView({ block: "nearest", inline: "center" });
-
   // An address to be copied is copied by a press, where the browser lets us.
   for (const field of navigator.clipboard ? document.querySelectorAll("input[data-copy]") : []) {
     const button = document.createElement("button");

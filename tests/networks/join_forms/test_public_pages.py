@@ -10,6 +10,7 @@ from accounts.models import Profile
 from networks.models import JoinForm, JoinRequest, Membership, Network, Session
 from outbox.models import Notification
 from tests import factories as make
+from tests.clients import signed_in
 from tests.networks.join_request_client import filled_form
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +200,15 @@ def test_promised_time_to_answer_has_one_source(client, psmn):
     email = Notification.objects.get(kind="networks/request_received")
     assert promise in email.text
     assert promise in email.html
+
+
+def test_member_is_told_of_the_membership_in_place_of_asking_to_join(psmn):
+    member = signed_in(create_member(psmn, "Ada", "A trust").user)
+    page = member.get("/networks/psmn/").content.decode()
+    assert "You are a member of this network." in page
+    assert "Ask to join" not in page
+    form = member.get("/networks/psmn/join/").content.decode()
+    assert "You are already a member of this network." in form
+    assert 'href="/networks/psmn/space/"' in form
+    stranger = Client().get("/networks/psmn/join/").content.decode()
+    assert "You are already a member" not in stranger

@@ -51,6 +51,14 @@ def test_directory_shows_visible_profile_fields(ben_client, ann):
     assert "ann@trust.example" not in page
 
 
+def test_directory_is_filtered_by_who_takes_messages(ben_client, ann, organiser):
+    for membership, name in ((ann, "Niamh"), (organiser, "Olga")):
+        profile(membership, name=name)
+    Membership.objects.filter(pk=ann.pk).update(accepts_questions=True)
+    assert names(ben_client.get(f"{PEOPLE}?messages=yes")) == ["Niamh"]
+    assert set(names(ben_client.get(f"{PEOPLE}?messages=perhaps"))) == {"Niamh", "Olga"}
+
+
 @pytest.mark.parametrize("hidden", [part for part in PROFILE_FIELDS if part != "name"])
 def test_hidden_profile_field_is_neither_shown_nor_searched(
     ben_client, organiser_client, ann, hidden
