@@ -13,10 +13,11 @@ from wagtail.permissions import page_permission_policy
 
 from editorial.consent.sign_off_task import SignOffTask
 from editorial.guests.permissions import is_guest
-from editorial.workflow.definitions import decided_by
+from editorial.workflow.definitions import FINAL_STEP_NAMES, decided_by
 from editorial.workflow.four_eyes import (
     objects_with_unpublished_revisions_by,
     pages_contributed_to_by,
+    pages_with_text_allowed_by,
     task_states_about_pages,
 )
 from editorial.workflow.models import EditorialTaskState, PartnerTask, ReviewTask
@@ -50,6 +51,10 @@ def claimable_by(user: Any) -> QuerySet[EditorialTaskState]:
 def _decided_by(user: Any) -> Q:
     reviews = _review_tasks(user).values("pk")
     condition = Q(task__in=reviews) & ~task_states_about_pages(pages_contributed_to_by(user))
+    condition &= ~(
+        Q(task__name__in=FINAL_STEP_NAMES)
+        & task_states_about_pages(pages_with_text_allowed_by(user))
+    )
     if not is_guest(user):
         return condition
     own = Page.objects.filter(owner=user).order_by()

@@ -11,7 +11,7 @@ class OverrideForm(forms.Form):
     """The reason for overriding blocking findings."""
 
     reason = forms.CharField(
-        label="Reason for the override",
+        label="Why can this text be published?",
         widget=forms.Textarea(attrs={"rows": 3}),
         min_length=10,
         max_length=1000,

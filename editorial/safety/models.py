@@ -13,6 +13,7 @@ from identifiers.allow_list import (
     ContactType,
     normalise_contact,
 )
+from identifiers.finding import describe_location
 
 
 class SafetyOverride(models.Model):
@@ -45,6 +46,16 @@ class SafetyOverride(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.page}"
+
+    @property
+    def decision(self) -> str:
+        """Return the decision in words."""
+        return "Text allowed" if self.kind == self.Kind.OVERRIDDEN else "Warnings checked"
+
+    @property
+    def places(self) -> str:
+        """Return what was decided on and where, in words."""
+        return ", ".join(map(describe_location, self.locations))
 
 
 class IdentifierFreeMixin(models.Model):

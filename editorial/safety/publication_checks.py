@@ -110,14 +110,19 @@ class PublicationChecks:
             overrides = overrides.exclude(decided_by=self.approver)
         return overrides.exists()
 
+    @cached_property
+    def current_override(self) -> SafetyOverride | None:
+        """The override of the blocking findings of this content."""
+        return self._overrides_for(SafetyOverride.Kind.OVERRIDDEN).first()
+
     @property
     def _override_by_approver(self) -> list[str]:
         """A message if the approver alone has overridden the blocking findings."""
         if not self._overrides_for(SafetyOverride.Kind.OVERRIDDEN).exists():
             return []
         return [
-            "You recorded the override of what the check found, so another editor or reviewer must "
-            "approve and publish."
+            "You allowed text that the check found, so another editor or reviewer must approve and "
+            "publish."
         ]
 
     @property

@@ -75,7 +75,9 @@ class PublicationChecksView(View):
             return self._render(request, page, form, status=422)
         reason = form.cleaned_data["reason"]
         self.checks.save_decision(SafetyOverride.Kind.OVERRIDDEN, request.user, reason)
-        messages.success(request, "Override recorded. Another reviewer must now publish this page.")
+        messages.success(
+            request, "Text allowed. Another editor or reviewer must now approve and publish."
+        )
         return redirect(request.path)
 
     def _render(

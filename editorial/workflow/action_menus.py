@@ -4,9 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.models import Page
 from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
 from wagtail.snippets.permissions import get_permission_name
 
+from editorial.workflow.four_eyes import overriding_user_ids
+from editorial.workflow.models import ReviewTask
 from editorial.workflow.snippets import WorkflowSnippet
 from editorial.workflow.withdrawal import can_withdraw, withdrawal_url
 
@@ -50,10 +53,22 @@ class WithdrawSnippetMenuItem(SnippetActionMenuItem):
 
 def replace_page_actions(items: list[ActionMenuItem], request: HttpRequest, context: dict) -> None:
     """Replace Wagtail's items that restart or cancel the workflow of a page."""
-    items[:] = [item for item in items if item.name not in REPLACED_ITEMS]
+    page = context.get("page")
+    denied = REPLACED_ITEMS | (
+        {"approve"} if page and not _can_approve(page, request.user) else set()
+    )
+    items[:] = [item for item in items if item.name not in denied]
     item = WithdrawMenuItem()
     if item.is_shown(context):
         items.append(item)
+
+
+def _can_approve(page: Page, user: Any) -> bool:
+    """Return whether a user did not allow text that the last step, here the current one, checks."""
+    task = page.current_workflow_task
+    if not isinstance(task, ReviewTask) or user.pk not in overriding_user_ids(page):
+        return True
+    return not task.is_final_step(page.get_latest_revision_as_object())
 
 
 def restrict_snippet_actions(

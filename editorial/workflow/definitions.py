@@ -100,6 +100,9 @@ STEP_DEFINITIONS = tuple(
     dict.fromkeys(step for definition in WORKFLOW_DEFINITIONS for step in definition.steps)
 )
 
+FINAL_STEP_NAMES = {definition.steps[-1].name for definition in WORKFLOW_DEFINITIONS}
+"""The steps whose approval publishes."""
+
 
 def decided_by(step_name: str) -> str:
     """Return who decides at a step; empty for a step that no definition has."""

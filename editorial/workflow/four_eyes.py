@@ -7,6 +7,7 @@ from django.db.models import (
     BigIntegerField,
     CharField,
     Exists,
+    F,
     Model,
     OuterRef,
     Q,
@@ -45,6 +46,28 @@ def contributor_ids(content: Any) -> set[int]:
         *submitters.values_list("requested_by_id", flat=True),
         *getattr(getattr(content, "specific", content), "credited_user_ids", ()),
     }
+
+
+def overriding_user_ids(content: Any) -> set[int]:
+    """Return the ids of the users who allowed text of a page's latest revision.
+
+    They may not approve the last step: overrides by the user who publishes do not count.
+    """
+    overrides = getattr(content, "safety_overrides", None)
+    if overrides is None or content.latest_revision_created_at is None:
+        return set()
+    since = content.latest_revision_created_at
+    allowed = overrides.filter(kind="overridden", decided_at__gte=since, decided_by__isnull=False)
+    return set(allowed.values_list("decided_by_id", flat=True))
+
+
+def pages_with_text_allowed_by(user: Any) -> QuerySet[Page]:
+    """Return the pages of which a user allowed text: the inverse of `overriding_user_ids`."""
+    return Page.objects.filter(
+        safety_overrides__kind="overridden",
+        safety_overrides__decided_by=user,
+        safety_overrides__decided_at__gte=F("latest_revision_created_at"),
+    ).order_by()
 
 
 def pages_contributed_to_by(user: Any) -> QuerySet[Page]:

@@ -3,6 +3,8 @@
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import BaseLogEntry
 
+from identifiers.finding import describe_location
+
 
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Register the actions with their formatters."""
@@ -34,14 +36,14 @@ class FindingsAcknowledgedFormatter(LogFormatter):
 class FindingsOverriddenFormatter(LogFormatter):
     """Formats entries about findings that a reviewer overrode."""
 
-    label = "Override findings"
+    label = "Allow text"
 
     def format_message(self, log_entry: BaseLogEntry) -> str:
         """Return the message with the places of the findings and the reason."""
         reason = log_entry.data.get("reason", "")
-        message = f"Findings overridden: {_locations(log_entry)}. {reason}"
+        message = f"Text allowed: {_locations(log_entry)}. {reason}"
         return message.strip()
 
 
 def _locations(entry: BaseLogEntry) -> str:
-    return "; ".join(entry.data.get("locations", []))
+    return ", ".join(map(describe_location, entry.data.get("locations", [])))

@@ -27,6 +27,7 @@ from editorial.workflow.edit_lock import StepLock
 from editorial.workflow.fingerprint import fingerprint
 from editorial.workflow.four_eyes import (
     contributor_ids,
+    overriding_user_ids,
     pages_contributed_to_by,
     task_states_about_pages,
 )
@@ -237,6 +238,12 @@ class ReviewTask(EditorialTask, AbstractGroupApprovalTask):
         """Exclude pages to which the user contributed."""
         states = super().get_task_states_user_can_moderate(user, **kwargs)
         return states.exclude(task_states_about_pages(pages_contributed_to_by(user)))
+
+    def deciders(self, content: Any) -> Iterable[Any]:
+        """Return who may decide, at the final step without the users who allowed text."""
+        draft = content.get_latest_revision_as_object()
+        excluded = overriding_user_ids(content) if self.is_final_step(draft) else set()
+        return [user for user in super().deciders(content) if user.pk not in excluded]
 
     def notification_recipients(self, content: Any) -> Iterable[Any]:
         """Return the group members who may decide; superusers where all contributed."""

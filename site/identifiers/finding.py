@@ -20,12 +20,27 @@ class IdentifierKind(StrEnum):
 
 WARNING_KINDS = frozenset({IdentifierKind.NAMED_CLINICAL, IdentifierKind.JIGSAW})
 
+LABELS = {
+    IdentifierKind.NHS_NUMBER: "NHS number",
+    IdentifierKind.DATE_OF_BIRTH: "Date of birth",
+    IdentifierKind.POSTCODE: "Postcode",
+    IdentifierKind.TELEPHONE: "Telephone number",
+    IdentifierKind.EMAIL: "Email address",
+    IdentifierKind.RECORD_NUMBER: "Record or insurance number",
+    IdentifierKind.ADDRESS: "Street address",
+    IdentifierKind.NAMED_CLINICAL: "Name beside something about health",
+    IdentifierKind.JIGSAW: "Details that could identify a person together",
+}
+
 _ALLOW_LIST_HINT = (
     " If it is an organisation’s public contact, ask a reviewer to add it to the allowed contacts."
 )
 
 ADVICE = {
-    IdentifierKind.NHS_NUMBER: "Remove the NHS number. It identifies one person.",
+    IdentifierKind.NHS_NUMBER: (
+        "Remove the NHS number. It identifies one person. If it is invented, ask a colleague to "
+        "allow it under “Before publication”."
+    ),
     IdentifierKind.DATE_OF_BIRTH: "Remove the date of birth. Give an age or a decade instead.",
     IdentifierKind.POSTCODE: "Remove the postcode, or give only the town." + _ALLOW_LIST_HINT,
     IdentifierKind.TELEPHONE: "Remove the telephone number." + _ALLOW_LIST_HINT,
@@ -70,3 +85,21 @@ class IdentifierFinding:
     def advice(self) -> str:
         """The advice to the author, in plain words."""
         return ADVICE[self.kind]
+
+
+def describe_location(text: str) -> str:
+    """Return a stored location of a finding in words.
+
+    Args:
+        text: The kind and the label of the place, such as ``nhs_number: Summary``; a text without a
+            kind, such as a kind of sensitive content, is returned as it is.
+
+    Returns:
+        For example “NHS number in the summary” or “Postcode in picture 2, caption”.
+    """
+    kind, separator, place = text.partition(": ")
+    if not separator or kind not in set(IdentifierKind):
+        return text
+    # “The summary”, but “picture 2”.
+    article = "" if any(character.isdigit() for character in place) else "the "
+    return f"{LABELS[IdentifierKind(kind)]} in {article}{place[:1].lower()}{place[1:]}"

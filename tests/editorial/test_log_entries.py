@@ -56,7 +56,7 @@ def test_histories_show_entries_of_every_action(page, people):
     assert len(labels) > 30
     for text in (site_history, page_history):
         assert "Unpublished." in text
-        assert "Findings overridden" in text
+        assert "Text allowed" in text
     assert "Gone" in site_history
 
 

@@ -84,13 +84,23 @@ def test_override_by_second_reviewer_is_logged_with_reason(blog_with_nhs_number,
     )
     response = decide(second, blog_with_nhs_number, "approve")
     assert not is_live(blog_with_nhs_number)  # overrides by the approver do not count
-    assert "You recorded the override" in second.get(response.url).content.decode()
+    checks = second.get(response.url).content.decode()
+    assert "You allowed text that the check found" in checks
+    assert "You allowed the text below" in checks
+    assert "NHS number in text 1" in checks or "NHS number in " in checks
+    assert "nhs_number" not in checks
+    assert "Remove the NHS number" not in checks
+    editor = second.get(f"/admin/pages/{blog_with_nhs_number.pk}/edit/").content.decode()
+    assert 'data-workflow-action-name="approve"' not in editor
+    assert "did not write or edit it: you" not in editor
+    assert "No pages are waiting for your review." in second.get("/admin/").content.decode()
     decide(as_user(people.reviewer), blog_with_nhs_number, "approve")
     assert is_live(blog_with_nhs_number)
     entry = PageLogEntry.objects.get(action="editorial.safety_overridden")
     assert entry.user == people.second_reviewer
     assert "An invented number" in entry.data["reason"]
     assert NHS_NUMBER not in repr(entry.data)
+    assert entry.message.startswith("Text allowed: NHS number in ")
 
 
 def test_author_cannot_override(blog_with_nhs_number, people, as_user):
