@@ -1,6 +1,6 @@
 """Choices of the models of the community."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class SpaceKind(TextChoices):
@@ -31,6 +31,22 @@ class HoldReason(TextChoices):
 
     NEW_MEMBER = "new-member", "One of the first posts of a new member"
     LINK = "link", "Contains a link"
+
+
+class Frequency(IntegerChoices):
+    """How often a member is emailed about what they follow."""
+
+    AT_ONCE = 1, "At once"
+    DAILY = 2, "Once a day"
+    WEEKLY = 3, "Once a week"
+    NEVER = 4, "Never"
+
+
+class SpaceFollowScope(TextChoices):
+    """About which posts of a space a member is emailed."""
+
+    DISCUSSIONS = "discussions", "New discussions"
+    POSTS = "posts", "Every new post"
 
 
 class ReportReason(TextChoices):

@@ -8,13 +8,13 @@ from django.db import transaction
 from accounts.closure import ClosureChoice
 from community.discussions.services import erase_text
 from community.enums import PostState
+from community.following import personal_data as following
 from community.member_tools import personal_data as member_tools
 from community.models import (
     AccountDisclosure,
     Appeal,
     ChosenName,
     Discussion,
-    Follow,
     ModerationAction,
     Post,
     PostEdit,
@@ -32,7 +32,7 @@ def sources() -> list[PersonalDataSource]:
     return [PersonalDataSource("discussions", collect, erase)]
 
 
-def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
+def collect(user: Any) -> dict[str, Any]:
     """Collect an account's posts, their previous texts, reports made, and actions about them."""
     posts = Post.objects.filter(author=user).select_related("discussion")
     edits = PostEdit.objects.filter(post__author=user).select_related("post__discussion")
@@ -95,10 +95,7 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
                 post__author=user, is_member_told=True
             ).select_related("post__discussion")
         ],
-        "Followed discussions": [
-            {"discussion": followed.discussion.title, "since": followed.created_at}
-            for followed in Follow.objects.filter(user=user).select_related("discussion")
-        ],
+        **following.collect(user),
         **member_tools.collect(user),
         "Appeals": [
             {
@@ -131,7 +128,7 @@ def erase(user: Any) -> None:
     PostEdit.objects.filter(post__author=user).delete()
     Report.objects.filter(reporter=user).update(reporter=None)
     Suspension.objects.filter(user=user).delete()
-    Follow.objects.filter(user=user).delete()
+    following.erase(user)
     ChosenName.objects.filter(user=user).delete()
     member_tools.erase(user)
     Appeal.objects.filter(action__post__author=user).delete()

@@ -4,7 +4,13 @@ from django.urls import path
 
 from community.discussions import own_post_views, views, writing_views
 from community.feeds import BoardFeed
-from community.following.views import FollowView, UnsubscribeView, YourDiscussionsView
+from community.following.unsubscribe_views import UnsubscribeView
+from community.following.views import (
+    EmailSettingsView,
+    FollowSpaceView,
+    FollowView,
+    YourDiscussionsView,
+)
 from community.member_tools import views as member_tools_views
 from community.moderation.appeal_views import AppealView
 from community.moderation.report_views import ReportPostView, ReportThanksView
@@ -17,6 +23,7 @@ urlpatterns = [
     path("your-discussions/", YourDiscussionsView.as_view(), name="your_discussions"),
     path("saved/", member_tools_views.SavedPostsView.as_view(), name="saved"),
     path("blocked/", member_tools_views.BlockedMembersView.as_view(), name="blocked"),
+    path("email-settings/", EmailSettingsView.as_view(), name="email_settings"),
     path("unsubscribe/<str:token>/", UnsubscribeView.as_view(), name="unsubscribe"),
     path("posts/<int:pk>/", views.post_redirect, name="post"),
     path("posts/<int:pk>/edit/", own_post_views.EditPostView.as_view(), name="edit_post"),
@@ -29,6 +36,7 @@ urlpatterns = [
     path("posts/<int:pk>/report/thanks/", ReportThanksView.as_view(), name="report_thanks"),
     path("<slug:space>/", views.SpaceView.as_view(), name="space"),
     path("<slug:space>/feed/", BoardFeed(), name="space_feed"),
+    path("<slug:space>/follow/", FollowSpaceView.as_view(), name="follow_space"),
     path("<slug:space>/start/", writing_views.StartDiscussionView.as_view(), name="start"),
     path("<slug:space>/<slug:discussion>/", views.DiscussionView.as_view(), name="discussion"),
     path("<slug:space>/<slug:discussion>/follow/", FollowView.as_view(), name="follow"),

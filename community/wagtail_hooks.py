@@ -1,13 +1,19 @@
 """Registers the admin views and hooks of the community."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.urls import include, path
 from wagtail import hooks
 
 from community import cached_urls, personal_data
 from community.comments.views import CommentsView, comments_header_button
-from community.following.services import notify_followers
+from community.following.announcements import notify_followers
+from community.following.letters import (
+    LETTER_TIME,
+    delete_old_emails,
+    get_current_context,
+    send_letters,
+)
 from community.moderation.views import moderation_menu_item
 from community.permissions import guest_views
 from community.search import discussions_on_topic, search_discussions
@@ -26,6 +32,7 @@ hooks.register("register_guest_views", guest_views)
 hooks.register("register_page_header_buttons", comments_header_button)
 hooks.register("account_closure_choices", personal_data.closure_choices)
 hooks.register("cached_urls", cached_urls.urls_for_tags)
+hooks.register("notification_context", get_current_context)
 hooks.register("pages_search_results", search_discussions)
 hooks.register("pages_topic_results", discussions_on_topic)
 # Between pages and networks: erasure calls the sources in descending order.
@@ -37,6 +44,8 @@ hooks.register(
             "name": "community.notify_followers",
             "run": notify_followers,
             "every": timedelta(minutes=5),
-        }
+        },
+        {"name": "community.send_letters", "run": send_letters, "at": LETTER_TIME},
+        {"name": "community.delete_old_emails", "run": delete_old_emails, "at": time(3)},
     ],
 )

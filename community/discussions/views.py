@@ -14,6 +14,7 @@ from accounts.models import CommunityRules
 from community.discussions.pagination import PAGE_SIZE, get_page
 from community.discussions.structured_data import get_structured_data
 from community.enums import PostState, SpaceKind
+from community.following.forms import get_follow_context, get_space_follow_context
 from community.following.services import mark_as_read
 from community.member_tools.annotations import with_member_tools
 from community.models import Discussion, Post, Space
@@ -136,6 +137,7 @@ class SpaceView(SpaceMixin, TemplateView):
             ]
         )
         return super().get_context_data(**kwargs) | {
+            **get_space_follow_context(user, self.space),
             "space": self.space,
             "campaign": get_campaign(self.space),
             "discussions": rows[:DISCUSSIONS_PER_PAGE],
@@ -156,8 +158,7 @@ class DiscussionView(SpaceMixin, TemplateView):
         visible = Post.objects.visible_to(user).filter(discussion=discussion)
         posts = with_member_tools(visible.with_people(), user).prefetch_related("actions__appeal")
         page = get_page(posts, self.request.GET)
-        followed = user.is_authenticated and discussion.follows.filter(user=user).first()
-        if followed and page.posts:
+        if user.is_authenticated and page.posts:
             mark_as_read(user, discussion, page.posts[-1].position)
         # What visitors without an account see is public, as are the first pages that they see.
         is_first_page = page.previous_query is None and bool(page.posts)
@@ -168,7 +169,7 @@ class DiscussionView(SpaceMixin, TemplateView):
             "discussion": discussion,
             "space": discussion.space,
             "page_of_posts": page,
-            "followed": followed,
+            **get_follow_context(user, discussion),
             "usual_wait": describe_usual_wait() if _shows_held(page.posts) else "",
             "can_moderate": user.is_authenticated
             and Space.objects.moderated_by(user).filter(pk=self.space.pk).exists(),

@@ -1,46 +1,114 @@
-"""Views in which members follow discussions, see what is new, and unsubscribe."""
+"""Views in which members choose what they are emailed about, and how often."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.generic import TemplateView
+from django.views.generic import FormView, TemplateView
 
-from community.enums import PostState
-from community.following.services import follow, unfollow
-from community.following.unsubscribe_token import parse_unsubscribe_token
-from community.models import Discussion, Follow, Post
+from community.enums import Frequency, PostState
+from community.following import services
+from community.following.forms import DefaultFrequencyForm, FollowForm, SpaceFollowForm
+from community.following.frequencies import get_default_frequency
+from community.models import Discussion, Follow, Post, ReadPosition, Space, SpaceFollow
 
 MAX_ROWS = 100
 WITHHELD_STATES = (PostState.HELD, PostState.RETURNED, PostState.HIDDEN, PostState.REMOVED)
 
 
 class FollowView(LoginRequiredMixin, View):
-    """Follows a discussion, or ends that."""
+    """Follows a discussion with a frequency, ends that, or mutes the discussion."""
 
     http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest, space: str, discussion: str) -> HttpResponse:
-        """Follow or unfollow.
+        """Follow, unfollow, mute or unmute.
 
         Raises:
             Http404: The user does not see such a discussion.
         """
         visible = Discussion.objects.visible_to(request.user).select_related("space")
         found = get_object_or_404(visible, space__slug=space, slug=discussion)
-        if "unfollow" in request.POST:
-            unfollow(request.user, found)
-            messages.success(request, "We will no longer email you about this discussion.")
-        else:
-            follow(request.user, found)
-            messages.success(request, "We will email you about new posts in this discussion.")
+        messages.success(request, self.apply(found))
         return redirect(found.get_absolute_url())
+
+    def apply(self, discussion: Discussion) -> str:
+        """Apply what the user chose. Returns what to tell them."""
+        user, values = self.request.user, self.request.POST
+        if "mute" in values:
+            services.mute(user, discussion)
+            return "You muted this discussion. We do not email you about it or show it as new."
+        if "unmute" in values:
+            services.unmute(user, discussion)
+            return "You no longer mute this discussion."
+        if "unfollow" in values:
+            services.unfollow(user, discussion)
+            return "We will no longer email you about this discussion."
+        form = FollowForm(values)
+        services.follow(user, discussion, form.get_frequency())
+        return "We will email you about new posts in this discussion."
+
+
+class FollowSpaceView(LoginRequiredMixin, View):
+    """Follows a space, or ends that."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest, space: str) -> HttpResponse:
+        """Follow or unfollow.
+
+        Raises:
+            Http404: The user does not see such a space.
+        """
+        found = get_object_or_404(Space.objects.visible_to(request.user), slug=space)
+        form = SpaceFollowForm(request.POST)
+        if "unfollow" in request.POST:
+            services.unfollow_space(request.user, found)
+            messages.success(request, "We will no longer email you about new discussions here.")
+        elif form.is_valid():
+            scope = form.cleaned_data["scope"]
+            services.follow_space(request.user, found, scope, form.get_frequency())
+            messages.success(request, "Saved. We will email you as you chose.")
+        else:
+            messages.error(request, "Choose which posts we email you about.")
+        return redirect(f"{found.get_absolute_url()}#emails")
+
+
+@method_decorator(never_cache, name="dispatch")
+class EmailSettingsView(LoginRequiredMixin, FormView):
+    """Sets how often a member is emailed, and lists what they follow."""
+
+    template_name = "community/email_settings.html"
+    form_class = DefaultFrequencyForm
+
+    def get_initial(self) -> dict[str, Any]:
+        """Return the frequency as it is."""
+        return {"frequency": get_default_frequency(self.request.user)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what the member follows and mutes, and may still read."""
+        user = self.request.user
+        visible = Discussion.objects.visible_to(user).values("pk")
+        spaces = SpaceFollow.objects.filter(user=user, space__in=Space.objects.visible_to(user))
+        follows = Follow.objects.filter(user=user, discussion__in=visible)
+        muted = ReadPosition.objects.filter(user=user, discussion__in=visible)
+        muted = muted.filter(muted_at__isnull=False)
+        return super().get_context_data(**kwargs) | {
+            "space_follows": spaces.select_related("space").order_by("space__title"),
+            "follows": follows.select_related("discussion__space").order_by("-pk")[:MAX_ROWS],
+            "muted": muted.select_related("discussion__space").order_by("-muted_at")[:MAX_ROWS],
+        }
+
+    def form_valid(self, form: DefaultFrequencyForm) -> HttpResponse:
+        """Save the frequency."""
+        services.set_default_frequency(self.request.user, form.cleaned_data["frequency"])
+        messages.success(self.request, "Saved. This is how often we email you from now on.")
+        return redirect("community:email_settings")
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -53,7 +121,8 @@ class YourDiscussionsView(LoginRequiredMixin, TemplateView):
         """Add the posts and the discussions, those with new posts first."""
         user = self.request.user
         visible = Discussion.objects.visible_to(user).values("pk")
-        follows = Follow.objects.filter(user=user, discussion__in=visible).with_unread_count()
+        follows = Follow.objects.filter(user=user, discussion__in=visible)
+        follows = follows.exclude(frequency=Frequency.NEVER).with_unread_count()
         own = Post.objects.visible_to(user).filter(author=user)
         withheld = own.filter(state__in=WITHHELD_STATES)
         return super().get_context_data(**kwargs) | {
@@ -62,37 +131,3 @@ class YourDiscussionsView(LoginRequiredMixin, TemplateView):
             )[:MAX_ROWS],
             "withheld": withheld.select_related("discussion").order_by("-pk")[:MAX_ROWS],
         }
-
-
-# Mail clients submit the form themselves (RFC 8058), with the token and without a cookie.
-@method_decorator(csrf_exempt, name="dispatch")
-class UnsubscribeView(View):
-    """Shows a button, and unsubscribes when it is submitted. A GET request changes nothing."""
-
-    http_method_names = ["get", "head", "post", "options"]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Extend the response with headers against caching, indexing and referrers."""
-        response = super().dispatch(request, *args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        """Show the button, or that there is nothing to unsubscribe from."""
-        return self._render(self._find(token))
-
-    def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        """Unsubscribe; repeated, it has no further effect."""
-        if followed := self._find(token):
-            unfollow(followed.user, followed.discussion)
-        return self._render(None)
-
-    def _find(self, token: str) -> Follow | None:
-        follows = Follow.objects.select_related("user", "discussion")
-        return follows.filter(pk=parse_unsubscribe_token(token)).first()
-
-    def _render(self, followed: Follow | None) -> HttpResponse:
-        # Without the title, which a moderator may have withheld since.
-        return render(self.request, "community/unsubscribe.html", {"followed": followed})

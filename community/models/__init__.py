@@ -2,7 +2,7 @@
 
 from community.models.chosen_name import AccountDisclosure, ChosenName
 from community.models.discussion import Discussion
-from community.models.follow import Follow
+from community.models.follow import Follow, FollowPreference, PostEmail, ReadPosition, SpaceFollow
 from community.models.member_tools import Block, Bookmark, HelpfulMark
 from community.models.moderation import Appeal, ModerationAction, Report, Suspension
 from community.models.post import Post, PostEdit
@@ -16,11 +16,15 @@ __all__ = [
     "ChosenName",
     "Discussion",
     "Follow",
+    "FollowPreference",
     "HelpfulMark",
     "ModerationAction",
     "Post",
     "PostEdit",
+    "PostEmail",
+    "ReadPosition",
     "Report",
     "Space",
+    "SpaceFollow",
     "Suspension",
 ]

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from community.querysets import DiscussionQuerySet
 
-RESERVED_SLUGS = {"start", "feed"}
+RESERVED_SLUGS = {"feed", "follow", "start"}
 """Parts of addresses below a space that are no discussion."""
 
 

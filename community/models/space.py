@@ -11,7 +11,10 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from community.enums import HUB_KINDS, SpaceKind, max_value_length
 from community.querysets import SpaceQuerySet
 
-RESERVED_SLUGS = {"blocked", "posts", "rules", "saved", "unsubscribe", "your-discussions"}
+RESERVED_SLUGS = {
+    *("blocked", "email-settings", "new", "posts", "rules", "saved", "unsubscribe"),
+    "your-discussions",
+}
 """First parts of addresses below /community/ that are no space."""
 
 

@@ -21,6 +21,7 @@ from django.utils import timezone
 from outbox.attachments import decode_attachment
 from outbox.delivery_errors import describe_error, is_permanent_error
 from outbox.models import Notification
+from outbox.services import NothingToSendError, refresh_notification
 
 logger = logging.getLogger(__name__)
 
@@ -81,9 +82,19 @@ def _attempt(notification: Notification, connection: BaseEmailBackend) -> bool:
         )
         return False
     try:
+        refresh_notification(notification)
         connection.open()
         if not _build_email(notification, connection).send():
             raise ValueError("The email has no recipient to whom it can be sent.")
+    except NothingToSendError:
+        _save_outcome(
+            notification,
+            status=Notification.Status.CANCELLED,
+            text="",
+            html="",
+            last_error="Its content was withdrawn.",
+        )
+        return False
     except (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, OSError) as error:
         _close_connection(connection)
         _retry_or_fail(notification, error)

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.template.loader import render_to_string
+from wagtail import hooks
 
 from outbox.models import Notification, NotificationPreference
 
@@ -19,6 +20,13 @@ _STATUS_BY_FREQUENCY = {
     Frequency.IMMEDIATE: Notification.Status.QUEUED,
     Frequency.DAILY: Notification.Status.DIGEST,
 }
+
+
+CONTEXT_HOOK = "notification_context"
+
+
+class NothingToSendError(Exception):
+    """Nothing of what a notification is about is still for its recipient."""
 
 
 def notify_users(
@@ -96,6 +104,35 @@ def notify_mailbox(
         kind, f"{event_key}:mailbox-{mailbox}", event_key, context, email_address=email_address
     )
     Notification.objects.bulk_create([notification], ignore_conflicts=True)
+
+
+def refresh_notification(notification: Notification) -> None:
+    """Render a notification that is to be sent now again, if its app answers the hook for its kind.
+
+    What it is about may have been withdrawn since it was queued.
+
+    Args:
+        notification: The notification.
+
+    Raises:
+        NothingToSendError: It is not to be sent.
+    """
+    for get_context in hooks.get_hooks(CONTEXT_HOOK):
+        context = get_context(notification)
+        if context is None:
+            continue
+        current = _render_notification(
+            notification.kind,
+            notification.idempotency_key,
+            notification.event_key,
+            context,
+            user=notification.user,
+            unsubscribe_url=notification.unsubscribe_url,
+        )
+        content = {"subject": current.subject, "text": current.text, "html": current.html}
+        Notification.objects.filter(pk=notification.pk).update(**content)
+        for name, value in content.items():
+            setattr(notification, name, value)
 
 
 def initial_status_for(user: Any) -> Any:

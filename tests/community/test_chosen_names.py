@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.roles import SAFEGUARDING_LEAD
-from community.following.services import notify_followers
+from community.following.announcements import notify_followers
 from community.models import AccountDisclosure, Post
 from outbox.models import Notification
 from tests import factories as make

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from community.enums import PostState
-from community.following.services import notify_followers
+from community.following.announcements import notify_followers
 from community.models import Discussion, Follow
 from outbox.models import Notification
 from tests.clients import signed_in

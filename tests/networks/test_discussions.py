@@ -10,7 +10,7 @@ from accounts.models import CommunityRules
 from accounts.models.community_rules import accept_rules
 from accounts.roles import EDITOR, MODERATOR
 from community.enums import PostState
-from community.following.services import notify_followers
+from community.following.announcements import notify_followers
 from community.models import Post, Space
 from networks.memberships.services import end_membership
 from networks.models import Membership

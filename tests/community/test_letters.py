@@ -1,0 +1,314 @@
+"""Members get one letter about what they follow, each post once, and only what they may read."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from community.enums import Frequency, PostState
+from community.following import letters
+from community.following.announcements import notify_followers
+from community.following.letters import LETTER_KIND, get_due, send_letters
+from community.models import ChosenName, Discussion, Follow, PostEmail, Space, SpaceFollow
+from outbox.delivery import deliver_due
+from outbox.models import Notification
+from tests.clients import signed_in
+from tests.community.conftest import (
+    BOARD_URL,
+    DISCUSSION_URL,
+    decide,
+    make_member,
+    make_post,
+    read,
+    reply,
+)
+from tests.concurrency import run_concurrently
+from tests.outbox.conftest import mailbox
+
+__all__ = ["mailbox"]
+
+SETTINGS_URL = "/community/email-settings/"
+
+
+@pytest.fixture
+def reader(board):
+    """Return a member, once the posts so far have been announced."""
+    notify_followers()
+    return make_member("cat@hub.example", "Cat")
+
+
+def follow(user, url=DISCUSSION_URL, **values):
+    assert signed_in(user).post(f"{url}follow/", values).status_code == 302
+
+
+def pass_time(**period):
+    """Let the time pass that a recorded post waits for its letter."""
+    for row in PostEmail.objects.all():
+        row.created_at -= timedelta(**period)
+        row.save()
+
+
+def all_letters():
+    return list(Notification.objects.filter(kind=LETTER_KIND).order_by("pk"))
+
+
+def post_now(board, text="New.", author=None, **fields):
+    """Write a published post, and let the worker record it."""
+    board.discussion.refresh_from_db()
+    post = make_post(board.discussion, author or board.author, text, PostState.PUBLISHED, **fields)
+    post.published_at = timezone.now()
+    post.save()
+    notify_followers()
+    return post
+
+
+def start_other(board, title="Second opinions"):
+    """Start another discussion on another board."""
+    space, _ = Space.objects.get_or_create(
+        slug="theatre", defaults={"title": "Theatre", "summary": "About theatre."}
+    )
+    discussion = Discussion.objects.create(
+        space=space,
+        title=title,
+        slug=title.lower().replace(" ", "-"),
+        started_by=board.author,
+        published_at=timezone.now(),
+    )
+    post = make_post(discussion, board.author, "Ask for one.", PostState.PUBLISHED)
+    post.published_at = timezone.now()
+    post.save()
+    return discussion
+
+
+def test_a_weekly_letter_covers_all_spaces_once_with_links_to_the_first_unread_post(board, reader):
+    follow(reader, frequency=Frequency.WEEKLY)
+    follow(reader, BOARD_URL, scope="posts", frequency=Frequency.WEEKLY)
+    Space.objects.create(title="Theatre", slug="theatre", summary="About theatre.")
+    follow(reader, "/community/theatre/", scope="discussions", frequency=Frequency.WEEKLY)
+    first = post_now(board, "It got better.")
+    post_now(board, "Thank you.", board.moderator)
+    start_other(board)
+    notify_followers()
+    assert send_letters() == 0
+    pass_time(days=8)
+    assert send_letters() == 1
+    assert send_letters() == 0
+    [letter] = all_letters()
+    assert letter.subject == "3 new posts in 2 discussions you follow"
+    assert letter.text.index("Care\n") < letter.text.index("Theatre\n")
+    assert "2 new posts, by Ann and Mo" in letter.text
+    assert "A new discussion, by Ann" in letter.text
+    assert f"/community/posts/{first.pk}/" in letter.text
+    assert "every Monday" in letter.text
+    assert "got better" not in letter.text + letter.html
+    assert not Notification.objects.filter(kind="community/new_posts").exists()
+    pass_time(days=8)
+    assert send_letters() == 0
+
+
+def test_frequencies_of_a_discussion_count_before_those_of_its_board_and_the_default(board, reader):
+    signed_in(reader).post(SETTINGS_URL, {"frequency": Frequency.DAILY})
+    follow(reader, BOARD_URL, scope="posts", frequency=Frequency.NEVER)
+    follow(reader, frequency="")
+    post_now(board)
+    assert PostEmail.objects.get().frequency == Frequency.DAILY
+    # What waits follows the choice of the member.
+    follow(reader, frequency=Frequency.WEEKLY)
+    assert PostEmail.objects.get().frequency == Frequency.WEEKLY
+    follow(reader, frequency=Frequency.AT_ONCE)
+    notify_followers()
+    assert Notification.objects.get().kind == "community/new_posts"
+    follow(reader, frequency=Frequency.DAILY)
+    pass_time(days=2)
+    assert send_letters() == 0
+    page = read(SETTINGS_URL, reader)
+    assert "How often: once a day" in page and "Every new post" in page
+
+
+def test_new_discussions_alone_are_announced_to_those_who_chose_that(board, reader):
+    other = start_other(board, "Earlier one")
+    notify_followers()
+    follow(reader, "/community/theatre/", scope="discussions", frequency=Frequency.AT_ONCE)
+    make_post(other, board.author, "A reply.", PostState.PUBLISHED)
+    other.posts.update(published_at=timezone.now())
+    start_other(board)
+    notify_followers()
+    [email] = Notification.objects.all()
+    assert "Second opinions" in email.text
+    assert signed_in(reader).post("/community/theatre/follow/", {"scope": "x"}).status_code == 302
+    follow(reader, "/community/theatre/", unfollow="yes")
+    assert not SpaceFollow.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("now", "daily", "weekly"),
+    [
+        (datetime(2026, 11, 30, 6, 59), False, False),  # Monday, before the hour
+        (datetime(2026, 11, 30, 7, 1), True, True),
+        (datetime(2026, 12, 1, 12, 0), True, True),  # the worker was stopped on Monday
+        (datetime(2026, 12, 6, 7, 1), True, True),
+    ],
+)
+def test_letters_are_due_at_seven_in_london(board, reader, now, daily, weekly):
+    written = timezone.make_aware(datetime(2026, 11, 29, 20, 0))
+    found = {}
+    for frequency in (Frequency.DAILY, Frequency.WEEKLY):
+        PostEmail.objects.all().delete()
+        PostEmail.objects.create(
+            user=reader, post=board.first, frequency=frequency, created_at=written
+        )
+        found[frequency] = PostEmail.objects.filter(get_due(timezone.make_aware(now))).exists()
+    assert found == {Frequency.DAILY: daily, Frequency.WEEKLY: weekly}
+
+
+def test_a_letter_holds_only_what_may_be_read_when_it_is_sent(board, reader, mailbox):
+    follow(reader, frequency=Frequency.DAILY)
+    kept, hidden = post_now(board, "Kept."), post_now(board, "Hidden.", board.moderator)
+    gone = reply(board.author, "Gone.")
+    notify_followers()
+    pass_time(days=2)
+    decide(board.moderator, gone, "remove", reason="It names a nurse.")
+    assert send_letters() == 1
+    assert "2 new posts, by Ann and Mo" in all_letters()[0].text
+    hidden.state = PostState.HIDDEN
+    hidden.save()
+    deliver_due()
+    [sent] = mailbox.to("cat@hub.example")
+    assert sent["Subject"] == "1 new post in 1 discussion you follow"
+    assert "Mo" not in sent.get_body(("plain",)).get_content().split("Care")[1]
+    assert "List-Unsubscribe" in sent and f"/posts/{kept.pk}/" in sent.as_string()
+
+
+def test_a_letter_without_anything_left_is_not_sent(board, reader, mailbox):
+    follow(reader, frequency=Frequency.DAILY)
+    post_now(board)
+    pass_time(days=2)
+    send_letters()
+    Discussion.objects.update(published_at=None)
+    deliver_due()
+    assert not mailbox.to("cat@hub.example")
+    [letter] = all_letters()
+    assert letter.status == Notification.Status.CANCELLED
+    assert "How was it?" not in letter.text + letter.html
+
+
+def test_what_was_read_on_the_site_is_in_no_letter(board, reader):
+    follow(reader, frequency=Frequency.DAILY)
+    post_now(board)
+    read(DISCUSSION_URL, reader)
+    pass_time(days=2)
+    assert send_letters() == 0
+    assert not PostEmail.objects.exists()
+
+
+def test_a_muted_discussion_and_a_blocked_member_are_in_no_letter(board, reader):
+    follow(reader, BOARD_URL, scope="posts", frequency=Frequency.DAILY)
+    signed_in(reader).post(f"/community/posts/{board.first.pk}/block/")
+    post_now(board, "By the blocked one.")
+    assert not PostEmail.objects.exists()
+    post_now(board, "By another.", board.moderator)
+    follow(reader, mute="yes")
+    post_now(board, "Muted.", board.moderator)
+    assert not PostEmail.objects.exists()
+    assert "You muted this discussion" in read(DISCUSSION_URL, reader)
+    assert "Discussions you muted" in read(SETTINGS_URL, reader)
+    follow(reader, unmute="yes")
+    post_now(board, "Heard again.", board.moderator)
+    assert PostEmail.objects.count() == 1
+
+
+def test_a_blocked_account_is_in_letters_under_a_chosen_name(board, reader):
+    follow(reader, frequency=Frequency.DAILY)
+    signed_in(reader).post(f"/community/posts/{board.first.pk}/block/")
+    name = ChosenName.objects.create(
+        discussion=board.discussion, user=board.author, name="Paper gown"
+    )
+    post = post_now(board, "Under a name.", chosen_name=name)
+    pass_time(days=2)
+    send_letters()
+    assert "by Paper gown" in all_letters()[0].text
+    # A block of the name after that reaches the letter while it waits.
+    signed_in(reader).post(f"/community/posts/{post.pk}/block/")
+    deliver_due()
+    assert all_letters()[0].status == Notification.Status.CANCELLED
+
+
+def test_letters_are_unsubscribed_from_by_frequency_and_by_discussion(board, reader):
+    signed_in(reader).post(SETTINGS_URL, {"frequency": Frequency.WEEKLY})
+    follow(reader)
+    other = start_other(board)
+    notify_followers()
+    Follow.objects.create(user=reader, discussion=other, frequency=Frequency.DAILY)
+    post_now(board)
+    pass_time(days=8)
+    send_letters()
+    [letter] = all_letters()
+    path = letter.unsubscribe_url[letter.unsubscribe_url.index("/community/") :]
+    assert "weekly email" in read(path)
+    assert Client(enforce_csrf_checks=True).post(path).status_code == 200
+    assert "You have unsubscribed" in read(path)
+    assert Follow.objects.get(discussion=board.discussion).frequency == Frequency.NEVER
+    assert Follow.objects.get(discussion=other).frequency == Frequency.DAILY
+    follow(reader, BOARD_URL, scope="posts", frequency=Frequency.AT_ONCE)
+    Follow.objects.filter(discussion=board.discussion).delete()
+    post_now(board)
+    email = Notification.objects.get(kind="community/new_posts")
+    path = email.unsubscribe_url[email.unsubscribe_url.index("/community/") :]
+    assert "new posts on this board" in read(path)
+    line = email.text.split("Stop emails about this discussion: ")[1].split()[0]
+    Client().post(line[line.index("/community/") :])
+    email.refresh_from_db()
+    assert email.status == Notification.Status.CANCELLED
+    post_now(board)
+    assert Notification.objects.filter(kind="community/new_posts").count() == 1
+    Client().post(path)
+    assert not SpaceFollow.objects.exists()
+
+
+def test_a_worker_killed_between_letters_doubles_and_loses_none(board, reader, monkeypatch):
+    for member in (reader, board.moderator):
+        follow(member, frequency=Frequency.DAILY)
+    post_now(board)
+    pass_time(days=2)
+    queue = letters.notify_users
+
+    def die(users, *args, **kwargs):
+        queue(users, *args, **kwargs)
+        if all_letters()[1:]:
+            raise SystemExit
+
+    monkeypatch.setattr(letters, "notify_users", die)
+    with pytest.raises(SystemExit):
+        send_letters()
+    assert len(all_letters()) == PostEmail.objects.exclude(event_key="").count() == 1
+    monkeypatch.undo()
+    assert send_letters() == 1
+    assert {letter.user for letter in all_letters()} == {reader, board.moderator}
+
+
+def test_letters_take_as_many_queries_for_30_discussions_as_for_3(board, reader):
+    def count(number):
+        PostEmail.objects.all().delete()
+        Notification.objects.all().delete()
+        for index in range(number):
+            other = start_other(board, f"Title {number} {index}")
+            Follow.objects.create(user=reader, discussion=other, frequency=Frequency.DAILY)
+            PostEmail.objects.create(user=reader, post=other.posts.get(), frequency=Frequency.DAILY)
+        pass_time(days=2)
+        with CaptureQueriesContext(connection) as queries:
+            assert send_letters() == 1
+        return len(queries)
+
+    assert count(3) == count(30)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_the_same_time_queue_one_letter(board, reader):
+    follow(reader, frequency=Frequency.DAILY)
+    post_now(board)
+    pass_time(days=2)
+    assert sorted(run_concurrently(3, lambda index: send_letters())) == [0, 0, 1]
+    assert len(all_letters()) == 1
