@@ -138,5 +138,6 @@ class AccountAdapter(DefaultAccountAdapter):
         return emails.attach_html(super().render_mail(template_prefix, email, context, headers))
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Send an email with the name of the hub, through the outbox."""
-        super().send_mail(template_prefix, email, emails.email_context() | context)
+        """Send an email with the names of the hub and the user, through the outbox."""
+        named = emails.email_context() | emails.greeting_context(email) | context
+        super().send_mail(template_prefix, email, named)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
@@ -12,6 +13,16 @@ from outbox import EVENT_KEY_HEADER
 def email_context() -> dict[str, str]:
     """Return the context of every email: the name and URL of the hub."""
     return {"hub_name": settings.HUB_NAME, "hub": settings.WAGTAILADMIN_BASE_URL}
+
+
+def greeting_context(email: str) -> dict[str, str]:
+    """Return the first name of the account with an email address, for the greeting.
+
+    An address without an account, such as a new one that is not confirmed, is greeted without a
+    name. The query is the same for both.
+    """
+    names = get_user_model().objects.filter(email=email.lower(), is_active=True)
+    return {"greeting_name": names.values_list("first_name", flat=True).first() or ""}
 
 
 def attach_html(message: EmailMultiAlternatives) -> EmailMultiAlternatives:
@@ -31,7 +42,7 @@ def send_email(template: str, email: str, event_key: str = "", **context: Any) -
         event_key: The key of the event it is about, to find it in the outbox.
         context: The context of the templates, in addition to `email_context`.
     """
-    context = email_context() | context
+    context = email_context() | greeting_context(email) | context
     subject = render_to_string(f"account/email/{template}_subject.txt", context)
     text = render_to_string(f"account/email/{template}_message.txt", context)
     message = EmailMultiAlternatives(

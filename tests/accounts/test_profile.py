@@ -11,7 +11,7 @@ from wagtail import hooks
 from accounts.models import Profile
 from accounts.models.profile import PROFILE_FIELDS
 from tests import factories as make
-from tests.accounts.conftest import is_signed_in, sign_in
+from tests.accounts.conftest import emails_to, is_signed_in, sign_in
 from tests.library.image_samples import SECRET, png_bomb, secret_jpeg
 
 FILLED = {
@@ -61,6 +61,19 @@ def test_profile_fields_are_saved(people):
     assert response.url == "/account/"
     profile = Profile.objects.get(user=people.member)
     assert profile.filled_fields == FILLED | {"country": "United Kingdom", "region": "Wales"}
+
+
+def test_a_display_name_is_the_name_in_the_menu_and_in_emails(people):
+    client = sign_in(people.member.email)
+    page = client.get("/account/profile/").content.decode()
+    assert "Display name" in page
+    assert "Everyone sees this name with what you write in public discussions" in page
+    submit_profile(client, name="Lark")
+    assert "<summary>Lark</summary>" in client.get("/account/").content.decode()
+    Client().post("/account/sign-in/code/", {"email": people.member.email})
+    assert emails_to(people.member.email)[-1].text.startswith("Hello Lark,")
+    client.post("/account/address/", {"email": "new@hub.example", "action_add": "yes"})
+    assert emails_to("new@hub.example")[-1].text.startswith("Hello,")
 
 
 @pytest.mark.parametrize("field", ["about", "role", "organisation"])

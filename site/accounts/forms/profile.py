@@ -7,11 +7,22 @@ from django import forms
 from django.db import transaction
 from django.forms.boundfield import BoundField
 
+from accounts.forms.mixins import name_required_fields
 from accounts.models import Profile
 from accounts.models.profile import PROFILE_FIELDS, Region
 from accounts.patient_identifiers import RejectPatientIdentifiersMixin
+from accounts.profile_visibility import ProfileVisibility
 from library.forms import ImageUploadField
 
+NAME_HELP_TEXT = (
+    "Everyone sees this name with what you write in public discussions, unless you choose another "
+    "name in a discussion. Members of your networks see it with what you write and share there. "
+    "It does not have to be your real name."
+)
+LIST_CHOICES = [
+    (ProfileVisibility.NETWORKS, "Yes, in the networks that I belong to"),
+    (ProfileVisibility.NOBODY, "No"),
+]
 PICTURE_HELP_TEXT = "JPEG, PNG, GIF, WebP or AVIF, up to 10 MB. We crop it to a small square."
 
 
@@ -41,6 +52,12 @@ class ProfileForm(RejectPatientIdentifiersMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         # Wagtail's field overwrites the help text it is given.
         self.fields["new_picture"].help_text = PICTURE_HELP_TEXT
+        self.fields["name"].label = "Display name"
+        self.fields["name"].help_text = NAME_HELP_TEXT
+        self.fields["name_visibility"].label = "Show you in the list of members"
+        self.fields["name_visibility"].choices = LIST_CHOICES
+        self.previous_name = self.instance.name
+        name_required_fields(self)
         self.fields["region"].choices = [("", "Not given"), *Region.choices]
         if not self.instance.picture:
             del self.fields["remove_picture"]
@@ -53,8 +70,16 @@ class ProfileForm(RejectPatientIdentifiersMixin, forms.ModelForm):
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Profile:
-        """Save the profile; set or remove the picture where requested."""
+        """Save the profile; set or remove the picture where requested.
+
+        The name of an account that is only a display name, as for accounts that people create
+        themselves, changes with it: the menu and our emails use that.
+        """
         profile = super().save(commit)
+        user = profile.user
+        if user.first_name == self.previous_name != profile.name and not user.last_name:
+            user.first_name = profile.name
+            user.save(update_fields=["first_name"])
         if self.cleaned_data.get("new_picture"):
             profile.set_picture(self.cleaned_data["new_picture"])
         elif self.cleaned_data.get("remove_picture"):
