@@ -74,6 +74,7 @@ class ActionKind(TextChoices):
     REOPEN = "reopen", "Discussion opened again"
     UPHOLD = "uphold", "Decision upheld after an appeal"
     REDACT = "redact", "Words removed"
+    WARN = "warn", "Warning given to the author"
     GRANT = "grant", "Appeal granted: the words may be written again"
 
 

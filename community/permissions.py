@@ -2,15 +2,19 @@
 
 from accounts.roles import MODERATOR, ORGANISER, SAFEGUARDING_LEAD
 
+RECORD_VIEWS = ("index", "index_results", "add", "edit", "delete")
+"""The names of the views of a list of records that moderators keep."""
+
 
 def guest_views() -> dict[str, tuple[str, ...]]:
     """Return the admin views open to moderators and organisers of networks.
 
     A `register_guest_views` hook. Each view shows them the posts that they moderate.
     """
-    names = ("queue", "review", "claim", "suspend", "redact")
+    names = ("queue", "review", "claim", "suspend", "redact", "warn", "note")
     views = tuple(f"community_moderation:{name}" for name in names)
-    moderator_views = (*views, "community_moderation:figures")
+    records = [f"community_saved_replies:{name}" for name in RECORD_VIEWS]
+    moderator_views = (*views, *records, "community_moderation:figures")
     return {
         MODERATOR: moderator_views,
         SAFEGUARDING_LEAD: (*moderator_views, "community_moderation:show_account"),

@@ -21,6 +21,7 @@ from community.models import (
     Report,
     Suspension,
 )
+from community.moderation import personal_data as moderation
 from community.visibility import sync_search_index, sync_visibility
 from personal_data.registry import PersonalDataSource
 
@@ -97,6 +98,7 @@ def collect(user: Any) -> dict[str, Any]:
         ],
         **following.collect(user),
         **member_tools.collect(user),
+        **moderation.collect(user),
         "Appeals": [
             {
                 "discussion": appeal.action.post.discussion.title,
@@ -131,6 +133,7 @@ def erase(user: Any) -> None:
     following.erase(user)
     ChosenName.objects.filter(user=user).delete()
     member_tools.erase(user)
+    moderation.erase(user)
     Appeal.objects.filter(action__post__author=user).delete()
 
 

@@ -14,6 +14,7 @@ from community.following.views import (
 from community.member_tools import views as member_tools_views
 from community.moderation.appeal_views import AppealView
 from community.moderation.report_views import ReportPostView, ReportThanksView
+from community.moderation.warning_views import WarningView
 
 app_name = "community"
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path("posts/<int:pk>/appeal/", AppealView.as_view(), name="appeal"),
     path("posts/<int:pk>/report/", ReportPostView.as_view(), name="report_post"),
     path("posts/<int:pk>/report/thanks/", ReportThanksView.as_view(), name="report_thanks"),
+    path("warnings/<int:pk>/", WarningView.as_view(), name="warning"),
     path("<slug:space>/", views.SpaceView.as_view(), name="space"),
     path("<slug:space>/feed/", BoardFeed(), name="space_feed"),
     path("<slug:space>/follow/", FollowSpaceView.as_view(), name="follow_space"),

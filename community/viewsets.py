@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from accounts.models import CommunityRules
 from community.enums import HUB_KINDS
-from community.models import Space
+from community.models import SavedReply, Space
 
 
 class ProtectedDeleteView(DeleteView):
@@ -75,10 +75,24 @@ class CommunityRulesViewSet(ModelViewSet):
     panels = [FieldPanel("text")]
 
 
+class SavedReplyViewSet(ModelViewSet):
+    """The words that moderators insert as the reason of a decision."""
+
+    model = SavedReply
+    name = "community_saved_replies"
+    url_prefix = "community/saved-replies"
+    menu_label = "Saved replies"
+    icon = "openquote"
+    list_display = ["title"]
+    panels = [FieldPanel("title"), FieldPanel("text")]
+    inspect_view_enabled = False
+    copy_view_enabled = False
+
+
 class CommunityGroup(ModelViewSetGroup):
     """The menu of the community's records."""
 
     menu_label = "Community"
     menu_icon = "group"
     menu_order = 245
-    items = (SpaceViewSet, CommunityRulesViewSet)
+    items = (SpaceViewSet, CommunityRulesViewSet, SavedReplyViewSet)

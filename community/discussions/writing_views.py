@@ -29,6 +29,7 @@ from community.enums import PostState
 from community.following.services import follow
 from community.models import ChosenName, Post, Space
 from community.moderation.suspensions import get_active_suspension
+from community.moderation.warnings import get_unread_warning
 
 RATE_LIMITED = "You have written many posts in an hour. Your words are still here. Send them later."
 CLOSED = "This discussion was closed while you were writing. Your words are still here."
@@ -45,11 +46,18 @@ class WritingView(LoginRequiredMixin, FormView):
     space: Space
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Load the objects of a user who is signed in, and tell a suspended one why."""
+        """Load the objects of a user who is signed in, and tell one who may not write now why."""
         if request.user.is_authenticated:
             if suspension := get_active_suspension(request.user):
                 context = {"suspension": suspension}
                 return render(request, "community/suspended.html", context, status=403)
+            if warning := get_unread_warning(request.user):
+                context = {
+                    "warning": warning,
+                    "next": request.get_full_path(),
+                    "text": request.POST.get("text", ""),
+                }
+                return render(request, "community/warning.html", context, status=403)
             self.load_objects(**kwargs)
         return super().dispatch(request, *args, **kwargs)
 

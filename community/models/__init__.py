@@ -3,6 +3,7 @@
 from community.models.chosen_name import AccountDisclosure, ChosenName
 from community.models.discussion import Discussion
 from community.models.follow import Follow, FollowPreference, PostEmail, ReadPosition, SpaceFollow
+from community.models.member_record import MemberWarning, ModeratorNote, SavedReply
 from community.models.member_tools import Block, Bookmark, HelpfulMark
 from community.models.moderation import Appeal, ModerationAction, Report, Suspension
 from community.models.post import Post, PostEdit
@@ -18,12 +19,15 @@ __all__ = [
     "Follow",
     "FollowPreference",
     "HelpfulMark",
+    "MemberWarning",
     "ModerationAction",
+    "ModeratorNote",
     "Post",
     "PostEdit",
     "PostEmail",
     "ReadPosition",
     "Report",
+    "SavedReply",
     "Space",
     "SpaceFollow",
     "Suspension",

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from community.enums import PostState
 from community.models import Post
+from community.moderation.forms import ReasonForm
 from community.moderation.locking import StaleDecisionError
 from community.moderation.redaction import Redaction, find_other_posts, get_texts, redact_post
 from community.moderation.views import CHANGED, ModeratorView
@@ -17,7 +18,7 @@ from community.rendering import render_markdown
 MAX_PHRASES = 50
 
 
-class RedactionForm(forms.Form):
+class RedactionForm(ReasonForm):
     """The words to remove from a post, and why."""
 
     phrases = forms.CharField(
@@ -28,18 +29,16 @@ class RedactionForm(forms.Form):
         "it is in the post. Capital letters do not matter.",
         error_messages={"required": "Enter the words to remove."},
     )
-    reason = forms.CharField(
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="We email it to the author, and readers see it below the post. Do not repeat the "
-        "words.",
-        error_messages={"required": "Enter the reason. We email it to the author."},
-    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, post: Post, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.post_object = post
+        self.fields[
+            "reason"
+        ].help_text = (
+            "We email it to the author, and readers see it below the post. Do not repeat the words."
+        )
 
     def clean_phrases(self) -> str:
         """Check that each phrase is in the post.
@@ -95,7 +94,10 @@ class RedactView(ModeratorView):
         return self._render(RedactionForm(self.post_object, initial=initial))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Show the result, or remove the words."""
+        """Show the result, remove the words, or insert saved words as the reason."""
+        if "use_saved" in request.POST:
+            initial = RedactionForm.get_initial_with_saved_words(request.POST)
+            return self._render(RedactionForm(self.post_object, initial=initial))
         form = RedactionForm(self.post_object, request.POST)
         if not form.is_valid():
             return self._render(form, status=422)

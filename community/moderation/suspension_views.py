@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from community.moderation.forms import ReasonForm
 from community.moderation.suspensions import (
     CannotSuspendError,
     end_suspension,
@@ -20,7 +21,7 @@ CANNOT_SUSPEND = (
 )
 
 
-class SuspensionForm(forms.Form):
+class SuspensionForm(ReasonForm):
     """For how long an author may not write, and whether their posts are removed."""
 
     days = forms.TypedChoiceField(
@@ -30,16 +31,11 @@ class SuspensionForm(forms.Form):
         empty_value=None,
         required=False,
     )
-    reason = forms.CharField(
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="We email it to the author.",
-        error_messages={"required": "Enter the reason. We email it to the author."},
-    )
     removes_posts = forms.BooleanField(
-        label="Also remove all posts of this author, for the same reason",
+        label="Also remove all posts of this author",
         required=False,
-        help_text="For spam. Readers see a mark with the reason where each post stood.",
+        help_text="For spam. Readers see a mark with the reason where each post stood. Posts under "
+        "another name get a general reason, so that readers cannot tell who wrote them.",
     )
 
 
@@ -70,11 +66,20 @@ class SuspensionView(ModeratorView):
             end_suspension(author)
             messages.success(request, "Suspension ended. The author can write again.")
             return redirect("community_moderation:review", self.post_object.pk)
+        if "use_saved" in request.POST:
+            initial = SuspensionForm.get_initial_with_saved_words(request.POST)
+            return self._render(SuspensionForm(initial=initial))
         form = SuspensionForm(request.POST)
         if not form.is_valid():
             return self._render(form, status=422)
         try:
-            removed = suspend_author(author, request.user, **form.cleaned_data)
+            removed = suspend_author(
+                self.post_object,
+                request.user,
+                days=form.cleaned_data["days"],
+                reason=form.cleaned_data["reason"],
+                removes_posts=form.cleaned_data["removes_posts"],
+            )
         except CannotSuspendError:
             messages.warning(request, CANNOT_SUSPEND)
         else:

@@ -29,18 +29,23 @@ def get_active_suspension(user: Any) -> Suspension | None:
     return Suspension.objects.active().filter(user=user).first()
 
 
+GENERAL_REASON = "It breaks the community rules."
+"""Stands where the posts of one account were that appear under another name."""
+
+
 @transaction.atomic
 def suspend_author(
-    author: Any, actor: Any, *, days: int | None, reason: str, removes_posts: bool
+    post: Post, actor: Any, *, days: int | None, reason: str, removes_posts: bool
 ) -> int:
-    """Suspend an account, and tell its owner; remove all its posts if asked.
+    """Suspend the author of a post, and tell them; remove all their posts if asked.
 
     Args:
-        author: The account.
+        post: The post.
         actor: The moderator.
         days: For how many days; None for good.
         reason: The reason, which the author is told.
-        removes_posts: Whether to remove all posts of the author, each with this reason.
+        removes_posts: Whether to remove all posts of the author. Those under another name than
+            this post appear with a general reason: one reason would tell that they belong together.
 
     Returns:
         The number of posts removed.
@@ -48,13 +53,13 @@ def suspend_author(
     Raises:
         CannotSuspendError: The account cannot be suspended.
     """
-    locked = type(author).objects.select_for_update().get(pk=author.pk)
+    locked = type(post.author).objects.select_for_update().get(pk=post.author_id)
     is_exempt = locked == actor or locked.has_perm(MODERATE)
     if is_exempt or not locked.is_active or get_active_suspension(locked):
         raise CannotSuspendError
     ends_at = timezone.now() + timedelta(days=days) if days else None
     suspension = Suspension.objects.create(user=locked, actor=actor, reason=reason, ends_at=ends_at)
-    removed = _remove_all_posts(locked, actor, reason) if removes_posts else 0
+    removed = _remove_all_posts(post, actor, reason) if removes_posts else 0
     notify_suspended_author(suspension, removed)
     return removed
 
@@ -64,9 +69,9 @@ def end_suspension(author: Any) -> None:
     Suspension.objects.active().filter(user=author).update(ended_at=timezone.now())
 
 
-def _remove_all_posts(author: Any, actor: Any, reason: str) -> int:
-    """Remove all posts of an author, with one action each. Returns how many."""
-    posts = Post.objects.filter(author=author, state__in=REMOVABLE_STATES)
+def _remove_all_posts(shown: Post, actor: Any, reason: str) -> int:
+    """Remove all posts of the author of a post, with one action each. Returns how many."""
+    posts = Post.objects.filter(author=shown.author_id, state__in=REMOVABLE_STATES)
     discussions = list(
         Discussion.objects.select_for_update()
         .filter(pk__in=list(posts.values_list("discussion", flat=True)))
@@ -74,8 +79,12 @@ def _remove_all_posts(author: Any, actor: Any, reason: str) -> int:
     )
     removed = list(posts.select_for_update(of=("self",)).order_by("pk"))
     for post in removed:
+        has_same_name = post.chosen_name_id == shown.chosen_name_id
         action = ModerationAction.objects.create(
-            post=post, actor=actor, kind=ActionKind.REMOVE, reason=reason
+            post=post,
+            actor=actor,
+            kind=ActionKind.REMOVE,
+            reason=reason if has_same_name else GENERAL_REASON,
         )
         Report.objects.open().filter(post=post).update(closed_by=action)
         post.state = PostState.REMOVED

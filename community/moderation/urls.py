@@ -4,9 +4,11 @@ from django.urls import path
 
 from community.moderation.account_views import ShowAccountView
 from community.moderation.figures_views import FiguresView
+from community.moderation.record_views import NoteView, WarnView
 from community.moderation.redaction_views import RedactView
+from community.moderation.review_views import ReviewView
 from community.moderation.suspension_views import SuspensionView
-from community.moderation.views import ClaimView, QueueView, ReviewView
+from community.moderation.views import ClaimView, QueueView
 
 app_name = "community_moderation"
 
@@ -16,6 +18,8 @@ urlpatterns = [
     path("posts/<int:pk>/", ReviewView.as_view(), name="review"),
     path("posts/<int:pk>/account/", ShowAccountView.as_view(), name="show_account"),
     path("posts/<int:pk>/claim/", ClaimView.as_view(), name="claim"),
+    path("posts/<int:pk>/note/", NoteView.as_view(), name="note"),
     path("posts/<int:pk>/redact/", RedactView.as_view(), name="redact"),
     path("posts/<int:pk>/suspend/", SuspensionView.as_view(), name="suspend"),
+    path("posts/<int:pk>/warn/", WarnView.as_view(), name="warn"),
 ]

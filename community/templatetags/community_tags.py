@@ -1,4 +1,4 @@
-"""Template tags: the comments under a page, and the header of a private space."""
+"""Template tags: comments under a page, headers of private spaces, and warnings to confirm."""
 
 from typing import Any
 
@@ -8,7 +8,8 @@ from django.template import Context
 from wagtail import hooks
 
 from community.member_tools.annotations import with_blocks
-from community.models import Discussion, Post
+from community.models import Discussion, MemberWarning, Post
+from community.moderation.warnings import get_unread_warning
 
 register = template.Library()
 
@@ -42,3 +43,9 @@ def space_header(context: Context) -> str:
         return ""
     answers = (get_header(request, space) for get_header in hooks.get_hooks("space_header"))
     return next(filter(None, answers), "")
+
+
+@register.simple_tag
+def unread_warning(user: Any) -> MemberWarning | None:
+    """Return the warning that a user who is signed in has to confirm before they write."""
+    return get_unread_warning(user) if user.is_authenticated else None

@@ -42,6 +42,9 @@ ORGANISER = "Network organisers"
 MODERATOR = "Community moderators"
 SAFEGUARDING_LEAD = "Safeguarding lead"
 
+_MODERATION_RECORDS = _all("community", "savedreply")
+"""Lists that moderators keep, and editors can."""
+
 _CONTENT_RECORDS = (
     *_all("pages", "person"),
     *_all("pages", "helpsource"),
@@ -67,6 +70,7 @@ _CONTENT_RECORDS = (
     "accounts.view_communityrules",
     "accounts.add_communityrules",
     "community.moderate_post",
+    *_MODERATION_RECORDS,
 )
 
 ROLES = (
@@ -98,13 +102,13 @@ ROLES = (
     Role(
         name=MODERATOR,
         description="Moderate discussions: held posts and reports. No other access to the admin.",
-        model_permissions=("community.moderate_post",),
+        model_permissions=("community.moderate_post", *_MODERATION_RECORDS),
     ),
     Role(
         name=SAFEGUARDING_LEAD,
         description="Moderate discussions, and show the account behind a chosen name. No other "
         "role can do that, nor can administrators. No other access to the admin.",
-        model_permissions=("community.moderate_post",),
+        model_permissions=("community.moderate_post", *_MODERATION_RECORDS),
     ),
     Role(name=PARTNER, description="Write guest blogs for their own campaign only."),
     Role(name=MEMBER, description="Take part in the networks.", has_admin_access=False),

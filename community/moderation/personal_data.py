@@ -1,0 +1,35 @@
+"""Collects and erases what moderators keep about a member."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from community.models import MemberWarning, ModeratorNote
+
+
+def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
+    """Collect the warnings to a member, and the notes of moderators about them."""
+    warnings = MemberWarning.objects.filter(user=user)
+    about = Q(user=user) | Q(chosen_name__user=user) | Q(post__author=user)
+    return {
+        "Warnings": [
+            {
+                "discussion": warning.action.post.discussion.title,
+                "reason": warning.action.reason,
+                "given": warning.action.created_at,
+                "expires": warning.expires_at,
+                "read": warning.read_at,
+            }
+            for warning in warnings.select_related("action__post__discussion")
+        ],
+        "Notes of moderators about you": [
+            {"text": note.text, "written": note.created_at}
+            for note in ModeratorNote.objects.filter(about)
+        ],
+    }
+
+
+def erase(user: Any) -> None:
+    """Erase the warnings to a member, and the notes about them."""
+    MemberWarning.objects.filter(user=user).delete()
+    ModeratorNote.objects.filter(Q(user=user) | Q(post__author=user)).delete()
