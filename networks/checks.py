@@ -22,7 +22,7 @@ UNSCOPED_MODULES = {
     "networks/memberships/services.py": "creates and ends memberships, and changes roles",
     "networks/figures.py": "counts for the public figures, and names none",
     "networks/notifications.py": "notifies the organisers of a network",
-    "networks/personal_data.py": "collects and erases personal data",
+    "networks/personal_data.py": "collects and deletes personal data",
     "networks/member_messages/services.py": "decides who may write, and notifies organisers",
     "networks/messages/notifications.py": "cancels emails to users who left or unsubscribed",
     "networks/messages/unsubscribe.py": "finds whom a letter's signed address stands for",

@@ -25,6 +25,8 @@ FORBIDDEN = {
     r"\bunwanted mail\b": "“spam or junk folder”",
     r"\bhalf (?:a|every) minute\b|\bquarter of an hour\b": "“30 seconds”, “15 minutes”",
     r"\b(?:anew|meanwhile|lately|hitherto|thereof|beforehand)\b": "a common word",
+    r"\beras(?:e[ds]?|ing|ure)\b": "“delete”",
+    r"this field is required": "“Enter your …” with the name of the field",
     r"\bwaits? for you\b|\byou wait for\b": "“waiting for your review”",
     r";(?=\s+(?-i:[a-z“‘({]))(?!\s*\w+=)": "two sentences",
 }

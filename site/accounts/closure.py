@@ -85,7 +85,7 @@ LAST_ADMINISTRATOR_MESSAGE = (
     "{} is the only administrator. Make another person an administrator first."
 )
 CLOSED_MESSAGE = "The account of {} has been closed."
-ALREADY_CLOSED_MESSAGE = "This account is already closed, and its personal data is erased."
+ALREADY_CLOSED_MESSAGE = "This account is already closed, and its personal data is deleted."
 
 
 def close_instead_of_deleting(request: HttpRequest, user: User) -> HttpResponse | None:

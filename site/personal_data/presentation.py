@@ -1,4 +1,8 @@
-"""Presentation of collected personal data as a tree of labelled texts for a page."""
+"""Presentation of collected personal data as a tree of labelled texts for a page.
+
+The page shows what there is, in the words of the person it is about. The file has every name as
+collected, also of what is empty.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +14,32 @@ from django.utils.formats import date_format
 
 MAX_RECORDS_SHOWN = 20
 """How many records of one kind a page shows; the file contains all of them."""
+LABELS = {
+    "account": "Your account",
+    "admin activity log": "What you did in the admin",
+    "approvals": "Pages that you were asked to agree to",
+    "author": "You as an author",
+    "begun": "started",
+    "campaigns": "Campaigns that you write for",
+    "community rules accepted": "Community rules that you accepted",
+    "discussions": "Your posts and discussions",
+    "editorial emails": "Emails that we sent you",
+    "how often": "how often we email you",
+    "invitations": "Invitations that we sent you",
+    "letters": "Emails that we sent you",
+    "made": "date",
+    "networks": "Your networks",
+    "page about you": "You as an interviewee",
+    "profile": "Your profile",
+    "remarks": "Your comments and decisions about pages",
+    "used": "last used",
+    "what": "action",
+    "when": "date",
+    "which": "page or record",
+    "writing": "Pages that you wrote or changed",
+}
+"""Words for names of collected data that only the team would use. Others are shown as they are."""
+VISIBILITY = {"nobody": "Only you", "networks": "You and the members of your networks"}
 
 
 @dataclass(frozen=True)
@@ -30,14 +60,19 @@ class DataNode:
 
 
 def build_data_tree(value: Any, label: str = "") -> DataNode:
-    """Return collected data as a tree of labelled texts.
+    """Return collected data as a tree of labelled texts, without what is empty.
 
     Args:
         value: As sources collect it: dicts, lists, texts, numbers, dates.
         label: The name of the value.
     """
+    label = LABELS.get(label, label)
     if isinstance(value, Mapping) and value:
-        items = (build_data_tree(child, str(name)) for name, child in value.items())
+        items = (
+            build_data_tree(child, str(name))
+            for name, child in value.items()
+            if not _is_empty(child)
+        )
         return DataNode(label, children=tuple(items))
     if isinstance(value, list | tuple) and any(isinstance(child, Mapping) for child in value):
         children = enumerate(value[:MAX_RECORDS_SHOWN], start=1)
@@ -46,7 +81,18 @@ def build_data_tree(value: Any, label: str = "") -> DataNode:
             children=tuple(build_data_tree(child, str(number)) for number, child in children),
             hidden_count=max(0, len(value) - MAX_RECORDS_SHOWN),
         )
+    if label.startswith("who can see ") and value in VISIBILITY:
+        return DataNode(label, text=VISIBILITY[value])
     return DataNode(label, text=_format_value(value))
+
+
+def _is_empty(value: Any) -> bool:
+    """Return whether a value says nothing; “No” says something, and a count of zero does not."""
+    if isinstance(value, Mapping):
+        return all(map(_is_empty, value.values()))
+    if isinstance(value, list | tuple):
+        return all(map(_is_empty, value))
+    return not value and not isinstance(value, bool)
 
 
 def _format_value(value: Any) -> str:

@@ -79,7 +79,7 @@ def test_the_export_has_actions_and_comments_in_the_admin(people, hub):
     membership = Membership.objects.get(user=member)
     actions = [(action["what"], action["which"]) for action in response["admin activity log"]]
     assert actions == [
-        ("Workflow: reject task", "blog page: Ten to nine"),
+        ("Review: send back", "blog page: Ten to nine"),
         ("Create", f"membership {membership.pk}"),
     ]
     assert "Tom" not in json.dumps(response["admin activity log"])
@@ -100,8 +100,19 @@ def test_the_page_shows_the_same_data_as_text(people):
     for phrase in ("Email address", people.member.email, "Patient safety manager", "seat 00"):
         assert phrase in text
     assert "seat 24" not in text
-    assert "5 more in the download." in text
+    assert "5 more in the file." in text
     assert "seat 24" in json.dumps(exported_data(client))
+
+
+def test_the_page_leaves_out_what_is_empty_and_says_it_in_common_words(people):
+    client = sign_in(people.member.email)
+    send_invitation(people.member.email, "tests.seat", about="join the network for managers")
+    text = client.get("/account/what-we-hold/").content.decode()
+    assert "Invitations that we sent you" in text
+    assert "Has a password" in text
+    for word in ("None", "Suspensions", "Admin activity log", "Editorial emails", "Remarks"):
+        assert word not in text
+    assert {"admin activity log", "discussions", "remarks"} <= exported_data(client).keys()
 
 
 def test_the_export_has_no_data_of_other_users(people):
