@@ -15,7 +15,9 @@ from community.discussions.pagination import PAGE_SIZE, get_page
 from community.discussions.structured_data import get_structured_data
 from community.enums import PostState, SpaceKind
 from community.following.forms import get_follow_context, get_space_follow_context
+from community.following.new_posts import annotate_unread, get_first_unread
 from community.following.services import mark_as_read
+from community.following.visits import record_visit
 from community.member_tools.annotations import with_member_tools
 from community.models import Discussion, Post, Space
 from community.moderation.figures import describe_usual_wait
@@ -136,11 +138,14 @@ class SpaceView(SpaceMixin, TemplateView):
                 start : start + DISCUSSIONS_PER_PAGE + 1
             ]
         )
+        shown = rows[:DISCUSSIONS_PER_PAGE]
+        record_visit(user, self.space)
+        annotate_unread(user, shown)
         return super().get_context_data(**kwargs) | {
             **get_space_follow_context(user, self.space),
             "space": self.space,
             "campaign": get_campaign(self.space),
-            "discussions": rows[:DISCUSSIONS_PER_PAGE],
+            "discussions": shown,
             "previous_page": page - 1 if page > 1 else None,
             "next_page": page + 1 if len(rows) > DISCUSSIONS_PER_PAGE else None,
         }
@@ -158,8 +163,10 @@ class DiscussionView(SpaceMixin, TemplateView):
         visible = Post.objects.visible_to(user).filter(discussion=discussion)
         posts = with_member_tools(visible.with_people(), user).prefetch_related("actions__appeal")
         page = get_page(posts, self.request.GET)
+        first_unread = get_first_unread(user, discussion)
         if user.is_authenticated and page.posts:
             mark_as_read(user, discussion, page.posts[-1].position)
+            record_visit(user, discussion.space)
         # What visitors without an account see is public, as are the first pages that they see.
         is_first_page = page.previous_query is None and bool(page.posts)
         return super().get_context_data(**kwargs) | {
@@ -169,6 +176,9 @@ class DiscussionView(SpaceMixin, TemplateView):
             "discussion": discussion,
             "space": discussion.space,
             "page_of_posts": page,
+            "unread_url": discussion.get_page_url(first_unread, PAGE_SIZE)
+            if first_unread and all(post.position != first_unread for post in page.posts)
+            else "",
             **get_follow_context(user, discussion),
             "usual_wait": describe_usual_wait() if _shows_held(page.posts) else "",
             "can_moderate": user.is_authenticated

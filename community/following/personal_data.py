@@ -12,6 +12,7 @@ from community.models import (
     ReadPosition,
     Space,
     SpaceFollow,
+    SpaceVisit,
 )
 
 UNREADABLE = "One that you can no longer read"
@@ -29,8 +30,8 @@ def collect(user: Any) -> dict[str, Any]:
     named = {row.discussion_id for row in (*follows, *positions)}
     readable = Discussion.objects.visible_to(user).filter(pk__in=named)
     titles = dict(readable.values_list("pk", "title"))
-    spaces = Space.objects.visible_to(user).filter(pk__in=[row.space_id for row in space_follows])
-    space_titles = dict(spaces.values_list("pk", "title"))
+    visits = list(SpaceVisit.objects.filter(user=user))
+    space_titles = dict(Space.objects.visible_to(user).values_list("pk", "title"))
     return {
         "Emails about discussions": _describe(get_default_frequency(user)),
         "Followed discussions": [
@@ -58,6 +59,15 @@ def collect(user: Any) -> dict[str, Any]:
             }
             for row in positions
         ],
+        "Boards visited": [
+            {
+                "board": space_titles.get(row.space_id, UNREADABLE)
+                if row.space_id
+                else "All boards",
+                "last visit": row.visited_at,
+            }
+            for row in visits
+        ],
     }
 
 
@@ -67,5 +77,5 @@ def _describe(frequency: int | None) -> str:
 
 def erase(user: Any) -> None:
     """Erase what a member follows, mutes and has read, and the emails that are not sent yet."""
-    for model in (Follow, FollowPreference, PostEmail, ReadPosition, SpaceFollow):
+    for model in (Follow, FollowPreference, PostEmail, ReadPosition, SpaceFollow, SpaceVisit):
         model._default_manager.filter(user=user).delete()

@@ -2,7 +2,14 @@
 
 from community.models.chosen_name import AccountDisclosure, ChosenName
 from community.models.discussion import Discussion
-from community.models.follow import Follow, FollowPreference, PostEmail, ReadPosition, SpaceFollow
+from community.models.follow import (
+    Follow,
+    FollowPreference,
+    PostEmail,
+    ReadPosition,
+    SpaceFollow,
+    SpaceVisit,
+)
 from community.models.member_record import MemberWarning, ModeratorNote, SavedReply
 from community.models.member_tools import Block, Bookmark, HelpfulMark
 from community.models.moderation import Appeal, ModerationAction, Report, Suspension
@@ -30,5 +37,6 @@ __all__ = [
     "SavedReply",
     "Space",
     "SpaceFollow",
+    "SpaceVisit",
     "Suspension",
 ]

@@ -40,6 +40,43 @@ class ReadPosition(models.Model):
         return f"{self.discussion}, up to {self.read_up_to}"
 
 
+class SpaceVisit(models.Model):
+    """When a member last read in a space, or on the page of all that is new.
+
+    Discussions that they never opened count as new from then on, without a row for each.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="space_visits"
+    )
+    space = models.ForeignKey(
+        Space,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="visits",
+        help_text="Empty: all spaces.",
+    )
+    visited_at = models.DateTimeField(help_text="When the member was last there.")
+    seen_until = models.DateTimeField(
+        null=True, blank=True, help_text="The end of the visit before the present one."
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "space"], name="one_visit_per_space"),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(space=None), name="one_visit_of_all_spaces"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Visit of {timezone.localtime(self.visited_at):%d %B %Y}"
+
+
 class FollowQuerySet(models.QuerySet):
     """Followed discussions."""
 

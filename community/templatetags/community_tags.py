@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.template import Context
 from wagtail import hooks
 
+from community.discussions.pagination import PAGE_SIZE
 from community.member_tools.annotations import with_blocks
 from community.models import Discussion, MemberWarning, Post
 from community.moderation.warnings import get_unread_warning
@@ -49,3 +50,9 @@ def space_header(context: Context) -> str:
 def unread_warning(user: Any) -> MemberWarning | None:
     """Return the warning that a user who is signed in has to confirm before they write."""
     return get_unread_warning(user) if user.is_authenticated else None
+
+
+@register.simple_tag
+def unread_url(discussion: Discussion) -> str:
+    """Return the URL of the first unread post; see `get_new_discussions`."""
+    return discussion.get_page_url(vars(discussion)["first_unread"], PAGE_SIZE)
