@@ -39,7 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--second-database",
         action="store_true",
-        help="Run only tests that need a database, and count all cases but the first as soak.",
+        help="Run only tests that need a database.",
     )
 
 
@@ -157,23 +157,16 @@ def block_external_connections() -> Iterator[None]:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Select what runs on the second database; mark the tests that drive a browser.
 
-    A rule that holds on both databases for one case of a test holds for its other cases too: on
-    the second database they run with the soak tests. So do tests marked `same_on_both`: long ones
-    that show a rule of views, not of queries.
-
-    A browser test is skipped where no Chromium is installed; in CI it fails instead.
+    Tests marked `same_on_both`, long ones that show a rule of views and not of queries, run on the
+    second database with the soak tests. `tests.statement_coverage` leaves out more.
     """
     if config.getoption("second_database"):
         deselected = [item for item in items if not uses_database(item)]
         items[:] = [item for item in items if uses_database(item)]
         config.hook.pytest_deselected(items=deselected)
-        functions = set()
         for item in items:
-            function = item.nodeid.partition("[")[0]
-            is_further_case = function in functions and not item.get_closest_marker("browser")
-            if is_further_case or item.get_closest_marker("same_on_both"):
+            if item.get_closest_marker("same_on_both"):
                 item.add_marker(pytest.mark.soak)
-            functions.add(function)
     for item in items:
         if item.get_closest_marker("browser"):
             item.user_properties.append(("browser", "yes"))

@@ -3,8 +3,9 @@
 Usage: `python -m tests.run [--quick|--soak] [arguments of pytest]`
 
 What needs no database runs once, with SQLite. A temporary PostgreSQL is started where its server
-programs are installed; the browser tests run on it, and on SQLite in the soak run. The last lines
-name what could not run here; under CI=true it is a failure.
+programs are installed. There the browser tests run, and the tests that together make every SQL
+statement that the run on SQLite recorded. The soak run repeats all tests on PostgreSQL, and the
+browser tests on SQLite. The last lines name what could not run here; under CI=true it is a failure.
 """
 
 import json
@@ -21,9 +22,10 @@ from types import FrameType
 from tests import chromium, postgres
 
 ROOT = Path(__file__).resolve().parents[1]
+EVERYTHING = "soak or not soak"
 SELECTIONS = {
     "--quick": ("not soak and not browser", ""),
-    "--soak": ("soak or browser", "soak"),
+    "--soak": ("soak or browser", EVERYTHING),
     "": ("not soak and not browser", "not soak"),
 }
 """What each option selects on SQLite and on PostgreSQL, as expressions of markers."""
@@ -124,13 +126,19 @@ def run_on_both(
         arguments: Passed on to pytest.
     """
     name = f"PostgreSQL {postgres.version(programs):g}"
+    coverage = ["-p", "tests.statement_coverage"]
     try:
-        with postgres.temporary_server(programs) as url:
+        with (
+            postgres.temporary_server(programs) as url,
+            tempfile.TemporaryDirectory(prefix="hub-statements-") as record,
+        ):
             build_templates(["", url])
-            return [
-                run_pytest("SQLite", "", ["-m", on_sqlite, *arguments]),
-                run_pytest(name, url, ["-m", on_postgresql, "--second-database", *arguments]),
-            ]
+            recording = [*coverage, f"--record-statements={record}"]
+            sqlite = run_pytest("SQLite", "", ["-m", on_sqlite, *recording, *arguments])
+            selection = ["-m", on_postgresql, "--second-database"]
+            if on_postgresql != EVERYTHING:
+                selection += [*coverage, f"--cover-statements={record}"]
+            return [sqlite, run_pytest(name, url, [*selection, *arguments])]
     except RuntimeError as error:
         print(error, file=sys.stderr)
         return [Result(f"{name} (did not start)", code=1)]

@@ -118,6 +118,7 @@ def test_sign_in_errors_keep_the_email(people):
     assert {"login", "password"} <= response.context["form"].errors.keys()
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("typed", ["\x00", "ö@ü.example", "a" * 5000, "'; --", "😀@hub.example"])
 @pytest.mark.parametrize(
     "where", [SIGN_IN, "/account/sign-in/code/", "/account/password/forgotten/"]

@@ -129,6 +129,7 @@ def test_an_oversized_id_in_a_query_string_raises_no_error(objects, users, role)
     assert not client.errors, "\n".join(client.errors)
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("url", ["/account/people/{}/picture/", "/admin/desk/{}/review-date/"])
 def test_an_oversized_id_is_not_found_where_the_database_refuses_it(users, client, url):
     client.force_login(users.admin)

@@ -107,6 +107,7 @@ def fields_with_id(pk):
     )
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize(
     ("role", "ids"),
     [
@@ -161,6 +162,7 @@ def test_invalid_id_of_several_chosen_objects_is_400(people, as_user, role):
             assert client.get(reverse(name), {"id": pk}).status_code == 400, name
 
 
+@pytest.mark.each_database
 def test_oversized_id_of_a_multiple_choice_is_a_form_error(people, as_user):
     data = {"email": "new@hub.example", "first_name": "Typed", "groups": ["9" * 30]}
     response = as_user(people.admin).post("/admin/users/new/", data)

@@ -12,7 +12,7 @@ from search_index.backend import MAX_QUERY_LENGTH, MAX_QUERY_WORDS, analyse_quer
 from tests import factories
 from tests.search.query_samples import ODD_QUERIES, few_examples, queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 def titles(results):

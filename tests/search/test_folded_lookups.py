@@ -10,7 +10,7 @@ from search_index.analysis import fold
 from search_index.folded_lookups import Folded, filter_by_words
 from tests.clients import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 NAMES = [
     "O'Brien",

@@ -10,7 +10,7 @@ from pages.models import HubPage
 from tests import factories as make
 from tests.pages.test_query_counts import capture_queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 TODAY = timezone.localdate
 

@@ -13,7 +13,7 @@ from search_index.vocabulary import rebuild_vocabulary
 from tests import factories as make
 from tests.snapshots import snapshot
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 CORRECTION = "Showing results for <strong>{}</strong>"
 
