@@ -20,6 +20,8 @@ from networks.models import (
 from networks.recurrence import LondonDateTime
 from networks.sessions.occurrences import generate_all_occurrences
 
+NATIONAL_HOLIDAYS = {(1, 2), (3, 17), (7, 12), (11, 30)}
+"""Month and day of bank holidays in Scotland or Northern Ireland that are none in England."""
 SESSION_NOTES = (
     "We were {number}. What was asked most: how to begin with one ward. Nothing was recorded."
 )
@@ -40,7 +42,11 @@ def _load_past_sessions(series: SessionSeries, topics: list[ContentEntry]) -> in
     yesterday = timezone.localdate() - timedelta(days=1)
     if series.sessions.filter(occurrence_date__lte=yesterday).exists():
         return 0
-    days = series.occurrence_dates(series.first_date, yesterday)
+    days = [
+        day
+        for day in series.occurrence_dates(series.first_date, yesterday)
+        if (day.month, day.day) not in NATIONAL_HOLIDAYS
+    ]
     random = Random(series.title)
     Session.objects.bulk_create(
         _past_session(series, day, topics[number % len(topics)], random)
