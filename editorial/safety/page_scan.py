@@ -12,6 +12,7 @@ from editorial.safety.passages import Passage, PassageLocation
 from editorial.safety.record_text import field_passages, is_authored_text_field
 from identifiers import jigsaw
 from identifiers.allow_list import DEFAULT_ALLOW_LIST, ContactAllowList
+from identifiers.dates import find_dates
 from identifiers.finding import IdentifierFinding, IdentifierKind
 from identifiers.normalised_text import NormalisedText
 from identifiers.scanner import find_identifiers
@@ -20,6 +21,8 @@ _NAME_WORD = re.compile(r"[^\W\d_]+")
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame"})
 # How much text on either side of two adjacent blocks is scanned together.
 _OVERLAP_LENGTH = 600
+_DATE_LENGTH = 60
+"""The length of the longest date, which two blocks may divide."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,11 @@ def scan_passages(
         for passage in passages
         if passage.may_name_person and "." in passage.field
     ]
+    texts = {passage: NormalisedText(passage.text) for passage in passages}
     findings = [
         PageFinding.from_finding(finding, passage)
-        for passage in passages
-        for finding in find_identifiers(passage.text, allow_list)
+        for passage, text in texts.items()
+        for finding in find_identifiers(text, allow_list)
         if not _is_credited_name(finding, passage, credited_names)
     ]
     jigsaw_passages = {
@@ -74,7 +78,9 @@ def scan_passages(
     findings += [
         PageFinding.from_finding(finding, second)
         for first, second in pairwise(passages)
-        if jigsaw_passages.isdisjoint((first, second)) and _is_continuation(first, second)
+        if jigsaw_passages.isdisjoint((first, second))
+        and _is_continuation(first, second)
+        and _has_date_near_boundary(texts[first], texts[second])
         for finding in _find_spanning_jigsaws(first.text, second.text)
     ]
     order = {passage: index for index, passage in enumerate(passages)}
@@ -88,6 +94,20 @@ def _is_continuation(first: Passage, second: Passage) -> bool:
         and first.field.partition(".")[0] == second.field.partition(".")[0]
         and not second.field.endswith((".name", ".link"))
     )
+
+
+def _has_date_near_boundary(first: NormalisedText, second: NormalisedText) -> bool:
+    """Return whether there is a date without which no jigsaw passage spans two blocks.
+
+    The dates of each block were found before. Normalisation changes the length of a text little.
+    """
+    margin = 2 * _OVERLAP_LENGTH
+    if any(date.end > len(first.spaced_text) - margin for date in first.dates):
+        return True
+    if any(date.start < margin for date in second.dates):
+        return True
+    seam = f"{first.spaced_text[-_DATE_LENGTH:]}\n{second.spaced_text[:_DATE_LENGTH]}"
+    return any(find_dates(seam))
 
 
 def _find_spanning_jigsaws(first: str, second: str) -> list[IdentifierFinding]:

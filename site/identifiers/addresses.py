@@ -98,12 +98,15 @@ def find_addresses(
     normalised: NormalisedText, allow_list: ContactAllowList
 ) -> Iterator[IdentifierFinding]:
     """Yield the street addresses in a text, unless allowed or next to an allowed postcode."""
+    spans = list(_address_spans(normalised))
+    if not spans:
+        return
     allowed_postcodes = [
         match.start()
         for match in postcodes.POSTCODE_PATTERN.finditer(normalised.spaced_text)
         if allow_list.allows_postcode(match[0])
     ]
-    for start, end in _address_spans(normalised):
+    for start, end in spans:
         near_allowed_postcode = any(end <= position <= end + 80 for position in allowed_postcodes)
         if not (
             near_allowed_postcode

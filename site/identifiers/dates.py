@@ -55,6 +55,12 @@ _PATTERNS = (
     rf"\b(?:,? {_FULL_YEAR.format('g')})?",
 )
 _DATE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+# Each pattern needs one of these: texts without them are not searched at every position.
+_NECESSARY = re.compile(
+    r"\d|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth"
+    r"|tieth|christmas|boxing|new year|good friday|easter",
+    re.IGNORECASE,
+)
 _YEAR_GROUPS = ("a", "b", "c", "d", "e", "f", "g", "h")
 _COMPACT_DATE = re.compile(r"\d{8}|\d{6}")
 
@@ -78,6 +84,8 @@ class DateMention:
 
 def find_dates(text: str) -> Iterator[DateMention]:
     """Yield the dates in a text, in order."""
+    if not _NECESSARY.search(text):
+        return
     for match in _DATE.finditer(text):
         year = next((int(match[name]) for name in _YEAR_GROUPS if match[name]), None)
         end = match.start() + len(match[0].rstrip(" .,"))

@@ -78,6 +78,7 @@ _NATIONAL_INSURANCE = re.compile(
     r"(?<![^\W_])(?P<id>[A-CEGHJ-PRQTW-Z][A-CEGHJ-PRQTW-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D])"
     r"(?![^\W_])"
 )
+_MIN_DIGITS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/.](?:19|20)?\d\d)?")
 _LANDLINE = re.compile(r"0[127]\d{9}")
 _TELEPHONE = re.compile(r"0[12378]\d{8,9}")
@@ -101,6 +102,8 @@ _PUBLIC_CASE = re.compile(
 
 def find_record_numbers(normalised: NormalisedText) -> Iterator[IdentifierFinding]:
     """Yield the record numbers in a text."""
+    if sum(map(str.isdecimal, normalised.spaced_text)) < _MIN_DIGITS:
+        return
     for pattern in (_LABELLED, _LABELLED_AFTER, _AFTER_RECORD_NOUN, _DISTANT_LABEL):
         for match in pattern.finditer(normalised.spaced_text):
             is_labelled = pattern in {_LABELLED, _LABELLED_AFTER}
@@ -139,7 +142,7 @@ def _is_near_patient_document(normalised: NormalisedText, match: re.Match) -> bo
 def _is_record_number(normalised: NormalisedText, match: re.Match, is_labelled: bool) -> bool:
     number_text = match["id"]
     digits = "".join(character for character in number_text if character.isdecimal())
-    if len(digits) < 3 or len(number_text) < 4 or _YEAR.fullmatch(number_text):
+    if len(digits) < _MIN_DIGITS or len(number_text) < 4 or _YEAR.fullmatch(number_text):
         return False
     if (_LANDLINE if is_labelled else _TELEPHONE).fullmatch(digits) or normalised.is_in_url(
         match.start("id")

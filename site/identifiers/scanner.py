@@ -31,15 +31,16 @@ _RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
 
 
 def find_identifiers(
-    text: str, allow_list: ContactAllowList = DEFAULT_ALLOW_LIST
+    text: str | NormalisedText, allow_list: ContactAllowList = DEFAULT_ALLOW_LIST
 ) -> list[IdentifierFinding]:
     """Return the identifiers in a text, ordered by position.
 
     Args:
-        text: The text as it would be published, without markup.
+        text: The text as it would be published, without markup; normalised before by callers that
+            use what is computed from it again.
         allow_list: The public contacts that are not reported.
     """
-    normalised = NormalisedText(text)
+    normalised = text if isinstance(text, NormalisedText) else NormalisedText(text)
     findings = [
         *emails.find_emails(normalised, allow_list),
         *nhs_numbers.find_nhs_numbers(normalised),
