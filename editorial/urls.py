@@ -4,6 +4,7 @@ from django.urls import path
 
 from editorial.consent.admin_views import SignOffsAdminView
 from editorial.dashboard.queue import QueueView
+from editorial.guide import guide, guide_picture
 from editorial.reviews.views import ReviewDateView
 from editorial.safety.editor_scan import scan_form
 from editorial.safety.views import PublicationChecksView
@@ -23,6 +24,8 @@ urlpatterns = [
     ),
     path("<int:page_id>/review-date/", ReviewDateView.as_view(), name="review_date"),
     path("<int:page_id>/sign-off/", SignOffsAdminView.as_view(), name="sign_offs"),
+    path("guide/", guide, name="guide"),
+    path("guide/pictures/<str:name>", guide_picture, name="guide_picture"),
     path("queue/", QueueView.as_view(), name="queue"),
     path(
         "records/<int:content_type_id>/<int:pk>/undecided/",

@@ -4,7 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from editorial import files, jobs, personal_data, schedule
+from editorial import files, guide, jobs, personal_data, schedule
 from editorial.consent import admin_views, edit_effects
 from editorial.consent.modeladmin import ConsentAdmin, FurtherUseAdmin
 from editorial.dashboard import panels, queue
@@ -57,6 +57,7 @@ hooks.register(
 hooks.register("register_admin_viewset", lambda: navigation.GuestAwarePageViewSet())
 hooks.register("register_admin_viewset", lambda: chooser_viewset)
 hooks.register("register_admin_menu_item", queue.queue_menu_item)
+hooks.register("register_help_menu_item", guide.guide_menu_item)
 hooks.register("register_log_actions", log_actions.register_log_actions)
 hooks.register("register_page_header_buttons", safety_views.publication_checks_button)
 hooks.register("register_page_header_buttons", admin_views.sign_off_header_button)

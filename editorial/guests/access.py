@@ -31,6 +31,8 @@ UNRESTRICTED_VIEWS = {
 # Views open to guests, about no page, image or document in particular.
 GUEST_VIEWS = {
     "editorial:already_decided",
+    "editorial:guide",
+    "editorial:guide_picture",
     "editorial:queue",
     "editorial:scan_form",
     "editorial:withdraw",

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from editorial.guests.access import views_allowed_by_role
 from editorial.guests.permissions import is_guest, section_paths
+from editorial.guide import guide_menu_item
 
 QUEUE_MENU_ITEM = "queue"
 
@@ -37,6 +38,7 @@ def restrict_main_menu(request: HttpRequest, items: list) -> None:
             )
             for number, page in enumerate(sections)
         ),
+        guide_menu_item(),
     ]
 
 

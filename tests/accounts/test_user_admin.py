@@ -133,6 +133,8 @@ def test_invitations_can_be_sent_again_and_cancelled(people):
     [invitation] = Invitation.objects.all()
     page = admin.get("/admin/users/invitations/").content.decode()
     assert NEW in page and "Editors" in page and "(expired)" in page
+    assert f"{timezone.localdate():%-d %B %Y} by {people.admin}" in page
+    assert "Invitations not accepted (1)" in admin.get("/admin/users/").content.decode()
     admin.post("/admin/users/invitations/", {"resend": invitation.pk})
     second = invitation_path(NEW)
     assert Client().get(first).status_code == 404

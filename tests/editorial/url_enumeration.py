@@ -28,6 +28,7 @@ DEFAULT_ARGUMENTS = {
     "rest": ["done/"],
     "content_type_id": [1],
     "editorial:snippet_decision_refused|pk": [1],
+    "editorial:guide_picture|name": ["home.png"],
     "action": ["accept", "take"],
     "number": [1],
     "community|space": ["of-others"],

@@ -65,12 +65,12 @@ class StaffListView(UserListView):
         return [name, email, Column("roles", label="Roles", accessor=role_names), *others]
 
     @cached_property
-    def header_more_buttons(self) -> list:
-        """Add the link to the invitations."""
-        link = HeaderButton(
-            "Invitations", reverse("staff_invitations"), icon_name="mail", priority=10
-        )
-        return [*super().header_more_buttons, link]
+    def header_buttons(self) -> list:
+        """Add the link to the invitations, with the number of those not accepted yet."""
+        number = unaccepted_invitations().count()
+        label = f"Invitations not accepted ({number})" if number else "Invitations"
+        link = HeaderButton(label, reverse("staff_invitations"), icon_name="mail", priority=10)
+        return [*super().header_buttons, link]
 
 
 class MembersListView(UserListView):
@@ -145,13 +145,15 @@ class StaffInvitationsView(View):
         if not is_cancelled and not can_invite(request.user, invitation.staff.is_superuser):
             messages.error(request, "Only administrators can invite administrators.")
         elif is_cancelled and cancel_invitation(invitation):
-            messages.success(request, f"Invitation for {email} cancelled.")
+            messages.success(
+                request, f"Invitation for {email} withdrawn. The link no longer works."
+            )
         elif not is_cancelled and resend_invitation(invitation, request.user):
             messages.success(
                 request, f"Invitation sent to {email}. The previous link no longer works."
             )
         else:
-            reason = "was already accepted, cancelled or sent again"
+            reason = "was already accepted, withdrawn or sent again"
             messages.warning(request, f"The invitation for {email} {reason}.")
         return redirect("staff_invitations")
 
