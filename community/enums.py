@@ -74,6 +74,13 @@ class ActionKind(TextChoices):
     REOPEN = "reopen", "Discussion opened again"
     UPHOLD = "uphold", "Decision upheld after an appeal"
     REDACT = "redact", "Words removed"
+    PAUSE = "pause", "Discussion paused"
+    RESUME = "resume", "Discussion opened before the end of its pause"
+    PIN = "pin", "Discussion pinned"
+    UNPIN = "unpin", "Discussion no longer pinned"
+    MOVE = "move", "Discussion moved to another space"
+    SPLIT = "split", "Post moved to a new discussion"
+    MERGE = "merge", "Discussion joined with another"
     WARN = "warn", "Warning given to the author"
     GRANT = "grant", "Appeal granted: the words may be written again"
 

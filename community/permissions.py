@@ -11,7 +11,7 @@ def guest_views() -> dict[str, tuple[str, ...]]:
 
     A `register_guest_views` hook. Each view shows them the posts that they moderate.
     """
-    names = ("queue", "review", "claim", "suspend", "redact", "warn", "note")
+    names = ("queue", "review", "claim", "suspend", "redact", "warn", "note", "discussion_tool")
     views = tuple(f"community_moderation:{name}" for name in names)
     records = [f"community_saved_replies:{name}" for name in RECORD_VIEWS]
     moderator_views = (*views, *records, "community_moderation:figures")

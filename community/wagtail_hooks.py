@@ -14,6 +14,7 @@ from community.following.letters import (
     get_current_context,
     send_letters,
 )
+from community.moderation.discussion_services import end_pauses
 from community.moderation.views import moderation_menu_item
 from community.permissions import guest_views
 from community.search import discussions_on_topic, search_discussions
@@ -40,6 +41,11 @@ hooks.register("personal_data_sources", personal_data.sources, order=25)
 hooks.register(
     "register_scheduled_jobs",
     lambda: [
+        {
+            "name": "community.end_pauses",
+            "run": end_pauses,
+            "every": timedelta(minutes=5),
+        },
         {
             "name": "community.notify_followers",
             "run": notify_followers,

@@ -56,7 +56,7 @@ def open_comments(page: HubPage, space: Space, editor: Any) -> Discussion:
             published_at=timezone.now(),
         )
         purge(object_tags("discussion", [discussion.pk]))
-    elif not discussion.is_open:
+    elif discussion.closed_at:
         set_closed(discussion, "")
     return discussion
 

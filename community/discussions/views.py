@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views import View
@@ -20,6 +20,7 @@ from community.following.services import mark_as_read
 from community.following.visits import record_visit
 from community.member_tools.annotations import with_member_tools
 from community.models import Discussion, Post, Space
+from community.moderation.discussion_services import find_moved_discussion
 from community.moderation.figures import describe_usual_wait
 from pages.models import HubPage
 
@@ -31,6 +32,11 @@ def newest_discussions(user: Any) -> QuerySet[Discussion]:
     """Return the discussions that a user sees, by their newest post, with what lists show."""
     visible = Discussion.objects.visible_to(user).listed()
     return visible.select_related("space", "started_by__profile")
+
+
+def pinned_first(discussions: QuerySet[Discussion]) -> QuerySet[Discussion]:
+    """Return the discussions of a space, those that a moderator pinned before the others."""
+    return discussions.order_by(F("pinned_at").desc(nulls_last=True), "-last_post_at", "-pk")
 
 
 def get_discussion(user: Any, space: str, slug: str) -> Discussion:
@@ -134,7 +140,7 @@ class SpaceView(SpaceMixin, TemplateView):
         page = int(number) if number.isascii() and number.isdecimal() and len(number) < 5 else 1
         start = (max(page, 1) - 1) * DISCUSSIONS_PER_PAGE
         rows = list(
-            newest_discussions(user).filter(space=self.space)[
+            pinned_first(newest_discussions(user).filter(space=self.space))[
                 start : start + DISCUSSIONS_PER_PAGE + 1
             ]
         )
@@ -155,6 +161,19 @@ class DiscussionView(SpaceMixin, TemplateView):
     """Shows a page of a discussion."""
 
     template_name = "community/discussion.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Redirect the address that a discussion had before a moderator moved it.
+
+        Raises:
+            Http404: The reader sees no discussion that has or had this address.
+        """
+        space, slug = kwargs["space"], kwargs["discussion"]
+        current = Discussion.objects.filter(space__slug=space, slug=slug)
+        if not current.exists() and (moved := find_moved_discussion(request.user, space, slug)):
+            query = request.META.get("QUERY_STRING", "")
+            return redirect(moved.get_absolute_url() + (f"?{query}" if query else ""))
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the discussion and one page of its posts, with what the reader may do."""

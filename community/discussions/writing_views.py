@@ -32,7 +32,7 @@ from community.moderation.suspensions import get_active_suspension
 from community.moderation.warnings import get_unread_warning
 
 RATE_LIMITED = "You have written many posts in an hour. Your words are still here. Send them later."
-CLOSED = "This discussion was closed while you were writing. Your words are still here."
+CLOSED = "This discussion was closed or paused while you were writing. Your words are still here."
 HELD = "Your post is saved. A moderator reads it before others see it."
 
 

@@ -1,7 +1,7 @@
 """Models of the community."""
 
 from community.models.chosen_name import AccountDisclosure, ChosenName
-from community.models.discussion import Discussion
+from community.models.discussion import Discussion, DiscussionAddress
 from community.models.follow import (
     Follow,
     FollowPreference,
@@ -23,6 +23,7 @@ __all__ = [
     "Bookmark",
     "ChosenName",
     "Discussion",
+    "DiscussionAddress",
     "Follow",
     "FollowPreference",
     "HelpfulMark",

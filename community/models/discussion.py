@@ -61,7 +61,16 @@ class Discussion(models.Model):
     closed_at = models.DateTimeField(
         null=True, blank=True, help_text="Since when no one can reply."
     )
-    close_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
+    close_reason = models.CharField(
+        max_length=500, blank=True, default="", db_default="", help_text="Or why it is paused."
+    )
+
+    paused_until = models.DateTimeField(
+        null=True, blank=True, help_text="Until when no one can reply."
+    )
+    pinned_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when it is at the top of its space."
+    )
 
     objects = DiscussionQuerySet.as_manager()
 
@@ -80,7 +89,12 @@ class Discussion(models.Model):
     @property
     def is_open(self) -> bool:
         """Return whether people can reply."""
-        return self.closed_at is None
+        return self.closed_at is None and not self.is_paused
+
+    @property
+    def is_paused(self) -> bool:
+        """Return whether a moderator has paused it; it opens by itself."""
+        return self.paused_until is not None and self.paused_until > timezone.now()
 
     def get_page_url(self, position: int, page_size: int) -> str:
         """Return the URL of the page that shows a position, with its anchor.
@@ -93,6 +107,28 @@ class Discussion(models.Model):
         previous = (position - 1) // page_size * page_size
         query = f"?after={previous}" if previous else ""
         return f"{url}{query}#post-{position}"
+
+
+class DiscussionAddress(models.Model):
+    """An address that a discussion had before a moderator moved or merged it."""
+
+    wagtail_reference_index_ignore = True
+
+    space = models.ForeignKey(
+        "community.Space", on_delete=models.CASCADE, related_name="old_addresses"
+    )
+    slug = models.SlugField(max_length=80)
+    discussion = models.ForeignKey(
+        Discussion, on_delete=models.CASCADE, related_name="old_addresses"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["space", "slug"], name="old_discussion_address")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.space.slug}/{self.slug}"
 
 
 def display_name(user: Any) -> str:
@@ -108,9 +144,10 @@ def display_name(user: Any) -> str:
 
 
 def free_slug(space: Any, title: str) -> str:
-    """Return a slug that no discussion of a locked space has."""
+    """Return a slug that no discussion of a locked space has, or had."""
     stem = slugify(title)[:70].strip("-") or "discussion"
     taken = set(space.discussions.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken |= set(space.old_addresses.filter(slug__startswith=stem).values_list("slug", flat=True))
     taken |= RESERVED_SLUGS
     number, slug = 1, stem
     while slug in taken:

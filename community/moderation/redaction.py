@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils.html import escape
+from django.utils.text import slugify
 
 from community.cached_urls import urls_for_tags
 from community.enums import ActionKind, PostState
@@ -146,6 +147,8 @@ def _redact_rows(rows: Any, names: list[str], redaction: Redaction) -> None:
 
 def _redact_title(discussion: Discussion, redaction: Redaction) -> None:
     """Remove the words from the title, and from the address that was made of it."""
+    for phrase in redaction.phrases:
+        discussion.old_addresses.filter(slug__contains=slugify(phrase)).delete()
     title = redaction.apply_plain(discussion.title)
     if title == discussion.title:
         return

@@ -74,7 +74,8 @@ def available_actions(post: Post, moderator: Any) -> list[Any]:
         excluded |= {ActionKind.UPHOLD, ActionKind.RETURN, ActionKind.REMOVE}
     if appeal and appeal.action.kind != ActionKind.REDACT:
         excluded.add(ActionKind.GRANT)
-    excluded.add(ActionKind.REOPEN if post.discussion.is_open else ActionKind.CLOSE)
+    is_closed = post.discussion.closed_at is not None
+    excluded.add(ActionKind.CLOSE if is_closed else ActionKind.REOPEN)
     return [
         kind
         for kind, states in _ALLOWED_STATES.items()
@@ -140,10 +141,10 @@ def _appeals_decided_by(action: ModerationAction) -> list[int]:
 
 
 def set_closed(discussion: Discussion, reason: str) -> None:
-    """Close a locked discussion for a reason, or open it again without one."""
+    """Close a locked discussion for a reason, or open it again without one; both end a pause."""
     discussion.closed_at = timezone.now() if reason else None
-    discussion.close_reason = reason
-    discussion.save(update_fields=["closed_at", "close_reason"])
+    discussion.close_reason, discussion.paused_until = reason, None
+    discussion.save(update_fields=["closed_at", "close_reason", "paused_until"])
     purge(object_tags("discussion", [discussion.pk]))
 
 

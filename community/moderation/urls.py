@@ -3,6 +3,7 @@
 from django.urls import path
 
 from community.moderation.account_views import ShowAccountView
+from community.moderation.discussion_views import DiscussionToolView
 from community.moderation.figures_views import FiguresView
 from community.moderation.record_views import NoteView, WarnView
 from community.moderation.redaction_views import RedactView
@@ -18,6 +19,11 @@ urlpatterns = [
     path("posts/<int:pk>/", ReviewView.as_view(), name="review"),
     path("posts/<int:pk>/account/", ShowAccountView.as_view(), name="show_account"),
     path("posts/<int:pk>/claim/", ClaimView.as_view(), name="claim"),
+    path(
+        "posts/<int:pk>/discussion/<slug:tool>/",
+        DiscussionToolView.as_view(),
+        name="discussion_tool",
+    ),
     path("posts/<int:pk>/note/", NoteView.as_view(), name="note"),
     path("posts/<int:pk>/redact/", RedactView.as_view(), name="redact"),
     path("posts/<int:pk>/suspend/", SuspensionView.as_view(), name="suspend"),
