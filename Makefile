@@ -15,7 +15,7 @@ APPS := $(wildcard editorial pages interviews campaigns networks community bench
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test quick soak check fmt lint types templates migrations system locks-check imports \
-	locks bench bench-admin bench-networks identifiers pictures install install-dev clean
+	locks bench bench-admin bench-networks bench-discussions identifiers pictures install install-dev clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -99,6 +99,9 @@ bench-admin: install-dev ## Measure the admin at 20,000 pages, on SQLite and on 
 
 bench-networks: install-dev ## Measure 50 networks of 5,000 members, on PostgreSQL (ARGS="--on both")
 	@$(BIN)/python -m benchmarks.run benchmark_networks --on postgresql $(ARGS)
+
+bench-discussions: install-dev ## Measure discussions, one of 5,000 posts, on SQLite and on PostgreSQL
+	@$(BIN)/python -m benchmarks.run benchmark_discussions $(ARGS)
 
 pictures: install-dev ## Take the guides' pictures anew, while `make run` runs with a fresh demonstration (PORT=8000)
 	@$(BIN)/python -m docs.guide_pictures.take --url http://127.0.0.1:$(PORT) $(ARGS)

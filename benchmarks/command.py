@@ -78,7 +78,7 @@ class BenchmarkCommand(BaseCommand):
 
     def measure(self, requests: int, only: str) -> list[Measurement]:
         """Measure and print every URL for every user. Returns those over their limit."""
-        slow = []
+        self.measurements: list[Measurement] = []
         self.stdout.write(TABLE_ROW.format(*TABLE_HEADER))
         for role, user, urls in self.urls_by_user():
             client = BenchmarkClient(role, user, requests)
@@ -86,8 +86,8 @@ class BenchmarkCommand(BaseCommand):
                 if only in url.name:
                     measurement = client.measure(url)
                     self.show(measurement)
-                    slow += [measurement] if measurement.is_too_slow else []
-        return slow
+                    self.measurements.append(measurement)
+        return [each for each in self.measurements if each.is_too_slow]
 
     def show(self, measurement: Measurement) -> None:
         """Print one row."""

@@ -85,3 +85,22 @@ class NetworkSize:
     def accounts(self) -> int:
         """The number of accounts with a membership."""
         return self.networks * (self.members - self.overlap)
+
+
+@dataclass(frozen=True)
+class DiscussionSize:
+    """Numbers of records to generate.
+
+    Attributes:
+        members: Accounts that write.
+        boards: Public spaces.
+        discussions: Of each board.
+        short_posts: Posts of each of these discussions.
+        posts: Posts of one further discussion.
+    """
+
+    members: int = 500
+    boards: int = 5
+    discussions: int = 60
+    short_posts: int = 25
+    posts: int = 5_000

@@ -27,25 +27,29 @@ class PostsPage:
     next_query: str | None
 
 
-def get_page(posts: QuerySet[Post], parameters: QueryDict) -> PostsPage:
+def get_page(posts: QuerySet[Post], last_position: int, parameters: QueryDict) -> PostsPage:
     """Return a page of posts: those after or before a position, or the first ones.
+
+    Whether there are posts on the other side costs no query: the position tells. At worst a link
+    leads to a page whose posts the user does not see, and that one shows the first page.
 
     Args:
         posts: The posts of one discussion that the user sees.
+        last_position: The last position of the discussion.
         parameters: The query string: `after` or `before`, each a position.
     """
     before = _position(parameters.get("before"))
     if before is not None:
         rows = list(posts.filter(position__lt=before).order_by("-position")[: PAGE_SIZE + 1])
-        has_previous = len(rows) > PAGE_SIZE
-        rows = rows[:PAGE_SIZE][::-1]
-        has_next = posts.filter(position__gte=before).exists()
-    else:
-        after = _position(parameters.get("after")) or 0
-        rows = list(posts.filter(position__gt=after).order_by("position")[: PAGE_SIZE + 1])
-        has_next = len(rows) > PAGE_SIZE
-        rows = rows[:PAGE_SIZE]
-        has_previous = after > 0 and posts.filter(position__lte=after).exists()
+        if rows:
+            shown = rows[:PAGE_SIZE][::-1]
+            return _page(shown, len(rows) > PAGE_SIZE, before <= last_position)
+    after = 0 if before is not None else _position(parameters.get("after")) or 0
+    rows = list(posts.filter(position__gt=after).order_by("position")[: PAGE_SIZE + 1])
+    return _page(rows[:PAGE_SIZE], after > 0, len(rows) > PAGE_SIZE)
+
+
+def _page(rows: list[Post], has_previous: bool, has_next: bool) -> PostsPage:
     return PostsPage(
         rows,
         f"?before={rows[0].position}" if has_previous and rows else None,

@@ -181,7 +181,7 @@ class DiscussionView(SpaceMixin, TemplateView):
         discussion = get_discussion(user, kwargs["space"], kwargs["discussion"])
         visible = Post.objects.visible_to(user).filter(discussion=discussion)
         posts = with_member_tools(visible.with_people(), user).prefetch_related("actions__appeal")
-        page = get_page(posts, self.request.GET)
+        page = get_page(posts, discussion.last_position, self.request.GET)
         first_unread = get_first_unread(user, discussion)
         if user.is_authenticated and page.posts:
             mark_as_read(user, discussion, page.posts[-1].position)

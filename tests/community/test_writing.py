@@ -134,6 +134,7 @@ def test_the_address_of_a_post_leads_to_its_page_and_anchor(board):
         ("?after=20", range(21, 41)),
         ("?before=41", range(21, 41)),
         ("?before=2147483647", range(26, 46)),
+        ("?before=1", range(1, 21)),
         ("?after=99999999999999", ()),
         ("?after=x&before=-1", range(1, 21)),
     ],
