@@ -15,16 +15,14 @@ class FrequencyForm(forms.Form):
 
     frequency = forms.TypedChoiceField(
         label="How often",
-        required=False,
         coerce=int,
-        empty_value=None,
-        choices=[("", DEFAULT_LABEL), *Frequency.choices],
+        choices=[(0, DEFAULT_LABEL), *Frequency.choices],
     )
 
     def get_frequency(self) -> int | None:
         """Return the frequency; None for the member's default, and for a value of no option."""
         self.is_valid()
-        return self.cleaned_data.get("frequency")
+        return self.cleaned_data.get("frequency") or None
 
 
 class FollowForm(FrequencyForm):
@@ -33,7 +31,7 @@ class FollowForm(FrequencyForm):
     @classmethod
     def of(cls, follow: Follow) -> "FollowForm":
         """Return the form with what a member chose."""
-        return cls(initial={"frequency": follow.frequency or ""})
+        return cls(initial={"frequency": follow.frequency or 0})
 
 
 class SpaceFollowForm(FrequencyForm):
@@ -52,7 +50,7 @@ class SpaceFollowForm(FrequencyForm):
         """Return the form with what a member chose, if they follow the space."""
         initial: dict[str, Any] = {}
         if follow:
-            initial = {"scope": follow.scope, "frequency": follow.frequency or ""}
+            initial = {"scope": follow.scope, "frequency": follow.frequency or 0}
         return cls(initial=initial)
 
 

@@ -74,7 +74,8 @@ def test_pages_have_no_axe_violations_or_horizontal_overflow(board, open_browser
     own = (
         *(DISCUSSION_URL, f"{DISCUSSION_URL}reply/?to={board.first.pk}", f"{BOARD_URL}start/"),
         *(f"/community/posts/{board.first.pk}/{action}/" for action in ("edit", "delete")),
-        "/community/your-discussions/",
+        *(f"/community/{name}/" for name in ("your-discussions", "new", "saved", "blocked")),
+        "/community/email-settings/",
     )
     author = open_browser("ann@hub.example", color_scheme=scheme, viewport=size)
     for url in own:
