@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from tests.accounts.conftest import PASSWORD, add_totp, sign_in
+from tests.accounts.test_invitations import invite
 
 SIGN_IN = "/account/sign-in/"
 
@@ -99,3 +100,9 @@ def test_a_passkey_without_javascript_is_explained(people):
     page = BeautifulSoup(response.content, "html.parser")
     assert page.title.text.startswith("Error: ")
     assert "Turn on JavaScript and try again" in page.select_one("[role=alert]").text
+
+
+def test_an_invited_person_is_told_which_name_to_enter(people):
+    found = errors(Client().post(invite(), {"password": "short"}))
+    assert found["id_first_name"] == "Enter your first name."
+    assert "at least 12 characters" in found["id_password"]

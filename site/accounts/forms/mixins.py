@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseForm
+from django.forms.utils import pretty_name
 
 CODE_HELP_TEXT = "You can use capital or small letters, with or without the hyphen."
 CODE_REQUIRED = "Enter the code from the email."
@@ -21,10 +22,10 @@ def name_required_fields(form: BaseForm, determiner: str = "your") -> None:
         form: The form, not yet validated.
         determiner: The word before the label: “your” for what describes the user, else “the”.
     """
-    for field in form.fields.values():
+    for name, field in form.fields.items():
         if field.error_messages["required"] != forms.Field.default_error_messages["required"]:
             continue
-        label = str(field.label or "")
+        label = str(field.label or pretty_name(name))
         if not label[1:2].isupper():
             label = label[:1].lower() + label[1:]
         verb = "Select" if isinstance(field, forms.ChoiceField) else "Enter"
