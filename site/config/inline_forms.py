@@ -12,16 +12,21 @@ from django.core.exceptions import ValidationError
 from django.db.models import Field
 from django.forms import ModelForm
 from django.forms.formsets import ORDERING_FIELD_NAME
-from modelcluster.forms import BaseTransientModelFormSet
+from modelcluster.forms import BaseChildFormSet, BaseTransientModelFormSet
 
 _construct_form = BaseTransientModelFormSet._construct_form
+_validate_unique = BaseChildFormSet.validate_unique
 UNUSED_ID = "0"
 """An id that no row has; the field of the id reports it."""
 
 
 def report_invalid_inline_forms() -> None:
-    """Make inline forms report an id that no row has, and number those without an order."""
+    """Make inline forms report an id that no row has and a row that exists, and number them all.
+
+    A row exists already where its inline form has lost its id: the database would refuse the copy.
+    """
     BaseTransientModelFormSet._construct_form = construct_form
+    BaseChildFormSet.validate_unique = validate_unique
 
 
 def construct_form(formset: BaseTransientModelFormSet, i: int, **kwargs: Any) -> ModelForm:
@@ -51,3 +56,27 @@ def is_id(pk: Field, value: str | None) -> bool:
         return value == "" or pk.to_python(value) is not None
     except ValidationError:
         return False
+
+
+def validate_unique(formset: BaseChildFormSet) -> None:
+    """Check that the rows are unique among each other, and among those that no form is about.
+
+    Raises:
+        ValidationError: They are not; the form concerned has an error too.
+    """
+    _validate_unique(formset)
+    submitted = {form.instance.pk for form in formset.forms}
+    others = [row for row in getattr(formset.instance, formset.rel_name).all() if row.pk]
+    others = [row for row in others if row.pk not in submitted]
+    if not others:
+        return
+    for form in formset.forms:
+        if not form.is_valid() or form in formset.deleted_forms or not form.cleaned_data:
+            continue
+        checks, _ = form.instance._get_unique_checks(include_meta_constraints=True)
+        for _, check in checks:
+            names = [name for name in check if name in form.cleaned_data]
+            values = [form.cleaned_data[name] for name in names]
+            if names and any(values == [getattr(row, name) for name in names] for row in others):
+                form.add_error(None, formset.get_form_error())
+                raise ValidationError(formset.get_unique_error_message(check))

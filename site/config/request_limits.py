@@ -14,6 +14,7 @@ from django.db import DataError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
 
+from config.malformed_forms import bound_form_counts, malformed_form
 from config.views import bad_request
 from editorial.modeladmin import MAX_ID, exceeds_max_id
 from search_index.backend import MAX_QUERY_LENGTH, MAX_QUERY_WORDS
@@ -88,10 +89,12 @@ def reject_incomplete_forms(view: Callable[..., HttpResponse]) -> Callable[..., 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         name = request.resolver_match.view_name
+        if request.method == "POST":
+            bound_form_counts(request)
         if request.method == "POST" and name.startswith("wagtail"):
             required = REQUIRED_FIELDS.get(name, set())
             if not required <= request.POST.keys() or not has_valid_counts(request.POST):
-                return bad_request(request)
+                return malformed_form(request)
         if name.endswith("chosen_multiple") and not all(
             map(str.isdecimal, request.GET.getlist("id"))
         ):
@@ -99,7 +102,7 @@ def reject_incomplete_forms(view: Callable[..., HttpResponse]) -> Callable[..., 
         try:
             return view(request, *args, **kwargs)
         except MultiValueDictKeyError:
-            return bad_request(request)
+            return malformed_form(request)
 
     return wrapper
 

@@ -1,7 +1,10 @@
 """Malformed values in the forms of the admin are errors of the form; without its structure, 400."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import Workflow
 
 from pages.models import BlogPage
 from tests.editorial.editor_actions import create_draft, filled_edit_form, submit_for_review
@@ -37,6 +40,40 @@ def test_form_without_required_fields_is_400(draft, people, as_user, name, data)
     url = reverse(name, args=[draft.pk] if name.startswith("wagtailadmin_pages") else [])
     assert as_user(people.admin).post(url, data).status_code == 400
     assert BlogPage.objects.get(pk=draft.pk).title == "A draft"
+
+
+def test_unreadable_form_shows_what_was_typed(client, form):
+    rich_text = '{"blocks": [{"text": "Words of a block."}], "entityMap": {}}'
+    block = {"deleted": "", "type": "text", "order": "x", "id": "", "value": rich_text}
+    fields = {f"body-0-{name}": value for name, value in block.items()}
+    response = post_loaded_form(client, form, title="Typed words", **{"body-count": "1"}, **fields)
+    assert response.status_code == 400
+    assert "Nothing was saved" in response.text
+    assert "Typed words" in response.text
+    assert "Words of a block." in response.text
+    assert "entityMap" not in response.text
+    assert f'href="{form.url}"' in response.text
+
+
+def test_number_of_inline_forms_is_bounded_by_the_fields(client, form, draft):
+    with CaptureQueriesContext(connection) as queries:
+        response = post_loaded_form(client, form, **{"authorships-TOTAL_FORMS": str(10**30)})
+    assert response.status_code == 200
+    assert len(response.context["form"].formsets["authorships"].forms) < 5
+    assert len(queries) < 200
+
+
+@pytest.mark.parametrize(
+    "lost", [{"workflow_tasks-0-id": ""}, {"workflow_tasks-INITIAL_FORMS": "0"}]
+)
+def test_workflow_with_a_step_twice_is_a_form_error(people, as_user, lost):
+    url = reverse("wagtailadmin_workflows:edit", args=[Workflow.objects.get(name="Guest blog").pk])
+    client = as_user(people.admin)
+    data = max(parse_forms(client.get(url)), key=len).dict()
+    response = client.post(url, data | lost)
+    assert response.status_code == 200
+    assert "Please correct the duplicate values below" in response.text
+    assert client.post(url, data).status_code == 302
 
 
 def test_invalid_block_count_is_400(client, form):
