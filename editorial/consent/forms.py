@@ -84,7 +84,7 @@ class SignOffAnswerForm(forms.Form):
             (DECLINE, "I do not agree to publish this page"),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Select an answer."},
+        error_messages={"required": "Select whether you agree."},
     )
     uses = forms.MultipleChoiceField(
         label="Can we also use it elsewhere?",

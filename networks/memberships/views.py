@@ -75,9 +75,8 @@ class MembershipPreferencesForm(forms.ModelForm):
     accepts_questions = forms.BooleanField(
         label="Let other members send me messages",
         required=False,
-        help_text="The list of members then shows that you are happy to be asked, if you share "
-        "your name in your profile. We email you the messages. Members do not see your email "
-        "address.",
+        help_text="The list of members then shows that you take messages, if your profile shows "
+        "you in the list. We email you the messages. Members do not see your email address.",
     )
 
     class Meta:

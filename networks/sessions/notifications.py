@@ -26,7 +26,7 @@ class ChangeKind(Enum):
 
     MOVED = "Moved"
     CANCELLED = "Cancelled"
-    REINSTATED = "Reinstated"
+    REINSTATED = "Not cancelled after all"
 
 
 @dataclass(frozen=True)

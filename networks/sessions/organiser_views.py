@@ -113,7 +113,7 @@ class SessionCancelView(SingleSessionFormView):
     button = "Cancel session"
     explanation = (
         "We email everyone who signed up. The session stays in lists and calendars, marked as "
-        "cancelled. You can reinstate it until the time it would have ended."
+        "cancelled. You can undo this until the time it would have ended."
     )
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -133,18 +133,21 @@ class SessionReinstateView(SingleSessionFormView):
     """Withdraws the cancellation of a session, after confirmation."""
 
     form_class = Form
-    heading = "Reinstate session"
-    button = "Reinstate session"
+    heading = "Undo cancellation"
+    button = "Undo cancellation"
     explanation = "We email everyone who signed up."
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Reinstate the session."""
         session = services.reinstate_session(self.request.user, self.session.pk)
         if session.is_cancelled:
-            messages.warning(self.request, "You cannot reinstate this session because it is over.")
+            messages.warning(
+                self.request, "You cannot undo the cancellation, because the session is over."
+            )
         else:
             messages.success(
-                self.request, "Session reinstated. Everyone who signed up has been emailed."
+                self.request,
+                "The session will take place. Everyone who signed up has been emailed.",
             )
         return redirect(self.session)
 

@@ -27,7 +27,7 @@ LABELS = {
     "how often": "how often we email you",
     "invitations": "Invitations that we sent you",
     "letters": "Emails that we sent you",
-    "made": "date",
+    "made": "created on",
     "networks": "Your networks",
     "page about you": "You as an interviewee",
     "profile": "Your profile",
@@ -36,6 +36,7 @@ LABELS = {
     "what": "action",
     "when": "date",
     "which": "page or record",
+    "who can see name": "who sees you in the list of members",
     "writing": "Pages that you wrote or changed",
 }
 """Words for names of collected data that only the team would use. Others are shown as they are."""
@@ -66,6 +67,7 @@ def build_data_tree(value: Any, label: str = "") -> DataNode:
         value: As sources collect it: dicts, lists, texts, numbers, dates.
         label: The name of the value.
     """
+    is_visibility = label.startswith("who can see ")
     label = LABELS.get(label, label)
     if isinstance(value, Mapping) and value:
         items = (
@@ -81,7 +83,7 @@ def build_data_tree(value: Any, label: str = "") -> DataNode:
             children=tuple(build_data_tree(child, str(number)) for number, child in children),
             hidden_count=max(0, len(value) - MAX_RECORDS_SHOWN),
         )
-    if label.startswith("who can see ") and value in VISIBILITY:
+    if is_visibility and value in VISIBILITY:
         return DataNode(label, text=VISIBILITY[value])
     return DataNode(label, text=_format_value(value))
 

@@ -20,7 +20,7 @@ NAME_HELP_TEXT = (
     "It does not have to be your real name."
 )
 LIST_CHOICES = [
-    (ProfileVisibility.NETWORKS, "Yes, in the networks that I belong to"),
+    (ProfileVisibility.NETWORKS, "Yes, in my networks"),
     (ProfileVisibility.NOBODY, "No"),
 ]
 PICTURE_HELP_TEXT = "JPEG, PNG, GIF, WebP or AVIF, up to 10 MB. We crop it to a small square."

@@ -27,7 +27,7 @@ class TOTPActivationForm(FieldTextMixin, ActivateTOTPForm):
 
     labels = {"code": "Code from the app"}
     help_texts = {"code": "The code has 6 digits and changes every 30 seconds."}
-    required_messages = {"code": "Enter the code that the app shows."}
+    required_messages = {"code": "Enter the code from the app."}
 
 
 class SecondFactorForm(FieldTextMixin, base.AuthenticateForm):

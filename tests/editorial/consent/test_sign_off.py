@@ -77,7 +77,9 @@ def test_request_for_changes_requires_remarks_and_keeps_input(at_sign_off):
         request_sign_off_path(at_sign_off), {"answer": "changes", "uses": ["social"]}
     )
     assert response.status_code == 422
-    assert "Enter what should be changed." in response.content.decode()
+    page = response.content.decode()
+    assert "<title>Error: " in page
+    assert '<a href="#id_remarks">Your comments: Enter what should be changed.</a>' in page
     assert 'value="changes" required id="id_answer_1" checked' in response.content.decode()
 
 

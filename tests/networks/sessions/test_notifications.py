@@ -212,7 +212,7 @@ def test_cancellation_and_reinstatement_are_notified_once_each(session, networks
     assert cancelled.subject == "Cancelled: Two boxes"
     assert "The guest’s <b>ill</b>." in cancelled.text
     assert "&lt;b&gt;" in cancelled.html
-    assert back.subject == "Reinstated: Two boxes"
+    assert back.subject == "Not cancelled after all: Two boxes"
 
 
 def test_change_of_past_session_is_not_notified(session, networks, clock):
