@@ -31,6 +31,24 @@ class HoldReason(TextChoices):
 
     NEW_MEMBER = "new-member", "One of the first posts of a new member"
     LINK = "link", "Contains a link"
+    WORDS = "words", "Contains words that moderators check first"
+    QUIET_HOURS = "quiet-hours", "Written at a time when no moderator is here"
+    SELF_HARM = "self-harm", "Mentions self-harm or suicide"
+
+
+class PhraseKind(TextChoices):
+    """What happens when a post contains a watched phrase."""
+
+    HOLD = "hold", "A moderator reads the post first"
+    SELF_HARM = "self-harm", "Self-harm: the author sees where to get help, and it is urgent"
+
+
+class ConcernLevel(TextChoices):
+    """How serious a concern about an author's safety is, in ascending order."""
+
+    LOW = "low", "Low: speaks of feelings or of the past, without a plan"
+    MEDIUM = "medium", "Medium: speaks of thoughts of self-harm now"
+    HIGH = "high", "High: has a plan, means or a time, or says goodbye"
 
 
 class Frequency(IntegerChoices):
@@ -74,6 +92,7 @@ class ActionKind(TextChoices):
     REOPEN = "reopen", "Discussion opened again"
     UPHOLD = "uphold", "Decision upheld after an appeal"
     REDACT = "redact", "Words removed"
+    ASSESS = "assess", "Concern about safety assessed"
     PAUSE = "pause", "Discussion paused"
     RESUME = "resume", "Discussion opened before the end of its pause"
     PIN = "pin", "Discussion pinned"

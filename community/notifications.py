@@ -16,6 +16,7 @@ from community.models import (
     ModerationAction,
     Post,
     Report,
+    SafetyConcern,
     Suspension,
 )
 from community.querysets import MODERATE
@@ -64,6 +65,22 @@ def notify_moderators_of_report(report: Report) -> None:
         context,
         always=report.is_urgent,
     )
+
+
+def notify_moderators_of_concern(
+    concern: SafetyConcern, moderators: Iterable[Any], *, asks_opinion: bool = False
+) -> None:
+    """Notify moderators at once that an author may be in danger, without the text.
+
+    Args:
+        concern: The concern.
+        moderators: The accounts.
+        asks_opinion: Whether another moderator has given an opinion, and a second is needed.
+    """
+    kind = "opinion" if asks_opinion else "concern"
+    context = _context(concern.post) | {"asks_opinion": asks_opinion}
+    key = f"community-{kind}-{concern.pk}"
+    notify_users(moderators, "community/safety_concern", key, context, always=True)
 
 
 def notify_moderators_of_appeal(appeal: Appeal) -> None:

@@ -2,6 +2,7 @@
 
 from accounts.roles import MODERATOR, ORGANISER, SAFEGUARDING_LEAD
 
+RECORD_LISTS = ("community_saved_replies", "community_watched_phrases")
 RECORD_VIEWS = ("index", "index_results", "add", "edit", "delete")
 """The names of the views of a list of records that moderators keep."""
 
@@ -11,10 +12,22 @@ def guest_views() -> dict[str, tuple[str, ...]]:
 
     A `register_guest_views` hook. Each view shows them the posts that they moderate.
     """
-    names = ("queue", "review", "claim", "suspend", "redact", "warn", "note", "discussion_tool")
+    names = (
+        "queue",
+        "review",
+        "claim",
+        "suspend",
+        "redact",
+        "warn",
+        "note",
+        "discussion_tool",
+        "opinion",
+        "break",
+    )
     views = tuple(f"community_moderation:{name}" for name in names)
-    records = [f"community_saved_replies:{name}" for name in RECORD_VIEWS]
-    moderator_views = (*views, *records, "community_moderation:figures")
+    records = [f"{group}:{name}" for group in RECORD_LISTS for name in RECORD_VIEWS]
+    hub_views = ("community_moderation:figures", "community_moderation:settings")
+    moderator_views = (*views, *records, *hub_views)
     return {
         MODERATOR: moderator_views,
         SAFEGUARDING_LEAD: (*moderator_views, "community_moderation:show_account"),

@@ -116,11 +116,17 @@ class PostQuerySet(SearchableQuerySetMixin, models.QuerySet):
         return self.filter(discussion__space__in=spaces.values("pk"))
 
     def queued(self) -> "PostQuerySet":
-        """Filter to the posts that wait for a moderator: held, reported, or with an open appeal."""
+        """Filter to the posts that wait for a moderator.
+
+        They are held, reported, or with an open appeal or concern about the author's safety.
+        """
         reports = apps.get_model("community.Report").objects.open().filter(post=OuterRef("pk"))
         appeals = apps.get_model("community.Appeal").objects.open()
         appealed = appeals.filter(action__post=OuterRef("pk"))
-        return self.filter(Q(state=PostState.HELD) | Q(Exists(reports)) | Q(Exists(appealed)))
+        concerns = apps.get_model("community.SafetyConcern").objects.open()
+        concerned = concerns.filter(post=OuterRef("pk")).exclude(post__state=PostState.DELETED)
+        waiting = Q(state=PostState.HELD) | Q(Exists(reports)) | Q(Exists(appealed))
+        return self.filter(waiting | Q(Exists(concerned)))
 
 
 def _readable_page(field: str, user: Any) -> Q:

@@ -14,6 +14,7 @@ from community.following.views import (
 )
 from community.member_tools import views as member_tools_views
 from community.moderation.appeal_views import AppealView
+from community.moderation.help_views import HelpView
 from community.moderation.report_views import ReportPostView, ReportThanksView
 from community.moderation.warning_views import WarningView
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path("posts/<int:pk>/helpful/", member_tools_views.HelpfulView.as_view(), name="helpful"),
     path("posts/<int:pk>/block/", member_tools_views.BlockView.as_view(), name="block"),
     path("posts/<int:pk>/appeal/", AppealView.as_view(), name="appeal"),
+    path("posts/<int:pk>/help/", HelpView.as_view(), name="help"),
     path("posts/<int:pk>/report/", ReportPostView.as_view(), name="report_post"),
     path("posts/<int:pk>/report/thanks/", ReportThanksView.as_view(), name="report_thanks"),
     path("warnings/<int:pk>/", WarningView.as_view(), name="warning"),

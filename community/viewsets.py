@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from accounts.models import CommunityRules
 from community.enums import HUB_KINDS
-from community.models import SavedReply, Space
+from community.models import SavedReply, Space, WatchedPhrase
 
 
 class ProtectedDeleteView(DeleteView):
@@ -89,10 +89,25 @@ class SavedReplyViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
+class WatchedPhraseViewSet(ModelViewSet):
+    """The words for which a moderator reads a post first."""
+
+    model = WatchedPhrase
+    name = "community_watched_phrases"
+    url_prefix = "community/words"
+    menu_label = "Words that hold a post"
+    icon = "warning"
+    list_display = ["text", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["text"]
+    panels = [FieldPanel("text"), FieldPanel("kind")]
+    copy_view_enabled = False
+
+
 class CommunityGroup(ModelViewSetGroup):
     """The menu of the community's records."""
 
     menu_label = "Community"
     menu_icon = "group"
     menu_order = 245
-    items = (SpaceViewSet, CommunityRulesViewSet, SavedReplyViewSet)
+    items = (SpaceViewSet, CommunityRulesViewSet, SavedReplyViewSet, WatchedPhraseViewSet)

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from accounts.rate_limit import RateLimit
 from community.discussions.chosen_names import choose_name
-from community.enums import HoldReason, PostState
-from community.holding import get_hold_reasons
+from community.enums import PostState
+from community.holding import REASONS_OF_EDITS, get_hold_reasons
 from community.models import Discussion, Post, PostEdit, Space
 from community.models.discussion import free_slug
+from community.moderation.concerns import open_concern_if_needed
 from community.notifications import notify_moderators_of_held_post
 from community.rendering import find_links
 from community.visibility import sync_search_index, sync_visibility
@@ -125,7 +126,7 @@ def edit_post(post: Post, *, text: str, version: int, title: str = "") -> Post:
     """Change the text of one's post, and keep the previous text for moderators.
 
     A post that was returned is sent to the moderators again. So is a published post of a new
-    member.
+    member, and one whose new text has words that moderators read first.
 
     Args:
         post: The post.
@@ -144,10 +145,12 @@ def edit_post(post: Post, *, text: str, version: int, title: str = "") -> Post:
     PostEdit.objects.create(post=locked, text=locked.text)
     links = find_links(locked.html)
     locked.set_text(text)
-    reasons = get_hold_reasons(discussion.space, locked.author, locked.html)
+    is_new_title = bool(title) and locked.is_first and locked.published_at is None
+    words = title if is_new_title else ""
+    reasons = get_hold_reasons(discussion.space, locked.author, locked.html, words)
     if locked.is_published and reasons and find_links(locked.html) - links:
         raise LinkAddedError
-    if not locked.is_published or HoldReason.NEW_MEMBER in reasons:
+    if not locked.is_published or REASONS_OF_EDITS & set(reasons):
         locked.state = PostState.HELD
         locked.hold_reasons = reasons or locked.hold_reasons
         locked.claimed_by = locked.claimed_at = None
@@ -155,9 +158,11 @@ def edit_post(post: Post, *, text: str, version: int, title: str = "") -> Post:
     locked.edited_at = timezone.now()
     locked.version += 1
     locked.save()
-    if title and locked.is_first and locked.published_at is None:
+    if is_new_title:
         discussion.title = title
         discussion.save(update_fields=["title"])
+    locked.discussion = discussion
+    open_concern_if_needed(locked)
     _sync(locked, discussion)
     return locked
 
@@ -194,12 +199,14 @@ def _add_post(discussion: Discussion, author: Any, post: Post, text: str, chosen
     post.chosen_name = choose_name(discussion, author, chosen_name)
     post.position = discussion.last_position + 1
     post.set_text(text)
-    post.hold_reasons = get_hold_reasons(discussion.space, author, post.html)
+    title = discussion.title if post.is_first else ""
+    post.hold_reasons = get_hold_reasons(discussion.space, author, post.html, title)
     if not post.hold_reasons:
         post.state, post.published_at = PostState.PUBLISHED, timezone.now()
     post.save()
     discussion.last_position = post.position
     discussion.save(update_fields=["last_position"])
+    open_concern_if_needed(post)
     if post.is_published:
         _sync(post, discussion)
     else:

@@ -21,7 +21,7 @@ from community.following.visits import record_visit
 from community.member_tools.annotations import with_member_tools
 from community.models import Discussion, Post, Space
 from community.moderation.discussion_services import find_moved_discussion
-from community.moderation.figures import describe_usual_wait
+from community.moderation.waiting_time import describe_usual_wait
 from pages.models import HubPage
 
 NEWEST_DISCUSSIONS = 10

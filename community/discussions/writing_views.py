@@ -27,7 +27,7 @@ from community.discussions.forms import ReplyForm, StartDiscussionForm
 from community.discussions.views import get_discussion
 from community.enums import PostState
 from community.following.services import follow
-from community.models import ChosenName, Post, Space
+from community.models import ChosenName, Post, SafetyConcern, Space
 from community.moderation.suspensions import get_active_suspension
 from community.moderation.warnings import get_unread_warning
 
@@ -126,11 +126,13 @@ class WritingView(LoginRequiredMixin, FormView):
             accept_rules(self.request.user, current.version)
 
     def show_post(self, post: Post) -> HttpResponse:
-        """Say whether a post is published or held, and show it."""
+        """Say whether a post is published or held, and show it, or help where it may be needed."""
         if post.state == PostState.HELD:
             messages.info(self.request, HELD)
         else:
             messages.success(self.request, "Post published.")
+        if SafetyConcern.objects.open().filter(post=post).exists():
+            return redirect("community:help", post.pk)
         return redirect(post.get_absolute_url())
 
 

@@ -1,6 +1,7 @@
 """Models of the community."""
 
 from community.models.chosen_name import AccountDisclosure, ChosenName
+from community.models.concern import SafetyConcern, SafetyOpinion
 from community.models.discussion import Discussion, DiscussionAddress
 from community.models.follow import (
     Follow,
@@ -10,6 +11,7 @@ from community.models.follow import (
     SpaceFollow,
     SpaceVisit,
 )
+from community.models.holding import ModerationSettings, WatchedPhrase
 from community.models.member_record import MemberWarning, ModeratorNote, SavedReply
 from community.models.member_tools import Block, Bookmark, HelpfulMark
 from community.models.moderation import Appeal, ModerationAction, Report, Suspension
@@ -29,15 +31,19 @@ __all__ = [
     "HelpfulMark",
     "MemberWarning",
     "ModerationAction",
+    "ModerationSettings",
     "ModeratorNote",
     "Post",
     "PostEdit",
     "PostEmail",
     "ReadPosition",
     "Report",
+    "SafetyConcern",
+    "SafetyOpinion",
     "SavedReply",
     "Space",
     "SpaceFollow",
     "SpaceVisit",
     "Suspension",
+    "WatchedPhrase",
 ]

@@ -1,8 +1,7 @@
 """Figures of moderation: counts by month, and how long decisions take."""
 
-import math
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Model, Q
@@ -13,8 +12,6 @@ from community.enums import HUB_KINDS, ActionKind, PostState, ReportReason
 from community.models import Appeal, ModerationAction, Post, Report
 
 MONTHS = 24
-WAIT_PERIOD = timedelta(days=90)
-"""The decisions of this period say how long posts usually wait."""
 
 
 @dataclass(frozen=True)
@@ -95,22 +92,3 @@ def _hours_to_decision() -> list[tuple[date, float]]:
         (timezone.localtime(month).date(), round(duration.total_seconds() / 3600, 1))
         for month, duration in averages
     ]
-
-
-def describe_usual_wait() -> str:
-    """Return how long held posts waited lately, as in “5 hours”; empty if none were decided."""
-    decided = ModerationAction.objects.filter(
-        kind__in=[ActionKind.APPROVE, ActionKind.RETURN],
-        created_at__gt=timezone.now() - WAIT_PERIOD,
-        post__discussion__space__kind__in=HUB_KINDS,
-    )
-    waited = ExpressionWrapper(
-        F("created_at") - F("post__created_at"), output_field=DurationField()
-    )
-    average = decided.aggregate(average=Avg(waited))["average"]
-    if average is None:
-        return ""
-    hours = max(1, math.ceil(average.total_seconds() / 3600))
-    if hours == 1:
-        return "1 hour"
-    return f"{hours} hours" if hours <= 48 else f"{math.ceil(hours / 24)} days"

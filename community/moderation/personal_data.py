@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from community.models import MemberWarning, ModeratorNote
+from community.models import MemberWarning, ModeratorNote, SafetyConcern
 
 
 def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
@@ -22,6 +22,16 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
             }
             for warning in warnings.select_related("action__post__discussion")
         ],
+        "Concerns about your safety": [
+            {
+                "discussion": concern.post.discussion.title,
+                "level": concern.get_level_display(),
+                "since": concern.created_at,
+            }
+            for concern in SafetyConcern.objects.filter(post__author=user).select_related(
+                "post__discussion"
+            )
+        ],
         "Notes of moderators about you": [
             {"text": note.text, "written": note.created_at}
             for note in ModeratorNote.objects.filter(about)
@@ -30,6 +40,7 @@ def collect(user: Any) -> dict[str, list[dict[str, Any]]]:
 
 
 def erase(user: Any) -> None:
-    """Erase the warnings to a member, and the notes about them."""
+    """Erase the warnings to a member, the concerns, and the notes about them."""
     MemberWarning.objects.filter(user=user).delete()
+    SafetyConcern.objects.filter(post__author=user).delete()
     ModeratorNote.objects.filter(Q(user=user) | Q(post__author=user)).delete()

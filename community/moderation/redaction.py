@@ -11,7 +11,16 @@ from django.utils.text import slugify
 
 from community.cached_urls import urls_for_tags
 from community.enums import ActionKind, PostState
-from community.models import Appeal, Discussion, ModerationAction, Post, PostEdit, Report
+from community.models import (
+    Appeal,
+    Discussion,
+    ModerationAction,
+    ModeratorNote,
+    Post,
+    PostEdit,
+    Report,
+    SafetyOpinion,
+)
 from community.models.discussion import free_slug
 from community.moderation.locking import StaleDecisionError, lock_for_decision
 from community.notifications import notify_author
@@ -116,6 +125,8 @@ def redact_post(
         (Report.objects.filter(post=locked), ["reported_text", "details"]),
         (Appeal.objects.filter(action__post=locked), ["text"]),
         (ModerationAction.objects.filter(post=locked), ["reason"]),
+        (ModeratorNote.objects.filter(post=locked), ["text"]),
+        (SafetyOpinion.objects.filter(concern__post=locked), ["text"]),
     ):
         _redact_rows(rows, names, redaction)
     discussion = locked.discussion

@@ -7,7 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from community.enums import ActionKind, PostState
+from community.holding import find_phrases
 from community.models import Post
+from community.moderation.concern_views import get_concern_context
+from community.moderation.concerns import needs_break
 from community.moderation.forms import DecisionForm, NoteForm
 from community.moderation.locking import StaleDecisionError, is_claimed_by_other
 from community.moderation.record import get_author_record, get_timeline
@@ -27,6 +30,7 @@ DECIDED = {
     ActionKind.CLOSE: "Discussion closed. We have emailed the reason to the person who started it.",
     ActionKind.UPHOLD: "Decision upheld. We have emailed the reason to the author.",
     ActionKind.REOPEN: "Discussion opened again. We have emailed the person who started it.",
+    ActionKind.ASSESS: "Concern recorded. The post stays as it is.",
     ActionKind.GRANT: "Appeal granted. We have emailed the author.",
 }
 LABELS = {
@@ -39,6 +43,7 @@ LABELS = {
     ActionKind.CLOSE: "Close discussion",
     ActionKind.REOPEN: "Open discussion again",
     ActionKind.UPHOLD: "Uphold the decision",
+    ActionKind.ASSESS: "Record the concern, keep the post",
     ActionKind.GRANT: "Grant the appeal",
 }
 
@@ -81,6 +86,8 @@ class ReviewView(ModeratorView):
             messages.warning(request, CHANGED)
             return redirect("community_moderation:review", self.post_object.pk)
         messages.success(request, DECIDED[kind])
+        if needs_break(request.user):
+            return redirect("community_moderation:break")
         return redirect("community_moderation:queue")
 
     def _render(self, form: DecisionForm, status: int = 200) -> HttpResponse:
@@ -92,6 +99,7 @@ class ReviewView(ModeratorView):
         )
         is_own = post.author_id == user.pk
         appeal = get_open_appeal(post)
+        words = find_phrases(f"{post.searchable_title} {post.plain_text}")
         context = {
             "form": form,
             "post": post,
@@ -100,6 +108,9 @@ class ReviewView(ModeratorView):
             "timeline": get_timeline(post),
             "record": None if is_own else get_author_record(post, user),
             "note_form": NoteForm(),
+            "words": words.hold,
+            "self_harm_words": words.self_harm,
+            **get_concern_context(post, user),
             "suspension": get_active_suspension(post.author),
             "is_own": is_own,
             "can_show_account": post.chosen_name_id and is_safeguarding_lead(user),

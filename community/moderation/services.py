@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from community.enums import ActionKind, PostState
 from community.models import Appeal, Discussion, ModerationAction, Post, Report
+from community.moderation.concerns import close_concern, get_agreed_level, get_concern
 from community.moderation.locking import StaleDecisionError, lock_for_decision, lock_post
 from community.notifications import (
     notify_author,
@@ -34,6 +35,7 @@ _ALLOWED_STATES = {
     ActionKind.DISMISS: set(PostState),
     ActionKind.CLOSE: {PostState.PUBLISHED, PostState.DELETED},
     ActionKind.REOPEN: {PostState.PUBLISHED, PostState.DELETED},
+    ActionKind.ASSESS: {PostState.PUBLISHED, PostState.HIDDEN, PostState.REMOVED},
     ActionKind.UPHOLD: set(PostState) - {PostState.DELETED},
     ActionKind.GRANT: set(PostState) - {PostState.DELETED},
 }
@@ -59,9 +61,16 @@ def available_actions(post: Post, moderator: Any) -> list[Any]:
     """Return what a moderator can do with a post in its state, in display order.
 
     An appeal is decided by another moderator than the one whose decision it is about. The latter
-    can only show the post again.
+    can only show the post again. While the author may be in danger, moderators agree first on how
+    serious that is.
     """
     excluded = set() if post.reports.open().exists() else {ActionKind.DISMISS}
+    concern = get_concern(post)
+    if concern is None or concern.closed_by_id:
+        excluded.add(ActionKind.ASSESS)
+    elif not get_agreed_level(concern):
+        # Nothing but hiding the post waits for no opinion.
+        excluded |= set(_ALLOWED_STATES) - {ActionKind.HIDE}
     if not post.is_first:  # Editors close the comments of a page.
         excluded |= {ActionKind.CLOSE, ActionKind.REOPEN}
     appeal = get_open_appeal(post)
@@ -109,6 +118,8 @@ def apply_action(
         notify_author(action)
         return action
     locked.reports.open().update(closed_by=action)
+    if (concern := get_concern(locked)) and get_agreed_level(concern):
+        close_concern(action)
     state = NEW_STATES.get(kind)
     if appeals := _appeals_decided_by(action):
         Appeal.objects.filter(pk__in=appeals).update(closed_by=action)

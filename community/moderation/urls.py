@@ -3,11 +3,13 @@
 from django.urls import path
 
 from community.moderation.account_views import ShowAccountView
+from community.moderation.concern_views import BreakView, OpinionView
 from community.moderation.discussion_views import DiscussionToolView
 from community.moderation.figures_views import FiguresView
 from community.moderation.record_views import NoteView, WarnView
 from community.moderation.redaction_views import RedactView
 from community.moderation.review_views import ReviewView
+from community.moderation.settings_views import ModerationSettingsView
 from community.moderation.suspension_views import SuspensionView
 from community.moderation.views import ClaimView, QueueView
 
@@ -15,6 +17,8 @@ app_name = "community_moderation"
 
 urlpatterns = [
     path("", QueueView.as_view(), name="queue"),
+    path("break/", BreakView.as_view(), name="break"),
+    path("settings/", ModerationSettingsView.as_view(), name="settings"),
     path("figures/", FiguresView.as_view(), name="figures"),
     path("posts/<int:pk>/", ReviewView.as_view(), name="review"),
     path("posts/<int:pk>/account/", ShowAccountView.as_view(), name="show_account"),
@@ -25,6 +29,7 @@ urlpatterns = [
         name="discussion_tool",
     ),
     path("posts/<int:pk>/note/", NoteView.as_view(), name="note"),
+    path("posts/<int:pk>/opinion/", OpinionView.as_view(), name="opinion"),
     path("posts/<int:pk>/redact/", RedactView.as_view(), name="redact"),
     path("posts/<int:pk>/suspend/", SuspensionView.as_view(), name="suspend"),
     path("posts/<int:pk>/warn/", WarnView.as_view(), name="warn"),

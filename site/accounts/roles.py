@@ -42,7 +42,7 @@ ORGANISER = "Network organisers"
 MODERATOR = "Community moderators"
 SAFEGUARDING_LEAD = "Safeguarding lead"
 
-_MODERATION_RECORDS = _all("community", "savedreply")
+_MODERATION_RECORDS = (*_all("community", "savedreply"), *_all("community", "watchedphrase"))
 """Lists that moderators keep, and editors can."""
 
 _CONTENT_RECORDS = (

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from community.models import ModerationAction, Post, Report
+from community.models import Report
 from tests.clients import signed_in
-from tests.community.conftest import DISCUSSION_URL, decide, read, reply, submit
+from tests.community.conftest import decide, read, submit
 
 URL = "/admin/moderation/figures/"
 
@@ -24,13 +24,3 @@ def test_reports_and_decisions_are_counted_by_month(board):
     assert row["Reports"] == row["Reports of illegal content"] == row["Hidden"] == "1"
     assert row["Average hours from report to decision"] == "3.0"
     assert signed_in(board.author).get(URL).status_code == 403
-
-
-def test_the_author_of_a_held_post_reads_how_long_it_usually_takes(board):
-    first = reply(board.newcomer, "My first words.")
-    assert "on average" not in read(DISCUSSION_URL, board.newcomer)
-    decide(board.moderator, first, "approve")
-    Post.objects.filter(pk=first.pk).update(created_at=timezone.now() - timedelta(hours=5))
-    ModerationAction.objects.update(created_at=timezone.now() - timedelta(minutes=30))
-    reply(board.newcomer, "My second words.")
-    assert "this took 5 hours on average" in read(DISCUSSION_URL, board.newcomer)

@@ -11,7 +11,7 @@ from wagtail.models import Collection, Page, Site, Task, TaskState, Workflow, Wo
 
 from accounts.models import CommunityRules
 from campaigns.models import GuestWriter
-from community.models import Discussion, Post, SavedReply, Space
+from community.models import Discussion, Post, SavedReply, Space, WatchedPhrase
 from editorial.consent.models import Consent, FurtherUse
 from editorial.reviews.models import ReviewDate
 from editorial.safety.models import AllowedContact
@@ -195,12 +195,14 @@ def _community_arguments(word: str) -> dict[str, list]:
     post = Post(discussion=discussion, author=user, position=1, key="of another")
     post.set_text(f"{word} post")
     post.save()
+    phrase = WatchedPhrase.objects.create(text=f"{word} phrase")
     saved = SavedReply.objects.create(title=f"{word} saved", text=word)
     return {
         "community|pk": [post.pk],
         "community_moderation|pk": [post.pk],
         "tool": ["pause", "pin", "move", "split", "merge"],
         "community_saved_replies|pk": [saved.pk],
+        "community_watched_phrases|pk": [phrase.pk],
         "community_spaces|pk": [space.pk],
         "community_rules|pk": [CommunityRules.objects.current().pk],
     }
