@@ -43,6 +43,23 @@ def _set_published_at(discussion: Discussion) -> None:
         discussion.published_at = timezone.now()
 
 
+def move_to_end(post: Post, discussion: Discussion) -> None:
+    """Move a reply that is first published now behind those published while it was held.
+
+    Readers have read those, and find it where they stopped reading.
+
+    Args:
+        post: The post, which the caller saves.
+        discussion: Its discussion, locked.
+    """
+    later = discussion.posts.filter(position__gt=post.position, published_at__isnull=False)
+    if post.is_first or not later.exists():
+        return
+    discussion.last_position += 1
+    post.position = discussion.last_position
+    discussion.save(update_fields=["last_position"])
+
+
 def sync_search_index(post: Post) -> None:
     """Add a post to the search index, or remove it, by whether readers see its text."""
     if Post.get_indexed_objects().filter(pk=post.pk).exists():

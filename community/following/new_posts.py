@@ -38,9 +38,6 @@ def get_new_discussions(user: Any, discussions: QuerySet[Discussion]) -> QuerySe
     Args:
         user: The member.
         discussions: Discussions that the member sees.
-
-    Returns:
-        The discussions with `unread_count`, and with `first_unread`, a position.
     """
     start = get_start(user)
     read = ReadPosition.objects.filter(user=user, discussion=OuterRef("pk"))
@@ -60,17 +57,21 @@ def get_new_discussions(user: Any, discussions: QuerySet[Discussion]) -> QuerySe
     # Most discussions are excluded without a look at their posts.
     never_opened = Q(read_up_to=None) & (Q(last_post_at__gt=start) | Q(published_at__gt=start))
     candidates = candidates.filter(never_opened | Q(last_position__gt=F("read_up_to")))
-    unread = (
+    return candidates.filter(Exists(_unread_posts(user)))
+
+
+def _unread_posts(user: Any) -> QuerySet[Post]:
+    """Return the unread posts of the discussion of an outer query of `get_new_discussions`."""
+    return (
         Post.objects.filter(discussion=OuterRef("pk"), state=PostState.PUBLISHED)
         .filter(Q(position__gt=OuterRef("read_up_to")) | Q(published_at__gt=OuterRef("since")))
         .exclude(author=user)
         .exclude(blocked_posts(user))
     )
-    counts = unread.order_by().values("discussion").annotate(number=Count("pk")).values("number")
-    return candidates.filter(Exists(unread)).annotate(
-        unread_count=Subquery(counts, output_field=IntegerField()),
-        first_unread=Subquery(unread.order_by("position").values("position")[:1]),
-    )
+
+
+def _first_unread(user: Any) -> Subquery:
+    return Subquery(_unread_posts(user).order_by("position").values("position")[:1])
 
 
 def annotate_unread(user: Any, discussions: list[Discussion]) -> None:
@@ -83,7 +84,13 @@ def annotate_unread(user: Any, discussions: list[Discussion]) -> None:
     if not user.is_authenticated:
         return
     listed = Discussion.objects.filter(pk__in=[discussion.pk for discussion in discussions])
-    new = {row.pk: row for row in get_new_discussions(user, listed)}
+    unread = _unread_posts(user).order_by().values("discussion")
+    counts = unread.annotate(number=Count("pk")).values("number")
+    annotated = get_new_discussions(user, listed).annotate(
+        unread_count=Subquery(counts, output_field=IntegerField()),
+        first_unread=_first_unread(user),
+    )
+    new = {row.pk: row for row in annotated}
     for discussion in discussions:
         if row := new.get(discussion.pk):
             for name in ("unread_count", "first_unread"):
@@ -99,8 +106,9 @@ def get_first_unread(user: Any, discussion: Discussion) -> int | None:
     """
     if not user.is_authenticated:
         return None
-    found = get_new_discussions(user, Discussion.objects.filter(pk=discussion.pk)).first()
-    return found.first_unread if found else None
+    found = get_new_discussions(user, Discussion.objects.filter(pk=discussion.pk))
+    positions = found.annotate(first_unread=_first_unread(user))
+    return positions.values_list("first_unread", flat=True).first()
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
-from community.following.new_posts import get_new_discussions, mark_all_as_read
+from community.following.new_posts import annotate_unread, get_new_discussions, mark_all_as_read
 from community.following.visits import record_visit
 from community.models import Discussion, Space
 
@@ -53,6 +53,7 @@ class NewPostsView(LoginRequiredMixin, TemplateView):
         found = get_new_discussions(user, visible).select_related("space")
         rows = list(_after(found, self.request.GET.get("before", ""))[: PAGE_SIZE + 1])
         shown = rows[:PAGE_SIZE]
+        annotate_unread(user, shown)
         return super().get_context_data(**kwargs) | {
             "space": self.space,
             "discussions": shown,

@@ -14,7 +14,7 @@ from community.notifications import (
     notify_moderators_of_appeal,
     notify_moderators_of_report,
 )
-from community.visibility import sync_search_index, sync_visibility
+from community.visibility import move_to_end, sync_search_index, sync_visibility
 from page_cache.invalidation import object_tags, purge
 
 NEW_STATES = {
@@ -129,6 +129,7 @@ def apply_action(
         locked.state = state
         if state == PostState.PUBLISHED and locked.published_at is None:
             locked.published_at = timezone.now()
+            move_to_end(locked, discussion)
     locked.save()
     if state:
         sync_visibility(discussion)

@@ -10,7 +10,15 @@ from django.utils import timezone
 from community.enums import PostState
 from community.models import Discussion, Post, ReadPosition, Space, SpaceVisit
 from tests.clients import signed_in
-from tests.community.conftest import BOARD_URL, DISCUSSION_URL, make_member, make_post, read
+from tests.community.conftest import (
+    BOARD_URL,
+    DISCUSSION_URL,
+    decide,
+    make_member,
+    make_post,
+    read,
+    reply,
+)
 
 NEW_URL = "/community/new/"
 
@@ -99,6 +107,19 @@ def test_an_opened_discussion_is_new_from_the_first_unread_post_on(board, reader
     read(f"{DISCUSSION_URL}?after=20", reader)
     assert new_titles(reader) == []
     assert ReadPosition.objects.filter(user=reader).count() == 1
+
+
+def test_a_post_approved_late_is_new_for_those_who_have_read_on(board, reader):
+    held = reply(board.newcomer, "Held for a while.")
+    add_post(board.discussion, board.author, "Meanwhile.")
+    read(DISCUSSION_URL, reader)
+    assert new_titles(reader) == []
+    decide(board.moderator, held, "approve")
+    page = read(NEW_URL, reader)
+    assert "1 new post." in page and f"{DISCUSSION_URL}#post-6" in page
+    page = read(DISCUSSION_URL, reader)
+    assert page.index("Meanwhile.") < page.index("Held for a while.")
+    assert new_titles(reader) == []
 
 
 def test_muted_blocked_withheld_and_foreign_discussions_are_not_new(board, reader):
