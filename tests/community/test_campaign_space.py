@@ -45,7 +45,7 @@ def shows(url: str, user=None) -> bool:
 def test_readers_find_the_discussions_of_a_campaign(campaign):
     assert all(shows(url) for url in urls(campaign))
     text = Client().get(campaign.url).content.decode()
-    assert "Join the discussion" in text and f'href="{SPACE_URL}"' in text
+    assert "Read and write in the discussions" in text and f'href="{SPACE_URL}"' in text
     assert f'href="{campaign.url}"' in Client().get(SPACE_URL).content.decode()
 
 

@@ -210,5 +210,6 @@ def test_member_is_told_of_the_membership_in_place_of_asking_to_join(psmn):
     form = member.get("/networks/psmn/join/").content.decode()
     assert "You are already a member of this network." in form
     assert 'href="/networks/psmn/space/"' in form
+    assert "Send your answers" not in form
     stranger = Client().get("/networks/psmn/join/").content.decode()
     assert "You are already a member" not in stranger
