@@ -1,33 +1,18 @@
 """Join requests while the server is killed repeatedly: none is lost or stored twice.
 
 `python -m tests.networks.requests.server_crash` runs 500 visitors and 40 kills; the suite runs a
-shorter version. A server with a database of its own is killed at random moments, as in a power
-failure; each visitor submits the form until the confirmation page is shown.
+shorter version.
 """
 
 import argparse
 import json
 import os
-import secrets
-import signal
-import subprocess
 import sys
 import tempfile
-import threading
-import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
-from pathlib import Path
-from random import SystemRandom
-from urllib.parse import urlencode
 
-from tests.outbox.mail_server import MailServer, free_port
-
-ROOT = Path(__file__).resolve().parents[3]
-RANDOM = SystemRandom()
-VISITOR_TIMEOUT = 90
-"""Seconds after which a visitor without a confirmation gives up."""
+from tests.killed_server import ROOT, HubServer, Submitter, form_tokens, submit_and_kill
+from tests.outbox.mail_server import MailServer
 
 SETUP_SCRIPT = """
 from networks.models import *
@@ -77,66 +62,8 @@ class Outcome:
     attempts: int
 
 
-class HubServer:
-    """A hub whose server process can be killed and restarted with the same database.
-
-    Args:
-        database: The database URL.
-        mail_port: The port of the mail server.
-    """
-
-    def __init__(self, database: str, mail_port: int) -> None:
-        self.port = free_port()
-        self.environ = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "config.settings.test",
-            "DATABASE_URL": database,
-            "EMAIL_HOST": "127.0.0.1",
-            "EMAIL_PORT": str(mail_port),
-        }
-        self.server: subprocess.Popen | None = None
-
-    def manage(self, *arguments: str) -> str:
-        """Run a management command; return its output."""
-        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-        result = subprocess.run(
-            command, env=self.environ, capture_output=True, text=True, check=False
-        )
-        assert result.returncode == 0, result.stderr
-        return result.stdout
-
-    def start(self) -> None:
-        """Start the server, without waiting until it responds."""
-        self.server = subprocess.Popen(
-            [
-                Path(sys.executable).with_name("granian"),
-                *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)),
-                *("--working-dir", str(ROOT / "site"), "--log-level", "critical"),
-                *("--blocking-threads", "4"),
-                "config.wsgi:application",
-            ],
-            cwd=ROOT,
-            env=self.environ,
-            start_new_session=True,
-        )
-
-    def kill(self) -> None:
-        """Kill the server and its child processes."""
-        assert self.server
-        os.killpg(self.server.pid, signal.SIGKILL)
-        self.server.wait()
-
-    def is_healthy(self) -> bool:
-        """Return whether the health check succeeds."""
-        try:
-            connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
-            connection.request("GET", "/health/")
-            return connection.getresponse().status == 200
-        except (OSError, HTTPException):
-            return False
-
-
-class Visitor:
-    """A person who submits the join form, from an IP address of their own.
+class Visitor(Submitter):
+    """A person who submits the join form.
 
     Args:
         number: The number of the visitor.
@@ -145,84 +72,14 @@ class Visitor:
     """
 
     def __init__(self, number: int, port: int, token: str) -> None:
-        self.name = f"Visitor {number}"
-        self.port = port
-        self.source = (f"127.0.{1 + number // 250}.{1 + number % 250}", 0)
+        name = f"Visitor {number}"
         email = f"visitor{number}@trust.example"
-        self.form_data = urlencode({"name": self.name, "e_mail": email, "form-showing": token})
-        self.attempts = 0
-        self.is_confirmed = False
+        data = {"name": name, "e_mail": email, "form-showing": token}
+        super().__init__(number, name, port, "/networks/psmn/join/", data)
 
-    def submit(self) -> None:
-        """Submit the form until the confirmation page is shown."""
-        deadline = time.monotonic() + VISITOR_TIMEOUT
-        while not self.is_confirmed and time.monotonic() < deadline:
-            self.attempts += 1
-            try:
-                self.is_confirmed = self._post()
-            except (OSError, HTTPException):
-                time.sleep(RANDOM.uniform(0.05, 0.3))
-
-    def _post(self) -> bool:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10, source_address=self.source)
-        headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        connection.request("POST", "/networks/psmn/join/", self.form_data, headers)
-        response = connection.getresponse()
-        response.read()
-        return response.status == 302 and response.headers["Location"].endswith("/thanks/")
-
-
-def form_tokens(number: int, version: str) -> list[str]:
-    """Return form tokens that were signed a minute ago.
-
-    Args:
-        number: The number of tokens.
-        version: The version of the form's fields.
-    """
-    from django.core import signing
-
-    from accounts.form_token import SALT
-
-    signer = signing.TimestampSigner(key="a key for tests", salt=SALT)
-    minute_ago = signing.b62_encode(int(time.time() - 60))
-    values = [f"{secrets.token_urlsafe(16)}.{version}:{minute_ago}" for _ in range(number)]
-    return [f"{value}:{signer.signature(value)}" for value in values]
-
-
-def submit_and_kill(hub: HubServer, visitors: list[Visitor], kills: int) -> int:
-    """Let the visitors submit while the server is killed; return the number of kills.
-
-    The same number of visitors starts between any two kills.
-    """
-    hub.start()
-    done = threading.Event()
-    killed = 0
-
-    def kill_repeatedly() -> None:
-        nonlocal killed
-        while killed < kills and not done.is_set():
-            while not hub.is_healthy() and not done.is_set():
-                time.sleep(0.05)
-            done.wait(RANDOM.uniform(0.05, 0.6))
-            if done.is_set():
-                return
-            hub.kill()
-            killed += 1
-            hub.start()
-
-    def start_visitor(number: int) -> None:
-        while killed < (number + 1) * kills // len(visitors):
-            time.sleep(0.02)
-        visitors[number].submit()
-
-    killer = threading.Thread(target=kill_repeatedly)
-    killer.start()
-    with ThreadPoolExecutor(max_workers=16) as executor:
-        list(executor.map(start_visitor, range(len(visitors))))
-    done.set()
-    killer.join()
-    hub.kill()
-    return killed
+    def is_confirmation(self, location: str) -> bool:
+        """Return whether it is the thank-you page."""
+        return location.endswith("/thanks/")
 
 
 def run(database: str, requests: int, kills: int) -> Outcome:
