@@ -14,6 +14,7 @@ from community.following.announcements import notify_followers
 from community.models import Post, Space
 from networks.memberships.services import end_membership
 from networks.models import Membership
+from outbox.delivery import deliver_due
 from outbox.models import Notification
 from tests import factories as make
 from tests.clients import signed_in
@@ -62,11 +63,16 @@ def test_no_one_else_finds_a_private_word(networks, post):
     others = (networks.outsider, networks.neighbour, admin, editor, moderator)
     clients = [Client(), *(signed_in(user) for user in others)]
     member = Membership.objects.get(user=networks.member)
+    for url in (f"{DISCUSSION_URL}follow/", f"{SPACE_URL}follow/"):
+        signed_in(networks.member).post(url, {"scope": "posts", "frequency": "3"})
+    signed_in(networks.member).post(f"/community/posts/{post.pk}/save/")
     end_membership(member)
     clients.append(signed_in(networks.member))
     urls = [
         *("/community/", SPACE_URL, DISCUSSION_URL, f"{SPACE_URL}feed/", "/sitemap.xml"),
         *(f"/community/posts/{post.pk}/", f"/community/posts/{post.pk}/report/"),
+        *(f"/community/{name}/" for name in ("new", "saved", "blocked", "email-settings")),
+        *(f"/community/posts/{post.pk}/block/", "/community/new/?board=network-psmn"),
         *(f"{DISCUSSION_URL}reply/", "/search/?q=okapitext", "/community/your-discussions/"),
         *("/admin/moderation/", f"/admin/moderation/posts/{post.pk}/"),
         *(f"/admin/moderation/posts/{post.pk}/suspend/", "/admin/community/boards/"),
@@ -118,8 +124,12 @@ def test_a_member_who_left_is_emailed_no_more(networks, post):
     assert email.user == networks.second
     # Editors see the subjects of emails that were not delivered.
     assert "okapititle" not in email.subject
-    Notification.objects.all().delete()
     end_membership(Membership.objects.get(user=networks.second))
+    deliver_due()
+    email.refresh_from_db()
+    assert email.status == Notification.Status.CANCELLED
+    assert "okapititle" not in email.text + email.html
+    Notification.objects.all().delete()
     submit(networks.organiser, f"{DISCUSSION_URL}reply/", text="Something new.")
     notify_followers()
     assert not Notification.objects.filter(kind="community/new_posts").exists()
