@@ -21,11 +21,10 @@ _FOLDER = Path(settings.ROOT) / "docs"
 _PICTURES = "pictures/"
 
 
-def guide_menu_item() -> MenuItem:
-    """Return the first item of the Help menu; guests, who have no such menu, see it in the main."""
-    return MenuItem(
-        GUIDE_LABEL, reverse(GUIDE_VIEW), name="hub-guide", icon_name="doc-full", order=10
-    )
+def guide_menu_item(order: int = 10) -> MenuItem:
+    """Return the first item of the Help menu, or an item of a guest's main menu, which has none."""
+    url = reverse(GUIDE_VIEW)
+    return MenuItem(GUIDE_LABEL, url, name="hub-guide", icon_name="doc-full", order=order)
 
 
 def guide(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from wagtail.admin import messages
 from wagtail.models import Page, TaskState, WorkflowState
 
-from editorial.consent.models import Consent, SignOff
+from editorial.consent.models import UNNAMED_PERSON, Consent, SignOff
 from editorial.guests.permissions import is_guest
 from editorial.workflow.permissions import can_request_sign_off
 from editorial.workflow.restart import RESTART_COMMENT
@@ -68,7 +68,9 @@ def warn_before_edit(request: HttpRequest, page: Page) -> None:
         sentences.append(f"{_who(effects.agreements, request.user)} must agree again")
     if effects.first_step:
         sentences.append(f"the review starts again at the step “{effects.first_step}”")
-    if sentences:
+    if len(sentences) == 1:
+        messages.warning(request, f"If you save a change, {sentences[0]}.")
+    elif sentences:
         items = format_html_join("", "<li>{}</li>", ((sentence,) for sentence in sentences))
         messages.warning(request, format_html("If you save a change:<ul>{}</ul>", items))
 
@@ -120,5 +122,8 @@ def _who(names: tuple[str, ...], viewer: Any) -> str:
 
 
 def _join(names: tuple[str, ...]) -> str:
-    *others, last = names
+    # The description of an unnamed person begins like a sentence.
+    *others, last = [
+        name[:1].lower() + name[1:] if name == UNNAMED_PERSON[1] else name for name in names
+    ]
     return f"{', '.join(others)} and {last}" if others else last

@@ -38,7 +38,7 @@ def restrict_main_menu(request: HttpRequest, items: list) -> None:
             )
             for number, page in enumerate(sections)
         ),
-        guide_menu_item(),
+        guide_menu_item(order=1000),
     ]
 
 
