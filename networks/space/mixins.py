@@ -12,6 +12,7 @@ from django.views.generic import FormView
 from django.views.generic.base import ContextMixin
 
 from accounts.form_token import FormToken
+from accounts.forms.mixins import name_required_fields
 from networks.models import Membership, Network
 
 EDIT_CONFLICT = (
@@ -95,6 +96,12 @@ class SpaceFormView(FormView):
         """Return the token of the submitted form, of any age, or a new one."""
         token = self.request.POST.get("form_token", "")
         return FormToken.read(token, open_for=None) or FormToken.new()
+
+    def get_form(self, form_class: type[BaseForm] | None = None) -> BaseForm:
+        """Return the form, whose errors name the fields left empty."""
+        form = super().get_form(form_class)
+        name_required_fields(form, "the")
+        return form
 
     def get_cancel_url(self) -> str:
         """Return the URL of the link that leaves the form without saving."""

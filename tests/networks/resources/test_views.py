@@ -89,7 +89,7 @@ def test_member_adds_a_link(ann_client):
         ({"file": uploaded_file(), "link": "https://a.example/"}, "file", "not both"),
         ({"link": "javascript:alert(1)"}, "link", "valid URL"),
         ({"file": uploaded_file("empty.pdf", b"")}, "file", "empty"),
-        ({"title": " ", "link": "https://a.example/"}, "title", "required"),
+        ({"title": " ", "link": "https://a.example/"}, "title", "Enter the title."),
         (
             {"link": "https://a.example/", "tags": ",".join("abcdefghijk")},
             "tags",

@@ -50,7 +50,7 @@ def test_repeated_submission_creates_one_session(networks, organiser_client):
 @pytest.mark.parametrize(
     ("field", "value", "error"),
     [
-        ("title", "", "This field is required"),
+        ("title", "", "Enter the topic."),
         ("day", "30 February", "Enter a date in the format"),
         ("day", "2020-01-01", "in the future"),
         ("day", "9999-12-31", "Check the year"),
@@ -59,7 +59,7 @@ def test_repeated_submission_creates_one_session(networks, organiser_client):
         ("minutes", "0", "greater than or equal to 5"),
         ("minutes", "99999999999999999999", "less than or equal to 1440"),
         ("join_link", "javascript:alert(1)", "Enter a web address"),
-        ("title", "\u200b\u202e\u3164\x00", "This field is required"),
+        ("title", "\u200b\u202e\u3164\x00", "Enter the topic."),
     ],
 )
 def test_invalid_form_shows_field_errors_and_keeps_input(organiser_client, field, value, error):
