@@ -13,16 +13,8 @@ def guest_views() -> dict[str, tuple[str, ...]]:
     A `register_guest_views` hook. Each view shows them the posts that they moderate.
     """
     names = (
-        "queue",
-        "review",
-        "claim",
-        "suspend",
-        "redact",
-        "warn",
-        "note",
-        "discussion_tool",
-        "opinion",
-        "break",
+        *("queue", "review", "claim", "unseen", "break"),
+        *("redact", "discussion_tool", "opinion", "note", "warn", "suspend"),
     )
     views = tuple(f"community_moderation:{name}" for name in names)
     records = [f"{group}:{name}" for group in RECORD_LISTS for name in RECORD_VIEWS]

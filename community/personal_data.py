@@ -6,6 +6,7 @@ from django import forms
 from django.db import transaction
 
 from accounts.closure import ClosureChoice
+from community.cached_urls import urls_for_tags
 from community.discussions.services import erase_text
 from community.enums import PostState
 from community.following import personal_data as following
@@ -21,11 +22,14 @@ from community.models import (
     Report,
     Suspension,
 )
+from community.models.discussion import free_slug
 from community.moderation import personal_data as moderation
 from community.visibility import sync_search_index, sync_visibility
+from page_cache.invalidation import object_tags, purge
 from personal_data.registry import PersonalDataSource
 
 KEEP, DELETE = "keep", "delete"
+DELETED_TITLE = "Title deleted by its author"
 
 
 def sources() -> list[PersonalDataSource]:
@@ -157,6 +161,23 @@ def apply_closure_choice(user: Any, answer: str) -> None:
     """Delete all posts of a person who chose that."""
     if answer == DELETE:
         _delete_posts(user, Post.objects.filter(author=user))
+        _delete_titles(user)
+
+
+@transaction.atomic
+def _delete_titles(user: Any) -> None:
+    """Delete the titles that a person wrote, and the addresses that were made of them.
+
+    The comments of a page have the title of the page.
+    """
+    own = Discussion.objects.select_for_update(of=("self",)).filter(started_by=user, page=None)
+    for discussion in own.select_related("space"):
+        purge(list(urls_for_tags(object_tags("discussion", [discussion.pk]))))
+        discussion.old_addresses.all().delete()
+        discussion.title = DELETED_TITLE
+        discussion.slug = free_slug(discussion.space, f"discussion {discussion.pk}")
+        discussion.save(update_fields=["title", "slug"])
+        purge(object_tags("discussion", [discussion.pk]))
 
 
 @transaction.atomic
@@ -170,4 +191,4 @@ def _delete_posts(user: Any, posts: Any) -> None:
     for discussion in Discussion.objects.select_for_update().filter(pk__in=pks):
         sync_visibility(discussion)
         if discussion.started_by_id == user.pk and discussion.published_at is None:
-            Discussion.objects.filter(pk=discussion.pk).update(title="Deleted discussion")
+            Discussion.objects.filter(pk=discussion.pk).update(title=DELETED_TITLE)

@@ -14,6 +14,7 @@ from community.following.letters import (
     get_current_context,
     send_letters,
 )
+from community.models.chosen_name import is_chosen_name
 from community.moderation.discussion_services import end_pauses
 from community.moderation.views import moderation_menu_item
 from community.permissions import guest_views
@@ -32,6 +33,7 @@ hooks.register(
 hooks.register("register_guest_views", guest_views)
 hooks.register("register_page_header_buttons", comments_header_button)
 hooks.register("account_closure_choices", personal_data.closure_choices)
+hooks.register("display_name_in_use", is_chosen_name)
 hooks.register("cached_urls", cached_urls.urls_for_tags)
 hooks.register("notification_context", get_current_context)
 hooks.register("pages_search_results", search_discussions)

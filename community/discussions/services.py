@@ -156,6 +156,7 @@ def edit_post(post: Post, *, text: str, version: int, title: str = "") -> Post:
         locked.claimed_by = locked.claimed_at = None
         notify_moderators_of_held_post(locked)
     locked.edited_at = timezone.now()
+    locked.seen_at = locked.seen_by = None
     locked.version += 1
     locked.save()
     if is_new_title:

@@ -69,6 +69,17 @@ def is_display_name(name: str) -> bool:
     return any(fold_name(other) == folded for other in names)
 
 
+def is_chosen_name(name: str) -> bool:
+    """Return whether a member has chosen this name, or one that looks like it, in a discussion.
+
+    A `display_name_in_use` hook.
+
+    Args:
+        name: The name.
+    """
+    return ChosenName.objects.filter(folded_name=fold_name(name)).exists()
+
+
 class AccountDisclosure(models.Model):
     """That the safeguarding lead saw the account behind a chosen name, and why."""
 

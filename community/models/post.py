@@ -74,6 +74,17 @@ class Post(index.Indexed, models.Model):
         related_name="claimed_posts",
     )
     claimed_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When a moderator looked at this text."
+    )
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="seen_posts",
+    )
 
     objects = PostQuerySet.as_manager()
 
@@ -94,6 +105,11 @@ class Post(index.Indexed, models.Model):
                 fields=["discussion", "position"],
                 condition=models.Q(followers_notified_at=None, published_at__isnull=False),
                 name="post_not_notified",
+            ),
+            models.Index(
+                fields=["published_at"],
+                condition=models.Q(seen_at=None, state=PostState.PUBLISHED),
+                name="post_not_seen",
             ),
         ]
         permissions = [("moderate_post", "Can moderate posts")]
@@ -170,6 +186,10 @@ class Post(index.Indexed, models.Model):
             kinds = {ActionKind.REDACT}
         actions = [action for action in self.actions.all() if action.kind in kinds]
         return actions[-1] if actions and not hasattr(actions[-1], "appeal") else None
+
+    def mark_as_seen(self, moderator: Any) -> None:
+        """Store that a moderator has looked at the text, without saving."""
+        self.seen_at, self.seen_by = timezone.now(), moderator
 
     def set_text(self, text: str) -> None:
         """Set the text and its HTML, without saving."""

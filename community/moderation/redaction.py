@@ -118,6 +118,7 @@ def redact_post(
         raise StaleDecisionError
     locked.set_text(redaction.apply(locked.text))
     locked.version += 1
+    locked.mark_as_seen(actor)
     locked.claimed_by = locked.claimed_at = None
     locked.save()
     for rows, names in (

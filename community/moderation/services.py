@@ -125,6 +125,7 @@ def apply_action(
         Appeal.objects.filter(pk__in=appeals).update(closed_by=action)
     locked.claimed_by = locked.claimed_at = None
     locked.version += 1
+    locked.mark_as_seen(actor)
     if state:
         locked.state = state
         if state == PostState.PUBLISHED and locked.published_at is None:

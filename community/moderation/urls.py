@@ -11,6 +11,7 @@ from community.moderation.redaction_views import RedactView
 from community.moderation.review_views import ReviewView
 from community.moderation.settings_views import ModerationSettingsView
 from community.moderation.suspension_views import SuspensionView
+from community.moderation.unseen_views import UnseenView
 from community.moderation.views import ClaimView, QueueView
 
 app_name = "community_moderation"
@@ -18,6 +19,7 @@ app_name = "community_moderation"
 urlpatterns = [
     path("", QueueView.as_view(), name="queue"),
     path("break/", BreakView.as_view(), name="break"),
+    path("unseen/", UnseenView.as_view(), name="unseen"),
     path("settings/", ModerationSettingsView.as_view(), name="settings"),
     path("figures/", FiguresView.as_view(), name="figures"),
     path("posts/<int:pk>/", ReviewView.as_view(), name="review"),

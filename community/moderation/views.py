@@ -19,7 +19,7 @@ from community.moderation.locking import (
     claim_post,
     release_claim,
 )
-from community.moderation.querysets import get_queue
+from community.moderation.querysets import get_overdue, get_queue, get_unseen
 from community.querysets import MODERATE
 
 PER_PAGE = 25
@@ -89,6 +89,8 @@ class QueueView(ModeratorView):
         context = {
             "page_obj": page,
             "elided_page_range": paginator.get_elided_page_range(page.number),
+            "unseen_count": get_unseen(request.user).count(),
+            "overdue_count": get_overdue(request.user).count(),
         }
         return render(request, "community/moderation/queue.html", context)
 

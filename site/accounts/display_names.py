@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+from wagtail import hooks
+
+IN_USE_HOOK = "display_name_in_use"
 RESERVED_WORDS = {
     *("admin", "admins", "administrator", "administrators", "moderator", "moderators", "mod"),
     *("nhs", "official", "safeguarding", "staff", "support"),
@@ -33,6 +36,20 @@ def fold_name(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return re.sub(r"[\W_]+", " ", letters.translate(_LOOKALIKES)).strip()
+
+
+def find_display_name_error(name: str) -> str:
+    """Return what is wrong with the display name of an account; empty if nothing is.
+
+    Apps answer the hook `display_name_in_use` for names that members show elsewhere.
+
+    Args:
+        name: The name, in one line.
+    """
+    if error := find_name_error(name):
+        return error
+    is_in_use = any(is_used(name) for is_used in hooks.get_hooks(IN_USE_HOOK))
+    return "This name is taken. Choose another." if is_in_use else ""
 
 
 def find_name_error(name: str) -> str:

@@ -109,3 +109,17 @@ def test_only_the_safeguarding_lead_sees_the_account(board, member, reason, is_t
         user__email="okapina@hub.example", subject__contains="chosen name"
     )
     assert told.exists() is is_told
+
+
+@pytest.mark.parametrize("name", ["paper  GOWN", "Moderator Jo", "NHS Fife"])
+def test_a_display_name_is_no_chosen_name_and_claims_no_role(board, member, name):
+    write(member)
+    for user in (board.newcomer, member):
+        client = signed_in(user)
+        page = client.get("/account/profile/")
+        form = page.context["form"]
+        values = {field.html_name: field.value() or "" for field in form}
+        values.pop("new_picture", None)
+        answer = client.post("/account/profile/", {**values, "name": name})
+        assert "name" in answer.context["form"].errors, user
+        assert client.post("/account/profile/", values).status_code == 302

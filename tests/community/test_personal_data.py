@@ -1,6 +1,7 @@
 """Subject access, and what becomes of posts when an account is closed."""
 
 import pytest
+from django.test import Client
 
 from accounts.closure import close_account
 from community.enums import PostState
@@ -8,7 +9,7 @@ from community.models import Post
 from personal_data.registry import collect_for_user
 from tests.accounts.conftest import sign_in
 from tests.clients import signed_in
-from tests.community.conftest import DISCUSSION_URL, decide, read, reply, submit
+from tests.community.conftest import DISCUSSION_URL, decide, make_post, read, reply, submit
 
 CLOSE_URL = "/account/close/"
 
@@ -51,3 +52,15 @@ def test_posts_that_were_never_published_are_erased(board):
     reply(board.newcomer, "Unread words.")
     close_account(board.newcomer)
     assert not Post.objects.filter(text="Unread words.").exists()
+
+
+def test_deleted_posts_take_the_title_of_their_discussion_with_them(board):
+    values = {"title": "Okapi title", "topic": board.topic.pk, "text": "Words."}
+    submit(signed_in(board.author), "/community/care/start/", **values)
+    discussion = Post.objects.get(text="Words.").discussion
+    answer = make_post(discussion, board.newcomer, "An answer.", "published")
+    sign_in(board.author.email).post(CLOSE_URL, {"sure": "on", "posts": "delete"})
+    page = read(f"/community/posts/{answer.pk}/")
+    assert "An answer." in page and "Okapi title" not in page
+    assert "Okapi" not in read("/community/care/") + read("/sitemap.xml").title()
+    assert Client().get("/community/care/okapi-title/").status_code == 404

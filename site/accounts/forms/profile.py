@@ -7,6 +7,7 @@ from django import forms
 from django.db import transaction
 from django.forms.boundfield import BoundField
 
+from accounts.display_names import find_display_name_error
 from accounts.forms.mixins import name_required_fields
 from accounts.models import Profile
 from accounts.models.profile import PROFILE_FIELDS, Region
@@ -67,6 +68,21 @@ class ProfileForm(RejectPatientIdentifiersMixin, forms.ModelForm):
         for name in PROFILE_FIELDS:
             field_name = "new_picture" if name == "picture" else name
             yield self[field_name], self[f"{name}_visibility"]
+
+    def clean_name(self) -> str:
+        """Refuse a new name that claims a role, or that a member shows already.
+
+        The team may show its role.
+
+        Raises:
+            ValidationError: The name is such.
+        """
+        name = " ".join(self.cleaned_data["name"].split())
+        is_team = self.instance.user.has_perm("wagtailadmin.access_admin")
+        is_new = bool(name) and name != self.previous_name
+        if is_new and not is_team and (error := find_display_name_error(name)):
+            raise forms.ValidationError(error)
+        return name
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Profile:

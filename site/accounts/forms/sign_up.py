@@ -6,7 +6,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import BaseConfirmCodeForm
 from django import forms
 
-from accounts.display_names import find_name_error
+from accounts.display_names import find_display_name_error
 from accounts.forms.mixins import (
     CODE_HELP_TEXT,
     CODE_REQUIRED,
@@ -72,7 +72,7 @@ class SignUpForm(forms.Form):
             ValidationError: The name contains such.
         """
         name = " ".join(self.cleaned_data["name"].split())
-        if error := find_name_error(name):
+        if error := find_display_name_error(name):
             raise forms.ValidationError(error)
         return name
 
