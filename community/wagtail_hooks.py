@@ -9,7 +9,6 @@ from community import cached_urls, personal_data
 from community.comments.views import CommentsView, comments_header_button
 from community.following.announcements import notify_followers
 from community.following.letters import (
-    LETTER_TIME,
     delete_old_emails,
     get_current_context,
     send_letters,
@@ -53,7 +52,11 @@ hooks.register(
             "run": notify_followers,
             "every": timedelta(minutes=5),
         },
-        {"name": "community.send_letters", "run": send_letters, "at": LETTER_TIME},
+        {
+            "name": "community.send_letters",
+            "run": send_letters,
+            "every": timedelta(minutes=1),
+        },
         {"name": "community.delete_old_emails", "run": delete_old_emails, "at": time(3)},
     ],
 )

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from community.enums import Frequency, PostState
 from community.following.frequencies import get_following_of
-from community.following.letters import build_context, get_unread_posts
+from community.following.letters import build_context, get_unread_posts, limit_time
 from community.following.services import KIND
 from community.following.unsubscribe_token import Subscription, unsubscribe_url
 from community.models import Block, Discussion, Post, PostEmail
@@ -87,10 +87,13 @@ def _load_blocks(posts: list[Post]) -> dict[int, set[tuple[str, int]]]:
 
 
 def send_at_once() -> None:
-    """Queue an email for each member and discussion with posts to email about at once."""
+    """Queue an email for each member and discussion with posts to email about at once.
+
+    Those for which the time of this run does not suffice are left to the next one.
+    """
     pending = PostEmail.objects.pending().filter(frequency=Frequency.AT_ONCE).order_by()
     pairs = pending.values_list("user", "post__discussion").distinct()
-    for user, discussion in sorted(set(pairs)):
+    for user, discussion in limit_time(sorted(set(pairs))):
         _send_at_once(user, discussion)
 
 

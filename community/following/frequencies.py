@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from community.enums import Frequency, SpaceFollowScope
 from community.models import Follow, FollowPreference, Post, PostEmail, ReadPosition, SpaceFollow
 
@@ -107,4 +109,5 @@ def sync_pending_emails(user: Any) -> None:
         if frequency == Frequency.NEVER:
             rows.delete()
         else:
-            rows.update(frequency=frequency)
+            # A letter waits for its hour, also for what was recorded before the last one.
+            rows.update(frequency=frequency, created_at=timezone.now())

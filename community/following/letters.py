@@ -4,11 +4,12 @@ A letter is rendered twice: when it is queued, and when the worker sends it, sin
 withdrawn and rights end in between.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import groupby
-from typing import Any
+from time import monotonic
+from typing import Any, TypeVar
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -26,12 +27,16 @@ from community.notifications import get_subject_title
 from outbox.models import Notification
 from outbox.services import NothingToSendError, notify_users
 
+T = TypeVar("T")
+
 LETTER_KIND = "community/letter"
 LETTER_TIME = time(7)
 MONDAY = 0
 MAX_POSTS = 2000
 """How many posts one letter covers at most; further ones come with the next."""
 MAX_NAMES = 3
+MAX_SECONDS = 20
+"""For how long one run of a job queues letters: the worker delivers emails in between."""
 RETENTION = timedelta(days=30)
 """How long it is stored which posts were in a letter that was queued."""
 
@@ -162,13 +167,32 @@ def get_due(now: datetime) -> Q:
 def send_letters() -> int:
     """Queue the daily and weekly letters that are due, at most one a day for each member.
 
+    Letters for which the time of this run does not suffice are left to the next one.
+
     Returns:
         The number of letters.
     """
     now = timezone.localtime()
     due = PostEmail.objects.pending().filter(get_due(now)).order_by()
+    of_today = Notification.objects.filter(
+        kind=LETTER_KIND, event_key=_event_key(now), user__isnull=False
+    )
+    due = due.exclude(user__in=of_today.values("user"))
     users = sorted(set(due.values_list("user", flat=True)))
-    return sum(_send_letter(pk, now) for pk in users)
+    return sum(_send_letter(pk, now) for pk in limit_time(users))
+
+
+def limit_time(rows: Iterable[T]) -> Iterator[T]:
+    """Yield rows until the time of one run of a job is over; see `MAX_SECONDS`."""
+    end = monotonic() + MAX_SECONDS
+    for row in rows:
+        yield row
+        if monotonic() > end:
+            return
+
+
+def _event_key(now: datetime) -> str:
+    return f"community-letter-{now:%Y-%m-%d}"
 
 
 @transaction.atomic
@@ -176,7 +200,7 @@ def _send_letter(user_pk: int, now: datetime) -> bool:
     """Queue one letter, and store which posts are in it. Returns whether there was any."""
     # The lock lets no other worker write to the same member at the same time.
     user = get_user_model().objects.select_for_update(no_key=True).get(pk=user_pk)
-    key = f"community-letter-{now:%Y-%m-%d}"
+    key = _event_key(now)
     if Notification.objects.filter(kind=LETTER_KIND, event_key=key, user=user).exists():
         return False
     sync_pending_emails(user)

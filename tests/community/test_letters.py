@@ -289,6 +289,25 @@ def test_a_worker_killed_between_letters_doubles_and_loses_none(board, reader, m
     assert {letter.user for letter in all_letters()} == {reader, board.moderator}
 
 
+def test_letters_that_take_long_are_left_to_the_next_run(board, reader, monkeypatch):
+    for member in (reader, board.moderator):
+        follow(member, frequency=Frequency.DAILY)
+    post_now(board)
+    pass_time(days=2)
+    monkeypatch.setattr(letters, "MAX_SECONDS", -1)
+    assert [send_letters() for _ in range(3)] == [1, 1, 0]
+
+
+def test_a_change_of_frequency_waits_for_the_hour_of_the_letter(board, reader):
+    follow(reader, frequency=Frequency.WEEKLY)
+    post_now(board)
+    pass_time(days=1)
+    follow(reader, frequency=Frequency.DAILY)
+    assert send_letters() == 0
+    pass_time(days=1)
+    assert send_letters() == 1
+
+
 def test_letters_take_as_many_queries_for_30_discussions_as_for_3(board, reader):
     def count(number):
         PostEmail.objects.all().delete()
