@@ -49,7 +49,8 @@ class CampaignPage(HubPage):
         CHANGED = "changed", "Changes made"
         CLOSED = "closed", "Closed"
 
-    content_kind = ContentKind("campaign", "Campaign", "Campaigns")
+    # Its page says since when a campaign runs; the date of publication on the hub is another.
+    content_kind = ContentKind("campaign", "Campaign", "Campaigns", has_date=False)
     review_months = 6
 
     parent_page_types = ["campaigns.CampaignIndexPage"]

@@ -88,7 +88,12 @@ class InterviewPage(HubPage):
         FieldPanel("introduction"),
         MultiFieldPanel([FieldPanel("video_url"), FieldPanel("transcript")], heading="Video"),
         FieldPanel("body"),
-        FieldPanel("about"),
+        FieldPanel(
+            "about",
+            heading="About the people interviewed",
+            help_text="Shown at the end of this page, in place of what their records say about "
+            "them. Leave it empty to show what the records say.",
+        ),
         *HubPage.classification_panels,
     ]
     base_form_class = DeclarationPageForm

@@ -15,11 +15,13 @@ class ContentKind:
         slug: Its name in a query string, as in ``?type=blog``.
         name: Its singular label.
         plural: Its plural label.
+        has_date: Whether lists show when a page was published.
     """
 
     slug: str
     name: str
     plural: str
+    has_date: bool = True
 
 
 @cache

@@ -1,6 +1,7 @@
 """The base model of all page types."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -42,6 +43,8 @@ class HubPage(CreditedPeopleMixin, Page):
     """
 
     content_kind: ContentKind | None = None
+    type_label = ""
+    """What search results call a page type without a content kind."""
     takes_comments = False
     is_creatable = False
     # Set by `for_page_view`: whether no view restriction applies to the page.
@@ -182,9 +185,17 @@ class HubPage(CreditedPeopleMixin, Page):
 
     @property
     def page_type_name(self) -> str:
-        """Return the content kind's name, without loading the specific page."""
+        """Return the label of the page's type, without loading the specific page."""
         model = self.specific_class
-        return model.content_kind.name if model and model.content_kind else ""
+        if model is None:
+            return ""
+        return model.content_kind.name if model.content_kind else model.type_label
+
+    @property
+    def listed_date(self) -> datetime | None:
+        """Return the date that lists show, without loading the specific page; None without one."""
+        kind = getattr(self.specific_class, "content_kind", None)
+        return self.first_published_at if kind and kind.has_date else None
 
     @property
     def picture_alt(self) -> str:

@@ -57,7 +57,13 @@ class Person(index.Indexed, models.Model):
         FieldPanel("about"),
         FieldPanel("portrait"),
         FieldPanel("user"),
-        FieldPanel("no_page_since"),
+        FieldPanel(
+            "no_page_since",
+            heading="Page hidden since",
+            help_text="The hub has a page for each person, with the published pages that they "
+            "wrote or speak in. If the person asks us to remove it, enter the date of the request. "
+            "Leave this empty to show the page.",
+        ),
     ]
     search_fields = [
         index.SearchField("name", boost=5),

@@ -35,6 +35,7 @@ class TopicPage(ListingPage):
     parent_page_types = ["pages.TopicIndexPage", "pages.TopicPage"]
     subpage_types = ["pages.TopicPage"]
     template = "pages/topic.html"
+    type_label = "Topic"
     filters = ("type", "audience", "year")
 
     content_panels = ListingPage.content_panels
