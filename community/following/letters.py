@@ -17,7 +17,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from community.enums import Frequency
+from community.enums import Frequency, PostState
 from community.following.frequencies import get_following, sync_pending_emails
 from community.following.services import KIND
 from community.following.unsubscribe_token import Subscription, unsubscribe_url
@@ -89,8 +89,12 @@ def get_unread_posts(user: Any, emails: QuerySet[PostEmail]) -> list[Post]:
         return []
     read = ReadPosition.objects.filter(user=user, discussion=OuterRef("discussion"))
     posts = (
-        Post.objects.published_for(user)
-        .filter(pk__in=emails.values("post"))
+        Post.objects.visible_to(user)
+        .filter(
+            pk__in=list(emails.values_list("post", flat=True)),
+            state=PostState.PUBLISHED,
+            discussion__published_at__isnull=False,
+        )
         .exclude(author=user)
         .exclude(blocked_posts(user))
         .annotate(read_up_to=Coalesce(Subquery(read.values("read_up_to")[:1]), 0))

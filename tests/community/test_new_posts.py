@@ -7,8 +7,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.closure import close_account
 from community.enums import PostState
-from community.models import Discussion, Post, ReadPosition, Space, SpaceVisit
+from community.models import (
+    Discussion,
+    Follow,
+    FollowPreference,
+    Post,
+    ReadPosition,
+    Space,
+    SpaceFollow,
+    SpaceVisit,
+)
+from personal_data.registry import collect_for_user
 from tests.clients import signed_in
 from tests.community.conftest import (
     BOARD_URL,
@@ -172,3 +183,22 @@ def test_pages_of_new_discussions_take_as_many_queries_for_30_as_for_3(board, re
     assert len({*titles, *new_titles(reader, following)}) == 30
     assert client.get(f"{NEW_URL}?before=99999999999999999-1").status_code == 200
     assert page.status_code == client.get(f"{NEW_URL}?before=x").status_code == 200
+
+
+def test_personal_data_covers_what_a_member_follows_and_reads(board, reader):
+    read(DISCUSSION_URL, reader)
+    client = signed_in(reader)
+    client.post(f"{DISCUSSION_URL}follow/", {"frequency": "3"})
+    client.post(f"{BOARD_URL}follow/", {"scope": "posts", "frequency": "2"})
+    client.post("/community/email-settings/", {"frequency": "2"})
+    data = collect_for_user(reader)["discussions"]
+    assert data["Emails about discussions"] == "Once a day"
+    assert data["Followed discussions"][0]["how often"] == "Once a week"
+    assert data["Followed boards"][0]["board"] == "Care"
+    assert data["Discussions read"][0]["up to post"] == 3
+    assert data["Boards visited"][0]["board"] == "Care"
+    Discussion.objects.update(published_at=None)
+    assert "How was it?" not in str(collect_for_user(reader)["discussions"])
+    close_account(reader)
+    for model in (Follow, FollowPreference, ReadPosition, SpaceFollow, SpaceVisit):
+        assert not model.objects.filter(user=reader).exists()
