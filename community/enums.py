@@ -113,6 +113,16 @@ class DisclosureReason(TextChoices):
     LIFE = "life", "Telling the member would put a life at risk"
 
 
+class DeclineReason(TextChoices):
+    """Why organisers do not publish a sealed question. A choice, so that no words are kept."""
+
+    IDENTIFIES = "identifies", "It could identify a patient or another person"
+    SENDER = "sender", "It could tell who sent it"
+    RULES = "rules", "It breaks the community rules"
+    ANSWERED = "answered", "The network has discussed it already"
+    OTHER = "other", "It does not fit this network"
+
+
 UNTOLD_REASONS = (DisclosureReason.LAW, DisclosureReason.LIFE)
 """The reasons of which the member is not told."""
 

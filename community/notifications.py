@@ -92,7 +92,9 @@ def notify_moderators_of_appeal(appeal: Appeal) -> None:
 
 
 def notify_author(action: ModerationAction) -> None:
-    """Tell the author of a post what a moderator did with it, and why."""
+    """Tell the author of a post, if one is stored, what a moderator did with it, and why."""
+    if action.post.author is None:
+        return
     context = _context(action.post) | {"action": action, "post": action.post}
     key = f"community-action-{action.pk}"
     notify_users([action.post.author], "community/post_decided", key, context, always=True)

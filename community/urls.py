@@ -17,6 +17,7 @@ from community.moderation.appeal_views import AppealView
 from community.moderation.help_views import HelpView
 from community.moderation.report_views import ReportPostView, ReportThanksView
 from community.moderation.warning_views import WarningView
+from community.sealed_questions import views as sealed_question_views
 
 app_name = "community"
 
@@ -44,6 +45,21 @@ urlpatterns = [
     path("<slug:space>/feed/", BoardFeed(), name="space_feed"),
     path("<slug:space>/follow/", FollowSpaceView.as_view(), name="follow_space"),
     path("<slug:space>/start/", writing_views.StartDiscussionView.as_view(), name="start"),
+    path(
+        "<slug:space>/sealed-questions/",
+        sealed_question_views.WaitingQuestionsView.as_view(),
+        name="sealed_questions",
+    ),
+    path(
+        "<slug:space>/sealed-questions/send/",
+        sealed_question_views.SendSealedQuestionView.as_view(),
+        name="send_sealed_question",
+    ),
+    path(
+        "<slug:space>/sealed-questions/sent/",
+        sealed_question_views.SealedQuestionSentView.as_view(),
+        name="sealed_question_sent",
+    ),
     path("<slug:space>/<slug:discussion>/", views.DiscussionView.as_view(), name="discussion"),
     path("<slug:space>/<slug:discussion>/follow/", FollowView.as_view(), name="follow"),
     path("<slug:space>/<slug:discussion>/reply/", writing_views.ReplyView.as_view(), name="reply"),

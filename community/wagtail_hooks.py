@@ -17,6 +17,8 @@ from community.models.chosen_name import is_chosen_name
 from community.moderation.discussion_services import end_pauses
 from community.moderation.views import moderation_menu_item
 from community.permissions import guest_views
+from community.sealed_questions.notifications import notify_organisers
+from community.sealed_questions.services import delete_expired_questions
 from community.search import discussions_on_topic, search_discussions
 from community.viewsets import CommunityGroup
 
@@ -58,5 +60,15 @@ hooks.register(
             "every": timedelta(minutes=1),
         },
         {"name": "community.delete_old_emails", "run": delete_old_emails, "at": time(3)},
+        {
+            "name": "community.delete_expired_sealed_questions",
+            "run": delete_expired_questions,
+            "at": time(3),
+        },
+        {
+            "name": "community.notify_organisers_of_sealed_questions",
+            "run": notify_organisers,
+            "at": time(6),
+        },
     ],
 )

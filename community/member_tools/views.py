@@ -74,10 +74,11 @@ class BlockView(LoginRequiredMixin, TemplateView):
         """Return the post.
 
         Raises:
-            Http404: The member does not read it, wrote it, or its account is closed.
+            Http404: The member does not read it, wrote it, its account is closed, or it is a
+                sealed question.
         """
         post = get_post(self.request.user, self.kwargs["pk"])
-        if post.author_id == self.request.user.pk or post.author.closed_at:
+        if post.author is None or post.is_by(self.request.user) or post.author.closed_at:
             raise Http404
         return post
 

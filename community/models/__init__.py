@@ -16,6 +16,7 @@ from community.models.member_record import MemberWarning, ModeratorNote, SavedRe
 from community.models.member_tools import Block, Bookmark, HelpfulMark
 from community.models.moderation import Appeal, ModerationAction, Report, Suspension
 from community.models.post import Post, PostEdit
+from community.models.sealed_question import DeclinedSealedQuestion, SealedQuestion
 from community.models.space import Space
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Block",
     "Bookmark",
     "ChosenName",
+    "DeclinedSealedQuestion",
     "Discussion",
     "DiscussionAddress",
     "Follow",
@@ -41,6 +43,7 @@ __all__ = [
     "SafetyConcern",
     "SafetyOpinion",
     "SavedReply",
+    "SealedQuestion",
     "Space",
     "SpaceFollow",
     "SpaceVisit",

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from community.querysets import DiscussionQuerySet
 
-RESERVED_SLUGS = {"feed", "follow", "start"}
+RESERVED_SLUGS = {"feed", "follow", "sealed-questions", "start"}
 """Parts of addresses below a space that are no discussion."""
 
 
@@ -47,7 +47,12 @@ class Discussion(models.Model):
     title = models.CharField(max_length=150)
     slug = models.SlugField(max_length=80)
     started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="discussions"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="discussions",
+        help_text="Empty where the first post is a sealed question.",
     )
     created_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(

@@ -64,9 +64,11 @@ class BlockQuerySet(models.QuerySet):
         post under a chosen name: otherwise it would tell who chose the name.
 
         Args:
-            author: The id of the account.
+            author: The id of the account; None for a sealed question, which no block covers.
             chosen_name: The id of the chosen name; None for posts under the display name.
         """
+        if author is None:
+            return self.none()
         if chosen_name is None:
             return self.filter(blocked=author)
         return self.filter(chosen_name=chosen_name)

@@ -16,6 +16,7 @@ from community.querysets import PostQuerySet
 from community.rendering import RENDERER_VERSION, render_markdown, to_plain_text
 
 TEXT_MAX_LENGTH = 10_000
+SEALED_AUTHOR_NAME = "A member of this network"
 
 
 class Post(index.Indexed, models.Model):
@@ -26,7 +27,18 @@ class Post(index.Indexed, models.Model):
     discussion = models.ForeignKey(Discussion, on_delete=models.PROTECT, related_name="posts")
     position = models.PositiveIntegerField()
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="posts",
+        help_text="Empty for a sealed question, and for nothing else.",
+    )
+    is_sealed = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="Whether it was a sealed question, whose author is not stored.",
     )
     chosen_name = models.ForeignKey(
         "community.ChosenName",
@@ -97,7 +109,14 @@ class Post(index.Indexed, models.Model):
     class Meta:
         ordering = ["discussion", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["discussion", "position"], name="post_position")
+            models.UniqueConstraint(fields=["discussion", "position"], name="post_position"),
+            # A sealed question has no author, no chosen name and no edits; every other post has an
+            # author.
+            models.CheckConstraint(
+                condition=models.Q(is_sealed=False, author__isnull=False)
+                | models.Q(is_sealed=True, author=None, chosen_name=None, edited_at=None),
+                name="post_author_unless_sealed",
+            ),
         ]
         indexes = [
             models.Index(fields=["author", "state"], name="post_author_state"),
@@ -151,6 +170,8 @@ class Post(index.Indexed, models.Model):
     @property
     def author_name(self) -> str:
         """Return the name that readers and moderators see."""
+        if self.author is None:
+            return SEALED_AUTHOR_NAME
         if self.chosen_name and not self.author.closed_at:
             return self.chosen_name.name
         return display_name(self.author)
@@ -199,11 +220,18 @@ class Post(index.Indexed, models.Model):
     def can_be_edited_by(self, user: Any) -> bool:
         """Return whether a user may edit the post now: its author, unless it was withdrawn."""
         editable = {PostState.HELD, PostState.RETURNED, PostState.PUBLISHED}
-        return self.author_id == user.pk and self.state in editable and self.discussion.is_open
+        return self.is_by(user) and self.state in editable and self.discussion.is_open
 
     def can_be_deleted_by(self, user: Any) -> bool:
         """Return whether a user may delete the post: its author, at any time."""
-        return self.author_id == user.pk and self.state != PostState.DELETED
+        return self.is_by(user) and self.state != PostState.DELETED
+
+    def is_by(self, user: Any) -> bool:
+        """Return whether a user is the author; no one is the author of a sealed question.
+
+        A visitor without an account has no primary key, as that question has no author.
+        """
+        return self.author_id is not None and self.author_id == user.pk
 
 
 class PostEdit(models.Model):

@@ -25,10 +25,10 @@ class AuthorView(ModeratorView):
 
         Raises:
             PermissionDenied: The user moderates nothing.
-            Http404: There is no such post, or the moderator wrote it.
+            Http404: There is no such post, the moderator wrote it, or its author is not stored.
         """
         self.post_object = self.get_post(pk)
-        if self.post_object.author_id == request.user.pk:
+        if self.post_object.is_sealed or self.post_object.is_by(request.user):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

@@ -33,6 +33,7 @@ DECIDED = {
     ActionKind.ASSESS: "Concern recorded. The post stays as it is.",
     ActionKind.GRANT: "Appeal granted. We have emailed the author.",
 }
+DECIDED_SEALED = "Decision applied. We emailed no one, because the author is not stored."
 LABELS = {
     ActionKind.APPROVE: "Approve and publish",
     ActionKind.RETURN: "Return for rewording",
@@ -85,7 +86,8 @@ class ReviewView(ModeratorView):
         except StaleDecisionError:
             messages.warning(request, CHANGED)
             return redirect("community_moderation:review", self.post_object.pk)
-        messages.success(request, DECIDED[kind])
+        is_sealed = self.post_object.is_sealed
+        messages.success(request, DECIDED_SEALED if is_sealed else DECIDED[kind])
         if needs_break(request.user):
             return redirect("community_moderation:break")
         return redirect("community_moderation:queue")
@@ -97,7 +99,7 @@ class ReviewView(ModeratorView):
             position__gte=post.position - NEIGHBOURS,
             position__lte=post.position + NEIGHBOURS,
         )
-        is_own = post.author_id == user.pk
+        is_own = post.is_by(user)
         appeal = get_open_appeal(post)
         words = find_phrases(f"{post.searchable_title} {post.plain_text}")
         context = {
@@ -106,7 +108,7 @@ class ReviewView(ModeratorView):
             "around": around.order_by("position").with_people(),
             "reports": post.reports.order_by("pk").select_related("closed_by"),
             "timeline": get_timeline(post),
-            "record": None if is_own else get_author_record(post, user),
+            "record": None if is_own or post.is_sealed else get_author_record(post, user),
             "note_form": NoteForm(),
             "words": words.hold,
             "self_harm_words": words.self_harm,
@@ -117,7 +119,9 @@ class ReviewView(ModeratorView):
             "appeal": appeal,
             "is_own_decision": appeal is not None and appeal.action.actor_id == user.pk,
             "can_redact": not is_own and post.state != PostState.DELETED,
-            "can_suspend": not is_own and post.discussion.space.is_moderated_by_hub,
+            "can_suspend": not is_own
+            and not post.is_sealed
+            and post.discussion.space.is_moderated_by_hub,
             "is_claimed_by_other": is_claimed_by_other(post, user),
             "choices": []
             if is_own

@@ -71,6 +71,8 @@ def available_actions(post: Post, moderator: Any) -> list[Any]:
     elif not get_agreed_level(concern):
         # Nothing but hiding the post waits for no opinion.
         excluded |= set(_ALLOWED_STATES) - {ActionKind.HIDE}
+    if post.is_sealed:  # It has no author who could reword it.
+        excluded.add(ActionKind.RETURN)
     if not post.is_first:  # Editors close the comments of a page.
         excluded |= {ActionKind.CLOSE, ActionKind.REOPEN}
     appeal = get_open_appeal(post)

@@ -47,10 +47,11 @@ class SuspensionView(ModeratorView):
 
         Raises:
             PermissionDenied: The user moderates nothing.
-            Http404: There is no such post that the hub moderates.
+            Http404: There is no such post that the hub moderates, or its author is not stored.
         """
         self.post_object = self.get_post(pk)
-        if not self.post_object.discussion.space.is_moderated_by_hub:
+        is_moderated_by_hub = self.post_object.discussion.space.is_moderated_by_hub
+        if not is_moderated_by_hub or self.post_object.is_sealed:
             # An account is suspended from all spaces, which the moderators of one do not decide.
             raise Http404
         return super().dispatch(request, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""Template tags: comments under a page, headers of private spaces, and warnings to confirm."""
+"""Template tags: comments, headers of private spaces, warnings, and sealed questions."""
 
 from typing import Any
 
@@ -9,8 +9,9 @@ from wagtail import hooks
 
 from community.discussions.pagination import PAGE_SIZE
 from community.member_tools.annotations import with_blocks
-from community.models import Discussion, MemberWarning, Post
+from community.models import Discussion, MemberWarning, Post, Space
 from community.moderation.warnings import get_unread_warning
+from community.sealed_questions.services import spaces_with_readable_questions
 
 register = template.Library()
 
@@ -56,3 +57,15 @@ def unread_warning(user: Any) -> MemberWarning | None:
 def unread_url(discussion: Discussion) -> str:
     """Return the URL of the first unread post; see `get_new_discussions`."""
     return discussion.get_page_url(vars(discussion)["first_unread"], PAGE_SIZE)
+
+
+@register.inclusion_tag("community/sealed_questions/links.html")
+def sealed_question_links(user: Any, space: Space | None = None) -> dict[str, Any]:
+    """Render links to the waiting sealed questions of the spaces that a user moderates.
+
+    Args:
+        user: The reader.
+        space: The only space to look at; all of them without it.
+    """
+    spaces = spaces_with_readable_questions(user)
+    return {"spaces": spaces.filter(pk=space.pk) if space else spaces, "is_one_space": bool(space)}

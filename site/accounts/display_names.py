@@ -10,6 +10,8 @@ RESERVED_WORDS = {
     *("admin", "admins", "administrator", "administrators", "moderator", "moderators", "mod"),
     *("nhs", "official", "safeguarding", "staff", "support"),
 }
+RESERVED_NAMES = {"a member", "a member of this network", "former member", "member of this network"}
+"""Names, as they are compared, that the hub shows in place of a person's own."""
 # Digits and letters of other scripts that are read as Latin ones.
 _LOOKALIKES = str.maketrans(
     {
@@ -63,6 +65,8 @@ def find_name_error(name: str) -> str:
     folded = fold_name(name)
     if not folded:
         return "Enter a name with letters."
+    if folded in RESERVED_NAMES:
+        return "Choose another name. The hub shows this one for members without a name."
     words = set(folded.split())
     if words & RESERVED_WORDS or folded.replace(" ", "") in RESERVED_WORDS:
         return (

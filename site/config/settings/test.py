@@ -13,6 +13,9 @@ MIGRATION_LINTER_OPTIONS = {
     "no_cache": True,
     "quiet": ["ignore", "ok"],
     "ignore_initial_migrations": True,
+    # It allows null in two columns, which SQLite does by rebuilding their tables. The linter takes
+    # each rebuild for a new NOT NULL column; it passes the migration on PostgreSQL.
+    "ignore_name": ["0013_posts_without_author"],
     "include_apps": [
         "accounts",
         "campaigns",
