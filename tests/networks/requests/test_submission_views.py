@@ -108,9 +108,9 @@ INVALID_ANSWERS = [
         "e_mail_address": ("", "Enter your email address"),
         "telephone": ("ring me", "Enter a phone number, like"),
         "i_agree_that_you_keep_this": ("", "Tick the box to agree"),
-        "when_could_you_start": ("soon", "Enter a valid date"),
-        "which_days_suit_you": (["Sun"], "Select a valid choice"),
-        "country": ("XX", "Select a valid choice"),
+        "when_could_you_start": ("soon", "Enter a date that exists"),
+        "which_days_suit_you": (["Sun"], "Select one of the choices"),
+        "country": ("XX", "Select one of the choices"),
     },
     {
         "your_name": ("\u200b\u2060", "Enter your name."),

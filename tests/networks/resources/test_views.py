@@ -87,7 +87,7 @@ def test_member_adds_a_link(ann_client):
     [
         ({}, "file", "Choose a file or enter a link."),
         ({"file": uploaded_file(), "link": "https://a.example/"}, "file", "not both"),
-        ({"link": "javascript:alert(1)"}, "link", "valid URL"),
+        ({"link": "javascript:alert(1)"}, "link", "Enter a web address"),
         ({"file": uploaded_file("empty.pdf", b"")}, "file", "empty"),
         ({"title": " ", "link": "https://a.example/"}, "title", "Enter the title."),
         (
