@@ -258,6 +258,7 @@ def test_letters_are_unsubscribed_from_by_frequency_and_by_discussion(board, rea
     email = Notification.objects.get(kind="community/new_posts")
     path = email.unsubscribe_url[email.unsubscribe_url.index("/community/") :]
     assert "new posts on this board" in read(path)
+    assert "Stop emails about new posts in Care" in email.text
     line = email.text.split("Stop emails about this discussion: ")[1].split()[0]
     Client().post(line[line.index("/community/") :])
     email.refresh_from_db()
