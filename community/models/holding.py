@@ -29,6 +29,8 @@ class WatchedPhrase(models.Model):
 
     class Meta:
         ordering = ["kind", "text"]
+        verbose_name = "phrase that holds a post"
+        verbose_name_plural = "words that hold a post"
 
     def __str__(self) -> str:
         return self.text

@@ -28,13 +28,18 @@ def lock_for_change(discussion: Discussion, actor: Any) -> Discussion:
         DiscussionChangeError: The discussion is the moderator's own, or is the comments of a page.
     """
     locked = lock_discussion(discussion.pk)
-    if locked.page_id:
-        raise DiscussionChangeError(
-            "These are the comments of a page. Editors open and close them."
-        )
-    if locked.started_by_id == actor.pk:
-        raise DiscussionChangeError("You started this discussion. Another moderator decides.")
+    if error := find_change_error(locked, actor):
+        raise DiscussionChangeError(error)
     return locked
+
+
+def find_change_error(discussion: Discussion, actor: Any) -> str:
+    """Return why a moderator cannot change a discussion at all; empty if they can."""
+    if discussion.page_id:
+        return "These are the comments of a page. Editors open and close them."
+    if discussion.started_by_id == actor.pk:
+        return "You started this discussion. Another moderator decides."
+    return ""
 
 
 def log_change(

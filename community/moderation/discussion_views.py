@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from community.moderation.discussion_forms import DiscussionForm, get_form_class
-from community.moderation.discussion_services import DiscussionChangeError
+from community.moderation.discussion_services import DiscussionChangeError, find_change_error
 from community.moderation.views import ModeratorView
 
 
@@ -52,6 +52,7 @@ class DiscussionToolView(ModeratorView):
         return redirect("community_moderation:review", self.post_object.pk)
 
     def _render(self, form: DiscussionForm, status: int = 200) -> HttpResponse:
-        context = {"form": form, "post": self.post_object, "obstacle": form.find_error()}
+        obstacle = find_change_error(self.discussion, self.request.user) or form.find_error()
+        context = {"form": form, "post": self.post_object, "obstacle": obstacle}
         template = "community/moderation/discussion_tool.html"
         return render(self.request, template, context, status=status)
