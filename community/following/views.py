@@ -18,6 +18,7 @@ from community.following.frequencies import get_default_frequency
 from community.models import Discussion, Follow, Post, ReadPosition, Space, SpaceFollow
 
 MAX_ROWS = 100
+NO_EMAILS = "We do not email you about it, because you chose “Never”."
 WITHHELD_STATES = (PostState.HELD, PostState.RETURNED, PostState.HIDDEN, PostState.REMOVED)
 
 
@@ -49,8 +50,10 @@ class FollowView(LoginRequiredMixin, View):
         if "unfollow" in values:
             services.unfollow(user, discussion)
             return "We will no longer email you about this discussion."
-        form = FollowForm(values)
-        services.follow(user, discussion, form.get_frequency())
+        frequency = FollowForm(values).get_frequency()
+        services.follow(user, discussion, frequency)
+        if (frequency or get_default_frequency(user)) == Frequency.NEVER:
+            return f"You follow this discussion. {NO_EMAILS}"
         return "We will email you about new posts in this discussion."
 
 
@@ -71,9 +74,11 @@ class FollowSpaceView(LoginRequiredMixin, View):
             services.unfollow_space(request.user, found)
             messages.success(request, "We will no longer email you about new discussions here.")
         elif form.is_valid():
-            scope = form.cleaned_data["scope"]
-            services.follow_space(request.user, found, scope, form.get_frequency())
-            messages.success(request, "Saved. We will email you as you chose.")
+            frequency = form.get_frequency()
+            services.follow_space(request.user, found, form.cleaned_data["scope"], frequency)
+            is_never = (frequency or get_default_frequency(request.user)) == Frequency.NEVER
+            said = NO_EMAILS if is_never else "We will email you as you chose."
+            messages.success(request, f"Saved. {said}")
         else:
             messages.error(request, "Choose which posts we email you about.")
         return redirect(f"{found.get_absolute_url()}#emails")

@@ -299,6 +299,15 @@ def test_letters_that_take_long_are_left_to_the_next_run(board, reader, monkeypa
     assert [send_letters() for _ in range(3)] == [1, 1, 0]
 
 
+def test_a_member_who_chose_never_is_told_that_no_email_comes(board, reader):
+    signed_in(reader).post(SETTINGS_URL, {"frequency": Frequency.NEVER})
+    for url, values in ((DISCUSSION_URL, {}), (BOARD_URL, {"scope": "posts", "frequency": "0"})):
+        page = signed_in(reader).post(f"{url}follow/", values, follow=True)
+        assert "because you chose “Never”" in page.content.decode()
+    post_now(board)
+    assert not PostEmail.objects.exists()
+
+
 def test_a_change_of_frequency_waits_for_the_hour_of_the_letter(board, reader):
     follow(reader, frequency=Frequency.WEEKLY)
     post_now(board)
