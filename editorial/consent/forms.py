@@ -8,10 +8,12 @@ from wagtail.models import Page
 from editorial.consent.models import (
     DEFAULT_RESPONSE_DAYS,
     UNNAMED_PERSON,
+    Consent,
     ConsentUse,
     Relation,
     SignOff,
 )
+from editorial.workflow.fingerprint import fingerprint
 
 OTHER_PERSON = ""
 """The person key of someone who is not among the people the page concerns."""
@@ -48,6 +50,8 @@ class SignOffRequestForm(forms.ModelForm):
         ]
         asked = SignOff.objects.filter(page_id=page.pk, answer="", revoked_at=None)
         asked_keys = set(asked.values_list("person_key", flat=True))
+        agreed = Consent.objects.valid().for_content_of(page, fingerprint(page)) if people else []
+        asked_keys |= {consent.person_key for consent in agreed}
         unasked = [key for key in people if key not in asked_keys]
         self.initial["person_key"] = unasked[0] if unasked else OTHER_PERSON
         if unasked:

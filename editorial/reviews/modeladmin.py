@@ -2,12 +2,11 @@
 
 from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel, ObjectList
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from wagtail_modeladmin.options import ModelAdmin
 
 from editorial.modeladmin import StrictModelAdmin
-from editorial.reviews.forms import ReviewDateForm
 from editorial.reviews.models import ReviewDate
 
 
@@ -51,14 +50,12 @@ class ReviewDateAdmin(StrictModelAdmin):
     list_export = list_display
     search_fields = ["page__title"]
     export_filename = "review-dates"
-    edit_handler = ObjectList(
-        [FieldPanel("caretaker"), FieldPanel("review_on")], base_form_class=ReviewDateForm
-    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the review dates of live pages, with their dead links prefetched."""
         return super().get_queryset(request).public().prefetch_dead_links()
 
-    def get_edit_handler(self) -> ObjectList:
-        """Return the edit handler of this class, which Wagtail would look up on the model."""
-        return self.edit_handler
+    def edit_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        """Redirect to the page's review date, which can also mark the page as checked."""
+        review = get_object_or_404(ReviewDate, pk=instance_pk)
+        return redirect("editorial:review_date", review.page_id)

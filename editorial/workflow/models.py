@@ -242,13 +242,15 @@ class ReviewTask(EditorialTask, AbstractGroupApprovalTask):
     def deciders(self, content: Any) -> Iterable[Any]:
         """Return who may decide, at the final step without the users who allowed text."""
         draft = content.get_latest_revision_as_object()
-        excluded = overriding_user_ids(content) if self.is_final_step(draft) else set()
-        return [user for user in super().deciders(content) if user.pk not in excluded]
+        overriding = overriding_user_ids(content) if self.is_final_step(draft) else set()
+        return self._candidates(contributor_ids(content) | overriding)
 
     def notification_recipients(self, content: Any) -> Iterable[Any]:
         """Return the group members who may decide; superusers where all contributed."""
-        users = get_user_model().objects.filter(is_active=True)
-        users = users.exclude(pk__in=contributor_ids(content))
+        return self._candidates(contributor_ids(content))
+
+    def _candidates(self, excluded_ids: set[int]) -> Iterable[Any]:
+        users = get_user_model().objects.filter(is_active=True).exclude(pk__in=excluded_ids)
         members = list(users.filter(groups__in=self.groups.all()).distinct())
         return members or users.filter(is_superuser=True)
 

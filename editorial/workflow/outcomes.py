@@ -15,6 +15,9 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_latest_str
 from wagtail.models import Page, TaskState, WorkflowState
 
+from editorial.workflow.definitions import decided_by
+from editorial.workflow.models import PartnerTask
+
 PAGE_EDITOR = "wagtailadmin_pages:edit"
 
 
@@ -105,7 +108,11 @@ def _report_decision(request: HttpRequest, content: Any, state: TaskState) -> No
         messages.success(request, f"“{title}” was sent back for changes, with your comment.")
     elif workflow_state.status != WorkflowState.STATUS_APPROVED:
         step = workflow_state.current_task_state.task.name
-        messages.success(request, f"Approved. The next step of “{title}” is: {step}.")
+        if isinstance(state.task.specific, PartnerTask):
+            text = f"Thank you. You agreed to the text of “{title}”. The next step is: {step}."
+            messages.success(request, f"{text} It is waiting for {decided_by(step)}.")
+        else:
+            messages.success(request, f"Approved. The next step of “{title}” is: {step}.")
     elif go_live_at := _scheduled_for(content):
         when = date_format(localtime(go_live_at), "j F Y, fa")
         messages.success(request, f"Approved. “{title}” will be published on {when}.")

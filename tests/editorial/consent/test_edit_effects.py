@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from outbox.models import Notification
 from tests.editorial.consent.sign_off_helpers import agree_by_link, request_sign_off_path
-from tests.editorial.editor_actions import approve, create_draft, post_edit_form
+from tests.editorial.editor_actions import approve, create_draft, decide, post_edit_form
 from tests.editorial.workflow.test_outcomes import messages_on
 
 
@@ -78,6 +78,9 @@ def test_partner_reads_what_was_changed(hub, people, as_user):
     assert "Words of the editor." in guest.get(url).text
     assert as_user(people.other_guest).get(url).status_code == 403
     assert "Waiting for your agreement" in guest.get("/admin/").text
+    answer = guest.get(decide(guest, page, "approve")["Location"], follow=True)
+    assert "Thank you. You agreed to the text" in messages_on(answer)["success"]
+    assert "waiting for a reviewer who did not write or edit it" in messages_on(answer)["success"]
 
 
 def test_status_panel_says_who_can_change_the_page_at_the_step(at_sign_off, people, as_user):

@@ -88,6 +88,9 @@ def test_report_filters_by_urgency(published, people, as_user):
     editor = as_user(people.editor)
     for state in ("overdue", "soon", "nobody", "x"):
         page = editor.get("/admin/editorial/reviewdate/", {"state": state})
+        pk = ReviewDate.objects.get(page=published).pk
+        edit = editor.get(f"/admin/editorial/reviewdate/edit/{pk}/")
+        assert edit["Location"] == f"/admin/desk/{published.pk}/review-date/"
         assert page.status_code == 200, state
         assert ("A piece of its time" in page.content.decode()) == (state != "soon"), state
 

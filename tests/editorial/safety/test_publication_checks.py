@@ -91,6 +91,8 @@ def test_override_by_second_reviewer_is_logged_with_reason(blog_with_nhs_number,
     assert "nhs_number" not in checks
     assert "Remove the NHS number" not in checks
     editor = second.get(f"/admin/pages/{blog_with_nhs_number.pk}/edit/").content.decode()
+    assert "Waiting for an editor or reviewer" in editor
+    assert "No one with an account can decide" not in editor
     assert 'data-workflow-action-name="approve"' not in editor
     assert "did not write or edit it: you" not in editor
     assert "No pages are waiting for your review." in second.get("/admin/").content.decode()
