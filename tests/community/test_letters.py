@@ -236,6 +236,20 @@ def test_a_blocked_account_is_in_letters_under_a_chosen_name(board, reader):
     assert all_letters()[0].status == Notification.Status.CANCELLED
 
 
+def test_a_sealed_question_is_in_a_letter_and_new_like_any_post(board, reader):
+    follow(reader, frequency=Frequency.DAILY)
+    read(DISCUSSION_URL, reader)
+    signed_in(reader).post(f"/community/posts/{board.first.pk}/block/")
+    board.discussion.refresh_from_db()
+    make_post(board.discussion, None, "Asked.", PostState.PUBLISHED, is_sealed=True)
+    board.discussion.posts.filter(is_sealed=True).update(published_at=timezone.now())
+    notify_followers()
+    pass_time(days=2)
+    assert send_letters() == 1
+    assert "1 new post" in all_letters()[0].text
+    assert "1 new post." in read("/community/new/", reader)
+
+
 def test_letters_are_unsubscribed_from_by_frequency_and_by_discussion(board, reader):
     signed_in(reader).post(SETTINGS_URL, {"frequency": Frequency.WEEKLY})
     follow(reader)
