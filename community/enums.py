@@ -100,6 +100,8 @@ class ActionKind(TextChoices):
     MOVE = "move", "Discussion moved to another space"
     SPLIT = "split", "Post moved to a new discussion"
     MERGE = "merge", "Discussion joined with another"
+    SUSPEND = "suspend", "Author suspended"
+    LIFT = "lift", "Suspension of the author ended"
     WARN = "warn", "Warning given to the author"
     GRANT = "grant", "Appeal granted: the words may be written again"
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from accounts.patient_identifiers import RejectPatientIdentifiersMixin
 from community.enums import ActionKind
 from community.models import SavedReply
 from community.moderation.services import REASON_REQUIRED
@@ -13,8 +14,8 @@ REASON_MAX_LENGTH = 500
 REASON_MISSING = "Enter the reason. We email it to the author."
 
 
-class ReasonForm(forms.Form):
-    """A reason, which saved words may fill."""
+class ReasonForm(RejectPatientIdentifiersMixin, forms.Form):
+    """A reason, which saved words may fill; readers may see it, so it identifies no patient."""
 
     saved_reply = forms.ModelChoiceField(
         SavedReply.objects.all(),
@@ -29,6 +30,10 @@ class ReasonForm(forms.Form):
         help_text="We email it to the author. It does not name you.",
         error_messages={"required": REASON_MISSING},
     )
+
+    def names_to_scan(self) -> list[str]:
+        """Return the fields whose words others read."""
+        return ["reason"]
 
     def saved_words(self) -> list[dict[str, Any]]:
         """Return the saved words by id, for the script that inserts them."""

@@ -39,6 +39,10 @@ class SuspensionForm(ReasonForm):
     )
 
 
+class EndSuspensionForm(ReasonForm):
+    """Why a suspension ends before its time."""
+
+
 class SuspensionView(ModeratorView):
     """Suspends the author of a post, or ends their suspension."""
 
@@ -58,21 +62,23 @@ class SuspensionView(ModeratorView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form, or the suspension in force."""
-        return self._render(SuspensionForm())
+        is_ending = get_active_suspension(self.post_object.author) is not None
+        return self._render(EndSuspensionForm() if is_ending else SuspensionForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Suspend the author, or end the suspension."""
-        author = self.post_object.author
-        if "end" in request.POST:
-            end_suspension(author)
-            messages.success(request, "Suspension ended. The author can write again.")
-            return redirect("community_moderation:review", self.post_object.pk)
+        is_ending = get_active_suspension(self.post_object.author) is not None
+        form_class = EndSuspensionForm if is_ending else SuspensionForm
         if "use_saved" in request.POST:
-            initial = SuspensionForm.get_initial_with_saved_words(request.POST)
-            return self._render(SuspensionForm(initial=initial))
-        form = SuspensionForm(request.POST)
+            initial = form_class.get_initial_with_saved_words(request.POST)
+            return self._render(form_class(initial=initial))
+        form = form_class(request.POST)
         if not form.is_valid():
             return self._render(form, status=422)
+        if is_ending:
+            end_suspension(self.post_object, request.user, form.cleaned_data["reason"])
+            messages.success(request, "Suspension ended. We have emailed the author.")
+            return redirect("community_moderation:review", self.post_object.pk)
         try:
             removed = suspend_author(
                 self.post_object,
@@ -90,7 +96,7 @@ class SuspensionView(ModeratorView):
             )
         return redirect("community_moderation:review", self.post_object.pk)
 
-    def _render(self, form: SuspensionForm, status: int = 200) -> HttpResponse:
+    def _render(self, form: ReasonForm, status: int = 200) -> HttpResponse:
         context = {
             "form": form,
             "post": self.post_object,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from community.enums import ActionKind, PostState
 from community.models import Discussion, ModerationAction, Post, Report, Suspension
-from community.notifications import notify_suspended_author
+from community.notifications import notify_author, notify_suspended_author
 from community.querysets import MODERATE
 from community.visibility import sync_search_index, sync_visibility
 
@@ -59,14 +59,32 @@ def suspend_author(
         raise CannotSuspendError
     ends_at = timezone.now() + timedelta(days=days) if days else None
     suspension = Suspension.objects.create(user=locked, actor=actor, reason=reason, ends_at=ends_at)
+    _log(post, actor, ActionKind.SUSPEND, reason)
     removed = _remove_all_posts(post, actor, reason) if removes_posts else 0
     notify_suspended_author(suspension, removed)
     return removed
 
 
-def end_suspension(author: Any) -> None:
-    """End the suspension of an account before its time."""
-    Suspension.objects.active().filter(user=author).update(ended_at=timezone.now())
+@transaction.atomic
+def end_suspension(post: Post, actor: Any, reason: str) -> bool:
+    """End the suspension of the author of a post before its time, and tell them.
+
+    Args:
+        post: The post.
+        actor: The moderator.
+        reason: The reason, which the author is told.
+
+    Returns:
+        Whether there was one in force.
+    """
+    ended = Suspension.objects.active().filter(user=post.author_id).update(ended_at=timezone.now())
+    if ended:
+        notify_author(_log(post, actor, ActionKind.LIFT, reason))
+    return bool(ended)
+
+
+def _log(post: Post, actor: Any, kind: Any, reason: str) -> ModerationAction:
+    return ModerationAction.objects.create(post=post, actor=actor, kind=kind, reason=reason)
 
 
 def _remove_all_posts(shown: Post, actor: Any, reason: str) -> int:

@@ -41,7 +41,11 @@ def test_a_suspension_can_be_ended(board):
     suspend(board.moderator, board.first, days="")
     assert Suspension.objects.get().ends_at is None
     url = f"/admin/moderation/posts/{board.first.pk}/suspend/"
-    signed_in(board.editor).post(url, {"end": "yes"})
+    assert signed_in(board.editor).post(url, {"reason": ""}).status_code == 422
+    signed_in(board.editor).post(url, {"reason": "You explained it."})
+    assert "You explained it." in Notification.objects.filter(user=board.author)[0].text
+    review = read(f"/admin/moderation/posts/{board.first.pk}/", board.editor)
+    assert "Author suspended, Mo" in review and "Suspension of the author ended, Ed" in review
     assert signed_in(board.author).get(REPLY_URL).status_code == 200
 
 
@@ -53,7 +57,7 @@ def test_everything_by_a_spammer_is_removed_in_one_action(board):
     assert "It is spam." in read(DISCUSSION_URL)
     states = Post.objects.filter(author=board.newcomer).values_list("state", flat=True)
     assert set(states) == {PostState.REMOVED}
-    assert ModerationAction.objects.filter(reason="It is spam.").count() == 2
+    assert ModerationAction.objects.filter(kind="remove", reason="It is spam.").count() == 2
     assert Notification.objects.filter(user=board.newcomer).count() == 1
     assert "Buy" not in Client().get("/search/?q=pills").content.decode()
 
