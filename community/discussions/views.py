@@ -102,6 +102,7 @@ class CommunityView(TemplateView):
         user = self.request.user
         spaces = list(Space.objects.visible_to(user))
         discussions = list(newest_discussions(user)[:NEWEST_DISCUSSIONS])
+        annotate_unread(user, discussions)
         public = set(Space.objects.visible_to(AnonymousUser()).values_list("pk", flat=True))
         for space in [*spaces, *(discussion.space for discussion in discussions)]:
             space.is_public = space.pk in public

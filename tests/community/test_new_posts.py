@@ -100,6 +100,7 @@ def test_what_was_never_opened_is_new_since_the_last_visit_only(board, reader):
     start(board, "Second")
     assert new_titles(reader) == ["Second"]
     assert "1 new since your last visit" in read(BOARD_URL, reader)
+    assert "1 new since your last visit" in read("/community/", reader)
     assert "new since your last visit" not in read(BOARD_URL)
 
 
@@ -166,7 +167,7 @@ def test_all_is_marked_as_read_up_to_what_the_page_showed(board, reader):
 
 def test_pages_of_new_discussions_take_as_many_queries_for_30_as_for_3(board, reader):
     client, counts = signed_in(reader), {}
-    urls = (NEW_URL, BOARD_URL, DISCUSSION_URL, "/community/email-settings/")
+    urls = ("/community/", NEW_URL, BOARD_URL, DISCUSSION_URL, "/community/email-settings/")
     for number in (3, 27):
         for index in range(number):
             discussion = start(board, f"Title {number} {index}")
