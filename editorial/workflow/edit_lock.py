@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth import get_permission_codename
 from wagtail.locks import WorkflowLock
 
 
@@ -36,5 +37,13 @@ class StepLock(WorkflowLock):
         """Return the groups whose members can save; empty where the step locks for no user."""
         if not hasattr(self.task, "groups"):
             return ""
-        names = [name.lower() for name in self.task.groups.values_list("name", flat=True)]
-        return " and ".join([", ".join([*sorted(names)]), "administrators"])
+        groups = self.task.groups.order_by("name")
+        if not self.is_page:
+            # Reviewers decide on a network and cannot change it.
+            options = self.object._meta
+            groups = groups.filter(
+                permissions__codename=get_permission_codename("change", options),
+                permissions__content_type__app_label=options.app_label,
+            )
+        names = [name.lower() for name in groups.values_list("name", flat=True)]
+        return f"{', '.join(names)} and administrators" if names else "administrators"

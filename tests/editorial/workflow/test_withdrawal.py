@@ -69,6 +69,7 @@ def test_network_form_is_withdrawn_after_confirmation(hub, people, as_user):
     editor = writer.get(reverse("wagtailsnippets_networks_joinform:edit", args=[form.pk])).text
     assert f'href="{url}"' in editor
     assert "action-cancel-workflow" not in editor
+    assert "At the step Review, only editors and administrators can change it." in editor
     writer.post(url)
     assert not type(form).objects.get(pk=form.pk).workflow_in_progress
 
