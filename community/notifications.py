@@ -79,7 +79,7 @@ def notify_moderators_of_concern(
     """
     kind = "opinion" if asks_opinion else "concern"
     context = _context(concern.post) | {"asks_opinion": asks_opinion}
-    key = f"community-{kind}-{concern.pk}"
+    key = f"community-{kind}-{concern.pk}-{concern.post.version}"
     notify_users(moderators, "community/safety_concern", key, context, always=True)
 
 

@@ -169,12 +169,14 @@ class DiscussionView(SpaceMixin, TemplateView):
         Raises:
             Http404: The reader sees no discussion that has or had this address.
         """
-        space, slug = kwargs["space"], kwargs["discussion"]
-        current = Discussion.objects.filter(space__slug=space, slug=slug)
-        if not current.exists() and (moved := find_moved_discussion(request.user, space, slug)):
-            query = request.META.get("QUERY_STRING", "")
-            return redirect(moved.get_absolute_url() + (f"?{query}" if query else ""))
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            moved = find_moved_discussion(request.user, kwargs["space"], kwargs["discussion"])
+            if moved is None:
+                raise
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(moved.get_absolute_url() + (f"?{query}" if query else ""))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the discussion and one page of its posts, with what the reader may do."""

@@ -18,7 +18,10 @@ class SafetyConcernQuerySet(models.QuerySet):
 
 
 class SafetyConcern(models.Model):
-    """That the author of a post may be in danger of self-harm or suicide."""
+    """That the author of a post may be in danger of self-harm or suicide.
+
+    An edit after the decision can open it again.
+    """
 
     wagtail_reference_index_ignore = True
 

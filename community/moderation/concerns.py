@@ -11,6 +11,7 @@ from community.holding import find_phrases
 from community.models import (
     ModerationAction,
     ModerationSettings,
+    ModeratorNote,
     Post,
     SafetyConcern,
     SafetyOpinion,
@@ -35,11 +36,36 @@ def open_concern_if_needed(post: Post) -> None:
 
 
 def open_concern(post: Post) -> SafetyConcern:
-    """Return the concern about a post; a new one is told to the moderators at once."""
+    """Return the concern about a post, open; a new one is told to the moderators at once.
+
+    Args:
+        post: The post, locked or new.
+    """
     concern, is_new = SafetyConcern.objects.get_or_create(post=post)
+    if concern.closed_by_id:
+        _reopen(concern)
+        is_new = True
     if is_new:
         notify_moderators_of_concern(concern, get_moderators(post))
     return concern
+
+
+def _reopen(concern: SafetyConcern) -> None:
+    """Open a concern again, and keep the opinions about the earlier text as notes on the post."""
+    opinions = list(concern.opinions.all())
+    ModeratorNote.objects.bulk_create(
+        ModeratorNote(
+            space=concern.post.discussion.space,
+            post=concern.post,
+            actor_id=opinion.moderator_id,
+            text=f"Opinion on an earlier text. {opinion.get_level_display()}. {opinion.text}",
+            created_at=opinion.created_at,
+        )
+        for opinion in opinions
+    )
+    concern.opinions.all().delete()
+    concern.closed_by, concern.level, concern.created_at = None, "", timezone.now()
+    concern.save()
 
 
 def get_concern(post: Post) -> SafetyConcern | None:
@@ -79,9 +105,11 @@ def give_opinion(post: Post, moderator: Any, *, level: str, text: str) -> Safety
         StaleDecisionError: The moderator has given an opinion, or the post is decided about.
     """
     locked = lock_post(post)
-    concern = open_concern(locked)
-    given = concern.opinions.filter(moderator=moderator)
-    if concern.closed_by_id or locked.author_id == moderator.pk or given.exists():
+    known = get_concern(locked)
+    if locked.author_id == moderator.pk or (known and known.closed_by_id):
+        raise StaleDecisionError
+    concern = known or open_concern(locked)
+    if concern.opinions.filter(moderator=moderator).exists():
         raise StaleDecisionError
     SafetyOpinion.objects.create(concern=concern, moderator=moderator, level=level, text=text)
     if not get_agreed_level(concern):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -190,7 +189,7 @@ def find_moved_discussion(user: Any, space: str, slug: str) -> Discussion | None
         space: The slug of the space in the old address.
         slug: The slug of the discussion in the old address.
     """
-    visible = Discussion.objects.visible_to(user or AnonymousUser()).select_related("space")
+    visible = Discussion.objects.visible_to(user).select_related("space")
     return visible.filter(old_addresses__space__slug=space, old_addresses__slug=slug).first()
 
 

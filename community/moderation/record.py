@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from community.enums import ActionKind, PostState
 from community.models import MemberWarning, ModerationAction, ModeratorNote, Post, Space
-from community.moderation.warnings import LADDER, count_suspensions, get_next_step
+from community.moderation.warnings import LADDER, NETWORK_LADDER, count_suspensions, get_next_step
 
 MAX_EARLIER_ACTIONS = 20
 
@@ -17,14 +17,16 @@ MAX_EARLIER_ACTIONS = 20
 class AuthorRecord:
     """What moderators know about the author of a post.
 
-    Counts are about the account. Single actions and notes are those under the name that the post
-    shows, so that they do not tell which account chose a name.
+    Counts are about the account, in the spaces that the moderator moderates. Single actions and
+    notes are those under the name that the post shows, so that they do not tell which account
+    chose a name.
 
     Attributes:
         counts: How many posts are published and waiting, and what moderators did with others.
         warnings: How many warnings are in force.
         suspensions: How often the account was suspended.
         next_step: The next step of the ladder.
+        ladder: All steps, in order.
         earlier_actions: The newest actions about other posts under the same name.
         notes: The notes about the post and about its author.
     """
@@ -33,13 +35,9 @@ class AuthorRecord:
     warnings: int
     suspensions: int
     next_step: str
+    ladder: tuple[str, ...]
     earlier_actions: QuerySet[ModerationAction]
     notes: QuerySet[ModeratorNote]
-
-    @property
-    def ladder(self) -> tuple[str, ...]:
-        """Return all steps, in order."""
-        return LADDER
 
 
 @dataclass(frozen=True)
@@ -71,13 +69,15 @@ def get_author_record(post: Post, moderator: Any) -> AuthorRecord:
         user=post.author_id, action__post__discussion__space__in=spaces
     )
     warning_count = warnings.count()
-    suspensions = count_suspensions(post.author)
+    in_network = not post.discussion.space.is_moderated_by_hub
+    suspensions = 0 if in_network else count_suspensions(post.author)
     earlier = actions.exclude(post=post).exclude(kind=ActionKind.APPROVE)
     return AuthorRecord(
-        counts=_count_posts(post.author),
+        counts=_count_posts(post.author, spaces),
         warnings=warning_count,
         suspensions=suspensions,
-        next_step=get_next_step(warning_count, suspensions),
+        next_step=get_next_step(warning_count, suspensions, in_network=in_network),
+        ladder=NETWORK_LADDER if in_network else LADDER,
         earlier_actions=earlier.select_related("actor", "post__discussion").order_by("-pk")[
             :MAX_EARLIER_ACTIONS
         ],
@@ -85,9 +85,15 @@ def get_author_record(post: Post, moderator: Any) -> AuthorRecord:
     )
 
 
-def _count_posts(author: Any) -> dict[str, int]:
-    """Return how many posts of an author are published, and what moderators did with others."""
-    posts = Post.objects.filter(author=author).aggregate(
+def _count_posts(author: Any, spaces: QuerySet) -> dict[str, int]:
+    """Return how many posts of an author are published, and what moderators did with others.
+
+    Args:
+        author: The account.
+        spaces: The ids of the spaces whose posts are counted.
+    """
+    own = Post.objects.filter(author=author, discussion__space__in=spaces)
+    posts = own.aggregate(
         published=Count("pk", filter=Q(state=PostState.PUBLISHED)),
         waiting=Count("pk", filter=Q(state=PostState.HELD)),
     )
@@ -97,7 +103,8 @@ def _count_posts(author: Any) -> dict[str, int]:
         "removed": ActionKind.REMOVE,
         "redacted": ActionKind.REDACT,
     }
-    actions = ModerationAction.objects.filter(post__author=author).aggregate(
+    about = ModerationAction.objects.filter(post__author=author, post__discussion__space__in=spaces)
+    actions = about.aggregate(
         **{name: Count("pk", filter=Q(kind=kind)) for name, kind in kinds.items()}
     )
     return posts | actions

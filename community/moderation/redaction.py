@@ -173,12 +173,11 @@ def _redact_title(discussion: Discussion, redaction: Redaction) -> None:
 
 
 def _redact_emails(post: Post, redaction: Redaction, old_url: str) -> None:
-    """Remove the words from the emails about the post or its discussion that are not sent yet."""
-    pending = [Notification.Status.QUEUED, Notification.Status.DIGEST]
+    """Remove the words from stored emails about the post or its discussion, sent or not."""
     about = Q(text__contains=old_url) | Q(text__contains=f"/posts/{post.pk}/")
     escaped = Redaction(tuple(escape(phrase) for phrase in redaction.phrases))
     new_url = post.discussion.get_absolute_url()
-    emails = Notification.objects.filter(about, status__in=pending, kind__startswith="community/")
+    emails = Notification.objects.filter(about, kind__startswith="community/")
     for email in emails.select_for_update(of=("self",)):
         email.subject = redaction.apply_plain(email.subject)[:150]
         email.text = redaction.apply_plain(email.text).replace(old_url, new_url)

@@ -19,6 +19,8 @@ LADDER = (
     "Suspend for good",
 )
 """The steps by which moderators answer repeated breaches of the rules."""
+NETWORK_LADDER = ("Give a warning", "Give a second warning", "End the membership")
+"""The steps in the private space of a network, whose organisers suspend no account."""
 
 
 class CannotWarnError(Exception):
@@ -66,13 +68,16 @@ def confirm_warning(warning: MemberWarning) -> None:
     MemberWarning.objects.filter(pk=warning.pk, read_at=None).update(read_at=timezone.now())
 
 
-def get_next_step(warnings: int, suspensions: int) -> str:
-    """Return the step of the ladder that comes next.
+def get_next_step(warnings: int, suspensions: int, *, in_network: bool) -> str:
+    """Return the step that comes next.
 
     Args:
         warnings: How many warnings of the author are in force.
         suspensions: How often the author was suspended.
+        in_network: Whether it is a step of `NETWORK_LADDER`.
     """
+    if in_network:
+        return NETWORK_LADDER[min(warnings, len(NETWORK_LADDER) - 1)]
     if not warnings and not suspensions:
         return LADDER[0]
     return LADDER[min(suspensions + 1, len(LADDER) - 1)]

@@ -141,6 +141,24 @@ def test_one_opinion_suffices_for_low_and_several_posts_bring_a_break(board, har
     assert held.claimed_by is None
 
 
+def test_an_edit_after_the_decision_is_urgent_again(board, hard):
+    give_opinion(board.moderator, hard, "low")
+    decide(board.moderator, hard, "approve")
+    url = f"/community/posts/{hard.pk}/edit/"
+    answer = submit(signed_in(board.author), url, text="I want to die, tonight.")
+    assert answer["Location"] == f"/community/posts/{hard.pk}/help/"
+    assert "tonight" not in read(DISCUSSION_URL)
+    decide(board.moderator, hard, "approve")
+    hard.refresh_from_db()
+    assert hard.state == PostState.HELD
+    give_opinion(board.moderator, hard, "low")
+    decide(board.moderator, hard, "approve")
+    assert "tonight" in read(DISCUSSION_URL)
+    assert "Opinion on an earlier text. Low" in read(url_of(hard), board.moderator)
+    emails = Notification.objects.filter(user=board.moderator, kind="community/safety_concern")
+    assert emails.count() == 2
+
+
 def test_a_concern_reported_by_a_reader_is_assessed(board):
     WatchedPhrase.objects.all().delete()
     report = {"reason": "risk", "details": "Please look."}
