@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.text import Truncator
 
@@ -123,7 +124,11 @@ class MoveForm(DiscussionForm):
         self.fields["space"].queryset = self._targets()
 
     def _targets(self) -> QuerySet[Space]:
-        moderated = Space.objects.moderated_by(self.moderator)
+        # Which spaces everyone reads, in one query.
+        public = set(Space.objects.visible_to(AnonymousUser()).values_list("pk", flat=True))
+        moderated = list(Space.objects.moderated_by(self.moderator))
+        for space in moderated:
+            space.is_public = space.pk in public
         possible = [space.pk for space in moderated if not find_move_error(self.discussion, space)]
         return Space.objects.filter(pk__in=possible)
 
