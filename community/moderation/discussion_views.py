@@ -48,7 +48,9 @@ class DiscussionToolView(ModeratorView):
         except DiscussionChangeError as error:
             form.add_error(None, str(error))
             return self._render(form, status=422)
-        messages.success(request, f"{message} We have emailed the reason.")
+        if not self.post_object.is_sealed:
+            message = f"{message} We have emailed the reason."
+        messages.success(request, message)
         return redirect("community_moderation:review", self.post_object.pk)
 
     def _render(self, form: DiscussionForm, status: int = 200) -> HttpResponse:

@@ -17,6 +17,9 @@ from community.rendering import render_markdown
 
 MAX_PHRASES = 50
 
+REDACTED = "Words removed. We have emailed the reason to the author."
+REDACTED_SEALED = "Words removed. We emailed no one, because the author is not stored."
+
 
 class RedactionForm(ReasonForm):
     """The words to remove from a post, and why."""
@@ -114,7 +117,8 @@ class RedactView(ModeratorView):
         except StaleDecisionError:
             messages.warning(request, CHANGED)
         else:
-            messages.success(request, "Words removed. We have emailed the reason to the author.")
+            is_sealed = self.post_object.is_sealed
+            messages.success(request, REDACTED_SEALED if is_sealed else REDACTED)
         return redirect("community_moderation:review", self.post_object.pk)
 
     def _render(

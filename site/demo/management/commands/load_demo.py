@@ -24,6 +24,7 @@ from demo.pages import PAGE_MODELS, PageWriter, create_empty_pages
 from demo.people import PASSWORD, load_accounts, load_guest_writer, load_help_sources, load_people
 from demo.pictures import PictureLibrary
 from demo.renditions import RenditionScope, generate_renditions_ahead
+from demo.sealed_questions import load_sealed_questions
 from demo.workflow_pages import load_workflow_pages
 from search_index.vocabulary import rebuild_vocabulary
 
@@ -95,6 +96,7 @@ class Command(BaseCommand):
         self.step("boards", load_boards)
         self.step("discussions of campaigns", load_campaign_spaces)
         self.step("discussions", load_discussions)
+        self.step("sealed questions", load_sealed_questions)
 
     def step(self, name: str, make: Callable[[], int]) -> None:
         """Load one kind in one transaction, and print the number of new records."""
