@@ -46,10 +46,11 @@ class SealedQuestionForm(RejectPatientIdentifiersMixin, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Add an error to a field that contains a name or the email address of the member."""
+        texts = {**self.cleaned_data}  # The first error of a field removes its text.
         cleaned = super().clean()
         # A name of one word, such as “May”, can be a word of the question.
         names = {fold_name(name): name for name in self.own_names if " " in fold_name(name)}
-        for field, text in cleaned.copy().items():
+        for field, text in texts.items():
             folded_text = f" {fold_name(text)} "
             for folded, name in names.items():
                 if f" {folded} " in folded_text:

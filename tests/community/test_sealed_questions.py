@@ -185,7 +185,7 @@ def test_ten_questions_wait_and_no_more(sealed):
     [
         ("NHS number 943 476 5919.", "943 476 5919"),
         ("Yours, ANN Lee-Moran.", "tells who you are"),
-        ("Write to member@hub.example.", "tells who you are"),
+        ("Write to member@hub.example. NHS number 943 476 5919.", "tells who you are"),
         ("", "Enter your question."),
         ("x" * 10_001, "10000 characters"),
     ],
