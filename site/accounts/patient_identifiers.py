@@ -11,6 +11,8 @@ PATIENT_IDENTIFIER_KINDS = frozenset(
     {IdentifierKind.NHS_NUMBER, IdentifierKind.DATE_OF_BIRTH, IdentifierKind.RECORD_NUMBER}
 )
 """The kinds that are rejected. People may give their own telephone numbers and addresses."""
+MEMBER_ADVICE = {IdentifierKind.NHS_NUMBER: "Remove the NHS number. It identifies one person."}
+"""Advice in place of that for editors, who can let a colleague allow an invented number."""
 
 
 class RejectPatientIdentifiersMixin(forms.BaseForm):
@@ -32,4 +34,5 @@ class RejectPatientIdentifiersMixin(forms.BaseForm):
     def _scan(self, name: str, text: Any) -> None:
         for finding in find_identifiers(text) if isinstance(text, str) else ():
             if finding.kind in PATIENT_IDENTIFIER_KINDS:
-                self.add_error(name, f"“{finding.text}”: {finding.advice}")
+                advice = MEMBER_ADVICE.get(finding.kind, finding.advice)
+                self.add_error(name, f"“{finding.text}”: {advice}")

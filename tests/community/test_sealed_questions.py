@@ -363,3 +363,34 @@ def test_only_a_sealed_post_may_lack_an_author(sealed):
     post.edited_at = timezone.now()
     with pytest.raises(IntegrityError), transaction.atomic():
         post.save()
+
+
+def test_moderators_change_a_published_question_and_find_no_one_to_warn(sealed):
+    decide(sealed.organiser, stored("It was okapiward.", "Another."), "publish")
+    first, second = Post.objects.order_by("pk")
+    named = first if "okapiward" in first.text else second
+    organiser, base = signed_in(sealed.organiser), "/admin/moderation/posts"
+    for tool in ("warn", "note", "suspend", "account"):
+        assert organiser.get(f"{base}/{named.pk}/{tool}/").status_code in {403, 404, 405}
+        assert organiser.post(f"{base}/{named.pk}/{tool}/").status_code in {403, 404}
+    values = {"phrases": "okapiward", "reason": "It names a ward.", "version": named.version}
+    url = f"{base}/{named.pk}/redact/"
+    page = organiser.post(url, {**values, "confirm": "yes"}, follow=True).content.decode()
+    assert "the author is not stored" in page
+    assert (
+        "okapiward"
+        not in signed_in(sealed.member).get(named.discussion.get_absolute_url()).content.decode()
+    )
+    address = f"http://testserver{first.discussion.get_absolute_url()}"
+    values = {"address": address, "reason": "They ask the same."}
+    url = f"{base}/{second.pk}/discussion/merge/"
+    page = organiser.post(url, values, follow=True).content.decode()
+    assert "Posts added to" in page
+    assert "We have emailed the reason" not in page
+    page = signed_in(sealed.member).get(address).content.decode()
+    assert page.count("This was a sealed question.") == 2
+    values = {"title": "On its own", "posts": [second.pk], "reason": "It differs."}
+    url = f"{base}/{first.pk}/discussion/split/"
+    assert organiser.post(url, values).status_code == 302
+    second.refresh_from_db()
+    assert (second.discussion.title, second.discussion.started_by) == ("On its own", None)
