@@ -3,6 +3,7 @@
 from django.urls import path
 
 from community.discussions import own_post_views, views, writing_views
+from community.discussions.preview_views import preview
 from community.feeds import BoardFeed
 from community.following.new_views import NewPostsView
 from community.following.unsubscribe_views import UnsubscribeView
@@ -27,6 +28,7 @@ urlpatterns = [
     path("your-discussions/", YourDiscussionsView.as_view(), name="your_discussions"),
     path("saved/", member_tools_views.SavedPostsView.as_view(), name="saved"),
     path("blocked/", member_tools_views.BlockedMembersView.as_view(), name="blocked"),
+    path("preview/", preview, name="preview"),
     path("new/", NewPostsView.as_view(), name="new"),
     path("email-settings/", EmailSettingsView.as_view(), name="email_settings"),
     path("unsubscribe/<str:token>/", UnsubscribeView.as_view(), name="unsubscribe"),

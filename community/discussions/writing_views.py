@@ -30,6 +30,7 @@ from community.following.services import follow
 from community.models import ChosenName, Post, SafetyConcern, Space
 from community.moderation.suspensions import get_active_suspension
 from community.moderation.warnings import get_unread_warning
+from community.rendering import render_markdown
 
 RATE_LIMITED = "You have written many posts in an hour. Your words are still here. Send them later."
 CLOSED = "This discussion was closed or paused while you were writing. Your words are still here."
@@ -43,6 +44,7 @@ class WritingView(LoginRequiredMixin, FormView):
     template_name = "community/form.html"
     heading = ""
     button = "Publish post"
+    is_preview = False
     space: Space
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -100,6 +102,31 @@ class WritingView(LoginRequiredMixin, FormView):
             "chosen_name": self.get_chosen_name(),
             "rules": CommunityRules.objects.current() if self.asks_rules else None,
         }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save what was written, or show a preview and store nothing."""
+        return self.preview() if "preview" in request.POST else super().post(request)
+
+    def preview(self) -> HttpResponse:
+        """Return the form as it was filled in, beneath the post as readers would see it.
+
+        Errors of the text are shown; those of other fields wait until the form is sent.
+        """
+        submitted = self.get_form()
+        if "text" in submitted.errors:
+            return self.form_invalid(submitted)
+        self.is_preview = True
+        form = self.get_form()
+        form.initial = {name: self.request.POST.get(name, "") for name in form.fields}
+        preview_html = render_markdown(submitted.cleaned_data["text"])
+        return self.render_to_response(self.get_context_data(form=form, preview_html=preview_html))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Leave out the submitted values of a preview, which become initial ones."""
+        kwargs = super().get_form_kwargs()
+        if self.is_preview:
+            kwargs = {key: kwargs[key] for key in kwargs if key not in {"data", "files"}}
+        return kwargs
 
     def get_author_name(self) -> str:
         """Return the display name of the user."""

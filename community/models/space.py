@@ -13,7 +13,7 @@ from community.querysets import SpaceQuerySet
 
 RESERVED_SLUGS = {
     *("blocked", "email-settings", "new", "posts", "rules", "saved", "unsubscribe"),
-    *("your-discussions", "warnings"),
+    *("your-discussions", "warnings", "preview"),
 }
 """First parts of addresses below /community/ that are no space."""
 
