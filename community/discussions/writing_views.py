@@ -8,6 +8,7 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
@@ -159,8 +160,19 @@ class WritingView(LoginRequiredMixin, FormView):
         else:
             messages.success(self.request, "Post published.")
         if SafetyConcern.objects.open().filter(post=post).exists():
-            return redirect("community:help", post.pk)
-        return redirect(post.get_absolute_url())
+            response = redirect("community:help", post.pk)
+        else:
+            response = redirect(post.get_absolute_url())
+        # Tells `drafts.js` to delete the text that the browser keeps.
+        response.set_cookie(
+            "post_sent",
+            "1",
+            max_age=300,
+            path=reverse("community:index"),
+            secure=self.request.is_secure(),
+            samesite="Lax",
+        )
+        return response
 
 
 class StartDiscussionView(WritingView):

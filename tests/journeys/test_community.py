@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from community.models import Post
 from outbox.models import Notification
@@ -60,6 +61,41 @@ def test_a_visitor_makes_an_account_is_held_rewords_and_is_published(board, open
     reader = open_browser().visit(DISCUSSION_URL)
     assert reader.get_by_text("A nurse held my hand.").is_visible()
     assert not reader.get_by_text("Joy").count()
+
+
+def test_a_member_sees_a_preview_and_keeps_the_text_until_it_is_sent(board, open_browser):
+    member = open_browser("ann@hub.example", viewport={"width": 320, "height": 800})
+    page = member.visit(f"{DISCUSSION_URL}reply/")
+    kept = "Object.keys(localStorage).filter((key) => key.startsWith('draft:')).length"
+    page.get_by_label("Your post").press_sequentially("It **helped** <b>me</b>.")
+    preview = page.get_by_role("region", name="Preview")
+    preview.get_by_text("helped", exact=True).wait_for()
+    assert preview.locator("strong").inner_text() == "helped"
+    assert not preview.locator("b").count()
+    assert page.get_by_text("Your text is kept on this device").is_visible()
+    assert not page_violations(page)
+    # The sign-in ends and the tab is closed.
+    Session.objects.all().delete()
+    page.close()
+    member.page = page.context.new_page()
+    assert "/account/sign-in/" in member.visit(f"{DISCUSSION_URL}reply/").url
+    page = member.sign_in("ann@hub.example").visit(f"{DISCUSSION_URL}reply/")
+    assert page.get_by_label("Your post").input_value() == "It **helped** <b>me</b>."
+    # Another account on the same computer does not see it.
+    page = member.sign_in("ben@hub.example").visit(f"{DISCUSSION_URL}reply/")
+    assert page.get_by_label("Your post").input_value() == ""
+    page = member.sign_in("ann@hub.example").visit(f"{DISCUSSION_URL}reply/")
+    page.get_by_role("button", name="Publish post").click()
+    page.get_by_text("Post published.").wait_for()
+    assert page.evaluate(kept) == 0
+    # Signing out deletes what was not sent.
+    page = member.visit(f"{DISCUSSION_URL}reply/")
+    page.get_by_label("Your post").press_sequentially("Unsent.")
+    assert page.evaluate(kept) == 1
+    page.locator("summary", has_text="Ann").first.click()
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(lambda url: "reply" not in url)
+    assert page.evaluate(kept) == 0
 
 
 @pytest.mark.parametrize(("width", "scheme"), VIEWPORTS)
