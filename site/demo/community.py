@@ -6,13 +6,21 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from django.utils.text import slugify
-from wagtail.search import index
+from modelsearch.backends import get_search_backends
 
 from accounts.models import CommunityRules, Profile, RulesAcceptance, User
 from campaigns.models import CampaignPage
-from community.enums import HoldReason, PostState, SpaceKind
-from community.models import ChosenName, Discussion, Post, Report, Space
-from demo.content import ContentEntry, read_rows
+from community.enums import ActionKind, HoldReason, PostState, SpaceKind
+from community.models import (
+    ChosenName,
+    Discussion,
+    ModerationAction,
+    Post,
+    PostEdit,
+    Report,
+    Space,
+)
+from demo.content import ContentEntry, read_folder, read_rows
 from demo.people import account
 from networks.discussions import get_or_create_space
 from networks.models import Membership, Network
@@ -54,7 +62,8 @@ def load_discussions() -> int:
     """Create the missing discussions with their members. Returns how many were created."""
     members = _load_members()
     taken = set(Discussion.objects.values_list("slug", flat=True))
-    missing = [row for row in read_rows("community", "discussion", "slug") if row.slug not in taken]
+    rows = [*read_rows("community", "discussion", "slug"), *read_folder("community")]
+    missing = [row for row in rows if row.slug not in taken]
     for row in missing:
         _load_discussion(row, members)
     return len(missing)
@@ -71,7 +80,7 @@ def _load_members() -> dict[str, User]:
             email=emails[row.slug],
             first_name=row["name"],
             password=make_password(None),
-            date_joined=timezone.now() - timedelta(days=2 if row.get("is_new") else 330),
+            date_joined=timezone.now() - timedelta(days=2 if row.get("is_new") else 340),
         )
         for row in missing
     )
@@ -123,9 +132,11 @@ def _load_discussion(row: ContentEntry, members: dict[str, User]) -> None:
     for post, entry in zip(created, entries, strict=True):
         if entry.get("reply_to"):
             post.reply_to = created[entry["reply_to"] - 1]
-        if post.is_published:
-            index.insert_or_update_object(post)
+    if created_published := [post for post in created if post.is_published]:
+        for backend in get_search_backends(with_auto_update=True):
+            backend.add_bulk(Post, created_published)
     Post.objects.bulk_update(created, ["reply_to"])
+    _load_history(list(zip(created, entries, strict=True)))
     Report.objects.bulk_create(
         _build_report(post, entry)
         for post, entry in zip(created, entries, strict=True)
@@ -154,13 +165,36 @@ def _build_post(entry: dict[str, Any], position: int, members: dict[str, User]) 
         state=state,
         quotes_reply_to=entry.get("quotes", False),
         created_at=written,
-        published_at=written if state == PostState.PUBLISHED else None,
+        published_at=None if state == PostState.HELD else written,
+        edited_at=written + timedelta(minutes=20) if entry.get("edited") else None,
         followers_notified_at=written,
     )
     if state == PostState.HELD:
         post.hold_reasons = [entry.get("reason", str(HoldReason.NEW_MEMBER))]
     post.set_text(entry["text"].strip())
     return post
+
+
+def _load_history(rows: list[tuple[Post, dict[str, Any]]]) -> None:
+    """Store the texts before edits, and the decisions that hid posts or removed words."""
+    PostEdit.objects.bulk_create(
+        PostEdit(post=post, text=entry["edited"], edited_at=post.edited_at)
+        for post, entry in rows
+        if entry.get("edited")
+    )
+    kinds = {"hidden": ActionKind.HIDE, "redacted": ActionKind.REDACT}
+    ModerationAction.objects.bulk_create(
+        ModerationAction(
+            post=post,
+            actor=account("moderator"),
+            kind=kind,
+            reason=entry[key],
+            created_at=post.created_at + timedelta(hours=1),
+        )
+        for post, entry in rows
+        for key, kind in kinds.items()
+        if entry.get(key)
+    )
 
 
 def _build_report(post: Post, entry: dict[str, Any]) -> Report:

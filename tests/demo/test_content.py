@@ -182,9 +182,22 @@ def test_image_files_total_at_most_six_megabytes():
 
 def test_every_content_file_is_read():
     read_files = {item.file for item in [*ITEMS, *read_topics(), *read_people(), *DRAFTS]}
+    read_files |= {row.file for row in read_folder("community")}
     single = ("community", "help", "home", "impact", "networks", "members", "sealed_questions")
     read_files |= {CONTENT / f"{name}.toml" for name in single}
     assert read_files == set(CONTENT.rglob("*.toml"))
+
+
+def test_public_discussion_has_a_hundred_posts_by_thirty_members_over_eleven_months():
+    [row] = [row for row in read_folder("community") if row.slug == "was-your-hysteroscopy-painful"]
+    posts = row["post"]
+    published = [post for post in posts if post.get("state", "published") == "published"]
+    assert len(published) >= 95
+    assert len({post["author"] for post in published}) >= 30
+    assert max(post["days_ago"] for post in posts) >= 330
+    days = [post["days_ago"] for post in posts]
+    assert days == sorted(days, reverse=True)
+    assert all(post.get("reply_to", 0) < number for number, post in enumerate(posts, 1))
 
 
 def test_networks_reference_existing_forms_topics_and_stories():
