@@ -18,12 +18,22 @@ TEXT_HELP = (
 )
 
 
+class PostTextField(forms.CharField):
+    """The Markdown of a post, of the length that a post may have."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=TEXT_MAX_LENGTH, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with line breaks of one character, as the browser counts them."""
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class PostForm(RejectPatientIdentifiersMixin, forms.Form):
     """The text of a post, and the community rules where the user has not accepted them."""
 
-    text = forms.CharField(
+    text = PostTextField(
         label="Your post",
-        max_length=TEXT_MAX_LENGTH,
         help_text=TEXT_HELP,
         widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={"required": "Enter your post."},

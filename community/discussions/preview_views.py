@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.rate_limit import RateLimit
-from community.models.post import TEXT_MAX_LENGTH
+from community.discussions.forms import PostTextField
 from community.rendering import render_markdown
 
 PREVIEW_LIMIT = RateLimit("community-previews", max_attempts=120, seconds=60)
@@ -14,9 +14,9 @@ PREVIEW_LIMIT = RateLimit("community-previews", max_attempts=120, seconds=60)
 
 
 class PreviewForm(forms.Form):
-    """The Markdown of a post, of the length that a post may have."""
+    """The text of a post."""
 
-    text = forms.CharField(required=False, max_length=TEXT_MAX_LENGTH)
+    text = PostTextField(required=False)
 
 
 @never_cache

@@ -55,6 +55,12 @@ def test_identifiers_of_patients_are_refused_beside_the_field(board):
     assert text in response.content.decode()
 
 
+def test_line_breaks_count_as_one_character_as_in_the_browser(board):
+    text = "a\n" * 4_999 + "aa"
+    submit(signed_in(board.author), REPLY_URL, text=text.replace("\n", "\r\n"))
+    assert Post.objects.get(text__startswith="a\n").text == text
+
+
 def test_a_member_accepts_the_rules_before_the_first_post(board):
     member = make.make_user("tom@hub.example", first_name="Tom")
     client = signed_in(member)
