@@ -195,6 +195,18 @@ def test_public_discussion_has_a_hundred_posts_by_thirty_members_over_eleven_mon
     assert len(published) >= 95
     assert len({post["author"] for post in published}) >= 30
     assert max(post["days_ago"] for post in posts) >= 330
+
+
+@pytest.mark.parametrize("row", read_folder("community"), ids=item_ref)
+def test_discussions_have_known_authors_and_replies_to_earlier_posts(row):
+    members = {member.slug for member in read_rows("community", "member", "slug")}
+    accounts = {f"@{email.partition('@')[0]}" for email, *_ in ACCOUNTS}
+    numbered = {f"#{number}" for number in range(20)}
+    known = accounts | numbered if row.get("network") else members
+    posts = row["post"]
+    assert {post["author"] for post in posts} <= known
+    assert not row.get("topic") or row["topic"] in TOPICS
+    assert not row.get("page") or f"blogs/{row['page']}" in REFERENCES
     days = [post["days_ago"] for post in posts]
     assert days == sorted(days, reverse=True)
     assert all(post.get("reply_to", 0) < number for number, post in enumerate(posts, 1))
