@@ -73,6 +73,7 @@ def test_a_member_sees_a_preview_and_keeps_the_text_until_it_is_sent(board, open
     assert preview.locator("strong").inner_text() == "helped"
     assert not preview.locator("b").count()
     assert page.get_by_text("Your text is kept on this device").is_visible()
+    assert not page.get_by_role("button", name="Preview post").count()
     assert not page_violations(page)
     # The sign-in ends and the tab is closed.
     Session.objects.all().delete()

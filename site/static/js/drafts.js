@@ -45,7 +45,7 @@
     const base = wasSubmitted ? kept?.base ?? "" : text.defaultValue;
 
     const note = document.createElement("p");
-    note.className = "form-field__help";
+    note.className = "draft-note text-muted";
     note.hidden = true;
     const words = document.createElement("span");
     words.setAttribute("role", "status");
