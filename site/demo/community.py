@@ -12,6 +12,7 @@ from accounts.models import CommunityRules, Profile, RulesAcceptance, User
 from campaigns.models import CampaignPage
 from community.enums import ActionKind, HoldReason, PostState, SpaceKind
 from community.models import (
+    Appeal,
     ChosenName,
     Discussion,
     ModerationAction,
@@ -25,6 +26,13 @@ from demo.people import account
 from networks.discussions import get_or_create_space
 from networks.models import Membership, Network
 from pages.models import BlogPage, TopicPage
+
+MODERATOR_REASONS = {
+    "hidden": ActionKind.HIDE,
+    "redacted": ActionKind.REDACT,
+    "returned": ActionKind.RETURN,
+}
+"""The action of a moderator for each key of a post that gives a reason."""
 
 
 def load_boards() -> int:
@@ -182,18 +190,26 @@ def _load_history(rows: list[tuple[Post, dict[str, Any]]]) -> None:
         for post, entry in rows
         if entry.get("edited")
     )
-    kinds = {"hidden": ActionKind.HIDE, "redacted": ActionKind.REDACT}
-    ModerationAction.objects.bulk_create(
-        ModerationAction(
-            post=post,
-            actor=account("moderator"),
-            kind=kind,
-            reason=entry[key],
-            created_at=post.created_at + timedelta(hours=1),
+    actions = [
+        (
+            ModerationAction(
+                post=post,
+                actor=account("moderator"),
+                kind=kind,
+                reason=entry[key],
+                created_at=post.created_at + timedelta(hours=1),
+            ),
+            entry.get("appeal"),
         )
         for post, entry in rows
-        for key, kind in kinds.items()
+        for key, kind in MODERATOR_REASONS.items()
         if entry.get(key)
+    ]
+    ModerationAction.objects.bulk_create(action for action, _ in actions)
+    Appeal.objects.bulk_create(
+        Appeal(action=action, text=text, created_at=action.created_at + timedelta(hours=5))
+        for action, text in actions
+        if text
     )
 
 

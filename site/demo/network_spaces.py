@@ -9,6 +9,7 @@ from django.utils import timezone
 from demo.content import ContentEntry, read_rows
 from demo.people import account
 from networks.models import (
+    Message,
     Network,
     Resource,
     ResourceTag,
@@ -93,6 +94,27 @@ def _sign_up(session: Session) -> None:
         SignUp(session=session, user_id=pk)
         for pk in members.order_by("pk").values_list("user_id", flat=True)[:86]
     )
+
+
+def load_messages() -> int:
+    """Create the missing past messages of organisers. Returns how many were created."""
+    rows = read_rows("networks", "message", "subject")
+    known = set(Message.objects.values_list("subject", flat=True))
+    missing = [row for row in rows if row["subject"] not in known]
+    networks = {network.slug: network for network in Network.objects.all()}
+    Message.objects.bulk_create(
+        Message(
+            network=networks[row["network"]],
+            subject=row["subject"],
+            text=row["text"].strip(),
+            key=f"demo-{row['network']}-{row['days_ago']}",
+            sent_by=account("lead"),
+            sent_at=timezone.now() - timedelta(days=row["days_ago"]),
+            recipients=networks[row["network"]].memberships.current().count(),
+        )
+        for row in missing
+    )
+    return len(missing)
 
 
 def load_shared_resources() -> int:

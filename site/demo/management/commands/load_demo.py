@@ -18,7 +18,7 @@ from demo.indexing import index_once
 from demo.join_forms import load_join_forms
 from demo.join_requests import load_join_requests
 from demo.members import load_members
-from demo.network_spaces import load_sessions, load_shared_resources
+from demo.network_spaces import load_messages, load_sessions, load_shared_resources
 from demo.networks import load_networks
 from demo.pages import PAGE_MODELS, PageWriter, create_empty_pages
 from demo.people import PASSWORD, load_accounts, load_guest_writer, load_help_sources, load_people
@@ -91,6 +91,7 @@ class Command(BaseCommand):
         self.step("networks", lambda: load_networks(writer))
         self.step("members", load_members)
         self.step("sessions", load_sessions)
+        self.step("messages of organisers", load_messages)
         self.step("shared resources", load_shared_resources)
         self.step("requests to join", load_join_requests)
         self.step("boards", load_boards)
