@@ -88,7 +88,7 @@ def _load_members() -> dict[str, User]:
             email=emails[row.slug],
             first_name=row["name"],
             password=make_password(None),
-            date_joined=timezone.now() - timedelta(days=2 if row.get("is_new") else 340),
+            date_joined=timezone.now() - timedelta(days=4 if row.get("is_new") else 340),
         )
         for row in missing
     )
@@ -164,8 +164,9 @@ def _network_members(network: Network, row: ContentEntry) -> dict[str, User]:
 
 
 def _build_post(entry: dict[str, Any], position: int, members: dict[str, User]) -> Post:
-    # A minute apart, so that posts of one day are in order.
-    written = timezone.now() - timedelta(days=entry["days_ago"], minutes=100 - position)
+    # The time differs by day; posts of one day are a minute apart, so that they are in order.
+    days, hours = entry["days_ago"], entry["days_ago"] * 7 % 20
+    written = timezone.now() - timedelta(days=days, hours=hours, minutes=120 - position)
     state = PostState(entry.get("state", PostState.PUBLISHED))
     post = Post(
         author=members[entry["author"]],
