@@ -92,7 +92,7 @@ def test_invitation_page_links_existing_user_to_the_profile(visitor, editor, psm
     user_client.force_login(user)
     for client in (Client(), user_client):
         page = client.get(link).content.decode()
-        assert "anything else that your profile shows to members" in page
+        assert "the other parts of your profile that you show to members" in page
         assert 'href="/account/profile/"' in page
 
 
