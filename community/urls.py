@@ -49,7 +49,7 @@ urlpatterns = [
     path("<slug:space>/start/", writing_views.StartDiscussionView.as_view(), name="start"),
     path(
         "<slug:space>/sealed-questions/",
-        sealed_question_views.WaitingQuestionsView.as_view(),
+        sealed_question_views.DecideQuestionsView.as_view(),
         name="sealed_questions",
     ),
     path(

@@ -76,7 +76,7 @@ class SendSealedQuestionView(SealedQuestionsView, FormView):
     """
 
     form_class = SealedQuestionForm
-    template_name = "community/sealed_questions/send.html"
+    template_name = "community/sealed_questions/form.html"
 
     def get_suspension(self) -> Any:
         """Return the suspension of the user, who cannot write."""
@@ -110,7 +110,7 @@ class SendSealedQuestionView(SealedQuestionsView, FormView):
 class SealedQuestionSentView(SealedQuestionsView, TemplateView):
     """Says what happens with a sealed question. It is the same page for every member."""
 
-    template_name = "community/sealed_questions/sent.html"
+    template_name = "community/sealed_questions/confirmation.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the space."""
@@ -120,7 +120,7 @@ class SealedQuestionSentView(SealedQuestionsView, TemplateView):
         }
 
 
-class WaitingQuestionsView(SealedQuestionsView):
+class DecideQuestionsView(SealedQuestionsView):
     """Shows organisers the waiting questions in random order, and applies their decision."""
 
     def get_spaces(self) -> QuerySet[Space]:
@@ -162,5 +162,5 @@ class WaitingQuestionsView(SealedQuestionsView):
             "retention_days": services.RETENTION.days,
         }
         return render(
-            self.request, "community/sealed_questions/waiting.html", context, status=status
+            self.request, "community/sealed_questions/decide.html", context, status=status
         )
