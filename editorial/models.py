@@ -4,7 +4,8 @@ from editorial.consent.models import Consent, FurtherUse, SignOff
 from editorial.consent.sign_off_task import SignOffTask
 from editorial.reviews.models import ExternalLink, ReviewDate
 from editorial.safety.models import AllowedContact, SafetyOverride
-from editorial.workflow.models import EditorialTaskState, PartnerTask, ReviewTask
+from editorial.workflow.base_task import EditorialTaskState
+from editorial.workflow.models import PartnerTask, ReviewTask
 
 __all__ = [
     "AllowedContact",

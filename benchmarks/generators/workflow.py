@@ -12,6 +12,7 @@ from benchmarks.generators.accounts import AdminUsers
 from benchmarks.generators.bulk_insert import ProgressCallback, bulk_insert
 from benchmarks.generators.text import TextGenerator
 from campaigns.models import CampaignPage
+from editorial.workflow.base_task import EditorialTaskState
 from editorial.workflow.definitions import (
     EDITORIAL,
     GUEST_BLOG,
@@ -19,7 +20,6 @@ from editorial.workflow.definitions import (
     WORKFLOW_DEFINITIONS,
     WorkflowDefinition,
 )
-from editorial.workflow.models import EditorialTaskState
 from interviews.models import InterviewPage
 
 _DEFINITION_KEYS = {CampaignPage: GUEST_BLOG, InterviewPage: PATIENT_ACCOUNT}

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import TaskState
 
 from editorial.consent.models import outstanding_names
-from editorial.workflow.models import EditorialTask
+from editorial.workflow.base_task import EditorialTask
 from editorial.workflow.notifications import get_editors
 from editorial.workflow.permissions import can_request_sign_off
 

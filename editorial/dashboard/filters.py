@@ -12,9 +12,9 @@ from wagtail.models import Page
 
 from editorial.dashboard.querysets import pending_for
 from editorial.guests.permissions import guest_sections, is_guest
+from editorial.workflow.base_task import EditorialTaskState
 from editorial.workflow.definitions import SNIPPET, WORKFLOW_DEFINITIONS
 from editorial.workflow.four_eyes import task_states_about_pages
-from editorial.workflow.models import EditorialTaskState
 
 # Of pages only: pending snippets have a panel of their own.
 PAGE_STEP_NAMES = dict.fromkeys(

@@ -13,6 +13,7 @@ from wagtail.permissions import page_permission_policy
 
 from editorial.consent.sign_off_task import SignOffTask
 from editorial.guests.permissions import is_guest
+from editorial.workflow.base_task import EditorialTaskState
 from editorial.workflow.definitions import FINAL_STEP_NAMES, decided_by
 from editorial.workflow.four_eyes import (
     objects_with_unpublished_revisions_by,
@@ -20,7 +21,7 @@ from editorial.workflow.four_eyes import (
     pages_with_text_allowed_by,
     task_states_about_pages,
 )
-from editorial.workflow.models import EditorialTaskState, PartnerTask, ReviewTask
+from editorial.workflow.models import PartnerTask, ReviewTask
 from editorial.workflow.snippets import WorkflowSnippet
 
 SNIPPET_LIMIT = 20

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page, TaskState, get_default_page_content_type
 
-from editorial.workflow.models import EditorialTaskState
+from editorial.workflow.base_task import EditorialTaskState
 
 
 @require_POST

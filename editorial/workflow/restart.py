@@ -4,8 +4,8 @@ from django.utils import timezone
 from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted
 
+from editorial.workflow.base_task import EditorialTaskState
 from editorial.workflow.definitions import workflow_for
-from editorial.workflow.models import EditorialTaskState
 
 RESTART_COMMENT = "The page was changed, so the review started again."
 

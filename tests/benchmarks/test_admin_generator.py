@@ -9,8 +9,8 @@ from benchmarks.admin_urls import admin_urls, users_by_role
 from benchmarks.generators.admin import generate_admin_data, has_admin_data
 from benchmarks.generators.sizes import AdminSize
 from editorial.dashboard.filters import PAGE_STEP_NAMES
+from editorial.workflow.base_task import EditorialTaskState
 from editorial.workflow.four_eyes import contributor_ids
-from editorial.workflow.models import EditorialTaskState
 from pages.models import BlogPage
 from tests.snapshots import snapshot
 

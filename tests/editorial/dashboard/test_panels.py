@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from editorial.dashboard import panels
 from editorial.dashboard.querysets import pending_for, rows_with_pages
-from editorial.workflow.models import EditorialTaskState
+from editorial.workflow.base_task import EditorialTaskState
 from tests import factories as make
 from tests.editorial.editor_actions import create_draft, decide, submit_for_review
 

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from editorial.dashboard import queue
 from editorial.dashboard.querysets import pending_task_states
-from editorial.workflow.models import EditorialTaskState
+from editorial.workflow.base_task import EditorialTaskState
 from tests import factories as make
 from tests.editorial.conftest import create_guest
 from tests.editorial.editor_actions import create_draft, decide

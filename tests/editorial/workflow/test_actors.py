@@ -6,7 +6,7 @@ from django.utils.html import escape
 from wagtail.models import Page
 
 from editorial.workflow.actors import describe_actors
-from editorial.workflow.models import EditorialTaskState
+from editorial.workflow.base_task import EditorialTaskState
 from tests.editorial.consent.sign_off_helpers import agree_by_link, request_sign_off_path
 from tests.editorial.editor_actions import approve, decide
 from tests.networks.factories import make_form

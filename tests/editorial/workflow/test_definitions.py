@@ -11,8 +11,8 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page, Task, TaskState, Workflow, WorkflowTask
 
 from accounts.roles import EDITOR
+from editorial.workflow.base_task import EditorialTaskState
 from editorial.workflow.definitions import WORKFLOW_DEFINITIONS
-from editorial.workflow.models import EditorialTaskState
 from editorial.workflow.sync import sync_workflows
 from pages.models import BlogPage
 from tests.editorial.consent.sign_off_helpers import current_task_name, start_workflow
