@@ -1,6 +1,6 @@
 """Members get one letter about what they follow, each post once, and only what they may read."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from django.db import connection
@@ -11,76 +11,29 @@ from django.utils import timezone
 from community.enums import Frequency, PostState
 from community.following import letters
 from community.following.announcements import notify_followers
-from community.following.letters import LETTER_KIND, get_due, send_letters
-from community.models import ChosenName, Discussion, Follow, PostEmail, Space, SpaceFollow
-from outbox.delivery import deliver_due
+from community.following.letters import get_due, send_letters
+from community.models import Follow, PostEmail, Space, SpaceFollow
 from outbox.models import Notification
 from tests.clients import signed_in
 from tests.community.conftest import (
     BOARD_URL,
     DISCUSSION_URL,
-    decide,
-    make_member,
     make_post,
     read,
-    reply,
+)
+from tests.community.letter_helpers import (
+    SETTINGS_URL,
+    all_letters,
+    follow,
+    pass_time,
+    post_now,
+    reader,
+    start_other,
 )
 from tests.concurrency import run_concurrently
 from tests.outbox.conftest import mailbox
 
-__all__ = ["mailbox"]
-
-SETTINGS_URL = "/community/email-settings/"
-
-
-@pytest.fixture
-def reader(board):
-    """Return a member, once the posts so far have been announced."""
-    notify_followers()
-    return make_member("cat@hub.example", "Cat")
-
-
-def follow(user, url=DISCUSSION_URL, **values):
-    assert signed_in(user).post(f"{url}follow/", values).status_code == 302
-
-
-def pass_time(**period):
-    """Let the time pass that a recorded post waits for its letter."""
-    for row in PostEmail.objects.all():
-        row.created_at -= timedelta(**period)
-        row.save()
-
-
-def all_letters():
-    return list(Notification.objects.filter(kind=LETTER_KIND).order_by("pk"))
-
-
-def post_now(board, text="New.", author=None, **fields):
-    """Write a published post, and let the worker record it."""
-    board.discussion.refresh_from_db()
-    post = make_post(board.discussion, author or board.author, text, PostState.PUBLISHED, **fields)
-    post.published_at = timezone.now()
-    post.save()
-    notify_followers()
-    return post
-
-
-def start_other(board, title="Second opinions"):
-    """Start another discussion on another board."""
-    space, _ = Space.objects.get_or_create(
-        slug="theatre", defaults={"title": "Theatre", "summary": "About theatre."}
-    )
-    discussion = Discussion.objects.create(
-        space=space,
-        title=title,
-        slug=title.lower().replace(" ", "-"),
-        started_by=board.author,
-        published_at=timezone.now(),
-    )
-    post = make_post(discussion, board.author, "Ask for one.", PostState.PUBLISHED)
-    post.published_at = timezone.now()
-    post.save()
-    return discussion
+__all__ = ["mailbox", "reader"]
 
 
 def test_a_weekly_letter_covers_all_spaces_once_with_links_to_the_first_unread_post(board, reader):
@@ -162,92 +115,6 @@ def test_letters_are_due_at_seven_in_london(board, reader, now, daily, weekly):
         )
         found[frequency] = PostEmail.objects.filter(get_due(timezone.make_aware(now))).exists()
     assert found == {Frequency.DAILY: daily, Frequency.WEEKLY: weekly}
-
-
-def test_a_letter_holds_only_what_may_be_read_when_it_is_sent(board, reader, mailbox):
-    follow(reader, frequency=Frequency.DAILY)
-    kept, hidden = post_now(board, "Kept."), post_now(board, "Hidden.", board.moderator)
-    gone = reply(board.author, "Gone.")
-    notify_followers()
-    pass_time(days=2)
-    decide(board.moderator, gone, "remove", reason="It names a nurse.")
-    assert send_letters() == 1
-    assert "2 new posts, by Ann and Mo" in all_letters()[0].text
-    hidden.state = PostState.HIDDEN
-    hidden.save()
-    deliver_due()
-    [sent] = mailbox.to("cat@hub.example")
-    assert sent["Subject"] == "1 new post in 1 discussion you follow"
-    assert "Mo" not in sent.get_body(("plain",)).get_content().split("Care")[1]
-    assert "List-Unsubscribe" in sent and f"/posts/{kept.pk}/" in sent.as_string()
-
-
-def test_a_letter_without_anything_left_is_not_sent(board, reader, mailbox):
-    follow(reader, frequency=Frequency.DAILY)
-    post_now(board)
-    pass_time(days=2)
-    send_letters()
-    Discussion.objects.update(published_at=None)
-    deliver_due()
-    assert not mailbox.to("cat@hub.example")
-    [letter] = all_letters()
-    assert letter.status == Notification.Status.CANCELLED
-    assert "How was it?" not in letter.text + letter.html
-
-
-def test_what_was_read_on_the_site_is_in_no_letter(board, reader):
-    follow(reader, frequency=Frequency.DAILY)
-    post_now(board)
-    read(DISCUSSION_URL, reader)
-    pass_time(days=2)
-    assert send_letters() == 0
-    assert not PostEmail.objects.exists()
-
-
-def test_a_muted_discussion_and_a_blocked_member_are_in_no_letter(board, reader):
-    follow(reader, BOARD_URL, scope="posts", frequency=Frequency.DAILY)
-    signed_in(reader).post(f"/community/posts/{board.first.pk}/block/")
-    post_now(board, "By the blocked one.")
-    assert not PostEmail.objects.exists()
-    post_now(board, "By another.", board.moderator)
-    follow(reader, mute="yes")
-    post_now(board, "Muted.", board.moderator)
-    assert not PostEmail.objects.exists()
-    assert "You muted this discussion" in read(DISCUSSION_URL, reader)
-    assert "Discussions you muted" in read(SETTINGS_URL, reader)
-    follow(reader, unmute="yes")
-    post_now(board, "Heard again.", board.moderator)
-    assert PostEmail.objects.count() == 1
-
-
-def test_a_blocked_account_is_in_letters_under_a_chosen_name(board, reader):
-    follow(reader, frequency=Frequency.DAILY)
-    signed_in(reader).post(f"/community/posts/{board.first.pk}/block/")
-    name = ChosenName.objects.create(
-        discussion=board.discussion, user=board.author, name="Paper gown"
-    )
-    post = post_now(board, "Under a name.", chosen_name=name)
-    pass_time(days=2)
-    send_letters()
-    assert "by Paper gown" in all_letters()[0].text
-    # A block of the name after that reaches the letter while it waits.
-    signed_in(reader).post(f"/community/posts/{post.pk}/block/")
-    deliver_due()
-    assert all_letters()[0].status == Notification.Status.CANCELLED
-
-
-def test_a_sealed_question_is_in_a_letter_and_new_like_any_post(board, reader):
-    follow(reader, frequency=Frequency.DAILY)
-    read(DISCUSSION_URL, reader)
-    signed_in(reader).post(f"/community/posts/{board.first.pk}/block/")
-    board.discussion.refresh_from_db()
-    make_post(board.discussion, None, "Asked.", PostState.PUBLISHED, is_sealed=True)
-    board.discussion.posts.filter(is_sealed=True).update(published_at=timezone.now())
-    notify_followers()
-    pass_time(days=2)
-    assert send_letters() == 1
-    assert "1 new post" in all_letters()[0].text
-    assert "1 new post." in read("/community/new/", reader)
 
 
 def test_letters_are_unsubscribed_from_by_frequency_and_by_discussion(board, reader):
