@@ -7,6 +7,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.views.personal_link import private_response
 from community.enums import Frequency
 from community.following import services
 from community.following.frequencies import Following, get_following
@@ -15,19 +16,11 @@ from community.models import Discussion, Space
 
 
 # Mail clients submit the form themselves (RFC 8058), with the token and without a cookie.
-@method_decorator(csrf_exempt, name="dispatch")
+@method_decorator([csrf_exempt, private_response], name="dispatch")
 class UnsubscribeView(View):
     """Shows a button, and unsubscribes when it is submitted. A GET request changes nothing."""
 
     http_method_names = ["get", "head", "post", "options"]
-
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Extend the response with headers against caching, indexing and referrers."""
-        response = super().dispatch(request, *args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         """Show the button, or that there is nothing to unsubscribe from."""

@@ -17,38 +17,38 @@ from editorial.workflow.withdrawal import can_withdraw, withdrawal_url
 REPLACED_ITEMS = {"action-restart-workflow", "action-cancel-workflow"}
 
 
-class WithdrawMenuItem(ActionMenuItem):
-    """A link to the view that withdraws a page from review."""
+class WithdrawMenuItemMixin:
+    """A link to the view that withdraws what is edited from review.
+
+    Attributes:
+        context_name: The name of the page or snippet in the context of the menu.
+    """
 
     name, label, icon_name, order = "action-withdraw", "Withdraw from review", "error", 70
+    context_name: str
 
     def is_shown(self, context: dict) -> bool:
-        """Return whether the user may withdraw the page that is edited."""
-        page = context.get("page")
-        if context["view"] != "edit" or page is None:
+        """Return whether the user may withdraw it."""
+        content = context.get(self.context_name)
+        if context["view"] != "edit" or content is None:
             return False
-        return can_withdraw(page.current_workflow_state, page, context["request"].user)
+        return can_withdraw(content.current_workflow_state, content, context["request"].user)
 
     def get_url(self, parent_context: Any) -> str:
         """Return the URL of the view."""
-        return withdrawal_url(parent_context["page"].current_workflow_state)
+        return withdrawal_url(parent_context[self.context_name].current_workflow_state)
 
 
-class WithdrawSnippetMenuItem(SnippetActionMenuItem):
-    """The same for a snippet."""
+class WithdrawMenuItem(WithdrawMenuItemMixin, ActionMenuItem):
+    """The link in the editor of a page."""
 
-    name, label, icon_name, order = "action-withdraw", "Withdraw from review", "error", 70
+    context_name = "page"
 
-    def is_shown(self, context: dict) -> bool:
-        """Return whether the user may withdraw the snippet that is edited."""
-        snippet = context.get("instance")
-        if context["view"] != "edit" or snippet is None:
-            return False
-        return can_withdraw(snippet.current_workflow_state, snippet, context["request"].user)
 
-    def get_url(self, parent_context: Any) -> str:
-        """Return the URL of the view."""
-        return withdrawal_url(parent_context["instance"].current_workflow_state)
+class WithdrawSnippetMenuItem(WithdrawMenuItemMixin, SnippetActionMenuItem):
+    """The link in the editor of a snippet."""
+
+    context_name = "instance"
 
 
 def replace_page_actions(items: list[ActionMenuItem], request: HttpRequest, context: dict) -> None:

@@ -1,7 +1,6 @@
 """Unsubscribing from a network's messages by a signed URL, without signing in."""
 
 from enum import StrEnum
-from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -12,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.views.personal_link import private_response
 from networks.messages.notifications import cancel_unwanted_notifications
 from networks.models import Membership
 
@@ -28,19 +28,11 @@ class SubscriptionStatus(StrEnum):
 
 
 # Mail clients submit the form themselves (RFC 8058), with the token and without a cookie.
-@method_decorator(csrf_exempt, name="dispatch")
+@method_decorator([csrf_exempt, private_response], name="dispatch")
 class UnsubscribeView(View):
     """Shows a button, and unsubscribes when it is submitted. A GET request changes nothing."""
 
     http_method_names = ["get", "head", "post", "options"]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Extend the response with headers against caching, indexing and referrers."""
-        response = super().dispatch(request, *args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         """Show the button to a subscribed member, and the present status to any other user."""

@@ -7,15 +7,16 @@ calendar applications agree better on single events than on recurrence rules wit
 import re
 from collections.abc import Iterable
 from datetime import UTC, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.views import View
 from icalendar import Calendar, Event, Timezone
 
 from accounts.rate_limit import RateLimit, client_ip
+from accounts.views.personal_link import private_response
 from library.text_cleaning import remove_unstorable
 from networks.models import Membership, Network, Session
 from networks.recurrence import LONDON, is_repeated_time
@@ -51,6 +52,7 @@ _CONTROL_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _PLAIN_TEXT = "text/plain; charset=utf-8"
 
 
+@method_decorator(private_response, name="dispatch")
 class CalendarFeedView(View):
     """Serves the feed to any client that has its URL.
 
@@ -60,14 +62,6 @@ class CalendarFeedView(View):
     """
 
     http_method_names = ["get", "head", "options"]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Extend the response with headers against caching, indexing and referrers."""
-        response = super().dispatch(request, *args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         """Return the whole feed, whatever conditional headers the request carries."""

@@ -1,14 +1,35 @@
 """Base view for pages that a personal link opens: the token in the URL identifies the person."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.decorators import method_decorator
 from django.views import View
 
 from accounts.rate_limit import RateLimit, client_ip
 
 
+def private_response(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorate a view whose URL contains a token: no cache, no index, and no referrer.
+
+    A response that has a Referrer-Policy header keeps it.
+    """
+
+    @wraps(view)
+    def wrapper(*args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(*args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response.setdefault("Referrer-Policy", "no-referrer")
+        return response
+
+    return wrapper
+
+
+@method_decorator(private_response, name="dispatch")
 class PersonalLinkView(View):
     """Serves the holder of a valid personal link; any invalid link gets the same response.
 
@@ -39,7 +60,5 @@ class PersonalLinkView(View):
         else:
             self.invalid_link_rate_limit.record(ip)
             response = render(request, self.invalid_template_name, status=404)
-        response["Cache-Control"] = "private, no-store"
         response["Referrer-Policy"] = self.referrer_policy
-        response["X-Robots-Tag"] = "noindex, nofollow"
         return response
