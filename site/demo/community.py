@@ -19,6 +19,7 @@ from community.models import (
     Post,
     PostEdit,
     Report,
+    SafetyConcern,
     Space,
 )
 from demo.content import ContentEntry, read_folder, read_rows
@@ -149,6 +150,11 @@ def _load_discussion(row: ContentEntry, members: dict[str, User]) -> None:
         _build_report(post, entry)
         for post, entry in zip(created, entries, strict=True)
         if entry.get("reported")
+    )
+    SafetyConcern.objects.bulk_create(
+        SafetyConcern(post=post, created_at=post.created_at)
+        for post in created
+        if HoldReason.SELF_HARM in post.hold_reasons
     )
 
 

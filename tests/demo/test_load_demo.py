@@ -209,6 +209,7 @@ def test_discussions_are_public_and_some_posts_wait_for_a_moderator(loaded):
     assert "Contains a link" in queue
     assert "Reported" in queue
     assert HoldReason.SELF_HARM.label in queue
+    assert queue.index("Urgent.") < queue.index(HoldReason.SELF_HARM.label)
 
 
 def test_members_read_past_messages_of_organisers(loaded):
